@@ -1,0 +1,29 @@
+package plan
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// FuzzQuarter reads quarters from any text; what was read says itself again.
+func FuzzQuarter(f *testing.F) {
+	for _, s := range []string{
+		"2023Q2", "2023年第二季度", "2023年2季度", "２０２３年四季度", "2023-q1", "管理办2023年上半年推进表", "2023年前三季度", "二季度", "2023年5季度", "",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		q, err := ParseQuarter(s)
+		if err != nil {
+			assert.Zero(t, q)
+			return
+		}
+		assert.True(t, q.N >= 1 && q.N <= 4 && q.Year >= 2000 && q.Year < 2100, s)
+		for _, form := range []string{q.String(), q.Chinese()} {
+			again, err := ParseQuarter(form)
+			assert.NoError(t, err)
+			assert.Equal(t, q, again)
+		}
+	})
+}

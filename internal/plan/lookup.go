@@ -1,0 +1,279 @@
+package plan
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+	"golang.org/x/text/unicode/norm"
+)
+
+// index finds things of the plan by the keys they may be written as.
+type index struct {
+	columns   map[string]int
+	rules     map[string]int
+	tracks    map[string]int // → Tracks
+	tasks     map[string]int // → Tasks
+	units     map[string]int // → Units
+	words     map[string]map[string]int
+	lists     map[string][]string // canonical words in order
+	unitNames []UnitName          // longest first
+}
+
+// build fills the index and checks what one table alone cannot show.
+func (p *Plan) build(faults *[]Fault) {
+	p.index = index{
+		columns: map[string]int{}, rules: map[string]int{}, tracks: map[string]int{}, tasks: map[string]int{},
+		units: map[string]int{}, words: map[string]map[string]int{}, lists: map[string][]string{},
+	}
+	clash := func(table, message string) { *faults = append(*faults, Fault{p.where(table), table, "A1", message}) }
+	add := func(table string, m map[string]int, name string, i int) {
+		key := Key(name)
+		if old, ok := m[key]; ok && old != i {
+			clash(table, "“"+name+"”写了两处，分不清指哪一个")
+		}
+		m[key] = i
+	}
+	for i, t := range p.Tracks {
+		for _, n := range append(t.Aliases, t.Name, strings.TrimSuffix(t.Name, "行动")) {
+			add("专项行动", p.index.tracks, n, i)
+		}
+	}
+	for i, t := range p.Tasks {
+		for _, n := range append(t.Aliases, t.Name) {
+			add("重点任务", p.index.tasks, n, i)
+		}
+	}
+	for i, u := range p.Units {
+		for _, n := range append(u.Aliases, u.Name, u.Full) {
+			if n != "" {
+				add("部门", p.index.units, n, i)
+			}
+		}
+	}
+	p.addOfficeNames()
+	p.sortUnitNames()
+	for i, c := range p.Columns {
+		add("栏目", p.index.columns, c.Key, i)
+		p.index.columns[c.Key] = i
+	}
+	for i, r := range p.Rules {
+		p.index.rules[r.Code] = i
+	}
+	for i, w := range p.Words {
+		p.addWord(w, i)
+	}
+	p.checkReferences(clash)
+}
+
+func (p *Plan) where(table string) string {
+	for _, t := range p.tables {
+		if t.Name == table {
+			return t.Where
+		}
+	}
+	return ""
+}
+
+func (p *Plan) addWord(w Word, i int) {
+	list := p.index.words[w.List]
+	if list == nil {
+		list = map[string]int{}
+		p.index.words[w.List] = list
+	}
+	list[wordKey(w.Written)] = i
+	if w.Written == w.Read {
+		p.index.lists[w.List] = append(p.index.lists[w.List], w.Read)
+	}
+}
+
+// wordKey is Key, except that a word all of punctuation, such as — or /, is
+// its own key.
+func wordKey(s string) string {
+	if k := Key(s); k != "" {
+		return k
+	}
+	return strings.TrimSpace(norm.NFKC.String(s))
+}
+
+func (p *Plan) checkReferences(clash func(table, message string)) {
+	for _, u := range p.Units {
+		if _, ok := p.Unit(u.Collector); u.Collector != "" && !ok {
+			clash("部门", "“"+u.Name+"”的汇总单位“"+u.Collector+"”不在表里")
+		}
+	}
+	for _, c := range p.Columns {
+		if c.List != "" && len(p.Choices(c)) == 0 {
+			clash("栏目", "“"+c.Header+"”的选项“"+c.List+"”是空的")
+		}
+	}
+}
+
+// addOfficeNames lets an office X办 be written X办公室, 社区X办公室 and
+// 潍坊新村街道X办 as well, where no other unit has that name.
+func (p *Plan) addOfficeNames() {
+	street := Key(p.Info.Street)
+	short := strings.TrimSuffix(street, "街道")
+	for i, u := range p.Units {
+		for _, n := range append(u.Aliases, u.Name) {
+			for _, v := range officeNames(Key(n), street, short) {
+				if _, taken := p.index.units[v]; !taken {
+					p.index.units[v] = i
+				}
+			}
+		}
+	}
+}
+
+func officeNames(key, street, short string) []string {
+	names := []string{key}
+	if stem, ok := strings.CutSuffix(key, "办"); ok {
+		names = append(names, stem+"办公室", "社区"+stem+"办公室", "社区"+key)
+	}
+	if stem, ok := strings.CutSuffix(key, "办公室"); ok {
+		names = append(names, stem+"办", "社区"+key)
+	}
+	for _, n := range names[:len(names):len(names)] {
+		names = append(names, street+n, short+n)
+	}
+	return names
+}
+
+// Track finds a track by any of its names, with or without its ordinal.
+func (p *Plan) Track(s string) (Track, bool) {
+	if i, ok := p.index.tracks[Key(trimOrdinal(s))]; ok {
+		return p.Tracks[i], true
+	}
+	return Track{}, false
+}
+
+// Task finds a task by any of its names, with or without its number.
+func (p *Plan) Task(s string) (Task, bool) {
+	if i, ok := p.index.tasks[Key(trimOrdinal(s))]; ok {
+		return p.Tasks[i], true
+	}
+	return Task{}, false
+}
+
+// Unit finds a unit by its short, full or a former name.
+func (p *Plan) Unit(s string) (Unit, bool) {
+	if i, ok := p.index.units[Key(s)]; ok {
+		return p.Units[i], true
+	}
+	return Unit{}, false
+}
+
+var neighbourhood = regexp.MustCompile(`(居民区|居委会|居委|村委会|党总支)$`)
+
+// Neighbourhood reports a name like 潍坊四村居民区: no unit of the roster, but
+// a body everyone knows.
+func Neighbourhood(s string) bool { return neighbourhood.MatchString(Key(s)) }
+
+// Read is what a word of a list is read as, with the list's remark on it.
+func (p *Plan) Read(list, s string) (Word, bool) {
+	if i, ok := p.index.words[list][wordKey(s)]; ok {
+		return p.Words[i], true
+	}
+	return Word{}, false
+}
+
+// Canonical are the words of a list that are read as themselves, in order.
+func (p *Plan) Canonical(list string) []string { return p.index.lists[list] }
+
+// NearestTrack, NearestTask and NearestUnit are the closest names to s, or ""
+// when nothing is close enough to be worth saying.
+func (p *Plan) NearestTrack(s string) string {
+	return nearest(Key(trimOrdinal(s)), p.index.tracks, func(i int) string { return p.Tracks[i].Name })
+}
+
+// NearestTask is the closest task to s, or ""; a bare number is that task's.
+func (p *Plan) NearestTask(s string) string {
+	if no, err := strconv.Atoi(Key(s)); err == nil {
+		t, _ := p.TaskNo(no)
+		return t.Name
+	}
+	return nearest(Key(trimOrdinal(s)), p.index.tasks, func(i int) string { return p.Tasks[i].Name })
+}
+
+// NearestUnit is the closest unit to s, or "".
+func (p *Plan) NearestUnit(s string) string {
+	return nearest(Key(s), p.index.units, func(i int) string { return p.Units[i].Name })
+}
+
+// NearestWord is the closest canonical word of a list to s, or "".
+func (p *Plan) NearestWord(list, s string) string {
+	return nearest(Key(s), p.index.words[list], func(i int) string { return p.Words[i].Read })
+}
+
+// nearest picks the name with the fewest edits; ties go to the first in the
+// plan's order, and a name that shares less than half with s is none.
+func nearest(key string, names map[string]int, word func(int) string) string {
+	if key == "" {
+		return ""
+	}
+	length := utf8.RuneCountInString(key)
+	best, bestIndex, bestShare := "", -1, Percent(0)
+	for name, i := range names {
+		if n := utf8.RuneCountInString(name); 2*min(n, length) < max(n, length) {
+			continue // cannot share half, and a text may be very long
+		}
+		share := Similarity(key, name)
+		if share > bestShare || share == bestShare && bestIndex > i {
+			best, bestIndex, bestShare = word(i), i, share
+		}
+	}
+	if bestShare < Full/2 {
+		return ""
+	}
+	return best
+}
+
+// Similarity is how much of the longer of two keys the other shares.
+func Similarity(a, b string) Percent {
+	n := max(len([]rune(a)), len([]rune(b)))
+	if n == 0 {
+		return Full
+	}
+	return Share(n-levenshtein.ComputeDistance(a, b), n)
+}
+
+// Concrete reports a progress text that says what was done: no empty phrase,
+// and long enough, or short with a figure or a result in it (完成立项).
+func (p *Plan) Concrete(text string) bool {
+	key := Key(text)
+	if _, empty := p.index.words["空话"][key]; empty || key == "" {
+		return false
+	}
+	if utf8.RuneCountInString(strings.TrimSpace(text)) >= p.Info.MinProgressLength || strings.ContainsAny(key, "0123456789") {
+		return true
+	}
+	for _, w := range p.Canonical("进展实词") {
+		if strings.Contains(key, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// UnitName is one way of writing a unit.
+type UnitName struct {
+	Key  string
+	Unit Unit
+}
+
+// UnitNames are all keys units are written as, longest first.
+func (p *Plan) UnitNames() []UnitName { return p.index.unitNames }
+
+// sortUnitNames lists the keys for UnitNames.
+func (p *Plan) sortUnitNames() {
+	for key, i := range p.index.units {
+		p.index.unitNames = append(p.index.unitNames, UnitName{key, p.Units[i]})
+	}
+	slices.SortFunc(p.index.unitNames, func(a, b UnitName) int {
+		return cmp.Or(len(b.Key)-len(a.Key), strings.Compare(a.Key, b.Key))
+	})
+}

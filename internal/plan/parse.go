@@ -1,0 +1,122 @@
+package plan
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+var builtin struct {
+	once sync.Once
+	plan *Plan
+}
+
+// Builtin is the definition embedded in the program.
+func Builtin() *Plan {
+	builtin.once.Do(func() {
+		p, err := Parse(nil)
+		if err != nil {
+			panic(err) // the embedded tables are tested
+		}
+		builtin.plan = p
+	})
+	return builtin.plan
+}
+
+// Parse builds a plan from tables. A table that is not given is taken from
+// the built-in definition. The error joins one Fault per cell that cannot be
+// used; their messages are in Chinese.
+func Parse(given []Table) (*Plan, error) {
+	tables, err := builtinTables()
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range given {
+		if i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == g.Name }); i >= 0 {
+			tables[i] = g
+		}
+	}
+	p := &Plan{tables: tables, digest: digestOf(tables)}
+	var faults []Fault
+	for _, t := range tables {
+		p.read(t, &faults)
+	}
+	if len(faults) == 0 {
+		p.build(&faults)
+	}
+	if len(faults) > 0 {
+		return nil, joinFaults(faults)
+	}
+	return p, nil
+}
+
+func joinFaults(faults []Fault) error {
+	errs := make([]error, len(faults))
+	for i, f := range faults {
+		errs[i] = f
+	}
+	return errors.Join(errs...)
+}
+
+// Tables are the definition's tables as they were read.
+func (p *Plan) Tables() []Table { return p.tables }
+
+// Digest is a short fingerprint of everything in the definition.
+func (p *Plan) Digest() string { return p.digest }
+
+func digestOf(tables []Table) string {
+	h := sha256.New()
+	for _, t := range tables {
+		fmt.Fprintf(h, "%q%q", t.Name, t.Header)
+		for _, r := range t.Rows {
+			fmt.Fprintf(h, "%q", trimTail(r.Cells))
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))[:12]
+}
+
+// trimTail drops blank cells at a row's end: a workbook does not keep them.
+func trimTail(cells []string) []string {
+	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
+func (p *Plan) read(t Table, faults *[]Fault) {
+	switch t.Name {
+	case "基本信息":
+		p.readInfo(newReader(t, faults, "项目", "值"))
+	case "专项行动":
+		r := newReader(t, faults, "序号", "名称", "别名")
+		r.each(func() {
+			p.Tracks = append(p.Tracks, Track{r.number("序号"), r.must("名称"), r.list("别名")})
+		})
+	case "重点任务":
+		p.readTasks(newReader(t, faults, "序号", "名称", "专项行动", "别名"))
+	case "计划明确事项":
+		p.readCommitments(newReader(t, faults, "重点任务", "事项", "匹配词"))
+	case "部门":
+		p.readUnits(newReader(t, faults, "名称", "全称", "别名", "报送方式", "汇总单位", "分管领导"))
+	case "栏目":
+		p.readColumns(newReader(t, faults, "栏目", "代号", "类型", "必填"))
+	case "词表":
+		r := newReader(t, faults, "类别", "写法", "读作")
+		r.each(func() {
+			p.Words = append(p.Words, Word{r.must("类别"), r.must("写法"), r.text("读作"), r.text("备注")})
+		})
+	case "规则":
+		p.readRules(newReader(t, faults, "代号", "级别", "启用", "标题", "提示", "怎么改"))
+	case "领导小组":
+		r := newReader(t, faults, "职务", "人选(职务)")
+		r.each(func() {
+			p.Roles = append(p.Roles, Role{r.must("职务"), r.text("人选(职务)"), r.text("分工")})
+		})
+	case "核准例外":
+		p.readExceptions(newReader(t, faults, "规则", "单位", "项目", "批准人", "理由", "有效期至"))
+	}
+}

@@ -1,0 +1,67 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Percent is a share in hundredths of a percentage point: 4550 is 45.5 %.
+type Percent int32
+
+// Point is one percentage point; Full is one hundred of them.
+const (
+	Point Percent = 100
+	Full  Percent = 100 * Point
+
+	// Full100 makes ParseDecimal read a fraction of one as hundredths of a point.
+	Full100 Money = 10_000
+)
+
+// ParsePercent reads a plain decimal number of percentage points, rounded to
+// hundredths.
+func ParsePercent(s string) (Percent, error) {
+	// A percentage point is split as finely as a yuan, so the same digits serve.
+	m, err := ParseDecimal(s, Yuan)
+	if err != nil || m > 1e9 || m < -1e9 {
+		return 0, fmt.Errorf("%q is not a percentage", s)
+	}
+	return Percent(m), nil
+}
+
+// String says the points with as many decimals as they need, without a sign.
+func (p Percent) String() string { return Money(p).decimal(Yuan, 2, false) }
+
+// Tenths says the points with exactly one decimal, as reports do.
+func (p Percent) Tenths() string {
+	s := Money(p).decimal(Yuan, 1, false)
+	if !strings.Contains(s, ".") {
+		s += ".0"
+	}
+	return s
+}
+
+// Float is the share in percentage points, for a spreadsheet cell.
+func (p Percent) Float() float64 { return float64(p) / float64(Point) }
+
+// MarshalJSON writes a JSON number of percentage points.
+func (p Percent) MarshalJSON() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (p *Percent) UnmarshalJSON(b []byte) error {
+	v, err := ParsePercent(strings.Trim(string(b), `"`))
+	*p = v
+	return err
+}
+
+// Share is part of whole, rounded half up to a tenth of a point. A share of
+// nothing is 0; callers say so in words instead of printing it.
+func Share[T ~int | ~int64](part, whole T) Percent {
+	if whole == 0 {
+		return 0
+	}
+	return Percent((int64(part)*2000+int64(whole))/(2*int64(whole))) * (Point / 10)
+}
+
+// Count writes n the way reports do, in plain digits.
+func Count(n int) string { return strconv.Itoa(n) }

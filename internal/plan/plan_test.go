@@ -1,0 +1,108 @@
+package plan
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestBuiltinNames(t *testing.T) {
+	p := Builtin()
+	assert.Len(t, p.Tracks, 6)
+	assert.Len(t, p.Tasks, 16)
+	for _, c := range []struct{ in, want string }{
+		{"党建引领行动", "党建引领行动"}, {"(一)党建引领行动", "党建引领行动"}, {"一、党建引领", "党建引领行动"},
+		{"（二） 形态改善行动", "形态改善行动"}, {"精致规划", ""}, {"", ""},
+	} {
+		got, ok := p.Track(c.in)
+		assert.Equal(t, c.want, got.Name, c.in)
+		assert.Equal(t, c.want != "", ok, c.in)
+	}
+	for in, want := range map[string]int{
+		"深化楼宇党建": 1, "1、深化楼宇党建": 1, "16. 凝聚人心共识": 16, "（6）提高小区环境品质": 6, "12、数字赋能社区治理": 12, "强化“一网统管”建设": 11, "十六、凝聚人心共识": 16,
+	} {
+		got, ok := p.Task(in)
+		require.True(t, ok, in)
+		assert.Equal(t, want, got.No, in)
+	}
+	for in, want := range map[string]string{
+		"管理办": "管理办", "社区管理办公室": "管理办", "管理办公室": "管理办", "潍坊新村街道管理办": "管理办", "房管办": "城建中心(房管办)",
+		"城建中心（房管办）": "城建中心(房管办)", "城市建设管理中心(房管办)": "城建中心(房管办)", "城运中心": "城运中心(应急管理中心)", "市场监管所": "市场监督管理所",
+		"城管中队": "综合行政执法队(城管中队)", "党政办公室": "党政办",
+	} {
+		got, ok := p.Unit(in)
+		assert.True(t, ok, in)
+		assert.Equal(t, want, got.Name, in)
+	}
+	_, ok := p.Unit("城管大队")
+	assert.False(t, ok)
+	assert.Equal(t, "综合行政执法队(城管中队)", p.NearestUnit("城管大队"))
+	assert.Equal(t, "优化文化供给", p.NearestTask("优化文化供应"))
+}
+
+func TestEveryRuleIsWorded(t *testing.T) {
+	for _, r := range Builtin().Rules {
+		assert.NotEmpty(t, r.Title, r.Code)
+		assert.NotEmpty(t, r.Message, r.Code)
+		assert.NotEmpty(t, r.Meaning, r.Code)
+	}
+}
+
+func TestParseReportsTheCell(t *testing.T) {
+	bad := Table{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []TableRow{
+		{Number: 4, Cells: []string{"X99", "请核实", "是", "t", "m", ""}},
+		{Number: 5, Cells: []string{"M01", "请核实", "是", "t", "m", ""}},
+	}}
+	_, err := Parse([]Table{bad})
+	require.Error(t, err)
+	assert.Contains(t, err.Error(), "方案.xlsx 规则!A4 没有“X99”这条规则")
+	assert.Contains(t, err.Error(), "方案.xlsx 规则!B5")
+}
+
+func TestRuleTableMayBePartial(t *testing.T) {
+	p, err := Parse([]Table{{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []TableRow{
+		{Number: 2, Cells: []string{"P02", "必须改", "是", "t", "新提示", "h"}},
+		{Number: 3, Cells: []string{"Q13", "请核实", "否", "t", "m", "h"}},
+	}}})
+	require.NoError(t, err)
+	r, _ := p.Rule("P02")
+	assert.Equal(t, Error, r.Severity)
+	assert.Equal(t, "新提示", r.Message)
+	r, _ = p.Rule("Q13")
+	assert.False(t, r.On)
+	assert.Len(t, p.Rules, len(Builtin().Rules), "rules that are not listed stay as they are")
+	assert.NotEqual(t, Builtin().Digest(), p.Digest())
+}
+
+func TestElapsed(t *testing.T) {
+	d := func(s string) Date { v, _ := ParseDate(s); return v }
+	for _, c := range []struct {
+		start, end, asOf string
+		want             Percent
+	}{
+		{"2022-11-01", "2025-09-30", "2023-06-30", 2270},
+		{"2023-01-01", "2023-01-01", "2022-12-31", 0},
+		{"2023-01-01", "2023-01-01", "2023-01-01", Full},
+		{"2024-03-01", "2023-12-31", "2023-12-31", 0},
+		{"2023-01-01", "2023-12-31", "2024-01-01", Full},
+		{"2023-01-01", "2023-12-31", "2022-01-01", 0},
+	} {
+		assert.Equal(t, c.want, Elapsed(d(c.start), d(c.end), d(c.asOf)), c)
+	}
+}
+
+func TestParseQuarter(t *testing.T) {
+	for in, want := range map[string]string{
+		"2023Q2": "2023Q2", "2023年第二季度": "2023Q2", "2023年2季度": "2023Q2", "２０２３年四季度": "2023Q4", "2023-q1": "2023Q1",
+		"管理办2023年上半年推进表": "2023Q2", "2023年前三季度": "2023Q3",
+	} {
+		q, err := ParseQuarter(in)
+		assert.NoError(t, err, in)
+		assert.Equal(t, want, q.String(), in)
+	}
+	for _, bad := range []string{"", "二季度", "2023年", "2023年5季度", "1999Q1"} {
+		_, err := ParseQuarter(bad)
+		assert.Error(t, err, bad)
+	}
+}

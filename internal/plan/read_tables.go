@@ -1,0 +1,188 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// must is a cell that may not be blank.
+func (r *reader) must(column string) string {
+	s := r.text(column)
+	if s == "" {
+		r.fault(column, "“"+column+"”不能空着")
+	}
+	return s
+}
+
+func (r *reader) number(column string) int {
+	n, err := strconv.Atoi(r.must(column))
+	if err != nil {
+		r.fault(column, "“"+r.text(column)+"”应为整数")
+	}
+	return n
+}
+
+func (p *Plan) readInfo(r *reader) {
+	i := &p.Info
+	texts := map[string]*string{
+		"计划名称": &i.Name, "计划简称": &i.ShortName, "街道": &i.Street, "文号": &i.DocumentNo, "印发日期": &i.Issued,
+		"领导小组": &i.Group, "领导小组办公室": &i.Office, "表名": &i.FormTitle, "报告名": &i.ReportTitle,
+		"页眉": &i.Header, "模板版本": &i.TemplateVersion,
+	}
+	numbers := map[string]*int{
+		"起始年": &i.FirstYear, "截止年": &i.LastYear, "报送日": &i.ReportDay, "未启动宽限(天)": &i.StartGrace,
+		"最少进展字数": &i.MinProgressLength,
+	}
+	percents := map[string]*Percent{
+		"进度偏慢阈值(百分点)": &i.SlackPoints, "进度滞后完成比(%)": &i.RedRatio, "进度与支出偏差(百分点)": &i.SpendGap,
+		"单季增幅上限(百分点)": &i.JumpLimit, "相近名称阈值(%)": &i.NearName,
+	}
+	seen := map[string]bool{}
+	r.each(func() {
+		name, value := r.text("项目"), r.text("值")
+		seen[name] = true
+		switch {
+		case texts[name] != nil:
+			*texts[name] = r.must("值")
+		case numbers[name] != nil:
+			*numbers[name] = r.number("值")
+		case percents[name] != nil:
+			*percents[name] = parsed(r, "值", value, ParsePercent)
+		case name == "总投资上限(万元)":
+			i.TotalLimit = parsed(r, "值", value, ParseWan)
+		default:
+			r.fault("项目", "没有“"+name+"”这一项")
+		}
+	})
+	for _, name := range infoNames {
+		if !seen[name] {
+			*r.faults = append(*r.faults, Fault{r.table.Where, r.table.Name, "A1", "缺少“" + name + "”一项"})
+		}
+	}
+	if i.LastYear < i.FirstYear || i.LastYear > i.FirstYear+maxYears {
+		*r.faults = append(*r.faults, Fault{r.table.Where, r.table.Name, "A1", "起始年和截止年不对"})
+		i.LastYear = i.FirstYear
+	}
+}
+
+// maxYears keeps the year columns of the form within a sheet one can use.
+const maxYears = 15
+
+var infoNames = []string{
+	"计划名称", "计划简称", "街道", "文号", "印发日期", "领导小组", "领导小组办公室", "表名", "报告名", "页眉",
+	"起始年", "截止年", "报送日", "进度偏慢阈值(百分点)", "进度滞后完成比(%)", "未启动宽限(天)", "总投资上限(万元)",
+	"进度与支出偏差(百分点)", "单季增幅上限(百分点)", "相近名称阈值(%)", "最少进展字数", "模板版本",
+}
+
+func parsed[T any](r *reader, column, value string, parse func(string) (T, error)) T {
+	v, err := parse(value)
+	if err != nil {
+		r.fault(column, "“"+value+"”应为数字")
+	}
+	return v
+}
+
+func (p *Plan) readTasks(r *reader) {
+	r.each(func() {
+		t := Task{No: r.number("序号"), Name: r.must("名称"), Aliases: r.list("别名")}
+		i := slices.IndexFunc(p.Tracks, func(k Track) bool { return k.Name == r.text("专项行动") })
+		if i < 0 {
+			r.fault("专项行动", "专项行动表里没有“"+r.text("专项行动")+"”")
+			return
+		}
+		t.Track = p.Tracks[i].No
+		p.Tasks = append(p.Tasks, t)
+	})
+}
+
+func (p *Plan) readCommitments(r *reader) {
+	r.each(func() {
+		c := Commitment{Task: r.number("重点任务"), Name: r.must("事项")}
+		if _, ok := p.TaskNo(c.Task); !ok {
+			r.fault("重点任务", "重点任务表里没有第"+r.text("重点任务")+"项")
+		}
+		for _, alternative := range splitList(r.must("匹配词")) {
+			var keys []string
+			for _, w := range strings.Split(alternative, "+") {
+				keys = append(keys, Key(w))
+			}
+			c.Match = append(c.Match, keys)
+		}
+		p.Commitments = append(p.Commitments, c)
+	})
+}
+
+func (p *Plan) readUnits(r *reader) {
+	r.each(func() {
+		u := Unit{
+			No: len(p.Units) + 1, Name: r.must("名称"), Full: r.text("全称"), Aliases: r.list("别名"),
+			Reporting: r.must("报送方式"), Collector: r.text("汇总单位"), Leader: r.text("分管领导"),
+		}
+		collected := strings.HasPrefix(u.Reporting, "由") && strings.HasSuffix(u.Reporting, "汇总")
+		if !collected && !slices.Contains([]string{ReportsItself, ReportsIfLead, ReportsNot}, u.Reporting) {
+			r.fault("报送方式", "应为单独报送、有牵头项目才报、不报或由××汇总")
+		}
+		if collected && u.Collector == "" {
+			u.Collector = strings.TrimSuffix(strings.TrimPrefix(u.Reporting, "由"), "汇总")
+		}
+		p.Units = append(p.Units, u)
+	})
+}
+
+func (p *Plan) readColumns(r *reader) {
+	r.each(func() {
+		c := Column{
+			Key: r.must("代号"), Header: r.must("栏目"), Parent: r.text("上级表头"), Type: r.must("类型"),
+			Required: Required(r.must("必填")), List: r.text("选项"), Aliases: r.list("别名"),
+			Input: r.text("填写说明"), Example: r.text("样例"), traits: r.list("属性"),
+		}
+		if r.text("列宽") != "" {
+			c.Width = r.number("列宽")
+		}
+		if c.Required != Must && c.Required != Should && c.Required != Optional {
+			r.fault("必填", "应为必填、应填或否")
+		}
+		if c.Type != TypeYear {
+			p.Columns = append(p.Columns, c)
+			return
+		}
+		p.splitYearAliases(&c)
+		p.Columns = append(p.Columns, p.yearColumns(c)...)
+	})
+}
+
+// splitYearAliases keeps aliases that name a year with the year columns; those
+// that name none stand for the year of the report.
+func (p *Plan) splitYearAliases(c *Column) {
+	var dated []string
+	for _, a := range c.Aliases {
+		if strings.Contains(a, yearMark) {
+			dated = append(dated, a)
+		} else {
+			p.YearAliases = append(p.YearAliases, a)
+		}
+	}
+	c.Aliases = dated
+}
+
+// yearMark stands for the year in the year columns' line.
+const yearMark = "{年}"
+
+// yearColumns is one column per plan year made from the table's one line.
+func (p *Plan) yearColumns(c Column) []Column {
+	var cs []Column
+	for _, y := range p.Years() {
+		year := Count(y)
+		k := c
+		k.Key, k.Year = YearKey(y), y
+		k.Header = strings.ReplaceAll(c.Header, yearMark, year)
+		k.Input = strings.ReplaceAll(c.Input, yearMark, year)
+		k.Aliases = nil
+		for _, a := range c.Aliases {
+			k.Aliases = append(k.Aliases, strings.ReplaceAll(a, yearMark, year))
+		}
+		cs = append(cs, k)
+	}
+	return cs
+}

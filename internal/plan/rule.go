@@ -1,0 +1,104 @@
+package plan
+
+import "strings"
+
+// Severity is how grave a finding is.
+type Severity string
+
+// The severities, as JSON has them.
+const (
+	Error   Severity = "error"   // not counted until corrected
+	Warning Severity = "warning" // counted and flagged
+	Note    Severity = "info"    // recorded
+)
+
+var severityWords = map[Severity]string{Error: "必须改", Warning: "请核实", Note: "已记录"}
+
+// Word is how people are told the severity.
+func (s Severity) Word() string { return severityWords[s] }
+
+func parseSeverity(word string) (Severity, bool) {
+	for s, w := range severityWords {
+		if w == word {
+			return s, true
+		}
+	}
+	return "", false
+}
+
+// Rule is the wording and level of one check. What it tests is code.
+type Rule struct {
+	Code     string
+	Severity Severity
+	On       bool
+	Title    string
+	Message  string // with {值} {应为} {栏目} … to be filled in
+	Hint     string // likewise
+	Meaning  string
+	Pass     string // an example that passes
+	Fail     string // and one that does not
+	Column   string // key of the column it points at
+	Needs    []string
+	Open     bool // may be lowered or excepted
+}
+
+// Rule is the rule with that code; ok is false when there is none.
+func (p *Plan) Rule(code string) (Rule, bool) {
+	i, ok := p.index.rules[code]
+	if !ok {
+		return Rule{}, false
+	}
+	return p.Rules[i], true
+}
+
+// FillHint is Fill for advice of several sentences: a sentence one of whose
+// placeholders has no value is left out.
+func FillHint(wording string, values map[string]string) string {
+	if !strings.Contains(wording, "{") {
+		return wording
+	}
+	var b strings.Builder
+	for _, sentence := range strings.SplitAfter(wording, "。") {
+		if complete(sentence, values) {
+			b.WriteString(Fill(sentence, values))
+		}
+	}
+	return b.String()
+}
+
+// complete reports a wording all of whose placeholders have a value.
+func complete(wording string, values map[string]string) bool {
+	for {
+		_, rest, ok := strings.Cut(wording, "{")
+		if !ok {
+			return true
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		if values[name] == "" {
+			return false
+		}
+		wording = after
+	}
+}
+
+// Fill puts values into a wording. Placeholders without a value vanish.
+func Fill(wording string, values map[string]string) string {
+	if !strings.Contains(wording, "{") {
+		return wording
+	}
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(wording, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		if !closed {
+			b.WriteString("{" + rest)
+			return b.String()
+		}
+		b.WriteString(values[name])
+		wording = after
+	}
+}
