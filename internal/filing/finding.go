@@ -1,0 +1,78 @@
+package filing
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/plan"
+)
+
+// Finding is one thing to say about one cell, row, sheet or file. All texts
+// are Chinese. Fields that do not apply are zero.
+type Finding struct {
+	File     string        `json:"file"`
+	Sheet    string        `json:"sheet,omitempty"`
+	Cell     string        `json:"cell,omitempty"`
+	Row      int           `json:"row,omitempty"` // physical row
+	Column   string        `json:"column,omitempty"`
+	Rule     string        `json:"rule"`
+	Severity plan.Severity `json:"severity"`
+	Unit     string        `json:"unit,omitempty"`
+	Project  string        `json:"project,omitempty"`
+	Value    string        `json:"value,omitempty"` // as typed
+	Expected string        `json:"expected,omitempty"`
+	Message  string        `json:"message"`
+	Hint     string        `json:"hint,omitempty"`
+	// Suggest is a value that would certainly mend the cell; the return
+	// workbook offers it for acceptance.
+	Suggest string `json:"suggest,omitempty"`
+	// Key is the project's key: findings of two runs are the same finding when
+	// rule, key and column agree, wherever the cell has moved.
+	Key string `json:"key,omitempty"`
+	// PassedBy says who let an exception pass; such a finding counts as a note.
+	PassedBy string `json:"passed_by,omitempty"`
+	// Was is the severity before the exception let it pass.
+	Was plan.Severity `json:"was,omitempty"`
+	// Across marks a finding that takes more than its file: last quarter or
+	// other files. Merging finds these anew.
+	Across bool `json:"across,omitempty"`
+	// Also names further cells of the same fault (the other of two columns).
+	Also []string `json:"also,omitempty"`
+	// Col is the physical column of Cell, for sorting; 0 for a whole row.
+	Col int `json:"col,omitempty"`
+}
+
+// Same identifies a finding across runs.
+func (f Finding) Same() string { return f.Rule + "|" + f.Key + "|" + f.Column }
+
+// SortFindings sorts by file, sheet, row, column and rule.
+func SortFindings(fs []Finding) {
+	slices.SortStableFunc(fs, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row),
+			cmp.Compare(a.Col, b.Col), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Message, b.Message))
+	})
+}
+
+// CoercionRule is the rule whose findings record values read otherwise than
+// typed: Value is the raw, Expected the read one.
+const CoercionRule = "C03"
+
+// Coercion is a C03 finding as the ledger lists it.
+type Coercion struct {
+	Sheet  string `json:"sheet"`
+	Cell   string `json:"cell"`
+	Column string `json:"column"`
+	Raw    string `json:"raw"`
+	Read   string `json:"read"`
+}
+
+// CountSeverity is how many findings have that severity.
+func CountSeverity(fs []Finding, s plan.Severity) int {
+	n := 0
+	for _, f := range fs {
+		if f.Severity == s {
+			n++
+		}
+	}
+	return n
+}

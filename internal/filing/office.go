@@ -1,0 +1,114 @@
+package filing
+
+import "jingpin/internal/plan"
+
+// Office is what the office has done in a consolidated workbook; it is
+// replayed on the next run. The zero Office has done nothing.
+type Office struct {
+	Decisions  []Decision       `json:"decisions,omitempty"`
+	Overrides  []Override       `json:"overrides,omitempty"`
+	Exceptions []plan.Exception `json:"exceptions,omitempty"`
+	Edits      []Edit           `json:"edits,omitempty"`
+	Changes    []Change         `json:"changes,omitempty"`
+	Drafts     []Draft          `json:"drafts,omitempty"`
+	Removed    []Removal        `json:"removed,omitempty"`
+}
+
+// Decision is a choice the office made about a conflict.
+type Decision struct {
+	Rule   string `json:"rule"` // X01, X02, X03, X07, X09
+	Key    string `json:"key"`  // of the conflict, as portfolio made it
+	Choice string `json:"choice"`
+}
+
+// Override is a light the office set itself (核定亮灯).
+type Override struct {
+	Key    string     `json:"key"` // Project.Key
+	Light  plan.Light `json:"light"`
+	Reason string     `json:"reason"`
+}
+
+// Edit is a cell the office corrected (办公室修改), by project and column.
+type Edit struct {
+	Number string `json:"number"`
+	Key    string `json:"key"`    // Project.Key before the edit
+	Column string `json:"column"` // column key of the form
+	Before string `json:"before"`
+	After  string `json:"after"`
+	// Seq orders the corrections of one cell, 0 for the first.
+	Seq int `json:"seq,omitempty"`
+}
+
+// Removal is a row the office deleted from 项目汇总表.
+type Removal struct {
+	Key    string `json:"key"`
+	Name   string `json:"name"`
+	Reason string `json:"reason,omitempty"`
+}
+
+// The kinds of approved changes.
+const (
+	ChangeNew      = "新增"
+	ChangeName     = "更名"
+	ChangeDeadline = "调整时限"
+	ChangeMoney    = "调整资金"
+	ChangeSplit    = "拆分"
+	ChangeMerge    = "合并"
+	ChangeTransfer = "移交"
+	ChangePause    = "暂缓"
+	ChangeCancel   = "取消"
+)
+
+// ChangeKinds are the kinds of approved changes in the order a list shows them.
+func ChangeKinds() []string {
+	return []string{ChangeNew, ChangeName, ChangeDeadline, ChangeMoney, ChangeSplit, ChangeMerge, ChangeTransfer, ChangePause, ChangeCancel}
+}
+
+// Change is one approved change of the plan (项目变更). Without a Basis it is
+// only noted (待批).
+type Change struct {
+	Kind     string    `json:"kind"`
+	Old      string    `json:"old,omitempty"` // 原项目编号
+	New      string    `json:"new,omitempty"` // 新项目编号
+	Before   string    `json:"before,omitempty"`
+	After    string    `json:"after,omitempty"`
+	Basis    string    `json:"basis,omitempty"`
+	Approved plan.Date `json:"approved,omitzero"`
+}
+
+// Draft is a paragraph of the report and what the office made of it.
+type Draft struct {
+	Section   string `json:"section"`
+	Generated string `json:"generated"`
+	Revised   string `json:"revised,omitempty"`
+}
+
+// Standing is a project as a quarter leaves it: what the next quarter
+// compares with, and falls back on.
+type Standing struct {
+	Number   string       `json:"number"`
+	Project  Project      `json:"project"`
+	Light    plan.Light   `json:"light"`
+	Quarter  plan.Quarter `json:"quarter"`           // of the data, older when carried
+	Deadline plan.Date    `json:"deadline,omitzero"` // last approved
+	Stalled  int          `json:"stalled,omitempty"` // quarters running without progress
+}
+
+// Registered is one line of the 编号登记: every number ever given.
+type Registered struct {
+	Number  string       `json:"number"`
+	Key     string       `json:"key"` // Project.Key at registration
+	Name    string       `json:"name"`
+	Unit    string       `json:"unit"`
+	Quarter plan.Quarter `json:"quarter"`
+	Closed  string       `json:"closed,omitempty"` // why the number is no longer used
+	Next    []string     `json:"next,omitempty"`   // numbers that follow it after a split or merger
+}
+
+// Library is the portfolio a quarter hands on to the next.
+type Library struct {
+	Quarter   plan.Quarter `json:"quarter"`
+	AsOf      plan.Date    `json:"as_of"`
+	Standings []Standing   `json:"standings"`
+	Numbers   []Registered `json:"numbers"`
+}

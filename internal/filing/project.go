@@ -1,0 +1,167 @@
+package filing
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"jingpin/internal/plan"
+)
+
+// Source is the row a project was read from. Row is the physical row.
+type Source struct {
+	File  string `json:"file"`
+	Sheet string `json:"sheet"`
+	Row   int    `json:"row"`
+}
+
+// Project is one row of attachment 2, read. Blank texts are blank columns.
+type Project struct {
+	ID       string `json:"id,omitempty"` // as typed; numbers are given by portfolio
+	Track    string `json:"track,omitempty"`
+	Task     string `json:"task,omitempty"`
+	TaskNo   int    `json:"task_no,omitempty"`
+	Name     string `json:"name,omitempty"`
+	Sub      string `json:"sub,omitempty"`
+	Content  string `json:"content,omitempty"`
+	Kind     string `json:"kind,omitempty"`
+	Priority string `json:"priority,omitempty"`
+
+	Targets map[int]string `json:"-"` // year → yearly target; JSON has y2022 …
+
+	Start     plan.Date `json:"start,omitzero"`
+	Deadline  plan.Date `json:"deadline,omitzero"`
+	OpenEnded bool      `json:"open_ended,omitempty"` // deadline typed as 长期 …
+
+	Unit     string   `json:"unit,omitempty"` // the submitting unit
+	Lead     string   `json:"lead,omitempty"`
+	Partners []string `json:"partners,omitempty"`
+	Leader   string   `json:"leader,omitempty"`
+	Person   string   `json:"person,omitempty"`
+
+	Total    plan.Amount `json:"total,omitzero"`
+	City     plan.Amount `json:"city,omitzero"`
+	District plan.Amount `json:"district,omitzero"`
+	Street   plan.Amount `json:"street,omitzero"`
+	Social   plan.Amount `json:"social,omitzero"`
+	Funding  string      `json:"funding,omitempty"`
+	Paid     plan.Amount `json:"paid,omitzero"`
+
+	Status   string        `json:"status,omitempty"`
+	Progress *plan.Percent `json:"progress,omitempty"` // nil: blank and not to be had from the status
+	Rate     *plan.Percent `json:"rate,omitempty"`
+	Self     string        `json:"self,omitempty"`
+	Finished plan.Date     `json:"finished,omitzero"`
+
+	Done    string `json:"done,omitempty"`
+	Problem string `json:"problem,omitempty"`
+	Ask     string `json:"ask,omitempty"`
+	Next    string `json:"next,omitempty"`
+	Note    string `json:"note,omitempty"`
+
+	Source Source `json:"source"`
+}
+
+// Key is what makes a project the same project: its task, name and sub-project.
+func (p Project) Key() string {
+	return strconv.Itoa(p.TaskNo) + "|" + p.NameKey()
+}
+
+// NameKey is the key of the name and sub-project alone.
+func (p Project) NameKey() string {
+	if p.Sub == "" {
+		return plan.Key(p.Name)
+	}
+	return plan.Key(p.Name) + "|" + plan.Key(p.Sub)
+}
+
+// Title is the project's name with its sub-project.
+func (p Project) Title() string {
+	if p.Sub == "" {
+		return p.Name
+	}
+	return p.Name + "(" + p.Sub + ")"
+}
+
+// FirstTarget is the first year with a target, 0 if there is none.
+func (p Project) FirstTarget() int {
+	first := 0
+	for y, text := range p.Targets {
+		if text != "" && (first == 0 || y < first) {
+			first = y
+		}
+	}
+	return first
+}
+
+// Done100 is the progress as far as it is known, 0 otherwise.
+func (p Project) Done100() plan.Percent {
+	if p.Progress == nil {
+		return 0
+	}
+	return *p.Progress
+}
+
+type projectFields Project // without methods, for JSON
+
+// MarshalJSON writes form.md's keys, the year columns as y2022 ….
+func (p Project) MarshalJSON() ([]byte, error) {
+	b, err := marshal(projectFields(p))
+	if err != nil || len(p.Targets) == 0 {
+		return b, err
+	}
+	years := map[string]string{}
+	for y, text := range p.Targets {
+		if text != "" {
+			years[plan.YearKey(y)] = text
+		}
+	}
+	extra, err := marshal(years)
+	if err != nil || len(years) == 0 {
+		return b, err
+	}
+	b = append(b[:len(b)-1], ',')
+	return append(b, extra[1:]...), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (p *Project) UnmarshalJSON(b []byte) error {
+	if err := json.Unmarshal(b, (*projectFields)(p)); err != nil {
+		return err
+	}
+	if !bytes.Contains(b, []byte(`"y2`)) {
+		return nil
+	}
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(b, &all); err != nil {
+		return err
+	}
+	for key, raw := range all {
+		digits, isYear := strings.CutPrefix(key, "y")
+		year, err := strconv.Atoi(digits)
+		if !isYear || err != nil {
+			continue
+		}
+		var text string
+		if err := json.Unmarshal(raw, &text); err != nil {
+			return err
+		}
+		if p.Targets == nil {
+			p.Targets = map[int]string{}
+		}
+		p.Targets[year] = text
+	}
+	return nil
+}
+
+// marshal is json.Marshal without turning < and & into escapes.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
