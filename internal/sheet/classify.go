@@ -1,0 +1,137 @@
+package sheet
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// classify tells by its first bytes whether data is a zip archive, as every
+// workbook is, and otherwise says what it is. File names are not asked: people
+// rename files.
+func classify(data []byte) *Fault {
+	switch {
+	case len(data) == 0:
+		return damaged("", "文件是空的(0字节)")
+	case hasPrefix(data, localHeader):
+		return nil
+	case hasPrefix(data, directoryEnd):
+		return foreign("是空的压缩包")
+	case hasPrefix(data, oleMagic):
+		return classifyOLE(data)
+	case len(bytes.Trim(data[:min(len(data), 4096)], "\x00")) == 0:
+		return damaged("", "文件内容全是零字节，多半是拷贝或传输时中断")
+	}
+	for _, m := range magics {
+		if len(data) > m.at && hasPrefix(data[m.at:], m.mark) {
+			return &Fault{Kind: m.kind, Reason: m.reason}
+		}
+	}
+	return classifyText(data)
+}
+
+// magics are the marks by which other kinds of files begin, and the two
+// encrypted ones that offices meet.
+var magics = []struct {
+	at     int
+	mark   string
+	kind   FaultKind
+	reason string
+}{
+	{0, "%PDF-", NotWorkbook, "是 PDF 文件"},
+	{0, "\xFF\xD8\xFF", NotWorkbook, "是图片(JPEG)"},
+	{0, "\x89PNG", NotWorkbook, "是图片(PNG)"},
+	{0, "GIF8", NotWorkbook, "是图片(GIF)"},
+	{6, "\x00\x00\x00\x00\x36\x00\x00\x00", NotWorkbook, "是图片(BMP)"},
+	{0, "II*\x00", NotWorkbook, "是图片(TIFF)"},
+	{0, "MM\x00*", NotWorkbook, "是图片(TIFF)"},
+	{8, "WEBP", NotWorkbook, "是图片(WebP)"},
+	{4, "ftyphei", NotWorkbook, "是图片(HEIC)"},
+	{4, "ftypmif1", NotWorkbook, "是图片(HEIC)"},
+	{4, "ftyp", NotWorkbook, "是视频"},
+	{0, "Rar!", NotWorkbook, "是 RAR 压缩包"},
+	{0, "7z\xBC\xAF\x27\x1C", NotWorkbook, "是 7z 压缩包"},
+	{0, "\x1F\x8B", NotWorkbook, "是 gzip 压缩包"},
+	{0, `{\rtf`, NotWorkbook, "是 RTF 文档"},
+	{0, "MZ\x90\x00", NotWorkbook, "是 Windows 程序"},
+	{0, "\x09\x08", NotWorkbook, oldWorkbook}, // BIFF5 and 8 without a container
+	{0, "\x09\x04", NotWorkbook, oldWorkbook}, // BIFF4
+	{0, "\x09\x02", NotWorkbook, oldWorkbook}, // BIFF3
+	{0, "\x09\x00\x04\x00", NotWorkbook, oldWorkbook},
+	{0, "ID;P", NotWorkbook, "是 SYLK 表格(.slk)"},
+	{4, "E-SafeNet", Encrypted, "被加密软件加密，只能在本单位电脑上打开"},
+}
+
+const oldWorkbook = "是旧版 .xls(或 .et)工作簿"
+
+// classifyText tells kinds of text apart by how they begin.
+func classifyText(data []byte) *Fault {
+	head := data[:min(len(data), 4096)]
+	if hasPrefix(head, "\xFF\xFE") || hasPrefix(head, "\xFE\xFF") {
+		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	} else if bytes.IndexByte(head, 0) >= 0 {
+		return foreign("认不出是什么文件")
+	}
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n")
+	start := strings.ToLower(string(head))
+	switch {
+	case strings.HasPrefix(start, "mime-version:"):
+		return foreign("是网页存档(.mht)")
+	case strings.Contains(start, "<html"), strings.Contains(start, "<!doctype html"), strings.HasPrefix(start, "<table"):
+		return foreign("是网页(HTML)")
+	case strings.Contains(start, "urn:schemas-microsoft-com:office:spreadsheet"):
+		return foreign("是 XML 表格 2003")
+	case strings.Contains(start, "opendocument"):
+		return foreign("是 OpenDocument 表格(.fods)")
+	case strings.Contains(start, "uof:"):
+		return foreign("是标文通(UOF)文档")
+	case strings.HasPrefix(start, "<?xml"):
+		return foreign("是 XML 文本")
+	case !isText(head):
+		return foreign("认不出是什么文件")
+	case bytes.ContainsAny(head, ",\t;"):
+		return foreign("是 CSV 文本")
+	}
+	return foreign("是纯文本")
+}
+
+// isText reports whether head holds no control characters but those of text.
+// Any encoding will do.
+func isText(head []byte) bool {
+	for _, b := range head {
+		if b < ' ' && b != '\t' && b != '\r' && b != '\n' || b == utf8.RuneSelf-1 {
+			return false
+		}
+	}
+	return true
+}
+
+// foreign says what an archive without content types is.
+func (a *archive) foreign() *Fault {
+	switch {
+	case len(a.entries) == 0:
+		return foreign("是空的压缩包")
+	case a.find("mimetype") != nil:
+		return a.openDocument()
+	case a.find("OFD.xml") != nil:
+		return foreign("是 OFD 版式文件")
+	case a.find("xl/workbook.xml") != nil:
+		return damaged("[Content_Types].xml", "缺少这个部件")
+	}
+	return foreign("是 zip 压缩包，不是工作簿")
+}
+
+// openDocument tells OpenDocument files apart by their mimetype entry.
+func (a *archive) openDocument() *Fault {
+	var kind [128]byte
+	n, _ := a.open(a.find("mimetype")).Read(kind[:])
+	switch text := string(kind[:n]); {
+	case strings.Contains(text, "opendocument.spreadsheet"):
+		return foreign("是 OpenDocument 表格(.ods)")
+	case strings.Contains(text, "opendocument.text"):
+		return foreign("是 OpenDocument 文档(.odt)")
+	case strings.Contains(text, "opendocument"):
+		return foreign("是 OpenDocument 文件")
+	}
+	return foreign("是 zip 压缩包，不是工作簿")
+}

@@ -1,0 +1,210 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestPlain(t *testing.T) {
+	wb, err := Open(pack(t, plain()), DefaultLimits)
+	require.NoError(t, err)
+	assert.Equal(t, `date1904 false, macros false, embedded false, links []
+sheet "表", hidden false, 3 cells
+  A1 text "甲"
+  B1 number "12.5" as "0.0\"万元\""
+  C3 text "乙"
+`, dump(wb))
+}
+
+// TestDamagedParts breaks one thing in a workbook whose zip archive is sound.
+func TestDamagedParts(t *testing.T) {
+	sheet := plain()[6].body
+	for _, tt := range []struct {
+		name   string
+		parts  []part
+		part   string
+		reason string
+	}{
+		{"sheet cut in half", with(plain(), sheetPart, sheet[:len(sheet)/2]), sheetPart, "工作表“表”在第1行附近出错：内容在中途断开，不完整"},
+		{"sheet cut in its last tag", with(plain(), sheetPart, sheet[:len(sheet)-1]), sheetPart, "工作表“表”在第3行附近出错：内容在中途断开，不完整"},
+		{"sheet empty", with(plain(), sheetPart, ""), sheetPart, "断开"},
+		{"text behind the sheet", with(plain(), sheetPart, sheet+"x"), sheetPart, "正文之外有多余内容"},
+		{"second root, empty", with(plain(), sheetPart, sheet+"<x/>"), sheetPart, "正文之外有多余内容"},
+		{"second root", with(plain(), sheetPart, sheet+sheet), sheetPart, "正文之外有多余内容"},
+		{"DOCTYPE", with(plain(), sheetPart, `<!DOCTYPE x [<!ENTITY a "b">]>`+sheet), sheetPart, "DOCTYPE"},
+		{"DOCTYPE in strings", swap(t, plain(), stringsPart, "<sst", "<!DOCTYPE sst><sst"), stringsPart, "DOCTYPE"},
+		{"unknown entity", swap(t, plain(), stringsPart, "甲", "&nbsp;"), stringsPart, "字符代号"},
+		{"character not allowed", swap(t, plain(), stringsPart, "甲", "\x01"), stringsPart, "不允许的字符"},
+		{"invalid UTF-8", swap(t, plain(), stringsPart, "甲", "\xE7\x94"), stringsPart, "不允许的字符"},
+		{"other encoding", swap(t, plain(), typesPart, `"UTF-8"`, `"GBK"`), typesPart, "文字编码(GBK)"},
+		{"tags crossed", rows(`<row r="1"><c r="A1"></row></c>`), sheetPart, "不配对"},
+		{"attribute twice", rows(`<row r="1" r="1"/>`), sheetPart, "重复"},
+		{"attribute unquoted", rows(`<row r=1/>`), sheetPart, "不加引号"},
+		{"prefix undeclared", rows(`<x:row r="1"/>`), sheetPart, "未声明的或过多的前缀"},
+		{"other namespace", swap(t, plain(), sheetPart, mainURI, "urn:other"), sheetPart, "不是它应有的内容"},
+		{"no sheetData", with(plain(), sheetPart, `<worksheet xmlns="`+mainURI+`"/>`), sheetPart, "没有数据区"},
+		{"two sheetData", rows("", "<sheetData/>"), sheetPart, "有两个数据区"},
+		{"rows wrapped", rows(`<x:w xmlns:x="urn:x"><row r="1"><c r="A1"><v>1</v></c></row></x:w>`), sheetPart, "不认识"},
+		{"cells wrapped", rows(`<row r="1"><w><c r="A1"><v>1</v></c></w></row>`), sheetPart, "不认识"},
+		{"value wrapped", rows(`<row r="1"><c r="A1"><w><v>1</v></w></c></row>`), sheetPart, "单元格A1的内容无法识别"},
+		{"rows out of order", rows(`<row r="2"/><row r="1"/>`), sheetPart, "第2行附近出错：行号不对或行的次序颠倒"},
+		{"row twice", rows(`<row r="2"/><row r="2"/>`), sheetPart, "行的次序"},
+		{"row 0", rows(`<row r="0"/>`), sheetPart, "行号不对"},
+		{"row beyond the sheet", rows(`<row r="1048577"/>`), sheetPart, "行号不对"},
+		{"cells out of order", rows(`<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>`), sheetPart, "单元格的位置不对或次序颠倒"},
+		{"cell twice", rows(`<row r="1"><c r="B1"><v>1</v></c><c r="B1"><v>2</v></c></row>`), sheetPart, "次序颠倒"},
+		{"cell of another row", rows(`<row r="1"><c r="A2"><v>1</v></c></row>`), sheetPart, "位置不对"},
+		{"cell without a row", rows(`<row r="1"><c r="A"><v>1</v></c></row>`), sheetPart, "位置不对"},
+		{"column beyond the sheet", rows(`<row r="1"><c r="XFE1"><v>1</v></c></row>`), sheetPart, "位置不对"},
+		{"string out of range", rows(`<row r="1"><c r="A1" t="s"><v>2</v></c></row>`), sheetPart, "单元格A1的文字编号越界"},
+		{"string negative", rows(`<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`), sheetPart, "文字编号越界"},
+		{"no string table", without(swap(t, plain(), bookRels, "sharedStrings\"", "theme\""), stringsPart), sheetPart, "文字编号越界"},
+		{"string table of something else", swap(t, plain(), stringsPart, "<si><t>甲</t></si>", "<x/>"), stringsPart, "文字表中有不认识的内容"},
+		{"format without a number", swap(t, plain(), stylesPart, `numFmtId="164" f`, `f`), stylesPart, "数字格式的编号不对"},
+		{"style without a format", swap(t, plain(), stylesPart, `<xf numFmtId="14"/>`, `<xf numFmtId="x"/>`), stylesPart, "数字格式编号不对"},
+		{"style out of range", rows(`<row r="1"><c r="A1" s="3"><v>1</v></c></row>`), sheetPart, "样式编号越界"},
+		{"not a number", rows(`<row r="1"><c r="A1"><v>12 万</v></c></row>`), sheetPart, "单元格A1的值不是数"},
+		{"not a boolean", rows(`<row r="1"><c r="A1" t="b"><v>2</v></c></row>`), sheetPart, "值不是真假值"},
+		{"unknown type", rows(`<row r="1"><c r="A1" t="x"><v>2</v></c></row>`), sheetPart, "类型无法识别"},
+		{"two values", rows(`<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>`), sheetPart, "值有两个"},
+		{"note on no cell", noted(`<comment ref="x"/>`), "xl/comments1.xml", "批注的位置不对"},
+		{"notes cut", noted(`<comment ref="A1">`), "xl/comments1.xml", "不配对"},
+		{"merge upside down", rows("", `<mergeCells><mergeCell ref="B2:A1"/></mergeCells>`), sheetPart, "合并单元格的范围不对"},
+		{"merge of nothing", rows("", `<mergeCells><mergeCell/></mergeCells>`), sheetPart, "合并单元格的范围不对"},
+		{"columns upside down", rows("", `<cols><col min="4" max="3"/></cols>`), sheetPart, "列的设置不对"},
+		{"no rels", without(plain(), relsPart), relsPart, "缺少这个部件"},
+		{"rels lead nowhere", swap(t, plain(), relsPart, "xl/workbook.xml", "xl/book.xml"), "xl/book.xml", "缺少这个部件"},
+		{"rels name no workbook", swap(t, plain(), relsPart, "/officeDocument\"", "/other\""), relsPart, "没有指明工作簿"},
+		{"no content types", without(plain(), typesPart), typesPart, "缺少这个部件"},
+		{"no workbook rels", without(plain(), bookRels), bookPart, "没有对应的部件"},
+		{"no sheet part", without(plain(), sheetPart), sheetPart, "缺少这个部件"},
+		{"no styles part", without(plain(), stylesPart), stylesPart, "缺少这个部件"},
+		{"endless sheet name", swap(t, plain(), bookPart, `"表"`, `"`+strings.Repeat("表", 300)+`"`), bookPart, "名称太长"},
+		{"no sheets", swap(t, plain(), bookPart, `<sheet name="表" sheetId="1" r:id="rId1"/>`, ""), bookPart, "没有工作表"},
+		{"sheets of one name", swap(t, plain(), bookPart, `</sheets>`, `<sheet name="表" sheetId="2" r:id="rId1"/></sheets>`), bookPart, "有两个工作表都叫“表”"},
+		{"sheets of one part", swap(t, plain(), bookPart, `</sheets>`, `<sheet name="表2" sheetId="2" r:id="rId1"/></sheets>`), sheetPart, "用了两次"},
+		{"part twice", append(plain(), part{sheetPart, sheet}), sheetPart, "同名部件"},
+		{"part twice but for case", append(plain(), part{"XL/Worksheets/Sheet1.xml", sheet}), "XL/Worksheets/Sheet1.xml", "同名部件"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			fault := refused(t, pack(t, tt.parts), DefaultLimits)
+			assert.Equal(t, Damaged, fault.Kind)
+			assert.Equal(t, tt.part, fault.Part)
+			assert.Contains(t, fault.Reason, tt.reason)
+			assert.Empty(t, fault.Limit)
+			assert.Equal(t, fault.Part+"："+fault.Reason, fault.Error())
+		})
+	}
+}
+
+// TestDamagedArchive breaks the zip archive around a sound workbook.
+func TestDamagedArchive(t *testing.T) {
+	data := pack(t, plain())
+	end := strings.LastIndex(string(data), directoryEnd)
+	directory := int(le.Uint32(data[end+16:]))
+	for _, tt := range []struct {
+		name   string
+		change func(data []byte)
+		kind   FaultKind
+		reason string
+	}{
+		{"checksum", func(d []byte) { d[directory+16]++ }, Damaged, "校验和不符"},
+		{"shorter than stated", func(d []byte) { d[directory+24]++ }, Damaged, "长度与目录不符"},
+		{"longer than stated", func(d []byte) { d[directory+24]-- }, Damaged, "长度与目录不符"},
+		{"compression broken", func(d []byte) { copy(d[localHeaderLen+len(typesPart):], "\xFF\xFF\xFF\xFF") }, Damaged, "解压出错"},
+		{"compression method", func(d []byte) { d[directory+10] = 99 }, Damaged, "压缩方法(99)"},
+		{"password on an entry", func(d []byte) { d[directory+8] |= 1 }, Encrypted, "密码"},
+		{"entry points elsewhere", func(d []byte) { d[directory+42]++ }, Damaged, "对不上"},
+		{"entry points outside", func(d []byte) { d[directory+45] = 0x7F }, Damaged, "不在文件中"},
+		{"entry named differently", func(d []byte) { d[directory+directoryHeaderLen] = '{' }, Damaged, "对不上"},
+		{"entry named longer", func(d []byte) { d[26]++ }, Damaged, "对不上"},
+		{"directory count", func(d []byte) { d[end+10]-- }, Damaged, "目录的长度不对"},
+		{"directory header", func(d []byte) { d[directory] = 0 }, Damaged, "目录不完整"},
+		{"directory place", func(d []byte) { d[end+18] = 0x7F }, Damaged, "目录的位置不对"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			changed := append([]byte(nil), data...)
+			tt.change(changed)
+			fault := refused(t, changed, DefaultLimits)
+			assert.Equal(t, tt.kind, fault.Kind)
+			assert.Contains(t, fault.Reason, tt.reason)
+		})
+	}
+}
+
+// TestTruncated cuts a workbook at every length.
+func TestTruncated(t *testing.T) {
+	data := pack(t, plain())
+	for n := range data {
+		fault := refused(t, data[:n], DefaultLimits)
+		if n >= len(localHeader) {
+			require.Equal(t, Damaged, fault.Kind, "%d of %d bytes", n, len(data))
+		}
+	}
+}
+
+// TestFlippedBits flips every bit of a workbook: it is refused, or the bit was
+// one of those that carry nothing, such as a date in the zip directory.
+func TestFlippedBits(t *testing.T) {
+	for _, method := range []uint16{zip.Store, zip.Deflate} {
+		data := packBy(t, plain(), method)
+		wb, err := Open(data, DefaultLimits)
+		require.NoError(t, err)
+		want := dump(wb)
+		survived := 0
+		for bit := range 8 * len(data) {
+			data[bit/8] ^= 1 << (bit % 8)
+			wb, err := Open(data, DefaultLimits)
+			data[bit/8] ^= 1 << (bit % 8)
+			if err == nil {
+				survived++
+				require.Equal(t, want, dump(wb), "bit %d of byte %d", bit%8, bit/8)
+			}
+		}
+		assert.Less(t, survived, 8*len(data)/5)
+	}
+}
+
+// TestUnreadEntries verifies what no reader of cells needs.
+func TestUnreadEntries(t *testing.T) {
+	parts := append(plain(), part{"xl/media/image1.png", strings.Repeat("picture", 100)})
+	data := packBy(t, parts, zip.Store)
+	_, err := Open(data, DefaultLimits)
+	require.NoError(t, err)
+	data[strings.Index(string(data), "picture")] ^= 1
+	fault := refused(t, data, DefaultLimits)
+	assert.Equal(t, Fault{Kind: Damaged, Part: "xl/media/image1.png", Reason: "部件的校验和不符，内容已改变"}, *fault)
+}
+
+// TestZip64 reads sizes from the field that archivers add for huge files, and
+// some for all.
+func TestZip64(t *testing.T) {
+	var buf bytes.Buffer
+	w := zip.NewWriter(&buf)
+	for _, p := range plain() {
+		field := append([]byte{9, 0, 1, 0, 0, 1, 0, 24, 0}, make([]byte, 24)...)
+		f, err := w.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate, Extra: field})
+		require.NoError(t, err)
+		_, err = f.Write([]byte(p.body))
+		require.NoError(t, err)
+	}
+	require.NoError(t, w.Close())
+	data := buf.Bytes()
+	header := data[le.Uint32(data[findEnd(data)+16:]):]
+	for range plain() {
+		extra := header[directoryHeaderLen+int(le.Uint16(header[28:])):]
+		for i, at := range []int{24, 20, 42} {
+			le.PutUint64(extra[9+8*i:], uint64(le.Uint32(header[at:])))
+			le.PutUint32(header[at:], 1<<32-1)
+		}
+		header = extra[le.Uint16(header[30:]):]
+	}
+	wb, err := Open(data, DefaultLimits)
+	require.NoError(t, err)
+	assert.Equal(t, 3, wb.Sheets[0].Count)
+}

@@ -1,0 +1,45 @@
+package sheet
+
+// readNotes reads the notes part of a worksheet.
+func (r *reader) readNotes(part string, sh *Sheet) *Fault {
+	s, fault := r.parse(part)
+	if fault != nil {
+		return fault
+	}
+	var authors []string
+	if !s.root(spaceMain, "comments") {
+		return s.end()
+	}
+	for s.child(1) {
+		switch {
+		case s.is("authors"):
+			for s.child(2) && r.room(s, len(authors)) {
+				authors = append(authors, string(s.appendText(nil)))
+			}
+		case s.is("commentList"):
+			for s.child(2) && r.room(s, len(sh.Notes)) {
+				sh.Notes = append(sh.Notes, r.newNote(s, authors))
+			}
+		}
+	}
+	return s.end()
+}
+
+func (r *reader) newNote(s *scanner, authors []string) Note {
+	var n Note
+	var ok bool
+	if n.Row, n.Col, ok = parseRef(s.attr("ref")); !ok {
+		s.malformed("批注的位置不对")
+	}
+	if i, ok := parseIndex(s.attr("authorId")); ok && i < len(authors) {
+		n.Author = authors[i]
+	}
+	r.value = r.value[:0]
+	for s.child(3) {
+		if s.is("text") {
+			r.value = s.richText(r.value)
+		}
+	}
+	n.Text = string(r.value)
+	return n
+}

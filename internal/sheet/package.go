@@ -1,0 +1,138 @@
+package sheet
+
+import (
+	"cmp"
+	"path"
+	"strings"
+)
+
+// link is a relationship from one part to another.
+type link struct {
+	id       string
+	kind     string // last element of its type, such as "worksheet"
+	target   string // part name; as stored if external
+	external bool
+}
+
+// mainPart finds the workbook part, or says what the archive is instead.
+func (r *reader) mainPart() (string, *Fault) {
+	if r.zip.find("[Content_Types].xml") == nil {
+		return "", r.zip.foreign()
+	}
+	links, fault := r.links("")
+	if fault != nil {
+		return "", fault
+	}
+	main := ""
+	for _, l := range links {
+		switch {
+		case l.external:
+		case l.kind == "officeDocument" && main == "":
+			main = l.target
+		case r.zip.find(l.target) == nil: // properties may be lost without harm
+		case l.kind == "custom-properties" || l.kind == "customProperties":
+			fault = r.readCustom(l.target)
+		case l.kind == "core-properties":
+			fault = r.readCore(l.target)
+		}
+		if fault != nil {
+			return "", fault
+		}
+	}
+	if main == "" {
+		return "", damaged(linksOf(""), "没有指明工作簿在哪里")
+	}
+	contentType, fault := r.contentType(main)
+	if fault != nil {
+		return "", fault
+	}
+	return main, foreignType(contentType)
+}
+
+// foreignType returns a fault if a main part's content type is that of
+// another program's file.
+func foreignType(contentType string) *Fault {
+	for _, t := range []struct{ mark, reason string }{
+		{"excel.sheet.binary", "是二进制工作簿(.xlsb)"},
+		{"wordprocessingml", "是 Word 文档(.docx)"},
+		{"ms-word", "是 Word 文档(.docm)"},
+		{"presentationml", "是演示文稿(.pptx)"},
+		{"ms-powerpoint", "是演示文稿(.pptm)"},
+		{"visio", "是 Visio 绘图"},
+		{"xps", "是 XPS 文档"},
+	} {
+		if strings.Contains(contentType, t.mark) {
+			return foreign(t.reason)
+		}
+	}
+	return nil
+}
+
+// contentType returns what a part is: by its own entry, else by its extension.
+func (r *reader) contentType(part string) (string, *Fault) {
+	s, fault := r.parse("[Content_Types].xml")
+	if fault != nil {
+		return "", fault
+	}
+	own, byExt := "", ""
+	if s.root(spaceTypes, "Types") {
+		for s.child(1) {
+			switch string(s.local) {
+			case "Default":
+				if strings.EqualFold("."+string(s.attr("Extension")), path.Ext(part)) {
+					byExt = string(s.attr("ContentType"))
+				}
+			case "Override":
+				if strings.EqualFold(string(s.attr("PartName")), "/"+part) {
+					own = string(s.attr("ContentType"))
+				}
+			}
+		}
+	}
+	return cmp.Or(own, byExt), s.end()
+}
+
+// links reads the relationships of a part ("" for the package) in file order;
+// none if it has no .rels part.
+func (r *reader) links(part string) ([]link, *Fault) {
+	name := linksOf(part)
+	if part != "" && r.zip.find(name) == nil {
+		return nil, nil
+	}
+	s, fault := r.parse(name)
+	if fault != nil {
+		return nil, fault
+	}
+	var links []link
+	if s.root(spaceLinks, "Relationships") {
+		for s.child(1) && r.room(s, len(links)) {
+			if string(s.local) == "Relationship" {
+				links = append(links, newLink(s, path.Dir(part)))
+			}
+		}
+	}
+	return links, s.end()
+}
+
+func newLink(s *scanner, dir string) link {
+	kind := string(s.attr("Type"))
+	l := link{
+		id:       string(s.attr("Id")),
+		kind:     kind[strings.LastIndexByte(kind, '/')+1:],
+		target:   string(s.attr("Target")),
+		external: string(s.attr("TargetMode")) == "External",
+	}
+	if !l.external {
+		if !strings.HasPrefix(l.target, "/") {
+			l.target = "/" + dir + "/" + l.target
+		}
+		l.target = path.Clean(l.target)[1:]
+	}
+	return l
+}
+
+// linksOf returns the name of the part that holds a part's relationships.
+func linksOf(part string) string {
+	dir, base := path.Split(part)
+	return dir + "_rels/" + base + ".rels"
+}

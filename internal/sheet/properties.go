@@ -1,0 +1,53 @@
+package sheet
+
+import (
+	"strings"
+	"time"
+)
+
+// readCustom reads the custom document properties.
+func (r *reader) readCustom(part string) *Fault {
+	s, fault := r.parse(part)
+	if fault != nil {
+		return fault
+	}
+	if s.root(spaceCustom, "Properties") {
+		r.wb.Custom = make(map[string]string)
+		for s.child(1) && r.room(s, len(r.wb.Custom)) {
+			name := string(s.attr("name"))
+			value := ""
+			for s.child(2) {
+				value = string(s.appendText(nil))
+			}
+			r.wb.Custom[name] = value
+		}
+	}
+	return s.end()
+}
+
+// readCore reads from the core document properties when the file was saved.
+func (r *reader) readCore(part string) *Fault {
+	s, fault := r.parse(part)
+	if fault != nil {
+		return fault
+	}
+	if s.root(spaceCore, "coreProperties") {
+		for s.child(1) {
+			if s.space == spaceDCTerms && string(s.local) == "modified" {
+				r.wb.Saved = parseTime(string(s.appendText(nil)))
+			}
+		}
+	}
+	return s.end()
+}
+
+// parseTime reads a W3C date and time; zero if it is none.
+func parseTime(text string) time.Time {
+	text = strings.TrimSpace(text)
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateOnly} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}

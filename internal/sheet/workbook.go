@@ -1,0 +1,114 @@
+// Package sheet reads an .xlsx workbook as positioned cells and believes
+// nothing that it has not verified on the way.
+//
+// Spreadsheet libraries read what they can of a damaged file and call it
+// success. Here every zip entry is read to its end against its length and
+// checksum, and every part that carries cells is parsed strictly to its end in
+// the same pass that yields the cells, so a workbook is either read whole or
+// refused with a Fault that says why.
+//
+// The package knows cells, not projects: values come as they are stored,
+// together with the number format that decides how people see them.
+package sheet
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Workbook is everything a reader of cells needs of an .xlsx file.
+type Workbook struct {
+	Sheets   []*Sheet          // worksheets in tab order; chart and macro sheets are left out
+	Date1904 bool              // serial numbers count from 1904-01-01 (see Cell.Date)
+	Macros   bool              // the file carries VBA or macro sheets
+	Embedded bool              // the file carries embedded objects or controls
+	Links    []string          // other workbooks it takes values from, as stored, in file order
+	Custom   map[string]string // custom document properties by name; nil if there are none
+	Saved    time.Time         // when a program last saved it, by its own word; zero if it does not say
+}
+
+// Sheet is one worksheet. Positions are 1-based physical rows and columns.
+type Sheet struct {
+	Name       string
+	Hidden     bool    // hidden or very hidden
+	Rows       []Row   // ascending; only rows that hold a cell
+	Merges     []Range // in file order; values under a merge stay in Rows
+	HiddenCols []Span  // ascending, whether or not they hold cells
+	Notes      []Note  // in file order
+	Count      int     // cells in Rows
+}
+
+// Row is a row that holds at least one cell.
+type Row struct {
+	Number  int
+	Hidden  bool
+	Grouped bool   // belongs to an outline group, which may be why it is hidden
+	Cells   []Cell // ascending
+}
+
+// Kind says what a cell stores.
+type Kind uint8
+
+// The kinds of cells. A cell that stores nothing is not a Cell.
+const (
+	Text    Kind = iota + 1 // a non-empty string
+	Number                  // a number, in the digits the file has
+	Bool                    // "0" or "1"
+	Error                   // an error code such as #REF!
+	ISODate                 // a date written as ISO 8601 (strict workbooks)
+	Missing                 // a formula without a stored result; Text is empty
+)
+
+// Cell is one cell that stores something. It is kept small, because a sheet
+// may hold millions.
+type Cell struct {
+	Row     int32
+	Col     int16
+	Kind    Kind
+	Formula bool   // the value is the stored result of a formula
+	Text    string // the value as stored, decoded but neither rounded nor trimmed
+	Format  string // number format code, "" for General
+}
+
+// Ref returns the cell's A1 reference.
+func (c Cell) Ref() string { return Ref(int(c.Row), int(c.Col)) }
+
+// Range is a rectangle of cells, bounds included. It can span a whole sheet:
+// ask Contains instead of walking through it.
+type Range struct{ Top, Left, Bottom, Right int }
+
+// Contains reports whether the cell at row, col lies within r.
+func (r Range) Contains(row, col int) bool {
+	return r.Top <= row && row <= r.Bottom && r.Left <= col && col <= r.Right
+}
+
+// Span is a run of columns, bounds included.
+type Span struct {
+	First, Last int
+	Grouped     bool // belongs to an outline group, which may be why it is hidden
+}
+
+// Note is the note (批注) on a cell.
+type Note struct {
+	Row, Col     int
+	Author, Text string
+}
+
+// At returns the cell at a physical row and column, if it stores anything.
+func (s *Sheet) At(row, col int) (Cell, bool) {
+	i, ok := slices.BinarySearchFunc(s.Rows, row, func(r Row, n int) int { return cmp.Compare(r.Number, n) })
+	if !ok {
+		return Cell{}, false
+	}
+	return s.Rows[i].At(col)
+}
+
+// At returns the row's cell in a column, if it stores anything.
+func (r Row) At(col int) (Cell, bool) {
+	i, ok := slices.BinarySearchFunc(r.Cells, col, func(c Cell, n int) int { return cmp.Compare(int(c.Col), n) })
+	if !ok {
+		return Cell{}, false
+	}
+	return r.Cells[i], true
+}

@@ -1,0 +1,164 @@
+package sheet
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// worksheet reads one worksheet part. In the part of it that holds cells it
+// takes nothing that it does not know, so that no cell is passed over.
+type worksheet struct {
+	*reader
+	scan  *scanner
+	sheet *Sheet
+	row   int // the last row and, within it, column seen
+	col   int
+}
+
+// readTab reads a worksheet and what belongs to it.
+func (r *reader) readTab(t tab) *Fault {
+	links, fault := r.links(t.part)
+	if fault != nil {
+		return fault
+	}
+	w := worksheet{reader: r, sheet: &Sheet{Name: t.name, Hidden: t.hidden}}
+	if w.scan, fault = r.parse(t.part); fault != nil {
+		return fault
+	}
+	w.read()
+	if fault := w.scan.end(); fault != nil {
+		return w.locate(fault)
+	}
+	r.wb.Sheets = append(r.wb.Sheets, w.sheet)
+	for _, l := range links {
+		if l.kind == "comments" && !l.external {
+			if fault := r.readNotes(l.target, w.sheet); fault != nil {
+				return fault
+			}
+		}
+	}
+	return nil
+}
+
+// locate tells people where in the sheet the damage is.
+func (w *worksheet) locate(f *Fault) *Fault {
+	if f.Kind == Damaged {
+		f.Reason = fmt.Sprintf("工作表“%s”在第%d行附近出错：%s", w.sheet.Name, max(w.row, 1), f.Reason)
+	}
+	return f
+}
+
+func (w *worksheet) read() {
+	s := w.scan
+	if !s.root(spaceMain, "worksheet") {
+		return
+	}
+	found := false
+	for s.child(1) {
+		switch {
+		case s.is("cols"):
+			w.readCols()
+		case s.is("sheetData") && !found:
+			found = true
+			w.readRows()
+		case s.is("sheetData"):
+			s.malformed("有两个数据区")
+		case s.is("mergeCells"):
+			w.readMerges()
+		}
+	}
+	if !found {
+		s.malformed("没有数据区")
+	}
+}
+
+func (w *worksheet) readRows() {
+	s := w.scan
+	for s.child(2) {
+		if s.is("row") {
+			w.readRow()
+		} else {
+			s.malformed("数据区中有不认识的内容")
+		}
+	}
+}
+
+func (w *worksheet) readRow() {
+	s := w.scan
+	row := Row{Number: w.row + 1}
+	ok := true
+	for _, a := range s.attrs {
+		switch string(a.name) {
+		case "r":
+			row.Number, ok = parseIndex(a.value)
+		case "hidden":
+			row.Hidden = s.flag("hidden")
+		case "outlineLevel":
+			row.Grouped = string(a.value) != "0"
+		}
+	}
+	if !ok || row.Number <= w.row || row.Number > maxRow {
+		s.malformed("行号不对或行的次序颠倒")
+		return
+	}
+	w.row, w.col = row.Number, 0
+	w.cells.begin()
+	for s.child(3) {
+		switch {
+		case s.is("c"):
+			w.readCell()
+		case !s.is("extLst"):
+			s.malformed("行中有不认识的内容")
+		}
+	}
+	if row.Cells = w.cells.end(); len(row.Cells) == 0 {
+		return
+	}
+	if len(w.sheet.Rows) == w.lim.Rows {
+		s.fail(w.lim.rows(s.part, w.sheet.Name))
+		return
+	}
+	w.sheet.Rows = append(w.sheet.Rows, row)
+	w.sheet.Count += len(row.Cells)
+}
+
+func (w *worksheet) readMerges() {
+	s := w.scan
+	for s.child(2) {
+		if !s.is("mergeCell") {
+			continue
+		}
+		r, ok := parseRange(s.attr("ref"))
+		switch {
+		case !ok:
+			s.malformed("合并单元格的范围不对")
+		case len(w.sheet.Merges) == w.lim.Merges:
+			s.fail(w.lim.merges(s.part, w.sheet.Name))
+		default:
+			w.sheet.Merges = append(w.sheet.Merges, r)
+		}
+	}
+}
+
+// readCols reads which columns are hidden. Writers list columns in any order;
+// nothing but their looks depends on it.
+func (w *worksheet) readCols() {
+	s := w.scan
+	for s.child(2) && w.room(s, len(w.sheet.HiddenCols)) {
+		if !s.is("col") {
+			continue
+		}
+		first, ok1 := parseIndex(s.attr("min"))
+		end, ok2 := parseIndex(s.attr("max"))
+		if !ok1 || !ok2 || first < 1 || end < first || end > maxCol {
+			s.malformed("列的设置不对")
+			return
+		}
+		if s.flag("hidden") {
+			level := string(s.attr("outlineLevel"))
+			w.sheet.HiddenCols = append(w.sheet.HiddenCols, Span{first, end, level != "" && level != "0"})
+		}
+	}
+	slices.SortFunc(w.sheet.HiddenCols, func(a, b Span) int { return cmp.Compare(a.First, b.First) })
+}
