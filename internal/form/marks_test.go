@@ -1,0 +1,97 @@
+package form
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// problemRows are the cells of a 问题清单 of round 2.
+func problemRows() [][]string {
+	return [][]string{
+		{"问题清单", "", "", "", "", "", "", "", "", "", RoundCaption, "2"},
+		{"第2次检查"},
+		nil,
+		ProblemTitles(),
+		{"1", "必须改", "表!H9", "小游园", "牵头部门", "城管大队", "…", "…", "城管中队", AcceptWord, "U05", "表", "11", "8", "U05|7|小游园|牵头部门"},
+		{"2", "必须改", "表!H10", "长廊", "牵头部门", "绿化队", "…", "…", "管理办", "", "U05", "表", "12", "8", "U05|7|长廊|牵头部门"},
+		{"3", "请核实", "表", "", "", "", "…", "…", "", AcceptWord, "L05", "表", "", "", "L05||"},
+		{},
+	}
+}
+
+func TestReadRound(t *testing.T) {
+	round, ok := ReadRound(problemRows())
+	require.True(t, ok)
+	assert.Equal(t, 2, round.N)
+	require.Len(t, round.Listed, 3)
+	assert.Equal(t, []Listed{{
+		Rule: "U05", Sheet: "表", Row: 11, Col: 8, Value: "城管大队", Suggest: "城管中队", Accepted: true, Same: "U05|7|小游园|牵头部门",
+	}}, round.Accepted(), "only a suggestion that was chosen and has a cell")
+}
+
+func TestReadRoundOfAnotherSheet(t *testing.T) {
+	for name, rows := range map[string][][]string{
+		"empty": nil, "ragged": {{}, {"问题清单"}}, "the consolidated workbook's": {{"问题清单"}, {""}, {"序号", "级别"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, ok := ReadRound(rows)
+			assert.False(t, ok)
+		})
+	}
+}
+
+func TestHeadway(t *testing.T) {
+	round, _ := ReadRound(problemRows())
+	same := filing.Finding{Rule: "U05", Key: "7|长廊", Column: "牵头部门"}
+	fresh := filing.Finding{Rule: "T03", Key: "7|长廊", Column: "完成时限"}
+	for _, c := range []struct {
+		name string
+		now  []filing.Finding
+		want Headway
+	}{
+		{"nothing left", nil, Headway{Fixed: 3}},
+		{"one left", []filing.Finding{same}, Headway{Fixed: 2, Left: 1}},
+		{"one left, one new", []filing.Finding{same, fresh}, Headway{Fixed: 2, Left: 1, Fresh: 1}},
+		{"the same fault twice is one old and one new", []filing.Finding{same, same}, Headway{Fixed: 2, Left: 1, Fresh: 1}},
+	} {
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, round.Headway(c.now)) })
+	}
+	assert.Equal(t, "已改12处，还剩3处，新发现1处", Headway{12, 3, 1}.String())
+}
+
+func TestFillFormulaIsKnownAgain(t *testing.T) {
+	for _, s := range []plan.Severity{plan.Error, plan.Warning} {
+		assert.True(t, IsFillFormula(FillFormula(s)))
+	}
+	assert.False(t, IsFillFormula(`LEN(A1)>0`))
+}
+
+func TestFootLine(t *testing.T) {
+	foot := filing.Foot{Projects: 12, Total: plan.Exactly(1084*plan.Wan + 3500*plan.Yuan), Paid: plan.Exactly(0)}
+	got, ok := ParseFoot(FootLine(foot))
+	assert.True(t, ok)
+	assert.Equal(t, foot, got)
+	for _, text := range []string{"", "填表人：", "项目12个", "项目x个　总投资1万元　累计完成投资2万元"} {
+		_, ok := ParseFoot(text)
+		assert.False(t, ok, text)
+	}
+}
+
+func TestSlotsOfARolledForm(t *testing.T) {
+	p := plan.Builtin()
+	plain, rolled := Slots(p, false), Slots(p, true)
+	assert.Len(t, plain, len(p.Columns))
+	assert.Len(t, rolled, len(p.Columns)+4, "status, progress, text and money paid")
+	for i, s := range rolled {
+		if s.Last {
+			assert.Equal(t, s.Key, rolled[i+1].Key, "beside the column to fill in")
+			assert.True(t, Ours(p, s.Header), s.Header)
+		}
+	}
+	assert.False(t, Ours(p, "项目名称"))
+}

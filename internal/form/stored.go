@@ -1,0 +1,150 @@
+package form
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+)
+
+// Stored is what a consolidated workbook remembers of how it came about, so
+// that it can be an input like any other: the submissions it was merged from,
+// the previous quarter, and the office's work it has replayed.
+type Stored struct {
+	Head        filing.Head
+	Submissions []*filing.Submission
+	Previous    *filing.Library // nil without a previous quarter
+	Office      filing.Office
+	Shown       []Shown
+	Line        Lineage
+}
+
+// Lineage is what a consolidated workbook was made from, so that a copy the
+// office works in and reports from time and again is known as such.
+type Lineage struct {
+	Parents []string `json:"parents,omitempty"` // records of the workbooks that were its inputs
+	Own     Work     `json:"own,omitzero"`      // done where it lies, not in those
+}
+
+// Work is what the office did in one workbook.
+type Work struct {
+	Office filing.Office `json:"office,omitzero"`
+	Rows   []string      `json:"rows,omitempty"` // content of submissions of rows it added
+}
+
+// With is the work of both.
+func (w Work) With(other Work) Work {
+	rows := slices.Concat(w.Rows, other.Rows)
+	slices.Sort(rows)
+	return Work{w.Office.With(other.Office), slices.Compact(rows)}
+}
+
+// Record identifies the stored data in these cells.
+func Record(cells []string) string {
+	digest := sha256.Sum256([]byte(strings.Join(cells, "")))
+	return hex.EncodeToString(digest[:6])
+}
+
+// Shown is a row of 项目汇总表 as it was written: what the office's
+// corrections are told by.
+type Shown struct {
+	RowKey  string         `json:"row_key"`
+	Number  string         `json:"number"`
+	Project filing.Project `json:"project"`
+	// Override is the key of the office's light that the row shows, "" without
+	// one: the project may have had another name when the light was set.
+	Override string `json:"override,omitempty"`
+}
+
+// storedHead is the first line of the stored data; the ndjson stream of the
+// submissions follows.
+type storedHead struct {
+	Format   int             `json:"format"`
+	Previous *filing.Library `json:"previous,omitempty"`
+	Office   filing.Office   `json:"office"`
+	Shown    []Shown         `json:"shown"`
+	Line     Lineage         `json:"line,omitzero"`
+}
+
+const storedFormat = 1
+
+// dataUnits is how much of the encoded data one cell holds.
+const dataUnits = 32_000
+
+// DataMark stands in the first cell of the sheet PageData; the data follows
+// below it, in one column.
+const DataMark = "本表是程序的存档，请勿改动或删除。"
+
+// ErrStored reports stored data that is damaged or of a later format.
+var ErrStored = errors.New("汇总表里的存档读不出来")
+
+// Encode is the stored data as the texts of cells, in order.
+func (s Stored) Encode() ([]string, error) {
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	if err := s.write(zip); err != nil {
+		return nil, err
+	}
+	if err := zip.Close(); err != nil {
+		return nil, err
+	}
+	text := base64.StdEncoding.EncodeToString(packed.Bytes())
+	var cells []string
+	for len(text) > dataUnits {
+		cells, text = append(cells, text[:dataUnits]), text[dataUnits:]
+	}
+	return append(cells, text), nil
+}
+
+func (s Stored) write(w io.Writer) error {
+	head := storedHead{storedFormat, s.Previous, s.Office, s.Shown, s.Line}
+	if err := json.NewEncoder(w).Encode(head); err != nil {
+		return err
+	}
+	if err := filing.WriteHead(w, s.Head); err != nil {
+		return err
+	}
+	for _, sub := range s.Submissions {
+		if err := filing.WriteSubmission(w, sub); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DecodeStored reads what Encode wrote. The error wraps ErrStored when the
+// cells do not hold the whole of it.
+func DecodeStored(cells []string) (Stored, error) {
+	packed, err := base64.StdEncoding.DecodeString(strings.Join(cells, ""))
+	if err != nil {
+		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
+	}
+	zip, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
+	}
+	data, err := io.ReadAll(zip)
+	if err != nil {
+		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
+	}
+	first, stream, _ := bytes.Cut(data, []byte("\n"))
+	var head storedHead
+	if err := json.Unmarshal(first, &head); err != nil || head.Format > storedFormat {
+		return Stored{}, ErrStored
+	}
+	s := Stored{Previous: head.Previous, Office: head.Office, Shown: head.Shown, Line: head.Line}
+	s.Head, s.Submissions, err = filing.ReadStream(bytes.NewReader(stream))
+	if err != nil {
+		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
+	}
+	return s, nil
+}
