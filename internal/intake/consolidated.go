@@ -1,0 +1,117 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// Consolidated is a 汇总表.xlsx read back: what it was merged from, and all
+// that the office has done in it since.
+type Consolidated struct {
+	Head        filing.Head
+	Submissions []*filing.Submission // as merged, and one more for rows the office added
+	Previous    *filing.Library      // nil without a previous quarter
+	Office      filing.Office
+	Record      string       // identifies the hidden record, "" without one
+	Line        form.Lineage // as recorded
+	Fresh       form.Work    // what the office has done since it was written
+	// Problems are things the office wrote that mean nothing, in words with
+	// their cell; they are not taken over.
+	Problems []string
+}
+
+// IsConsolidated reports a workbook that ReadConsolidated reads: one with the
+// record of how it came about or, where that is lost, at least the table.
+func IsConsolidated(wb *sheet.Workbook) bool {
+	if dataCells(wb) != nil {
+		return true
+	}
+	s := sheetNamed(wb, form.PageProjects)
+	return s != nil && headerAt(s, form.ColName, form.ColFinal) != 0
+}
+
+// ReadConsolidated reads a consolidated workbook back. What is visible and
+// differs from what was written is the office's correction, a row that is gone
+// its deletion, a row it added a row. Columns the program derives are ignored.
+//
+// Without the hidden record, as in a copy of the table alone, every visible
+// row is one the office added. The error wraps form.ErrStored when the record
+// is there but damaged.
+func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
+	var stored form.Stored
+	cells := dataCells(wb)
+	if cells != nil {
+		var err error
+		if stored, err = form.DecodeStored(cells); err != nil {
+			return nil, err
+		}
+	}
+	c := &Consolidated{
+		Head: stored.Head, Submissions: stored.Submissions, Previous: stored.Previous, Office: stored.Office, Line: stored.Line,
+	}
+	if cells != nil {
+		c.Record = form.Record(cells)
+	}
+	d := &desk{wb: wb, plan: p, out: c}
+	d.readDecisions()
+	d.readEdits()
+	d.readExceptions()
+	d.readChanges()
+	d.readDrafts()
+	if t := newVisible(wb, p, stored.Head); t != nil {
+		c.readProjects(t, stored.Shown)
+		d.readMendings(t)
+	}
+	c.Fresh.Office = c.Office.Without(stored.Office)
+	for _, s := range c.Submissions[len(stored.Submissions):] {
+		c.Fresh.Rows = append(c.Fresh.Rows, s.SHA256)
+	}
+	return c, nil
+}
+
+// dataCells are the cells of the hidden record, nil when it is lost.
+func dataCells(wb *sheet.Workbook) []string {
+	s := sheetNamed(wb, form.PageData)
+	if s == nil || len(s.Rows) == 0 {
+		return nil
+	}
+	if mark, _ := s.Rows[0].At(1); mark.Text != form.DataMark {
+		return nil
+	}
+	cells := []string{}
+	for _, row := range s.Rows[1:] {
+		if c, ok := row.At(1); ok {
+			cells = append(cells, c.Text)
+		}
+	}
+	return cells
+}
+
+func sheetNamed(wb *sheet.Workbook, name string) *sheet.Sheet {
+	i := slices.IndexFunc(wb.Sheets, func(s *sheet.Sheet) bool { return s.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return wb.Sheets[i]
+}
+
+// headerAt is the first row that has all the titles, 0 when there is none.
+func headerAt(s *sheet.Sheet, titles ...string) int {
+	for _, row := range s.Rows {
+		if row.Number > maxHeaderRow {
+			break
+		}
+		has := func(title string) bool {
+			return slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool { return strings.TrimSpace(c.Text) == title })
+		}
+		if !slices.ContainsFunc(titles, func(t string) bool { return !has(t) }) {
+			return row.Number
+		}
+	}
+	return 0
+}

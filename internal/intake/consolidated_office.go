@@ -1,0 +1,248 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// desk reads the sheets the office works in. A sheet that is there says all;
+// of one that is gone, what was stored holds.
+type desk struct {
+	wb   *sheet.Workbook
+	plan *plan.Plan
+	out  *Consolidated
+}
+
+// entry is one row of such a sheet.
+type entry struct {
+	row     sheet.Row
+	sheet   string
+	columns map[string]int // by title
+	desk    *desk
+}
+
+// entries are the rows of a list over all the sheets it takes; found is false
+// when there is none of them.
+func (d *desk) entries(name string, titles ...string) (rows []entry, found bool) {
+	for _, s := range d.wb.Sheets {
+		if s.Name != name && !strings.HasPrefix(s.Name, name+"(") {
+			continue
+		}
+		header := headerAt(s, titles...)
+		if header == 0 {
+			continue
+		}
+		found = true
+		columns := map[string]int{}
+		for _, c := range rowAt(s, header).Cells {
+			columns[strings.TrimSpace(c.Text)] = int(c.Col)
+		}
+		for _, row := range s.Rows {
+			if row.Number > header {
+				rows = append(rows, entry{row, s.Name, columns, d})
+			}
+		}
+	}
+	return rows, found
+}
+
+// text is what stands under a title.
+func (e entry) text(title string) string {
+	col, ok := e.columns[title]
+	if !ok {
+		return ""
+	}
+	c, _ := e.row.At(col)
+	text, _ := clean(typed(c, e.desk.wb.Date1904))
+	return text
+}
+
+// date is the day under a title, none for a blank; ok is false, and a problem
+// noted, for what names no day.
+func (e entry) date(title string) (d plan.Date, ok bool) {
+	text := e.text(title)
+	if text == "" {
+		return 0, true
+	}
+	c, _ := e.row.At(e.columns[title])
+	read, ok := readPeriod(e.desk.plan, c, text, e.desk.wb.Date1904)
+	if !ok {
+		e.problem(title, "“"+text+"”读不出是哪一天，这一行没有采用")
+	}
+	return read.End, ok
+}
+
+func (e entry) problem(title, what string) {
+	e.desk.out.Problems = append(e.desk.out.Problems, cellName(e.sheet, e.row.Number, e.columns[title])+":"+what)
+}
+
+func cellName(name string, row, col int) string { return name + "!" + sheet.Ref(row, col) }
+
+// readDecisions takes the choices of 重复与冲突核定; those about conflicts it
+// no longer lists stay.
+func (d *desk) readDecisions() {
+	rows, found := d.entries(form.PageConflicts, form.ColRule, form.ColChoice)
+	if !found {
+		return
+	}
+	listed := map[string]bool{}
+	var decisions []filing.Decision
+	for _, e := range rows {
+		choice := filing.Decision{Rule: e.text(form.ColRule), Key: e.text(form.ColKey), Choice: e.text(form.ColChoice)}
+		listed[choice.Rule+"|"+choice.Key] = true
+		if choice.Choice != "" && choice.Key != "" {
+			decisions = append(decisions, choice)
+		}
+	}
+	for _, old := range d.out.Office.Decisions {
+		if !listed[old.Rule+"|"+form.CellText(old.Key)] {
+			decisions = append(decisions, old)
+		}
+	}
+	d.out.Office.Decisions = decisions
+}
+
+// readEdits takes the corrections and deletions that 办公室修改 lists: a line
+// the office has deleted there is taken back, one it has changed is changed.
+func (d *desk) readEdits() {
+	rows, found := d.entries(form.PageEdits, form.ColColumn, form.ColWas, form.ColIs)
+	if !found {
+		return
+	}
+	o := &d.out.Office
+	edits, removed := storedLines(d.plan, o)
+	o.Edits, o.Removed = nil, nil
+	for _, e := range rows {
+		line := editLine(e.text(form.ColKey), e.text(form.ColColumn), e.text(form.ColWas), e.text(form.ColIs))
+		if old := edits[line]; len(old) > 0 {
+			o.Edits = append(o.Edits, old[0])
+			edits[line] = old[1:]
+			continue
+		}
+		if old, ok := removed[line]; ok {
+			o.Removed = append(o.Removed, old)
+			continue
+		}
+		column := d.columnTitled(e.text(form.ColColumn))
+		switch {
+		case e.text(form.ColColumn) == form.WholeRow:
+			o.Removed = append(o.Removed, filing.Removal{Key: e.text(form.ColKey), Name: e.text(form.ColName), Reason: e.text(form.ColIs)})
+		case column != "" && e.text(form.ColKey) != "":
+			o.Edits = append(o.Edits, filing.Edit{
+				Number: e.text(form.ColNumber), Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColWas), After: e.text(form.ColIs),
+			})
+		case e.text(form.ColColumn) != "":
+			e.problem(form.ColColumn, "看不出改的是哪个项目的哪一栏，没有采用")
+		}
+	}
+}
+
+// storedLines are the stored corrections and deletions by what their line in
+// 办公室修改 shows, which may be less than the whole of a long text; the same
+// correction may have been made more than once.
+func storedLines(p *plan.Plan, o *filing.Office) (map[string][]filing.Edit, map[string]filing.Removal) {
+	edits, removed := map[string][]filing.Edit{}, map[string]filing.Removal{}
+	for _, e := range o.Edits {
+		line := editLine(e.Key, p.Title(e.Column), e.Before, e.After)
+		edits[line] = append(edits[line], e)
+	}
+	for _, r := range o.Removed {
+		removed[editLine(r.Key, form.WholeRow, "", r.Reason)] = r
+	}
+	return edits, removed
+}
+
+func editLine(parts ...string) string {
+	for i := range parts {
+		parts[i], _ = clean(form.CellText(parts[i]))
+	}
+	return strings.Join(parts, "\x00")
+}
+
+// columnTitled is the key of the form's column with that title, "" for none.
+func (d *desk) columnTitled(title string) string {
+	i := slices.IndexFunc(d.plan.Columns, func(c plan.Column) bool { return c.Title() == title })
+	if i < 0 {
+		return ""
+	}
+	return d.plan.Columns[i].Key
+}
+
+// readExceptions takes 核准例外 as it stands.
+func (d *desk) readExceptions() {
+	rows, found := d.entries(form.PageExceptions, form.ColRule, form.ColPassedBy)
+	if !found {
+		return
+	}
+	d.out.Office.Exceptions = nil
+	for _, e := range rows {
+		code := strings.ToUpper(e.text(form.ColRule))
+		if code == "" {
+			continue
+		}
+		if _, ok := d.plan.Rule(code); !ok {
+			e.problem(form.ColRule, "没有“"+code+"”这条规则，没有采用")
+			continue
+		}
+		unit := e.text(form.ColUnit)
+		if u, ok := d.plan.Unit(unit); ok {
+			unit = u.Name
+		}
+		expires, ok := e.date(form.ColExpires)
+		if !ok {
+			continue
+		}
+		d.out.Office.Exceptions = append(d.out.Office.Exceptions, plan.Exception{
+			Rule: code, Unit: unit, Project: e.text(form.ColProject), ApprovedBy: e.text(form.ColPassedBy), Reason: e.text(form.ColWhy),
+			Expires: expires,
+		})
+	}
+}
+
+// readChanges takes the ledger 项目变更 as it stands. Lines that were found in
+// the data and still wait for approval are found again.
+func (d *desk) readChanges() {
+	rows, found := d.entries(form.PageChanges, form.ColKind, form.ColBasis)
+	if !found {
+		return
+	}
+	d.out.Office.Changes = nil
+	for _, e := range rows {
+		c := filing.Change{
+			Kind: e.text(form.ColKind), Old: e.text(form.ColOld), New: e.text(form.ColNew), Before: e.text(form.ColBefore),
+			After: e.text(form.ColAfter), Basis: e.text(form.ColBasis),
+		}
+		if cmp.Or(c.Kind, c.Old, c.New, c.Basis) == "" || c.Basis == "" && e.text(form.ColStanding) == form.PendingChange {
+			continue
+		}
+		if !slices.Contains(filing.ChangeKinds(), c.Kind) {
+			e.problem(form.ColKind, "“"+c.Kind+"”不是变更类型，没有采用")
+			continue
+		}
+		var ok bool
+		if c.Approved, ok = e.date(form.ColApproved); ok {
+			d.out.Office.Changes = append(d.out.Office.Changes, c)
+		}
+	}
+}
+
+// readDrafts takes the paragraphs that the office has rewritten.
+func (d *desk) readDrafts() {
+	rows, found := d.entries(form.PageDrafts, form.ColGenerated, form.ColRevised)
+	if !found {
+		return
+	}
+	d.out.Office.Drafts = nil
+	for _, e := range rows {
+		draft := filing.Draft{Section: e.text(form.ColKey), Generated: e.text(form.ColGenerated), Revised: e.text(form.ColRevised)}
+		if draft.Revised != "" && draft.Section != "" {
+			d.out.Office.Drafts = append(d.out.Office.Drafts, draft)
+		}
+	}
+}

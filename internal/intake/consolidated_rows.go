@@ -1,0 +1,275 @@
+package intake
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// addedPath is where rows come from that the office added by hand.
+const addedPath = "办公室添加"
+
+// visible is the table of projects as the office left it.
+type visible struct {
+	*reading
+	table *table
+	form  []plan.Column  // of the form
+	ours  map[string]int // columns that are not the form's, by title
+}
+
+// newVisible finds the table; nil when the workbook has none.
+func newVisible(wb *sheet.Workbook, p *plan.Plan, head filing.Head) *visible {
+	s := sheetNamed(wb, form.PageProjects)
+	if s == nil {
+		return nil
+	}
+	header := headerAt(s, form.ColName, form.ColFinal)
+	if header == 0 {
+		return nil
+	}
+	r := &reading{
+		plan: p, wb: wb, own: true,
+		sub: &filing.Submission{Path: addedPath, ByOffice: true, Quarter: head.Quarter, AsOf: head.AsOf},
+	}
+	v := &visible{reading: r, form: form.ProjectColumns(p), ours: map[string]int{}}
+	v.table = &table{sheet: s, top: header, bottom: header, columns: map[string]column{}}
+	for _, c := range rowAt(s, header).Cells {
+		v.placeTitle(strings.TrimSpace(c.Text), int(c.Col))
+	}
+	v.table.finish(r)
+	v.tables = []*table{v.table}
+	r.tellQuarter()
+	return v
+}
+
+// placeTitle notes a column of the form, or one of ours.
+func (v *visible) placeTitle(title string, col int) {
+	i := slices.IndexFunc(v.form, func(c plan.Column) bool { return c.Header == title })
+	if i < 0 || title == form.ColNumber {
+		v.ours[title] = col
+		return
+	}
+	key := v.form[i].Key
+	v.table.columns[key] = column{key: key, col: col, title: title}
+}
+
+// ourText is the text in one of our columns.
+func (v *visible) ourText(row sheet.Row, title string) string {
+	col, ok := v.ours[title]
+	if !ok {
+		return ""
+	}
+	c, _ := row.At(col)
+	text, _ := clean(typed(c, v.wb.Date1904))
+	return text
+}
+
+// readProjects sorts the visible rows into those that were written, corrected
+// or not, and those that were added; what was written and is gone was deleted.
+func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
+	byKey, byNumber := map[string]int{}, map[string]int{}
+	for i, s := range shown {
+		byKey[s.RowKey] = i
+		if s.Number != "" {
+			byNumber[s.Number] = i
+		}
+	}
+	seen := make([]bool, len(shown))
+	var lights []filing.Override
+	var added []*record
+	for _, row := range v.table.sheet.Rows {
+		if row.Number <= v.table.bottom || form.IsGroupKey(v.ourText(row, form.ColRowKey)) || !v.hasProject(row) {
+			continue
+		}
+		i, known := byKey[v.ourText(row, form.ColRowKey)]
+		if !known {
+			i, known = byNumber[v.ourText(row, form.ColNumber)]
+		}
+		key := ""
+		if known && !seen[i] {
+			seen[i] = true
+			key = cmp.Or(shown[i].Override, shown[i].Project.Key())
+			for _, e := range v.edits(row, shown[i]) {
+				e.Seq = c.nextSeq(e)
+				c.Office.Edits = append(c.Office.Edits, e)
+			}
+		} else {
+			rec := v.read(row)
+			added = append(added, rec)
+			key = rec.project.Key()
+		}
+		if o, ok := c.override(v, row, key); ok {
+			lights = append(lights, o)
+		}
+	}
+	c.replaceOverrides(lights, shown)
+	c.remove(shown, seen)
+	c.add(v, added)
+}
+
+// hasProject reports a row with something in a column of the form.
+func (v *visible) hasProject(row sheet.Row) bool {
+	return slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool {
+		key := v.table.keyAt[int(c.Col)]
+		return key != "" && key != "no" && saysSomething(c)
+	})
+}
+
+// read reads one row as any plan sheet's row is read.
+func (v *visible) read(row sheet.Row) *record {
+	rec := v.newRecord(v.table, row, group{})
+	v.interpret(rec, false, false)
+	return rec
+}
+
+// edits are the office's corrections of one row.
+func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
+	var edits []filing.Edit
+	var rec *record
+	for _, col := range v.form {
+		place, ok := v.table.columns[col.Key]
+		if !ok || col.Key == "no" {
+			continue
+		}
+		before := shown.Project.Value(col.Key)
+		cell, _ := row.At(place.col)
+		if v.unchanged(col, cell, before) {
+			continue
+		}
+		if rec == nil {
+			rec = v.read(row)
+		}
+		after := rec.project.Value(col.Key)
+		if rec.bad[col.Key] {
+			after = rec.cells[col.Key].raw
+		}
+		if after != before {
+			edits = append(edits, filing.Edit{Number: shown.Number, Key: shown.Project.Key(), Column: col.Key, Before: before, After: after})
+		}
+	}
+	return edits
+}
+
+// nextSeq is the place of a new correction among those of its cell.
+func (c *Consolidated) nextSeq(edit filing.Edit) int {
+	next := 0
+	for _, e := range c.Office.Edits {
+		if e.Column == edit.Column && (e.Number == edit.Number || e.Key == edit.Key) {
+			next = max(next, e.Seq+1)
+		}
+	}
+	return next
+}
+
+// unchanged reports a cell that shows just what was written into it.
+func (v *visible) unchanged(col plan.Column, c sheet.Cell, before string) bool {
+	text, _ := clean(typed(c, v.wb.Date1904))
+	if was, _ := clean(form.CellText(before)); text == was {
+		return true
+	}
+	switch col.Type {
+	case plan.TypeMoney, plan.TypePercent:
+		now, err := plan.ParseWan(c.Text)
+		was, errWas := plan.ParseWan(before)
+		return c.Kind == sheet.Number && !sheet.IsPercent(c.Format) && err == nil && errWas == nil && now == was
+	case plan.TypeChoice:
+		word, ok := v.plan.Read(col.List, text)
+		return ok && word.Read == before
+	}
+	return false
+}
+
+// override is the light the office set in a row.
+func (c *Consolidated) override(v *visible, row sheet.Row, key string) (filing.Override, bool) {
+	word := v.ourText(row, form.ColOverride)
+	if word == "" {
+		return filing.Override{}, false
+	}
+	light, ok := officeLight(word)
+	if !ok {
+		c.Problems = append(c.Problems, cellName(form.PageProjects, row.Number, v.ours[form.ColOverride])+":“"+word+"”不是亮灯的写法，没有采用")
+		return filing.Override{}, false
+	}
+	return filing.Override{Key: key, Light: light, Reason: v.ourText(row, form.ColReason)}, true
+}
+
+// officeLight reads a light as an office may write it: 进度滞后, 红, 红灯.
+func officeLight(word string) (plan.Light, bool) {
+	switch strings.TrimSuffix(word, "灯") {
+	case "绿":
+		return plan.Green, true
+	case "黄":
+		return plan.Yellow, true
+	case "红":
+		return plan.Red, true
+	}
+	light, ok := plan.ParseLight(word)
+	return light, ok && light != plan.Unverified
+}
+
+// replaceOverrides puts the lights of the table in place of the stored ones of
+// the projects that it shows.
+func (c *Consolidated) replaceOverrides(lights []filing.Override, shown []form.Shown) {
+	inTable := map[string]bool{}
+	for _, s := range shown {
+		inTable[cmp.Or(s.Override, s.Project.Key())] = true
+	}
+	kept := slices.DeleteFunc(slices.Clone(c.Office.Overrides), func(o filing.Override) bool { return inTable[o.Key] })
+	c.Office.Overrides = append(kept, lights...)
+}
+
+// remove notes the rows that are gone.
+func (c *Consolidated) remove(shown []form.Shown, seen []bool) {
+	for i, s := range shown {
+		if !seen[i] {
+			c.Office.Removed = append(c.Office.Removed, filing.Removal{Key: c.keyAsSent(s), Name: s.Project.Title()})
+		}
+	}
+}
+
+// keyAsSent is the key a project had before the office corrected its name.
+func (c *Consolidated) keyAsSent(s form.Shown) string {
+	key := s.Project.Key()
+	for _, e := range c.Office.Edits {
+		if e.Number == s.Number && s.Number != "" && slices.Contains([]string{"task", "name", "sub"}, e.Column) {
+			return e.Key
+		}
+	}
+	return key
+}
+
+// add makes a submission of the rows the office added.
+func (c *Consolidated) add(v *visible, added []*record) {
+	if len(added) == 0 {
+		return
+	}
+	v.records = added
+	v.checkRows()
+	v.store()
+	v.sub.SHA256 = digest(v.sub)
+	filing.SortFindings(v.sub.Findings)
+	c.Submissions = append(slices.Clone(c.Submissions), v.sub)
+}
+
+// digest tells added rows from other added rows: there is no file to take the
+// digest of.
+func digest(s *filing.Submission) string {
+	h := sha256.New()
+	for _, row := range s.Rows {
+		for _, cell := range row.Typed {
+			for _, part := range []string{cell.Column, "\x00", cell.Value, "\x00"} {
+				io.WriteString(h, part) // writing to a hash does not fail
+			}
+		}
+		io.WriteString(h, "\n")
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

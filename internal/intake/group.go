@@ -1,0 +1,194 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// group is what group rows say about the rows below them.
+type group struct {
+	track string
+	task  int
+	// oddTrack and oddTask are headings that stand where a track or a task is
+	// expected and name none.
+	oddTrack, oddTask string
+	// trackStyle and taskStyle are how the headings are counted.
+	trackStyle, taskStyle ordinal
+}
+
+// same reports the same block.
+func (g group) same(h group) bool {
+	return g.track == h.track && g.task == h.task && g.oddTrack == h.oddTrack && g.oddTask == h.oddTask
+}
+
+// heading is a group row's text and what it names, if anything.
+type heading struct {
+	text  string
+	track string
+	task  int
+	style ordinal
+}
+
+// under is the group a heading opens: a task keeps the track above it only
+// while it belongs to it.
+func (g group) under(r *reading, h heading) group {
+	switch {
+	case h.task != 0:
+		t, _ := r.plan.TaskNo(h.task)
+		return group{track: r.plan.TrackNo(t.Track).Name, task: h.task, trackStyle: g.trackStyle, taskStyle: h.style}
+	case h.track != "":
+		return group{track: h.track, trackStyle: h.style, taskStyle: g.taskStyle}
+	case h.style == g.trackStyle:
+		return group{oddTrack: h.text, trackStyle: g.trackStyle, taskStyle: g.taskStyle}
+	}
+	return group{track: g.track, oddTrack: g.oddTrack, oddTask: h.text, trackStyle: g.trackStyle, taskStyle: g.taskStyle}
+}
+
+// ordinal is a way of counting headings.
+type ordinal uint8
+
+const (
+	uncounted   ordinal = iota
+	hanzi               // 一、
+	hanziRound          // (一)
+	arabic              // 1、
+	arabicRound         // (1)
+)
+
+var ordinals = []struct {
+	form  *regexp.Regexp
+	style ordinal
+}{
+	{regexp.MustCompile(`^第?[一二三四五六七八九十]+[、.,:]`), hanzi},
+	{regexp.MustCompile(`^\([一二三四五六七八九十]+\)`), hanziRound},
+	{regexp.MustCompile(`^\d+[、.,:]`), arabic},
+	{regexp.MustCompile(`^\(\d+\)`), arabicRound},
+}
+
+func ordinalOf(text string) ordinal {
+	text = norm.NFKC.String(text)
+	for _, o := range ordinals {
+		if o.form.MatchString(text) {
+			return o.style
+		}
+	}
+	return uncounted
+}
+
+// headings are what a group row names: a track, a task, or both side by side,
+// behind a number of its own or not, whatever amounts it sums up. A row that
+// is counted like the headings above it and names neither is one, too. nil is
+// for any other row.
+func (s *sorter) headings(g glance) []heading {
+	if g.solid > 0 || !g.single() && g.n > maxHeadingCells {
+		return nil
+	}
+	var texts []string
+	number := ""
+	for i := range g.row.Cells {
+		c := g.row.Cells[i]
+		text, _ := clean(c.Text)
+		switch {
+		case text == "" || slices.Contains(texts, text):
+		case c.Kind != sheet.Text:
+			if !s.isFigure(int(c.Col)) {
+				return nil
+			}
+		case isOrdinal(text):
+			number = text
+		default:
+			texts = append(texts, text)
+		}
+	}
+	if len(texts) == 0 || len(texts) > 2 || s.beginsBlock(g) {
+		return nil
+	}
+	return s.readHeadings(texts, number, g)
+}
+
+// maxHeadingCells is how many cells of a group row that also sums up may say
+// something.
+const maxHeadingCells = 12
+
+func (s *sorter) readHeadings(texts []string, number string, g glance) []heading {
+	var hs []heading
+	for _, text := range texts {
+		h := heading{text: text, style: ordinalOf(number + text)}
+		if h.style == uncounted && number != "" {
+			h.style = ordinalOf(number + "、")
+		}
+		h.track, h.task = s.groupOf(text)
+		if h.track == "" && h.task == 0 && !s.isOdd(h, texts, g) {
+			return nil
+		}
+		hs = append(hs, h)
+	}
+	return hs
+}
+
+// isOdd reports a heading counted like those above it that names neither
+// track nor task.
+func (s *sorter) isOdd(h heading, texts []string, g glance) bool {
+	counted := h.style != uncounted && (h.style == s.group.trackStyle || h.style == s.group.taskStyle)
+	return counted && len(texts) == 1 && g.n <= 2
+}
+
+// isFigure reports a column in which a group row may sum up or count.
+func (s *sorter) isFigure(col int) bool {
+	c, ok := s.plan.Column(s.t.keyAt[col])
+	return !ok || c.Key == "no" || c.Key == "id" || c.Type == plan.TypeMoney || c.Type == plan.TypePercent
+}
+
+// beginsBlock reports a lone track or task that stands in its own column and
+// is merged down: that is a column filled in for several rows, not a group row.
+func (s *sorter) beginsBlock(g glance) bool {
+	for _, c := range g.row.Cells {
+		if text, _ := clean(c.Text); text == "" {
+			continue
+		}
+		m, ok := s.t.mergeAt(g.row.Number, int(c.Col))
+		if ok && m.Left == m.Right {
+			return true
+		}
+	}
+	return false
+}
+
+// groupOf reads a track's name or a task's, whatever stands in brackets behind
+// it.
+func (r *reading) groupOf(text string) (track string, task int) {
+	if t, ok := r.lexicon().track(text); ok {
+		return t.Name, 0
+	}
+	if t, ok := r.lexicon().task(text); ok {
+		return "", t.No
+	}
+	return "", 0
+}
+
+// captions are what may stand before a track's or task's name.
+var captions = regexp.MustCompile(`^(?:六大)?(?:专项行动|重点任务|行动|任务)[0-9一二三四五六七八九十]*[、.,:]?`)
+
+// namings are what a text may be called that names a track or a task: as it
+// stands, without its remark in brackets, its number or its caption.
+func namings(s string) []string {
+	names := []string{s}
+	for _, f := range []func(string) string{
+		withoutBrackets,
+		func(s string) string {
+			return strings.TrimLeft(s, "★☆*●◆■ (第0123456789一二三四五六七八九十).、,:项")
+		},
+		func(s string) string { return captions.ReplaceAllString(narrow(s), "") },
+	} {
+		if t := f(names[len(names)-1]); t != "" && t != names[len(names)-1] {
+			names = append(names, t)
+		}
+	}
+	return names
+}

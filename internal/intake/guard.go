@@ -1,0 +1,83 @@
+package intake
+
+import (
+	"fmt"
+	"time"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// Taken is what one file gave: what a unit sent or, where the file is a
+// consolidated workbook, all that it holds.
+type Taken struct {
+	Submission   *filing.Submission // nil for a consolidated workbook
+	Consolidated *Consolidated      // nil for any other file
+	Err          error              // the consolidated workbook's own record is damaged
+}
+
+// Take reads one file of a merge without letting it hurt the others: a panic,
+// or more time than allowed, is a finding (F04) of that file alone.
+func Take(f File, p *plan.Plan, opt Options, allowed time.Duration) Taken {
+	return guard(f, p, allowed, func() Taken {
+		wb, err := open(f, opt)
+		if err == nil && IsConsolidated(wb) {
+			whole, err := ReadConsolidated(wb, p)
+			return Taken{Consolidated: whole, Err: err}
+		}
+		return Taken{Submission: newReading(f, p, opt).finish(wb, err)}
+	})
+}
+
+// Guard is Take for a file that is checked as what a unit sent, whatever it
+// is.
+func Guard(f File, p *plan.Plan, opt Options, allowed time.Duration) *filing.Submission {
+	return guard(f, p, allowed, func() Taken { return Taken{Submission: Read(f, p, opt)} }).Submission
+}
+
+// guard runs read on its own, so that it can be given up.
+func guard(f File, p *plan.Plan, allowed time.Duration, read func() Taken) Taken {
+	done := make(chan Taken, 1)
+	go func() {
+		defer func() {
+			if broken := recover(); broken != nil {
+				done <- givenUp(f, p, fmt.Sprintf("读取时出了意外（%v）", broken), "能正常读取的内容")
+			}
+		}()
+		done <- read()
+	}()
+	timer := time.NewTimer(allowed)
+	defer timer.Stop()
+	select {
+	case taken := <-done:
+		return taken
+	case <-timer.C:
+		return givenUp(f, p, "读取的时间太长", fmt.Sprintf("每个文件不超过%d秒", int(allowed.Seconds())))
+	}
+}
+
+// givenUp is the submission of a file that was not read to its end.
+func givenUp(f File, p *plan.Plan, why, limit string) Taken {
+	r := newReading(f, p, Options{})
+	if unit, ok := r.unitInName(f.Path); ok {
+		r.sub.Unit = unit.Name
+	}
+	r.complain("F04", place{}, saying{value: why, expected: limit})
+	return Taken{Submission: r.sub}
+}
+
+// MarkCopy turns a submission into that of a file which is byte for byte the
+// same as an earlier one (F06): it is read once.
+func MarkCopy(sub *filing.Submission, p *plan.Plan, earlier string) {
+	r := &reading{plan: p, sub: &filing.Submission{
+		Path: sub.Path, SHA256: sub.SHA256, Unit: sub.Unit, Quarter: sub.Quarter, AsOf: sub.AsOf, Saved: sub.Saved,
+	}}
+	r.complain("F06", place{}, saying{other: earlier})
+	*sub = *r.sub
+}
+
+// UnitOfFile is the unit a file's name tells, "" for none.
+func UnitOfFile(name string, p *plan.Plan) string {
+	unit, _ := (&reading{plan: p}).unitInName(name)
+	return unit.Name
+}

@@ -1,0 +1,79 @@
+package intake
+
+import (
+	"slices"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// looksLike names an unknown column whose values look like a missing one's.
+func (r *reading) looksLike(t *table, key string) string {
+	for _, c := range t.extra {
+		if r.guess(t, c.col) == key {
+			return c.letter() + "列“" + c.title + "”"
+		}
+	}
+	return ""
+}
+
+// guessTitle is the name of the form column that an unknown column may be, ""
+// for none.
+func (r *reading) guessTitle(t *table, col int) string {
+	if key := r.guess(t, col); key != "" {
+		return r.plan.Title(key)
+	}
+	return ""
+}
+
+// minGuess is how many values a guess needs to agree on, maxGuess how many it
+// looks at.
+const (
+	minGuess = 2
+	maxGuess = 50
+)
+
+// guess tells from a column's values which missing form column it may be, ""
+// for none. It is only ever a suggestion.
+func (r *reading) guess(t *table, col int) string {
+	var cells []sheet.Cell
+	for _, l := range t.lines {
+		if c, ok := l.row.At(col); ok && l.kind == projectRow && saysSomething(c) && len(cells) < maxGuess {
+			cells = append(cells, c)
+		}
+	}
+	if len(cells) < minGuess {
+		return ""
+	}
+	for _, key := range []string{"status", "lead", "deadline", "task", "track", "progress"} {
+		_, has := t.columns[key]
+		if !has && !slices.ContainsFunc(cells, func(c sheet.Cell) bool { return !r.mayBe(key, c) }) {
+			return key
+		}
+	}
+	return ""
+}
+
+// mayBe reports a cell that could stand under a form column.
+func (r *reading) mayBe(key string, c sheet.Cell) (ok bool) {
+	text, _ := clean(c.Text)
+	switch key {
+	case "status":
+		_, ok = r.lexicon().word(listStatus, text)
+	case "lead":
+		_, ok = r.lexicon().lead(text)
+	case "task":
+		_, ok = r.lexicon().task(text)
+	case "track":
+		_, ok = r.lexicon().track(text)
+	case "deadline":
+		var d period
+		d, ok = r.lexicon().date(c, text, r.wb.Date1904)
+		ok = ok && !d.Blank && (c.Kind == sheet.Text || styleOf(c.Format).date)
+	case "progress":
+		v, read := readPercent(c, text, false)
+		percent := styleOf(c.Format).percent || c.Kind == sheet.Text && text != "" && text[len(text)-1] == '%'
+		ok = read && percent && v.Percent >= 0 && v.Percent <= plan.Full
+	}
+	return ok
+}

@@ -1,0 +1,268 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"jingpin/internal/plan"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// rank says how well a header names a column; a lower rank is better.
+type rank int
+
+const (
+	byName   rank = iota // the form's own name
+	byParent             // parent and child together
+	byAlias              // a name seen for it
+	byPeriod             // such a name for the period reported on: 二季度进展情况, 年度目标
+	noMatch
+)
+
+// match is a column a header may mean.
+type match struct {
+	key  string
+	rank rank
+}
+
+// headers finds form columns by what a header says.
+type headers struct {
+	names   map[string]match // key of a header text → column
+	bare    map[string]bool  // header texts as bareHeader leaves them
+	generic map[string]bool  // keys of target headers that name no year
+	years   map[string]bool  // keys of year columns
+	found   memory[match]
+}
+
+func newHeaders(p *plan.Plan) *headers {
+	h := &headers{names: map[string]match{}, bare: map[string]bool{}, generic: map[string]bool{}, years: map[string]bool{}}
+	for _, c := range p.Columns {
+		h.add(c.Header, c.Key, byName)
+		if c.Parent != "" {
+			h.add(c.Parent+c.Header, c.Key, byParent)
+			h.bare[bareHeader(c.Parent)] = true
+		}
+		for _, a := range c.Aliases {
+			h.add(a, c.Key, byAlias)
+			if c.Parent != "" {
+				h.add(c.Parent+a, c.Key, byParent)
+			}
+		}
+		if c.Year != 0 {
+			h.years[c.Key] = true
+			h.add(c.Parent+c.Header+"计划", c.Key, byAlias)
+		}
+	}
+	for _, a := range p.YearAliases {
+		h.generic[plan.Key(a)] = true
+		h.bare[bareHeader(a)] = true
+	}
+	return h
+}
+
+// add registers a header with and without what stands in its brackets; a
+// better or earlier registration stays.
+func (h *headers) add(text, key string, r rank) {
+	h.bare[bareHeader(text)] = true
+	for _, k := range headerKeys(text) {
+		if old, ok := h.names[k]; !ok || r < old.rank {
+			h.names[k] = match{key, r}
+		}
+	}
+}
+
+// bareHeader is a header text without white space, marks before it and what
+// stands in brackets behind it: enough to tell quickly that a row is none.
+func bareHeader(text string) string {
+	if i := strings.IndexAny(text, "(（[【〔"); i > 0 {
+		text = text[:i]
+	}
+	text = strings.TrimLeft(text, "★☆*●◆■※")
+	if strings.ContainsFunc(text, unicode.IsSpace) {
+		text = strings.Join(strings.Fields(text), "")
+	}
+	return text
+}
+
+// longestHeader is how many bytes a header may have.
+const longestHeader = 90
+
+// knows reports a text that looks like one of the form's headers.
+func (h *headers) knows(text string) bool {
+	return len(text) <= longestHeader && h.bare[bareHeader(text)]
+}
+
+var brackets = regexp.MustCompile(`[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]`)
+
+// withoutBrackets is a text without what stands in brackets.
+func withoutBrackets(s string) string {
+	if !strings.ContainsAny(s, "([（［【〔") {
+		return s
+	}
+	return brackets.ReplaceAllString(norm.NFKC.String(s), "")
+}
+
+// unitTail is a unit at a header's end without brackets.
+var unitTail = regexp.MustCompile(`[,::/]?\s*(?:单位[::]?)?(?:万元|千元|亿元|元|%)\s*$`)
+
+// headerKeys are the keys a header goes by: whole, and without brackets,
+// which hold units and remarks.
+func headerKeys(text string) []string {
+	text = norm.NFKC.String(text)
+	keys := []string{plan.Key(text)}
+	for _, t := range []string{brackets.ReplaceAllString(text, ""), unitTail.ReplaceAllString(text, "")} {
+		if k := plan.Key(t); k != "" && !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// find says which column the stacked header texts of one column mean. levels
+// run from the top down. quarter tells which year a target header without
+// one stands for.
+func (h *headers) find(levels []string, quarter plan.Quarter) match {
+	if len(levels[len(levels)-1]) > longestHeader {
+		return match{rank: noMatch}
+	}
+	text := strings.Join(levels, "\x1f") + "\x1f" + quarter.String()
+	return h.found.of(nil, text, func(*lexicon, string) match { return h.search(levels, quarter) })
+}
+
+func (h *headers) search(levels []string, quarter plan.Quarter) match {
+	if slices.ContainsFunc(levels, otherPeriod) {
+		return match{rank: noMatch}
+	}
+	best := match{rank: noMatch}
+	leaf, parents := levels[len(levels)-1], levels[:len(levels)-1]
+	if !h.childNeedsParent(levels) {
+		best = h.named(leaf)
+	}
+	if best.rank > byName {
+		for i := range parents {
+			if m := h.named(strings.Join(levels[i:], "")); m.rank < noMatch && best.rank > byParent {
+				best = match{m.key, byParent}
+			}
+		}
+	}
+	if best.rank == byAlias && planned[best.key] && slices.ContainsFunc(parents, saysActual) {
+		return match{rank: noMatch}
+	}
+	if best.rank == noMatch {
+		best = h.findYear(levels, quarter)
+	}
+	if best.rank == noMatch {
+		best = h.findPeriod(leaf, quarter)
+	}
+	return best
+}
+
+// named is the column a single text names.
+func (h *headers) named(text string) match {
+	best := match{rank: noMatch}
+	for _, k := range headerKeys(text) {
+		if m, ok := h.names[k]; ok && m.rank < best.rank {
+			best = m
+		}
+	}
+	return best
+}
+
+// otherPeriod reports a header that stands over what was, not what is.
+func otherPeriod(text string) bool {
+	key := plan.Key(text)
+	for _, word := range []string{"上季", "上一季", "上期", "上月", "上年", "上一年", "去年", "往年"} {
+		if strings.HasPrefix(key, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// planned are the columns that hold a plan: under 实际 they would mean
+// something else.
+var planned = map[string]bool{"start": true, "deadline": true}
+
+func saysActual(text string) bool { return strings.Contains(text, "实际") }
+
+// childNeedsParent reports a year under a parent that is no plan, such as
+// 2022年 under 实际完成情况: its own text alone would mislead.
+func (h *headers) childNeedsParent(levels []string) bool {
+	if len(levels) < 2 || !yearOnly.MatchString(norm.NFKC.String(levels[len(levels)-1])) {
+		return false
+	}
+	parent := plan.Key(levels[len(levels)-2])
+	return !strings.Contains(parent, "计划") && !strings.Contains(parent, "目标") && !h.generic[parent]
+}
+
+var (
+	yearOnly = regexp.MustCompile(`^\s*20\d\d\s*年?\s*$`)
+	yearText = regexp.MustCompile(`20\d\d`)
+)
+
+// findYear reads target headers such as 2023年度目标 and 年度计划2023年, and
+// those that name no year.
+func (h *headers) findYear(levels []string, quarter plan.Quarter) match {
+	text := norm.NFKC.String(strings.Join(levels, ""))
+	year, at := quarter.Year, byPeriod
+	if y := yearText.FindString(text); y != "" {
+		year, _ = strconv.Atoi(y)
+		at = byAlias
+	}
+	rest := plan.Key(yearText.ReplaceAllString(text, ""))
+	rest = strings.TrimPrefix(strings.TrimSuffix(rest, "年"), "年")
+	named := h.generic[rest] || h.generic["年度"+rest] || h.generic["年"+rest] || h.generic[rest+"计划"]
+	key := plan.YearKey(year)
+	if h.years[key] && named {
+		return match{key, at}
+	}
+	return match{rank: noMatch}
+}
+
+// periodHead is the period that a header of the quarter's news may begin with.
+var periodHead = regexp.MustCompile(`^(?:截至|截止)?(?:(20\d\d)年?)?(?:第?([一二三四1-4])季度|(上半年)|(前三季度)|(?:\d{1,2}[-至])?(\d{1,2})月份?|本季度?|当季|本期|本月)?(?:末|底)?`)
+
+// findPeriod reads headers such as 二季度进展情况, 1-6月推进情况 and
+// 截至6月底累计投资, as long as they speak of the quarter reported on.
+func (h *headers) findPeriod(leaf string, quarter plan.Quarter) match {
+	text := narrow(leaf)
+	m := periodHead.FindStringSubmatch(text)
+	if m[0] == "" || m[0] == text {
+		return match{rank: noMatch}
+	}
+	found := h.named(text[len(m[0]):])
+	cumulative := strings.HasPrefix(text[len(m[0]):], "累计")
+	if found.rank == noMatch || !news[found.key] && !cumulative || quarter.N != 0 && !spansTo(m, quarter) {
+		return match{rank: noMatch}
+	}
+	return match{found.key, byPeriod}
+}
+
+// news are the columns that a period may stand before. An amount or a
+// percentage of a period is another figure than the cumulative one.
+var news = map[string]bool{"done": true, "problem": true, "ask": true, "status": true}
+
+// spansTo reports whether the period a match of periodHead names, as far as it
+// names one, ends with the quarter.
+func spansTo(m []string, quarter plan.Quarter) bool {
+	if m[1] != "" && m[1] != strconv.Itoa(quarter.Year) {
+		return false
+	}
+	n := quarter.N
+	switch {
+	case m[2] != "":
+		n = strings.Index("一1二2三3四4", m[2])/len("一1") + 1
+	case m[3] != "":
+		n = 2
+	case m[4] != "":
+		n = 3
+	case m[5] != "":
+		month, _ := strconv.Atoi(m[5])
+		n = (month + 2) / 3
+	}
+	return n == quarter.N
+}

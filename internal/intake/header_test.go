@@ -1,0 +1,143 @@
+package intake
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// headerCases are headers, levels between |, as they mean a column in the
+// second quarter of 2023; "" for none.
+var headerCases = []struct{ header, key string }{
+	{"项目名称", "name"},
+	{"项 目 名 称", "name"},
+	{"★重点工作", "name"},
+	{"项目名称\n(全称)", "name"},
+	{"序号", "no"},
+	{"领 域", "track"},
+	{"完成时限（年月）", "deadline"},
+	{"时间节点", "deadline"},
+	{"责任单位|牵头部门", "lead"},
+	{"责任单位|配合部门", "partners"},
+	{"牵头|单位", "lead"},
+	{"配合|单位", "partners"},
+	{"责任单位", "lead"},
+	{"目  标  任  务", "content"},
+	{"总投资/万元", "total"},
+	{"总投资（元）", "total"},
+	{"项目总投资 单位：万元", "total"},
+	{"资金(万元)|总投资", "total"},
+	{"资金（万元）|市级", "city"},
+	{"资金|街道", "street"},
+	{"资金来源|社会资金", "social"},
+	{"资金来源", "funding"},
+	{"年度计划|2023年", "y2023"},
+	{"年度计划|2023", "y2023"},
+	{"2024年", "y2024"},
+	{"2023年度目标", "y2023"},
+	{"2023年计划", "y2023"},
+	{"年度目标", "y2023"},
+	{"全年目标任务", "y2023"},
+	{"2030年计划", ""},
+	{"阶段性目标和工作任务量|第二季度", ""},
+	{"实际完成情况|2022年", ""},
+	{"项目状态", "status"},
+	{"累计进度（％）", "progress"},
+	{"上季度|累计进度", ""},
+	{"上季度累计进度(%)", ""},
+	{"去年完成情况", ""},
+	{"计划|开工时间", "start"},
+	{"计划|完工时间", "deadline"},
+	{"实际|完成时间", "finished"},
+	{"实际|开工时间", ""},
+	{"竣工时间", "finished"},
+	{"推进情况", "done"},
+	{"二季度进展情况", "done"},
+	{"2023年第二季度进展情况", "done"},
+	{"2022年第二季度进展情况", ""},
+	{"一季度进展情况", ""},
+	{"1-6月推进情况", "done"},
+	{"1-5月推进情况", "done"},
+	{"1-10月推进情况", ""},
+	{"截至6月底累计投资(万元)", "paid"},
+	{"1-6月完成投资", ""},
+	{"2023年完成投资", ""},
+	{"本季度存在问题", "problem"},
+	{"下步打算", "next"},
+	{"备注", "note"},
+	{"走访记录", ""},
+	{"其他", ""},
+	{"检查结果", ""},
+	{"第二季度", ""},
+	{strings.Repeat("项目名称", 20), ""},
+}
+
+func TestHeadersAreKnownByWhatTheySay(t *testing.T) {
+	h := lexiconOf(plan.Builtin()).headers
+	for _, c := range headerCases {
+		assert.Equal(t, c.key, h.find(strings.Split(c.header, "|"), plan.Quarter{Year: 2023, N: 2}).key, c.header)
+	}
+	assert.Equal(t, "done", h.find([]string{"1-10月推进情况"}, plan.Quarter{Year: 2023, N: 4}).key)
+	assert.Equal(t, "", h.find([]string{"年度目标"}, plan.Quarter{}).key, "no year is known")
+}
+
+// The better of two headers for one column is known by its rank.
+func TestHeadersHaveRanks(t *testing.T) {
+	h := lexiconOf(plan.Builtin()).headers
+	ranks := []string{"完成时限", "计划|完成时间", "时间节点", "走访记录"}
+	for i, want := range []rank{byName, byParent, byAlias, noMatch} {
+		assert.Equal(t, want, h.find(strings.Split(ranks[i], "|"), plan.Quarter{Year: 2023, N: 2}).rank, ranks[i])
+	}
+	assert.Equal(t, byAlias, h.find([]string{"2023年度目标"}, plan.Quarter{Year: 2023, N: 2}).rank)
+	assert.Equal(t, byPeriod, h.find([]string{"年度目标"}, plan.Quarter{Year: 2023, N: 2}).rank)
+}
+
+// Every header and every name seen for it means its column, by itself.
+func TestEveryAliasIsKnown(t *testing.T) {
+	p := plan.Builtin()
+	h := lexiconOf(p).headers
+	for _, c := range p.Columns {
+		assert.Equal(t, c.Key, h.find([]string{c.Header}, plan.Quarter{Year: 2023, N: 2}).key, c.Header)
+		for _, a := range c.Aliases {
+			assert.Equal(t, c.Key, h.find([]string{a}, plan.Quarter{Year: 2023, N: 2}).key, a)
+			assert.True(t, h.knows(a), a)
+		}
+	}
+	for _, a := range p.YearAliases {
+		assert.Equal(t, "y2023", h.find([]string{a}, plan.Quarter{Year: 2023, N: 2}).key, a)
+	}
+}
+
+func TestHeaderUnits(t *testing.T) {
+	for header, want := range map[string]plan.Money{
+		"总投资(万元)": plan.Wan, "总投资（元）": plan.Yuan, "总投资(单位:千元)": plan.Qian, "总投资/亿元": plan.Yi, "资金(元)|总投资": plan.Yuan,
+		"资金(元)|总投资(万元)": plan.Wan, "总投资": 0, "万元以上项目": 0, "单位：元": plan.Yuan, "单位：人民币万元": plan.Wan,
+	} {
+		u, _ := unitOf(strings.Split(header, "|"))
+		assert.Equal(t, want, u, header)
+	}
+}
+
+func TestHeaderTextsAreStacked(t *testing.T) {
+	s := &sheet.Sheet{Rows: []sheet.Row{
+		{Number: 3, Cells: []sheet.Cell{cellAt(3, 1, "项目名称"), cellAt(3, 2, "资金(万元)"), cellAt(3, 5, "年度计划"), cellAt(3, 7, "备注")}},
+		{Number: 4, Cells: []sheet.Cell{cellAt(4, 2, "总投资"), cellAt(4, 3, "市级"), cellAt(4, 5, "2022年"), cellAt(4, 6, "2023年")}},
+	}, Merges: []sheet.Range{{Top: 3, Left: 1, Bottom: 4, Right: 1}, {Top: 3, Left: 2, Bottom: 3, Right: 3}}}
+	texts := headerTexts(s, mergesOf(s), 3, 4)
+	for col, want := range map[int]string{
+		1: "项目名称", 2: "资金(万元)|总投资", 3: "资金(万元)|市级", 5: "年度计划|2022年", 6: "年度计划|2023年", 7: "备注",
+	} {
+		assert.Equal(t, want, strings.Join(texts[col].levels, "|"))
+	}
+	assert.NotContains(t, texts, 4)
+	assert.Equal(t, 3, texts[1].row, "a merged header stands in its first row")
+	assert.Equal(t, 4, texts[6].row)
+}
+
+func cellAt(row, col int, text string) sheet.Cell {
+	return sheet.Cell{Row: int32(row), Col: int16(col), Kind: sheet.Text, Text: text}
+}

@@ -1,0 +1,175 @@
+// Package intake turns a workbook as a department sent it into a submission:
+// it finds the plan sheets and their columns by what the headers say, reads
+// every project row, and tells what is wrong with each cell.
+//
+// Nothing is guessed in silence. A value that is read otherwise than typed is
+// recorded (C03); one that cannot be read is a finding at its cell; a row that
+// cannot count is still kept as typed.
+package intake
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// File is a file's bytes with the path findings name it by.
+type File struct {
+	Path string // with forward slashes
+	Data []byte
+	Cut  bool  // Data is only the beginning of a file beyond the limits
+	Err  error // why there is no Data: a clause in Chinese (F03)
+}
+
+// Options are what a reading depends on beside the file and the plan.
+type Options struct {
+	Quarter plan.Quarter // asked for; zero: whatever the file says
+	AsOf    plan.Date    // data date; zero: what the file states, else its quarter's last day
+	Limits  sheet.Limits // zero: sheet.DefaultLimits
+}
+
+// reading is the state of reading one file.
+type reading struct {
+	plan     *plan.Plan
+	dict     *lexicon // see lexicon()
+	opt      Options
+	wb       *sheet.Workbook
+	sub      *filing.Submission
+	identity form.Identity
+	own      bool // the file is a form of ours
+	quarter  plan.Quarter
+	target   plan.Quarter // of whose year target headers without one are
+	asOf     plan.Date
+	heading  claim
+	tables   []*table
+	records  []*record
+	owners   []*record // whom each finding is about, nil for no row
+	seen     map[string]*record
+	later    []func() // findings that wait for the unit to be told
+
+	nextFilled, nextOpen int // projects under way, and those with a next step
+
+	merges  merges            // of the sheet whose tables are looked for
+	scratch map[string]field  // cells of the open record
+	wording map[string]string // what placeholders stand for
+}
+
+// Read reads one file. It never fails: whatever is wrong is a finding of the
+// submission. Rows have no cause yet; portfolio.Settle gives it.
+func Read(f File, p *plan.Plan, opt Options) *filing.Submission {
+	wb, err := open(f, opt)
+	return newReading(f, p, opt).finish(wb, err)
+}
+
+// open opens a file's workbook within the limits of the options.
+func open(f File, opt Options) (*sheet.Workbook, error) {
+	if f.Err != nil {
+		return nil, f.Err
+	}
+	if opt.Limits == (sheet.Limits{}) {
+		opt.Limits = sheet.DefaultLimits
+	}
+	return sheet.Open(f.Data, opt.Limits)
+}
+
+func newReading(f File, p *plan.Plan, opt Options) *reading {
+	sub := &filing.Submission{Path: f.Path}
+	if f.Err == nil && !f.Cut {
+		sum := sha256.Sum256(f.Data)
+		sub.SHA256 = hex.EncodeToString(sum[:])
+	}
+	return &reading{plan: p, opt: opt, sub: sub}
+}
+
+// finish reads the opened workbook, or records why it could not be opened.
+func (r *reading) finish(wb *sheet.Workbook, err error) *filing.Submission {
+	if err != nil {
+		r.refuse(err)
+	} else {
+		r.wb = wb
+		r.read()
+	}
+	filing.SortFindings(r.sub.Findings)
+	return r.sub
+}
+
+// lexicon is the plan's.
+func (r *reading) lexicon() *lexicon {
+	if r.dict == nil {
+		r.dict = lexiconOf(r.plan)
+	}
+	return r.dict
+}
+
+// refuse records a file that cannot be read at all. Its unit is told by its
+// name, so that its projects of last quarter stand as 待核实.
+func (r *reading) refuse(err error) {
+	if unit, ok := r.unitInName(r.sub.Path); ok {
+		r.sub.Unit = unit.Name
+	}
+	fault, ok := err.(*sheet.Fault)
+	if !ok {
+		fault = &sheet.Fault{Kind: sheet.Damaged, Reason: err.Error()}
+	}
+	code := map[sheet.FaultKind]string{
+		sheet.NotWorkbook: "F01", sheet.Encrypted: "F02", sheet.Damaged: "F03", sheet.TooLarge: "F04",
+	}[fault.Kind]
+	r.complain(code, place{}, saying{value: fault.Error(), expected: fault.Limit})
+}
+
+// read goes through the workbook once its cells are known.
+func (r *reading) read() {
+	r.identity, r.own = r.findIdentity()
+	r.sub.Round = max(r.identity.Round, form.ParseRound(r.wb.Custom))
+	r.sub.Saved = r.wb.Saved
+	r.checkWorkbook()
+	accepted := r.acceptSuggestions()
+	r.target = r.guessQuarter()
+	closest := r.findTables()
+	r.tellQuarter()
+	r.tellUnit()
+	for _, t := range r.tables {
+		r.sortLines(t)
+	}
+	r.checkTables(closest)
+	for _, t := range r.tables {
+		if len(t.missing)+len(t.doubles) == 0 {
+			r.readTable(t)
+		} else {
+			r.keepTable(t)
+		}
+	}
+	r.tellAccepted(accepted)
+	r.tellUnitByRows()
+	r.checkLater()
+	r.checkFile()
+	r.store()
+}
+
+// findTables looks for plan tables; closest is the header that came nearest
+// when there is none.
+func (r *reading) findTables() (closest *table) {
+	for i, s := range r.wb.Sheets {
+		if form.OurSheet(s.Name) {
+			continue
+		}
+		found, best := r.tablesOf(s, i)
+		r.tables = append(r.tables, found...)
+		if found == nil && best != nil && (closest == nil || best.better(closest)) {
+			closest = best
+		}
+	}
+	return closest
+}
+
+// stem is a file's name without folder and ending.
+func stem(file string) string {
+	base := path.Base(file)
+	return strings.TrimSuffix(base, path.Ext(base))
+}

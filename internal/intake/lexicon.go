@@ -1,0 +1,229 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"jingpin/internal/plan"
+)
+
+// lexicon is what reading looks up in a plan again and again, with a memory of
+// what it found. There is one a plan, shared by all readings.
+type lexicon struct {
+	plan    *plan.Plan
+	headers *headers
+	feet    []string // what notes and signatures begin with
+	texts   []string // keys of the columns that hold free text
+	empty   int      // characters of the longest phrase that says nothing
+
+	units   map[string]plan.Unit // by all keys units are written as
+	longest int                  // characters of the longest of them
+	// blankStarts are the characters that ways of writing nothing begin with.
+	blankStarts string
+
+	blanks   memory[bool]
+	tracks   memory[found[plan.Track]]
+	tasks    memory[found[plan.Task]]
+	leads    memory[found[plan.Unit]]
+	bodies   memory[bool]
+	named    memory[found[plan.Unit]]
+	partners memory[[]string]
+	words    map[string]*memory[found[plan.Word]] // by list
+	periods  memory[found[period]]
+}
+
+// maxPlans is how many plans' lexicons are kept: one run needs one.
+const maxPlans = 8
+
+var lexicons = struct {
+	sync.Mutex
+	of map[*plan.Plan]*lexicon
+}{of: map[*plan.Plan]*lexicon{}}
+
+// lexiconOf is the plan's lexicon.
+func lexiconOf(p *plan.Plan) *lexicon {
+	lexicons.Lock()
+	defer lexicons.Unlock()
+	if x, ok := lexicons.of[p]; ok {
+		return x
+	}
+	if len(lexicons.of) >= maxPlans {
+		clear(lexicons.of)
+	}
+	x := newLexicon(p)
+	lexicons.of[p] = x
+	return x
+}
+
+func newLexicon(p *plan.Plan) *lexicon {
+	x := &lexicon{plan: p, headers: newHeaders(p), units: map[string]plan.Unit{}, words: map[string]*memory[found[plan.Word]]{}}
+	for _, n := range p.UnitNames() {
+		x.units[n.Key] = n.Unit
+		x.longest = max(x.longest, utf8.RuneCountInString(n.Key))
+	}
+	for _, w := range p.Words {
+		switch w.List {
+		case "表尾":
+			x.feet = append(x.feet, w.Written)
+		case "空值":
+			x.blankStarts += startsLike(w.Written)
+		case "空话":
+			x.empty = max(x.empty, utf8.RuneCountInString(w.Written))
+		}
+		if x.words[w.List] == nil {
+			x.words[w.List] = &memory[found[plan.Word]]{}
+		}
+	}
+	for _, c := range p.Columns {
+		switch c.Type {
+		case plan.TypeText, plan.TypeLong, plan.TypeNumber, plan.TypeYear, plan.TypeUnits:
+			x.texts = append(x.texts, c.Key)
+		}
+	}
+	return x
+}
+
+// startsLike are a word's first character in either width, and what may stand
+// before it.
+func startsLike(word string) string {
+	first, n := utf8.DecodeRuneInString(word)
+	starts := word[:n] + "。.;； 　"
+	if first > ' ' && first < 0x7f {
+		starts += string(first - '!' + '！')
+	}
+	return starts
+}
+
+// longestBlank is how many bytes a way of writing that there is nothing may
+// have.
+const longestBlank = 32
+
+// blank reports the ways of writing that there is nothing: 无, —, 不涉及 ….
+func (x *lexicon) blank(s string) bool {
+	if s == "" || len(s) > longestBlank {
+		return s == ""
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune(x.blankStarts, first) && x.blanks.of(x, s, (*lexicon).findBlank)
+}
+
+func (x *lexicon) findBlank(s string) bool { return nothing(x.plan, s) }
+
+// track finds a track by what a cell or a group row calls it.
+func (x *lexicon) track(s string) (plan.Track, bool) {
+	f := x.tracks.of(x, s, func(x *lexicon, s string) found[plan.Track] {
+		for _, name := range namings(s) {
+			if t, ok := x.plan.Track(name); ok {
+				return found[plan.Track]{t, true}
+			}
+		}
+		return found[plan.Track]{}
+	})
+	return f.it, f.ok
+}
+
+// task finds a task by what a cell or a group row calls it.
+func (x *lexicon) task(s string) (plan.Task, bool) {
+	f := x.tasks.of(x, s, func(x *lexicon, s string) found[plan.Task] {
+		for _, name := range namings(s) {
+			if t, ok := x.plan.Task(name); ok {
+				return found[plan.Task]{t, true}
+			}
+		}
+		return found[plan.Task]{}
+	})
+	return f.it, f.ok
+}
+
+// lead finds the one unit a lead cell names.
+func (x *lexicon) lead(s string) (plan.Unit, bool) {
+	f := x.leads.of(x, s, func(x *lexicon, s string) found[plan.Unit] {
+		u, ok := leadUnit(x.plan, s)
+		return found[plan.Unit]{u, ok}
+	})
+	return f.it, f.ok
+}
+
+// body reports a unit of the roster or a neighbourhood.
+func (x *lexicon) body(name string) bool {
+	return x.bodies.of(x, name, func(x *lexicon, s string) bool { return knownBody(x.plan, s) })
+}
+
+// names are the bodies a list names, units by their roster names, each once.
+// The slice is shared.
+func (x *lexicon) names(s string) []string {
+	return x.partners.of(x, s, func(x *lexicon, s string) []string { return slices.Clip(listedBodies(x.plan, s)) })
+}
+
+// districtOffice is the street's own name, which holds that of a unit.
+const districtOffice = "街道办事处"
+
+// findUnit finds the one unit a text names: the longest name in it wins, and
+// two units named apart are none.
+func (x *lexicon) findUnit(text string) found[plan.Unit] {
+	runes := []rune(strings.ReplaceAll(plan.Key(text), districtOffice, "|"))
+	var best plan.Unit
+	longest, apart := 0, false
+	for i := 0; i < len(runes); {
+		u, n := x.unitAt(runes[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		i += n
+		switch {
+		case longest == 0 || u.Name == best.Name:
+			best, longest = u, max(longest, n)
+		case n > longest:
+			apart = apart || longest > 2
+			best, longest = u, n
+		default:
+			apart = apart || n > 2
+		}
+	}
+	if longest == 0 || apart {
+		return found[plan.Unit]{}
+	}
+	return found[plan.Unit]{best, true}
+}
+
+// unitAt is the unit whose name begins a text, and the length of the longest
+// such name, 0 for none.
+func (x *lexicon) unitAt(runes []rune) (plan.Unit, int) {
+	for n := min(len(runes), x.longest); n > 0; n-- {
+		if u, ok := x.units[string(runes[:n])]; ok {
+			return u, n
+		}
+	}
+	return plan.Unit{}, 0
+}
+
+// word is what a word of a list is read as.
+func (x *lexicon) word(list, s string) (plan.Word, bool) {
+	m := x.words[list]
+	if m == nil {
+		return plan.Word{}, false
+	}
+	f := m.of(x, s, func(x *lexicon, s string) found[plan.Word] {
+		w, ok := x.plan.Read(list, s)
+		return found[plan.Word]{w, ok}
+	})
+	return f.it, f.ok
+}
+
+// period reads a date written as text.
+func (x *lexicon) period(raw string) (period, bool) {
+	f := x.periods.of(x, raw, func(x *lexicon, s string) found[period] {
+		d, ok := writtenPeriod(x.plan, s)
+		return found[period]{d, ok}
+	})
+	return f.it, f.ok
+}
+
+// concrete reports a progress text that says what was done.
+func (x *lexicon) concrete(text string) bool {
+	long := max(x.empty, x.plan.Info.MinProgressLength)
+	return utf8.RuneCountInString(strings.TrimSpace(text)) > 2*long || x.plan.Concrete(text)
+}

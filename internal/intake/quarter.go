@@ -1,0 +1,147 @@
+package intake
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// ruleOtherQuarter leaves out what is another quarter's.
+const ruleOtherQuarter = "U10"
+
+// tellQuarter finds out which quarter the file is for, and leaves out the
+// sheets that are for another.
+func (r *reading) tellQuarter() {
+	of := r.identity.Quarter
+	if !r.own {
+		of = plan.Quarter{}
+	}
+	byFile, err := plan.ParseQuarter(stem(r.sub.Path))
+	if err != nil {
+		byFile = plan.Quarter{}
+	}
+	said := plan.Quarter{}
+	if len(r.tables) == 0 {
+		said = cmp.Or(of, byFile)
+	}
+	type statement struct {
+		quarter plan.Quarter
+		at      place
+	}
+	var all []statement
+	for _, t := range r.tables {
+		q, at := r.quarterOf(t, of, byFile)
+		if said.N == 0 || q == r.opt.Quarter && q.N != 0 {
+			said = q
+		}
+		all = append(all, statement{q, at})
+	}
+	r.sub.Quarter = said
+	r.quarter = cmp.Or(r.opt.Quarter, said)
+	r.tellAsOf(said)
+	for _, o := range all {
+		if q := cmp.Or(o.quarter, said); q.N != 0 && q != r.quarter {
+			r.complain(ruleOtherQuarter, o.at, saying{value: q.Chinese(), expected: r.quarter.Chinese()})
+		}
+	}
+}
+
+// quarterOf is the quarter of a table: its heading says, or the form's
+// identity, or its titles, or the sheet's or the file's name.
+func (r *reading) quarterOf(t *table, identity, byFile plan.Quarter) (plan.Quarter, place) {
+	if h, ok := quarterLabels.find(t, r.wb.Date1904); ok {
+		if q, ok := r.parseQuarter(h.value); ok {
+			return q, h.at
+		}
+	}
+	at := place{sheet: t.sheet.Name}
+	if identity.N != 0 {
+		return identity, at
+	}
+	for _, text := range append(t.titleTexts(), t.sheet.Name) {
+		if q, err := plan.ParseQuarter(text); err == nil {
+			return q, at
+		}
+	}
+	return byFile, at
+}
+
+var bareQuarter = regexp.MustCompile(`^第?([一二三四1-4])季度?$|^[Qq]([1-4])$`)
+
+// parseQuarter reads a quarter. One without its year is of the year asked for.
+func (r *reading) parseQuarter(s string) (plan.Quarter, bool) {
+	if q, err := plan.ParseQuarter(s); err == nil {
+		return q, true
+	}
+	text := strings.Join(strings.Fields(norm.NFKC.String(s)), "")
+	if r.opt.Quarter.N == 0 || !bareQuarter.MatchString(text) {
+		return plan.Quarter{}, false
+	}
+	q, err := plan.ParseQuarter(plan.Count(r.opt.Quarter.Year) + "年" + text)
+	return q, err == nil
+}
+
+// guessQuarter is the quarter that target headers without a year stand for,
+// before the tables are known: the one asked for, or what the file says first.
+func (r *reading) guessQuarter() plan.Quarter {
+	if q := cmp.Or(r.opt.Quarter, r.identity.Quarter); q.N != 0 {
+		return q
+	}
+	for _, s := range r.wb.Sheets {
+		if form.OurSheet(s.Name) {
+			continue
+		}
+		for _, row := range s.Rows[:min(len(s.Rows), maxQuarterRow)] {
+			for _, text := range rowTexts(row) {
+				if q, err := plan.ParseQuarter(text); err == nil {
+					return q
+				}
+			}
+		}
+	}
+	q, _ := plan.ParseQuarter(stem(r.sub.Path))
+	return q
+}
+
+// maxQuarterRow is how many rows may stand above a table's headings.
+const maxQuarterRow = 10
+
+// tellAsOf settles the data date rules about today use.
+func (r *reading) tellAsOf(said plan.Quarter) {
+	for _, t := range r.tables {
+		if r.sub.AsOf = r.statedDate(t); r.sub.AsOf != 0 {
+			break
+		}
+	}
+	r.asOf = cmp.Or(r.opt.AsOf, r.sub.AsOf)
+	if r.asOf == 0 {
+		if q := cmp.Or(r.opt.Quarter, said); q.N != 0 {
+			r.asOf = q.Last()
+		}
+	}
+}
+
+// untilDate is a data date in a title: (截至2023年6月30日).
+var untilDate = regexp.MustCompile(`截[至止][到至]?(20[0-9]{2}[^,;:()]{2,20})`)
+
+// statedDate is the data date that stands above a table, none if none does.
+func (r *reading) statedDate(t *table) plan.Date {
+	if h, ok := asOfLabels.find(t, r.wb.Date1904); ok {
+		if d, ok := textPeriod(narrow(h.value)); ok {
+			return d.End
+		}
+	}
+	for _, text := range t.titleTexts() {
+		if m := untilDate.FindStringSubmatch(narrow(text)); m != nil {
+			if d, ok := textPeriod(m[1]); ok {
+				return d.End
+			}
+		}
+	}
+	return 0
+}

@@ -1,0 +1,306 @@
+package intake
+
+import (
+	"maps"
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// record is one project row while it is read. A sheet may have a hundred
+// thousand of them, so the cells are at hand only while the record is open.
+type record struct {
+	t       *table
+	row     *sheet.Row // nil for a project that is read again without its sheet
+	number  int        // physical row
+	cells   map[string]field
+	project *filing.Project
+	bad     map[string]bool // columns in error: rules that need them stay silent
+	lent    bool            // cells are lent to it while it is open
+	spoilt  bool            // nothing of it may be judged
+	wrong   bool            // something keeps it from counting
+	example bool            // the form's worked example
+	group   *group          // what group rows above it say
+	// track and task are the values of typed-once columns that begin further
+	// up, nil for none.
+	track, task *field
+}
+
+// field is what stands under one column in one row.
+type field struct {
+	cell   sheet.Cell
+	raw    string // as typed, trimmed and without invisible characters
+	exact  string // as typed
+	filled origin
+	row    int // the row the value was typed in
+}
+
+// stripped reports a cell that had invisible characters inside.
+func (f field) stripped() bool {
+	if len(f.exact) == len(f.raw) {
+		return false
+	}
+	_, stripped := clean(f.exact)
+	return stripped
+}
+
+// shown is the value as a record of its reading shows it: without outer spaces,
+// but with the invisible characters that were inside.
+func (f field) shown() string {
+	if f.stripped() {
+		return f.exact
+	}
+	return f.raw
+}
+
+// origin says where a field's value comes from.
+type origin uint8
+
+const (
+	own   origin = iota
+	merge        // a merged cell that began further up
+	above        // a typed-once column
+)
+
+// readTable reads every project row of a table and runs the rules over it. The
+// sheet lets go of what has been read.
+func (r *reading) readTable(t *table) {
+	starts := r.addRecords(t)
+	r.fillDown(t, starts)
+	fractions, yearFractions := t.hasFractions("progress"), t.hasFractions("rate")
+	first := len(r.records)
+	r.makeRows(t)
+	rules := activeRules(r.plan, rowRules())
+	for i, rec := range t.rows {
+		r.open(rec)
+		r.interpret(rec, fractions, yearFractions)
+		if !rec.spoilt {
+			r.checkRecord(rec, rules)
+			r.checkDouble(rec)
+		}
+		if r.leavesOut(rec) {
+			r.sub.Rows[first+i].Typed = rec.typedCells(r.plan)
+		}
+		rec.close()
+		t.release(rec.row)
+	}
+	r.checkTotals(t)
+}
+
+// leavesOut reports a row that will not count, or may not: of a file whose
+// unit is not told yet, nothing does. Such rows are kept as typed.
+func (r *reading) leavesOut(rec *record) bool {
+	return rec.wrong || rec.spoilt || r.sub.Unit == "" || r.sub.Quarter.N != 0 && r.sub.Quarter != r.quarter
+}
+
+// makeRows gives every record its place among the submission's rows.
+func (r *reading) makeRows(t *table) {
+	r.records = append(r.records, t.rows...)
+	r.sub.Rows = slices.Grow(r.sub.Rows, len(t.rows))[:len(r.records)]
+	for i, rec := range r.records {
+		rec.project = &r.sub.Rows[i].Project // growing may have moved them
+	}
+}
+
+// addRecords makes a record of every project row. starts tells of each whether
+// a total stands between it and the one above.
+func (r *reading) addRecords(t *table) (starts []bool) {
+	g := r.titleGroup(t)
+	start := false
+	n := 0
+	for _, l := range t.lines {
+		if l.kind == projectRow {
+			n++
+		}
+	}
+	records := make([]record, 0, n)
+	for _, l := range t.lines {
+		switch l.kind {
+		case groupRow:
+			for _, h := range l.labels {
+				next := g.under(r, h)
+				g = &next
+			}
+		case totalRow:
+			start = true
+		case projectRow:
+			records = append(records, record{t: t, row: l.row, number: l.row.Number, group: g, spoilt: t.spoilt})
+			t.rows = append(t.rows, &records[len(records)-1])
+			starts = append(starts, start)
+			start = false
+		}
+	}
+	return starts
+}
+
+// release lets go of a row's cells, but for those that begin a merged cell:
+// they speak for the rows below, too.
+func (t *table) release(row *sheet.Row) {
+	if t.begins[row.Number] {
+		row.Cells = slices.Clone(row.Cells)
+	} else {
+		row.Cells = nil
+	}
+}
+
+// newRecord is a record of a row by itself, with its cells at hand for good.
+func (r *reading) newRecord(t *table, row sheet.Row, g group) *record {
+	rec := &record{t: t, row: &row, number: row.Number, group: &g, project: &filing.Project{}, cells: map[string]field{}}
+	r.fill(rec, rec.cells)
+	return rec
+}
+
+// open puts the record's cells at hand until it is closed. One record is open
+// at a time; those of newRecord always are.
+func (r *reading) open(rec *record) {
+	if rec.cells != nil {
+		return
+	}
+	if r.scratch == nil {
+		r.scratch = map[string]field{}
+	}
+	clear(r.scratch)
+	rec.cells, rec.lent = r.scratch, true
+	r.fill(rec, rec.cells)
+}
+
+func (rec *record) close() {
+	if rec.lent {
+		rec.cells, rec.lent = nil, false
+	}
+}
+
+// fill collects a row's cells, with the values of merged cells that reach down
+// into it and of typed-once columns.
+func (r *reading) fill(rec *record, cells map[string]field) {
+	i, stored := 0, rec.row.Cells
+	for _, c := range rec.t.inOrder() {
+		for i < len(stored) && int(stored[i].Col) < c.col {
+			i++
+		}
+		var cell sheet.Cell
+		if i < len(stored) && int(stored[i].Col) == c.col {
+			cell = stored[i]
+		}
+		cells[c.key] = r.fieldOf(rec.t, c.col, rec.number, cell)
+	}
+	if rec.track != nil {
+		cells["track"] = *rec.track
+	}
+	if rec.task != nil {
+		cells["task"] = *rec.task
+	}
+}
+
+// inOrder are the table's columns from the left.
+func (t *table) inOrder() []column {
+	if len(t.order) != len(t.columns) {
+		t.order = slices.SortedFunc(maps.Values(t.columns), func(a, b column) int { return a.col - b.col })
+	}
+	return t.order
+}
+
+// fieldAt is what stands under a column in a row.
+func (r *reading) fieldAt(t *table, key string, row *sheet.Row) field {
+	col := t.columns[key].col
+	cell, _ := row.At(col)
+	return r.fieldOf(t, col, row.Number, cell)
+}
+
+// fieldOf is what a cell says, or the merged cell that reaches down into a
+// blank one.
+func (r *reading) fieldOf(t *table, col, row int, cell sheet.Cell) field {
+	f := field{cell: cell, row: row, exact: typed(cell, r.wb.Date1904)}
+	f.raw, _ = clean(f.exact)
+	if f.raw != "" || cell.Kind == sheet.Missing {
+		return f
+	}
+	m, ok := t.mergeAt(row, col)
+	if !ok || m.Top == row || m.Top <= t.bottom {
+		return f
+	}
+	if cell, ok = t.sheet.At(m.Top, m.Left); !ok {
+		return f
+	}
+	f = field{cell: cell, row: m.Top, filled: merge, exact: typed(cell, r.wb.Date1904)}
+	f.raw, _ = clean(f.exact)
+	return f
+}
+
+// isFirstFrom reports the table's first project from a row on.
+func (rec *record) isFirstFrom(row int) bool {
+	i, _ := slices.BinarySearchFunc(rec.t.rows, row, func(a *record, n int) int { return a.number - n })
+	return i >= len(rec.t.rows) || rec.t.rows[i] == rec
+}
+
+// mergedRows are the rows that share the record's merged name, itself among
+// them; none for a name that stands in one row only.
+func (rec *record) mergedRows() []*record {
+	m, ok := rec.t.mergeAt(rec.number, rec.t.columns["name"].col)
+	if !ok {
+		return nil
+	}
+	find := func(a *record, n int) int { return a.number - n }
+	from, _ := slices.BinarySearchFunc(rec.t.rows, m.Top, find)
+	to, _ := slices.BinarySearchFunc(rec.t.rows, m.Bottom+1, find)
+	if to-from < 2 {
+		return nil
+	}
+	return rec.t.rows[from:to]
+}
+
+// hasFractions reports a column whose plain numbers are fractions of one.
+func (t *table) hasFractions(key string) bool {
+	c, ok := t.columns[key]
+	if !ok {
+		return false
+	}
+	for _, rec := range t.rows {
+		cell, _ := rec.row.At(c.col)
+		if cell.Kind != sheet.Number || styleOf(cell.Format).percent {
+			continue
+		}
+		if v, err := plan.ParsePercent(cell.Text); err == nil && v > 0 && v < plan.Point {
+			return true
+		}
+	}
+	return false
+}
+
+// keepTable keeps the rows of a table that cannot be read for want of a
+// column, as far as they can be: their projects stand as 待核实.
+func (r *reading) keepTable(t *table) {
+	for _, d := range t.doubles {
+		delete(t.columns, d.key)
+	}
+	t.spoilt = true
+	before := len(r.sub.Findings)
+	r.readTable(t)
+	r.forget(before)
+}
+
+// typedCells is the row as typed, in the order of its columns.
+func (rec *record) typedCells(p *plan.Plan) []filing.Typed {
+	var cells []filing.Typed
+	keys := slices.SortedFunc(maps.Keys(rec.cells), func(a, b string) int {
+		return rec.t.columns[a].col - rec.t.columns[b].col
+	})
+	for _, key := range keys {
+		if f := rec.cells[key]; f.raw != "" {
+			cells = append(cells, filing.Typed{Column: p.Title(key), Cell: rec.at(key), Value: masked(f.exact)})
+		}
+	}
+	return cells
+}
+
+// at is the address of a column's cell in the record's row, the row's name
+// cell for a column the sheet does not have.
+func (rec *record) at(key string) string {
+	c, ok := rec.t.columns[key]
+	if !ok {
+		c = rec.t.columns["name"]
+	}
+	return sheet.Ref(rec.number, c.col)
+}

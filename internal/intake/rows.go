@@ -1,0 +1,243 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// rowKind says what a row below the header is.
+type rowKind uint8
+
+const (
+	blankRow   rowKind = iota
+	projectRow         // a project, or a row that should be one
+	groupRow           // a track or task over the rows below it
+	totalRow           // 合计, 小计
+	otherRow           // notes, signatures, codes, repeated headers
+)
+
+// line is one row below the header, sorted out.
+type line struct {
+	row    *sheet.Row
+	kind   rowKind
+	label  string // of a total row
+	labels []heading
+}
+
+// sorter sorts out a table's rows from the top down.
+type sorter struct {
+	*reading
+	t      *table
+	atTop  bool  // nothing but parts of the header so far
+	inFoot bool  // notes or signatures have begun
+	group  group // the headings in force
+}
+
+// sortLines sorts out every row below the header.
+func (r *reading) sortLines(t *table) {
+	s := sorter{reading: r, t: t, atTop: true, group: *r.titleGroup(t)}
+	body := t.body()
+	t.lines = make([]line, 0, len(body))
+	for i := range body {
+		l := s.line(&body[i])
+		switch l.kind {
+		case groupRow:
+			for _, h := range l.labels {
+				s.group = s.group.under(r, h)
+			}
+			s.inFoot = false
+		case projectRow:
+			s.inFoot = false
+		}
+		if l.kind != blankRow {
+			t.lines = append(t.lines, l)
+		}
+	}
+}
+
+// line says what one row is.
+func (s *sorter) line(row *sheet.Row) line {
+	l := line{row: row}
+	g := s.glance(s.t, *row)
+	if g.n == 0 {
+		return l
+	}
+	if s.t.again[row.Number] || s.atTop && s.belongsToHeader(g) || s.repeatsHeader(g) {
+		l.kind = otherRow
+		return l
+	}
+	s.atTop = false
+	if g.n <= maxTitleCells && s.t.titles[lineText(*row)] {
+		l.kind = otherRow
+		return l
+	}
+	if label, ok := s.totalLabel(s.t, *row); ok {
+		l.kind, l.label = totalRow, label
+		return l
+	}
+	if s.isSum(g) {
+		l.kind, l.label = totalRow, "合计"
+		return l
+	}
+	if s.isFootRow(g) || g.solid == 0 && strings.HasPrefix(g.first, "其中") {
+		l.kind, s.inFoot = otherRow, true
+		return l
+	}
+	if l.labels = s.headings(g); l.labels != nil {
+		l.kind = groupRow
+		return l
+	}
+	l.kind = s.ordinaryKind(g)
+	return l
+}
+
+// ordinaryKind tells projects from what is left: notes and blank rows.
+func (s *sorter) ordinaryKind(g glance) rowKind {
+	switch {
+	case !g.own:
+		return blankRow
+	case s.saysNone(g):
+		return otherRow
+	case !g.single():
+		return projectRow
+	case g.named && (s.inFoot || s.t.wide[g.row.Number] || isSeal(g.first)):
+		return otherRow
+	case !g.named && (s.inFoot || !g.listed):
+		return otherRow
+	}
+	return projectRow
+}
+
+// isSeal reports what stands alone under a table: a date, or 盖章.
+func isSeal(text string) bool {
+	_, isDate := textPeriod(narrow(text))
+	return isDate || strings.Contains(text, "盖章") || strings.Contains(text, "签字")
+}
+
+// noProjects is how a department writes that it has no projects.
+var noProjects = regexp.MustCompile(`^(?:本(?:部门|单位|办|季度))*(?:暂|暂时|目前)?(?:无|没有)(?:牵头|重点|相关|涉及)*(?:项目|任务|工作)`)
+
+// saysNone reports a row by which a department says that it has no projects.
+func (s *sorter) saysNone(g glance) bool {
+	if g.single() {
+		text := narrow(g.first)
+		return s.lexicon().blank(text) || noProjects.MatchString(text)
+	}
+	c, _ := g.row.At(s.t.columns["name"].col)
+	if name, _ := clean(c.Text); name == "" || !s.lexicon().blank(name) {
+		return false
+	}
+	return !slices.ContainsFunc(g.row.Cells, func(c sheet.Cell) bool {
+		text, _ := clean(c.Text)
+		return text != "0" && s.t.keyAt[int(c.Col)] != "no" && !s.lexicon().blank(text)
+	})
+}
+
+// codeMarks are what a code row under a header counts with.
+const codeMarks = "甲乙丙丁戊己庚辛壬癸"
+
+// belongsToHeader reports a row that goes on with the header: codes, units,
+// remarks in brackets, or children of a header that is not merged.
+func (s *sorter) belongsToHeader(g glance) bool {
+	texts := rowTexts(g.row)
+	if isCodeRow(texts) || s.t.takesUnits(g.row) {
+		return true
+	}
+	if g.n < 2 || g.solid > 1 {
+		return false
+	}
+	remarks, orphans := 0, 0
+	for _, c := range g.row.Cells {
+		text, _ := clean(c.Text)
+		if c.Kind != sheet.Text || text == "" {
+			continue
+		}
+		if withoutBrackets(text) == "" {
+			remarks++
+		}
+		if len(s.t.texts[int(c.Col)].levels) == 0 {
+			orphans++
+		}
+	}
+	return remarks == g.n || orphans > 0 && !g.named && g.solid == 0 && !hasFigures(g.row)
+}
+
+// takesUnits reads a row of nothing but units under the header: 万元, %.
+func (t *table) takesUnits(row sheet.Row) bool {
+	units := map[string]plan.Money{}
+	for _, c := range row.Cells {
+		text, _ := clean(c.Text)
+		if text == "" {
+			continue
+		}
+		word := strings.Trim(narrow(text), "()[]【】单位:")
+		u, money := unitNamed(word)
+		if !money && word != "%" && word != "个" && word != "项" {
+			return false
+		}
+		if key := t.keyAt[int(c.Col)]; key != "" && money {
+			units[key] = u
+		}
+	}
+	for key, u := range units {
+		c := t.columns[key]
+		c.unit = u
+		t.columns[key] = c
+	}
+	return true
+}
+
+// isCodeRow reports a row like 甲 乙 1 2 3 …: at least four codes, the
+// numbers rising by one.
+func isCodeRow(texts []string) bool {
+	if len(texts) < 4 {
+		return false
+	}
+	last := 0
+	for _, s := range texts {
+		s = narrow(s)
+		if len([]rune(s)) == 1 && strings.Contains(codeMarks, s) {
+			continue
+		}
+		n := codeNumber(s)
+		if n == 0 || last != 0 && n != last+1 {
+			return false
+		}
+		last = n
+	}
+	return last != 0
+}
+
+// codeNumber reads 3, (3) and 3=1+2 as 3; 0 for anything else.
+func codeNumber(s string) int {
+	s, _, _ = strings.Cut(s, "=")
+	s = strings.Trim(s, "()")
+	n := 0
+	for _, d := range s {
+		if d < '0' || d > '9' || n > 999 {
+			return 0
+		}
+		n = n*10 + int(d-'0')
+	}
+	return n
+}
+
+// repeatsHeader reports a row that says again what the header says, as a
+// printed page does: at least three header texts in their columns.
+func (s *sorter) repeatsHeader(g glance) bool {
+	if g.n < 3 || hasFigures(g.row) {
+		return false
+	}
+	same := 0
+	for _, c := range g.row.Cells {
+		text, _ := clean(c.Text)
+		if text != "" && slices.Contains(s.t.texts[int(c.Col)].levels, text) {
+			same++
+		}
+	}
+	return same >= 3 && same*2 > g.n
+}

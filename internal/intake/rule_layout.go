@@ -1,0 +1,193 @@
+package intake
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// checkTables tells what is wrong with the sheets' layout (L01–L05, L10).
+func (r *reading) checkTables(closest *table) {
+	if len(r.tables) == 0 {
+		r.complainNoTable(closest)
+		return
+	}
+	for _, t := range r.tables {
+		r.dropSupplied(t)
+		r.checkColumns(t)
+		if len(t.missing) == 0 {
+			r.checkAbsent(t)
+		}
+	}
+	var names []string
+	for _, t := range r.tables {
+		if !slices.Contains(names, t.sheet.Name) {
+			names = append(names, t.sheet.Name)
+			r.checkHidden(t)
+		}
+	}
+	if len(names) > 1 {
+		r.complain("L10", place{}, saying{value: plan.Count(len(names)), other: strings.Join(names, "、")})
+	}
+}
+
+// complainNoTable says which headers were looked for and what came closest.
+func (r *reading) complainNoTable(closest *table) {
+	wanted := []string{r.plan.Title("name")}
+	for _, key := range required(r.plan) {
+		wanted = append(wanted, r.plan.Title(key))
+	}
+	s := saying{expected: strings.Join(wanted, "、"), other: "没有一张表像表头"}
+	at := place{}
+	if closest != nil && len(closest.columns) > 0 {
+		var titles []string
+		for _, c := range slices.SortedFunc(maps.Values(closest.columns), func(a, b column) int { return a.col - b.col }) {
+			titles = append(titles, c.title)
+		}
+		s.other = "工作表“" + closest.sheet.Name + "”第" + plan.Count(closest.top) + "行，认出" + strings.Join(titles, "、")
+		at = place{sheet: closest.sheet.Name, row: closest.top}
+	}
+	r.complain("L01", at, s)
+}
+
+// dropSupplied takes off the list of missing columns what group rows, the
+// sheet's name or the task supply. A table without projects needs neither
+// track nor task.
+func (r *reading) dropSupplied(t *table) {
+	_, hasTask := t.columns["task"]
+	above := r.titleGroup(t)
+	projects := false
+	groupTrack, groupTask := t.track != "" || above.track != "", t.task != 0 || above.task != 0
+	for _, l := range t.lines {
+		projects = projects || l.kind == projectRow
+		for _, h := range l.labels {
+			groupTrack = groupTrack || h.track != ""
+			groupTask = groupTask || h.task != 0
+		}
+	}
+	t.missing = slices.DeleteFunc(t.missing, func(key string) bool {
+		switch key {
+		case "track":
+			return hasTask || groupTrack || groupTask || !projects
+		case "task":
+			return groupTask || !projects
+		}
+		return false
+	})
+}
+
+// checkColumns tells missing, double and unknown columns.
+func (r *reading) checkColumns(t *table) {
+	for _, key := range t.missing {
+		r.complain("L02", t.headed("name", key), saying{suggestion: r.looksLike(t, key)})
+	}
+	for _, d := range t.doubles {
+		a, b := sheet.Ref(d.a.row, d.a.col), sheet.Ref(d.b.row, d.b.col)
+		r.complain("L03", t.headed(d.key, d.key), saying{value: d.a.title, other: a + "和" + b, also: []string{b}})
+	}
+	for _, c := range t.extra {
+		if form.Ours(r.plan, c.title) || !t.hasData(c.col) {
+			continue
+		}
+		r.complain("L04", place{sheet: t.sheet.Name, row: c.row, col: c.col, title: c.title},
+			saying{value: c.title, suggestion: r.guessTitle(t, c.col)})
+	}
+}
+
+// headed is the header cell of one column, as the place of a finding about
+// another.
+func (t *table) headed(where, key string) place {
+	c := t.columns[where]
+	return place{sheet: t.sheet.Name, row: c.row, col: c.col, key: key}
+}
+
+// checkAbsent tells once of a column that every row ought to fill in and the
+// sheet does not have, rather than in every row.
+func (r *reading) checkAbsent(t *table) {
+	if len(t.lines) == 0 {
+		return
+	}
+	if _, has := t.columns["content"]; !has {
+		r.complain("P02", t.headed("name", "content"), saying{expected: "表头加上“" + r.plan.Title("content") + "”一栏"})
+	}
+	if !t.hasTargets(r.plan) {
+		r.complain("T05", t.headed("name", r.thisYear()), saying{expected: "表头加上年度计划的栏目"})
+	}
+}
+
+// hasData reports a column with anything below the header.
+func (t *table) hasData(col int) bool {
+	return slices.ContainsFunc(t.body(), func(row sheet.Row) bool {
+		c, ok := row.At(col)
+		return ok && saysSomething(c)
+	})
+}
+
+// checkHidden tells hidden rows, columns and sheets that hold data (L05). Our
+// own forms fold their groups; that is not hiding.
+func (r *reading) checkHidden(t *table) {
+	name := t.sheet.Name
+	var rows []string
+	first := 0
+	for _, row := range t.sheet.Rows {
+		if row.Number > t.bottom && row.Hidden && !(r.own && row.Grouped) && len(rowTexts(row)) > 0 {
+			if rows = append(rows, plan.Count(row.Number)); first == 0 {
+				first = row.Number
+			}
+		}
+	}
+	if len(rows) > 0 {
+		r.complain("L05", place{sheet: name, row: first}, saying{value: "第" + joinSome(rows) + "行"})
+	}
+	if cols := r.hiddenColumns(t); len(cols) > 0 {
+		var letters []string
+		for _, col := range cols {
+			letters = append(letters, sheet.Column(col))
+		}
+		r.complain("L05", place{sheet: name, row: t.bottom, col: cols[0]}, saying{value: joinSome(letters) + "列"})
+	}
+	if t.sheet.Hidden {
+		r.complain("L05", place{sheet: name}, saying{value: "工作表“" + name + "”"})
+	}
+}
+
+// hiddenColumns are the hidden columns with data.
+func (r *reading) hiddenColumns(t *table) []int {
+	if len(t.sheet.HiddenCols) == 0 {
+		return nil
+	}
+	var cols []int
+	last := lastColumn(t.sheet)
+	for _, span := range t.sheet.HiddenCols {
+		for col := span.First; col <= min(span.Last, last); col++ {
+			if !(r.own && span.Grouped) && t.hasData(col) {
+				cols = append(cols, col)
+			}
+		}
+	}
+	return cols
+}
+
+// maxListed is how many rows or columns a message names.
+const maxListed = 8
+
+func joinSome(names []string) string {
+	if len(names) <= maxListed {
+		return strings.Join(names, "、")
+	}
+	return strings.Join(names[:maxListed], "、") + "等" + plan.Count(len(names))
+}
+
+func lastColumn(s *sheet.Sheet) int {
+	last := 0
+	for _, row := range s.Rows {
+		if n := len(row.Cells); n > 0 {
+			last = max(last, int(row.Cells[n-1].Col))
+		}
+	}
+	return last
+}

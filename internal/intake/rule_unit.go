@@ -1,0 +1,76 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+)
+
+// unitRules are the U rules of a row.
+var unitRules = []rowRule{
+	{"U04", func(r *reading, rec *record) {
+		if r.blank(rec, "lead") {
+			r.fault(rec, "lead", "U04", saying{expected: "一个部门的名称"})
+		}
+	}},
+	{"U06", func(r *reading, rec *record) {
+		raw := rec.cells["lead"].raw
+		if rec.project.Lead != "" {
+			return
+		}
+		if names := splitNames(r.plan, raw); len(names) > 1 {
+			r.fault(rec, "lead", "U06", saying{value: raw, expected: "一个部门", suggestion: names[0]})
+		}
+	}},
+	{"U05", func(r *reading, rec *record) {
+		if rec.project.Lead != "" {
+			return
+		}
+		raw := rec.cells["lead"].raw
+		near := r.nearestLead(raw)
+		r.fault(rec, "lead", "U05", saying{value: raw, expected: "部门名单里的名称", suggestion: near, certain: near})
+	}},
+	{"U08", func(r *reading, rec *record) {
+		if p := rec.project; slices.Contains(p.Partners, p.Lead) {
+			r.remark(rec, "lead", "U08", saying{value: p.Lead})
+		}
+	}},
+	{"U09", func(r *reading, rec *record) {
+		var outsiders []string
+		for _, name := range rec.project.Partners {
+			if !r.lexicon().body(name) {
+				outsiders = append(outsiders, name)
+			}
+		}
+		if len(outsiders) > 0 {
+			r.remark(rec, "partners", "U09", saying{value: strings.Join(outsiders, "、")})
+		}
+	}},
+}
+
+// checkLead is U07.
+func checkLead(r *reading, rec *record) {
+	if lead := rec.project.Lead; r.sub.Unit != "" && lead != r.sub.Unit && !r.collects(lead) {
+		r.remark(rec, "lead", "U07", saying{value: lead, expected: r.sub.Unit})
+	}
+}
+
+// nearestLead is the unit that a lead outside the list may mean, "" for none:
+// one neighbourhood stands for all of them.
+func (r *reading) nearestLead(raw string) string {
+	if near := r.plan.NearestUnit(raw); near != "" || !plan.Neighbourhood(raw) {
+		return near
+	}
+	i := slices.IndexFunc(r.plan.Units, func(u plan.Unit) bool { return plan.Neighbourhood(u.Name) })
+	if i < 0 {
+		return ""
+	}
+	return r.plan.Units[i].Name
+}
+
+// collects reports a unit that the submitting one reports for.
+func (r *reading) collects(lead string) bool {
+	u, ok := r.plan.Unit(lead)
+	return ok && u.Collector != "" && u.Collector == r.sub.Unit
+}

@@ -1,0 +1,41 @@
+package intake
+
+import "jingpin/internal/filing"
+
+// store puts what was read into the submission.
+func (r *reading) store() {
+	for _, t := range r.tables {
+		s := filing.Sheet{Name: t.sheet.Name, HeaderRow: t.bottom, Columns: map[string]string{}}
+		for key, c := range t.columns {
+			s.Columns[r.plan.Title(key)] = c.letter()
+		}
+		r.sub.Sheets = append(r.sub.Sheets, s)
+	}
+	if len(r.sub.Rows) != len(r.records) {
+		r.sub.Rows = make([]filing.Row, len(r.records))
+		for i, rec := range r.records {
+			r.sub.Rows[i].Project = *rec.project
+			r.sub.Rows[i].Typed = rec.typedCells(r.plan)
+		}
+	}
+	for i := range r.sub.Rows {
+		r.sub.Rows[i].Project.Unit = r.sub.Unit
+	}
+	r.nameFindings()
+}
+
+// nameFindings tells of every finding whose project it is about: names were
+// still being read when the first were made.
+func (r *reading) nameFindings() {
+	var last *record
+	title, key := "", ""
+	for i, rec := range r.owners {
+		if rec == nil {
+			continue
+		}
+		if rec != last {
+			last, title, key = rec, masked(rec.project.Title()), rec.project.Key()
+		}
+		r.sub.Findings[i].Project, r.sub.Findings[i].Key = title, key
+	}
+}

@@ -1,0 +1,111 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// minRequired is how many of the required columns beside the name a plan has.
+const minRequired = 4
+
+// required are the columns a sheet is recognised by, beside the name.
+func required(p *plan.Plan) []string {
+	var keys []string
+	for _, c := range p.Columns {
+		if c.Required == plan.Must && c.Key != "name" {
+			keys = append(keys, c.Key)
+		}
+	}
+	return keys
+}
+
+// tryHeader matches the rows top to bottom as a header.
+func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
+	t := &table{sheet: s, top: top, bottom: bottom, columns: map[string]column{}, texts: headerTexts(s, r.merges, top, bottom)}
+	cols := make([]int, 0, len(t.texts))
+	for col := range t.texts {
+		cols = append(cols, col)
+	}
+	slices.Sort(cols)
+	for _, col := range cols {
+		r.placeColumn(t, col, t.texts[col])
+	}
+	return t
+}
+
+// placeColumn decides what one sheet column is: of two candidates for a form
+// column the better wins, the other is extra, and equals are a double.
+func (r *reading) placeColumn(t *table, col int, s stack) {
+	m := r.lexicon().headers.find(s.levels, r.target)
+	c := column{key: m.key, col: col, row: s.row, title: s.levels[len(s.levels)-1], rank: m.rank}
+	if m.rank == noMatch {
+		t.extra = append(t.extra, c)
+		return
+	}
+	old, taken := t.columns[m.key]
+	switch {
+	case taken && m.rank == old.rank:
+		t.doubles = append(t.doubles, double{m.key, old, c})
+	case taken && m.rank > old.rank:
+		t.extra = append(t.extra, c)
+	default:
+		t.columns[m.key] = c
+		if taken {
+			t.outdo(old)
+		}
+	}
+}
+
+// outdo makes an outdone column, and those that equalled it, extra ones.
+func (t *table) outdo(old column) {
+	t.extra = append(t.extra, old)
+	t.doubles = slices.DeleteFunc(t.doubles, func(d double) bool {
+		if d.key == old.key {
+			t.extra = append(t.extra, d.b)
+		}
+		return d.key == old.key
+	})
+}
+
+// isPlan reports a header with the name and at least four of the other
+// required columns, of which track and task may come from elsewhere.
+func (r *reading) isPlan(t *table) bool {
+	if _, ok := t.columns["name"]; !ok {
+		return false
+	}
+	n := 0
+	for _, key := range required(r.plan) {
+		if _, ok := t.columns[key]; ok {
+			n++
+		}
+	}
+	if n < minRequired && n >= minRequired-2 {
+		n += r.suppliedElsewhere(t)
+	}
+	return n >= minRequired
+}
+
+// suppliedElsewhere counts track and task where they have no column but group
+// rows below the header or the sheet's name tell them.
+func (r *reading) suppliedElsewhere(t *table) int {
+	track, task := r.groupOf(t.sheet.Name)
+	for _, row := range t.sheet.Rows {
+		if row.Number > t.bottom && (track == "" || task == 0) {
+			if texts := rowTexts(row); len(texts) > 0 && allSame(texts) {
+				x, y := r.groupOf(texts[0])
+				track, task = cmp.Or(track, x), cmp.Or(task, y)
+			}
+		}
+	}
+	n := 0
+	if _, has := t.columns["track"]; !has && (track != "" || task != 0) {
+		n++
+	}
+	if _, has := t.columns["task"]; !has && task != 0 {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,184 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/sheet"
+)
+
+const (
+	maxHeaderRow   = 60 // a header may start below this many rows of titles
+	maxHeaderDepth = 3
+)
+
+// tablesOf finds the plan tables of a sheet from the top down. best is the
+// header that came closest when there is none; it is nil for a sheet without
+// any header at all.
+func (r *reading) tablesOf(s *sheet.Sheet, index int) (found []*table, best *table) {
+	r.merges = mergesOf(s)
+	best = r.firstHeader(s)
+	if best == nil || !r.isPlan(best) {
+		return nil, best
+	}
+	for t := best; t != nil; {
+		next := r.nextHeader(t)
+		t.index = index
+		t.finish(r)
+		t.track, t.task = r.toldElsewhere(t)
+		found = append(found, t)
+		t = next
+	}
+	return found, nil
+}
+
+// firstHeader is the first header of a sheet that is a plan's, or what comes
+// closest to one.
+func (r *reading) firstHeader(s *sheet.Sheet) (best *table) {
+	for i := 0; i < len(s.Rows) && i < maxHeaderRow; i++ {
+		top := s.Rows[i].Number
+		if best != nil && top > best.bottom && r.isPlan(best) {
+			break // later ones repeat it, or head tables of their own
+		}
+		if len(s.Rows[i].Cells) < 2 || !r.mayHead(s, i) {
+			continue
+		}
+		if t := r.headerFrom(s, top); best == nil || t.better(best) {
+			best = t
+		}
+	}
+	return best
+}
+
+// mayHead reports a row that may be a header's first: it says at least one of
+// the form's headers, or the row below says two.
+func (r *reading) mayHead(s *sheet.Sheet, i int) bool {
+	return r.headerWords(s.Rows[i], 1) || i+1 < len(s.Rows) && r.headerWords(s.Rows[i+1], 2)
+}
+
+// headerWords reports a row with at least n of the form's headers.
+func (r *reading) headerWords(row sheet.Row, n int) bool {
+	for i, c := range row.Cells {
+		if n > len(row.Cells)-i {
+			return false
+		}
+		if c.Kind == sheet.Text && r.lexicon().headers.knows(c.Text) {
+			if n--; n == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headerFrom is the best header that begins in the row.
+func (r *reading) headerFrom(s *sheet.Sheet, top int) *table {
+	var best *table
+	for bottom := top; bottom < top+maxHeaderDepth; bottom++ {
+		if bottom > top && hasFigures(rowAt(s, bottom)) {
+			break
+		}
+		if t := r.tryHeader(s, top, bottom); best == nil || t.better(best) {
+			best = t
+		}
+	}
+	if bottom := best.mergedTo(r.merges); bottom > best.bottom {
+		best = r.tryHeader(s, top, bottom)
+	}
+	best.from = 1
+	return best
+}
+
+// mergedTo is the row down to which several of the header's cells are merged:
+// it reaches that far, whatever the other cells there say.
+func (t *table) mergedTo(merges merges) int {
+	bottom, n := t.bottom, 0
+	for row := t.top; row <= t.bottom; row++ {
+		for _, m := range merges[row] {
+			if m.Bottom > t.bottom && m.Bottom < t.top+2*maxHeaderDepth {
+				bottom = max(bottom, m.Bottom)
+				n++
+			}
+		}
+	}
+	if n < 2 {
+		return t.bottom
+	}
+	return bottom
+}
+
+// nextHeader looks for a further table below, and notes the rows where the
+// header is only repeated, as after a page.
+func (r *reading) nextHeader(t *table) *table {
+	t.again = map[int]bool{}
+	passed := t.bottom
+	for _, row := range t.sheet.Rows {
+		if row.Number <= passed || hasFigures(row) || !r.headerWords(row, minRequired) {
+			continue
+		}
+		next := r.headerFrom(t.sheet, row.Number)
+		if !r.isPlan(next) {
+			continue
+		}
+		passed = next.bottom
+		if next.sameColumns(t) {
+			for n := next.top; n <= next.bottom; n++ {
+				t.again[n] = true
+			}
+			continue
+		}
+		next.from = r.titlesFrom(t, next.top)
+		t.end = next.from - 1
+		return next
+	}
+	return nil
+}
+
+// hasFigures reports a row with several numbers that are no years: no header.
+func hasFigures(row sheet.Row) bool {
+	n := 0
+	for _, c := range row.Cells {
+		if c.Kind == sheet.Number && !(len(c.Text) == len("2023") && strings.HasPrefix(c.Text, "20")) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// sameColumns reports two headers with the same columns in the same places.
+func (t *table) sameColumns(u *table) bool {
+	if len(t.columns) != len(u.columns) {
+		return false
+	}
+	for key, c := range t.columns {
+		if u.columns[key].col != c.col {
+			return false
+		}
+	}
+	return true
+}
+
+// titlesFrom is the first row of the titles above a further header: rows of
+// few words, below what the table above it sums up.
+func (r *reading) titlesFrom(t *table, top int) int {
+	from := top
+	for _, row := range slices.Backward(t.span(t.bottom+1, top-1)) {
+		_, sums := r.totalLabel(t, row)
+		if sums || len(rowTexts(row)) > maxTitleCells {
+			break
+		}
+		from = row.Number
+	}
+	return from
+}
+
+// maxTitleCells is how many cells of a title line may say something.
+const maxTitleCells = 4
+
+// better reports a header that explains more columns, or as many in fewer rows.
+func (t *table) better(than *table) bool {
+	if n, m := len(t.columns), len(than.columns); n != m {
+		return n > m
+	}
+	return t.bottom-t.top < than.bottom-than.top
+}

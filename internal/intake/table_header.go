@@ -1,0 +1,127 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// unitOf is the money unit a header states; the child's goes before the
+// parent's.
+func unitOf(levels []string) (plan.Money, bool) {
+	for _, level := range slices.Backward(levels) {
+		if u, ok := unitIn(level); ok {
+			return u, true
+		}
+		for _, w := range []string{"万元", "千元", "亿元"} {
+			if strings.HasSuffix(narrow(level), w) {
+				return unitNamed(w)
+			}
+		}
+	}
+	return 0, false
+}
+
+// headerTexts stacks what the header rows say over each column, merged cells
+// spread, equal neighbours in one.
+func headerTexts(s *sheet.Sheet, merges merges, top, bottom int) map[int]stack {
+	rows := headerRows(s, merges, top, bottom)
+	spreadMerges(merges, rows, top)
+	spreadParents(rows)
+	texts := map[int]stack{}
+	for col := range rows[0] {
+		var st stack
+		for i := range rows {
+			if text := rows[i][col]; text != "" && !slices.Contains(st.levels, text) {
+				st.levels = append(st.levels, text)
+				st.row = top + i
+			}
+		}
+		if len(st.levels) > 0 {
+			texts[col] = st
+		}
+	}
+	return texts
+}
+
+// headerRows are the texts of the rows by column, with room for what merged
+// cells spread.
+func headerRows(s *sheet.Sheet, merges merges, top, bottom int) [][]string {
+	last := 0
+	for n := top; n <= bottom; n++ {
+		if cells := rowAt(s, n).Cells; len(cells) > 0 {
+			last = max(last, int(cells[len(cells)-1].Col))
+		}
+	}
+	for n := top; n <= bottom; n++ {
+		for _, m := range merges[n] {
+			if m.Left <= last {
+				last = max(last, min(m.Right, m.Left+maxSpread))
+			}
+		}
+	}
+	rows := make([][]string, bottom-top+1)
+	for i := range rows {
+		rows[i] = make([]string, last+1)
+		for _, c := range rowAt(s, top+i).Cells {
+			rows[i][c.Col], _ = clean(c.Text)
+		}
+	}
+	return rows
+}
+
+// maxSpread is how many columns a merged header may span.
+const maxSpread = 200
+
+// rowAt is a sheet's row by its physical number, without cells if it has none.
+func rowAt(s *sheet.Sheet, number int) sheet.Row {
+	i, ok := slices.BinarySearchFunc(s.Rows, number, func(r sheet.Row, n int) int { return cmp.Compare(r.Number, n) })
+	if !ok {
+		return sheet.Row{Number: number}
+	}
+	return s.Rows[i]
+}
+
+// merges are a sheet's merged cells by their first row.
+type merges map[int][]sheet.Range
+
+func mergesOf(s *sheet.Sheet) merges {
+	ms := merges{}
+	for _, m := range s.Merges {
+		ms[m.Top] = append(ms[m.Top], m)
+	}
+	return ms
+}
+
+// spreadMerges copies merged header texts over their range.
+func spreadMerges(merges merges, rows [][]string, top int) {
+	for i := range rows {
+		for _, m := range merges[top+i] {
+			if m.Left >= len(rows[0]) || rows[i][m.Left] == "" {
+				continue
+			}
+			for n := i; n <= min(m.Bottom-top, len(rows)-1); n++ {
+				for col := m.Left; col <= min(m.Right, len(rows[0])-1); col++ {
+					rows[n][col] = rows[i][m.Left]
+				}
+			}
+		}
+	}
+}
+
+// spreadParents lets a parent that is not merged stand over the blank cells
+// to its right, as long as those have children.
+func spreadParents(rows [][]string) {
+	for i := 0; i+1 < len(rows); i++ {
+		for col := 2; col < len(rows[i]); col++ {
+			left := rows[i][col-1]
+			hasChild := rows[i+1][col] != "" && rows[i+1][col-1] != "" && rows[i+1][col-1] != left
+			if rows[i][col] == "" && left != "" && hasChild {
+				rows[i][col] = left
+			}
+		}
+	}
+}

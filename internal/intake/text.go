@@ -1,0 +1,190 @@
+package intake
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// clean trims a text and rids it of invisible characters; nothing else is
+// ever normalised. stripped reports characters taken out of its inside.
+func clean(s string) (text string, stripped bool) {
+	s = trimBlank(s)
+	if !hasInvisible(s) {
+		return s, false
+	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	t := strings.Map(func(r rune) rune {
+		if invisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimFunc(t, blankRune), len(t) != len(s)
+}
+
+// trimBlank trims blank runes. Most texts begin and end with a character that
+// one byte tells is none.
+func trimBlank(s string) string {
+	if s == "" || solidByte(s[0]) && (solidByte(s[len(s)-1]) || solidEnd(s)) {
+		return s
+	}
+	return strings.TrimFunc(s, blankRune)
+}
+
+// solidByte reports the first byte of a character that is never blank: visible
+// ASCII, and most hanzi.
+func solidByte(b byte) bool { return b > ' ' && b < 0x7f || b >= 0xe4 && b <= 0xe9 }
+
+func solidEnd(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return !blankRune(r)
+}
+
+// hasInvisible reports an invisible character anywhere. No character from
+// U+3000 to U+DFFF, three bytes each, is one.
+func hasInvisible(s string) bool {
+	for i := 0; i < len(s); {
+		switch b := s[i]; {
+		case b >= 0x20 && b < 0x7f:
+			i++
+		case b >= 0xe3 && b <= 0xed:
+			i += 3
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if invisible(r) {
+				return true
+			}
+			i += n
+		}
+	}
+	return false
+}
+
+// blankRune is what may stand around a text without meaning anything.
+func blankRune(r rune) bool { return unicode.IsSpace(r) || invisible(r) }
+
+// invisible characters are drawn by no font: controls, marks of direction and
+// width, soft hyphens. A line break is visible.
+func invisible(r rune) bool {
+	if r < 0x7f {
+		return r < 0x20 && r != '\n' && r != '\t'
+	}
+	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == '\ufffe' || r == '\uffff'
+}
+
+// narrow is a text with full-width letters, digits and punctuation made
+// half-width, without any white space: what values are parsed from.
+func narrow(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '。', '．', '·':
+			return '.'
+		case '–', '—', '―', '－', '−', '~', '〜':
+			return '-'
+		case '、':
+			return ','
+		}
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(s))
+}
+
+// isPlain reports printable ASCII without spaces, which narrow leaves alone.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= 0x7f || s[i] == '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// nothing reports the ways of writing that there is nothing: 无, —, 不涉及 ….
+func nothing(p *plan.Plan, s string) bool {
+	_, ok := p.Read("空值", strings.Trim(s, "。.；;"))
+	return ok
+}
+
+// typed is what a person sees in a cell: dates as dates, percentages with
+// their sign, numbers without the noise of a stored float.
+func typed(c sheet.Cell, date1904 bool) string {
+	switch c.Kind {
+	case sheet.Number:
+		return typedNumber(c, date1904)
+	case sheet.Bool:
+		if c.Text == "1" {
+			return "TRUE"
+		}
+		return "FALSE"
+	}
+	return c.Text
+}
+
+func typedNumber(c sheet.Cell, date1904 bool) string {
+	style := styleOf(c.Format)
+	if style.date {
+		if d, ok := cellDate(c, date1904); ok {
+			return d.String()
+		}
+	}
+	if style.percent {
+		if p, err := plan.ParseDecimal(c.Text, plan.Full100); err == nil {
+			return plan.Percent(p).String() + "%"
+		}
+	}
+	return plainNumber(c.Text)
+}
+
+// style is what a number format says about the number under it.
+type style struct {
+	date, percent bool
+	unit          plan.Money // of amounts, 0 when the format names none
+}
+
+// styles remembers number formats: a workbook has few, and reading one is slow.
+var styles memory[style]
+
+func styleOf(format string) style {
+	if format == "" || format == "@" {
+		return style{}
+	}
+	return styles.of(nil, format, func(_ *lexicon, format string) style {
+		return style{sheet.IsDate(format), sheet.IsPercent(format), shownUnit(format)}
+	})
+}
+
+// plainNumber writes a stored number with the 15 digits a spreadsheet shows.
+func plainNumber(s string) string {
+	if len(s) < 16 && !strings.ContainsAny(s, "eE") {
+		return s
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return s
+	}
+	short, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
+	if err != nil {
+		return s
+	}
+	return strconv.FormatFloat(short, 'f', -1, 64)
+}
+
+func cellDate(c sheet.Cell, date1904 bool) (plan.Date, bool) {
+	y, m, d, ok := c.Date(date1904)
+	if !ok {
+		return 0, false
+	}
+	return plan.Day(y, month(m), d), true
+}

@@ -1,0 +1,84 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// totalLabel reports a 合计 or 小计 row by the word in one of its cells.
+func (r *reading) totalLabel(t *table, row sheet.Row) (string, bool) {
+	label, solid := "", 0
+	for _, c := range row.Cells {
+		key := t.keyAt[int(c.Col)]
+		if solidColumns[key] && saysSomething(c) {
+			solid++
+		}
+		if label == "" && c.Kind == sheet.Text && !r.isProse(key) {
+			label = r.totalWord(c.Text)
+		}
+	}
+	return label, label != "" && solid < 2
+}
+
+// isProse reports a column in which a total's word would only be part of a
+// text.
+func (r *reading) isProse(key string) bool {
+	c, ok := r.plan.Column(key)
+	return ok && (c.Type == plan.TypeLong || c.Type == plan.TypeYear || c.Type == plan.TypeUnits)
+}
+
+// listTotals is the list of the words that total rows begin with.
+const listTotals = "合计行"
+
+// longestTotal is how many bytes the label of a total row may have.
+const longestTotal = 60
+
+// counted is a total row's label that counts: 共12项.
+var counted = regexp.MustCompile(`^共[0-9]+[个项件]`)
+
+// totalWord is 合计, 小计 or 总计 where a text is that or ends with it, "" for
+// any other text.
+func (r *reading) totalWord(text string) string {
+	if len(text) > longestTotal || !strings.ContainsAny(text, "计共") {
+		return ""
+	}
+	head := narrow(text)
+	if counted.MatchString(head) {
+		return "合计"
+	}
+	if i := strings.IndexAny(head, ":(0123456789"); i > 0 {
+		head = head[:i]
+	}
+	if word, ok := r.plan.Read(listTotals, head); ok {
+		return word.Read
+	}
+	for _, w := range r.plan.Canonical(listTotals) {
+		if strings.HasSuffix(head, w) {
+			return w // 形态改善行动小计
+		}
+	}
+	return ""
+}
+
+// isSum reports a total without a word: a row of nothing but amounts.
+func (s *sorter) isSum(g glance) bool {
+	if g.named || g.solid > 0 {
+		return false
+	}
+	amounts := 0
+	for i := range g.row.Cells {
+		c := &g.row.Cells[i]
+		if !saysSomething(*c) {
+			continue
+		}
+		column, ok := s.plan.Column(s.t.keyAt[int(c.Col)])
+		if !ok || column.Type != plan.TypeMoney || c.Kind != sheet.Number {
+			return false
+		}
+		amounts++
+	}
+	return amounts > 0
+}
