@@ -1,0 +1,129 @@
+package portfolio_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+func approved(kind, after string) filing.Change {
+	return filing.Change{Kind: kind, Old: "06-001", After: after, Basis: "领导小组会议纪要"}
+}
+
+func TestApprovedChangesAreNoFindings(t *testing.T) {
+	lib := libraryWith(set("done", "完成招标。"))
+	for _, c := range []struct {
+		name   string
+		now    change
+		change filing.Change
+		want   []string
+	}{
+		{"name", all(set("id", "06-001"), set("name", "新名")), approved(filing.ChangeName, "新名"), nil},
+		{"name, without the number", set("name", "新名"), approved(filing.ChangeName, "新名"), nil},
+		{"another name than was approved", all(set("id", "06-001"), set("name", "别名")), approved(filing.ChangeName, "新名"), []string{"H04"}},
+		{"total", set("total", "120"), approved(filing.ChangeMoney, "120万元"), nil},
+		{"total, with a separator", set("total", "1200"), approved(filing.ChangeMoney, "1,200"), nil},
+		{"total, no figure given", set("total", "120"), approved(filing.ChangeMoney, ""), nil},
+		{"another total", set("total", "130"), approved(filing.ChangeMoney, "120"), []string{"H04"}},
+		{"lead", set("lead", "服务办"), approved(filing.ChangeTransfer, "社区服务办公室"), nil},
+		{"deadline", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "2024年6月30日"), nil},
+		{"deadline, to the end of a month", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "2024年6月底"), nil},
+		{"deadline, no day given", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, ""), nil},
+		{"another deadline", set("deadline", "2025-06-30"), approved(filing.ChangeDeadline, "2024-06-30"), []string{"H08"}},
+		{"only noted", set("total", "120"), filing.Change{Kind: filing.ChangeMoney, Old: "06-001", After: "120"}, []string{"H04"}},
+		{"another project's", set("total", "120"), filing.Change{Kind: filing.ChangeMoney, Old: "09-001", After: "120", Basis: "纪要"}, []string{"H04"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := input(submission("管理办", project(6, "甲", set("progress", "60"), c.now)), submission("服务办", project(9, "助餐点", set("progress", "60"))))
+			in.Previous, in.Office.Changes = lib, []filing.Change{c.change}
+			pf := portfolio.Merge(in)
+			var got []string
+			for _, f := range pf.Findings {
+				if f.Rule == "H04" || f.Rule == "H08" {
+					got = append(got, f.Rule)
+				}
+			}
+			assert.Equal(t, c.want, got)
+			assert.Equal(t, len(c.want), len(pf.Unapproved))
+			assert.Len(t, pf.Entries, 2)
+			assert.Equal(t, "06-001", pf.Entries[0].Number)
+		})
+	}
+}
+
+func TestLightGoesByTheApprovedDeadline(t *testing.T) {
+	late := set("deadline", "2023-05-31")
+	moved := all(set("deadline", "2024-12-31"), set("progress", "60"))
+	in := input(submission("管理办", project(6, "甲", moved)))
+	in.Previous = libraryWith(late)
+	pf := portfolio.Merge(in)
+	e := entry(t, pf, "甲")
+	assert.Equal(t, plan.Red, e.Light, "moving the deadline does not turn the light")
+	assert.Equal(t, plan.Day(2023, 5, 31), e.Deadline)
+	require.Len(t, pf.Unapproved, 1)
+	assert.Equal(t, filing.Change{Kind: filing.ChangeDeadline, Old: "06-001", Before: "2023-05-31", After: "2024-12-31"}, pf.Unapproved[0])
+
+	in.Office.Changes = []filing.Change{approved(filing.ChangeDeadline, "2024-12-31")}
+	pf = portfolio.Merge(in)
+	assert.Equal(t, plan.Green, entry(t, pf, "甲").Light)
+	lib := pf.Library()
+	assert.Equal(t, plan.Day(2024, 12, 31), lib.Standings[0].Deadline)
+
+	// The approval holds without its line in the next quarter's ledger.
+	next := input(submission("管理办", project(6, "甲", moved)))
+	next.Quarter, next.AsOf, next.Previous = second.Add(1), second.Add(1).Last(), &lib
+	assert.Empty(t, found(portfolio.Merge(next), "H08"))
+}
+
+func TestOpenEndingADeadlineNeedsApproval(t *testing.T) {
+	yearly := set("kind", plan.KindService)
+	in := input(submission("管理办", project(6, "甲", yearly, set("deadline", "长期"), set("progress", "60"))))
+	in.Previous = libraryWith(yearly, set("deadline", "2023-05-31"))
+	assert.Equal(t, plan.Red, entry(t, portfolio.Merge(in), "甲").Light)
+}
+
+func TestStoppingWithoutApprovalIsNoted(t *testing.T) {
+	in := input(submission("管理办", project(6, "甲", set("status", "暂缓"))))
+	in.Previous = libraryWith()
+	pf := portfolio.Merge(in)
+	require.Len(t, pf.Unapproved, 1)
+	assert.Equal(t, filing.ChangePause, pf.Unapproved[0].Kind)
+}
+
+func TestProjectsLeaveWithApproval(t *testing.T) {
+	lib := libraryOf(submission("管理办", project(6, "甲"), project(6, "乙"), project(6, "丙")))
+	in := input(submission("管理办", project(6, "丙"), project(6, "丙东段"), project(6, "丙西段")))
+	in.Previous = lib
+	in.Office.Changes = []filing.Change{
+		{Kind: filing.ChangeCancel, Old: "06-002", Basis: "纪要一"},
+		{Kind: filing.ChangeMerge, Old: "06-003", New: "06-001", Basis: "纪要二"},
+		{Kind: filing.ChangeSplit, Old: "06-001", New: "06-004、06-005", Basis: "纪要三"},
+	}
+	pf := portfolio.Merge(in)
+	numbers := map[string]filing.Registered{}
+	for _, n := range pf.Numbers {
+		numbers[n.Number] = n
+	}
+	assert.Equal(t, "取消，纪要一", numbers["06-002"].Closed)
+	assert.Equal(t, []string{"06-001"}, numbers["06-003"].Next)
+	assert.Equal(t, []string{"06-004", "06-005"}, numbers["06-001"].Next)
+	assert.Empty(t, found(pf, "H05"), "nobody is asked where they are")
+
+	standing := map[string]string{}
+	for _, s := range pf.Library().Standings {
+		standing[s.Number] = s.Project.Name
+	}
+	assert.Equal(t, map[string]string{"06-004": "丙东段", "06-005": "丙西段"}, standing)
+}
+
+func TestChangeOfAnUnknownNumberIsSaid(t *testing.T) {
+	in := input()
+	in.Previous = libraryWith()
+	in.Office.Changes = []filing.Change{{Kind: filing.ChangeCancel, Old: "06-077", Basis: "纪要"}}
+	assert.Equal(t, []portfolio.Stale{{What: "项目变更 取消 06-077", Why: "编号登记里没有这个编号"}}, portfolio.Merge(in).Stale)
+}

@@ -1,0 +1,183 @@
+package portfolio
+
+import (
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+const (
+	rulePartner = "X01"
+	ruleLeads   = "X02"
+
+	chooseNeither = "都不计"
+)
+
+// contest are the rows of one project that name one lead, and the findings
+// that this is not the lead that counts.
+type contest struct {
+	rows  []*row
+	found []filing.Finding
+}
+
+// settleLeads is X02: units name different leads for one project. The first
+// in roster order counts until the office decides. Where the rule is off,
+// lowered or let pass, they are different projects.
+func (m *merger) settleLeads(g *group) {
+	sides := byLead(g.rows)
+	if len(sides) < 2 {
+		return
+	}
+	contested := []contest{sides[0]}
+	for _, s := range sides[1:] {
+		if m.contend(&s, sides[0].rows[0]) {
+			contested = append(contested, s)
+			continue
+		}
+		m.groups = append(m.groups, &group{rows: s.rows, split: true})
+		for _, r := range s.rows {
+			r.last = nil
+		}
+	}
+	g.rows = sides[0].rows
+	if len(contested) > 1 {
+		m.decideLead(g, contested)
+	}
+}
+
+func byLead(rows []*row) []contest {
+	var sides []contest
+	for _, r := range rows {
+		i := slices.IndexFunc(sides, func(c contest) bool { return c.rows[0].project.Lead == r.project.Lead })
+		if i < 0 {
+			sides = append(sides, contest{rows: []*row{r}})
+			continue
+		}
+		sides[i].rows = append(sides[i].rows, r)
+	}
+	return sides
+}
+
+// contend words the findings for the rows of a side that is not the first,
+// and reports whether they are errors.
+func (m *merger) contend(s *contest, first *row) bool {
+	other := first.file.sub.Unit + "写的是" + first.project.Lead
+	refused := false
+	for _, r := range s.rows {
+		f, on := newFinding(m.plan, ruleLeads, spot{sub: r.file.sub, project: r.project, column: "lead"}, words{
+			"值": r.project.Lead, "另": other, "应为": "各部门写的牵头部门一致",
+		})
+		if !on {
+			continue
+		}
+		m.passes.apply(&f, r.file.sub.Unit, r.project.ID)
+		s.found = append(s.found, f)
+		refused = refused || f.Severity == plan.Error
+	}
+	if !refused {
+		m.pf.Findings = append(m.pf.Findings, s.found...)
+	}
+	return refused
+}
+
+// decideLead offers the sides to the office and lets one count, or none.
+func (m *merger) decideLead(g *group, sides []contest) {
+	c := Conflict{Rule: ruleLeads, Key: sides[0].rows[0].key, Title: sides[0].rows[0].project.Title()}
+	for i, s := range sides {
+		c.Key += "|" + s.rows[0].project.Lead
+		c.Sides = append(c.Sides, m.rowSide(i, s.rows[0], "lead", "status", "progress", "total"))
+		c.Choices = append(c.Choices, adopt(i))
+	}
+	c.Choices = append(c.Choices, chooseNeither)
+	choice := m.offer(c, func(choice string) string {
+		if choice == chooseNeither {
+			return "都没有计入"
+		}
+		i := adopted(choice, len(sides))
+		return "计入" + sideName(i) + "：" + sides[i].rows[0].project.Lead + "牵头"
+	})
+	winner := adopted(choice, len(sides))
+	for i, s := range sides {
+		for _, f := range s.found {
+			decided(&f, choice)
+			m.pf.Findings = append(m.pf.Findings, f)
+		}
+		if i == winner && choice != chooseNeither {
+			continue
+		}
+		for _, r := range s.rows {
+			r.leave(filing.Overruled, ruleLeads)
+		}
+	}
+	g.rows = sides[winner].rows
+	if choice == chooseNeither {
+		g.rows = nil
+	}
+}
+
+// settlePartners is X01: of several rows that agree on the lead, the lead's
+// own counts and the others are kept as partners' progress. Without it, a
+// partner's stands in, unless the lead's is there and has an error.
+func (m *merger) settlePartners(g *group) {
+	if len(g.rows) == 0 {
+		return
+	}
+	main, choice := 0, ""
+	if len(g.rows) > 1 {
+		main, choice = m.decidePartner(g)
+	}
+	lead := m.units.reporter(g.rows[0].project.Lead)
+	tried := slices.ContainsFunc(g.faulty, func(r *row) bool { return r.file.sub.Unit == lead })
+	if !tried || m.isOwn(g.rows[main]) {
+		g.main = g.rows[main]
+	}
+	for _, r := range g.rows {
+		if r == g.main {
+			continue
+		}
+		r.leave(filing.Duplicate, rulePartner)
+		if !m.isOwn(r) {
+			g.partners = append(g.partners, r)
+			m.reportPartner(g, r, choice)
+		}
+	}
+}
+
+// reportPartner is the finding X01.
+func (m *merger) reportPartner(g *group, r *row, choice string) {
+	f, on := newFinding(m.plan, rulePartner, spot{sub: r.file.sub, project: r.project, column: "name"}, words{
+		"应为": r.project.Lead, "值": r.project.Name,
+	})
+	if !on {
+		return
+	}
+	m.passes.apply(&f, r.file.sub.Unit, g.number())
+	decided(&f, choice)
+	m.pf.Findings = append(m.pf.Findings, f)
+}
+
+// decidePartner offers the rows to the office and returns the one that counts,
+// with the office's choice.
+func (m *merger) decidePartner(g *group) (main int, choice string) {
+	first := g.rows[0]
+	c := Conflict{Rule: rulePartner, Key: first.key, Title: first.project.Title()}
+	for i, r := range g.rows {
+		c.Key += "|" + r.file.sub.Unit
+		c.Sides = append(c.Sides, m.rowSide(i, r, "status", "progress", "total", "paid", "done"))
+		c.Choices = append(c.Choices, adopt(i))
+	}
+	choice = m.offer(c, func(choice string) string {
+		i := adopted(choice, len(g.rows))
+		return "计入" + sideName(i) + "：" + g.rows[i].file.sub.Unit + "报的"
+	})
+	return adopted(choice, len(g.rows)), choice
+}
+
+// rowSide is a row as a side of a conflict, with the columns to choose by.
+func (m *merger) rowSide(i int, r *row, columns ...string) Side {
+	return Side{
+		Label: sideName(i), Unit: r.file.sub.Unit, Source: r.project.Source,
+		Values: valuesOf(m.plan, r.file.sub, r.project, columns...),
+	}
+}

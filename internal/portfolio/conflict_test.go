@@ -1,0 +1,146 @@
+package portfolio_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// decide makes a choice about the only conflict of the rule.
+func decide(t *testing.T, in *portfolio.Input, rule, choice string) {
+	t.Helper()
+	var keys []string
+	for _, c := range portfolio.Merge(*in).Conflicts {
+		if c.Rule == rule {
+			keys = append(keys, c.Key)
+		}
+	}
+	require.Len(t, keys, 1)
+	in.Office.Decisions = append(in.Office.Decisions, filing.Decision{Rule: rule, Key: keys[0], Choice: choice})
+}
+
+func TestPartnersReportTheLeadsProject(t *testing.T) {
+	in := input(
+		submission("管理办", project(6, "街巷改造", set("progress", "60"))),
+		submission("服务办", project(6, "街巷改造", set("lead", "管理办"), set("progress", "45"), set("done", "配合做好居民工作。"))),
+	)
+	pf := portfolio.Merge(in)
+	require.Len(t, pf.Entries, 1)
+	e := pf.Entries[0]
+	assert.Equal(t, "60", e.Project.Value("progress"))
+	assert.False(t, e.StandsIn)
+	require.Len(t, e.Partners, 1)
+	assert.Equal(t, "服务办", e.Partners[0].Unit)
+	assert.Equal(t, "配合做好居民工作。", e.Partners[0].Done)
+	also := found(pf, "X01")
+	require.Len(t, also, 1)
+	assert.Equal(t, "服务办.xlsx", also[0].File)
+	assert.Equal(t, plan.Warning, also[0].Severity)
+	assert.Equal(t, 1, pf.Balance().Duplicate)
+
+	decide(t, &in, "X01", "采用乙")
+	pf = portfolio.Merge(in)
+	assert.Equal(t, "45", pf.Entries[0].Project.Value("progress"))
+	assert.Equal(t, "管理办", pf.LeftOut[0].Unit)
+	assert.Equal(t, "计入乙：服务办报的", pf.Conflicts[0].Counts)
+}
+
+func TestPartnerStandsInForTheLead(t *testing.T) {
+	partner := submission("服务办", project(6, "街巷改造", set("lead", "管理办")))
+	pf := portfolio.Merge(input(partner))
+	assert.True(t, pf.Entries[0].StandsIn)
+
+	broken := fault(submission("管理办", project(6, "街巷改造")), 0, "T03")
+	pf = portfolio.Merge(input(partner, broken))
+	assert.Equal(t, portfolio.Unverified, pf.Entries[0].State, "the lead has reported, with an error")
+	assert.Equal(t, 1, pf.Balance().Duplicate)
+	assert.Len(t, found(pf, "X01"), 1)
+}
+
+func TestCollectorReportsForItsUnits(t *testing.T) {
+	pf := portfolio.Merge(input(submission("自治办", project(5, "楼组共建", set("lead", "各居民区")))))
+	assert.False(t, pf.Entries[0].StandsIn)
+}
+
+func TestUnitsNameDifferentLeads(t *testing.T) {
+	in := input(
+		submission("城建中心(房管办)", project(6, "街巷改造", set("progress", "45"))),
+		submission("管理办", project(6, "街巷改造", set("progress", "60"))),
+	)
+	pf := portfolio.Merge(in)
+	require.Len(t, pf.Entries, 1)
+	assert.Equal(t, "管理办", pf.Entries[0].Project.Lead, "the first in roster order")
+	errs := found(pf, "X02")
+	require.Len(t, errs, 1)
+	assert.Equal(t, "城建中心(房管办).xlsx", errs[0].File)
+	assert.Equal(t, plan.Error, errs[0].Severity)
+	assert.Contains(t, errs[0].Message, "管理办写的是管理办")
+	assert.Equal(t, 1, pf.Balance().Overruled)
+
+	for choice, want := range map[string][]string{
+		"采用甲": {"60"}, "采用乙": {"45"}, "都不计": nil, "没有这一项": {"60"},
+	} {
+		t.Run(choice, func(t *testing.T) {
+			decidedIn := in
+			decide(t, &decidedIn, "X02", choice)
+			pf := portfolio.Merge(decidedIn)
+			var got []string
+			for _, e := range pf.Entries {
+				got = append(got, e.Project.Value("progress"))
+			}
+			assert.Equal(t, want, got)
+			if choice == "没有这一项" {
+				assert.Len(t, pf.Stale, 1)
+				assert.Equal(t, 1, filing.CountSeverity(pf.Findings, plan.Error))
+				return
+			}
+			assert.Equal(t, 0, filing.CountSeverity(pf.Findings, plan.Error), "what the office has decided is no error")
+		})
+	}
+}
+
+func TestNeitherCountsThenLastQuarterDoes(t *testing.T) {
+	in := input(submission("管理办", project(6, "街巷改造")), submission("城建中心(房管办)", project(6, "街巷改造")))
+	in.Previous = libraryOf(submission("管理办", project(6, "街巷改造", set("progress", "12"))))
+	decide(t, &in, "X02", "都不计")
+	e := portfolio.Merge(in).Entries[0]
+	assert.Equal(t, portfolio.Unverified, e.State)
+	assert.Equal(t, "12", e.Project.Value("progress"))
+	assert.Equal(t, "各部门说法不一，领导小组办公室核定都不计", e.Because)
+}
+
+func TestApprovedTransferDecidesTheLead(t *testing.T) {
+	in := input(submission("管理办", project(6, "街巷改造")), submission("城建中心(房管办)", project(6, "街巷改造")))
+	in.Previous = libraryOf(submission("管理办", project(6, "街巷改造")))
+	in.Office.Changes = []filing.Change{{Kind: filing.ChangeTransfer, Old: "06-001", After: "城建中心(房管办)", Basis: "会议纪要"}}
+	pf := portfolio.Merge(in)
+	assert.Equal(t, "城建中心(房管办)", pf.Entries[0].Project.Lead)
+	assert.Equal(t, "06-001", pf.Entries[0].Number, "a transfer keeps the number")
+	assert.Empty(t, found(pf, "H04"))
+}
+
+func TestLetPassTwoLeadsAreTwoProjects(t *testing.T) {
+	in := input(submission("管理办", project(6, "街巷改造")), submission("城建中心(房管办)", project(6, "街巷改造")))
+	in.Office.Exceptions = []plan.Exception{{Rule: "X02", Project: "街巷改造", ApprovedBy: "组长"}}
+	pf := portfolio.Merge(in)
+	assert.Len(t, pf.Entries, 2)
+	assert.Equal(t, 2, pf.Balance().Counted)
+	require.Len(t, found(pf, "X02"), 1)
+	assert.Equal(t, "组长", found(pf, "X02")[0].PassedBy)
+	assert.Empty(t, pf.Stale)
+}
+
+func TestLetPassTheSecondRowIsAProject(t *testing.T) {
+	s := fault(submission("管理办", project(6, "街巷改造"), project(6, "街巷改造")), 1, "P03")
+	in := input(s)
+	assert.Len(t, portfolio.Merge(in).Entries, 1)
+	in.Office.Exceptions = []plan.Exception{{Rule: "P03", ApprovedBy: "组长"}}
+	pf := portfolio.Merge(in)
+	assert.Len(t, pf.Entries, 2)
+	assert.Equal(t, 2, pf.Balance().Counted)
+}

@@ -1,0 +1,56 @@
+package portfolio
+
+import "jingpin/internal/filing"
+
+// correctCarried replays the corrections of figures that are last quarter's,
+// and notes those that concern no project at all.
+func (m *merger) correctCarried() {
+	if len(m.uncorrected) == 0 {
+		return
+	}
+	byName := map[string]*member{}
+	for _, e := range m.library {
+		byName[e.key] = e
+		if e.Number != "" {
+			byName[e.Number] = e
+		}
+	}
+	type figure struct {
+		member *member
+		column string
+	}
+	edits := map[figure][]filing.Edit{}
+	var order []figure
+	for _, edit := range m.uncorrected {
+		e := byName[edit.Key]
+		if m.history.numbers[edit.Number] != nil {
+			e = byName[edit.Number]
+		}
+		if e == nil {
+			m.office.expire(m.nameEdit(edit), "没有找到这个项目")
+			continue
+		}
+		at := figure{e, edit.Column}
+		if edits[at] == nil {
+			order = append(order, at)
+		}
+		edits[at] = append(edits[at], edit)
+	}
+	for _, at := range order {
+		m.replayCarried(at.member, at.column, edits[at])
+	}
+}
+
+// replayCarried puts the office's value in the place of last quarter's.
+func (m *merger) replayCarried(e *member, column string, edits []filing.Edit) {
+	edits = m.readable(&row{project: &e.Project}, edits)
+	if len(edits) == 0 {
+		return
+	}
+	value, known := follow(edits, e.Project.Value(column))
+	if e.State == Reported || !known {
+		m.office.expire(m.nameEdit(edits[0]), "部门又报了，这个项目的数据待核实，改的不是现在列出的数")
+		return
+	}
+	_ = e.Project.Set(m.plan, column, value) // of readable edits, or as it was
+}

@@ -1,0 +1,167 @@
+package portfolio
+
+import (
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// mending is the try to mend a row by the office's corrections.
+type mending struct {
+	row   *row
+	edits []slotEdits
+	was   *filing.Project
+	found []filing.Finding // in the row before
+}
+
+// slotEdits are the corrections of one cell.
+type slotEdits struct {
+	slot
+	edits []filing.Edit
+}
+
+// repair tries the corrections of rows that an error keeps from counting. The
+// office has made them looking at the value as typed, in 问题清单, or at last
+// quarter's figures or blanks, in 项目汇总表: what it put into the columns at fault replaces what the unit sent, and where the
+// rules then find no error the row counts. Other rows stay as they were.
+// applied are the corrections that rows have had before.
+func (m *merger) repair(applied map[*row][]filing.Edit) {
+	var tries []*mending
+	touched := touchedRows{}
+	for _, t := range m.mendings(applied) {
+		if m.mend(t) {
+			tries = append(tries, t)
+			touched.add(t.row)
+		}
+	}
+	m.recheckAll(touched)
+	again := touchedRows{}
+	for _, t := range tries {
+		if t.row.cause != filing.Counted {
+			m.leaveBroken(t)
+			continue
+		}
+		m.completeRows(t.row.file)
+		for _, s := range t.edits {
+			m.uncorrected = slices.DeleteFunc(m.uncorrected, func(e filing.Edit) bool { return slices.Contains(s.edits, e) })
+			if !slices.Contains(m.columnsAtFault(t.found), s.column) && len(applied[t.row]) == 0 {
+				m.replay(s.slot, s.edits)
+				again.add(t.row)
+			}
+		}
+	}
+	m.recheckAll(again)
+}
+
+// mendings are the rows in error that there are corrections for.
+func (m *merger) mendings(applied map[*row][]filing.Edit) []*mending {
+	slots, edits, _ := m.assign(slices.Concat(m.uncorrected, flat(m.files, applied)), filing.Faulty)
+	byRow := map[*row]*mending{}
+	var all []*mending
+	for _, s := range slots {
+		t := byRow[s.row]
+		if t == nil {
+			t = &mending{row: s.row, was: s.row.project, found: s.row.findings()}
+			byRow[s.row] = t
+			all = append(all, t)
+		}
+		t.edits = append(t.edits, slotEdits{s, m.readable(s.row, edits[s])})
+	}
+	return all
+}
+
+// flat are the corrections of rows in the order of the files.
+func flat(files []*file, applied map[*row][]filing.Edit) []filing.Edit {
+	var all []filing.Edit
+	for _, f := range files {
+		for i := range f.rows {
+			if f.rows[i].cause == filing.Faulty {
+				all = append(all, applied[&f.rows[i]]...)
+			}
+		}
+	}
+	return all
+}
+
+// findings are what was found in the row.
+func (r *row) findings() []filing.Finding {
+	var found []filing.Finding
+	for _, w := range r.file.findings {
+		if r.isAt(w) {
+			found = append(found, w)
+		}
+	}
+	return found
+}
+
+func (r *row) isAt(w filing.Finding) bool {
+	src := r.project.Source
+	return w.Sheet == src.Sheet && w.Row == src.Row
+}
+
+// mend puts the corrections into the columns at fault and reports whether
+// there were any.
+func (m *merger) mend(t *mending) bool {
+	if slices.ContainsFunc(t.row.rules, func(code string) bool { return wholeRules[code] }) {
+		return false
+	}
+	columns := m.columnsAtFault(t.found)
+	for _, s := range t.edits {
+		value, known := follow(s.edits, typedAt(t.row, m.plan.Title(s.column)))
+		if !known {
+			value, known = follow(s.edits, shownInstead(t.row, s.column))
+		}
+		if known && slices.Contains(columns, s.column) {
+			m.put(s.slot, value)
+		}
+	}
+	return t.row.project != t.was
+}
+
+// columnsAtFault are the columns that the errors among findings are about.
+func (m *merger) columnsAtFault(found []filing.Finding) []string {
+	var columns []string
+	for _, w := range found {
+		if w.Severity != plan.Error {
+			continue
+		}
+		rule, _ := m.plan.Rule(w.Rule)
+		columns = append(append(columns, rule.Column), rule.Needs...)
+		for _, c := range m.plan.Columns {
+			if c.Title() == w.Column {
+				columns = append(columns, c.Key)
+			}
+		}
+	}
+	return columns
+}
+
+// typedAt is what the unit typed into a column.
+func typedAt(r *row, title string) string {
+	i := slices.IndexFunc(r.typed, func(t filing.Typed) bool { return t.Column == title })
+	if i < 0 {
+		return ""
+	}
+	return r.typed[i].Value
+}
+
+// shownInstead is what the project shows in a column while its row is in
+// error: last quarter's value or, without one, no more than its name.
+func shownInstead(r *row, column string) string {
+	if r.last != nil {
+		return r.last.Project.Value(column)
+	}
+	e := bare(r, "")
+	return e.Project.Value(column)
+}
+
+// leaveBroken takes a try back that has not mended the row.
+func (m *merger) leaveBroken(t *mending) {
+	r := t.row
+	f := r.file
+	r.project, r.name = t.was, t.was.NameKey()
+	r.identify()
+	f.findings = append(slices.DeleteFunc(f.findings, r.isAt), t.found...)
+	m.resettle(f)
+}

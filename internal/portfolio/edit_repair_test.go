@@ -1,0 +1,77 @@
+package portfolio_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// late is a collection whose only row has a deadline outside the plan, typed
+// so; the rules are those about deadlines alone.
+func late(edits ...filing.Edit) portfolio.Input {
+	s := fault(submission("管理办", project(6, "甲", set("deadline", "2026-06-30"), set("progress", "60"))), 0, "T03")
+	s.Rows[0].Typed = []filing.Typed{{Column: "项目名称", Value: "甲"}, {Column: "完成时限", Value: "2026年6月"}}
+	in := input(s)
+	in.Previous = libraryOf(submission("管理办", project(6, "甲", set("deadline", "2024-12-31"), set("progress", "50"))))
+	for i, e := range edits {
+		e.Key, e.Seq = "6|甲", i
+		in.Office.Edits = append(in.Office.Edits, e)
+	}
+	in.Recheck = func(s *filing.Submission) {
+		s.Findings = slices.DeleteFunc(s.Findings, func(f filing.Finding) bool { return f.Rule == "T03" })
+		if s.Rows[0].Project.Deadline > plan.Day(2025, 12, 31) {
+			fault(s, 0, "T03")
+		}
+	}
+	return in
+}
+
+func TestCorrectionsMendARow(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		edits    []filing.Edit
+		state    portfolio.State
+		deadline string
+		progress string
+		disputes int
+	}{
+		{"as typed", []filing.Edit{edit("deadline", "2026年6月", "2025-06-30")}, portfolio.Reported, "2025-06-30", "60", 0},
+		{"as shown, last quarter's", []filing.Edit{edit("deadline", "2024-12-31", "2025-06-30")}, portfolio.Reported, "2025-06-30", "60", 0},
+		{"the same as last quarter's", []filing.Edit{edit("deadline", "2026年6月", "2024-12-31")}, portfolio.Reported, "2024-12-31", "60", 0},
+		{"not at all", []filing.Edit{edit("deadline", "2026年6月", "2027-06-30")}, portfolio.Unverified, "2024-12-31", "50", 0},
+		{"in another column", []filing.Edit{edit("progress", "50", "55")}, portfolio.Unverified, "2024-12-31", "55", 0},
+		{"in another column as well", []filing.Edit{edit("deadline", "2026年6月", "2025-06-30"), edit("progress", "50", "55")},
+			portfolio.Reported, "2025-06-30", "55", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := late(c.edits...)
+			pf := portfolio.Merge(in)
+			e := entry(t, pf, "甲")
+			assert.Equal(t, c.state, e.State)
+			assert.Equal(t, c.deadline, e.Project.Value("deadline"))
+			assert.Equal(t, c.progress, e.Project.Value("progress"))
+			assert.Len(t, found(pf, "X09"), c.disputes)
+			assert.Equal(t, c.state == portfolio.Unverified, len(found(pf, "T03")) == 1)
+			assert.Equal(t, "2026-06-30", in.Submissions[0].Rows[0].Project.Value("deadline"), "what was sent stays as it was")
+			assert.Equal(t, c.edits[0].After, in.Office.Edits[0].After)
+			assert.Equal(t, asText(t, pf), asText(t, portfolio.Merge(in)))
+		})
+	}
+}
+
+func TestCarriedAgainSaysForHowLong(t *testing.T) {
+	lib := libraryOf(submission("管理办", project(6, "甲")))
+	in := input()
+	in.Previous = lib
+	assert.Equal(t, "管理办没有报送", portfolio.Merge(in).Entries[0].Because)
+	next := portfolio.Merge(in).Library()
+	in.Quarter, in.AsOf, in.Previous = second.Add(1), second.Add(1).Last(), &next
+	require.Len(t, portfolio.Merge(in).Entries, 1)
+	assert.Equal(t, "管理办没有报送，已连续2个季度沿用2023年第一季度数据", portfolio.Merge(in).Entries[0].Because)
+}

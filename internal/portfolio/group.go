@@ -1,0 +1,172 @@
+package portfolio
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/filing"
+)
+
+// group are this quarter's rows of one project.
+type group struct {
+	rows     []*row // that could count, the best first
+	faulty   []*row
+	last     *filing.Standing
+	main     *row   // the row that stands for the project, nil for none
+	partners []*row // rows of others than the lead, kept as their progress
+	removed  bool   // the office deleted the project
+	split    bool   // a second project of the same key, let pass by the office
+}
+
+// number is the project's frozen number, "" for a new one.
+func (g *group) number() string {
+	if g.last == nil {
+		return ""
+	}
+	return g.last.Number
+}
+
+// group puts the rows of one project together, across all files. A rejected
+// row whose task cannot be told goes with the only project of its name.
+func (m *merger) group() {
+	rows := m.countRows()
+	byID, byName := make(map[string]*group, rows), make(map[string]*group, rows)
+	join := func(id string, r *row) *group {
+		g := byID[id]
+		if g == nil {
+			g = &group{last: r.last}
+			byID[id] = g
+			m.groups = append(m.groups, g)
+		}
+		return g
+	}
+	for _, f := range m.files {
+		again := map[string]bool{}
+		for i := range f.rows {
+			r := &f.rows[i]
+			if r.cause != filing.Counted || r.id == "" {
+				continue
+			}
+			if again[r.id] {
+				m.splitOff(r)
+				continue
+			}
+			again[r.id] = true
+			g := join(r.id, r)
+			g.rows = append(g.rows, r)
+			addGroup(byName, r.name, g)
+		}
+	}
+	for _, f := range m.files {
+		for i := range f.rows {
+			r := &f.rows[i]
+			if r.cause != filing.Faulty || r.id == "" {
+				continue
+			}
+			g := byName[r.name]
+			if g == nil || r.project.TaskNo != 0 || r.last != nil {
+				g = join(r.id, r)
+			}
+			g.faulty = append(g.faulty, r)
+		}
+	}
+}
+
+// countRows is how many rows were read.
+func (m *merger) countRows() int {
+	n := 0
+	for _, f := range m.files {
+		n += len(f.rows)
+	}
+	return n
+}
+
+// addGroup indexes a group by name, nil where several share it.
+func addGroup(m map[string]*group, name string, g *group) {
+	if old, taken := m[name]; taken && old != g {
+		g = nil
+	}
+	m[name] = g
+}
+
+// splitOff makes a row a project of its own though it is called like another.
+func (m *merger) splitOff(r *row) {
+	r.last = nil
+	m.groups = append(m.groups, &group{rows: []*row{r}, split: true})
+}
+
+// settleGroups decides which row of each project counts. Projects that are
+// split off on the way are settled in their turn.
+func (m *merger) settleGroups() {
+	for i := 0; i < len(m.groups); i++ {
+		m.settleGroup(m.groups[i])
+	}
+}
+
+func (m *merger) settleGroup(g *group) {
+	slices.SortStableFunc(g.rows, m.preference(g.last))
+	m.removeGroup(g)
+	m.yieldToUnits(g)
+	m.settleLeads(g)
+	m.settlePartners(g)
+}
+
+// removeGroup takes out a project that the office deleted.
+func (m *merger) removeGroup(g *group) {
+	if len(m.office.removals) == 0 {
+		return
+	}
+	for _, r := range slices.Concat(g.rows, g.faulty) {
+		g.removed = m.office.removes(r.key, g.last) || m.office.removes(keyOf(r.project, r.name), g.last) || g.removed
+	}
+	if g.last != nil {
+		g.removed = m.office.removes(g.last.Project.Key(), g.last) || g.removed
+	}
+	if !g.removed {
+		return
+	}
+	for _, r := range g.rows {
+		r.leave(filing.Overruled)
+	}
+	g.rows = nil
+}
+
+// yieldToUnits lets a row that the office added by hand go once a unit reports
+// the project itself.
+func (m *merger) yieldToUnits(g *group) {
+	if !slices.ContainsFunc(g.rows, func(r *row) bool { return !r.file.sub.ByOffice }) {
+		return
+	}
+	g.rows = slices.DeleteFunc(g.rows, func(r *row) bool {
+		if r.file.sub.ByOffice {
+			r.leave(filing.Superseded, ruleAgain)
+			m.office.expire("办公室添加的项目“"+r.project.Title()+"”", "部门已经报了这个项目，以部门报的为准")
+		}
+		return r.file.sub.ByOffice
+	})
+}
+
+// preference orders the rows of a project, which had that standing last
+// quarter, nil for none: by lead in roster order, an
+// approved transfer's new lead first; for one lead, what the lead itself sent
+// before what partners sent.
+func (m *merger) preference(last *filing.Standing) func(a, b *row) int {
+	transferred := func(r *row) bool {
+		return last != nil && m.history.ledger.allows(last.Number, filing.ChangeTransfer, r.project.Lead)
+	}
+	return func(a, b *row) int {
+		return cmp.Or(
+			compareBools(transferred(a), transferred(b)),
+			cmp.Compare(m.units.rank(a.project.Lead), m.units.rank(b.project.Lead)),
+			cmp.Compare(a.project.Lead, b.project.Lead),
+			compareBools(m.isOwn(a), m.isOwn(b)),
+			cmp.Compare(m.units.rank(a.file.sub.Unit), m.units.rank(b.file.sub.Unit)),
+			cmp.Compare(a.file.sub.Path, b.file.sub.Path),
+			cmp.Compare(a.project.Source.Row, b.project.Source.Row))
+	}
+}
+
+// isOwn reports a row that its lead sent, or the unit that reports for it.
+func (m *merger) isOwn(r *row) bool {
+	return r.file.sub.ByOffice || m.units.reporter(r.project.Lead) == r.file.sub.Unit || r.project.Lead == r.file.sub.Unit
+}

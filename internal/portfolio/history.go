@@ -1,0 +1,177 @@
+package portfolio
+
+import (
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// History finds a project of this quarter in last quarter's library and
+// compares the two. It may be shared between goroutines.
+type History struct {
+	plan    *plan.Plan
+	quarter plan.Quarter
+	library *filing.Library // nil without a last quarter
+	ledger  ledger
+
+	numbers    map[string]*filing.Standing
+	keys       map[string]*filing.Standing // nil where several projects share one
+	names      map[string]*filing.Standing // likewise
+	registered map[string]*filing.Registered
+	led        map[string]bool // units that led projects last quarter
+}
+
+// NewHistory indexes the library of the quarter before and the office's
+// changes. previous is nil when there is none at hand.
+func NewHistory(p *plan.Plan, quarter plan.Quarter, previous *filing.Library, changes []filing.Change) *History {
+	size := 0
+	if previous != nil {
+		size = len(previous.Standings)
+	}
+	h := &History{
+		plan: p, quarter: quarter, library: previous, ledger: newLedger(p, changes),
+		numbers: make(map[string]*filing.Standing, size), keys: make(map[string]*filing.Standing, size),
+		names: make(map[string]*filing.Standing, size), registered: make(map[string]*filing.Registered, size), led: map[string]bool{},
+	}
+	if previous == nil {
+		return h
+	}
+	for i := range previous.Standings {
+		s := &previous.Standings[i]
+		h.numbers[s.Number] = s
+		name := s.Project.NameKey()
+		addUnique(h.keys, keyOf(&s.Project, name), s)
+		addUnique(h.names, name, s)
+		h.led[s.Project.Lead] = true
+	}
+	for i := range previous.Numbers {
+		h.registered[previous.Numbers[i].Number] = &previous.Numbers[i]
+	}
+	return h
+}
+
+func addUnique(m map[string]*filing.Standing, key string, s *filing.Standing) {
+	if _, taken := m[key]; taken {
+		s = nil
+	}
+	m[key] = s
+}
+
+// Compare adds to a settled submission what last quarter's library says about
+// its projects: rules P05, H01 to H11 but for H05, and those cases of Q03, M04
+// and L08 that need it. Blank progress of a paused or cancelled project becomes
+// last quarter's. Settle the submission again afterwards; comparing twice is
+// the same as comparing once.
+func (h *History) Compare(sub *filing.Submission) {
+	sub.Findings = ownFindings(h.plan, sub.Findings)
+	giveCauses(sub)
+	h.judgeZeroReport(sub)
+	names := make([]string, len(sub.Rows))
+	for i := range sub.Rows {
+		names[i] = sub.Rows[i].Project.NameKey()
+	}
+	lasts, found := h.match(sub, names)
+	for i := range sub.Rows {
+		r := &sub.Rows[i]
+		if r.Cause != filing.Counted {
+			continue
+		}
+		missing, ok := h.fillProgress(sub, &r.Project, lasts[i])
+		found = append(found, missing...)
+		if ok && lasts[i] != nil {
+			found = append(found, h.compare(sub, &r.Project, lasts[i]).found...)
+		} else if ok {
+			found = append(found, h.announce(sub, &r.Project)...)
+		}
+	}
+	sub.Findings = append(sub.Findings, found...)
+}
+
+// match finds each row's project in last quarter's library, nil for none: by
+// its number, else by task, name and sub-project where these are unique,
+// whatever the unit. A row in error may be found by its name alone. names are
+// the rows' NameKeys.
+func (h *History) match(sub *filing.Submission, names []string) ([]*filing.Standing, []filing.Finding) {
+	lasts := make([]*filing.Standing, len(sub.Rows))
+	if h.library == nil {
+		return lasts, nil
+	}
+	var found []filing.Finding
+	claims := h.claims(sub)
+	for i := range sub.Rows {
+		r := &sub.Rows[i]
+		p := &r.Project
+		if r.Cause == filing.Example {
+			continue
+		}
+		if p.ID != "" {
+			why := h.doubt(sub, i, claims)
+			if why == "" {
+				lasts[i] = h.numbers[p.ID]
+				continue
+			}
+			if f, on := newFinding(h.plan, "P05", spot{sub: sub, project: p, column: "id"}, words{"值": p.ID, "另": why}); on && r.Cause != filing.Duplicate {
+				found = append(found, f)
+			}
+		}
+		lasts[i] = h.byName(p, names[i], r.Cause == filing.Faulty)
+	}
+	return lasts, found
+}
+
+// byName finds a project by what it is called; name is its NameKey.
+func (h *History) byName(p *filing.Project, name string, loosely bool) *filing.Standing {
+	if p.Name == "" {
+		return nil
+	}
+	if s := h.keys[keyOf(p, name)]; s != nil {
+		return s
+	}
+	if number, ok := h.ledger.renamed[plan.Key(p.Name)]; ok && h.numbers[number] != nil {
+		return h.numbers[number]
+	}
+	if loosely {
+		return h.names[name]
+	}
+	return nil
+}
+
+// claims gives each number typed more than once in a file to one row: the one
+// that is called as the project was, else the first.
+func (h *History) claims(sub *filing.Submission) map[string]int {
+	claims := map[string]int{}
+	for i := range sub.Rows {
+		r := &sub.Rows[i]
+		s := h.numbers[r.Project.ID]
+		if s == nil || r.Cause == filing.Example || r.Cause == filing.Duplicate {
+			continue
+		}
+		_, taken := claims[r.Project.ID]
+		if !taken || s.Project.Key() == r.Project.Key() {
+			claims[r.Project.ID] = i
+		}
+	}
+	return claims
+}
+
+// doubt says why the number typed in a row cannot be believed, "" when it can.
+func (h *History) doubt(sub *filing.Submission, i int, claims map[string]int) string {
+	r := &sub.Rows[i]
+	p := &r.Project
+	s := h.numbers[p.ID]
+	if s == nil {
+		if reg := h.registered[p.ID]; reg != nil && reg.Closed != "" {
+			return "已经停用（" + reg.Closed + "）"
+		}
+		return "没有登记过"
+	}
+	if j, ok := claims[p.ID]; ok && j != i && r.Cause != filing.Duplicate {
+		return "在第" + plan.Count(sub.Rows[j].Project.Source.Row) + "行已经用过"
+	}
+	last := &s.Project
+	switch {
+	case last.Unit == sub.Unit, last.Lead == sub.Unit, last.Lead == p.Lead, last.Key() == p.Key(),
+		h.ledger.allows(p.ID, filing.ChangeTransfer, p.Lead), sub.ByOffice:
+		return ""
+	}
+	return "是" + last.Lead + "的“" + last.Title() + "”"
+}

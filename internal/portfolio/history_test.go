@@ -1,0 +1,155 @@
+package portfolio_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// libraryWith is a library in which 管理办 leads 甲, 06-001, as changed.
+func libraryWith(changes ...change) *filing.Library {
+	return libraryOf(submission("管理办", project(6, "甲", changes...)), submission("服务办", project(9, "助餐点")))
+}
+
+// against is what comparing a project of 管理办 with a library finds, as
+// rule@cell.
+func against(lib *filing.Library, changes []filing.Change, p filing.Project) []string {
+	s := submission("管理办", p)
+	h := portfolio.NewHistory(plan.Builtin(), second, lib, changes)
+	portfolio.Settle(s, plan.Builtin(), nil, today)
+	h.Compare(s)
+	var got []string
+	for _, f := range s.Findings {
+		got = append(got, f.Rule+"@"+f.Column)
+	}
+	return got
+}
+
+func TestHistoryRules(t *testing.T) {
+	pending := func(p *filing.Project) { p.Total = plan.Amount{Kind: plan.Pending} }
+	total := plan.Builtin().Title("total")
+	status := func(word, progress string) change { return all(set("status", word), set("progress", progress)) }
+	for _, c := range []struct {
+		name   string
+		before change
+		now    change
+		want   []string
+	}{
+		{"going on", set("done", "完成招标。"), set("progress", "60"), nil},
+		{"progress fell", nil, all(set("done", "完成招标。"), set("progress", "40")), []string{"H01@累计进度(%)"}},
+		{"paid fell", set("done", "完成招标。"), all(set("progress", "60"), set("paid", "39.99")), []string{"H02@累计完成投资(支出)(万元)"}},
+		{"paid was left blank", set("done", "完成招标。"), all(set("progress", "60"), set("paid", "")), nil},
+		{"no longer finished", status("已完成", "100"), all(set("done", "完成招标。"), set("progress", "80")), []string{"H03@项目状态"}},
+		{"finished all along", status("已完成", "100"), status("已完成", "100"), nil},
+		{"total changed", set("done", "完成招标。"), all(set("progress", "60"), set("total", "120")), []string{"H04@" + total}},
+		{"total settled", all(pending, set("done", "完成招标。")), set("progress", "60"), nil},
+		{"total in another unit", set("done", "完成招标。"), all(set("progress", "60"), set("total", "1000000")), []string{"M04@" + total}},
+		{"lead changed", set("done", "完成招标。"), all(set("progress", "60"), set("lead", "服务办")), []string{"H04@牵头部门"}},
+		{"renamed under its number", set("done", "完成招标。"), all(set("progress", "60"), set("id", "06-001"), set("name", "新名")), []string{"H04@项目名称"}},
+		{"renamed without its number", nil, set("name", "新名"), []string{"H07@项目名称"}},
+		{"moved to another task under its number", set("done", "完成招标。"), all(set("progress", "60"), set("id", "06-001"), set("task", plan.Builtin().Tasks[6].Name)), []string{"H04@重点任务"}},
+		{"deadline moved", set("done", "完成招标。"), all(set("progress", "60"), set("deadline", "2024-06-30")), []string{"H08@完成时限"}},
+		{"text copied", set("done", "签约助餐点5家。"), all(set("progress", "60"), set("done", "签约助餐点 5家")), []string{"H06@本季度进展情况"}},
+		{"text copied when done", all(status("已完成", "100"), set("done", "完成。")), all(status("已完成", "100"), set("done", "完成。")), nil},
+		{"text copied when cancelled", all(status("取消", "40"), set("done", "完成招标。")), all(status("取消", "40"), set("done", "完成招标。")), nil},
+		{"text of last quarter", nil, all(set("progress", "60"), set("done", "一季度完成招标,正在施工。")), []string{"H10@本季度进展情况"}},
+		{"text of last year", nil, all(set("progress", "60"), set("done", "2022年完成招标,正在施工。")), []string{"H10@本季度进展情况"}},
+		{"text that goes on to this quarter", nil, all(set("progress", "60"), set("done", "一季度完成招标,二季度进场。")), nil},
+		{"progress jumped", all(set("progress", "5"), set("done", "完成招标。")), set("progress", "46"), []string{"H11@累计进度(%)"}},
+		{"progress rose by the limit", all(set("progress", "5"), set("done", "完成招标。")), set("progress", "45"), nil},
+		{"one quarter without progress", set("done", "完成招标。"), nil, nil},
+		{"number nobody gave", set("done", "完成招标。"), all(set("progress", "60"), set("id", "06-077")), []string{"P05@项目编号"}},
+		{"another unit's number", set("done", "完成招标。"), all(set("progress", "60"), set("id", "09-001")), []string{"P05@项目编号"}},
+		{"paused, progress left out", set("done", "完成招标。"), all(set("status", "暂缓"), set("progress", "")), nil},
+		{"new and paused, progress left out", nil, all(set("name", "新名"), set("status", "暂缓"), set("progress", "")), []string{"Q03@累计进度(%)"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			before, now := all(), all()
+			if c.before != nil {
+				before = c.before
+			}
+			if c.now != nil {
+				now = c.now
+			}
+			got := against(libraryWith(before), nil, project(6, "甲", now))
+			assert.Equal(t, c.want, got)
+		})
+	}
+}
+
+func TestHistorySaysWhatWasAndIs(t *testing.T) {
+	s := submission("管理办", project(6, "甲", set("progress", "40")))
+	portfolio.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil).Compare(s)
+	require.Len(t, s.Findings, 1)
+	f := s.Findings[0]
+	assert.Regexp(t, "40.*50", f.Message)
+	assert.Equal(t, "不低于上季度的50", f.Expected)
+	assert.Equal(t, s.CellOf("项目计划表", "累计进度(%)", 6), f.Cell)
+	assert.Equal(t, "6|甲", f.Key)
+	assert.True(t, f.Across)
+}
+
+func TestHistoryStalls(t *testing.T) {
+	q4 := libraryOf(submission("管理办", project(6, "甲", set("done", "完成招标。"))))
+	q4.Quarter = plan.Quarter{Year: 2022, N: 4}
+	in := input(submission("管理办", project(6, "甲", set("done", "进场。"))))
+	in.Quarter, in.AsOf, in.Previous = first, first.Last(), q4
+	pf := portfolio.Merge(in)
+	assert.Empty(t, found(pf, "H09"), "one quarter is no two")
+	assert.Equal(t, 1, pf.Entries[0].Stalled)
+
+	lib := pf.Library()
+	next := input(submission("管理办", project(6, "甲", set("done", "又进场。"))))
+	next.Previous = &lib
+	pf = portfolio.Merge(next)
+	assert.Len(t, found(pf, "H09"), 1)
+	assert.Equal(t, 2, pf.Entries[0].Stalled)
+}
+
+func TestCompareTwiceIsOnce(t *testing.T) {
+	lib := libraryWith()
+	s := submission("管理办", project(6, "甲", set("progress", "40")), project(6, "新", set("status", "暂缓"), set("progress", "")))
+	fault(s, -1, "L08")
+	h := portfolio.NewHistory(plan.Builtin(), second, lib, nil)
+	var first []filing.Finding
+	for range 3 {
+		portfolio.Settle(s, plan.Builtin(), nil, today)
+		h.Compare(s)
+		portfolio.Settle(s, plan.Builtin(), nil, today)
+		if first == nil {
+			first = s.Findings
+		}
+		assert.Equal(t, len(first), len(s.Findings))
+		assert.Equal(t, []filing.Cause{"", filing.Faulty}, causes(s))
+	}
+	assert.Equal(t, plan.Warning, s.Findings[0].Severity, "a zero report of a unit that led projects")
+}
+
+func TestMergeFindsAnewWhatCheckFound(t *testing.T) {
+	lib := libraryWith()
+	s := submission("管理办", project(6, "甲", set("progress", "40")), project(6, "新", set("status", "暂缓"), set("progress", "")))
+	in := input(s)
+	in.Previous = lib
+	want := asText(t, portfolio.Merge(in))
+	portfolio.Settle(s, plan.Builtin(), nil, today)
+	portfolio.NewHistory(plan.Builtin(), second, lib, nil).Compare(s)
+	portfolio.Settle(s, plan.Builtin(), nil, today)
+	assert.Equal(t, want, asText(t, portfolio.Merge(in)))
+}
+
+func TestNumbersTypedTwiceBelongToOneRow(t *testing.T) {
+	s := submission("管理办", project(6, "抄了编号", set("id", "06-001")), project(6, "甲", set("id", "06-001")))
+	in := input(s)
+	in.Previous = libraryWith()
+	pf := portfolio.Merge(in)
+	assert.Equal(t, "06-001", entry(t, pf, "甲").Number)
+	assert.Equal(t, "06-002", entry(t, pf, "抄了编号").Number)
+	doubts := found(pf, "P05")
+	require.Len(t, doubts, 1)
+	assert.Contains(t, doubts[0].Message, "“06-001”在第7行已经用过")
+}

@@ -1,0 +1,198 @@
+package portfolio
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// enter makes the entries of the projects that this quarter's rows speak of.
+// A project without a row that counts stands with last quarter's figures, or
+// without any.
+func (m *merger) enter() {
+	for _, g := range m.groups {
+		if g.last != nil {
+			m.taken[g.last] = true
+		}
+		switch {
+		case g.removed:
+		case g.main != nil:
+			m.stand(m.reported(g), g.main)
+		case g.last != nil:
+			m.stand(m.carried(g.last, Unverified, m.because(g)), nil)
+		case len(g.faulty) > 0:
+			m.stand(bare(g.faulty[0], m.because(g)), nil)
+		}
+	}
+}
+
+// member is an entry on its way into the portfolio.
+type member struct {
+	Entry
+	row       *row // the one that counts for it, nil for none
+	key, name string
+	rank      int  // of its lead in the roster
+	task      int  // of its number
+	serial    int  // of its number, 0 without one
+	dropped   bool // the same as another, by the office's word
+}
+
+// stand adds an entry, with the row that counts for it.
+func (m *merger) stand(e Entry, main *row) {
+	var name string
+	if main != nil {
+		name = main.name
+	} else {
+		name = e.Project.NameKey()
+	}
+	m.library = append(m.library, &member{
+		Entry: e, row: main, key: keyOf(&e.Project, name), name: name, rank: m.units.rank(e.Project.Lead),
+	})
+}
+
+// list puts the library into the portfolio, in order.
+func (m *merger) list() {
+	slices.SortStableFunc(m.library, compareMembers)
+	m.pf.Entries = make([]Entry, len(m.library))
+	for i, e := range m.library {
+		m.pf.Entries[i] = e.Entry
+	}
+}
+
+func (m *merger) reported(g *group) Entry {
+	r := g.main
+	e := Entry{
+		Project: *r.project, Number: g.number(), New: m.in.Previous != nil && g.last == nil, State: Reported,
+		Deadline: m.history.approvedDeadline(r.project, g.last), Last: g.last,
+		StandsIn: !m.isOwn(r), Stalled: stalled(r.project, g.last),
+	}
+	for _, p := range g.partners {
+		e.Partners = append(e.Partners, partnerOf(p))
+	}
+	return e
+}
+
+// partnerOf is what a row says when another counts.
+func partnerOf(r *row) PartnerProgress {
+	return PartnerProgress{Unit: r.file.sub.Unit, Progress: r.project.Progress, Done: r.project.Done, Source: r.project.Source}
+}
+
+// carried is a project with the figures of last quarter, or of an earlier one
+// where last quarter's were carried too: then it says for how long.
+func (m *merger) carried(last *filing.Standing, s State, why string) Entry {
+	now, then := m.in.Quarter, last.Quarter
+	if times := (now.Year-then.Year)*4 + now.N - then.N; then.N != 0 && times > 1 {
+		why += "，已连续" + plan.Count(times) + "个季度沿用" + then.Chinese() + "数据"
+	}
+	return Entry{
+		Project: last.Project, Number: last.Number, State: s, Carried: then.N != 0, Because: why,
+		Deadline: last.Deadline, Last: last, Stalled: last.Stalled,
+	}
+}
+
+// bare is a project whose only row is in error: what it is called, no figures.
+func bare(r *row, why string) Entry {
+	p := r.project
+	return Entry{
+		Project: filing.Project{
+			ID: p.ID, Track: p.Track, Task: p.Task, TaskNo: p.TaskNo, Name: p.Name, Sub: p.Sub, Unit: p.Unit, Lead: p.Lead,
+			Source: p.Source,
+		},
+		State: Unverified, Because: why,
+	}
+}
+
+// because says why none of the project's rows counts.
+func (m *merger) because(g *group) string {
+	if len(g.faulty) == 0 {
+		return "各部门说法不一，领导小组办公室核定都不计"
+	}
+	r := g.faulty[0]
+	var titles []string
+	for _, code := range r.rules {
+		titles = append(titles, titleOf(m.plan, code))
+	}
+	return r.file.sub.Path + "第" + plan.Count(r.project.Source.Row) + "行：" + strings.Join(titles, "、")
+}
+
+// carry keeps the projects of last quarter's library that no row speaks of,
+// less those that have left it with approval.
+func (m *merger) carry() {
+	if m.in.Previous == nil {
+		return
+	}
+	for i := range m.in.Previous.Standings {
+		s := &m.in.Previous.Standings[i]
+		if m.taken[s] || m.office.removes(s.Project.Key(), s) {
+			continue
+		}
+		if _, left := m.history.ledger.exits(s.Number); left {
+			continue
+		}
+		state, why := m.absent(s)
+		m.stand(m.carried(s, state, why), nil)
+	}
+}
+
+// absent says how a project stands that no row speaks of, and reports H05 for
+// one that its unit left out.
+func (m *merger) absent(s *filing.Standing) (State, string) {
+	unit, files := m.responsible(s)
+	i := slices.IndexFunc(files, func(f *file) bool { return f.gaps && !f.dropped })
+	switch {
+	case len(files) == 0:
+		return Missing, unit + "没有报送"
+	case i >= 0:
+		return Unverified, files[i].sub.Path + "：" + m.gapOf(files[i])
+	}
+	f, on := newFinding(m.plan, "H05", spot{sub: files[0].sub, project: &s.Project, absent: true}, nil)
+	if on {
+		m.passes.apply(&f, unit, s.Number)
+		m.pf.Findings = append(m.pf.Findings, f)
+	}
+	return Missing, unit + "报了表，没有报这个项目"
+}
+
+// responsible is the unit to report a project: the one that reported it last
+// quarter, or, where that sent nothing, the one that leads it.
+func (m *merger) responsible(s *filing.Standing) (string, []*file) {
+	lead := m.units.reporter(s.Project.Lead)
+	if unit := s.Project.Unit; unit != "" && len(m.sent[unit]) > 0 {
+		return unit, m.sent[unit]
+	}
+	return lead, m.sent[lead]
+}
+
+// gapOf names the error that leaves out a file or a sheet of it.
+func (m *merger) gapOf(f *file) string {
+	i := slices.IndexFunc(f.findings, func(w filing.Finding) bool { return w.Severity == plan.Error && wholeRules[w.Rule] })
+	return titleOf(m.plan, f.findings[i].Rule)
+}
+
+// Library is what the portfolio hands on to the next quarter: every project
+// with a number, less those that leave with approval.
+func (pf *Portfolio) Library() filing.Library {
+	lib := filing.Library{
+		Quarter: pf.Quarter, AsOf: pf.AsOf, Standings: make([]filing.Standing, 0, len(pf.Entries)), Numbers: pf.Numbers,
+	}
+	exits := newLedger(pf.Plan, pf.Approved)
+	for i := range pf.Entries {
+		e := &pf.Entries[i]
+		if _, leaves := exits.exits(e.Number); leaves || e.Number == "" {
+			continue
+		}
+		s := filing.Standing{
+			Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Stalled: e.Stalled,
+		}
+		if e.State != Reported {
+			s.Quarter = plan.Quarter{}
+			if e.Last != nil {
+				s.Quarter = e.Last.Quarter
+			}
+		}
+		lib.Standings = append(lib.Standings, s)
+	}
+	return lib
+}

@@ -1,0 +1,58 @@
+package portfolio
+
+import (
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// judge gives every reported project its light under the last approved
+// deadline, and the office's light where it set one.
+func (m *merger) judge() {
+	used := map[*filing.Override]bool{}
+	for _, e := range m.library {
+		o := m.office.override(e)
+		used[o] = true
+		if e.State != Reported {
+			e.Light = plan.Unverified
+			e.Verdict.Light = plan.Unverified
+			if o != nil {
+				m.office.expire("核定亮灯“"+o.Light.String()+"”（"+e.Project.Title()+"）", "这个项目的数据待核实，没有亮灯")
+			}
+			continue
+		}
+		e.Verdict = m.plan.Judge(caseOf(m.plan, &e.Entry), m.in.AsOf)
+		e.Light = e.Verdict.Light
+		if o != nil {
+			e.Override, e.Light = o, o.Light
+		}
+	}
+	for i := range m.office.work.Overrides {
+		if o := &m.office.work.Overrides[i]; !used[o] {
+			m.office.expire("核定亮灯“"+o.Light.String()+"”", "没有找到这个项目")
+		}
+	}
+}
+
+// caseOf is what an entry's light is judged by. A deadline that was moved
+// without approval does not count, nor that it was made open-ended.
+func caseOf(p *plan.Plan, e *Entry) plan.Case {
+	project := &e.Project
+	open := project.OpenEnded && e.Deadline == project.Deadline
+	return plan.Case{
+		Kind: project.Kind, Status: project.Status, Self: project.Self, Start: project.Start, Deadline: e.Deadline,
+		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.Done100(), YearRate: project.Rate,
+		Concrete: open && p.Concrete(project.Done), // nothing else is judged by its text
+	}
+}
+
+// override is the light the office set for an entry, nil for none. It was set
+// under the key the project had then.
+func (d *desk) override(e *member) *filing.Override {
+	if o := d.overrides[e.key]; o != nil {
+		return o
+	}
+	if len(d.overrides) > 0 && e.Last != nil {
+		return d.overrides[e.Last.Project.Key()]
+	}
+	return nil
+}

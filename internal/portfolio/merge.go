@@ -1,0 +1,307 @@
+package portfolio
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// merger is what the steps of Merge share.
+type merger struct {
+	in      Input
+	plan    *plan.Plan
+	pf      *Portfolio
+	units   roster
+	passes  *passes
+	history *History
+	office  *desk
+	files   []*file            // as pf.Submissions
+	sent    map[string][]*file // by unit of the roster, the one that counts first
+	groups  []*group
+	taken   map[*filing.Standing]bool // last quarter's projects that stand in the library again
+	library []*member                 // what becomes pf.Entries
+
+	uncorrected []filing.Edit // the office's corrections that have met no row
+}
+
+// file is a submission at work: what becomes of its rows in this merge.
+type file struct {
+	sub      *filing.Submission
+	findings []filing.Finding
+	rows     []row
+	broken   bool // an error leaves out the whole of it
+	gaps     bool // an error leaves out the whole or a sheet
+	foreign  bool // it is another quarter's
+	dropped  bool // a newer file has taken its place
+}
+
+// row is one row of a file at work.
+type row struct {
+	file    *file
+	project *filing.Project
+	typed   []filing.Typed
+	cause   filing.Cause
+	rules   []string
+	last    *filing.Standing // its project last quarter, nil for none
+	key     string           // Project.Key as the unit sent it
+	name    string           // Project.NameKey of project
+	id      string           // what rows of one project have in common, "" for none
+}
+
+// leave takes the row out of the count.
+func (r *row) leave(cause filing.Cause, rules ...string) { r.cause, r.rules = cause, rules }
+
+// Merge makes the portfolio of a set of submissions. The same set gives the
+// same portfolio in whatever order it comes, and the Submissions of portfolios
+// of parts, merged, that of the whole. The submissions are not changed.
+func Merge(in Input) *Portfolio {
+	m := newMerger(in)
+	m.read()
+	m.chooseFiles()
+	m.correct()
+	m.group()
+	m.settleGroups()
+	m.compare()
+	m.enter()
+	m.carry()
+	m.correctCarried()
+	m.checkNames()
+	m.number()
+	m.judge()
+	m.list()
+	m.matchTexts()
+	m.checkCoverage()
+	m.standUnits()
+	m.finish()
+	return m.pf
+}
+
+func newMerger(in Input) *merger {
+	p := in.Plan
+	office := canonicalOffice(in.Office)
+	m := &merger{
+		in: in, plan: p, units: newRoster(p), history: NewHistory(p, in.Quarter, in.Previous, office.Changes),
+		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
+		taken:  map[*filing.Standing]bool{},
+	}
+	m.office = newDesk(p, office, m.passes, m.history)
+	m.pf = &Portfolio{
+		Plan: p, Quarter: in.Quarter, AsOf: in.AsOf, Previous: in.Previous, Office: office,
+		Attachments: uniqueAttachments(in.Attachments), Approved: approvedOf(office.Changes),
+	}
+	m.pf.Submissions = union(in, m.units, m.passes)
+	return m
+}
+
+func uniqueAttachments(all []filing.Attachment) []filing.Attachment {
+	all = slices.Clone(all)
+	slices.SortFunc(all, func(a, b filing.Attachment) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Unit, b.Unit))
+	})
+	return slices.Compact(all)
+}
+
+// read makes the files and finds each row's project in last quarter's library.
+func (m *merger) read() {
+	for _, s := range m.pf.Submissions {
+		m.files = append(m.files, m.open(s))
+	}
+}
+
+func (m *merger) open(s *filing.Submission) *file {
+	f := &file{sub: s, findings: slices.Clone(s.Findings), rows: make([]row, len(s.Rows))}
+	accepted := 0
+	names := make([]string, len(s.Rows))
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		names[i] = r.Project.NameKey()
+		f.rows[i] = row{
+			file: f, project: &r.Project, typed: r.Typed, cause: r.Cause, rules: r.Rules,
+			name: names[i], key: keyOf(&r.Project, names[i]),
+		}
+		if r.Cause == filing.Counted {
+			accepted++
+		}
+	}
+	for i := range f.findings {
+		if w := &f.findings[i]; w.Severity == plan.Error && wholeRules[w.Rule] {
+			f.gaps = true
+			f.foreign = f.foreign || w.Rule == ruleQuarter
+		}
+	}
+	f.broken = f.gaps && accepted == 0
+	lasts, doubts := m.history.match(s, names)
+	for _, d := range doubts {
+		f.add(m, d)
+	}
+	for i := range f.rows {
+		f.rows[i].last = lasts[i]
+		f.rows[i].identify()
+	}
+	m.completeRows(f)
+	m.judgeZero(f)
+	return f
+}
+
+// completeRows fills in what a row leaves to last quarter. The submission
+// itself stays as it was sent.
+func (m *merger) completeRows(f *file) {
+	for i := range f.rows {
+		r := &f.rows[i]
+		if r.cause != filing.Counted || r.project.Progress != nil {
+			continue
+		}
+		p := *r.project
+		missing, _ := m.history.fillProgress(f.sub, &p, r.last)
+		r.project = &p
+		for _, w := range missing {
+			if w = f.add(m, w); w.Severity == plan.Error {
+				r.leave(filing.Faulty, w.Rule)
+			}
+		}
+	}
+}
+
+// judgeZero makes the file's zero report doubtful where last quarter says so.
+func (m *merger) judgeZero(f *file) {
+	sub := *f.sub
+	sub.Findings = f.findings
+	m.history.judgeZeroReport(&sub)
+}
+
+// identify says what the row has in common with others of its project: the
+// number where it was in last quarter's library, else the key.
+func (r *row) identify() {
+	switch {
+	case r.last != nil:
+		r.id = "#" + r.last.Number
+	case r.project.Name != "":
+		r.id = keyOf(r.project, r.name)
+	}
+}
+
+// keyOf is the project's key, made of its name's.
+func keyOf(p *filing.Project, name string) string { return plan.Count(p.TaskNo) + "|" + name }
+
+// add keeps a finding with the file, past the exceptions, and returns what
+// became of it.
+func (f *file) add(m *merger, w filing.Finding) filing.Finding {
+	m.passes.apply(&w, f.sub.Unit, "")
+	f.findings = append(f.findings, w)
+	return w
+}
+
+// report adds a finding that concerns no row of a file, past the exceptions.
+func (m *merger) report(code string, at spot, w words) {
+	if f, on := newFinding(m.plan, code, at, w); on {
+		m.passes.apply(&f, f.Unit, "")
+		m.pf.Findings = append(m.pf.Findings, f)
+	}
+}
+
+// compare applies the rules H to every project that counts, and lists the
+// changes that wait for approval.
+func (m *merger) compare() {
+	m.pf.Findings = slices.Grow(m.pf.Findings, len(m.groups))
+	for _, g := range m.groups {
+		r := g.main
+		if r == nil || r.cause != filing.Counted {
+			continue
+		}
+		var found []filing.Finding
+		if r.last == nil {
+			found = m.history.announce(r.file.sub, r.project)
+		} else {
+			sub := *r.file.sub
+			sub.Findings = r.file.findings
+			c := m.history.compare(&sub, r.project, r.last)
+			found = c.found
+			m.pf.Unapproved = append(m.pf.Unapproved, c.unapproved()...)
+		}
+		for _, f := range found {
+			m.passes.apply(&f, r.file.sub.Unit, g.number())
+			m.pf.Findings = append(m.pf.Findings, f)
+		}
+	}
+	slices.SortFunc(m.pf.Unapproved, compareChanges)
+}
+
+// finish collects what the files' own findings are, less those of rows that a
+// newer file has replaced, and puts all lists in order.
+func (m *merger) finish() {
+	for _, f := range m.files {
+		m.pf.Findings = append(m.pf.Findings, f.current()...)
+	}
+	filing.SortFindings(m.pf.Findings)
+	m.leaveOut()
+	slices.SortFunc(m.pf.Conflicts, func(a, b Conflict) int {
+		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Key, b.Key))
+	})
+	m.pf.Stale = m.office.stale()
+}
+
+// current are the findings that still matter.
+func (f *file) current() []filing.Finding {
+	if f.dropped {
+		return nil
+	}
+	replaced := map[place]bool{}
+	for i := range f.rows {
+		if r := &f.rows[i]; r.cause == filing.Superseded {
+			replaced[place{r.project.Source.Sheet, r.project.Source.Row}] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(f.findings), func(w filing.Finding) bool { return replaced[place{w.Sheet, w.Row}] })
+}
+
+// leaveOut lists the rows that do not count.
+func (m *merger) leaveOut() {
+	for _, f := range m.files {
+		for i := range f.rows {
+			r := &f.rows[i]
+			if r.cause == filing.Counted {
+				continue
+			}
+			out := LeftOut{Unit: f.sub.Unit, Row: filing.Row{Project: *r.project, Typed: r.typed, Cause: r.cause, Rules: r.rules}}
+			if len(out.Row.Typed) == 0 {
+				out.Row.Typed = asRead(m.plan, f.sub, r.project)
+			}
+			if r.last != nil {
+				out.Number = r.last.Number
+				if r.last.Quarter.N != 0 {
+					out.Last = r.last
+				}
+			}
+			m.pf.LeftOut = append(m.pf.LeftOut, out)
+		}
+	}
+}
+
+// asRead is a row in the cells of its columns as it was read.
+func asRead(p *plan.Plan, sub *filing.Submission, project *filing.Project) []filing.Typed {
+	columns := make([]string, len(p.Columns))
+	for i, c := range p.Columns {
+		columns[i] = c.Key
+	}
+	return valuesOf(p, sub, project, columns...)
+}
+
+// valuesOf are the project's values in these columns, blank ones left out. A
+// project without a row in a file has no cells.
+func valuesOf(p *plan.Plan, sub *filing.Submission, project *filing.Project, columns ...string) []filing.Typed {
+	var values []filing.Typed
+	for _, key := range columns {
+		v := project.Value(key)
+		if v == "" {
+			continue
+		}
+		typed := filing.Typed{Column: p.Title(key), Value: v}
+		if sub != nil {
+			typed.Cell = sub.CellOf(project.Source.Sheet, typed.Column, project.Source.Row)
+		}
+		values = append(values, typed)
+	}
+	return values
+}

@@ -1,0 +1,157 @@
+package portfolio
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+var numberPattern = regexp.MustCompile(`\b\d{2,}-\d{3,}\b`)
+
+// number gives every new project its number.
+// Numbers are given over the whole union in a fixed order, each task going on
+// from the highest serial ever given; until they stand in the register of a
+// previous quarter they are provisional.
+func (m *merger) number() {
+	highest := map[int]int{}
+	frozen := map[string]bool{}
+	for n := range m.history.everGiven() {
+		frozen[n] = true
+		raise(highest, n)
+	}
+	var fresh []*member
+	for _, e := range m.library {
+		if e.Number == "" && e.Project.TaskNo > 0 {
+			fresh = append(fresh, e)
+		}
+	}
+	slices.SortFunc(fresh, compareFresh)
+	m.honour(fresh, highest)
+	for _, e := range fresh {
+		if e.Number == "" {
+			highest[e.Project.TaskNo]++
+			e.Number = fmt.Sprintf("%02d-%03d", e.Project.TaskNo, highest[e.Project.TaskNo])
+		}
+	}
+	for _, e := range m.library {
+		e.task, e.serial, _ = splitNumber(e.Number)
+		e.Provisional = e.Number != "" && !frozen[e.Number]
+	}
+	m.register(fresh)
+}
+
+// honour keeps the numbers that stand in the rows themselves where no last
+// quarter is at hand to know them by: the office gave them some time.
+func (m *merger) honour(fresh []*member, highest map[int]int) {
+	if m.in.Previous != nil {
+		return
+	}
+	used := map[string]int{}
+	for _, e := range fresh {
+		used[e.Project.ID]++
+	}
+	for _, e := range fresh {
+		id := e.Project.ID
+		if used[id] == 1 && id != "" && numberPattern.FindString(id) == id {
+			e.Number = id
+			raise(highest, id)
+		}
+	}
+}
+
+// raise notes that a number was given.
+func raise(highest map[int]int, number string) {
+	task, serial, ok := splitNumber(number)
+	if ok {
+		highest[task] = max(highest[task], serial)
+	}
+}
+
+// splitNumber takes 06-003 apart.
+func splitNumber(number string) (task, serial int, ok bool) {
+	before, after, found := strings.Cut(number, "-")
+	task, errTask := strconv.Atoi(before)
+	serial, errSerial := strconv.Atoi(after)
+	return task, serial, found && errTask == nil && errSerial == nil
+}
+
+// everGiven are the numbers of the register and of the standings.
+func (h *History) everGiven() map[string]bool {
+	given := map[string]bool{}
+	for n := range h.registered {
+		given[n] = true
+	}
+	for n := range h.numbers {
+		given[n] = true
+	}
+	return given
+}
+
+// knows reports a number that was given before this quarter, or a quarter
+// without a last one to know any by.
+func (h *History) knows(number string) bool {
+	return h.library == nil || h.registered[number] != nil || h.numbers[number] != nil
+}
+
+// compareFresh is the order in which new projects are numbered.
+func compareFresh(a, b *member) int {
+	return cmp.Or(cmp.Compare(a.Project.TaskNo, b.Project.TaskNo), cmp.Compare(a.rank, b.rank), cmp.Compare(a.name, b.name),
+		compareSources(a.Project.Source, b.Project.Source))
+}
+
+func compareSources(a, b filing.Source) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row))
+}
+
+// compareMembers is by number, task by task; what has no task yet comes last.
+func compareMembers(a, b *member) int {
+	return cmp.Or(compareBools(a.serial > 0, b.serial > 0), cmp.Compare(a.task, b.task), cmp.Compare(a.serial, b.serial),
+		cmp.Compare(a.name, b.name), compareSources(a.Project.Source, b.Project.Source))
+}
+
+// register is the 编号登记: every number ever given, this quarter's last.
+func (m *merger) register(fresh []*member) {
+	var all []filing.Registered
+	if m.in.Previous != nil {
+		all = slices.Clone(m.in.Previous.Numbers)
+		for i := range m.in.Previous.Standings {
+			s := &m.in.Previous.Standings[i]
+			if m.history.registered[s.Number] == nil {
+				all = append(all, registered(s.Number, s.Project.Key(), &s.Project, s.Quarter))
+			}
+		}
+	}
+	for _, e := range fresh {
+		all = append(all, registered(e.Number, e.key, &e.Project, m.in.Quarter))
+	}
+	for i := range all {
+		m.closeNumber(&all[i])
+	}
+	slices.SortStableFunc(all, func(a, b filing.Registered) int {
+		x, s, _ := splitNumber(a.Number)
+		y, t, _ := splitNumber(b.Number)
+		return cmp.Or(cmp.Compare(x, y), cmp.Compare(s, t), cmp.Compare(a.Number, b.Number))
+	})
+	m.pf.Numbers = all
+}
+
+func registered(number, key string, p *filing.Project, q plan.Quarter) filing.Registered {
+	return filing.Registered{Number: number, Key: key, Name: p.Title(), Unit: p.Lead, Quarter: q}
+}
+
+// closeNumber notes an approved change by which a number goes out of use, or
+// why the office took its project out.
+func (m *merger) closeNumber(r *filing.Registered) {
+	if c, leaves := m.history.ledger.exits(r.Number); leaves {
+		r.Closed = c.Kind + "，" + c.Basis
+		r.Next = m.history.ledger.successors(r.Number)
+	} else if why := m.office.closed[r.Number]; why != "" {
+		r.Closed = why
+	}
+}

@@ -1,0 +1,143 @@
+package portfolio
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// planned are the columns of H04 with the kind of change that settles each.
+var planned = []struct{ column, kind string }{
+	{"name", filing.ChangeName}, {"task", ""}, {"lead", filing.ChangeTransfer}, {"total", filing.ChangeMoney},
+}
+
+// checkPlan is H04: what the plan settled has changed and no approval is
+// known. A total that has grown a hundredfold is M04, one finding a cell.
+func (c *comparison) checkPlan() {
+	for _, move := range c.moves {
+		if move.column == "total" && c.multiplied() {
+			c.checkUnit()
+			continue
+		}
+		c.add("H04", move.column, words{
+			"栏目": c.plan.Title(move.column), "值": move.now, "另": move.before, "应为": move.before,
+		})
+	}
+}
+
+// move is one column of the plan that is not as it was.
+type move struct{ column, kind, before, now string }
+
+// findMoves are the unapproved changes of the project's plan but for its
+// deadline. A total that was 待定 was not settled before.
+func (c *comparison) findMoves() []move {
+	var ms []move
+	was := &c.last.Project
+	for _, col := range planned {
+		var before, now string
+		switch {
+		case col.column == "name":
+			before, now = was.Title(), c.now.Title()
+		case col.column != "total":
+			before, now = was.Value(col.column), c.now.Value(col.column)
+		case was.Total != c.now.Total && was.Total.Kind != plan.Pending:
+			before, now = was.Total.String(), c.now.Total.String()
+		}
+		if before == now || before == "" || now == "" || col.column != "total" && plan.Key(before) == plan.Key(now) {
+			continue
+		}
+		approved := col.kind != "" && c.ledger.allows(c.last.Number, col.kind, now) || c.ledger.allowsAny(c.last.Number, now)
+		if !approved {
+			ms = append(ms, move{col.column, col.kind, before, now})
+		}
+	}
+	return ms
+}
+
+// multiplied reports a total a hundred times last quarter's or more.
+func (c *comparison) multiplied() bool {
+	before, now := c.last.Project.Total.Value(), c.now.Total.Value()
+	return before > 0 && now/100 >= before
+}
+
+// checkUnit is M04 for a total that was in another unit last quarter, unless
+// the amount alone gave it away.
+func (c *comparison) checkUnit() {
+	src := c.now.Source
+	known := slices.ContainsFunc(c.sub.Findings, func(f filing.Finding) bool {
+		return f.Rule == "M04" && f.Sheet == src.Sheet && f.Row == src.Row
+	})
+	if known {
+		return
+	}
+	suggest := c.now.Total.Value() / (plan.Wan / plan.Yuan)
+	c.add("M04", "total", words{
+		"值": c.now.Total.String(), "建议": suggest.Wan(), "应为": "上季度是" + c.last.Project.Total.String(),
+	})
+}
+
+// approvedDeadline is the deadline the light goes by.
+func (h *History) approvedDeadline(now *filing.Project, last *filing.Standing) plan.Date {
+	old := settledDeadline(last)
+	if old == 0 {
+		return now.Deadline
+	}
+	return h.ledger.deadline(last.Number, old, now.Deadline)
+}
+
+// settledDeadline is the last one approved by the end of last quarter, none
+// for a project that had no figures then.
+func settledDeadline(last *filing.Standing) plan.Date {
+	if last == nil || last.Quarter.N == 0 {
+		return 0
+	}
+	return cmp.Or(last.Deadline, last.Project.Deadline)
+}
+
+// movedDeadline reports a deadline that is not the approved one, and which
+// that is. A unit that still writes the one before the approval moves nothing.
+func (c *comparison) movedDeadline() (approved plan.Date, moved bool) {
+	approved = c.approvedDeadline(c.now, c.last)
+	now := c.now.Deadline
+	return approved, now != 0 && now != approved && now != settledDeadline(c.last)
+}
+
+// checkDeadline is H08.
+func (c *comparison) checkDeadline() {
+	if approved, moved := c.movedDeadline(); moved {
+		c.add("H08", "deadline", words{
+			"值": c.now.Deadline.Chinese(), "另": approved.Chinese(), "应为": approved.Chinese(),
+		})
+	}
+}
+
+// unapproved are the project's changes that wait for the office's approval
+// (待批).
+func (c *comparison) unapproved() []filing.Change {
+	if c.last.Quarter.N == 0 {
+		return nil
+	}
+	var changes []filing.Change
+	for _, m := range c.moves {
+		kind := m.kind
+		if kind == "" {
+			kind = filing.ChangeTransfer
+		}
+		changes = append(changes, filing.Change{Kind: kind, Old: c.last.Number, Before: m.before, After: m.now})
+	}
+	if d, moved := c.movedDeadline(); moved {
+		changes = append(changes, filing.Change{
+			Kind: filing.ChangeDeadline, Old: c.last.Number, Before: d.String(), After: c.now.Deadline.String(),
+		})
+	}
+	stops := map[string]string{plan.StatusPaused: filing.ChangePause, plan.StatusCancelled: filing.ChangeCancel}
+	kind := stops[c.now.Status]
+	if kind != "" && c.now.Status != c.last.Project.Status && len(c.ledger.approvedKind(c.last.Number, kind)) == 0 {
+		changes = append(changes, filing.Change{
+			Kind: kind, Old: c.last.Number, Before: c.last.Project.Status, After: c.now.Status,
+		})
+	}
+	return changes
+}

@@ -1,0 +1,100 @@
+package portfolio
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/filing"
+)
+
+const (
+	ruleNear       = "X03"
+	chooseDistinct = "不是同一个"
+)
+
+// checkNames is X03: two units' projects with nearly the same name. The office
+// may say which of the two is to count; the other is then a duplicate.
+func (m *merger) checkNames() {
+	slices.SortStableFunc(m.library, compareSides)
+	near := newNames(m.plan.Info.NearName, len(m.library))
+	var at [][]*member // of each name
+	for _, e := range m.library {
+		i := near.add(e.Project.Title(), e.name, e.Project.Lead+"|"+e.Project.Unit)
+		if i == len(at) {
+			at = append(at, nil)
+		}
+		at[i] = append(at[i], e)
+	}
+	for _, same := range at {
+		for _, e := range same[1:] {
+			m.checkPair(same[0], e)
+		}
+	}
+	for _, pair := range near.near() {
+		m.checkPair(at[pair[0]][0], at[pair[1]][0])
+	}
+	m.library = slices.DeleteFunc(m.library, func(e *member) bool { return e.dropped })
+}
+
+// compareSides is the order in which projects that may be one are shown.
+func compareSides(a, b *member) int {
+	return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.key, b.key), compareSources(a.Project.Source, b.Project.Source))
+}
+
+// checkPair reports two projects of different units, the first in order first,
+// and lets the office choose.
+func (m *merger) checkPair(a, b *member) {
+	if a.Project.Lead == b.Project.Lead && a.Project.Unit == b.Project.Unit || a.dropped || b.dropped {
+		return
+	}
+	at := spot{project: &b.Project, column: "name", unit: b.Project.Unit, absent: true}
+	if b.row != nil {
+		at = spot{sub: b.row.file.sub, project: b.row.project, column: "name"}
+	}
+	f, on := newFinding(m.plan, ruleNear, at, words{"值": b.Project.Title(), "另": a.Project.Lead + "的“" + a.Project.Title() + "”"})
+	if !on {
+		return
+	}
+	m.passes.apply(&f, b.Project.Unit, b.Number)
+	choice := m.offer(Conflict{
+		Rule: ruleNear, Key: a.key + "|" + a.Project.Lead + "|" + b.key + "|" + b.Project.Lead, Title: a.Project.Title(),
+		Sides: []Side{m.memberSide(0, a), m.memberSide(1, b)}, Choices: []string{chooseDistinct, adopt(0), adopt(1)},
+	}, func(choice string) string {
+		if choice == adopt(0) || choice == adopt(1) {
+			return "只计" + sideName(adopted(choice, 2))
+		}
+		return "两个都计"
+	})
+	decided(&f, choice)
+	m.pf.Findings = append(m.pf.Findings, f)
+	switch choice {
+	case adopt(0):
+		m.dropDuplicate(a, b)
+	case adopt(1):
+		m.dropDuplicate(b, a)
+	}
+}
+
+func (m *merger) memberSide(label int, e *member) Side {
+	side := Side{Label: sideName(label), Unit: e.Project.Unit, Source: e.Project.Source}
+	var sub *filing.Submission
+	if e.row != nil {
+		sub = e.row.file.sub
+		side.Unit = sub.Unit
+	}
+	side.Values = valuesOf(m.plan, sub, &e.Project, "name", "lead", "status", "progress", "total")
+	return side
+}
+
+// dropDuplicate takes out the project that is another by the office's word;
+// what its unit reported is kept under the other.
+func (m *merger) dropDuplicate(kept, out *member) {
+	out.dropped = true
+	if out.Number != "" {
+		m.office.closed[out.Number] = "与“" + kept.Project.Title() + "”是同一个项目"
+	}
+	if r := out.row; r != nil {
+		r.leave(filing.Duplicate, ruleNear)
+		kept.Partners = append(kept.Partners, partnerOf(r))
+	}
+}

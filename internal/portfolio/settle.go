@@ -1,0 +1,181 @@
+package portfolio
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// The rules whose rows are left out for another cause than an error, and the
+// one whose file is no report of this quarter.
+const (
+	ruleDuplicate = "P03"
+	ruleExample   = "P04"
+	ruleQuarter   = "U10"
+)
+
+// wholeRules leave out every row of the file, or of the sheet their finding
+// names.
+var wholeRules = map[string]bool{
+	"F01": true, "F02": true, "F03": true, "F04": true, "L01": true, "L02": true, "L03": true, "U01": true, ruleQuarter: true,
+}
+
+// sheetRules are those of them that concern one sheet alone when their finding
+// names it. Whose file it is and for which quarter concerns all of it.
+var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true}
+
+// Settle applies the exceptions to what was found in a submission and says of
+// every row whether it counts: it sets the row's Cause and Rules from the
+// findings. An exception that has expired by today, or is of a rule that
+// allows none, lets nothing pass. Settling again, with the same exceptions or
+// others, is the same as settling once with the last.
+func Settle(sub *filing.Submission, p *plan.Plan, exceptions []plan.Exception, today plan.Date) {
+	settle(sub, newPasses(p, exceptions, today))
+}
+
+func settle(sub *filing.Submission, x *passes) {
+	for i := range sub.Findings {
+		if f := &sub.Findings[i]; x.concerns(f) {
+			x.apply(f, sub.Unit, numberAt(sub, f))
+		}
+	}
+	giveCauses(sub)
+}
+
+// giveCauses says of every row whether it counts, by the findings as they are.
+func giveCauses(sub *filing.Submission) {
+	s := against{sheets: map[string][]string{}, rows: map[place][]string{}}
+	for i := range sub.Findings {
+		s.add(&sub.Findings[i])
+	}
+	for i := range sub.Rows {
+		r := &sub.Rows[i]
+		r.Rules = s.at(r.Project.Source)
+		r.Cause = causeOf(r.Rules)
+	}
+}
+
+// place is a row of a submission.
+type place struct {
+	sheet string
+	row   int
+}
+
+// against are the rules that keep rows from counting, by how much they leave
+// out.
+type against struct {
+	file   []string
+	sheets map[string][]string
+	rows   map[place][]string
+}
+
+func (a *against) add(f *filing.Finding) {
+	example := f.Rule == ruleExample && f.PassedBy == ""
+	switch {
+	case f.Severity != plan.Error && !example:
+	case !wholeRules[f.Rule]:
+		if f.Row > 0 {
+			at := place{f.Sheet, f.Row}
+			a.rows[at] = append(a.rows[at], f.Rule)
+		}
+	case f.Sheet != "" && sheetRules[f.Rule]:
+		a.sheets[f.Sheet] = append(a.sheets[f.Sheet], f.Rule)
+	default:
+		a.file = append(a.file, f.Rule)
+	}
+}
+
+// at are the rules against one row, sorted, nil when it counts.
+func (a *against) at(src filing.Source) []string {
+	rules := slices.Concat(a.file, a.sheets[src.Sheet], a.rows[place{src.Sheet, src.Row}])
+	slices.Sort(rules)
+	return slices.Compact(rules)
+}
+
+// causeOf says under which cause rules.md counts a row that these rules are
+// against: the worked example is no project whatever else is wrong with it,
+// and a second row of one project is no second error.
+func causeOf(rules []string) filing.Cause {
+	switch {
+	case len(rules) == 0:
+		return filing.Counted
+	case slices.Contains(rules, ruleExample):
+		return filing.Example
+	case slices.Contains(rules, ruleDuplicate):
+		return filing.Duplicate
+	}
+	return filing.Faulty
+}
+
+// passes are the exceptions in force, by rule.
+type passes struct {
+	plan    *plan.Plan
+	byRule  map[string][]plan.Exception
+	applied map[plan.Exception]bool
+}
+
+func newPasses(p *plan.Plan, exceptions []plan.Exception, today plan.Date) *passes {
+	x := &passes{plan: p, byRule: map[string][]plan.Exception{}, applied: map[plan.Exception]bool{}}
+	for _, e := range exceptions {
+		rule, ok := p.Rule(e.Rule)
+		if ok && rule.Open && (e.Expires == 0 || today <= e.Expires) {
+			x.byRule[e.Rule] = append(x.byRule[e.Rule], e)
+		}
+	}
+	return x
+}
+
+// concerns reports a finding that some exception may let pass, or has.
+func (x *passes) concerns(f *filing.Finding) bool { return f.Was != "" || len(x.byRule[f.Rule]) > 0 }
+
+// apply lets the finding pass where an exception says so, and takes back what
+// an exception no longer in force has let pass. The finding is of the unit
+// unless it names another; number is the project's.
+func (x *passes) apply(f *filing.Finding, unit, number string) {
+	if f.Was != "" {
+		f.Severity, f.PassedBy, f.Was = f.Was, "", ""
+	}
+	if f.Unit != "" {
+		unit = f.Unit
+	}
+	for _, e := range x.byRule[f.Rule] {
+		if x.isUnit(e.Unit, unit) && isProject(e.Project, f, number) {
+			f.Was, f.Severity, f.PassedBy = f.Severity, plan.Note, e.ApprovedBy
+			x.applied[e] = true
+			return
+		}
+	}
+}
+
+func (x *passes) isUnit(named, unit string) bool {
+	if named == "" {
+		return true
+	}
+	u, ok := x.plan.Unit(named)
+	return ok && u.Name == unit
+}
+
+// isProject reports whether an exception that names a project, by its number,
+// name or title, names that of the finding.
+func isProject(named string, f *filing.Finding, number string) bool {
+	key := plan.Key(named)
+	if key == "" || named == number || named == f.Key {
+		return true
+	}
+	_, name, _ := strings.Cut(f.Key, "|")
+	name, _, _ = strings.Cut(name, "|")
+	return key == plan.Key(f.Project) || key == name
+}
+
+// numberAt is the project number typed in the finding's row.
+func numberAt(sub *filing.Submission, f *filing.Finding) string {
+	for i := range sub.Rows {
+		src := sub.Rows[i].Project.Source
+		if f.Row > 0 && src.Sheet == f.Sheet && src.Row == f.Row {
+			return sub.Rows[i].Project.ID
+		}
+	}
+	return ""
+}

@@ -1,0 +1,120 @@
+package portfolio
+
+import (
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// standUnits says how every unit of the roster stands with its report, and
+// reports X06 for those that owe one.
+func (m *merger) standUnits() {
+	for _, u := range m.plan.Units {
+		s := UnitState{Unit: u, Owes: m.owes(u)}
+		m.addSubmissions(&s, m.sent[u.Name])
+		for _, a := range m.pf.Attachments {
+			if a.Unit == u.Name {
+				s.Attachments = append(s.Attachments, a)
+			}
+		}
+		if s.Owes && !s.Sent {
+			m.report("X06", spot{unit: u.Name}, nil)
+		}
+		m.pf.Units = append(m.pf.Units, s)
+	}
+	strays := slices.DeleteFunc(slices.Clone(m.files), func(f *file) bool { return m.units.has(f.sub.Unit) && !f.sub.ByOffice })
+	m.addSubmissions(&m.pf.Strays, strays)
+	for _, a := range m.pf.Attachments {
+		if !m.units.has(a.Unit) {
+			m.pf.Strays.Attachments = append(m.pf.Strays.Attachments, a)
+		}
+	}
+}
+
+// owes reports a unit that has to send a report this quarter: every one that
+// reports itself, and those that report when they lead projects and led some
+// last quarter.
+func (m *merger) owes(u plan.Unit) bool {
+	switch {
+	case u.Collector != "":
+		return false
+	case u.Reporting == plan.ReportsIfLead:
+		return m.history.led[u.Name]
+	}
+	return u.Reporting == plan.ReportsItself
+}
+
+func (m *merger) addSubmissions(s *UnitState, files []*file) {
+	s.Sent = len(files) > 0
+	s.Zero = s.Sent && !slices.ContainsFunc(files, func(f *file) bool { return f.gaps || f.countProjects() > 0 })
+	for _, f := range files {
+		s.Submissions = append(s.Submissions, f.sub)
+		s.Round = max(s.Round, f.sub.Round+1)
+		f.balance(&s.Rows)
+	}
+	s.Round = max(s.Round, len(files))
+	s.DaysLate = m.daysLate(files)
+}
+
+// countProjects is how many of the file's rows are projects.
+func (f *file) countProjects() int {
+	n := 0
+	for i := range f.rows {
+		if f.rows[i].cause != filing.Example {
+			n++
+		}
+	}
+	return n
+}
+
+// daysLate counts from the reporting day to when the first report was saved.
+func (m *merger) daysLate(files []*file) int {
+	var first plan.Date
+	for _, f := range files {
+		if saved := f.sub.SavedDay(); saved != 0 && (first == 0 || saved < first) {
+			first = saved
+		}
+	}
+	if first == 0 {
+		return 0
+	}
+	return max(0, int(first-m.plan.Info.Due(m.in.Quarter)))
+}
+
+// balance adds the file's rows to the equation.
+func (f *file) balance(b *Balance) {
+	counts := map[filing.Cause]*int{
+		filing.Counted: &b.Counted, filing.Faulty: &b.Faulty, filing.Duplicate: &b.Duplicate,
+		filing.Overruled: &b.Overruled, filing.Superseded: &b.Superseded, filing.Example: &b.Example,
+	}
+	for i := range f.rows {
+		r := &f.rows[i]
+		b.Read++
+		*counts[r.cause]++
+		total := r.project.Total.Value()
+		b.ReadTotal += total
+		if r.cause == filing.Counted {
+			b.CountedTotal += total
+		} else {
+			b.OtherTotal += total
+		}
+	}
+}
+
+// Balance is the equation over all units and what was sent by none of them.
+func (pf *Portfolio) Balance() Balance {
+	total := pf.Strays.Rows
+	for _, u := range pf.Units {
+		total = total.add(u.Rows)
+	}
+	return total
+}
+
+func (b Balance) add(o Balance) Balance {
+	return Balance{
+		b.Read + o.Read, b.Counted + o.Counted, b.Faulty + o.Faulty, b.Duplicate + o.Duplicate,
+		b.Overruled + o.Overruled, b.Superseded + o.Superseded, b.Example + o.Example,
+		b.ReadTotal + o.ReadTotal, b.CountedTotal + o.CountedTotal, b.OtherTotal + o.OtherTotal,
+	}
+}
