@@ -1,0 +1,223 @@
+package report
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+func wan(t *testing.T, s string) plan.Money {
+	t.Helper()
+	m, err := plan.ParseWan(s)
+	require.NoError(t, err)
+	return m
+}
+
+func TestBuildFigures(t *testing.T) {
+	r := Build(scenario(t, "normal"), Options{Date: plan.Day(2023, 7, 5)})
+
+	form := r.Tracks[1]
+	assert.Equal(t, "形态改善行动", form.Name)
+	assert.Equal(t, 15, form.Tally.Projects)
+	assert.Equal(t, 14, form.Tally.Verified())
+	assert.Equal(t, []int{8, 2, 1, 3, 1}, []int{form.Tally.Green, form.Tally.Yellow, form.Tally.Red, form.Tally.NotDue, form.Tally.Unverified})
+	assert.Equal(t, wan(t, "21879.85"), form.Tally.Total)
+	assert.Equal(t, wan(t, "5401.75"), form.Tally.Paid)
+	assert.Equal(t, "24.7", form.Tally.PaidRate.Tenths())
+	assert.Equal(t, wan(t, "48"), form.Tally.CarriedTotal)
+
+	require.Len(t, r.Late, 3)
+	worst := r.Late[0]
+	assert.Equal(t, "潍坊八村成片区改造示范项目", worst.Name)
+	assert.Equal(t, plan.Red, worst.Light)
+	assert.Equal(t, "22.7", worst.Due.Tenths())
+	assert.Equal(t, "低于应达进度11.7个百分点，完成量仅为应达的48%", worst.Cause)
+	assert.True(t, worst.Disagrees)
+}
+
+func TestEncodeRoundTrip(t *testing.T) {
+	r := Build(scenario(t, "normal"), Options{Date: plan.Day(2023, 7, 5)})
+	data, err := Encode(r)
+	require.NoError(t, err)
+	back, err := Decode(data)
+	require.NoError(t, err)
+	assert.Equal(t, r, back)
+	again, err := Encode(back)
+	require.NoError(t, err)
+	assert.Equal(t, string(data), string(again))
+	assert.Regexp(t, `^[0-9a-f]{4}-[0-9a-f]{4}$`, Code(data))
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	for name, data := range map[string]string{
+		"no json":      "附件2",
+		"other tool":   `{"tool":"excel","format":1}`,
+		"later format": `{"tool":"jingpin","format":2}`,
+	} {
+		_, err := Decode([]byte(data))
+		assert.ErrorIs(t, err, ErrFormat, name)
+	}
+}
+
+func TestLateOrder(t *testing.T) {
+	r := Build(scenario(t, "all_late"), Options{})
+	var got []string
+	for _, l := range r.Late {
+		got = append(got, l.Light.String()+l.Name+":"+l.Cause)
+	}
+	assert.Equal(t, []string{
+		"进度滞后潍坊八村成片区改造示范项目:低于应达进度45.7个百分点，完成量仅为应达的19%",
+		"进度滞后“楼长制”楼宇全覆盖:低于应达进度29.5个百分点，完成量仅为应达的40%",
+		"进度滞后潍坊四村成片区改造示范项目:已过完成时限（2023年5月31日）仍未完成",
+		"进度偏慢“七彩潍坊”特色道路打造:已过计划启动时间（2023年4月1日）仍未启动",
+		"进度偏慢福康路道路改造:部门自评滞后",
+		"进度偏慢竹园商贸区内部道路改造:领导小组办公室核定为进度偏慢",
+	}, got)
+	assert.Equal(t, "已约谈", r.Late[5].Overridden)
+	assert.Equal(t, byYearRate, r.Late[1].Measure)
+}
+
+func TestUnitRanking(t *testing.T) {
+	r := Build(scenario(t, "all_late"), Options{})
+	var first []string
+	for _, u := range r.UnitRanking[:4] {
+		first = append(first, u.Unit)
+	}
+	assert.Equal(t, []string{"城建中心(房管办)", "党建办", "管理办", "党政办"}, first)
+	assert.Equal(t, "党政办", r.Units[0].Unit)
+}
+
+func TestCompare(t *testing.T) {
+	r := Build(scenario(t, "normal"), Options{})
+	assert.Equal(t, []KindCount{
+		{"新增", 1}, {"完成", 1}, {"推进", 22}, {"待核实", 2}, {"未报", 1}, {"未到启动时间", 3}, {"此前已完成", 1},
+	}, r.Kinds)
+	assert.Equal(t, Comparison{
+		Kind: "完成", Number: "09-001", Name: "博爱家园阵地优化", Unit: "服务办", Before: "35%", After: "已完成",
+		LightBefore: plan.Green, LightNow: plan.Done,
+	}, r.Compare[1])
+	assert.Equal(t, &Movement{New: 1, Finished: 1, Paid: wan(t, "1778.25"), Comparable: 28}, r.Movement)
+
+	r = Build(scenario(t, "new_year"), Options{})
+	left := r.Compare[len(r.Compare)-1]
+	assert.Equal(t, "退出", left.Kind)
+	assert.Equal(t, "“七彩潍坊”特色道路打造并入“美食崂山”特色道路打造（领导小组第3次会议）", left.Note)
+
+	r = Build(scenario(t, "first"), Options{})
+	assert.Empty(t, r.Compare)
+	assert.Nil(t, r.Movement)
+	assert.Nil(t, r.LastOverall)
+}
+
+func TestDue(t *testing.T) {
+	r := Build(scenario(t, "normal"), Options{})
+	require.Len(t, r.Due, 1)
+	assert.Equal(t, "2023年9月", r.Due[0].Month)
+	assert.Empty(t, r.Due[0].Next, "last quarter's plan is not this quarter's")
+	var counts []int
+	for _, q := range r.Charts.Timeline {
+		counts = append(counts, len(q.Projects))
+	}
+	assert.Equal(t, []int{1, 6, 0, 3}, counts)
+}
+
+func TestFilings(t *testing.T) {
+	r := Build(scenario(t, "normal"), Options{Sources: []File{{Path: "2023Q1/汇总表.xlsx", SHA256: "abc"}}})
+	states := map[string]string{}
+	for _, f := range r.Filings {
+		states[f.Unit] = f.State
+	}
+	assert.Equal(t, "迟报3天", states["团工委"])
+	assert.Equal(t, "未报", states["信访办"])
+	assert.Equal(t, "由自治办汇总", states["各居民区"])
+	assert.Equal(t, "不需报送", states["监察办"])
+	assert.Equal(t, 30, r.Balance.Rows.Read)
+	assert.Equal(t, 2, r.Balance.Errors)
+	assert.Equal(t, "2023Q1/汇总表.xlsx", r.Inputs[len(r.Inputs)-1].Path)
+}
+
+func TestFilingSavedLongAfter(t *testing.T) {
+	u := portfolio.UnitState{Sent: true, DaysLate: plausibleDays + 1}
+	assert.Equal(t, "已报", timeliness(u))
+	u.DaysLate--
+	assert.Equal(t, "迟报92天", timeliness(u))
+}
+
+func TestRowKeys(t *testing.T) {
+	r := Build(scenario(t, "normal"), Options{})
+	for _, p := range r.Projects {
+		switch {
+		case p.Carried:
+			assert.Equal(t, "2023Q1!"+p.Number, p.RowKey)
+			assert.Contains(t, p.SourceRef, "2023年第一季度")
+		default:
+			assert.Regexp(t, `^0{12}!项目计划表!\d+$`, p.RowKey)
+		}
+	}
+}
+
+func TestChangeWords(t *testing.T) {
+	b := &builder{names: map[string]string{"06-001": "潍坊四村改造", "06-002": "潍坊八村改造", "06-003": "外立面"}}
+	for _, test := range []struct {
+		change filing.Change
+		want   string
+	}{
+		{filing.Change{Kind: "新增", New: "06-003"}, "新增外立面"},
+		{filing.Change{Kind: "更名", Old: "06-001", Before: "四村", After: "潍坊四村改造"}, "四村更名为潍坊四村改造"},
+		{filing.Change{Kind: "调整时限", Old: "06-001", Before: "2025-06-30", After: "2025年底", Basis: "专题会议。"}, "潍坊四村改造完成时限由2025年6月30日调整为2025年底（专题会议）"},
+		{filing.Change{Kind: "调整资金", Old: "06-001", Before: "150", After: "待定"}, "潍坊四村改造总投资由150万元调整为待定"},
+		{filing.Change{Kind: "拆分", Old: "06-001", New: "06-002、06-003"}, "潍坊四村改造拆分为潍坊八村改造、外立面"},
+		{filing.Change{Kind: "合并", Old: "06-001", New: "06-002"}, "潍坊四村改造并入潍坊八村改造"},
+		{filing.Change{Kind: "移交", Old: "06-001", Before: "管理办", After: "服务办"}, "潍坊四村改造由管理办移交服务办"},
+		{filing.Change{Kind: "暂缓", Old: "06-001", Before: "在建", After: "暂缓"}, "潍坊四村改造暂缓"},
+		{filing.Change{Kind: "取消", Old: "06-099"}, "06-099取消"},
+	} {
+		assert.Equal(t, test.want, b.changeWords(test.change))
+	}
+}
+
+func TestConflictsAndStandInsAreTold(t *testing.T) {
+	pf := scenario(t, "one")
+	pf.Entries[0].StandsIn = true
+	pf.Conflicts = []portfolio.Conflict{{Rule: "X02"}, {Rule: "X02", Choice: "采用甲"}, {Rule: "X03"}}
+	assert.Contains(t, prose(Build(pf, Options{})), "数据核实。各项目数据均已核实。"+
+		"牵头部门没有填报、暂按配合部门填报的数据计入的项目1个（“美食崂山”特色道路打造）。"+
+		"同一项目有两种数据、尚待领导小组办公室核定的1项，见汇总表“重复与冲突核定”。")
+}
+
+func TestLongListsAreCut(t *testing.T) {
+	r := Build(library(3000), Options{})
+	require.Greater(t, len(r.Late), toldOneByOne)
+	late := r.Sections[1].Paragraphs
+	assert.Len(t, late, 1+toldOneByOne+1)
+	assert.Equal(t, "其余"+pieces(len(r.Late)-toldOneByOne)+"见汇总表“滞后项目清单”。", late[len(late)-1].Text)
+	for _, p := range r.Sections[3].Paragraphs {
+		assert.Less(t, len(p.Text), 3000, p.ID)
+	}
+}
+
+func TestAddUnsupported(t *testing.T) {
+	pf := scenario(t, "one")
+	pf.Entries[0].Project.Done = "福山路㙍弄施工"
+	r := Build(pf, Options{})
+	before := len(r.Findings)
+	r.AddUnsupported(pf.Plan, []rune{'㙍', '😀'})
+	found := slices.DeleteFunc(slices.Clone(r.Findings), func(f filing.Finding) bool { return f.Rule != "X10" })
+	require.Len(t, found, 2)
+	assert.Len(t, r.Findings, before+2)
+	for _, f := range found {
+		assert.Contains(t, f.Message, f.Value)
+		assert.Equal(t, f.Value == "㙍", f.Project == "“美食崂山”特色道路打造", f.Value)
+	}
+}
+
+func TestCarriedNote(t *testing.T) {
+	assert.Equal(t, "另有数据待核实项目沿用上季度数据：总投资398万元，累计完成投资216万元，没有计入上表。", Build(scenario(t, "normal"), Options{}).Carried)
+	assert.Empty(t, Build(scenario(t, "first"), Options{}).Carried)
+}

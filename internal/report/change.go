@@ -1,0 +1,135 @@
+package report
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// nameProjects remembers what each number is called, now or last quarter.
+func (b *builder) nameProjects() {
+	b.names = map[string]string{}
+	if b.pf.Previous != nil {
+		for i := range b.pf.Previous.Standings {
+			s := &b.pf.Previous.Standings[i]
+			b.names[s.Number] = s.Project.Title()
+		}
+	}
+	for i := range b.pf.Entries {
+		b.names[b.pf.Entries[i].Number] = b.pf.Entries[i].Project.Title()
+	}
+}
+
+// sinceDay is the last day of the time the comparison with last quarter covers.
+func (b *builder) sinceDay() plan.Date {
+	if b.pf.Previous == nil {
+		return b.pf.Quarter.First() - 1
+	}
+	return cmp.Or(b.pf.Previous.AsOf, b.pf.Previous.Quarter.Last())
+}
+
+// approvedNow are the approved changes since last quarter's data date; one
+// without a date was entered for this quarter.
+func (b *builder) approvedNow() []filing.Change {
+	var now []filing.Change
+	for _, c := range b.pf.Approved {
+		if c.Approved == 0 || c.Approved > b.sinceDay() {
+			now = append(now, c)
+		}
+	}
+	return now
+}
+
+// changedProjects is how many projects some changes are about.
+func changedProjects(cs []filing.Change) int {
+	seen := map[string]bool{}
+	for _, c := range cs {
+		seen[cmp.Or(c.Old, c.New)] = true
+	}
+	return len(seen)
+}
+
+// changeList words changes, one an item.
+func (b *builder) changeList(cs []filing.Change) []string {
+	var parts []string
+	for _, c := range cs[:min(len(cs), toldOneByOne)] {
+		parts = append(parts, b.changeWords(c))
+	}
+	if rest := len(cs) - toldOneByOne; rest > 0 {
+		parts = append(parts, "其余"+items(rest)+"见汇总表“项目变更”")
+	}
+	return parts
+}
+
+// changeWords says one change of the plan with its project and its basis.
+func (b *builder) changeWords(c filing.Change) string {
+	name := cmp.Or(b.names[c.Old], b.names[c.New], c.Old, c.New)
+	return b.changeItself(c, name) + bracketed(c.Basis)
+}
+
+func (b *builder) changeItself(c filing.Change, name string) string {
+	switch c.Kind {
+	case filing.ChangeNew:
+		return "新增" + cmp.Or(b.titles(c.New), name)
+	case filing.ChangeName:
+		return cmp.Or(c.Before, name) + fromTo("", c.After, "更名为")
+	case filing.ChangeDeadline:
+		return name + "完成时限" + fromTo(dayWord(c.Before), dayWord(c.After), "调整为")
+	case filing.ChangeMoney:
+		return name + "总投资" + fromTo(wanWord(c.Before), wanWord(c.After), "调整为")
+	case filing.ChangeTransfer:
+		return name + fromTo(c.Before, c.After, "移交")
+	case filing.ChangeSplit:
+		return name + "拆分为" + cmp.Or(b.titles(c.New), c.After, c.New)
+	case filing.ChangeMerge:
+		return name + "并入" + cmp.Or(b.titles(c.New), c.After, c.New)
+	}
+	return name + c.Kind
+}
+
+// fromTo says a change of a value whose old side may not be known.
+func fromTo(before, after, verb string) string {
+	if before != "" {
+		before = "由" + before
+	}
+	return before + verb + after
+}
+
+var numberForm = regexp.MustCompile(`\d{2}-\d{3,}`)
+
+// titles are the names of the projects whose numbers a text lists.
+func (b *builder) titles(numbers string) string {
+	var names []string
+	for _, n := range numberForm.FindAllString(numbers, -1) {
+		names = append(names, cmp.Or(b.names[n], n))
+	}
+	return list(names)
+}
+
+// dayWord says a day typed as 2025-06-30 the way a document does.
+func dayWord(s string) string {
+	if d, err := plan.ParseDate(s); err == nil {
+		return d.Chinese()
+	}
+	return s
+}
+
+// wanWord puts 万元 behind a bare number.
+func wanWord(s string) string {
+	if _, err := plan.ParseWan(s); err == nil {
+		return s + "万元"
+	}
+	return s
+}
+
+// bracketed puts a text in brackets, unless it stands in some or is blank.
+func bracketed(s string) string {
+	s = untail(inline(s))
+	if s == "" || strings.HasPrefix(s, "（") && strings.HasSuffix(s, "）") {
+		return s
+	}
+	return "（" + s + "）"
+}

@@ -1,0 +1,148 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"jingpin/internal/filing"
+)
+
+// ErrFormat reports bytes that are no 数据.json of ours, or of a later format.
+var ErrFormat = errors.New("不是本程序能读的季度报告数据")
+
+// Encode is what Write writes.
+func Encode(r *Report) ([]byte, error) {
+	var b bytes.Buffer
+	_, err := Write(&b, r)
+	return b.Bytes(), err
+}
+
+// Write writes 数据.json: one object, a line for each field, and in the lists
+// a line for each element, so that two quarters can be compared line by line.
+// The same report gives the same bytes, whose Code it returns.
+func Write(w io.Writer, r *Report) (code string, err error) {
+	sum := sha256.New()
+	out := bufio.NewWriterSize(io.MultiWriter(w, sum), 64<<10)
+	v := reflect.ValueOf(r).Elem()
+	opening := "{\n"
+	for i := range v.NumField() {
+		name, options, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		if options != "" && v.Field(i).IsZero() {
+			continue
+		}
+		fmt.Fprintf(out, "%s%q: ", opening, name)
+		if err := writeField(out, v.Field(i)); err != nil {
+			return "", fmt.Errorf("encode %s: %w", name, err)
+		}
+		opening = ",\n"
+	}
+	out.WriteString("\n}\n")
+	err = out.Flush()
+	return codeOf(sum.Sum(nil)), err
+}
+
+// writeField writes a field's value, that of a list in parts.
+func writeField(out *bufio.Writer, v reflect.Value) error {
+	if v.Kind() != reflect.Slice || v.Len() == 0 {
+		one, err := encodeLines(v)
+		out.Write(one)
+		return err
+	}
+	opening := "[\n"
+	for from := 0; from < v.Len(); from += elementsAtATime * partsAtATime {
+		parts, err := encodeElements(v.Slice(from, min(v.Len(), from+elementsAtATime*partsAtATime)))
+		if err != nil {
+			return err
+		}
+		for _, part := range parts {
+			out.WriteString(opening)
+			out.Write(part)
+			opening = separator
+		}
+	}
+	_, err := out.WriteString("\n]")
+	return err
+}
+
+const separator = ",\n"
+
+// How many elements of a list one goroutine encodes at a time, and how many
+// such parts are held until they are written.
+const (
+	elementsAtATime = 256
+	partsAtATime    = 32
+)
+
+// encodeElements writes a list's elements, several goroutines a part each.
+func encodeElements(v reflect.Value) ([][]byte, error) {
+	parts := make([][]byte, (v.Len()+elementsAtATime-1)/elementsAtATime)
+	errs := make([]error, len(parts))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(parts)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(parts); i = int(next.Add(1)) - 1 {
+				from := i * elementsAtATime
+				var values []reflect.Value
+				for j := from; j < min(from+elementsAtATime, v.Len()); j++ {
+					values = append(values, v.Index(j))
+				}
+				parts[i], errs[i] = encodeLines(values...)
+			}
+		})
+	}
+	wg.Wait()
+	return parts, errors.Join(errs...)
+}
+
+// encodeLines writes addressable values a line each, without escaping < and &.
+func encodeLines(values ...reflect.Value) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	for i, v := range values {
+		if i > 0 {
+			b.Truncate(b.Len() - 1) // the encoder's line break
+			b.WriteString(separator)
+		}
+		if err := e.Encode(v.Addr().Interface()); err != nil {
+			return nil, err
+		}
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// Decode reads what Encode wrote, of this format or an older one.
+func Decode(data []byte) (*Report, error) {
+	r := &Report{}
+	if err := json.Unmarshal(data, r); err != nil {
+		return nil, fmt.Errorf("%w:%v", ErrFormat, err)
+	}
+	if r.Tool != filing.Tool || r.Format < 1 || r.Format > Format {
+		return nil, ErrFormat
+	}
+	return r, nil
+}
+
+// Code is the short code of an encoded report, which its PDF carries: the
+// first eight hex digits of the SHA-256, in two groups.
+func Code(data []byte) string {
+	sum := sha256.Sum256(data)
+	return codeOf(sum[:])
+}
+
+func codeOf(sum []byte) string {
+	code := hex.EncodeToString(sum[:4])
+	return code[:4] + "-" + code[4:]
+}

@@ -1,0 +1,217 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// The kinds of comparison with last quarter, in the order they are listed.
+const (
+	kindNew        = "新增"
+	kindFirst      = "首次计入" // listed last quarter without any figures
+	kindFinished   = "完成"
+	kindAdvanced   = "推进"
+	kindStalled    = "停滞"
+	kindFellBack   = "回退"
+	kindResumed    = "恢复"
+	kindPaused     = "暂缓"
+	kindCancelled  = "取消"
+	kindUnverified = "待核实"
+	kindMissing    = "未报"
+	kindLeft       = "退出"
+	kindNotDue     = "未到启动时间"
+	kindWasDone    = "此前已完成"
+)
+
+var comparisonKinds = []string{
+	kindNew, kindFirst, kindFinished, kindAdvanced, kindStalled, kindFellBack, kindResumed, kindPaused, kindCancelled,
+	kindUnverified, kindMissing, kindLeft, kindNotDue, kindWasDone,
+}
+
+// compare sets every project beside last quarter's: each stands in exactly
+// one kind, so the kinds add up to the library and what has left it.
+func (b *builder) compare() {
+	b.Compare, b.Kinds = []Comparison{}, []KindCount{}
+	if b.pf.Previous == nil {
+		return
+	}
+	for i := range b.pf.Entries {
+		b.Compare = append(b.Compare, b.comparison(i))
+	}
+	b.compareLeft()
+	order := map[string]int{}
+	for i, k := range comparisonKinds {
+		order[k] = i
+	}
+	slices.SortStableFunc(b.Compare, func(x, y Comparison) int { return order[x.Kind] - order[y.Kind] })
+	b.countKinds()
+	b.movement()
+}
+
+func (b *builder) countKinds() {
+	counts := map[string]int{}
+	for _, c := range b.Compare {
+		counts[c.Kind]++
+	}
+	for _, k := range comparisonKinds {
+		if counts[k] > 0 {
+			b.Kinds = append(b.Kinds, KindCount{k, counts[k]})
+		}
+	}
+}
+
+func (b *builder) comparison(i int) Comparison {
+	e := &b.pf.Entries[i]
+	c := Comparison{
+		Kind: kindOf(e), Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i),
+		After: standingWord(&e.Project), LightNow: light(e),
+	}
+	if hasLast(e) {
+		c.Before, c.LightBefore = standingWord(&e.Last.Project), e.Last.Light
+	}
+	if e.State != portfolio.Reported {
+		c.After = ""
+	}
+	c.Note = comparisonNote(c.Kind, e)
+	if e.Copied != "" {
+		c.Note = strings.TrimPrefix(c.Note+"；本季度进展情况与"+e.Copied+"“"+b.names[e.Copied]+"”一字不差，请核实", "；")
+	}
+	return c
+}
+
+// kindOf is the kind of an entry's comparison.
+func kindOf(e *portfolio.Entry) string {
+	switch {
+	case e.State == portfolio.Missing:
+		return kindMissing
+	case light(e) == plan.Unverified:
+		return kindUnverified
+	case e.Last == nil:
+		return kindNew
+	case !hasLast(e):
+		return kindFirst
+	}
+	before, now := e.Last.Project.Status, e.Project.Status
+	switch {
+	case now == plan.StatusDone && before == plan.StatusDone:
+		return kindWasDone
+	case now == plan.StatusDone:
+		return kindFinished
+	case now == plan.StatusPaused:
+		return kindPaused
+	case now == plan.StatusCancelled:
+		return kindCancelled
+	case e.Light == plan.NotDue:
+		return kindNotDue
+	case before == plan.StatusPaused || before == plan.StatusCancelled:
+		return kindResumed
+	}
+	return kindOfGain(gain(e))
+}
+
+func kindOfGain(g plan.Percent) string {
+	switch {
+	case g > 0:
+		return kindAdvanced
+	case g < 0:
+		return kindFellBack
+	}
+	return kindStalled
+}
+
+// hasLast reports an entry with figures of an earlier quarter.
+func hasLast(e *portfolio.Entry) bool { return e.Last != nil && e.Last.Quarter.N != 0 }
+
+// gain is the progress made since last quarter, in points; 0 for a project
+// that has no figures of it.
+func gain(e *portfolio.Entry) plan.Percent {
+	if !hasLast(e) {
+		return 0
+	}
+	return e.Project.Done100() - e.Last.Project.Done100()
+}
+
+// standingWord says how far a project is.
+func standingWord(p *filing.Project) string {
+	switch {
+	case p.Status == plan.StatusUnderWay || p.Status == plan.StatusPrep || p.Status == "":
+		if p.Progress == nil {
+			return ""
+		}
+		return p.Progress.String() + "%"
+	}
+	return p.Status
+}
+
+func comparisonNote(kind string, e *portfolio.Entry) string {
+	switch kind {
+	case kindAdvanced:
+		return "提高" + gain(e).String() + "个百分点"
+	case kindFellBack:
+		return "降低" + (-gain(e)).String() + "个百分点"
+	case kindStalled:
+		if e.Stalled > 1 {
+			return "连续" + plan.Count(e.Stalled) + "个季度无进展"
+		}
+		return ""
+	}
+	return e.Because
+}
+
+// compareLeft lists what stood in last quarter's library and no longer does.
+func (b *builder) compareLeft() {
+	here := map[string]bool{}
+	for i := range b.pf.Entries {
+		here[b.pf.Entries[i].Number] = true
+	}
+	for i := range b.pf.Previous.Standings {
+		s := &b.pf.Previous.Standings[i]
+		if !here[s.Number] {
+			b.Compare = append(b.Compare, Comparison{
+				Kind: kindLeft, Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead,
+				Before: standingWord(&s.Project), LightBefore: s.Light, Note: b.whyLeft(s.Number),
+			})
+		}
+	}
+}
+
+func (b *builder) whyLeft(number string) string {
+	for _, c := range b.pf.Approved {
+		if c.Old == number {
+			return b.changeWords(c)
+		}
+	}
+	return "由领导小组办公室移出汇总表"
+}
+
+// movement sums up what happened since last quarter.
+func (b *builder) movement() {
+	m := &Movement{Approved: changedProjects(b.approvedNow())}
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		if light(e) == plan.Unverified {
+			continue
+		}
+		switch {
+		case e.Last == nil:
+			m.Paid += e.Project.Paid.Value()
+			m.Comparable++
+		case e.Last.Quarter == b.pf.Previous.Quarter && e.Last.Light != plan.Unverified:
+			m.Paid += e.Project.Paid.Value() - e.Last.Project.Paid.Value()
+			m.Comparable++
+		}
+	}
+	for _, k := range b.Kinds {
+		switch k.Kind {
+		case kindNew:
+			m.New = k.Count
+		case kindFinished:
+			m.Finished = k.Count
+		}
+	}
+	b.Movement = m
+}

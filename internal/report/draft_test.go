@@ -1,0 +1,95 @@
+package report
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+func TestFiguresIn(t *testing.T) {
+	for text, want := range map[string][]string{
+		"共有项目62个，占6.50%":       {"62个", "6.50%"},
+		"投资26,886.85万元、2.69亿元": {"26886.85万元", "2.69亿元"},
+		"１２项，低于应达11.7个百分点":     {"12项", "11.7个百分点"},
+		"1.管理办。2、营商办（3）第4次会议":  nil,
+		"截至2023年6月30日":         {"2023年", "6月", "30日"},
+		"没有数字":                 nil,
+	} {
+		var got []string
+		for _, f := range figuresIn(text) {
+			got = append(got, f.text)
+		}
+		assert.Equal(t, want, got, text)
+	}
+}
+
+func TestDrafts(t *testing.T) {
+	plain := Build(scenario(t, "normal"), Options{})
+	generated := plain.Sections[0].Paragraphs[0].Text
+	for _, test := range []struct {
+		name    string
+		draft   filing.Draft
+		text    string // printed
+		wrong   string // value of X08, "" for none
+		revised bool
+	}{
+		{"blank", filing.Draft{Section: "一-1", Generated: generated}, generated, "", false},
+		{"same", filing.Draft{Section: "一-1", Generated: generated, Revised: generated}, generated, "", false},
+		{
+			"own words, same figures",
+			filing.Draft{Section: "一-1", Generated: generated, Revised: "到6月30日，31个项目中滞后3个，总投资2.4亿元，7月15日开会研究。"},
+			"到6月30日，31个项目中滞后3个，总投资2.4亿元，7月15日开会研究。", "", true,
+		},
+		{
+			"figure of an older text",
+			filing.Draft{Section: "一-1", Generated: "共有项目30个，推进顺利20个。", Revised: "共有项目30个，推进顺利20个。"},
+			"共有项目30个，推进顺利20个。", "30个", true,
+		},
+		{
+			"figures nothing gives",
+			filing.Draft{Section: "一-1", Generated: generated, Revised: "共有项目31个，完成投资9999万元，占98.7%。"},
+			"共有项目31个，完成投资9999万元，占98.7%。", "9999万元、98.7%", true,
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			pf := scenario(t, "normal")
+			pf.Office.Drafts = []filing.Draft{test.draft}
+			r := Build(pf, Options{})
+			p := r.Sections[0].Paragraphs[0]
+			assert.Equal(t, test.text, p.Text)
+			assert.Equal(t, test.revised, p.Generated == generated)
+			found := slices.DeleteFunc(r.Findings, func(f filing.Finding) bool { return f.Rule != "X08" })
+			if test.wrong == "" {
+				assert.Empty(t, found)
+				return
+			}
+			require.Len(t, found, 1)
+			f := found[0]
+			assert.Equal(t, plan.Warning, f.Severity)
+			assert.Equal(t, test.wrong, f.Value)
+			assert.Contains(t, f.Message, test.wrong)
+		})
+	}
+}
+
+func TestDraftOfLead(t *testing.T) {
+	pf := scenario(t, "normal")
+	pf.Office.Drafts = []filing.Draft{
+		{Section: "四-2-2", Revised: "需要关注的是：潍坊八村征询延后。"},
+		{Section: "二-6|潍坊五村", Revised: "已无此项。"},
+	}
+	r := Build(pf, Options{})
+	i := 0
+	for r.Sections[3].Paragraphs[i].ID != "四-2-2" {
+		i++
+	}
+	assert.Equal(t, "需要关注的是：", r.Sections[3].Paragraphs[i].Lead)
+	assert.Equal(t, "潍坊八村征询延后。", r.Sections[3].Paragraphs[i].Text)
+	require.Len(t, r.Stale, 1)
+	assert.Contains(t, r.Stale[0], "二-6|潍坊五村")
+}

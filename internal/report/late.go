@@ -1,0 +1,127 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// What a project's actual progress is measured by.
+const (
+	byProgress = "累计进度"
+	byYearRate = "本年目标完成率"
+)
+
+// late lists the red and yellow projects, red first, then by shortfall.
+func (b *builder) late() {
+	b.Late = []LateRow{}
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; light(e).Late() {
+			b.Late = append(b.Late, b.lateRow(i, e))
+		}
+	}
+	slices.SortStableFunc(b.Late, func(x, y LateRow) int {
+		return cmp.Or(cmp.Compare(y.Light, x.Light), cmp.Compare(y.Shortfall, x.Shortfall))
+	})
+}
+
+func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
+	p, v := &e.Project, e.Verdict
+	row := LateRow{
+		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: p.Track, Unit: b.unitName(i), Light: e.Light,
+		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
+		Cause: b.cause(e), Reason: p.Problem, Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
+	}
+	if hasLast(e) {
+		row.LightBefore = e.Last.Light
+	}
+	if v.Timed {
+		row.Shortfall = v.Shortfall()
+	}
+	if e.Override != nil {
+		row.Overridden = cmp.Or(e.Override.Reason, "未注明理由")
+		row.Cause = clauses(row.Cause, "领导小组办公室核定为"+e.Light.String())
+	}
+	return row
+}
+
+// measure is what the lights judge a project by.
+func measure(p *filing.Project) string {
+	if p.Rate != nil && (p.Kind == plan.KindService || p.Kind == plan.KindMechanism) {
+		return byYearRate
+	}
+	return byProgress
+}
+
+// cause says in words why a project is late. The first that applies is said;
+// each is a condition of rules.md's lights.
+func (b *builder) cause(e *portfolio.Entry) string {
+	p, v, info := &e.Project, e.Verdict, b.plan.Info
+	switch {
+	case b.pf.AsOf > e.Deadline:
+		return "已过完成时限（" + e.Deadline.Chinese() + "）仍未完成"
+	case v.Timed && v.Shortfall() > info.SlackPoints:
+		return clauses("低于应达进度"+points(v.Shortfall()), farBehind(v))
+	case p.Status == plan.StatusNotStarted && v.Light.Late():
+		return notStarted(p)
+	case p.Self == plan.SelfLate:
+		return "部门自评滞后"
+	case !v.Light.Late():
+		return "" // the office's own judgement
+	}
+	return "本季度进展情况没有写明具体内容"
+}
+
+// farBehind says what share of what is due is done where that makes a project
+// red. Parts of a point are left off, so that the share stays below the limit.
+func farBehind(v plan.Verdict) string {
+	if v.Light != plan.Red || v.Due <= 0 {
+		return ""
+	}
+	return "完成量仅为应达的" + plan.Count(int(100*v.Actual/v.Due)) + "%"
+}
+
+func notStarted(p *filing.Project) string {
+	if p.Start == 0 {
+		return "已过计划启动时间仍未启动"
+	}
+	return "已过计划启动时间（" + p.Start.Chinese() + "）仍未启动"
+}
+
+// selfGrades are the lights the words of 自评 stand for.
+var selfGrades = map[string]plan.Light{"提前": plan.Green, "按计划": plan.Green, "偏慢": plan.Yellow, "滞后": plan.Red}
+
+// disagrees reports a department that thinks better of its project than the
+// light says, or calls late what is green.
+func disagrees(self string, l plan.Light) bool {
+	grade, given := selfGrades[self]
+	if !given || !l.Lit() {
+		return false
+	}
+	return grade < l || l == plan.Green && grade.Late()
+}
+
+// asks lists what units ask of the leading group, for late projects first.
+func (b *builder) asks() {
+	b.Asks = []AskRow{}
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		if e.State == portfolio.Reported && e.Project.Ask != "" {
+			b.Asks = append(b.Asks, AskRow{
+				Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: e.Project.Track, Unit: b.unitName(i), Ask: e.Project.Ask, Light: light(e),
+			})
+		}
+	}
+	slices.SortStableFunc(b.Asks, func(x, y AskRow) int { return cmp.Compare(urgency(y.Light), urgency(x.Light)) })
+}
+
+// urgency ranks the late lights above all others.
+func urgency(l plan.Light) plan.Light {
+	if l.Late() {
+		return l
+	}
+	return plan.Unlit
+}

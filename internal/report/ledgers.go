@@ -1,0 +1,75 @@
+package report
+
+import (
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// ledgers copies what the workbook lists as it is, and words the rest.
+func (b *builder) ledgers() {
+	b.Approved, b.Unapproved = orEmpty(b.pf.Approved), orEmpty(b.pf.Unapproved)
+	b.Numbers = orEmpty(b.pf.Numbers)
+	b.Findings = orEmpty(slices.Clone(b.pf.Findings))
+	b.Office = b.pf.Office
+	b.Conflicts = []Conflict{}
+	for _, c := range b.pf.Conflicts {
+		rule, _ := b.plan.Rule(c.Rule)
+		b.Conflicts = append(b.Conflicts, Conflict{c, rule.Title})
+	}
+	b.Stale = []string{}
+	for _, s := range b.pf.Stale {
+		b.Stale = append(b.Stale, s.What+"："+s.Why)
+	}
+	b.Coercions = []Coercion{}
+	for _, s := range b.pf.Submissions {
+		for _, c := range s.Coercions() {
+			b.Coercions = append(b.Coercions, Coercion{s.Unit, s.Path, c})
+		}
+	}
+	b.leftOut()
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+func (b *builder) leftOut() {
+	b.LeftOut = []LeftOut{}
+	for _, l := range b.pf.LeftOut {
+		p := &l.Row.Project
+		b.LeftOut = append(b.LeftOut, LeftOut{
+			Unit: l.Unit, Cause: string(l.Row.Cause), Number: l.Number, Name: p.Title(), Rules: orEmpty(l.Row.Rules),
+			Source: p.Source, Typed: orEmpty(l.Row.Typed), Last: lastWords(l.Last),
+		})
+	}
+}
+
+// lastWords are the last accepted values of a row that does not count.
+func lastWords(s *filing.Standing) string {
+	if s == nil {
+		return ""
+	}
+	var parts []string
+	if w := standingWord(&s.Project); w != "" {
+		parts = append(parts, w)
+	}
+	if s.Project.Total.Kind != plan.Blank {
+		parts = append(parts, "总投资"+amountWord(s.Project.Total))
+	}
+	if s.Project.Paid.Kind != plan.Blank {
+		parts = append(parts, "累计完成投资"+amountWord(s.Project.Paid))
+	}
+	return s.Quarter.Chinese() + "：" + clauses(parts...)
+}
+
+func amountWord(a plan.Amount) string {
+	if a.Kind == plan.Known {
+		return a.Money.Short() + "万元"
+	}
+	return a.String()
+}

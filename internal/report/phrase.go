@@ -1,0 +1,170 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"jingpin/internal/plan"
+)
+
+// Marks that end a sentence by themselves, so that none is put after them; an
+// ellipsis does so only at the end of a sentence.
+const (
+	stoppers = "！？!?"
+	ellipsis = '…'
+)
+
+// inline puts a department's words on one line; nothing else about them is
+// changed.
+func inline(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// untail drops the marks at the end of a text that another mark replaces. An
+// ellipsis typed as dots is no such mark.
+func untail(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.HasSuffix(s, "..") {
+		return s
+	}
+	return strings.TrimRight(s, "。．.；;，,、：: \t")
+}
+
+// endWith ends a text with exactly one mark.
+func endWith(s, mark string) string {
+	s = untail(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	switch {
+	case s == "", strings.ContainsRune(stoppers, last):
+		return s
+	case mark == "。" && (last == ellipsis || strings.HasSuffix(s, "..")):
+		return s
+	case mark == "。" && (last == '”' || last == '』') && endsSentence(strings.TrimRight(s, "”』")):
+		return s
+	}
+	return s + mark
+}
+
+func endsSentence(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return last == '。' || last == ellipsis || strings.ContainsRune(stoppers, last)
+}
+
+// chain joins clauses with a mark between them; blank ones are left out.
+func chain(mark string, clauses []string) string {
+	var b strings.Builder
+	last := ""
+	for _, c := range clauses {
+		if c = untail(c); c == "" {
+			continue
+		}
+		if last != "" {
+			b.WriteString(endWith(last, mark))
+		}
+		last = c
+	}
+	b.WriteString(last)
+	return b.String()
+}
+
+// clauses joins clauses with commas, without a mark at the end.
+func clauses(cs ...string) string { return chain("，", cs) }
+
+// sentence joins clauses with commas and ends with a full stop.
+func sentence(cs ...string) string { return endWith(clauses(cs...), "。") }
+
+// series makes one sentence of parallel items. Items that hold sentences of
+// their own cannot stand between semicolons, and become sentences.
+func series(items []string) string {
+	mark := "；"
+	for _, s := range items {
+		if strings.ContainsAny(untail(s), "。！？") {
+			mark = "。"
+		}
+	}
+	return endWith(chain(mark, items), "。")
+}
+
+// titled puts a name that holds marks of its own between quotation marks, so
+// that a list of names stays clear. A name with quotation marks is left as is.
+func titled(name string) string {
+	if strings.ContainsAny(name, "、，,；;") && !strings.ContainsAny(name, "“”") {
+		return "“" + name + "”"
+	}
+	return name
+}
+
+// list joins names: 甲、乙、丙.
+func list(names []string) string { return strings.Join(names, "、") }
+
+// some lists at most limit names and, where it leaves any out, says how many
+// there are: 甲、乙等7个部门. Without a counter it says 等 alone.
+func some(names []string, limit int, counter string) string {
+	switch {
+	case len(names) <= limit:
+		return list(names)
+	case counter == "":
+		return list(names[:limit]) + "等"
+	}
+	return list(names[:limit]) + "等" + plan.Count(len(names)) + counter
+}
+
+// pieces counts projects and units, items counts tasks and matters.
+func pieces(n int) string { return plan.Count(n) + "个" }
+
+func items(n int) string { return plan.Count(n) + "项" }
+
+func points(p plan.Percent) string { return p.String() + "个百分点" }
+
+var digits = []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+
+// numeral writes a number from 1 to 99 in Chinese.
+func numeral(n int) string {
+	tens, ones := n/10, digits[n%10]
+	switch tens {
+	case 0:
+		return ones
+	case 1:
+		return "十" + ones
+	}
+	return digits[tens] + "十" + ones
+}
+
+// before says a deadline: 2025年底前, 2025年9月底前, 2025年9月15日前; without
+// the year where the reader knows it.
+func before(d plan.Date, knownYear int) string {
+	y, m, day := d.Time().Date()
+	year := ""
+	if y != knownYear {
+		year = fmt.Sprintf("%d年", y)
+	}
+	switch {
+	case d != plan.MonthEnd(y, m):
+		return fmt.Sprintf("%s%d月%d日前", year, int(m), day)
+	case m == 12 && year != "":
+		return year + "底前"
+	}
+	return fmt.Sprintf("%s%d月底前", year, int(m))
+}
+
+// Words a plan for the next quarter may already begin with.
+var planOpeners = []string{"计划", "拟", "将", "预计", "力争", "争取", "确保"}
+
+// planned joins a unit, a quarter and the unit's words of what it will do:
+// 管理办计划三季度完成路面铺设.
+func planned(unit, quarter, next string) string {
+	next = inline(next)
+	switch {
+	case strings.ContainsAny(untail(next), "。！？"):
+		return unit + quarter + "计划：" + next
+	case startsWithAny(next, planOpeners):
+		return unit + next
+	case startsWithAny(next, []string{quarter, "下季度", "下一步"}):
+		return unit + "计划" + next
+	}
+	return unit + "计划" + quarter + next
+}
+
+func startsWithAny(s string, openers []string) bool {
+	return slices.ContainsFunc(openers, func(o string) bool { return o != "" && strings.HasPrefix(s, o) })
+}

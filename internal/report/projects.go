@@ -1,0 +1,129 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// How long the prefix of a file's digest in a 行标识 is.
+const rowKeyDigits = 12
+
+// projects makes 项目汇总表.
+func (b *builder) projects() {
+	digest := map[string]string{}
+	for _, s := range b.pf.Submissions {
+		digest[s.Path] = s.SHA256[:min(rowKeyDigits, len(s.SHA256))]
+	}
+	b.Projects = make([]ProjectRow, 0, len(b.pf.Entries))
+	for i := range b.pf.Entries {
+		e := b.pf.Entries[i]
+		key, ref := rowKey(&e, digest), sourceRef(&e)
+		e.Last = brief(e.Last)
+		b.Projects = append(b.Projects, ProjectRow{
+			Entry: e, Key: e.Project.Key(), SourceRef: ref, RowKey: key, StatusOut: statusWord(&e),
+			InTrack: b.trackName(i), InTask: b.taskName(i), InUnit: b.unitName(i),
+		})
+	}
+}
+
+// brief is what a row tells of last quarter: how far the project was, not
+// what was written about it.
+func brief(s *filing.Standing) *filing.Standing {
+	if s == nil {
+		return nil
+	}
+	short, p := *s, &s.Project
+	short.Project = filing.Project{
+		Task: p.Task, TaskNo: p.TaskNo, Name: p.Name, Sub: p.Sub, Lead: p.Lead, Deadline: p.Deadline, Total: p.Total, Paid: p.Paid,
+		Status: p.Status, Progress: p.Progress, Rate: p.Rate, Source: p.Source,
+	}
+	return &short
+}
+
+// sourceRef says where an entry's figures were read.
+func sourceRef(e *portfolio.Entry) string {
+	s := e.Project.Source
+	if s.File == "" {
+		return ""
+	}
+	ref := s.File + "“" + s.Sheet + "”第" + plan.Count(s.Row) + "行"
+	if e.Carried && e.Last != nil {
+		ref += "（" + e.Last.Quarter.Chinese() + "）"
+	}
+	return ref
+}
+
+// rowKey names an entry's row in the submissions, or in the library of the
+// quarter its figures are carried from.
+func rowKey(e *portfolio.Entry, digest map[string]string) string {
+	if e.Carried && e.Last != nil {
+		return e.Last.Quarter.String() + "!" + e.Number
+	}
+	s := e.Project.Source
+	return fmt.Sprintf("%s!%s!%d", digest[s.File], s.Sheet, s.Row)
+}
+
+// statusWord is how outputs say a status.
+func statusWord(e *portfolio.Entry) string {
+	p := &e.Project
+	switch {
+	case p.Status == plan.StatusPrep:
+		return "前期准备"
+	case p.Status == plan.StatusUnderWay && (p.Kind == plan.KindService || p.Kind == plan.KindMechanism):
+		return "推进中"
+	}
+	return p.Status
+}
+
+// coverage lists the projects that do what the plan names.
+func (b *builder) coverage() {
+	b.Commitments = []Commitment{}
+	for _, c := range b.pf.Coverage {
+		b.Commitments = append(b.Commitments, Commitment{c.Commitment.Task, c.Commitment.Name, orEmpty(c.Numbers)})
+	}
+}
+
+// leaders groups the projects by 分管领导: the roster's in its order, then
+// those that only projects name.
+func (b *builder) leaders() {
+	place := map[string]int{}
+	at := func(leader string) int {
+		if _, ok := place[leader]; !ok {
+			place[leader] = len(b.Leaders)
+			b.Leaders = append(b.Leaders, LeaderRows{Leader: leader, Numbers: []string{}, Rows: []int{}})
+		}
+		return place[leader]
+	}
+	b.Leaders = []LeaderRows{}
+	for _, u := range b.pf.Units {
+		if u.Unit.Leader != "" {
+			at(u.Unit.Leader)
+		}
+	}
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		row := &b.Leaders[at(b.leaderOf(i))]
+		row.Tally.add(light(e), &e.Project, e.Carried)
+		row.Numbers = append(row.Numbers, e.Number)
+		row.Rows = append(row.Rows, i)
+	}
+	b.Leaders = slices.DeleteFunc(b.Leaders, func(l LeaderRows) bool { return l.Tally.Projects == 0 })
+	for i := range b.Leaders {
+		b.Leaders[i].Tally.rate()
+	}
+}
+
+// leaderOf is who answers for an entry: as filed, else its unit's.
+func (b *builder) leaderOf(i int) string {
+	if l := b.pf.Entries[i].Project.Leader; l != "" {
+		return l
+	}
+	if u := b.unit[i]; u < len(b.pf.Units) && b.pf.Units[u].Unit.Leader != "" {
+		return b.pf.Units[u].Unit.Leader
+	}
+	return "分管领导未明确"
+}

@@ -1,0 +1,283 @@
+// Package report is the quarterly report as data: every figure, table and
+// sentence that the workbook and the PDF show, already sorted, summed and
+// worded. It is what 数据.json holds; a renderer computes nothing.
+//
+// The same portfolio, plan and dates give the same report, byte for byte.
+package report
+
+import (
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// Report is one quarter's report.
+type Report struct {
+	Tool    string `json:"tool"`
+	Format  int    `json:"format"`
+	Meta    Meta   `json:"meta"`
+	Inputs  []File `json:"inputs"`  // every file the figures come from
+	Balance Filing `json:"balance"` // the total of Filings
+
+	Overall     Tally        `json:"overall"`
+	LastOverall *Tally       `json:"last_overall,omitempty"` // last quarter's, nil without
+	Movement    *Movement    `json:"movement,omitempty"`     // since last quarter, nil without
+	Tracks      []TrackRow   `json:"tracks"`
+	Tasks       []TaskRow    `json:"tasks"`
+	Commitments []Commitment `json:"commitments"`
+	Units       []UnitRow    `json:"units"`        // in roster order
+	UnitRanking []UnitRow    `json:"unit_ranking"` // by red, then yellow
+	Projects    []ProjectRow `json:"projects"`     // by task and number
+	Late        []LateRow    `json:"late"`         // worst first
+	Asks        []AskRow     `json:"asks"`
+	Compare     []Comparison `json:"compare"` // 与上季度对比, by kind
+	Kinds       []KindCount  `json:"kinds"`   // how many of each kind Compare has
+	Due         []DueRow     `json:"due"`     // what falls due to the end of next quarter, by month
+	Leaders     []LeaderRows `json:"leaders"` // 分管领导项目表
+
+	Approved   []filing.Change     `json:"approved"`
+	Unapproved []filing.Change     `json:"unapproved"`
+	Conflicts  []Conflict          `json:"conflicts"`
+	Filings    []Filing            `json:"filings"` // 报送情况, in roster order
+	Findings   []filing.Finding    `json:"findings"`
+	Coercions  []Coercion          `json:"coercions"`
+	LeftOut    []LeftOut           `json:"left_out"`
+	Numbers    []filing.Registered `json:"numbers"`
+	Office     filing.Office       `json:"office"`
+	Stale      []string            `json:"stale"` // the office's work that no longer applies, in words
+
+	Lights   string    `json:"lights"`            // the sentences that explain the lights, with the thresholds in force
+	Carried  string    `json:"carried,omitempty"` // what stands beside the tables with last quarter's figures, "" for nothing
+	Sections []Section `json:"sections"`
+	Charts   Charts    `json:"charts"`
+}
+
+// Meta is what stands in titles, headers and properties.
+type Meta struct {
+	Title      string       `json:"title"` // of the report, whole
+	Street     string       `json:"street"`
+	Plan       string       `json:"plan"` // 计划名称
+	PlanDigest string       `json:"plan_digest"`
+	DocumentNo string       `json:"document_no"`
+	FormTitle  string       `json:"form_title"`
+	Office     string       `json:"office"` // who signs
+	Header     string       `json:"header"` // 内部资料 注意保管
+	Quarter    plan.Quarter `json:"quarter"`
+	Previous   plan.Quarter `json:"previous,omitzero"`
+	AsOf       plan.Date    `json:"as_of"`
+	Date       plan.Date    `json:"date"` // the report's own
+}
+
+// File is one input.
+type File struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+	Unit   string `json:"unit,omitempty"`
+}
+
+// Tally counts projects by bucket; the buckets add up to Projects. Money is
+// that of verified projects (本季数据 已报); what is carried from last quarter
+// stands apart in Carried.
+type Tally struct {
+	Projects   int `json:"projects"`
+	Done       int `json:"done"`
+	Green      int `json:"green"`
+	Yellow     int `json:"yellow"`
+	Red        int `json:"red"`
+	NotDue     int `json:"not_due"`
+	Stopped    int `json:"stopped"`    // 暂缓, 取消
+	Unverified int `json:"unverified"` // 待核实 and 未报
+
+	Total     plan.Money   `json:"total"`      // of verified projects with a known total
+	Paid      plan.Money   `json:"paid"`       // of all verified projects
+	PaidKnown plan.Money   `json:"paid_known"` // of those with a known total: the rate's numerator
+	PaidRate  plan.Percent `json:"paid_rate"`  // 投资完成率, PaidKnown of Total
+	Pending   int          `json:"pending"`    // verified projects whose total is 待定
+
+	CarriedTotal plan.Money `json:"carried_total"` // of unverified projects, last quarter's
+	CarriedPaid  plan.Money `json:"carried_paid"`
+}
+
+// Verified is how many projects the money figures cover.
+func (t Tally) Verified() int { return t.Projects - t.Unverified }
+
+// Lit is how many projects have a light: the denominator of the late share.
+func (t Tally) Lit() int { return t.Green + t.Yellow + t.Red }
+
+// Late is yellow and red.
+func (t Tally) Late() int { return t.Yellow + t.Red }
+
+// Movement is what happened to the library since last quarter. The paid
+// amounts of two quarters are compared over Comparable projects: those with
+// verified figures in both, and the new ones whose figures are verified.
+type Movement struct {
+	New        int        `json:"new"`
+	Finished   int        `json:"finished"`
+	Approved   int        `json:"approved"` // approved changes of the plan
+	Paid       plan.Money `json:"paid"`
+	Comparable int        `json:"comparable"`
+}
+
+// TrackRow is one line of the six-track table. Projects whose track is not
+// known yet stand in a last row with No 0, which is there only if needed.
+type TrackRow struct {
+	No    int    `json:"no"`
+	Name  string `json:"name"`
+	Tally Tally  `json:"tally"`
+	Last  *Tally `json:"last,omitempty"`
+}
+
+// TaskRow is one line of the sixteen tasks, with a last row as TrackRow's.
+type TaskRow struct {
+	No    int    `json:"no"`
+	Name  string `json:"name"`
+	Track string `json:"track"`
+	Tally Tally  `json:"tally"`
+}
+
+// Commitment is one thing the plan names, and the projects that cover it.
+type Commitment struct {
+	TaskNo   int      `json:"task_no"`
+	Name     string   `json:"name"`
+	Projects []string `json:"projects"` // numbers; none: not covered
+}
+
+// UnitRow is how one unit stands: its report and the projects it leads.
+// Projects of no unit of the roster stand in a last row with No 0, as above.
+type UnitRow struct {
+	No     int    `json:"no"`
+	Unit   string `json:"unit"`
+	Leader string `json:"leader"`
+	Sent   string `json:"sent"` // 已报送, 零报告, 未报送, 不需报送 …
+	Round  int    `json:"round"`
+	Tally  Tally  `json:"tally"`
+}
+
+// ProjectRow is one line of 项目汇总表: the form in full and what is derived.
+// Of Last it keeps how far the project was, not the texts.
+type ProjectRow struct {
+	portfolio.Entry
+	Key       string `json:"key"`
+	SourceRef string `json:"source_ref"` // file!sheet!row in words
+	RowKey    string `json:"row_key"`    // 行标识: sha12!sheet!row, or 2023Q1!number where figures are carried
+	StatusOut string `json:"status_out"` // 推进中 for 在建 of services
+	InTrack   string `json:"in_track"`   // what totals count it under: names, or UnknownTrack …
+	InTask    string `json:"in_task"`
+	InUnit    string `json:"in_unit"`
+}
+
+// LateRow is one red or yellow project.
+type LateRow struct {
+	Key         string       `json:"key"` // Project.Key
+	Number      string       `json:"number"`
+	Name        string       `json:"name"`
+	Track       string       `json:"track"`
+	Unit        string       `json:"unit"`
+	Light       plan.Light   `json:"light"`
+	LightBefore plan.Light   `json:"light_before"` // last quarter's, Unlit without
+	Measure     string       `json:"measure"`      // what Actual counts: 累计进度 or 本年目标完成率
+	Due         plan.Percent `json:"due"`
+	Actual      plan.Percent `json:"actual"`
+	Shortfall   plan.Percent `json:"shortfall"`
+	Timed       bool         `json:"timed"` // whether Due and Shortfall mean anything
+	Deadline    plan.Date    `json:"deadline,omitzero"`
+	Cause       string       `json:"cause"`  // why it is late, in words: 低于应达进度11.7个百分点
+	Reason      string       `json:"reason"` // the department's, "" if none was given
+	Next        string       `json:"next"`
+	Self        string       `json:"self"`       // 自评
+	Disagrees   bool         `json:"disagrees"`  // 自评 and light disagree
+	Overridden  string       `json:"overridden"` // 核定理由 where the office set the light
+}
+
+// AskRow is one thing asked of the leading group; those of late projects
+// stand first.
+type AskRow struct {
+	Key    string     `json:"key"` // Project.Key
+	Number string     `json:"number"`
+	Name   string     `json:"name"`
+	Track  string     `json:"track"`
+	Unit   string     `json:"unit"`
+	Ask    string     `json:"ask"`
+	Light  plan.Light `json:"light"`
+}
+
+// Comparison is one project against last quarter.
+type Comparison struct {
+	Kind        string     `json:"kind"` // 新增, 完成, 推进, 停滞, 回退, 未报 …
+	Number      string     `json:"number"`
+	Name        string     `json:"name"`
+	Unit        string     `json:"unit"`
+	Before      string     `json:"before"` // progress or status
+	After       string     `json:"after"`
+	LightBefore plan.Light `json:"light_before"`
+	LightNow    plan.Light `json:"light_now"`
+	Note        string     `json:"note"`
+}
+
+// KindCount is how many projects one kind of comparison has.
+type KindCount struct {
+	Kind  string `json:"kind"`
+	Count int    `json:"count"`
+}
+
+// DueRow is one project that falls due.
+type DueRow struct {
+	Month    string       `json:"month"` // 2023年9月
+	Deadline plan.Date    `json:"deadline"`
+	Number   string       `json:"number"`
+	Name     string       `json:"name"`
+	Unit     string       `json:"unit"`
+	Track    int          `json:"track"` // TrackRow.No
+	Progress plan.Percent `json:"progress"`
+	Light    plan.Light   `json:"light"`
+	Next     string       `json:"next"` // the department's plan, "" where this quarter gave none
+}
+
+// LeaderRows are the projects of one 分管领导.
+type LeaderRows struct {
+	Leader  string   `json:"leader"`
+	Tally   Tally    `json:"tally"`
+	Numbers []string `json:"numbers"` // of Projects
+	Rows    []int    `json:"rows"`    // their places in Projects
+}
+
+// Conflict is a line of 重复与冲突核定, worded.
+type Conflict struct {
+	portfolio.Conflict
+	RuleTitle string `json:"rule_title"`
+}
+
+// Filing is one line of 报送情况.
+type Filing struct {
+	No          int               `json:"no"`
+	Unit        string            `json:"unit"`
+	Reporting   string            `json:"reporting"` // 报送方式
+	State       string            `json:"state"`     // 按时, 迟报n天, 未报 …
+	Files       []string          `json:"files"`
+	Attachments []string          `json:"attachments"`
+	Round       int               `json:"round"`
+	Saved       string            `json:"saved"` // 2023-07-03 10:20, "" unknown
+	Rows        portfolio.Balance `json:"rows"`
+	Errors      int               `json:"errors"`
+	Warnings    int               `json:"warnings"`
+	Notes       int               `json:"notes"` // values read otherwise than typed
+}
+
+// Coercion is a line of 读取转换记录.
+type Coercion struct {
+	Unit string `json:"unit"`
+	File string `json:"file"`
+	filing.Coercion
+}
+
+// LeftOut is a line of 未计入.
+type LeftOut struct {
+	Unit   string         `json:"unit"`
+	Cause  string         `json:"cause"`
+	Number string         `json:"number"`
+	Name   string         `json:"name"`
+	Rules  []string       `json:"rules"`
+	Source filing.Source  `json:"source"`
+	Typed  []filing.Typed `json:"typed"`
+	Last   string         `json:"last"` // last accepted values in words
+}

@@ -1,0 +1,46 @@
+package report
+
+import "jingpin/internal/plan"
+
+// sectionAsks tells what is asked of the leading group, by whom, for which
+// project.
+func (b *builder) sectionAsks() Section {
+	s := Section{ID: "asks", Heading: "三、提请领导小组协调事项"}
+	if len(b.Asks) == 0 {
+		s.Paragraphs = []Paragraph{{ID: "三-1", Text: "本季度没有部门提请领导小组协调事项。"}}
+		return s
+	}
+	units := len(b.askUnits())
+	s.Paragraphs = []Paragraph{{ID: "三-1", Text: sentence("本季度共有" + plan.Count(units) + "个部门提请领导小组协调事项" + items(len(b.Asks)))}}
+	for i, a := range b.Asks[:min(len(b.Asks), toldOneByOne)] {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{
+			ID: "三-" + a.Key, Lead: plan.Count(i+1) + "." + a.Unit + "。", Text: askText(a), Numbers: []string{a.Number},
+		})
+	}
+	if rest := len(b.Asks) - toldOneByOne; rest > 0 {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "三-2", Text: "其余" + items(rest) + "见汇总表“需协调事项”。"})
+	}
+	return s
+}
+
+// Words a request may already begin with.
+var askOpeners = []string{"请", "提请", "建议", "希望", "恳请", "需", "望", "申请"}
+
+// Words a request may begin with that only lack 请.
+var askVerbs = []string{"协调", "支持", "帮助", "解决", "明确", "加快", "落实"}
+
+func askText(a AskRow) string {
+	ask := inline(a.Ask)
+	opener := "提请协调："
+	switch {
+	case startsWithAny(ask, askOpeners):
+		opener = ""
+	case startsWithAny(ask, askVerbs):
+		opener = "请"
+	}
+	name := "关于" + a.Name
+	if a.Light.Late() {
+		name += "（" + a.Light.String() + "）"
+	}
+	return endWith(name+"，"+opener+ask, "。")
+}

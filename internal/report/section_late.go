@@ -1,0 +1,158 @@
+package report
+
+import "jingpin/internal/plan"
+
+// How many projects a section tells one by one; the workbook lists all.
+const toldOneByOne = 60
+
+// sectionLate tells each late project, red before yellow, worst first.
+func (b *builder) sectionLate() Section {
+	s := Section{ID: "late", Heading: "二、进度偏慢和滞后项目"}
+	s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-1", Text: b.lateOpening()})
+	if text, numbers := b.disagreeText(); text != "" {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-2", Text: text, Numbers: numbers})
+	}
+	groups := 0
+	for i, l := range b.Late[:min(len(b.Late), toldOneByOne)] {
+		p := Paragraph{ID: "二-" + l.Key, Lead: plan.Count(i+1) + "." + endWith(l.Name, "。"), Text: b.lateText(l), Numbers: []string{l.Number}}
+		if i == 0 || b.Late[i-1].Light != l.Light {
+			groups++
+			p.Heading = "（" + numeral(groups) + "）" + l.Light.String() + "项目"
+		}
+		s.Paragraphs = append(s.Paragraphs, p)
+	}
+	if rest := len(b.Late) - toldOneByOne; rest > 0 {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-3", Text: "其余" + pieces(rest) + "见汇总表“滞后项目清单”。"})
+	}
+	return s
+}
+
+func (b *builder) lateOpening() string {
+	lit := b.Overall.Lit()
+	switch {
+	case lit == 0:
+		return "本季度没有纳入研判的项目。"
+	case len(b.Late) == 0 && lit == 1:
+		return "纳入研判的1个项目推进顺利，没有进度偏慢和滞后项目。"
+	case len(b.Late) == 0:
+		return "纳入研判的" + pieces(lit) + "项目均推进顺利，没有进度偏慢和滞后项目。"
+	}
+	var parts []string
+	if n := b.Overall.Red; n > 0 {
+		parts = append(parts, "进度滞后"+pieces(n))
+	}
+	if n := b.Overall.Yellow; n > 0 {
+		parts = append(parts, "进度偏慢"+pieces(n))
+	}
+	return sentence("纳入研判的"+pieces(lit)+"项目中", list(parts), b.stillLate(), b.unexplained())
+}
+
+// stillLate says how many were late last quarter already.
+func (b *builder) stillLate() string {
+	n := 0
+	for _, l := range b.Late {
+		if l.LightBefore.Late() {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return "其中" + pieces(n) + b.lastEnd() + "已列为进度偏慢或滞后"
+}
+
+func (b *builder) unexplained() string {
+	n := 0
+	for _, l := range b.Late {
+		if l.Reason == "" {
+			n++
+		}
+	}
+	switch {
+	case n == 0:
+		return ""
+	case n == 1 && len(b.Late) == 1:
+		return "没有说明原因"
+	case n == len(b.Late):
+		return "均没有说明原因"
+	}
+	return "没有说明原因的" + pieces(n)
+}
+
+// lateText is one late project: whose it is, how far behind, why, what next.
+func (b *builder) lateText(l LateRow) string {
+	overdue := b.pf.AsOf > l.Deadline
+	planned := ""
+	if !overdue {
+		planned = "计划" + before(l.Deadline, 0) + "完成"
+	}
+	text := sentence(l.Unit+"牵头", planned, b.standing(l), b.lateBefore(l))
+	if l.Reason != "" {
+		text += endWith("问题及原因："+inline(l.Reason), "。")
+	}
+	if l.Next != "" {
+		text += endWith("下一步："+inline(l.Next), "。")
+	}
+	text += notFilled(l)
+	if l.Overridden != "" {
+		text += endWith("核定理由："+inline(l.Overridden), "。")
+	}
+	if l.Disagrees {
+		text += "部门自评为“" + l.Self + "”，与研判结果不一致。"
+	}
+	return text
+}
+
+// standing is how far a late project is and why it counts as late.
+func (b *builder) standing(l LateRow) string {
+	how := l.Measure + l.Actual.String() + "%"
+	if l.Measure == byYearRate {
+		how = b.Meta.Quarter.Span() + "完成本年目标的" + l.Actual.String() + "%"
+	}
+	return clauses(how, l.Cause)
+}
+
+func (b *builder) lateBefore(l LateRow) string {
+	switch {
+	case l.LightBefore == l.Light:
+		return b.lastEnd() + "已为" + l.Light.String()
+	case l.LightBefore.Lit():
+		return b.lastEnd() + "为" + l.LightBefore.String()
+	}
+	return ""
+}
+
+func notFilled(l LateRow) string {
+	switch {
+	case l.Reason == "" && l.Next == "":
+		return "部门没有填报原因和下季度计划。"
+	case l.Reason == "":
+		return "部门没有填报原因。"
+	case l.Next == "":
+		return "部门没有填报下季度计划。"
+	}
+	return ""
+}
+
+// disagreeText lists where 自评 and light disagree.
+func (b *builder) disagreeText() (text string, numbers []string) {
+	var parts []string
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		if l := light(e); disagrees(e.Project.Self, l) {
+			parts = append(parts, e.Project.Title()+"自评“"+e.Project.Self+"”，研判为"+l.String())
+			numbers = append(numbers, e.Number)
+		}
+	}
+	if len(parts) == 0 {
+		return "", nil
+	}
+	shown := min(len(parts), namesInText)
+	text = "部门自评与研判结果不一致的项目" + pieces(len(parts))
+	if shown < len(parts) {
+		text += "，其中"
+	} else {
+		text += "："
+	}
+	return text + series(parts[:shown]), numbers
+}

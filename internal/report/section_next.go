@@ -1,0 +1,88 @@
+package report
+
+import (
+	"strings"
+
+	"jingpin/internal/plan"
+)
+
+// sectionNext tells what falls due by the end of next quarter, by month, what
+// is to start then, and what follows.
+func (b *builder) sectionNext() Section {
+	s := Section{ID: "next", Heading: "五、下季度重点工作"}
+	next := b.called(b.next())
+	if len(b.Due) == 0 {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "五-1", Text: next + "没有到期项目。" + b.laterText()})
+	} else {
+		text := next + "到期项目共" + pieces(len(b.Due)) + "。" + b.laterText()
+		s.Paragraphs = append(append(s.Paragraphs, Paragraph{ID: "五-1", Text: text}), b.months()...)
+	}
+	if text, numbers := b.startText(); text != "" {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "五-2", Text: text, Numbers: numbers})
+	}
+	return s
+}
+
+// months has one paragraph for each month in which something falls due.
+func (b *builder) months() []Paragraph {
+	var ps []Paragraph
+	for rest := b.Due; len(rest) > 0; {
+		month := rest[0].Month
+		p := Paragraph{ID: "五-" + month, Lead: strings.TrimPrefix(month, plan.Count(b.next().Year)+"年") + "："}
+		var parts []string
+		for len(rest) > 0 && rest[0].Month == month {
+			parts, p.Numbers = append(parts, b.dueText(rest[0])), append(p.Numbers, rest[0].Number)
+			rest = rest[1:]
+		}
+		p.Text = series(parts)
+		ps = append(ps, p)
+	}
+	return ps
+}
+
+func (b *builder) dueText(d DueRow) string {
+	progress := "累计进度" + d.Progress.String() + "%"
+	switch {
+	case d.Light == plan.Unverified && b.pf.Previous != nil:
+		progress = "数据待核实，" + b.lastEnd() + progress
+	case d.Light == plan.Unverified:
+		progress = "数据待核实"
+	case d.Light.Late():
+		progress += "，" + d.Light.String()
+	}
+	text := d.Name + "（" + d.Unit + "牵头，" + progress + "）"
+	if d.Next == "" {
+		return text
+	}
+	return clauses(text, planned("", "", d.Next))
+}
+
+// laterText counts what falls due in the quarters after next.
+func (b *builder) laterText() string {
+	var parts []string
+	for _, q := range b.Charts.Timeline[1:] {
+		if n := len(q.Projects); n > 0 {
+			parts = append(parts, b.called(q.Quarter)+pieces(n))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return sentence("此后到期项目为" + list(parts))
+}
+
+// startText names the projects that are to start next quarter.
+func (b *builder) startText() (text string, numbers []string) {
+	var names []string
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		if light(e) == plan.NotDue && e.Project.Start <= b.next().Last() {
+			names = append(names, titled(e.Project.Title())+"（"+b.unitName(i)+"牵头）")
+			numbers = append(numbers, e.Number)
+		}
+	}
+	if len(names) == 0 {
+		return "", nil
+	}
+	return sentence("计划" + b.called(b.next()) + "启动的项目" + pieces(len(names)) + "：" + list(names)), numbers
+}

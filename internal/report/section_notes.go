@@ -1,0 +1,190 @@
+package report
+
+import (
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// sectionNotes tells what the figures rest on.
+func (b *builder) sectionNotes() Section {
+	s := Section{ID: "notes", Heading: "六、有关说明"}
+	for _, p := range []Paragraph{
+		{ID: "六-1", Lead: "计划调整。", Text: b.changesText()},
+		{ID: "六-2", Lead: "报送情况。", Text: b.filingText()},
+		{ID: "六-3", Lead: "数据核实。", Text: b.unverifiedText() + b.standInText() + b.openConflictText()},
+		{ID: "六-4", Lead: "亮灯规则。", Text: b.Lights + b.overrideText()},
+		{ID: "六-5", Lead: "统计口径。", Text: b.denominatorText()},
+		{ID: "六-6", Lead: "任务覆盖。", Text: b.coverageText()},
+	} {
+		if p.Text != "" {
+			s.Paragraphs = append(s.Paragraphs, p)
+		}
+	}
+	return s
+}
+
+func (b *builder) changesText() string {
+	approved := b.approvedNow()
+	text := "本季度没有经批准的计划调整。"
+	if len(approved) > 0 {
+		text = "本季度经批准调整计划" + items(len(approved)) + "：" + series(b.changeList(approved))
+	}
+	if open := b.Unapproved; len(open) > 0 {
+		text += "部门填报与原计划不一致、尚未批准的变动" + items(len(open)) + "，亮灯按原批准时限研判：" + series(b.changeList(open))
+	}
+	return text
+}
+
+// filingText says who owes a report, who has sent it and when, and how the
+// rows read add up.
+func (b *builder) filingText() string {
+	owing, sent, extra := 0, 0, 0
+	var zero, late []string
+	for _, u := range b.pf.Units {
+		switch {
+		case u.Owes && u.Sent:
+			owing, sent = owing+1, sent+1
+		case u.Owes:
+			owing++
+		case u.Sent:
+			extra++
+		}
+		if u.Zero {
+			zero = append(zero, u.Unit.Name)
+		}
+		if reportedLate(u) {
+			late = append(late, u.Unit.Name+plan.Count(u.DaysLate)+"天")
+		}
+	}
+	text := sentence("应报送部门"+pieces(owing), sentWords(owing, sent), someUnits("未报送", b.unsent()))
+	if owing == 0 {
+		text = ""
+	}
+	if extra > 0 {
+		text += "另有其他部门报送" + pieces(extra) + "。"
+	}
+	if len(zero)+len(late) > 0 {
+		text += sentence("已报送的部门中", someUnits("零报告", zero), someUnits("迟报", late))
+	}
+	return text + b.balanceText() + b.unreadText()
+}
+
+func sentWords(owing, sent int) string {
+	switch {
+	case owing == 0 || sent == 0:
+		return ""
+	case owing == sent && owing > 1:
+		return "均已报送"
+	}
+	return "已报送" + pieces(sent)
+}
+
+// someUnits says how many units something is true of, and which.
+func someUnits(what string, names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return what + pieces(len(names)) + "（" + some(names, 2*namesInText, "") + "）"
+}
+
+func (b *builder) balanceText() string {
+	r := b.Balance.Rows
+	if r.Read == 0 {
+		return ""
+	}
+	parts := []string{"共读出项目" + rows(r.Read), "计入" + rows(r.Counted)}
+	for _, p := range []struct {
+		word string
+		n    int
+	}{
+		{"待核实", r.Faulty}, {"重复", r.Duplicate}, {"冲突未采用", r.Overruled}, {"旧版", r.Superseded}, {"示例", r.Example},
+	} {
+		if p.n > 0 {
+			parts = append(parts, p.word+rows(p.n))
+		}
+	}
+	return sentence(parts...)
+}
+
+// unreadText names the files in which no project could be read.
+func (b *builder) unreadText() string {
+	var files []string
+	for _, s := range b.pf.Submissions {
+		if len(s.Rows) == 0 && filing.CountSeverity(s.Findings, plan.Error) > 0 {
+			files = append(files, s.Path)
+		}
+	}
+	if len(files) == 0 {
+		return ""
+	}
+	return sentence("另有" + plan.Count(len(files)) + "份文件没有读出项目（" + some(files, namesInText, "") + "）")
+}
+
+func rows(n int) string { return plan.Count(n) + "行" }
+
+// overrideText says which lights the office set itself.
+func (b *builder) overrideText() string {
+	var parts []string
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; e.Override != nil && light(e) != plan.Unverified {
+			parts = append(parts, e.Project.Title()+"核定为"+e.Light.String()+bracketed(e.Override.Reason))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	n := len(parts)
+	if n > namesInText {
+		parts = append(parts[:namesInText], "其余"+pieces(n-namesInText)+"见汇总表“项目汇总表”")
+	}
+	return "本季度由领导小组办公室核定亮灯的项目" + pieces(n) + "：" + series(parts)
+}
+
+// denominatorText says what the shares are shares of.
+func (b *builder) denominatorText() string {
+	t := b.Overall
+	if t.Projects == 0 {
+		return ""
+	}
+	text := ""
+	if t.Lit() > 0 {
+		text = sentence("进度偏慢和滞后项目的占比以纳入研判的"+pieces(t.Lit())+"项目为分母", "不含已完成、未到计划启动时间、暂缓、取消和数据待核实的项目")
+	}
+	if t.Verified() > t.Pending {
+		text += "投资完成率按已核实且总投资已定的" + pieces(t.Verified()-t.Pending) + "项目计算。"
+	}
+	if m := b.Movement; m != nil && m.Comparable > 0 {
+		text += sentence(b.since()+"完成投资按"+pieces(m.Comparable)+"项目计算", "即前后两期数据均已核实的项目和新增项目")
+	}
+	return text
+}
+
+// coverageText says which tasks and named commitments have no project.
+func (b *builder) coverageText() string {
+	var tasks, open []string
+	for _, t := range b.Tasks {
+		if t.No > 0 && t.Tally.Projects == 0 {
+			tasks = append(tasks, titled(t.Name))
+		}
+	}
+	for _, c := range b.Commitments {
+		if len(c.Projects) == 0 {
+			open = append(open, titled(c.Name))
+		}
+	}
+	return covered(items(len(b.plan.Tasks))+"重点任务", len(b.plan.Tasks), tasks) +
+		covered("计划列明的"+items(len(b.Commitments))+"具体事项", len(b.Commitments), open)
+}
+
+// covered says how many of some tasks have a project.
+func covered(subject string, total int, open []string) string {
+	switch {
+	case total == 0:
+		return ""
+	case len(open) == 0:
+		return subject + "均有项目对应。"
+	case len(open) == total:
+		return subject + "均尚无项目对应。"
+	}
+	return sentence(subject+"中", "已有项目对应的"+items(total-len(open)), "尚无项目对应的"+items(len(open))+"（"+some(open, namesInText, "")+"）")
+}

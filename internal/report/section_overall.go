@@ -1,0 +1,212 @@
+package report
+
+import (
+	"slices"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// How many names a sentence lists before it says 等.
+const namesInText = 5
+
+// sectionOverall is the first section, which answers on page one how far
+// things are, what is late and whose it is.
+func (b *builder) sectionOverall() Section {
+	return Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{
+		{ID: "一-1", Text: b.standText()},
+		{ID: "一-2", Text: b.moneyText()},
+	}}
+}
+
+func (b *builder) standText() string {
+	subject := "街道打造" + b.plan.Info.ShortName + numeral(len(b.plan.Tracks)) + "大专项行动、" + items(len(b.plan.Tasks)) + "重点任务"
+	text := "截至" + b.Meta.AsOf.Chinese() + "，" + subject
+	if b.Overall.Projects == 0 {
+		return text + "暂无纳入汇总的项目。"
+	}
+	return text + counted(b.Overall, "。其中，") + b.lateSentence()
+}
+
+// lateSentence says how many projects are late, and where.
+func (b *builder) lateSentence() string {
+	if b.Overall.Lit() == 0 {
+		return ""
+	}
+	n := b.Overall.Late()
+	if n == 0 && b.lateChange() == "" && b.Overall.Green == b.Overall.Projects {
+		return ""
+	}
+	if n == 0 {
+		return sentence("没有进度偏慢和滞后项目", b.lateChange())
+	}
+	var tracks, units []string
+	for _, l := range b.Late {
+		tracks, units = append(tracks, l.Track), append(units, l.Unit)
+	}
+	return sentence(
+		"进度偏慢和滞后项目共"+pieces(n),
+		"占纳入研判项目的"+plan.Share(n, b.Overall.Lit()).String()+"%",
+		b.lateChange(), lateTracks(shares(tracks)), lateUnits(shares(units)),
+	)
+}
+
+// lateChange compares the number of late projects with last quarter's.
+func (b *builder) lateChange() string {
+	if b.LastOverall == nil {
+		return ""
+	}
+	switch d := b.Overall.Late() - b.LastOverall.Late(); {
+	case d > 0:
+		return "比" + b.lastEnd() + "增加" + pieces(d)
+	case d < 0:
+		return "比" + b.lastEnd() + "减少" + pieces(-d)
+	case b.Overall.Late() == 0:
+		return ""
+	}
+	return "与" + b.lastEnd() + "持平"
+}
+
+// lateTracks says where the late projects are: 主要集中在 only where one track
+// has more than half of them.
+func lateTracks(ss []share) string {
+	total := 0
+	for _, s := range ss {
+		total += s.n
+	}
+	switch {
+	case len(ss) == 1 && total == 1:
+		return "属于" + ss[0].name
+	case len(ss) == 1:
+		return "均属" + ss[0].name
+	case 2*ss[0].n > total:
+		return "主要集中在" + ss[0].name + "（" + pieces(ss[0].n) + "）"
+	}
+	words := make([]string, len(ss))
+	for i, s := range ss {
+		words[i] = s.name + "（" + pieces(s.n) + "）"
+	}
+	return "分布在" + list(words)
+}
+
+func lateUnits(ss []share) string {
+	switch words := shareWords(ss); {
+	case len(ss) == 1:
+		return "牵头部门为" + ss[0].name
+	case len(ss) <= namesInText:
+		return "牵头部门为" + list(words)
+	default:
+		return "涉及" + plan.Count(len(ss)) + "个牵头部门，较多的为" + list(words[:3])
+	}
+}
+
+// moneyText says what changed, the money, what is asked and who has not sent.
+func (b *builder) moneyText() string {
+	return b.movementSentence() + b.moneySentence() + b.askSentence() + b.unsentSentence()
+}
+
+func (b *builder) movementSentence() string {
+	m := b.Movement
+	if m == nil {
+		return ""
+	}
+	var parts []string
+	for _, p := range []struct {
+		word string
+		n    int
+	}{{"新完成项目", m.Finished}, {"新增项目", m.New}, {"经批准调整计划的项目", m.Approved}} {
+		if p.n > 0 {
+			parts = append(parts, p.word+pieces(p.n))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return b.since() + list(parts) + "。"
+}
+
+func (b *builder) moneySentence() string {
+	if b.Overall.Projects > 0 && b.Overall.Verified() == 0 {
+		return "投资情况待数据核实后统计。"
+	}
+	parts := invested(b.Overall, b.verifiedSubject(b.Overall))
+	if parts == nil {
+		return ""
+	}
+	return sentence(append(parts, b.paidSince())...)
+}
+
+// verifiedSubject names the projects that money is counted of.
+func (b *builder) verifiedSubject(t Tally) string {
+	if t.Unverified == 0 {
+		return "项目"
+	}
+	return "已核实的" + pieces(t.Verified()) + "项目"
+}
+
+// paidSince says what was paid since last quarter.
+func (b *builder) paidSince() string {
+	m := b.Movement
+	switch {
+	case m == nil || m.Comparable == 0:
+		return ""
+	case m.Paid < 0:
+		return b.since() + "核减" + (-m.Paid).Text()
+	case m.Paid == 0:
+		return b.since() + "没有新增完成投资"
+	}
+	return b.since() + "完成" + m.Paid.Text()
+}
+
+func (b *builder) askSentence() string {
+	if len(b.Asks) == 0 {
+		return ""
+	}
+	return sentence("提请领导小组协调事项"+items(len(b.Asks)), "涉及"+some(b.askUnits(), namesInText, "个部门"))
+}
+
+// askUnits are the units that ask for something, each once, as they ask.
+func (b *builder) askUnits() []string {
+	var units []string
+	for _, a := range b.Asks {
+		if !slices.Contains(units, a.Unit) {
+			units = append(units, a.Unit)
+		}
+	}
+	return units
+}
+
+// unsent are the units that owe a report and have not sent it.
+func (b *builder) unsent() []string {
+	var names []string
+	for _, u := range b.pf.Units {
+		if u.Owes && !u.Sent {
+			names = append(names, u.Unit.Name)
+		}
+	}
+	return names
+}
+
+func (b *builder) unsentSentence() string {
+	names := b.unsent()
+	if len(names) == 0 {
+		return ""
+	}
+	follow := ""
+	for i := range b.pf.Entries {
+		if b.pf.Entries[i].Carried && slices.Contains(names, b.unitName(i)) {
+			follow = "相关项目暂列" + b.lastData()
+		}
+	}
+	return sentence(some(names, namesInText, "个部门")+"尚未报送", follow)
+}
+
+func (b *builder) countState(s portfolio.State) int {
+	n := 0
+	for i := range b.pf.Entries {
+		if b.pf.Entries[i].State == s {
+			n++
+		}
+	}
+	return n
+}

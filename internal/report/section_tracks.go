@@ -1,0 +1,193 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// How many projects a track's paragraphs name.
+const (
+	movedInTrack  = 6 // shared among its tasks, one each at least
+	attention     = 5
+	pushed        = 3
+	fallingDue    = 4
+	quartersAhead = 2 // what falls due within them is named
+)
+
+// sectionTracks tells the six tracks, each under a heading of its own.
+func (b *builder) sectionTracks() Section {
+	s := Section{ID: "tracks", Heading: "四、各专项行动推进情况"}
+	byTask := make([][]int, len(b.plan.Tasks)+1)
+	for i := range b.pf.Entries {
+		byTask[b.task[i]] = append(byTask[b.task[i]], i)
+	}
+	for i, t := range b.plan.Tracks {
+		id := "四-" + plan.Count(t.No)
+		first := Paragraph{
+			ID: id + "-1", Heading: "（" + numeral(t.No) + "）" + t.Name, Text: b.trackFigures(b.Tracks[i].Tally),
+		}
+		words, numbers := b.taskWords(t, byTask)
+		first.Text, first.Numbers = first.Text+words, numbers
+		s.Paragraphs = append(s.Paragraphs, first)
+		if text, numbers := b.attentionText(t); text != "" {
+			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: id + "-2", Lead: "需要关注的是：", Text: text, Numbers: numbers})
+		}
+		if text, numbers := b.nextText(i); text != "" {
+			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: id + "-3", Text: text, Numbers: numbers})
+		}
+	}
+	return s
+}
+
+func (b *builder) trackFigures(t Tally) string {
+	text := counted(t, "，其中")
+	if parts := invested(t, b.verifiedSubject(t)); parts != nil {
+		text += sentence(parts...)
+	}
+	return text
+}
+
+// taskWords quotes, task by task, what moved most.
+func (b *builder) taskWords(track plan.Track, byTask [][]int) (text string, numbers []string) {
+	limit := max(1, movedInTrack/max(1, len(b.plan.TasksOf(track.No))))
+	for i, task := range b.plan.Tasks {
+		if task.Track != track.No {
+			continue
+		}
+		var parts []string
+		for _, e := range b.movedMost(byTask[i], limit) {
+			parts = append(parts, b.movedText(e))
+			numbers = append(numbers, e.Number)
+		}
+		if len(parts) > 0 {
+			text += task.Name + "方面，" + series(parts)
+		}
+	}
+	return text, numbers
+}
+
+// movedMost are the projects of a task that gained most since last quarter
+// or, without one, are furthest. Late ones are told elsewhere.
+func (b *builder) movedMost(entries []int, limit int) []*portfolio.Entry {
+	var moved []*portfolio.Entry
+	for _, i := range entries {
+		e := &b.pf.Entries[i]
+		if (light(e) == plan.Green || light(e) == plan.Done) && b.moved(e) > 0 {
+			moved = append(moved, e)
+		}
+	}
+	slices.SortStableFunc(moved, func(x, y *portfolio.Entry) int { return cmp.Compare(b.moved(y), b.moved(x)) })
+	return moved[:min(len(moved), limit)]
+}
+
+// moved is how much there is to tell of a project.
+func (b *builder) moved(e *portfolio.Entry) plan.Percent {
+	switch {
+	case b.pf.Previous == nil:
+		return e.Project.Done100()
+	case e.Last != nil && e.Last.Light == plan.Done:
+		return 0
+	}
+	return gain(e)
+}
+
+func (b *builder) movedText(e *portfolio.Entry) string {
+	p := &e.Project
+	how := "累计进度" + p.Done100().String() + "%"
+	switch {
+	case p.Status == plan.StatusDone:
+		how = "已完成"
+	case hasLast(e):
+		how += "（" + endOf(e.Last.Quarter, b.Meta.Quarter) + e.Last.Project.Done100().String() + "%）"
+	}
+	return clauses(p.Title()+how, inline(p.Done))
+}
+
+// attentionText names a track's late projects, worst first.
+func (b *builder) attentionText(track plan.Track) (text string, numbers []string) {
+	var parts []string
+	late := 0
+	for _, l := range b.Late {
+		if l.Track != track.Name {
+			continue
+		}
+		if late++; late > attention {
+			continue
+		}
+		does := "由" + l.Unit + "牵头"
+		if l.Next != "" {
+			does = planned(l.Unit, b.called(b.next()), l.Next)
+		}
+		parts = append(parts, clauses(l.Name+b.standing(l), inline(l.Reason), does))
+		numbers = append(numbers, l.Number)
+	}
+	if rest := late - attention; rest > 0 {
+		parts = append(parts, "其余进度偏慢和滞后项目"+pieces(rest)+"见第二部分")
+	}
+	return series(parts), numbers
+}
+
+// nextText says what a track does next quarter, and what falls due soon.
+func (b *builder) nextText(track int) (text string, numbers []string) {
+	due := b.dueSoon(track)
+	var push, keep []string
+	for _, e := range b.toPush(track, due) {
+		push = append(push, titled(e.Project.Title())+bracketed(e.Project.Next))
+		numbers = append(numbers, e.Number)
+	}
+	for _, d := range due[:min(len(due), fallingDue)] {
+		keep = append(keep, titled(d.Name)+"（"+before(d.Deadline, b.Meta.Quarter.Year)+"）")
+		numbers = append(numbers, d.Number)
+	}
+	var parts []string
+	if len(push) > 0 {
+		parts = append(parts, "重点推进"+list(push))
+	}
+	if len(keep) > 0 {
+		words := "确保" + list(keep)
+		if len(due) > fallingDue {
+			words += "等" + pieces(len(due)) + "项目"
+		}
+		parts = append(parts, words+"按期完成")
+	}
+	if len(parts) == 0 {
+		return "", nil
+	}
+	return "下季度，" + sentence(parts...), numbers
+}
+
+// dueSoon is what falls due in a track within the coming quarters.
+func (b *builder) dueSoon(track int) []DueRow {
+	no := b.plan.Tracks[track].No
+	rows := b.dueWithin(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last())
+	return slices.DeleteFunc(rows, func(d DueRow) bool { return d.Track != no })
+}
+
+// Ranks of 轻重缓急; anything else comes last.
+var priorities = map[string]int{"急需": 3, "重点": 2, "一般": 1}
+
+// toPush picks the projects whose plans for next quarter are told: the most
+// urgent, then the largest. Late ones and those falling due are told anyway.
+func (b *builder) toPush(track int, due []DueRow) []*portfolio.Entry {
+	told := map[string]bool{}
+	for _, d := range due {
+		told[d.Number] = true
+	}
+	var es []*portfolio.Entry
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		if b.track[i] == track && light(e) == plan.Green && e.Project.Next != "" && !told[e.Number] {
+			es = append(es, e)
+		}
+	}
+	slices.SortStableFunc(es, func(x, y *portfolio.Entry) int {
+		return cmp.Or(
+			cmp.Compare(priorities[y.Project.Priority], priorities[x.Project.Priority]),
+			cmp.Compare(y.Project.Total.Value(), x.Project.Total.Value()),
+		)
+	})
+	return es[:min(len(es), pushed)]
+}

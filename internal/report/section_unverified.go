@@ -1,0 +1,117 @@
+package report
+
+import (
+	"slices"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// unverifiedText tells in one sentence what is still 待核实.
+func (b *builder) unverifiedText() string {
+	t := b.Overall
+	switch {
+	case t.Projects == 0:
+		return ""
+	case t.Unverified == 0:
+		return "各项目数据均已核实。"
+	}
+	var units []string
+	carried, placeless := 0, 0
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; light(e) == plan.Unverified {
+			units = append(units, b.unitName(i))
+			if e.Carried {
+				carried++
+			}
+			if b.trackNo(i) == 0 {
+				placeless++
+			}
+		}
+	}
+	cs := []string{"数据待核实项目" + pieces(t.Unverified), inUnits(names(shares(units))), b.whyUnverified()}
+	cs = append(cs, b.carriedWords(carried)...)
+	if placeless > 0 {
+		cs = append(cs, "其中"+pieces(placeless)+"专项行动也待核实，未列入第四部分")
+	}
+	if t.Unverified > 1 {
+		return sentence(append(cs, "均不参与亮灯研判和投资统计")...)
+	}
+	return sentence(append(cs, "不参与亮灯研判和投资统计")...)
+}
+
+func names(ss []share) []string {
+	ns := make([]string, len(ss))
+	for i, s := range ss {
+		ns[i] = s.name
+	}
+	return ns
+}
+
+// standInText names the projects that count with a partner's row.
+func (b *builder) standInText() string {
+	var names []string
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; e.StandsIn {
+			names = append(names, titled(e.Project.Title()))
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "牵头部门没有填报、暂按配合部门填报的数据计入的项目" + pieces(len(names)) + "（" + some(names, namesInText, "") + "）。"
+}
+
+// The rules of conflicts that leave two figures for one project.
+var figureConflicts = []string{"X02", "X09"}
+
+func (b *builder) openConflictText() string {
+	open := 0
+	for _, c := range b.Conflicts {
+		if c.Choice == "" && slices.Contains(figureConflicts, c.Rule) {
+			open++
+		}
+	}
+	if open == 0 {
+		return ""
+	}
+	return "同一项目有两种数据、尚待领导小组办公室核定的" + items(open) + "，见汇总表“重复与冲突核定”。"
+}
+
+func inUnits(units []string) string {
+	if len(units) == 1 {
+		return "涉及" + units[0]
+	}
+	return "涉及" + pieces(len(units)) + "部门（" + some(units, 2*namesInText, "") + "）"
+}
+
+// whyUnverified parts those with an error from those not sent.
+func (b *builder) whyUnverified() string {
+	missing := b.countState(portfolio.Missing)
+	switch faulty := b.Overall.Unverified - missing; {
+	case missing == 0:
+		return ""
+	case faulty == 0:
+		return "均为本季度未报"
+	default:
+		return "其中填报有误待改正" + pieces(faulty) + "、本季度未报" + pieces(missing)
+	}
+}
+
+// carriedWords say how many stand with last quarter's figures.
+func (b *builder) carriedWords(carried int) []string {
+	t := b.Overall
+	money := "（总投资" + t.CarriedTotal.Text() + "，累计完成投资" + t.CarriedPaid.Text() + "）"
+	switch {
+	case carried == 0 && t.Unverified == 1:
+		return []string{"没有此前的数据可沿用，暂只列名称"}
+	case carried == 0:
+		return []string{"均没有此前的数据可沿用，暂只列名称"}
+	case carried == t.Unverified:
+		return []string{"暂列" + b.lastData() + money}
+	}
+	return []string{
+		pieces(carried) + "暂列" + b.lastData() + money,
+		pieces(t.Unverified-carried) + "没有此前的数据可沿用、暂只列名称",
+	}
+}

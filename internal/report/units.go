@@ -1,0 +1,131 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// unknownSender is whose the files of no unit of the roster are.
+const unknownSender = "填报单位不明"
+
+// tallyUnits makes the units' rows and ranks those that lead projects: the
+// most red first, then the most yellow, then in roster order.
+func (b *builder) tallyUnits() {
+	ts := tallyBy(b.pf.Entries, b.unit, len(b.pf.Units))
+	for i, u := range b.pf.Units {
+		b.Units = append(b.Units, UnitRow{
+			No: u.Unit.No, Unit: u.Unit.Name, Leader: u.Unit.Leader, Sent: sentWord(u), Round: u.Round, Tally: ts[i],
+		})
+	}
+	if rest := ts[len(b.pf.Units)]; rest.Projects > 0 {
+		b.Units = append(b.Units, UnitRow{Unit: UnknownUnit, Tally: rest})
+	}
+	b.UnitRanking = slices.Clone(b.Units)
+	slices.SortStableFunc(b.UnitRanking, func(x, y UnitRow) int {
+		return cmp.Or(cmp.Compare(y.Tally.Red, x.Tally.Red), cmp.Compare(y.Tally.Yellow, x.Tally.Yellow))
+	})
+}
+
+// sentWord says whether a unit has reported.
+func sentWord(u portfolio.UnitState) string {
+	switch {
+	case u.Zero:
+		return "零报告"
+	case u.Sent:
+		return "已报送"
+	case u.Owes:
+		return "未报送"
+	}
+	return notOwing(u.Unit)
+}
+
+// notOwing says why a unit need not report itself.
+func notOwing(u plan.Unit) string {
+	if u.Collector != "" {
+		return "由" + u.Collector + "汇总"
+	}
+	return "不需报送"
+}
+
+// A file saved longer than this after the reporting day has been saved again
+// since: it does not say when it was sent.
+const plausibleDays = 92
+
+// reportedLate reports a unit whose report is known to have come late.
+func reportedLate(u portfolio.UnitState) bool {
+	return u.Sent && u.DaysLate > 0 && u.DaysLate <= plausibleDays
+}
+
+// timeliness says when a unit's report came, as far as its file tells.
+func timeliness(u portfolio.UnitState) string {
+	switch {
+	case reportedLate(u):
+		return "迟报" + plan.Count(u.DaysLate) + "天"
+	case u.Sent && u.DaysLate > 0:
+		return "已报"
+	case u.Sent:
+		return "按时"
+	case u.Owes:
+		return "未报"
+	}
+	return notOwing(u.Unit)
+}
+
+// filings makes 报送情况. Files of no unit stand in a last line, so that the
+// total balances.
+func (b *builder) filings() {
+	errors, warnings := b.countFindings(plan.Error), b.countFindings(plan.Warning)
+	b.Filings = []Filing{}
+	for _, u := range b.pf.Units {
+		f := filingOf(u)
+		f.Errors, f.Warnings = errors[u.Unit.Name], warnings[u.Unit.Name]
+		b.Filings = append(b.Filings, f)
+	}
+	if f := filingOf(b.pf.Strays); len(f.Files)+len(f.Attachments) > 0 {
+		f.Unit, f.State, f.Saved = unknownSender, "", ""
+		f.Errors, f.Warnings = errors[""], warnings[""]
+		b.Filings = append(b.Filings, f)
+	}
+	b.totalFiling()
+}
+
+// filingOf is a unit's line without what was found in its files.
+func filingOf(u portfolio.UnitState) Filing {
+	f := Filing{
+		No: u.Unit.No, Unit: u.Unit.Name, Reporting: u.Unit.Reporting, State: timeliness(u), Round: u.Round,
+		Files: []string{}, Attachments: []string{}, Rows: u.Rows,
+	}
+	for i, s := range u.Submissions {
+		f.Files = append(f.Files, s.Path)
+		f.Notes += len(s.Coercions())
+		if i == 0 {
+			f.Saved = s.SavedWord()
+		}
+	}
+	for _, a := range u.Attachments {
+		f.Attachments = append(f.Attachments, a.Path)
+	}
+	return f
+}
+
+func (b *builder) countFindings(s plan.Severity) map[string]int {
+	counts := map[string]int{}
+	for _, f := range b.pf.Findings {
+		if f.Severity == s {
+			counts[f.Unit]++
+		}
+	}
+	return counts
+}
+
+func (b *builder) totalFiling() {
+	b.Balance = Filing{Unit: "合计", Files: []string{}, Attachments: []string{}, Rows: b.pf.Balance()}
+	for _, f := range b.Filings {
+		b.Balance.Errors += f.Errors
+		b.Balance.Warnings += f.Warnings
+		b.Balance.Notes += f.Notes
+	}
+}

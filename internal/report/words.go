@@ -1,0 +1,209 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/plan"
+)
+
+// Section is one section of the report's text, in order.
+type Section struct {
+	ID         string      `json:"id"`      // overall, late, asks, tracks, next, notes
+	Heading    string      `json:"heading"` // 一、总体推进情况
+	Paragraphs []Paragraph `json:"paragraphs"`
+}
+
+// Paragraph is one paragraph. Lead is set in bold before the text and is no
+// part of what the office rewrites. A paragraph about one project has the
+// project's key in its ID, for numbers may still change within a quarter.
+type Paragraph struct {
+	ID        string   `json:"id"`                  // stable, as filing.Draft.Section has it
+	Heading   string   `json:"heading,omitempty"`   // (一)党建引领行动: a level-two heading before it
+	Lead      string   `json:"lead,omitempty"`      // 需要关注的是:
+	Text      string   `json:"text"`                // what is printed
+	Generated string   `json:"generated,omitempty"` // the generated text where the office rewrote it
+	Numbers   []string `json:"numbers,omitempty"`   // projects it speaks of, for links
+}
+
+// words makes the report's text out of its figures.
+func (b *builder) words() {
+	b.Lights = lightsSentence(b.plan.Info)
+	b.Carried = b.carriedNote()
+	b.Sections = []Section{
+		b.sectionOverall(), b.sectionLate(), b.sectionAsks(), b.sectionTracks(), b.sectionNext(), b.sectionNotes(),
+	}
+	b.revise()
+}
+
+// carriedNote says which figures stand beside the tables' money.
+func (b *builder) carriedNote() string {
+	t := b.Overall
+	if t.CarriedTotal == 0 && t.CarriedPaid == 0 {
+		return ""
+	}
+	return sentence("另有数据待核实项目沿用"+b.lastData()+"：总投资"+t.CarriedTotal.Text(), "累计完成投资"+t.CarriedPaid.Text(), "没有计入上表")
+}
+
+// lightsSentence explains the lights with the thresholds in force.
+func lightsSentence(info plan.Info) string {
+	slack := points(info.SlackPoints)
+	return "落后应达进度" + slack + "以内的为推进顺利，超过" + slack + "的为进度偏慢，其中完成量不足应达" + ratioWord(info.RedRatio) +
+		"、或已过完成时限仍未完成的为进度滞后；服务类、机制类按年度目标和全年时间进度计算，其他项目按计划启动至完成时限均匀计算。" +
+		"超过计划启动时间" + plan.Count(info.StartGrace) + "天仍未启动的，以及部门自评滞后的，列为进度偏慢。"
+}
+
+// ratioWord says a share in tenths where it is one: 六成.
+func ratioWord(p plan.Percent) string {
+	tenth := 10 * plan.Point
+	if p > 0 && p < plan.Full && p%tenth == 0 {
+		return numeral(int(p/tenth)) + "成"
+	}
+	return p.String() + "%"
+}
+
+// lastEnd is the end of last quarter as this quarter's report calls it.
+func (b *builder) lastEnd() string { return endOf(b.Meta.Previous, b.Meta.Quarter) }
+
+func endOf(q, from plan.Quarter) string {
+	switch {
+	case q.N == 0:
+		return "上次汇总"
+	case q.Year == from.Year:
+		return q.Short() + "末"
+	case q.Year == from.Year-1 && q.N == 4:
+		return "上年末"
+	case q.Year == from.Year-1:
+		return "上年" + q.Short() + "末"
+	}
+	return plan.Count(q.Year) + "年" + q.Short() + "末"
+}
+
+// lastData is what figures carried from last quarter are called.
+func (b *builder) lastData() string {
+	if b.Meta.Previous == b.Meta.Quarter.Add(-1) {
+		return "上季度数据"
+	}
+	return b.lastEnd() + "数据"
+}
+
+// since is the time that the comparison with last quarter covers.
+func (b *builder) since() string {
+	if b.Meta.Previous == b.Meta.Quarter.Add(-1) {
+		return "本季度"
+	}
+	return b.lastEnd() + "以来"
+}
+
+// called is a quarter to come as this quarter's report calls it.
+func (b *builder) called(q plan.Quarter) string {
+	if q.Year == b.Meta.Quarter.Year {
+		return q.Short()
+	}
+	return plan.Count(q.Year) + "年" + q.Short()
+}
+
+func (b *builder) next() plan.Quarter { return b.Meta.Quarter.Add(1) }
+
+// bucketWords are the buckets of a tally that hold anything, in order.
+func bucketWords(t Tally) (words []string, counts []int) {
+	for _, b := range []struct {
+		word string
+		n    int
+	}{
+		{"已完成", t.Done}, {"推进顺利", t.Green}, {"进度偏慢", t.Yellow}, {"进度滞后", t.Red},
+		{"未到计划启动时间", t.NotDue}, {"暂缓或取消", t.Stopped}, {"数据待核实", t.Unverified},
+	} {
+		if b.n > 0 {
+			words, counts = append(words, b.word), append(counts, b.n)
+		}
+	}
+	return words, counts
+}
+
+// allWords say that all projects stand in one bucket.
+var allWords = map[string]string{
+	"已完成": "均已完成", "推进顺利": "均推进顺利", "进度偏慢": "均进度偏慢", "进度滞后": "均进度滞后",
+	"未到计划启动时间": "均未到计划启动时间", "暂缓或取消": "均已暂缓或取消", "数据待核实": "数据均待核实",
+}
+
+// counted says how many projects there are and how they stand; open is put
+// between the two where they stand differently.
+func counted(t Tally, open string) string {
+	words, counts := bucketWords(t)
+	switch {
+	case len(words) == 0:
+		return "暂无项目。"
+	case t.Projects == 1:
+		return "共有项目1个，" + words[0] + "。"
+	case len(words) == 1:
+		return "共有项目" + pieces(t.Projects) + "，" + allWords[words[0]] + "。"
+	}
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = w + pieces(counts[i])
+	}
+	return "共有项目" + pieces(t.Projects) + open + sentence(parts...)
+}
+
+// invested says the verified projects' money; subject names them. It is ""
+// where there is none.
+func invested(t Tally, subject string) []string {
+	switch {
+	case t.Verified() == 0, t.Total == 0 && t.Pending == 0:
+		return nil
+	case t.Total == 0 && t.Pending == t.Verified():
+		return []string{subject + "总投资待定", paidWord(t.Paid)}
+	case t.Total == 0:
+		return []string{subject + "中" + pieces(t.Pending) + "总投资待定", paidWord(t.Paid)}
+	}
+	total := subject + "计划总投资" + t.Total.Text()
+	if t.Pending > 0 {
+		total += "（不含" + pieces(t.Pending) + "资金待定项目）"
+	}
+	paid := "累计完成投资" + t.Paid.Text()
+	rate := "投资完成率" + t.PaidRate.String() + "%"
+	if t.Paid != t.PaidKnown {
+		paid += "（含资金待定项目" + (t.Paid - t.PaidKnown).Text() + "）"
+		rate += "（不含资金待定项目）"
+	}
+	return []string{total, paid, rate}
+}
+
+func paidWord(m plan.Money) string {
+	if m == 0 {
+		return ""
+	}
+	return "累计完成投资" + m.Text()
+}
+
+// share is how many of some projects have one name: a unit, a track.
+type share struct {
+	name string
+	n    int
+}
+
+// shares counts names, the most frequent first, then as they come.
+func shares(names []string) []share {
+	var ss []share
+	place := map[string]int{}
+	for _, n := range names {
+		if _, ok := place[n]; !ok {
+			place[n] = len(ss)
+			ss = append(ss, share{name: n})
+		}
+		ss[place[n]].n++
+	}
+	slices.SortStableFunc(ss, func(x, y share) int { return cmp.Compare(y.n, x.n) })
+	return ss
+}
+
+func (s share) String() string { return s.name + pieces(s.n) }
+
+func shareWords(ss []share) []string {
+	words := make([]string, len(ss))
+	for i, s := range ss {
+		words[i] = s.String()
+	}
+	return words
+}
