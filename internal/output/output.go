@@ -1,0 +1,193 @@
+// Package output puts finished files in place. A file appears whole or not at
+// all: it is written beside its target under another name, synced to the disk
+// and renamed. The package knows nothing about what is in the files.
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// File is one finished output.
+type File struct {
+	Path string
+	Data []byte
+}
+
+// tempPattern marks files that are being written; one that stays behind after
+// a power cut is never mistaken for an input, which has another ending.
+const tempPattern = ".jingpin-*.tmp"
+
+// Write puts files in place together, as a Batch does.
+func Write(files ...File) ([]Placed, error) {
+	var b Batch
+	defer b.Discard()
+	for _, f := range files {
+		if err := b.Add(f); err != nil {
+			return nil, err
+		}
+	}
+	return b.Place()
+}
+
+// Batch puts files in place together without holding them in memory: first all
+// are written in full beside their targets, then all are renamed, so a full
+// disk leaves every old file as it was. The zero Batch is empty. Files may be
+// added by several goroutines at once. Discard it when done.
+type Batch struct {
+	lock   sync.Mutex
+	staged []staged
+}
+
+// staged is a file written in full under a temporary name.
+type staged struct{ name, target string }
+
+// Add writes a file in full beside its target. Missing folders are made.
+func (b *Batch) Add(f File) error {
+	return b.AddFrom(f.Path, func(w io.Writer) error {
+		_, err := w.Write(f.Data)
+		return err
+	})
+}
+
+// AddFrom is Add for a file that is written bit by bit.
+func (b *Batch) AddFrom(path string, write func(io.Writer) error) error {
+	name, err := stage(path, write)
+	if err != nil {
+		return err
+	}
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	b.staged = append(b.staged, staged{name, path})
+	return nil
+}
+
+// Placed is where a file stands. That differs from the target asked for when
+// the target is held open by another program (Excel on Windows): then the new
+// file stands beside it, never lost.
+type Placed struct{ Path, Target string }
+
+// Place renames all files onto their targets, in the order of their paths. With
+// an error, it returns those that stand.
+func (b *Batch) Place() ([]Placed, error) { return b.place(os.Rename) }
+
+func (b *Batch) place(rename func(from, to string) error) (placed []Placed, err error) {
+	slices.SortStableFunc(b.staged, func(x, y staged) int { return strings.Compare(x.target, y.target) })
+	folders := map[string]bool{}
+	for _, s := range b.staged {
+		path, err := place(s.name, s.target, rename)
+		if err != nil {
+			return placed, err
+		}
+		placed = append(placed, Placed{path, s.target})
+		if dir := filepath.Dir(path); !folders[dir] {
+			folders[dir] = true
+			defer syncDir(dir)
+		}
+	}
+	b.staged = nil
+	return placed, nil
+}
+
+// Discard removes what was added and not placed.
+func (b *Batch) Discard() {
+	for _, s := range b.staged {
+		_ = os.Remove(s.name) // gone already when it was renamed
+	}
+	b.staged = nil
+}
+
+// errFolder is why a file cannot stand where a folder is.
+var errFolder = errors.New("同名的文件夹已经存在")
+
+// stage writes one file in full under a temporary name in its folder.
+func stage(path string, write func(io.Writer) error) (name string, err error) {
+	if info, err := os.Lstat(path); err == nil && info.IsDir() {
+		return "", errFolder
+	}
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	tmp, err := os.CreateTemp(dir, tempPattern)
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		err = errors.Join(err, tmp.Close())
+		if err != nil {
+			_ = os.Remove(tmp.Name())
+		}
+	}()
+	if err := write(tmp); err != nil {
+		return "", err
+	}
+	if err := tmp.Chmod(0o644); err != nil {
+		return "", err
+	}
+	return tmp.Name(), tmp.Sync()
+}
+
+// maxSpare is how many names beside a held target are tried.
+const maxSpare = 99
+
+// place renames a staged file onto its target, or beside it when the target
+// cannot be replaced.
+func place(staged, target string, rename func(from, to string) error) (string, error) {
+	err := rename(staged, target)
+	if err == nil {
+		return target, nil
+	}
+	if !errors.Is(err, fs.ErrPermission) && !held(err) {
+		return "", err
+	}
+	ext := filepath.Ext(target)
+	for n := 1; n <= maxSpare; n++ {
+		spare := fmt.Sprintf("%s(新%d)%s", strings.TrimSuffix(target, ext), n, ext)
+		if _, statErr := os.Lstat(spare); statErr == nil {
+			continue
+		}
+		if rename(staged, spare) == nil {
+			return spare, nil
+		}
+		return "", err
+	}
+	return "", err
+}
+
+// syncDir makes renames survive a power cut where folders can be synced.
+func syncDir(dir string) {
+	d, err := os.Open(dir)
+	if err != nil {
+		return // a folder that cannot be opened cannot be synced either
+	}
+	defer d.Close()
+	_ = d.Sync() // not supported everywhere
+}
+
+// Archive adds a copy of a file about to be replaced, in dir under its name and
+// the next free number: 汇总表-01.xlsx. A file that is not there is no error.
+func (b *Batch) Archive(path, dir string) error {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	ext := filepath.Ext(path)
+	stem := strings.TrimSuffix(filepath.Base(path), ext)
+	for n := 1; ; n++ {
+		to := filepath.Join(dir, fmt.Sprintf("%s-%02d%s", stem, n, ext))
+		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+			return b.Add(File{to, data})
+		}
+	}
+}

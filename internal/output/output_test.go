@@ -1,0 +1,180 @@
+package output
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestWritePutsFilesInPlace(t *testing.T) {
+	dir := t.TempDir()
+	target := filepath.Join(dir, "成果", "汇总表.xlsx")
+	for _, want := range []string{"old", "new"} {
+		placed, err := Write(File{target, []byte(want)})
+		require.NoError(t, err)
+		assert.Equal(t, []Placed{{target, target}}, placed)
+		got, err := os.ReadFile(target)
+		require.NoError(t, err)
+		assert.Equal(t, want, string(got))
+	}
+	info, err := os.Stat(target)
+	require.NoError(t, err)
+	assert.Equal(t, os.FileMode(0o644), info.Mode().Perm())
+	assert.Len(t, names(t, filepath.Dir(target)), 1, "no temporary file stays behind")
+}
+
+func TestWriteIsAllOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	first := filepath.Join(dir, "a.txt")
+	_, err := Write(File{first, []byte("old")})
+	require.NoError(t, err)
+
+	// The second target's folder is a file, so it cannot be staged.
+	_, err = Write(File{first, []byte("new")}, File{filepath.Join(first, "b.txt"), nil})
+	require.Error(t, err)
+	got, err := os.ReadFile(first)
+	require.NoError(t, err)
+	assert.Equal(t, "old", string(got))
+	assert.Equal(t, []string{"a.txt"}, names(t, dir))
+
+	// Nor can a file stand where a folder is.
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "folder"), 0o755))
+	_, err = Write(File{first, []byte("new")}, File{filepath.Join(dir, "folder"), nil})
+	require.ErrorIs(t, err, errFolder)
+	assert.Equal(t, "old", content(t, first))
+	assert.Equal(t, []string{"a.txt", "folder"}, names(t, dir))
+}
+
+func TestDiscardLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	target := filepath.Join(dir, "a.txt")
+	_, err := Write(File{target, []byte("old")})
+	require.NoError(t, err)
+	var b Batch
+	require.NoError(t, b.Add(File{target, []byte("new")}))
+	assert.Len(t, names(t, dir), 2, "written in full beside its target")
+	b.Discard()
+	assert.Equal(t, []string{"a.txt"}, names(t, dir))
+	assert.Equal(t, "old", content(t, target))
+	placed, err := b.Place()
+	require.NoError(t, err)
+	assert.Empty(t, placed)
+}
+
+// A target held open by Excel cannot be replaced on Windows; here its refusal
+// is simulated.
+func TestHeldTargetGetsTheNewFileBeside(t *testing.T) {
+	dir := t.TempDir()
+	held, free := filepath.Join(dir, "汇总表.xlsx"), filepath.Join(dir, "数据.json")
+	refuse := func(from, to string) error {
+		if to == held {
+			return &os.LinkError{Op: "rename", Old: from, New: to, Err: fs.ErrPermission}
+		}
+		return os.Rename(from, to)
+	}
+	require.NoError(t, os.WriteFile(held, []byte("old"), 0o644))
+	for n, want := range []string{"汇总表(新1).xlsx", "汇总表(新2).xlsx"} {
+		var b Batch
+		text := strconv.Itoa(n)
+		require.NoError(t, b.Add(File{held, []byte(text)}))
+		require.NoError(t, b.Add(File{free, []byte(text)}))
+		placed, err := b.place(refuse)
+		require.NoError(t, err)
+		beside := filepath.Join(dir, want)
+		assert.Equal(t, []Placed{{beside, held}, {free, free}}, placed)
+		assert.Equal(t, text, content(t, beside))
+		assert.Equal(t, text, content(t, free))
+		assert.Equal(t, "old", content(t, held))
+	}
+}
+
+func TestPlaceTellsWhatStands(t *testing.T) {
+	dir := t.TempDir()
+	first, second := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt")
+	broken := errors.New("the disk is gone")
+	var b Batch
+	require.NoError(t, b.Add(File{first, []byte("new")}))
+	require.NoError(t, b.Add(File{second, []byte("new")}))
+	placed, err := b.place(func(from, to string) error {
+		if to == second {
+			return broken
+		}
+		return os.Rename(from, to)
+	})
+	require.ErrorIs(t, err, broken)
+	assert.Equal(t, []Placed{{first, first}}, placed)
+	b.Discard()
+	assert.Equal(t, []string{"a.txt"}, names(t, dir), "no temporary file stays behind")
+}
+
+func TestArchiveNumbersCopies(t *testing.T) {
+	dir := t.TempDir()
+	path, keep := filepath.Join(dir, "汇总表.xlsx"), filepath.Join(dir, "存档")
+	for n, want := range [][]string{{}, {"汇总表-01.xlsx"}, {"汇总表-01.xlsx", "汇总表-02.xlsx"}} {
+		var b Batch
+		require.NoError(t, b.Archive(path, keep))
+		require.NoError(t, b.Add(File{path, []byte(strconv.Itoa(n))}))
+		_, err := b.Place()
+		require.NoError(t, err)
+		if n > 0 {
+			assert.Equal(t, want, names(t, keep))
+			assert.Equal(t, strconv.Itoa(n-1), content(t, filepath.Join(keep, want[n-1])), "what stood there before")
+		}
+	}
+}
+
+func TestCanonicalIgnoresOrderAndTime(t *testing.T) {
+	a := pack(t, "xl/b.xml", "B", contentTypes, `<Types><Override b="2"/><Default a="1"/></Types>`, "_rels/.rels", "R")
+	b := pack(t, "_rels/.rels", "R", contentTypes, `<Types><Default a="1"/><Override b="2"/></Types>`, "xl/b.xml", "B")
+	ca, err := Canonical(a)
+	require.NoError(t, err)
+	cb, err := Canonical(b)
+	require.NoError(t, err)
+	assert.Equal(t, ca, cb)
+	r, err := zip.NewReader(bytes.NewReader(ca), int64(len(ca)))
+	require.NoError(t, err)
+	assert.Equal(t, contentTypes, r.File[0].Name)
+
+	_, err = Canonical([]byte("no zip"))
+	assert.Error(t, err)
+}
+
+func pack(t *testing.T, pairs ...string) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	w := zip.NewWriter(&buf)
+	for i := 0; i < len(pairs); i += 2 {
+		f, err := w.Create(pairs[i])
+		require.NoError(t, err)
+		_, err = f.Write([]byte(pairs[i+1]))
+		require.NoError(t, err)
+	}
+	require.NoError(t, w.Close())
+	return buf.Bytes()
+}
+
+func content(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return string(data)
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	var list []string
+	for _, e := range entries {
+		list = append(list, e.Name())
+	}
+	return list
+}
