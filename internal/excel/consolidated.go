@@ -1,0 +1,65 @@
+package excel
+
+import (
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// WriteConsolidated writes 汇总表.xlsx: the report's tables, in which the
+// office corrects and decides, and what is needed to read it back. Figures
+// over 项目汇总表 are live formulas that carry the report's figures as stored
+// results. The bytes are a whole workbook; for the same arguments its parts
+// are the same, though not yet their order within the file.
+//
+// An error is ours: no report is unfit to be written.
+func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
+	b := newBook()
+	defer b.file.Close()
+	l := newLayout(r, p)
+	packed := encode(l, stored)
+	b.arrange(l)
+	for _, write := range []func(*layout){
+		b.about, b.overall, b.tasks, b.units, b.projects, b.late, b.asks, b.compare, b.changes, b.conflicts, b.filings,
+		b.findingsList, b.leftOut, b.numbers, b.coercions, b.edits, b.exceptions, b.drafts,
+	} {
+		write(l)
+	}
+	b.choiceSheet(l.choices)
+	b.data(<-packed)
+	b.properties(r)
+	if b.err != nil {
+		return nil, b.err
+	}
+	out, err := b.file.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// arrange makes all sheets in tab order, those of long lists side by side, and
+// hides the two that people have no use for.
+func (b *book) arrange(l *layout) {
+	rows := l.listRows()
+	for _, name := range form.Pages() {
+		for part := 0; part == 0 || part*listRows < rows[name]; part++ {
+			b.reserve(listSheet(name, part))
+		}
+	}
+	for _, name := range []string{form.PageChoices, form.PageData} {
+		b.reserve(name)
+		b.hide(name)
+	}
+}
+
+// listRows are how many rows the lists have that may be long.
+func (l *layout) listRows() map[string]int {
+	r := l.report
+	return map[string]int{
+		form.PageLate: len(r.Late), form.PageAsks: len(r.Asks), form.PageCompare: len(r.Compare),
+		form.PageChanges: len(r.Approved) + len(r.Unapproved), form.PageConflicts: len(r.Conflicts), form.PageFindings: len(l.findings),
+		form.PageLeftOut: len(r.LeftOut), form.PageNumbers: len(r.Numbers), form.PageCoercions: len(r.Coercions),
+		form.PageEdits: len(r.Office.Edits) + len(r.Office.Removed), form.PageExceptions: len(r.Office.Exceptions),
+	}
+}

@@ -1,0 +1,134 @@
+package excel
+
+import (
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+)
+
+// Form says whose form is written and for when.
+type Form struct {
+	Unit    plan.Unit
+	Quarter plan.Quarter
+	AsOf    plan.Date // data date; none: the quarter's last day
+	// Standings are the unit's own projects as the quarter before left them,
+	// in the order to list. With any, the form is rolled forward: what may not
+	// change is locked, and last quarter's news stands beside the empty cells.
+	Standings []filing.Standing
+}
+
+// WriteForm writes a unit's form (附件2) with its guide, its lists and its
+// hidden identity. Equal arguments give workbooks with equal cells.
+func WriteForm(p *plan.Plan, f Form) ([]byte, error) {
+	if f.AsOf == 0 {
+		f.AsOf = f.Quarter.Last()
+	}
+	b := newFormBook(p, f)
+	defer b.file.Close()
+	b.reserveSheets()
+	b.planSheet()
+	b.guideSheet()
+	b.printSheet()
+	b.listSheet()
+	b.sumsSheet()
+	b.lastSheet()
+	b.identitySheet()
+	b.finish()
+	if b.err != nil {
+		return nil, b.err
+	}
+	data, err := saved(b.file)
+	if err != nil {
+		return nil, err
+	}
+	return b.stretch(data)
+}
+
+// formBook is a form while it is being written.
+type formBook struct {
+	*book
+	plan   *plan.Plan
+	form   Form
+	slots  []form.Slot
+	column map[string]int // key → column to fill in
+	lists  optionLists
+}
+
+func newFormBook(p *plan.Plan, f Form) *formBook {
+	b := &formBook{book: newBook(), plan: p, form: f, column: map[string]int{}, lists: newOptionLists(p)}
+	b.slots = form.Slots(p, b.rolled())
+	for i, s := range b.slots {
+		if !s.Last {
+			b.column[s.Key] = i + 1
+		}
+	}
+	return b
+}
+
+// rolled reports a form that brings last quarter's projects along.
+func (b *formBook) rolled() bool { return len(b.form.Standings) > 0 }
+
+// reserveSheets makes all sheets in tab order and hides those that nobody is
+// to see.
+func (b *formBook) reserveSheets() {
+	for _, name := range []string{form.SheetForm, form.SheetGuide, form.SheetPrint, form.SheetLists} {
+		b.reserve(name)
+	}
+	hidden := []string{form.SheetSums, form.SheetIdentity}
+	if b.rolled() {
+		hidden = append(hidden, form.SheetLast)
+	}
+	for _, name := range hidden {
+		b.reserve(name)
+		b.hide(name)
+	}
+}
+
+// identitySheet says which form this is, in the document's properties and, for
+// programs that drop those, in a hidden sheet.
+func (b *formBook) identitySheet() {
+	id := form.Identity{
+		Template: b.plan.Info.TemplateVersion, Plan: b.plan.Digest(), Unit: b.form.Unit.Name, Quarter: b.form.Quarter,
+	}
+	p := b.newPage(setup{name: form.SheetIdentity, widths: []float64{24, 40}})
+	for _, prop := range id.Properties() {
+		b.do(b.file.SetCustomProps(excelize.CustomProperty{Name: prop.Name, Value: prop.Value}))
+		p.write(rowOptions{}, textCell(prop.Name, look{}), textCell(prop.Value, look{}))
+	}
+	p.close()
+}
+
+// finish sets what belongs to the workbook as a whole. It is calculated when
+// it is opened: results are stored only where they are not blank.
+func (b *formBook) finish() {
+	yes := true
+	b.do(b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes}))
+	made := b.form.AsOf.Time().Format(time.RFC3339)
+	b.do(b.file.SetDocProps(&excelize.DocProperties{
+		Title:   b.plan.Info.FormTitle,
+		Subject: b.form.Quarter.Chinese() + " " + b.form.Unit.Name,
+		Creator: b.plan.Info.Office, LastModifiedBy: b.plan.Info.Office,
+		Created: made, Modified: made, Language: "zh-CN",
+	}))
+}
+
+// guarded is how our sheets are protected: against slips, not against their
+// owner. Outline buttons do not work on a protected sheet, so columns may be
+// shown and hidden by hand.
+var guarded = excelize.SheetProtectionOptions{
+	SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
+	FormatRows: true, FormatColumns: true, InsertRows: true,
+}
+
+// saved is the finished file's bytes.
+func saved(f *excelize.File) ([]byte, error) {
+	buf, err := f.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}

@@ -1,0 +1,133 @@
+package excel
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/intake"
+	"jingpin/internal/plan"
+)
+
+var formQuarter = plan.Quarter{Year: 2023, N: 2}
+
+// blankForm is a unit's form without last quarter's projects.
+func blankForm(t testing.TB, unit string) []byte {
+	t.Helper()
+	u, ok := plan.Builtin().Unit(unit)
+	require.True(t, ok)
+	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: formQuarter})
+	require.NoError(t, err)
+	return data
+}
+
+// filled is a form of ours with values typed into its rows, by column key.
+func filled(t testing.TB, data []byte, rows ...map[string]any) []byte {
+	t.Helper()
+	return worked(t, data, func(f *excelize.File) {
+		for i, row := range rows {
+			for key, value := range row {
+				require.NoError(t, f.SetCellValue(form.SheetForm, typedCell(t, key, form.FirstRow+i), value))
+			}
+		}
+	})
+}
+
+// worked is a workbook after somebody worked in it.
+func worked(t testing.TB, data []byte, work func(f *excelize.File)) []byte {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	require.NoError(t, err)
+	defer f.Close()
+	work(f)
+	out, err := saved(f)
+	require.NoError(t, err)
+	return out
+}
+
+// typedCell is where a column stands on a form that is not rolled forward.
+func typedCell(t testing.TB, key string, row int) string {
+	t.Helper()
+	for i, s := range form.Slots(plan.Builtin(), false) {
+		if s.Key == key {
+			return at(row, i+1)
+		}
+	}
+	require.Fail(t, "no such column", key)
+	return ""
+}
+
+// good is a project that passes every rule.
+func good(name string) map[string]any {
+	return map[string]any{
+		"track": "形态改善行动", "task": "改善街区景观环境", "name": name, "content": "在沿街绿地改造休憩点8处。", "kind": "工程类",
+		"priority": "重点", "y2022": "改造2处", "y2023": "改造2处", "y2024": "改造2处", "y2025": "改造2处", "start": "2022-03-01",
+		"deadline": "2025-12-31", "lead": "管理办", "partners": "营商办", "total": 160, "city": 0, "district": 100, "street": 50,
+		"social": 10, "funding": "已落实", "status": "在建", "progress": 39, "done": "累计改造休憩点3处，第4处进场施工。", "paid": 60,
+		"next": "8月底前完成第4处改造并开放。",
+	}
+}
+
+// with is a project with some columns changed.
+func with(project map[string]any, changes map[string]any) map[string]any {
+	for key, value := range changes {
+		project[key] = value
+	}
+	return project
+}
+
+// check reads a file as the program does.
+func check(name string, data []byte) *filing.Submission {
+	return intake.Read(intake.File{Path: name, Data: data}, plan.Builtin(), intake.Options{})
+}
+
+// rules are what was found, as "T03 N9", without mere records.
+func rules(s *filing.Submission) []string {
+	found := []string{}
+	for _, f := range form.Returned(s.Findings) {
+		found = append(found, f.Rule+" "+f.Cell)
+	}
+	return found
+}
+
+// savedByLibreOffice is a workbook after LibreOffice opened and saved it.
+func savedByLibreOffice(t testing.TB, data []byte) []byte {
+	t.Helper()
+	return allSavedByLibreOffice(t, map[string][]byte{"one": data})["one"]
+}
+
+// allSavedByLibreOffice opens and saves many workbooks at one start, which is
+// what takes the time.
+func allSavedByLibreOffice(t testing.TB, data map[string][]byte) map[string][]byte {
+	t.Helper()
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("soffice is not installed")
+	}
+	dir := t.TempDir()
+	out := filepath.Join(dir, "out")
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "xlsx", "--outdir", out}
+	names := slices.Sorted(maps.Keys(data))
+	for i, name := range names {
+		in := filepath.Join(dir, plan.Count(i)+".xlsx")
+		require.NoError(t, os.WriteFile(in, data[name], 0o600))
+		args = append(args, in)
+	}
+	text, err := exec.Command(soffice, args...).CombinedOutput()
+	require.NoError(t, err, string(text))
+	saved := map[string][]byte{}
+	for i, name := range names {
+		saved[name], err = os.ReadFile(filepath.Join(out, plan.Count(i)+".xlsx"))
+		require.NoError(t, err, name)
+	}
+	return saved
+}

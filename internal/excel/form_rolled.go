@@ -1,0 +1,142 @@
+package excel
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+)
+
+// traitOpen marks in the plan the plan columns that may change.
+const traitOpen = "可改"
+
+// cellOf is a ready row's cell: a project that is rolled forward keeps its
+// plan, and a finished one keeps all.
+func (b *formBook) cellOf(s form.Slot, old *filing.Standing) cell {
+	blank := cell{look: typedLook(s.Column)}
+	switch {
+	case old == nil && s.Last:
+		return cell{look: lookCell.muted()}
+	case old == nil:
+		return blank
+	case s.Last, s.Key == "id", finished(*old), s.Has(plan.TraitPlan) && !s.Has(traitOpen):
+		c := valueOf(s.Column, old)
+		c.look.free = false
+		return c.restyle(look.muted)
+	case s.Has(plan.TraitPlan), s.Key == "funding":
+		return valueOf(s.Column, old)
+	}
+	return blank
+}
+
+// finished reports a project that is not to be filled again.
+func finished(s filing.Standing) bool {
+	return s.Project.Status == plan.StatusDone || s.Project.Status == plan.StatusCancelled
+}
+
+// openingLight is the light a rolled-forward row opens with.
+func openingLight(old *filing.Standing) string {
+	if old == nil || !finished(*old) {
+		return ""
+	}
+	return old.Project.Status
+}
+
+// valueOf is a column's value of a project as the form writes it: dates and
+// texts as text, amounts and percentages as numbers.
+func valueOf(c plan.Column, s *filing.Standing) cell {
+	l := typedLook(c)
+	if a := s.Project.Amount(c.Key); a != nil {
+		return amountCell(*a).as(l)
+	}
+	switch c.Key {
+	case "id":
+		return textCell(s.Number, l)
+	case "progress":
+		return pointsOrBlank(s.Project.Progress).as(l)
+	case "rate":
+		return pointsOrBlank(s.Project.Rate).as(l)
+	case "deadline":
+		if s.Deadline != 0 && !s.Project.OpenEnded {
+			return textCell(s.Deadline.String(), l)
+		}
+	}
+	return textCell(s.Project.Value(c.Key), l)
+}
+
+// changeKeys are the columns whose changes a rolled-forward form shows.
+var changeKeys = []string{"deadline", "lead", "total"}
+
+// lastSheet writes the hidden sheet with last quarter's plan values, a row a
+// project under a key of number, name and sub-project, so that rows may be
+// sorted and inserted.
+func (b *formBook) lastSheet() {
+	if !b.rolled() {
+		return
+	}
+	p := b.newPage(setup{name: form.SheetLast})
+	for _, s := range b.form.Standings {
+		cells := []cell{textCell(s.Number+"|"+s.Project.Name+"|"+s.Project.Sub, look{})}
+		for _, key := range changeKeys {
+			c, _ := b.plan.Column(key)
+			cells = append(cells, valueOf(c, &s))
+		}
+		p.write(rowOptions{}, cells...)
+	}
+	p.close()
+}
+
+// changes mark the plan values that differ from last quarter's.
+func (b *formBook) changes() []shown {
+	if !b.rolled() {
+		return nil
+	}
+	last := len(b.form.Standings)
+	keys := form.SheetLast + "!" + fixed(1, 1, last)
+	row := fmt.Sprintf(`MATCH(%s&"|"&%s&"|"&%s,%s,0)`, b.firstRow("id"), b.firstRow("name"), b.firstRow("sub"), keys)
+	var changes []shown
+	for i, key := range changeKeys {
+		old := fmt.Sprintf("INDEX(%s!%s,%s)", form.SheetLast, fixed(i+2, 1, last), row)
+		changes = append(changes, shown{[]string{key}, fmt.Sprintf(`IFERROR(%s&""<>%s&"",FALSE)`, b.firstRow(key), old)})
+	}
+	return changes
+}
+
+// stretch gives the rows of projects that are already there the height their
+// texts need. The library can only fix a height, and a fixed row does not grow
+// with what is typed.
+func (b *formBook) stretch(data []byte) ([]byte, error) {
+	if !b.rolled() {
+		return data, nil
+	}
+	file, err := openArchive(data)
+	if err != nil {
+		return nil, err
+	}
+	sheets, err := file.sheetParts()
+	if err != nil {
+		return nil, err
+	}
+	part := file.data[sheets[form.SheetForm]]
+	for i := range b.form.Standings {
+		row := plan.Count(form.FirstRow + i)
+		part = bytes.Replace(part, []byte(`<row r="`+row+`">`), fmt.Appendf(nil, `<row r="%s" ht="%g">`, row, b.heightOf(&b.form.Standings[i])), 1)
+	}
+	file.put(sheets[form.SheetForm], part)
+	return file.bytes()
+}
+
+// heightOf is the height a project's row needs, in points.
+func (b *formBook) heightOf(old *filing.Standing) float64 {
+	lines, s := 1, b.planSetup()
+	for i, slot := range b.slots {
+		value, isText := b.cellOf(slot, old).value.(string)
+		if isText && !slices.Contains(s.hidden, i+1) {
+			lines = max(lines, linesIn(value, s.widths[i]))
+		}
+	}
+	return min(heightMost, float64(lines)*heightLine+heightPad)
+}

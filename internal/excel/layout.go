@@ -1,0 +1,169 @@
+package excel
+
+import (
+	"strconv"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// layout is where everything of one report will stand, worked out before the
+// first sheet is written, so that sheets can lead to one another.
+type layout struct {
+	report   *report.Report
+	plan     *plan.Plan
+	findings []filing.Finding // those 问题清单 lists
+	choices  *choices
+
+	columns  []projectColumn
+	column   map[string]int // of 项目汇总表, by form key or title, from 1
+	groups   []group
+	rows     []int          // of each project in 项目汇总表
+	keys     []string       // 行标识 of each project, unlike any other
+	index    map[int]int    // row → place among the projects
+	end      int            // the row under the last project
+	byNumber map[string]int // number → row
+	byKey    map[string]int // project key → row
+	issues   map[string]issue
+}
+
+// group is a run of projects of one track.
+type group struct {
+	no    int // of the track, 0 for projects that belong to none
+	title string
+	row   int
+	first int // of its projects in the report
+	count int
+}
+
+// issue is how many findings a project has, and where the first is listed.
+type issue struct {
+	first, count int
+}
+
+func newLayout(r *report.Report, p *plan.Plan) *layout {
+	l := &layout{report: r, plan: p, column: map[string]int{}, byNumber: map[string]int{}, byKey: map[string]int{},
+		index: map[int]int{}, issues: map[string]issue{}}
+	l.choices = newChoices(r, p)
+	l.columns = projectColumns(p)
+	for i, c := range l.columns {
+		l.column[c.id()] = i + 1
+	}
+	for _, f := range r.Findings {
+		if f.Rule != filing.CoercionRule {
+			l.findings = append(l.findings, f)
+		}
+	}
+	for i, f := range l.findings {
+		if f.Key == "" {
+			continue
+		}
+		seen, ok := l.issues[f.Key]
+		if !ok {
+			seen.first = i
+		}
+		seen.count++
+		l.issues[f.Key] = seen
+	}
+	l.placeProjects()
+	return l
+}
+
+// placeProjects gives each project its row, under the heading of its track.
+func (l *layout) placeProjects() {
+	row := form.ProjectHeaderRow
+	for i, pr := range l.report.Projects {
+		if n := len(l.groups); n == 0 || l.report.Projects[i-1].Project.Track != pr.Project.Track {
+			row++
+			l.groups = append(l.groups, l.newGroup(pr.Project.Track, row, i))
+		}
+		row++
+		l.groups[len(l.groups)-1].count++
+		l.rows = append(l.rows, row)
+		l.index[row] = i
+		if _, ok := l.byNumber[pr.Number]; !ok && pr.Number != "" {
+			l.byNumber[pr.Number] = row
+		}
+		if _, ok := l.byKey[pr.Key]; !ok {
+			l.byKey[pr.Key] = row
+		}
+	}
+	l.end = row + 1
+	l.identify()
+}
+
+// identify gives each project a 行标识 of its own: the report's, told apart
+// where two rows share one.
+func (l *layout) identify() {
+	seen := map[string]int{}
+	for _, pr := range l.report.Projects {
+		key := form.CellText(pr.RowKey)
+		seen[key]++
+		if n := seen[key]; n > 1 {
+			key = key + "!" + strconv.Itoa(n)
+		}
+		l.keys = append(l.keys, key)
+	}
+}
+
+func (l *layout) newGroup(track string, row, first int) group {
+	g := group{title: "未归入专项行动的项目", row: row, first: first}
+	if t, ok := l.plan.Track(track); ok {
+		g.no, g.title = t.No, ordinal(t.No)+"、"+t.Name
+	}
+	return g
+}
+
+// ordinal is a small number in hanzi; beyond ten, digits.
+func ordinal(n int) string {
+	digits := []rune("一二三四五六七八九十")
+	if n < 1 || n > len(digits) {
+		return strconv.Itoa(n)
+	}
+	return string(digits[n-1])
+}
+
+// first and last bound the rows that totals range over: from the first group
+// heading to the closing row, so that rows inserted anywhere between count.
+func (l *layout) first() int { return form.ProjectHeaderRow + 1 }
+
+// project is where the project with that number stands, no place if nowhere.
+func (l *layout) project(number string) place {
+	row, ok := l.byNumber[number]
+	if !ok {
+		return place{}
+	}
+	return place{form.PageProjects, l.column[form.ColNumber], row}
+}
+
+// track is where a track's projects begin, no place when it has none.
+func (l *layout) track(no int) place {
+	for _, g := range l.groups {
+		if g.no == no {
+			return place{form.PageProjects, l.column[form.ColNumber], g.row}
+		}
+	}
+	return place{}
+}
+
+// numbered is a project's number, leading to its row.
+func (l *layout) numbered(number string, style look) cell {
+	to := l.project(number)
+	if to.isZero() || !plain(number) {
+		return textCell(number, style)
+	}
+	return link(number, to, style)
+}
+
+// plain reports a label of letters, digits and dashes: the only ones that are
+// let into a formula.
+func plain(label string) bool {
+	for _, r := range label {
+		if (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && r != '-' {
+			return false
+		}
+	}
+	return label != ""
+}

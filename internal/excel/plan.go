@@ -1,0 +1,212 @@
+package excel
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+)
+
+// WritePlan writes 方案.xlsx: the plan definition for the office to change, one
+// sheet a table under its name with the header in row 1, so that a fault names
+// the cell as the office sees it, and first a sheet that says what may be
+// changed. Reading it back gives the same plan. The same plan gives the same
+// parts, though not yet their order within the file. An error is ours.
+func WritePlan(p *plan.Plan) ([]byte, error) {
+	b := newBook()
+	defer b.file.Close()
+	b.planAbout(p)
+	lists := &choices{}
+	for _, t := range p.Tables() {
+		b.planTable(p, t, lists)
+	}
+	b.choiceSheet(lists)
+	b.planProperties(p)
+	if b.err != nil {
+		return nil, b.err
+	}
+	out, err := b.file.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// planAbout writes the first sheet.
+func (b *book) planAbout(p *plan.Plan) {
+	pg := b.newPage(setup{name: form.PageAbout, widths: []float64{18, 52, 62}, freezeRows: 2, down: 1})
+	pg.heading("方案："+p.Info.Name, "填报表格、检查、汇总和报告都按本工作簿执行。放在季度文件夹里、文件名为“方案.xlsx”即可；改后保存，下次运行生效。"+
+		"缺一张表，按程序自带的执行；填错了，程序会指出是哪一格。灰色的栏是程序用的代号，不要改。")
+	pg.write(rowOptions{height: 24}, textCell("工作表", lookHead), textCell("内容", lookHead), textCell("可以改什么", lookHead))
+	for _, s := range planSheets {
+		pg.write(rowOptions{least: heightList}, link(s.name, place{s.name, 1, 1}, lookCell), words(s.holds), words(s.open))
+	}
+	pg.close()
+}
+
+// Widths of a table's columns in characters, and how many rows below it a new
+// line may be typed in.
+const (
+	planNarrow = 8
+	planWide   = 46
+	planSpare  = 300
+)
+
+func (b *book) planTable(p *plan.Plan, t plan.Table, lists *choices) {
+	about := planSheetOf(t.Name)
+	pg := b.newPage(setup{
+		name: t.Name, widths: planWidths(t), freezeRows: 1, freezeCols: 1, titleRows: "$1:$1", paper: planPaper(t),
+	})
+	var head []cell
+	for _, title := range t.Header {
+		head = append(head, about.muted(title, textCell(title, lookHead)))
+	}
+	pg.write(rowOptions{least: 26}, head...)
+	for _, r := range t.Rows {
+		for pg.row < r.Number-1 {
+			pg.skip(1) // a blank row of the office's own
+		}
+		var cells []cell
+		for i, v := range r.Cells {
+			title := ""
+			if i < len(t.Header) {
+				title = t.Header[i]
+			}
+			cells = append(cells, about.muted(title, planCell(v)))
+		}
+		pg.write(rowOptions{least: heightList}, cells...)
+	}
+	last := pg.row
+	pg.planFilter(t, last)
+	for _, d := range about.drops {
+		if col := slices.Index(t.Header, d.column) + 1; col > 0 {
+			pg.choose(col, 2, last+planSpare, d.source(p, lists))
+		}
+	}
+	pg.close()
+}
+
+// planCell is a value of the definition. What is a plain number is stored as
+// one, to be changed without a complaint about text.
+func planCell(v string) cell {
+	if n, err := strconv.ParseFloat(v, 64); err == nil && strconv.FormatFloat(n, 'f', -1, 64) == v {
+		return cell{value: n, look: lookCenter}
+	}
+	return words(v)
+}
+
+// planFilter makes the rows a table with filters, where its titles allow one.
+func (p *page) planFilter(t plan.Table, last int) {
+	titles := slices.Sorted(slices.Values(t.Header))
+	if p.err != nil || last < 2 || titles[0] == "" || len(slices.Compact(titles)) < len(t.Header) {
+		return
+	}
+	stripes := false
+	p.do(p.stream.AddTable(&excelize.Table{
+		Range: at(1, 1) + ":" + at(last, len(t.Header)), Name: "表_" + t.Name, ShowRowStripes: &stripes,
+	}))
+}
+
+// planWidths fit the widest cell of each column, up to a width at which text
+// wraps.
+func planWidths(t plan.Table) []float64 {
+	widths := make([]float64, len(t.Header))
+	for i, title := range t.Header {
+		w := runewidth.StringWidth(title) + 4 // room for the filter's arrow
+		for _, r := range t.Rows {
+			if i < len(r.Cells) {
+				w = max(w, runewidth.StringWidth(r.Cells[i])+2)
+			}
+		}
+		widths[i] = float64(min(max(w, planNarrow), planWide))
+	}
+	return widths
+}
+
+// planPaper is the paper on which a table can still be read.
+func planPaper(t plan.Table) int {
+	const widest = 180 // characters on A4
+	sum := 0.0
+	for _, w := range planWidths(t) {
+		sum += w
+	}
+	if sum > widest {
+		return paperA3
+	}
+	return paperA4
+}
+
+func (b *book) planProperties(p *plan.Plan) {
+	if b.err != nil {
+		return
+	}
+	issued := "2023-01-01T00:00:00Z"
+	if d, err := plan.ParseDate(p.Info.Issued); err == nil {
+		issued = d.String() + "T00:00:00Z"
+	}
+	b.do(b.file.SetDocProps(&excelize.DocProperties{
+		Title: "方案", Subject: p.Info.Name, Creator: p.Info.Office, LastModifiedBy: p.Info.Office,
+		Created: issued, Modified: issued, Language: "zh-CN",
+	}))
+	b.file.SetActiveSheet(0)
+}
+
+// planSheet says what a table is to the office.
+type planSheet struct {
+	name, holds, open string
+	codes             []string // columns that are the program's own
+	drops             []planDrop
+}
+
+func planSheetOf(name string) planSheet {
+	i := slices.IndexFunc(planSheets, func(s planSheet) bool { return s.name == name })
+	if i < 0 {
+		return planSheet{name: name}
+	}
+	return planSheets[i]
+}
+
+// muted greys a cell of a column that is the program's own.
+func (s planSheet) muted(title string, c cell) cell {
+	if slices.Contains(s.codes, title) {
+		return c.restyle(look.muted)
+	}
+	return c
+}
+
+// planDrop is a drop-down in a column of a table: the values of another
+// table's column as it stands, or a list of words.
+type planDrop struct {
+	column         string
+	table, tableOf string   // the other table and its column
+	words          []string // or these, and what the column holds already
+}
+
+// source is the range a drop-down draws from.
+func (d planDrop) source(p *plan.Plan, lists *choices) string {
+	for _, t := range p.Tables() {
+		if t.Name == d.table && d.words == nil {
+			col := slices.Index(t.Header, d.tableOf) + 1
+			return quoteSheet(t.Name) + "!" + fixed(max(col, 1), 2, len(t.Rows)+1+planSpare)
+		}
+	}
+	name := d.table + d.column
+	lists.add(name, d.words)
+	for _, t := range p.Tables() {
+		if t.Name != d.table {
+			continue
+		}
+		col := slices.Index(t.Header, d.column)
+		for _, r := range t.Rows {
+			if col >= 0 && col < len(r.Cells) && strings.TrimSpace(r.Cells[col]) != "" {
+				lists.add(name, []string{r.Cells[col]})
+			}
+		}
+	}
+	return lists.list(name)
+}

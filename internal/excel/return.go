@@ -1,0 +1,284 @@
+package excel
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+)
+
+// WriteReturn marks a department's own file with what is wrong in it, and
+// writes the letter that goes with it. Of the file nothing else is touched;
+// marks of an earlier round are taken off first. last is the round before, as
+// far as the caller knows it; a file that carries a later one says so itself.
+//
+// A file that cannot be marked safely (damaged, locked, of an old format, with
+// macros, or written in a way that would lose something) gets a workbook with
+// the list alone.
+func WriteReturn(original []byte, p *plan.Plan, sub *filing.Submission, last form.Round) (workbook []byte, letter string, err error) {
+	r := &returning{plan: p, sub: sub, last: last, findings: form.Returned(sub.Findings)}
+	workbook, err = r.mark(original)
+	if err != nil {
+		r.unmarked = true
+		workbook, err = r.writeAlone()
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	return workbook, r.letter(), nil
+}
+
+// returning is a return workbook while it is being written.
+type returning struct {
+	plan     *plan.Plan
+	sub      *filing.Submission
+	last     form.Round
+	findings []filing.Finding
+	unmarked bool // the list stands alone
+}
+
+// round is the round being written.
+func (r *returning) round() int { return max(r.last.N, r.sub.Round) + 1 }
+
+// errUnmarkable is a file that must not be marked.
+var errUnmarkable = errors.New("the file cannot be marked")
+
+// mark is the original with marks. Any error means that it cannot be had.
+func (r *returning) mark(original []byte) (marked []byte, err error) {
+	// The library panics on some of what other programs write.
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = fmt.Errorf("marking: %v", broken)
+		}
+	}()
+	if slices.ContainsFunc(r.sub.Findings, unreadable) {
+		return nil, errUnmarkable
+	}
+	clean, err := unmarkedParts(original)
+	if err != nil {
+		return nil, err
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(clean))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	m := &marking{returning: r, file: f, results: map[string]int{}, read: map[string][][]string{}}
+	edited, err := m.edit()
+	if err != nil {
+		return nil, err
+	}
+	marked, err = m.paint(edited)
+	if err != nil {
+		return nil, err
+	}
+	return marked, m.compare(clean, marked)
+}
+
+// unreadable reports a finding that says the file was not read at all.
+func unreadable(f filing.Finding) bool {
+	return slices.Contains([]string{"F01", "F02", "F03", "F04"}, f.Rule)
+}
+
+// unmarkedParts is the original without the fills and notes of an earlier
+// round, which the library cannot take off exactly.
+func unmarkedParts(original []byte) ([]byte, error) {
+	p, err := openArchive(original)
+	if err != nil {
+		return nil, err
+	}
+	if p.hasMacros() {
+		return nil, errUnmarkable
+	}
+	sheets, err := p.sheetParts()
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range sheets {
+		data, err := unfill(p.data[part])
+		if err != nil {
+			return nil, err
+		}
+		p.put(part, data)
+	}
+	if err := p.removeNotes(); err != nil {
+		return nil, err
+	}
+	return p.bytes()
+}
+
+// marking is a department's file while marks are put on it.
+type marking struct {
+	*returning
+	file    *excelize.File
+	results map[string]int        // sheet → the column of check results
+	read    map[string][][]string // sheets' cells, without those of an earlier round
+	dxf     map[plan.Severity]int
+}
+
+// edit does what the library does well: cells, the new sheet, drop-downs and
+// properties.
+func (m *marking) edit() ([]byte, error) {
+	m.takeLast()
+	for _, step := range []func() error{m.removeOld, m.writeResults, m.restoreChoices, m.stamp, m.addColours, m.addList} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return saved(m.file)
+}
+
+// takeLast reads the round the file itself remembers.
+func (m *marking) takeLast() {
+	rows, err := m.file.GetRows(form.SheetProblems, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return // no such sheet: the file has not been returned yet
+	}
+	if own, ok := form.ReadRound(rows); ok && own.N >= m.last.N {
+		m.last = own
+	}
+}
+
+// removeOld takes off the list and the results of an earlier round.
+func (m *marking) removeOld() error {
+	if i, err := m.file.GetSheetIndex(form.SheetProblems); err == nil && i >= 0 {
+		if err := m.file.DeleteSheet(form.SheetProblems); err != nil {
+			return err
+		}
+	}
+	for _, s := range m.sub.Sheets {
+		if err := m.removeResults(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stamp says in the file which round it is.
+func (m *marking) stamp() error {
+	stamp := form.RoundProperty(m.round())
+	if err := m.file.SetCustomProps(excelize.CustomProperty{Name: stamp.Name, Value: stamp.Value}); err != nil {
+		return err
+	}
+	rows, err := m.file.GetRows(form.SheetIdentity)
+	if err != nil {
+		return nil // not a form of ours
+	}
+	for i, row := range rows {
+		if len(row) > 0 && row[0] == stamp.Name {
+			return m.file.SetCellStr(form.SheetIdentity, at(i+1, 2), stamp.Value)
+		}
+	}
+	return nil
+}
+
+// addColours adds the fills to the file's styles.
+func (m *marking) addColours() error {
+	m.dxf = map[plan.Severity]int{}
+	for s, tint := range severityTints {
+		id, err := m.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: tint.ink}, Fill: solid(tint.fill)})
+		if err != nil {
+			return err
+		}
+		m.dxf[s] = id
+	}
+	return nil
+}
+
+// severityTints are the colours of the levels.
+var severityTints = map[plan.Severity]lightTint{
+	plan.Error:   {ink: inkRed, fill: fillRed},
+	plan.Warning: {ink: inkYellow, fill: fillYellow},
+}
+
+// paint puts fills and notes on the bad cells.
+func (m *marking) paint(edited []byte) ([]byte, error) {
+	p, err := openArchive(edited)
+	if err != nil {
+		return nil, err
+	}
+	sheets, err := p.sheetParts()
+	if err != nil {
+		return nil, err
+	}
+	for _, sheet := range m.file.GetSheetList() {
+		cells := m.badCells(sheet)
+		if len(cells) == 0 {
+			continue
+		}
+		part := sheets[sheet]
+		painted, err := fill(p.data[part], cellsBySeverity(cells), m.dxf)
+		if err != nil {
+			return nil, err
+		}
+		p.put(part, painted)
+		if err := p.addNotes(part, notesOf(cells)); err != nil {
+			return nil, err
+		}
+	}
+	return p.bytes()
+}
+
+// badCell is a cell with findings, the gravest first.
+type badCell struct {
+	row, col int
+	findings []filing.Finding
+}
+
+// badCells are a sheet's cells with findings, in the order of the findings.
+func (m *marking) badCells(sheet string) []badCell {
+	var cells []badCell
+	known := map[[2]int]int{} // → cells
+	for _, f := range m.findings {
+		if f.Sheet != sheet || f.Row == 0 || f.Col == 0 {
+			continue
+		}
+		i, seen := known[[2]int{f.Row, f.Col}]
+		if !seen {
+			i = len(cells)
+			known[[2]int{f.Row, f.Col}] = i
+			cells = append(cells, badCell{row: f.Row, col: f.Col})
+		}
+		cells[i].findings = append(cells[i].findings, f)
+	}
+	for _, c := range cells {
+		slices.SortStableFunc(c.findings, func(a, b filing.Finding) int {
+			return slices.Index(fillOrder, a.Severity) - slices.Index(fillOrder, b.Severity)
+		})
+	}
+	return cells
+}
+
+func cellsBySeverity(cells []badCell) map[plan.Severity][]string {
+	by := map[plan.Severity][]string{}
+	for _, c := range cells {
+		s := c.findings[0].Severity
+		by[s] = append(by[s], at(c.row, c.col))
+	}
+	return by
+}
+
+func notesOf(cells []badCell) []note {
+	var notes []note
+	for _, c := range cells {
+		text := form.NoteMark
+		for _, f := range c.findings {
+			text += f.Severity.Word() + " " + f.Rule + "\n" + f.Message
+			if f.Hint != "" {
+				text += "\n怎么改：" + f.Hint
+			}
+			if f.Suggest != "" {
+				text += "\n建议值：" + f.Suggest + "，可以在“" + form.SheetProblems + "”里选“" + form.AcceptWord + "”"
+			}
+			text += "\n"
+		}
+		notes = append(notes, note{c.row, c.col, text[:len(text)-1]})
+	}
+	return notes
+}

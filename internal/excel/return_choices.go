@@ -1,0 +1,99 @@
+package excel
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+)
+
+// restoreChoices puts back the drop-downs and checks that pasting has taken
+// off a form of ours, as long as it is of the plan in force: another form's
+// lists stand elsewhere.
+func (m *marking) restoreChoices() error {
+	i := slices.IndexFunc(m.sub.Sheets, func(s filing.Sheet) bool { return s.Name == form.SheetForm })
+	lists, err := m.file.GetSheetIndex(form.SheetLists)
+	if i < 0 || err != nil || lists < 0 || !m.isOurs() {
+		return nil
+	}
+	b := m.formOf(m.sub.Sheets[i])
+	last, err := m.lastReady()
+	if err != nil {
+		return err
+	}
+	have, err := m.file.GetDataValidations(form.SheetForm)
+	if err != nil {
+		return err
+	}
+	for _, c := range b.plan.Columns {
+		if b.column[c.Key] == 0 || c.Type == plan.TypeComputed || c.Has(plan.TraitLocked) {
+			continue
+		}
+		dv := b.guard(c, last)
+		if slices.ContainsFunc(have, func(old *excelize.DataValidation) bool { return sameCheck(old, dv) }) {
+			continue
+		}
+		if err := m.file.DeleteDataValidation(form.SheetForm, dv.Sqref); err != nil {
+			return err
+		}
+		if err := m.file.AddDataValidation(form.SheetForm, dv); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isOurs reports a form written for the plan in force.
+func (m *marking) isOurs() bool {
+	props, err := m.file.GetCustomProps()
+	if err != nil {
+		return false
+	}
+	values := map[string]string{}
+	for _, p := range props {
+		if s, ok := p.Value.(string); ok {
+			values[p.Name] = s
+		}
+	}
+	id, ok := form.ParseIdentity(values)
+	return ok && id.Plan == m.plan.Digest()
+}
+
+// formOf is the form with its columns where the department's file has them.
+func (m *marking) formOf(s filing.Sheet) *formBook {
+	b := &formBook{book: &book{file: m.file}, plan: m.plan, column: map[string]int{}, lists: newOptionLists(m.plan)}
+	for _, c := range m.plan.Columns {
+		if n, err := excelize.ColumnNameToNumber(s.Columns[c.Title()]); err == nil {
+			b.column[c.Key] = n
+		}
+	}
+	return b
+}
+
+// lastReady is the last row above the form's foot.
+func (m *marking) lastReady() (int, error) {
+	rows, err := m.rows(form.SheetForm)
+	if err != nil {
+		return 0, err
+	}
+	for i := len(rows) - 1; i >= form.FirstRow; i-- {
+		if len(rows[i]) == 0 {
+			continue
+		}
+		if _, ok := form.ParseFoot(rows[i][0]); ok {
+			return i, nil
+		}
+	}
+	return max(form.LastRow, len(rows)), nil
+}
+
+// sameCheck reports a validation that still stands where it was given out:
+// pasting takes cells out of its range. Programs write its formula in ways of
+// their own.
+func sameCheck(old, dv *excelize.DataValidation) bool {
+	return old.Sqref == dv.Sqref && strings.TrimPrefix(old.Type, "none") == dv.Type
+}

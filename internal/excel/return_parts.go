@@ -1,0 +1,248 @@
+package excel
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+)
+
+// archive is the parts of a workbook as they lie in its zip. Marks are put on
+// and taken off here, where everything else stays byte for byte: the library
+// removes conditional formats of the department's along with ours, and cannot
+// add notes beside those that other programs wrote.
+type archive struct {
+	names []string
+	data  map[string][]byte
+}
+
+func openArchive(file []byte) (*archive, error) {
+	r, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return nil, err
+	}
+	p := &archive{data: map[string][]byte{}}
+	for _, entry := range r.File {
+		in, err := entry.Open()
+		if err != nil {
+			return nil, err
+		}
+		data, err := io.ReadAll(in)
+		if err != nil {
+			return nil, err
+		}
+		p.put(entry.Name, data)
+	}
+	return p, nil
+}
+
+// put sets a part, adding it at the end when it is new.
+func (p *archive) put(name string, data []byte) {
+	if _, ok := p.data[name]; !ok {
+		p.names = append(p.names, name)
+	}
+	p.data[name] = data
+}
+
+func (p *archive) bytes() ([]byte, error) {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, name := range p.names {
+		part, err := w.Create(name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := part.Write(p.data[name]); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// hasMacros reports a workbook that carries a program.
+func (p *archive) hasMacros() bool {
+	return slices.ContainsFunc(p.names, func(name string) bool {
+		name = strings.ToLower(name)
+		return strings.HasSuffix(name, "vbaproject.bin") || strings.Contains(name, "/macrosheets/")
+	})
+}
+
+// relation is one line of a .rels part.
+type relation struct {
+	ID     string `xml:"Id,attr"`
+	Type   string `xml:"Type,attr"`
+	Target string `xml:"Target,attr"`
+}
+
+// The kinds of relations, by the end of their type: the strict and the
+// transitional format name them differently.
+const (
+	relWorkbook = "/officeDocument"
+	relComments = "/relationships/comments"
+	relVML      = "/vmlDrawing"
+)
+
+// relsOf is the .rels part of a part, or of the package for "".
+func relsOf(part string) string {
+	dir, base := path.Split(part)
+	return path.Join(dir, "_rels", base+".rels")
+}
+
+func (p *archive) relations(part string) ([]relation, error) {
+	data, ok := p.data[relsOf(part)]
+	if !ok {
+		return nil, nil
+	}
+	var rels struct {
+		Relationship []relation
+	}
+	if err := xml.Unmarshal(data, &rels); err != nil {
+		return nil, fmt.Errorf("%s: %w", relsOf(part), err)
+	}
+	return rels.Relationship, nil
+}
+
+// target is the part a relation of part leads to.
+func target(part string, r relation) string {
+	if strings.HasPrefix(r.Target, "/") {
+		return strings.TrimPrefix(r.Target, "/")
+	}
+	return path.Join(path.Dir(part), r.Target)
+}
+
+// related is the part of a kind that part leads to, "" when there is none.
+func (p *archive) related(part, kind string) (string, error) {
+	rels, err := p.relations(part)
+	if err != nil {
+		return "", err
+	}
+	for _, r := range rels {
+		if strings.HasSuffix(r.Type, kind) {
+			return target(part, r), nil
+		}
+	}
+	return "", nil
+}
+
+// relate adds a relation from part under an id of its own.
+func (p *archive) relate(part, id, kind, to string) {
+	const space = "http://schemas.openxmlformats.org/"
+	line := fmt.Sprintf(`<Relationship Id="%s" Type="%sofficeDocument/2006/relationships%s" Target="/%s"/>`,
+		id, space, strings.TrimPrefix(kind, "/relationships"), to)
+	name := relsOf(part)
+	if old, ok := p.data[name]; ok && bytes.Contains(old, []byte("</Relationships>")) {
+		p.put(name, bytes.Replace(old, []byte("</Relationships>"), []byte(line+"</Relationships>"), 1))
+		return
+	}
+	p.put(name, []byte(xml.Header+`<Relationships xmlns="`+space+`package/2006/relationships">`+line+"</Relationships>"))
+}
+
+// sheetParts are the worksheets' parts by name.
+func (p *archive) sheetParts() (map[string]string, error) {
+	book, err := p.related("", relWorkbook)
+	if err != nil {
+		return nil, err
+	}
+	var workbook struct {
+		Sheets []struct {
+			Name string `xml:"name,attr"`
+			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	if err := xml.Unmarshal(p.data[book], &workbook); err != nil {
+		return nil, fmt.Errorf("%s: %w", book, err)
+	}
+	rels, err := p.relations(book)
+	if err != nil {
+		return nil, err
+	}
+	byName := map[string]string{}
+	for _, s := range workbook.Sheets {
+		if i := slices.IndexFunc(rels, func(r relation) bool { return r.ID == s.ID }); i >= 0 {
+			byName[s.Name] = target(book, rels[i])
+		}
+	}
+	return byName, nil
+}
+
+// element is a child of a part's root: its name and where it stands.
+type element struct {
+	name       string
+	start, end int
+	attrs      []xml.Attr
+}
+
+// children are the elements right below the root element.
+func children(part []byte) ([]element, error) {
+	var found []element
+	d := xml.NewDecoder(bytes.NewReader(part))
+	for depth := 0; ; {
+		start := int(d.InputOffset())
+		t, err := d.RawToken()
+		if err == io.EOF {
+			return found, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			if depth == 1 {
+				found = append(found, element{name: t.Name.Local, start: start, attrs: slices.Clone(t.Attr)})
+			}
+			depth++
+		case xml.EndElement:
+			depth--
+			if depth == 1 {
+				found[len(found)-1].end = int(d.InputOffset())
+			}
+		}
+	}
+}
+
+// attr is an attribute's value by its local name.
+func (e element) attr(name string) string {
+	for _, a := range e.attrs {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// splice replaces the bytes from start to end.
+func splice(part []byte, start, end int, with string) []byte {
+	return slices.Concat(part[:start], []byte(with), part[end:])
+}
+
+// The elements of a worksheet that may follow the ones we insert, in the order
+// the format fixes.
+var worksheetOrder = []string{
+	"conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter",
+	"rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing", "legacyDrawing",
+	"legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "AlternateContent", "tableParts", "extLst",
+}
+
+// insert puts an element into a worksheet where the format wants it: before
+// the elements that come after it.
+func insert(sheet []byte, name, text string) ([]byte, error) {
+	elements, err := children(sheet)
+	if err != nil {
+		return nil, err
+	}
+	later := worksheetOrder[slices.Index(worksheetOrder, name):]
+	for _, e := range elements {
+		if slices.Contains(later, e.name) {
+			return splice(sheet, e.start, e.start, text), nil
+		}
+	}
+	end := bytes.LastIndex(sheet, []byte("</"))
+	return splice(sheet, end, end, text), nil
+}

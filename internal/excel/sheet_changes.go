@@ -1,0 +1,60 @@
+package excel
+
+import (
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+)
+
+// spareRows is how many blank rows wait under a list the office adds to.
+const spareRows = 20
+
+// approvedChange is the 状态 of a change with a basis.
+const approvedChange = "已批准"
+
+// changes writes the office's ledger of approved changes, then the changes
+// found in the data without approval.
+func (b *book) changes(l *layout) {
+	r := l.report
+	all := append(append([]filing.Change{}, r.Approved...), r.Unapproved...)
+	b.list(list{
+		sheet: form.PageChanges, title: "项目变更", freeze: 3,
+		note: "经领导小组同意的变更在这里登记，写明批准依据和日期；数据里发现、尚未批准的标“待批”，补上批准依据和日期即为批准。亮灯按最近一次批准的时限计算。",
+		columns: []column{
+			{title: "序号", width: 6}, {title: form.ColStanding, width: 9}, {title: form.ColKind, width: 11, input: true},
+			{title: form.ColOld, width: 12, input: true}, {title: form.ColNew, width: 12, input: true}, {title: form.ColName, width: 30},
+			{title: form.ColBefore, width: 26, input: true}, {title: form.ColAfter, width: 26, input: true},
+			{title: form.ColBasis, width: 34, input: true}, {title: form.ColApproved, width: 13, input: true},
+		},
+		rows: len(all), spare: spareRows,
+		row: func(i int) []cell {
+			standing := approvedChange
+			if i >= len(r.Approved) {
+				standing = form.PendingChange
+			}
+			return l.changeCells(i, all[i], standing)
+		},
+		tune: func(p *page, _, first, last int) { p.choose(3, first, last, l.choices.list(listChanges)) },
+	})
+}
+
+func (l *layout) changeCells(i int, c filing.Change, standing string) []cell {
+	state := centered(standing)
+	if standing == form.PendingChange {
+		state = state.restyle(func(l look) look { l.ink, l.fill = inkYellow, fillYellow; return l })
+	}
+	typed := func(c cell) cell { return c.restyle(look.input) }
+	return []cell{
+		countCell(i + 1).as(lookCenter), state, typed(centered(c.Kind)), typed(centered(c.Old)), typed(centered(c.New)), words(l.nameOf(c.Old, c.New)),
+		typed(words(c.Before)), typed(words(c.After)), typed(words(c.Basis)), typed(dateCell(c.Approved)),
+	}
+}
+
+// nameOf is the title of the first of the projects that is there.
+func (l *layout) nameOf(numbers ...string) string {
+	for _, n := range numbers {
+		if row, ok := l.byNumber[n]; ok {
+			return l.report.Projects[l.index[row]].Project.Title()
+		}
+	}
+	return ""
+}

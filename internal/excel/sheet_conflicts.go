@@ -1,0 +1,69 @@
+package excel
+
+import (
+	"strings"
+
+	"jingpin/internal/form"
+	"jingpin/internal/report"
+)
+
+// conflicts sets what was reported twice or differently side by side, for the
+// office to decide.
+func (b *book) conflicts(l *layout) {
+	r := l.report
+	const choice = 9
+	b.list(list{
+		sheet: form.PageConflicts, title: "重复与冲突核定", freeze: 4, tab: inkUnverified,
+		note: "在米色的“核定意见”里选一项，保存后重新出报告即照办；没有核定以前，按“目前计入”处理。",
+		columns: []column{
+			{title: "序号", width: 6}, {title: form.ColRule, width: 7}, {title: "类型", width: 14}, {title: "事项", width: 28},
+			{title: "甲", width: 36}, {title: "乙", width: 36}, {title: "其余各方", width: 24}, {title: "目前计入", width: 22},
+			{title: form.ColChoice, width: 16, input: true}, {title: form.ColKey, width: 12, hidden: true},
+		},
+		rows: len(r.Conflicts), empty: "没有需要核定的重复和冲突。",
+		row: func(i int) []cell { return conflictCells(i, r.Conflicts[i]) },
+		tune: func(p *page, from, first, last int) {
+			for i := first; i <= last; {
+				offered := choiceName(r.Conflicts[from+i-first].Choices)
+				run := i
+				for run < last && choiceName(r.Conflicts[from+run+1-first].Choices) == offered {
+					run++
+				}
+				p.choose(choice, i, run, l.choices.list(offered))
+				i = run + 1
+			}
+		},
+	})
+}
+
+func conflictCells(i int, c report.Conflict) []cell {
+	side := make([]string, 3)
+	for j := range c.Sides {
+		to := min(j, len(side)-1)
+		side[to] = strings.TrimPrefix(side[to]+"\n"+sideText(c, j, to == j), "\n")
+	}
+	return []cell{
+		countCell(i + 1).as(lookCenter), centered(c.Rule), words(c.RuleTitle), words(c.Title), words(side[0]), words(side[1]), words(side[2]),
+		words(c.Counts), centered(c.Choice).restyle(look.input), words(c.Key),
+	}
+}
+
+// sideText is a conflict's j-th side in lines: who, the values, where. A side
+// that shares its cell with others is told in one line.
+func sideText(c report.Conflict, j int, alone bool) string {
+	s, separator := c.Sides[j], "\n"
+	if !alone {
+		separator = "；"
+	}
+	lines := []string{s.Unit}
+	if !alone {
+		lines[0] = s.Label + "：" + s.Unit
+	}
+	for _, v := range s.Values {
+		lines = append(lines, v.Column+"："+v.Value)
+	}
+	if s.Source.File != "" {
+		lines = append(lines, rowText(s.Source))
+	}
+	return strings.Join(lines, separator)
+}

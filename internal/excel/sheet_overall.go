@@ -1,0 +1,130 @@
+package excel
+
+import (
+	"fmt"
+
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// Where things stand on 总体情况.
+const (
+	overallHeader = 6 // of the track table
+	overallFirst  = overallHeader + 1
+	overallTally  = 3 // first column of figures
+)
+
+func (b *book) overall(l *layout) {
+	r := l.report
+	p := b.newPage(setup{back: true, name: form.PageOverall, widths: append([]float64{6, 18}, tallyWidths()...), tab: inkTitle, freezeRows: 2, down: 1})
+	p.heading(r.Meta.Quarter.Chinese()+"总体情况", "数据截至："+r.Meta.AsOf.Chinese()+
+		"  金额单位：万元  各数均由《项目汇总表》实时计算；点专项行动和蓝色的数，转到有关的行。")
+	total := overallFirst + len(r.Tracks)
+	p.cards(l, total)
+	p.skip(1)
+	p.write(rowOptions{least: 34}, bucketHeader("序号", "专项行动")...)
+	for i, t := range r.Tracks {
+		p.write(rowOptions{height: 24}, l.trackCells(t, overallFirst+i)...)
+	}
+	p.write(rowOptions{height: 24}, l.overallCells(total)...)
+	p.lastQuarter(r, total)
+	p.wide(rowOptions{}, cell{}, textCell(coverage(r.Overall), lookNote))
+	p.charts(len(r.Tracks))
+	p.close()
+}
+
+// trackCells are a track's line.
+func (l *layout) trackCells(t report.TrackRow, row int) []cell {
+	name := words(t.Name)
+	if to := l.track(t.No); !to.isZero() {
+		name.to = to
+		name.look.ink, name.look.under = inkLink, true
+	}
+	cells := append([]cell{countCell(t.No).as(lookCenter), name},
+		tallyCells(t.Tally, selector{nameTrack, "$B" + plan.Count(row)}, row, overallTally)...)
+	l.lead(cells[overallTally-1:], t.Tally, l.track(t.No), l.firstLate(func(lr report.LateRow) bool { return lr.Track == t.Name }))
+	return cells
+}
+
+// overallCells are the line of all projects.
+func (l *layout) overallCells(row int) []cell {
+	cells := append([]cell{{look: lookCell}, words("合计")}, tallyCells(l.report.Overall, selector{}, row, overallTally)...)
+	l.lead(cells[overallTally-1:], l.report.Overall, place{form.PageProjects, l.column[form.ColNumber], l.first()}, l.firstLate(func(report.LateRow) bool { return true }))
+	return totals(cells)
+}
+
+// lead makes the figures of a line lead to their rows: late ones to
+// 滞后项目清单, the others to 项目汇总表.
+func (l *layout) lead(cells []cell, t report.Tally, rows, late place) {
+	to := func(i, n int, p place) {
+		if n > 0 && !p.isZero() {
+			cells[i].to, cells[i].look.ink = p, inkLink
+		}
+	}
+	to(tallyProjects, t.Projects, rows)
+	to(tallyYellow, t.Yellow, late)
+	to(tallyRed, t.Red, late)
+	to(tallyUnknown, t.Unverified, rows)
+}
+
+// firstLate is the first line of 滞后项目清单 that is asked for.
+func (l *layout) firstLate(wanted func(report.LateRow) bool) place {
+	for i, lr := range l.report.Late {
+		if wanted(lr) {
+			return listPlace(form.PageLate, i, 1)
+		}
+	}
+	return place{}
+}
+
+// lastQuarter sets last quarter's figures and the change beneath the total.
+func (p *page) lastQuarter(r *report.Report, total int) {
+	if r.LastOverall == nil {
+		return
+	}
+	was := *r.LastOverall
+	line := []cell{{look: lookCell}, words(r.Meta.Previous.Chinese()), countCell(was.Projects)}
+	for _, b := range buckets() {
+		line = append(line, countCell(b.count(was)))
+	}
+	line = append(line, moneyCell(was.Total), moneyCell(was.Paid), rateCell(was.PaidRate, was.Total == 0))
+	p.write(rowOptions{height: 22}, line...)
+	p.change(r.Overall, was, total)
+}
+
+// change sets what the row of totals has more than the row beneath it.
+func (p *page) change(now, was report.Tally, total int) {
+	line := []cell{{look: lookCell}, words("比上季度增减")}
+	add := func(result cell, formula, format string) {
+		col := letters(len(line) + 1)
+		result.look.format = "+" + format + ";-" + format + ";0"
+		line = append(line, live(fmt.Sprintf(formula, fmt.Sprintf("%s%d-%s%d", col, total, col, total+1)), result))
+	}
+	const whole, exact = "%s", "ROUND(%s,6)"
+	add(countCell(now.Projects-was.Projects), whole, formatWhole)
+	for _, b := range buckets() {
+		add(countCell(b.count(now)-b.count(was)), whole, formatWhole)
+	}
+	add(moneyCell(now.Total-was.Total), exact, formatMoney)
+	add(moneyCell(now.Paid-was.Paid), exact, formatMoney)
+	if now.Total == 0 || was.Total == 0 {
+		line = append(line, textCell(noRate, lookTenths))
+	} else {
+		add(tenthsCell(now.PaidRate-was.PaidRate), exact, formatTenths)
+	}
+	p.write(rowOptions{height: 22}, line...)
+}
+
+// coverage says what the money figures leave out.
+func coverage(t report.Tally) string {
+	s := fmt.Sprintf("注：投资按已核实的%d个项目统计；投资完成率只看总投资已定的项目。进度偏慢和滞后占比的分母是有灯的%d个项目(推进顺利、进度偏慢、进度滞后)。", t.Verified(), t.Lit())
+	if t.Pending > 0 {
+		s += fmt.Sprintf("另有%d个项目总投资待定，未计入总投资。", t.Pending)
+	}
+	if t.Unverified > 0 {
+		s += fmt.Sprintf("数据待核实的%d个项目沿用上季度数据，总投资%s万元、累计完成投资%s万元，未计入上表。",
+			t.Unverified, t.CarriedTotal.Short(), t.CarriedPaid.Short())
+	}
+	return s
+}
