@@ -1,0 +1,55 @@
+package pdf
+
+import (
+	"slices"
+
+	"jingpin/internal/plan"
+)
+
+// projectAnnex lists every project under its task.
+func (w *writer) projectAnnex() []Block {
+	if !w.listed() {
+		text := "项目共" + plan.Count(len(w.Projects)) + "个，本报告不逐个列出，见汇总表“项目汇总表”。"
+		return []Block{Paragraph{Runs: []Run{{Text: text}}}}
+	}
+	columns := w.projectColumns()
+	table := Table{Size: 8, Columns: headsOf(columns)}
+	for i := range w.Projects {
+		p := &w.Projects[i]
+		if i == 0 || w.Projects[i-1].InTask != p.InTask {
+			table.Rows = append(table.Rows, band(p.InTask, w.taskBand(p.InTrack, p.InTask)))
+		}
+		row := projectRow(columns, p)
+		row.Anchor.Name = projectAnchor(p.Number)
+		table.Rows = append(table.Rows, row)
+	}
+	return append([]Block{table}, w.listNote()...)
+}
+
+// band heads the rows of a task or person, which has an entry in the outline.
+func band(name, text string) Row {
+	return Row{Look: Band, Cells: []Cell{{Text: text}}, Anchor: Anchor{Bookmark: name, Level: 2}}
+}
+
+// projectColumns are the columns of the list of all projects.
+func (w *writer) projectColumns() []listColumn {
+	return slices.Concat(
+		[]listColumn{columnNumber, columnName, columnUnit, columnDeadline, columnTotal, columnPaid, columnStatus},
+		w.columnsOfProgress(),
+		[]listColumn{columnDue, w.columnLight(), columnDone, columnPlan},
+	)
+}
+
+// taskBand names a task with its track, and how many projects it has.
+func (w *writer) taskBand(track, task string) string {
+	for _, t := range w.Tasks {
+		if t.Name != task {
+			continue
+		}
+		if t.No > 0 {
+			task = plan.Count(t.No) + "." + task
+		}
+		return track + "　" + task + "（" + plan.Count(t.Tally.Projects) + "个）"
+	}
+	return task
+}

@@ -1,0 +1,108 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// lightChart shows two quarters' lights of every track.
+func lightChart() BarChart {
+	chart := BarChart{Series: []Series{{"已完成", toneDone}, {"推进顺利", toneGood}, {"进度偏慢", toneSlow}, {"进度滞后", toneLate}, {"未到启动时间", toneEarly}, {"数据待核实", tonePending}}}
+	for i, name := range tracks {
+		row := BarRow{Label: name}
+		for q, label := range []string{"本季度", "上季度"} {
+			bar := Bar{Label: label}
+			total := 0
+			for s, n := range []int{i - q, 6 + i, 2 - q, i % 2, 1 + q, 2} {
+				bar.Parts = append(bar.Parts, Part{Series: s, Size: float64(n), Label: strconv.Itoa(n)})
+				total += max(n, 0)
+			}
+			bar.End = fmt.Sprintf("%d个", total)
+			row.Bars = append(row.Bars, bar)
+		}
+		chart.Rows = append(chart.Rows, row)
+	}
+	return chart
+}
+
+// moneyChart shows planned above paid.
+func moneyChart() BarChart {
+	chart := BarChart{Series: []Series{{"计划总投资", toneEarly}, {"累计完成投资", toneDone}}}
+	for i, name := range tracks {
+		chart.Rows = append(chart.Rows, BarRow{Label: name, Bars: []Bar{
+			{Parts: []Part{{Series: 0, Size: float64(21879 / (i + 1))}}, End: fmt.Sprintf("%d.85", 21879/(i+1))},
+			{Parts: []Part{{Series: 1, Size: float64(5401 / (i + 1))}}, End: fmt.Sprintf("%d.75（24.7%%）", 5401/(i+1))},
+		}})
+	}
+	return chart
+}
+
+// dueLine shows four quarters.
+func dueLine() Timeline {
+	var t Timeline
+	for i, label := range []string{"2023年三季度", "2023年四季度", "2024年一季度", "2024年二季度"} {
+		p := Period{Label: label, Note: fmt.Sprintf("%d个", 3+4*i%6)}
+		for k := range 3 + 4*i%6 {
+			p.Items = append(p.Items, Due{When: fmt.Sprintf("%d月", 7+k%3), Text: fmt.Sprintf("潍坊%d村成片区改造（二期）", k+1), Sign: Sign{Triangle, Color{191, 144, 0}}})
+		}
+		t.Periods = append(t.Periods, p)
+	}
+	return t
+}
+
+func TestBarsAreInProportion(t *testing.T) {
+	chart := BarChart{Series: []Series{{"甲", toneDone}, {"乙", toneSlow}}, Rows: []BarRow{
+		{Label: "一", Bars: []Bar{{Parts: []Part{{0, 30, "30"}, {1, 10, "10"}}, End: "40"}, {Parts: []Part{{1, 0.1, "很长的数"}}}}},
+	}}
+	c := compose(Document{Blocks: []Block{chart}}, testFaces())
+	var lengths []float64
+	for _, m := range c.pages[0].marks {
+		if area, ok := m.(areaMark); ok && area.height == barHeight {
+			lengths = append(lengths, area.width)
+		}
+	}
+	require.Len(t, lengths, 3)
+	assert.InDelta(t, 3, lengths[0]/lengths[1], 0.001)
+	assert.InDelta(t, 100, lengths[1]/lengths[2], 0.001)
+	assert.NotContains(t, pageTexts(c)[0], "很长的数", "no figure where there is no room")
+	assert.Equal(t, Color{255, 255, 255}, find(t, c, "30").ink, "light on dark")
+	assert.Equal(t, black, find(t, c, "10").ink)
+}
+
+func TestLongChartsGoOn(t *testing.T) {
+	chart := lightChart()
+	for range 4 {
+		chart.Rows = append(chart.Rows, chart.Rows[:6]...)
+	}
+	c := compose(Document{Blocks: []Block{chart}}, testFaces())
+	assert.Len(t, c.pages, 2)
+	for _, text := range pageTexts(c) {
+		assert.Contains(t, text, "数据待核实", "the legend is repeated")
+	}
+	inside(t, c)
+}
+
+func TestTimelineKeepsEveryItem(t *testing.T) {
+	var line Timeline
+	for i := range 4 {
+		p := Period{Label: fmt.Sprintf("第%d季", i+1)}
+		for k := range 90 * i {
+			p.Items = append(p.Items, Due{When: "8月", Text: fmt.Sprintf("项目%d/%d完", i, k), Sign: Sign{Disc, black}})
+		}
+		line.Periods = append(line.Periods, p)
+	}
+	c := compose(Document{Blocks: []Block{line}}, testFaces())
+	all := strings.Join(pageTexts(c), "")
+	for i, p := range line.Periods {
+		for k := range p.Items {
+			assert.Equal(t, 1, strings.Count(all, fmt.Sprintf("项目%d/%d完", i, k)))
+		}
+	}
+	assert.Equal(t, len(c.pages), strings.Count(all, "第1季"), "the arrow is repeated")
+	inside(t, c)
+}

@@ -1,0 +1,78 @@
+package pdf
+
+import (
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// none stands where a figure means nothing.
+const none = "—"
+
+// tallyColumns are the columns of tallyCells; unit stands behind the names of
+// amounts.
+func tallyColumns(unit string) []Column {
+	columns := []Column{{Heads: []string{"项目数"}, Align: Right}}
+	for _, b := range buckets {
+		columns = append(columns, Column{Heads: []string{b.head}, Align: Right})
+	}
+	for _, head := range []string{"总投资" + unit, "累计完成投资" + unit, "投资完成率(%)"} {
+		columns = append(columns, Column{Heads: []string{head}, Align: Right})
+	}
+	return columns
+}
+
+// tallyCells are a tally's figures: projects by bucket, money. Late ones stand
+// out, zeros recede.
+func tallyCells(t report.Tally) []Cell {
+	cells := []Cell{countCell(t.Projects)}
+	for _, b := range buckets {
+		cell := countCell(b.count(t))
+		cell.Strong = b.late && !cell.Faint
+		cells = append(cells, cell)
+	}
+	return append(cells, moneyCell(t.Total), moneyCell(t.Paid), rateCell(t))
+}
+
+func countCell(n int) Cell { return Cell{Text: plan.Count(n), Faint: n == 0} }
+
+func moneyCell(m plan.Money) Cell { return Cell{Text: m.Short(), Faint: m == 0} }
+
+// rateCell is a tally's 投资完成率.
+func rateCell(t report.Tally) Cell {
+	if t.Total == 0 {
+		return Cell{Text: none, Faint: true}
+	}
+	return Cell{Text: t.PaidRate.Tenths()}
+}
+
+// trackTable is the table of the six tracks with their sum, beside that of the
+// quarter before.
+func (w *writer) trackTable() []Block {
+	table := Table{Columns: append([]Column{{Heads: []string{"专项行动"}}}, tallyColumns("")...)}
+	for _, t := range w.Tracks {
+		table.Rows = append(table.Rows, Row{Cells: append([]Cell{{Text: t.Name}}, tallyCells(t.Tally)...)})
+	}
+	table.Rows = append(table.Rows, Row{Look: Total, Cells: append([]Cell{{Text: "合计"}}, tallyCells(w.Overall)...)})
+	if w.LastOverall != nil {
+		cells := append([]Cell{{Text: w.lastQuarter()}}, tallyCells(*w.LastOverall)...)
+		table.Rows = append(table.Rows, Row{Look: Shaded, Cells: cells})
+	}
+	blocks := []Block{Caption{Text: "六大专项行动推进情况", Right: "单位：个、万元"}, table}
+	return append(blocks, w.carriedNote()...)
+}
+
+// lastQuarter is what the quarter before is called.
+func (w *writer) lastQuarter() string {
+	if w.Meta.Previous.N == 0 || w.Meta.Previous == w.Meta.Quarter.Add(-1) {
+		return "上季度"
+	}
+	return w.Meta.Previous.Chinese()
+}
+
+// carriedNote says which figures of last quarter stand beside the table.
+func (w *writer) carriedNote() []Block {
+	if w.Carried == "" {
+		return nil
+	}
+	return []Block{Paragraph{Small: true, Runs: []Run{{Text: w.Carried, Style: Faint}}}}
+}
