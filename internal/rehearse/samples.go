@@ -1,0 +1,183 @@
+package rehearse
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// sample is one file of a sample quarter.
+type sample struct {
+	unit    string
+	name    string                        // of the file without its ending, "" for the unit's
+	layout  string                        // of layouts, "" for the form's own
+	heading string                        // the unit as the heading says it, "" for its name
+	saved   string                        // ISO time, "" for epoch
+	only    []string                      // numbers of the projects, nil for all of the unit
+	faults  []sampleFault                 // put into rows
+	gives   []sampleFault                 // that the projects give as they stand
+	file    func(*plan.Plan, *submission) // gets the file wrong
+	copied  string                        // name of a second, identical file
+}
+
+// sampleFault is a rule and the number of the project it is about.
+type sampleFault struct{ no, rule string }
+
+// quarterSamples is one sample quarter.
+type quarterSamples struct {
+	quarter  plan.Quarter
+	files    []sample
+	merged   []ExpectedMerged
+	attached []File
+}
+
+// Samples are the sample quarters: departments' workbooks by quarter, each
+// quarter with its expected.json. Projects follow the action plan's sentences;
+// amounts and progress are invented, and every sheet says so.
+func Samples() ([]File, error) {
+	p := plan.Builtin()
+	projects, err := sampleProjects(p)
+	if err != nil {
+		return nil, err
+	}
+	var files []File
+	for _, q := range []quarterSamples{firstQuarter, secondQuarter} {
+		fs, err := q.build(p, projects)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", q.quarter, err)
+		}
+		files = append(files, fs...)
+	}
+	return files, nil
+}
+
+// numbered is a sample project by its number in the CSV files.
+type numbered struct {
+	no      string
+	unit    string
+	project filing.Project
+}
+
+// sampleProjects are the plan's side of the sample projects, in order.
+func sampleProjects(p *plan.Plan) ([]numbered, error) {
+	header, rs, err := records("projects.csv")
+	if err != nil {
+		return nil, err
+	}
+	var out []numbered
+	for _, r := range rs {
+		n := numbered{no: r["no"], unit: r["unit"], project: filing.Project{Unit: r["unit"]}}
+		if err := fillTask(p, &n.project, r["task"]); err != nil {
+			return nil, err
+		}
+		if err := fill(&n.project, header, r); err != nil {
+			return nil, err
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+// reported is a sample project as one quarter reports it.
+type reported struct {
+	numbered
+	light string
+}
+
+// report adds a quarter's values to the projects that are in its CSV file. A
+// blank plan column leaves the plan as it was.
+func (q quarterSamples) report(projects []numbered) ([]reported, error) {
+	header, rs, err := records(q.quarter.String() + ".csv")
+	if err != nil {
+		return nil, err
+	}
+	var out []reported
+	for _, r := range rs {
+		i := slices.IndexFunc(projects, func(n numbered) bool { return n.no == r["no"] })
+		if i < 0 {
+			return nil, fmt.Errorf("no project %s", r["no"])
+		}
+		n := projects[i]
+		filled := slices.DeleteFunc(slices.Clone(header), func(h string) bool { return r[h] == "" })
+		if err := fill(&n.project, filled, r); err != nil {
+			return nil, err
+		}
+		out = append(out, reported{n, r["light"]})
+	}
+	return out, nil
+}
+
+func (q quarterSamples) build(p *plan.Plan, projects []numbered) ([]File, error) {
+	reports, err := q.report(projects)
+	if err != nil {
+		return nil, err
+	}
+	want := Expected{Quarter: q.quarter.String(), Merged: q.merged}
+	var files []File
+	for _, s := range q.files {
+		f, e, err := s.submission(p, q.quarter, reports).build(p)
+		if err != nil {
+			return nil, err
+		}
+		files, want.Files = append(files, f), append(want.Files, e)
+		if s.copied != "" {
+			files = append(files, File{s.copied + ".xlsx", f.Data})
+		}
+	}
+	b, err := encode(want)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, q.attached...)
+	files = append(files, File{ExpectedName, b})
+	for i := range files {
+		files[i].Path = path.Join(q.quarter.String(), files[i].Path)
+	}
+	return files, nil
+}
+
+// invented says on every sheet that nothing in it is real.
+const invented = "注：示例数据，金额和进度均为虚构。"
+
+func (s sample) submission(p *plan.Plan, q plan.Quarter, reports []reported) *submission {
+	l := layouts[0]
+	if i := slices.IndexFunc(layouts, func(l layout) bool { return l.name == s.layout }); i >= 0 {
+		l = layouts[i]
+	}
+	l.foot = append(slices.Clone(l.foot), "", invented)
+	sub := &submission{
+		path: cmp.Or(s.name, s.unit) + ".xlsx", unit: s.unit, layout: l, saved: s.saved,
+		in: filled{unit: cmp.Or(s.heading, s.unit), quarter: q, asOf: q.Last()},
+	}
+	index := map[string]int{}
+	for _, r := range reports {
+		if r.unit == s.unit && (s.only == nil || slices.Contains(s.only, r.no)) {
+			index[r.no] = len(sub.in.rows)
+			sub.in.rows = append(sub.in.rows, row{project: r.project, light: r.light})
+		}
+	}
+	for i, r := range sub.in.rows {
+		if r.project.Lead != s.unit {
+			sub.fail(i, "U07", "lead")
+		}
+	}
+	for _, f := range s.gives {
+		sub.fail(index[f.no], f.rule, faultOf(f.rule).column)
+	}
+	for _, f := range s.faults {
+		faultOf(f.rule).strike(&mishap{p, sub, index[f.no]})
+	}
+	if s.file != nil {
+		s.file(p, sub)
+	}
+	return sub
+}
+
+// faultOf is the first fault of a rule.
+func faultOf(rule string) *rowFault {
+	return &rowFaults[slices.IndexFunc(rowFaults, func(f rowFault) bool { return f.rule == rule })]
+}
