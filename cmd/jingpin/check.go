@@ -1,0 +1,190 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/intake"
+	"jingpin/internal/output"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+
+	"github.com/spf13/pflag"
+)
+
+var checkCommand = command{
+	name:  "check",
+	usage: "文件或文件夹…",
+	short: "逐格检查各部门报来的表，说清哪一格不对、怎么改",
+	long: `读取每个工作簿，按计划和规则逐格检查。每个问题说清在哪一格、填的是什么、应当怎样、怎么改。
+检查“上报”文件夹时，有问题的文件会另存一份带标记的到“退回”，发还部门改；也可以用 --returns 指定放在哪里。
+原来的文件从不改动。`,
+	example: "jingpin check samples/2023Q2\njingpin check 上报/管理办.xlsx --quarter 2023Q2 --format json",
+	flags: func(set *pflag.FlagSet, o *options) {
+		set.StringVar(&o.format, "format", "text", "输出的`格式`：text、json 或 ndjson")
+		set.StringVar(&o.returns, "returns", "", "带标记的退回表放到这个`文件夹`")
+		set.StringVar(&o.filesFrom, "files-from", "", "从这个`文件`读要检查的文件名，一行一个；- 是标准输入")
+	},
+	run: runCheck,
+}
+
+func runCheck(j *job) (int, error) {
+	if !slices.Contains([]string{"text", "json", "ndjson"}, j.format) {
+		return 0, usagef("--format 只能是 text、json 或 ndjson。")
+	}
+	if j.format == "ndjson" && j.returns != "" {
+		return 0, usagef("--format ndjson 只给程序用，不写退回表，不能和 --returns 一起用。")
+	}
+	if len(j.args) == 0 && j.filesFrom == "" {
+		return 0, usagef("请写要检查的文件或文件夹。")
+	}
+	if j.filesFrom != "" {
+		listed, err := j.listed(j.filesFrom)
+		if err != nil {
+			return 0, err
+		}
+		j.args = append(j.args, listed...)
+	}
+	m, err := j.gather(j.args)
+	if err != nil {
+		return 0, err
+	}
+	if err := j.loadPlan(planFolders(m.roots)...); err != nil {
+		return 0, err
+	}
+	opt := intake.Options{Quarter: j.quarter, AsOf: j.asOf}
+	if opt.Quarter.N == 0 {
+		opt.Quarter = folderQuarter(m.roots)
+	}
+	history, err := j.history(m.roots, opt.Quarter)
+	if err != nil {
+		return 0, err
+	}
+	if j.format == "ndjson" && opt.Quarter.N != 0 {
+		return j.stream(m, opt, history)
+	}
+	subs, err := j.readAll(m.inputs, opt)
+	if err != nil {
+		return 0, err
+	}
+	if err := j.settleQuarter(m.inputs, subs, &opt); err != nil {
+		return 0, err
+	}
+	if history == nil {
+		if history, err = j.history(m.roots, opt.Quarter); err != nil {
+			return 0, err
+		}
+	}
+	seen := copies{}
+	for i, s := range subs {
+		seen.mark(s, j.plan)
+		subs[i] = j.finish(s, history)
+	}
+	if err := j.printCheck(m, subs, opt); err != nil {
+		return 0, err
+	}
+	var batch output.Batch
+	defer batch.Discard()
+	back := newReturns(j.returnsOf(m), m.inputs, subs)
+	if err := back.stage(j, &batch); err != nil {
+		return 0, err
+	}
+	if err := j.place(&batch); err != nil {
+		return 0, err
+	}
+	return exitCode(subs), back.settle(j)
+}
+
+// finish settles a submission and compares it with last quarter.
+func (j *job) finish(s *filing.Submission, history *portfolio.History) *filing.Submission {
+	portfolio.Settle(s, j.plan, j.plan.Exceptions, j.date)
+	if history != nil {
+		history.Compare(s)
+		portfolio.Settle(s, j.plan, j.plan.Exceptions, j.date)
+	}
+	filing.SortFindings(s.Findings)
+	return s
+}
+
+// dataDate is the date the data is told to be of.
+func (j *job) dataDate(opt intake.Options) plan.Date {
+	if opt.AsOf != 0 {
+		return opt.AsOf
+	}
+	return opt.Quarter.Last()
+}
+
+// exitCode is 1 when any submission has an error-level finding.
+func exitCode(subs []*filing.Submission) int {
+	for _, s := range subs {
+		if filing.CountSeverity(s.Findings, plan.Error) > 0 {
+			return exitErrors
+		}
+	}
+	return exitClean
+}
+
+// planFolders are where a 方案.xlsx beside the inputs may stand.
+func planFolders(roots []string) []string {
+	var dirs []string
+	for _, r := range roots {
+		dirs = append(dirs, r, filepath.Dir(filepath.Clean(r)))
+	}
+	return dirs
+}
+
+// history is last quarter's library, nil when there is none at hand.
+func (j *job) history(roots []string, quarter plan.Quarter) (*portfolio.History, error) {
+	if quarter.N == 0 {
+		return nil, nil
+	}
+	library, _, err := j.previousLibrary(roots, quarter)
+	if err != nil || library == nil {
+		return nil, err
+	}
+	return portfolio.NewHistory(j.plan, quarter, library, nil), nil
+}
+
+// previousPath is the workbook of the quarter before: the one named, or that
+// of a sibling folder.
+func (j *job) previousFile(roots []string, quarter plan.Quarter) string {
+	if j.previousPath != "" {
+		return j.previousPath
+	}
+	for _, root := range roots {
+		abs, err := filepath.Abs(root)
+		if err != nil {
+			continue
+		}
+		for _, dir := range []string{abs, filepath.Dir(abs)} {
+			for _, name := range []string{quarter.Add(-1).String(), quarter.Add(-1).Chinese()} {
+				candidate := filepath.Join(filepath.Dir(dir), name, dirResult, resultBook)
+				if _, err := os.Stat(candidate); err == nil {
+					return candidate
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// The names of results.
+const (
+	resultBook   = "汇总表.xlsx"
+	resultReport = "季度报告.pdf"
+	resultData   = "数据.json"
+)
+
+// printCheck writes the findings in the format asked for.
+func (j *job) printCheck(m material, subs []*filing.Submission, opt intake.Options) error {
+	switch j.format {
+	case "json":
+		return writeJSON(j.stdout, j.plan.Digest(), opt.Quarter, j.dataDate(opt), subs)
+	case "ndjson":
+		return j.writeStream(m, subs, opt)
+	}
+	printer{w: j.stdout, colour: j.colour, plan: j.plan}.check(subs)
+	return nil
+}

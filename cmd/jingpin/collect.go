@@ -1,0 +1,268 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/intake"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// collection is everything the PATHs of a merge hold: what units sent, and
+// what consolidated workbooks among them carry.
+type collection struct {
+	material
+	subs    []*filing.Submission
+	office  filing.Office
+	line    form.Lineage    // of the workbook to be written
+	library *filing.Library // a consolidated workbook's own last quarter
+	carried []filing.Attachment
+	opt     intake.Options
+	sources []string          // consolidated workbooks and streams that were read
+	known   map[string]string // content by path of the files read here and in streams
+}
+
+// collect reads all PATHs of a merge.
+func (j *job) collect(paths []string) (*collection, error) {
+	m, err := j.gather(paths)
+	if err != nil {
+		return nil, err
+	}
+	if err := j.loadPlan(planFolders(m.roots)...); err != nil {
+		return nil, err
+	}
+	c := &collection{material: m, opt: intake.Options{Quarter: j.quarter, AsOf: j.asOf}}
+	if c.opt.Quarter.N == 0 {
+		c.opt.Quarter = folderQuarter(m.roots)
+	}
+	if err := j.take(c); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// take reads the inputs side by side. Streams and consolidated workbooks bring
+// submissions of their own; those that units sent are read again where the
+// quarter they were read under turns out to be another.
+func (j *job) take(c *collection) error {
+	taken, err := eachInput(j, c.inputs, func(in input) intake.Taken {
+		if isStream(in) {
+			return intake.Taken{}
+		}
+		return intake.Take(load(in), j.plan, c.opt, slowFile)
+	})
+	if err != nil {
+		return err
+	}
+	return j.sortOut(c, taken)
+}
+
+// isStream reports a stream of checks: by its ending or, as a batch engine
+// calls its parts what it likes, by its beginning.
+func isStream(in input) bool {
+	ext := strings.ToLower(filepath.Ext(in.path))
+	if ext == streamEnding || slices.Contains(spreadsheets, ext) {
+		return ext == streamEnding
+	}
+	data, _, err := readFile(in.path, len(filing.HeadMark)-1)
+	return err == nil && string(data) == filing.HeadMark
+}
+
+// sortOut puts what the inputs gave into the collection.
+func (j *job) sortOut(c *collection, taken []intake.Taken) error {
+	var sent []input
+	var subs []*filing.Submission
+	c.known = map[string]string{}
+	for _, t := range taken {
+		if t.Submission != nil {
+			c.known[t.Submission.Path] = t.Submission.SHA256
+		}
+	}
+	for i, in := range c.inputs {
+		var err error
+		switch t := taken[i]; {
+		case isStream(in):
+			err = j.addStream(in, c)
+		case t.Submission != nil:
+			sent, subs = append(sent, in), append(subs, t.Submission)
+		default:
+			err = j.addWhole(in, t, c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := j.settleQuarter(sent, subs, &c.opt); err != nil {
+		return err
+	}
+	c.inputs = sent
+	c.subs = append(c.subs, subs...)
+	return nil
+}
+
+// addWhole adds what a consolidated workbook holds.
+func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
+	if t.Err != nil {
+		return fmt.Errorf("“%s”：%w", in.name, t.Err)
+	}
+	whole := t.Consolidated
+	c.sources = append(c.sources, in.name)
+	c.subs = append(c.subs, whole.Submissions...)
+	c.office = c.office.With(whole.Office)
+	c.descend(whole.Record)
+	if whole.Previous != nil {
+		c.library = whole.Previous
+	}
+	j.warn(in, whole.Problems)
+	return c.agree(in, whole.Head)
+}
+
+// warn tells what the office wrote that means nothing.
+func (j *job) warn(in input, problems []string) {
+	for _, p := range problems {
+		fmt.Fprintf(j.stderr, "%s：%s\n", in.name, p)
+	}
+}
+
+// addStream adds what a stream of checks holds.
+func (j *job) addStream(in input, c *collection) error {
+	f, err := os.Open(in.path)
+	if err != nil {
+		return openError(in.path, err)
+	}
+	defer f.Close()
+	head, subs, err := filing.ReadStream(f)
+	if err != nil {
+		return usagef("“%s”：%s。", in.name, err)
+	}
+	if head.Plan != j.plan.Digest() {
+		return usagef("“%s”是按另一份方案检查的，不能合并。", in.name)
+	}
+	c.sources = append(c.sources, in.name)
+	c.adopt(in, subs)
+	return c.agree(in, head)
+}
+
+// adopt adds submissions that another run has checked. There a path may stand
+// for another file than here: then the stream's name goes before it.
+func (c *collection) adopt(in input, subs []*filing.Submission) {
+	stream := strings.TrimSuffix(in.name, path.Ext(in.name))
+	for _, s := range subs {
+		if content, taken := c.known[s.Path]; taken && content != s.SHA256 {
+			s.Rename(path.Join(stream, s.Path))
+		}
+		c.known[s.Path] = s.SHA256
+	}
+	c.subs = append(c.subs, subs...)
+}
+
+// agree takes over what stands at the head of a whole input: its attachments,
+// and the quarter and data date, where two that differ cannot be merged.
+func (c *collection) agree(in input, head filing.Head) error {
+	c.carried = append(c.carried, head.Attachments...)
+	if c.opt.Quarter.N == 0 {
+		c.opt.Quarter = head.Quarter
+	}
+	if head.Quarter.N != 0 && head.Quarter != c.opt.Quarter {
+		return usagef("“%s”是%s的，这次做的是%s。上季度的汇总表用 --previous 指定。", in.name, head.Quarter.Chinese(), c.opt.Quarter.Chinese())
+	}
+	if c.opt.AsOf == 0 {
+		c.opt.AsOf = head.AsOf
+	}
+	return nil
+}
+
+// merge makes the portfolio of a collection.
+func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
+	library, source, err := j.previousLibrary(c.roots, c.opt.Quarter)
+	if err != nil {
+		return nil, err
+	}
+	if library == nil {
+		library = c.library
+	} else {
+		c.sources = append(c.sources, source)
+	}
+	return portfolio.Merge(portfolio.Input{
+		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: j.dataDate(c.opt), Today: j.date, Submissions: c.subs,
+		Attachments: append(j.attached(c.attachments), c.carried...), Previous: library, Office: c.office,
+		Recheck: func(s *filing.Submission) { intake.Recheck(s, j.plan, c.opt) },
+	}), nil
+}
+
+// attached tells whose scans and letters lie beside the workbooks.
+func (j *job) attached(inputs []input) []filing.Attachment {
+	var out []filing.Attachment
+	for _, in := range inputs {
+		out = append(out, filing.Attachment{Path: in.name, Unit: intake.UnitOfFile(in.name, j.plan)})
+	}
+	return out
+}
+
+// previousLibrary is the library of the quarter before and the file it comes
+// from; nil when there is none at hand.
+func (j *job) previousLibrary(roots []string, quarter plan.Quarter) (*filing.Library, string, error) {
+	path := j.previousFile(roots, quarter)
+	if path == "" {
+		return nil, "", nil
+	}
+	library, err := j.libraryFrom(path)
+	if err != nil {
+		return nil, "", err
+	}
+	if library.Quarter.N != 0 && quarter.N != 0 && library.Quarter == quarter {
+		return nil, "", usagef("“%s”就是%s的，不能当作上季度的汇总表。", path, quarter.Chinese())
+	}
+	return library, filepath.Base(path), nil
+}
+
+// libraryFrom reads a consolidated workbook, or any project table, as the
+// library it leaves to the next quarter.
+func (j *job) libraryFrom(path string) (*filing.Library, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, openError(path, err)
+	}
+	taken := intake.Take(intake.File{Path: filepath.Base(path), Data: data}, j.plan, intake.Options{}, slowFile)
+	if taken.Err != nil {
+		return nil, fmt.Errorf("“%s”：%w", path, taken.Err)
+	}
+	in := portfolio.Input{Plan: j.plan}
+	if whole := taken.Consolidated; whole != nil {
+		in.Quarter, in.AsOf, in.Submissions = whole.Head.Quarter, whole.Head.AsOf, whole.Submissions
+		in.Previous, in.Office = whole.Previous, whole.Office
+	} else {
+		sub := taken.Submission
+		if len(sub.Rows) == 0 {
+			return nil, errors.New("“" + path + "”里没有读到项目，不能当作上季度的表")
+		}
+		in.Quarter, in.Submissions = sub.Quarter, []*filing.Submission{sub}
+		in.AsOf = sub.AsOf
+		if in.AsOf == 0 && in.Quarter.N != 0 {
+			in.AsOf = in.Quarter.Last()
+		}
+	}
+	in.Today = in.AsOf // exceptions that have expired since held then
+	in.Recheck = func(s *filing.Submission) {
+		intake.Recheck(s, j.plan, intake.Options{Quarter: in.Quarter, AsOf: in.AsOf})
+	}
+	library := portfolio.Merge(in).Library()
+	return &library, nil
+}
+
+// joinNames is a list of names of units in a sentence, at most a few.
+func joinNames(names []string) string {
+	const most = 8
+	if len(names) > most {
+		return strings.Join(names[:most], "、") + "等"
+	}
+	return strings.Join(names, "、")
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"strings"
+
+	"github.com/mattn/go-isatty"
+	"github.com/spf13/pflag"
+)
+
+// command is one of the program's commands.
+type command struct {
+	name    string
+	usage   string // after the name
+	short   string // one line for the list
+	long    string // prose for --help
+	example string // works from the repository root
+	flags   func(*pflag.FlagSet, *options)
+	run     func(*job) (int, error)
+}
+
+// commands are listed in the order of the quarter's work.
+func commands() []command {
+	return []command{
+		initCommand, templateCommand, statusCommand, checkCommand, mergeCommand, reportCommand, verifyCommand, explainCommand,
+		rehearseCommand,
+	}
+}
+
+// job is one run of a command.
+type job struct {
+	environment
+	options
+	ctx  context.Context // ends when the program is asked to stop
+	out  *outlet         // what stdout goes through
+	args []string
+}
+
+// usageError is wrong usage: nothing has been opened or written.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// run does what the arguments say, until ctx ends, and returns the exit code.
+func run(ctx context.Context, args []string, env environment) int {
+	out := &outlet{w: env.stdout}
+	env.stdout = out
+	code := dispatch(args, &job{environment: env, ctx: ctx, out: out})
+	if out.err != nil && !readerGone(out.err) {
+		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", reason(out.err))
+		return exitFailed
+	}
+	return code
+}
+
+// dispatch finds the command and executes it.
+func dispatch(args []string, j *job) int {
+	if len(args) == 0 && exists(dirFiled) {
+		args = []string{statusCommand.name} // in a quarter's folder: how far it has come
+	}
+	if len(args) == 0 || args[0] == "--help" || args[0] == "-h" || args[0] == "help" {
+		printCommands(j.stdout)
+		return exitClean
+	}
+	if args[0] == "--version" {
+		fmt.Fprintln(j.stdout, "jingpin", version())
+		return exitClean
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return c.execute(args[1:], j)
+		}
+	}
+	fmt.Fprintf(j.stderr, "jingpin：没有“%s”这个命令。用 jingpin --help 看有哪些命令。\n", args[0])
+	return exitUsage
+}
+
+func (c command) execute(args []string, j *job) int {
+	set := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	set.SortFlags = false
+	j.common(set)
+	if c.flags != nil {
+		c.flags(set, &j.options)
+	}
+	help := set.BoolP("help", "h", false, "显示这份说明")
+	if err := set.Parse(args); err != nil {
+		fmt.Fprintf(j.stderr, "jingpin %s：%s\n用 jingpin %s --help 看用法。\n", c.name, flagError(err), c.name)
+		return exitUsage
+	}
+	if *help {
+		c.printHelp(j.stdout, set)
+		return exitClean
+	}
+	j.args = set.Args()
+	if err := j.prepare(); err != nil {
+		return j.fail(c, err)
+	}
+	code, err := c.run(j)
+	if err != nil {
+		return j.fail(c, err)
+	}
+	return code
+}
+
+// fail says what went wrong and which exit code that is.
+func (j *job) fail(c command, err error) int {
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("已按要求停下，没有留下写了一半的文件。")
+	}
+	fmt.Fprintf(j.stderr, "jingpin %s：%s\n", c.name, err)
+	var usage usageError
+	if errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// flagError says pflag's errors in Chinese.
+func flagError(err error) string {
+	var unknown *pflag.NotExistError
+	var value *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return "没有“" + dashes(unknown.GetSpecifiedName()) + "”这个选项。"
+	case errors.As(err, &value):
+		return "“" + dashes(value.GetSpecifiedName()) + "”后面要写一个值。"
+	case errors.As(err, &invalid):
+		return "“--" + invalid.GetFlag().Name + "”的值“" + invalid.GetValue() + "”不对。"
+	}
+	return err.Error()
+}
+
+func dashes(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+func (c command) printHelp(w io.Writer, set *pflag.FlagSet) {
+	fmt.Fprintf(w, "jingpin %s %s\n\n%s\n\n选项：\n", c.name, c.usage, c.long)
+	set.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		name := "    --" + f.Name
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + ", --" + f.Name
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		if value != "" && f.Value.Type() != "bool" {
+			name += " " + value
+		}
+		fmt.Fprintf(w, "  %-28s %s\n", name, usage)
+	})
+	fmt.Fprintf(w, "\n例：\n  %s\n", strings.ReplaceAll(c.example, "\n", "\n  "))
+}
+
+func printCommands(w io.Writer) {
+	fmt.Fprint(w, `jingpin：收齐各部门的项目计划表，逐格检查，合并汇总，生成季度报告。
+
+用法：jingpin 命令 [选项] 文件或文件夹…
+
+命令：
+`)
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.short)
+	}
+	fmt.Fprint(w, `
+每个命令都可以加 --help 看详细用法。
+退出码：0 没有必须改的问题；1 有必须改的问题（结果照样写出）；2 用法不对（什么也没写）；3 没能完成（不会留下半个文件）。
+`)
+}
+
+// version is the module's version as built.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+func onTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()) }

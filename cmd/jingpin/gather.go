@@ -1,0 +1,194 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+)
+
+// The folders of a quarter.
+const (
+	dirSend   = "下发"
+	dirFiled  = "上报"
+	dirReturn = "退回"
+	dirResult = "成果"
+	dirPassed = "已通过"
+	dirKept   = "存档"
+)
+
+// input is one file to read.
+type input struct {
+	path string // where it is
+	name string // how findings name it: relative to the PATH given, with /
+}
+
+// material is what the PATHs hold.
+type material struct {
+	inputs      []input
+	attachments []input // scans, letters and archives beside the workbooks
+	roots       []string
+}
+
+// The kinds of files by their ending.
+var (
+	spreadsheets = []string{".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".xltx", ".xltm", ".xlsb"}
+	attachable   = []string{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".doc", ".docx", ".wps", ".ofd", ".zip", ".rar", ".7z"}
+)
+
+// streamEnding is that of the checks' own output, an input of merge.
+const streamEnding = ".ndjson"
+
+// gather lists the files the PATHs name. A file is always taken; a folder is
+// read through but for its sub-folders of results.
+func (j *job) gather(paths []string) (material, error) {
+	var m material
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil {
+			return m, openError(p, err)
+		}
+		if !info.IsDir() {
+			m.roots = append(m.roots, filepath.Dir(p))
+			m.inputs = append(m.inputs, input{p, filepath.Base(p)})
+			continue
+		}
+		m.roots = append(m.roots, p)
+		if err := j.walk(p, &m); err != nil {
+			return m, err
+		}
+	}
+	m.roots = distinct(m.roots, func(root string) string { return root })
+	m.inputs = distinct(m.inputs, func(in input) string { return filepath.Clean(in.path) })
+	m.distinguish()
+	return m, nil
+}
+
+// distinct keeps the first of those with the same key.
+func distinct[T any](list []T, key func(T) string) []T {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(list, func(item T) bool {
+		k := key(item)
+		again := seen[k]
+		seen[k] = true
+		return again
+	})
+}
+
+func (j *job) walk(root string, m *material) error {
+	return filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return openError(p, err)
+		}
+		name := d.Name()
+		if d.IsDir() {
+			if p != root && (slices.Contains([]string{dirSend, dirReturn, dirResult}, name) || strings.HasPrefix(name, ".")) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		rel, err := filepath.Rel(root, p)
+		if err != nil {
+			return err
+		}
+		in := input{p, filepath.ToSlash(rel)}
+		ext := strings.ToLower(filepath.Ext(name))
+		switch {
+		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), name == planFile:
+		case slices.Contains(spreadsheets, ext), ext == streamEnding:
+			m.inputs = append(m.inputs, in)
+		case slices.Contains(attachable, ext):
+			m.attachments = append(m.attachments, in)
+		case !j.quiet:
+			fmt.Fprintf(j.stderr, "略过%s：不是表格，也不是附件。\n", in.name)
+		}
+		return nil
+	})
+}
+
+// distinguish adds the folder to the names of files that would else be named
+// alike, or the whole path where that does not tell them apart.
+func (m *material) distinguish() {
+	longer := []func(path, name string) string{
+		func(whole, name string) string { return path.Join(path.Base(strings.TrimSuffix(whole, name)), name) },
+		func(whole, _ string) string { return path.Clean(whole) },
+	}
+	for _, lengthen := range longer {
+		seen := map[string]int{}
+		for _, in := range m.inputs {
+			seen[in.name]++
+		}
+		for i, in := range m.inputs {
+			if seen[in.name] > 1 {
+				m.inputs[i].name = lengthen(filepath.ToSlash(in.path), in.name)
+			}
+		}
+	}
+}
+
+// listed reads paths from a file or standard input, one a line.
+func (j *job) listed(from string) ([]string, error) {
+	if from != "-" {
+		f, err := os.Open(from)
+		if err != nil {
+			return nil, openError(from, err)
+		}
+		defer f.Close()
+		return lines(f)
+	}
+	done := make(chan result[[]string], 1)
+	go func() {
+		list, err := lines(j.stdin)
+		done <- result[[]string]{list, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-j.ctx.Done(): // waiting for a keyboard can be stopped too
+		return nil, j.ctx.Err()
+	}
+}
+
+// lines are the lines that say something, with either kind of line end.
+func lines(r io.Reader) ([]string, error) {
+	var out []string
+	s := bufio.NewScanner(r)
+	for s.Scan() {
+		line := strings.TrimRight(strings.TrimPrefix(s.Text(), "\ufeff"), "\r")
+		if strings.TrimSpace(line) != "" {
+			out = append(out, line)
+		}
+	}
+	return out, s.Err()
+}
+
+// folderQuarter is the quarter that the folders' names tell, zero if they
+// tell none or several.
+func folderQuarter(roots []string) plan.Quarter {
+	var found plan.Quarter
+	for _, root := range roots {
+		abs, err := filepath.Abs(root)
+		if err != nil {
+			continue
+		}
+		for _, name := range []string{filepath.Base(abs), filepath.Base(filepath.Dir(abs))} {
+			q, err := plan.ParseQuarter(name)
+			if err != nil {
+				continue
+			}
+			if found.N != 0 && q != found {
+				return plan.Quarter{}
+			}
+			found = q
+			break
+		}
+	}
+	return found
+}

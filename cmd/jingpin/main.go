@@ -1,0 +1,33 @@
+// Command jingpin collects departments' project-plan workbooks, checks them
+// against the action plan, merges them, and reports to the leading group.
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+)
+
+func main() {
+	hearPipes()
+	os.Exit(run(interruptible(), os.Args[1:], environment{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now, colour: onTerminal(os.Stdout), progress: onTerminal(os.Stderr),
+	}))
+}
+
+// environment is what a run takes from outside beside its arguments.
+type environment struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	now            func() time.Time
+	colour         bool // stdout is a terminal
+	progress       bool // stderr is a terminal
+}
+
+// The exit codes.
+const (
+	exitClean  = 0 // no error-level finding
+	exitErrors = 1 // error-level findings; outputs are written all the same
+	exitUsage  = 2 // wrong usage; nothing written
+	exitFailed = 3 // could not do the work; nothing half-written
+)

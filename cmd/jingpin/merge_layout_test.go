@@ -1,0 +1,132 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+)
+
+// However the office arranges the table, it reads the same.
+func TestArrangingTheTableChangesNothing(t *testing.T) {
+	long(t)
+	for name, arrange := range map[string]func(b *officeBook){
+		"sorted": sortProjects,
+		"column inserted": func(b *officeBook) {
+			require.NoError(b.t, b.file.InsertCols(form.PageProjects, "F", 2))
+			b.put(form.PageProjects, 6, form.ProjectHeaderRow, "经办人意见")
+			b.put(form.PageProjects, 6, form.ProjectHeaderRow+2, "已电话核实")
+		},
+		"wider, filtered, with rows above": func(b *officeBook) {
+			require.NoError(b.t, b.file.SetColWidth(form.PageProjects, "A", "Z", 30))
+			require.NoError(b.t, b.file.SetRowVisible(form.PageProjects, 8, false))
+			require.NoError(b.t, b.file.InsertRows(form.PageProjects, 1, 2))
+		},
+		"derived columns cleared": func(b *officeBook) {
+			columns, header := b.titled(form.PageProjects, form.ColName, form.ColFinal)
+			for _, title := range []string{form.ColSource, form.ColLight, form.ColDue, "序号"} {
+				for row := header + 1; row < header+20; row++ {
+					b.put(form.PageProjects, columns[title], row, "")
+				}
+			}
+		},
+		"sheets moved and removed": func(b *officeBook) {
+			require.NoError(b.t, b.file.DeleteSheet(form.PageLate))
+			require.NoError(b.t, b.file.MoveSheet(form.PageProjects, form.PageAbout))
+		},
+		"saved by LibreOffice": saveByLibreOffice,
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, "2023Q2", "管理办", "党建办", "服务办")
+			first := d.report()
+			d.work(arrange)
+			again := d.report()
+			assert.Empty(t, again.Office.Edits)
+			assert.Empty(t, again.Office.Removed)
+			assert.Empty(t, again.Stale)
+			assert.Equal(t, first.Projects, again.Projects)
+			assert.Equal(t, first.Findings, again.Findings)
+
+			d.work(arrange)
+			d.work(func(b *officeBook) { b.correct("养老院改造", "累计进度(%)", 51) })
+			last := d.report()
+			assert.Equal(t, []string{"progress:48→51"}, last.edits())
+			assert.Equal(t, 51*plan.Point, last.project("养老院改造").Project.Done100())
+		})
+	}
+}
+
+// sortProjects turns the order of the table's rows round, as a sort by a
+// column does, group rows and all.
+func sortProjects(b *officeBook) {
+	_, header := b.titled(form.PageProjects, form.ColName, form.ColFinal)
+	rows, err := b.file.GetRows(form.PageProjects, excelize.Options{RawCellValue: true})
+	require.NoError(b.t, err)
+	type cell struct {
+		value string
+		typ   excelize.CellType
+		style int
+	}
+	var cells [][]cell
+	for i := header + 1; i <= len(rows); i++ {
+		var line []cell
+		for j := range rows[i-1] {
+			ref, err := excelize.CoordinatesToCellName(j+1, i)
+			require.NoError(b.t, err)
+			typ, err := b.file.GetCellType(form.PageProjects, ref)
+			require.NoError(b.t, err)
+			style, err := b.file.GetCellStyle(form.PageProjects, ref)
+			require.NoError(b.t, err)
+			line = append(line, cell{rows[i-1][j], typ, style})
+		}
+		cells = append(cells, line)
+	}
+	slices.Reverse(cells)
+	for i, line := range cells {
+		for j := range len(rows[header-1]) {
+			ref, err := excelize.CoordinatesToCellName(j+1, header+1+i)
+			require.NoError(b.t, err)
+			c := cell{}
+			if j < len(line) {
+				c = line[j]
+			}
+			require.NoError(b.t, b.file.SetCellFormula(form.PageProjects, ref, ""))
+			require.NoError(b.t, b.file.SetCellStyle(form.PageProjects, ref, ref, c.style))
+			require.NoError(b.t, b.file.SetCellValue(form.PageProjects, ref, nil))
+			if number, err := strconv.ParseFloat(c.value, 64); err == nil && c.typ == excelize.CellTypeUnset {
+				require.NoError(b.t, b.file.SetCellValue(form.PageProjects, ref, number))
+			} else if c.value != "" {
+				require.NoError(b.t, b.file.SetCellStr(form.PageProjects, ref, c.value))
+			}
+		}
+	}
+}
+
+// saveByLibreOffice opens the workbook in LibreOffice and saves it.
+func saveByLibreOffice(b *officeBook) {
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		b.t.Skip("soffice is not installed")
+	}
+	dir := b.t.TempDir()
+	in := filepath.Join(dir, "in", "book.xlsx")
+	require.NoError(b.t, os.Mkdir(filepath.Dir(in), 0o755))
+	require.NoError(b.t, b.file.SaveAs(in))
+	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless",
+		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", dir, in)
+	out, err := cmd.CombinedOutput()
+	require.NoError(b.t, err, strings.TrimSpace(string(out)))
+	saved, err := excelize.OpenFile(filepath.Join(dir, "book.xlsx"))
+	require.NoError(b.t, err)
+	b.file = saved
+}

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/form"
+	"jingpin/internal/sheet"
+)
+
+// grove is a set of inputs to merge in trees of any shape.
+type grove struct {
+	t      *testing.T
+	random *rand.Rand
+	dir    string
+	files  []string // what units sent, and a workbook the office has worked in
+	flags  []string
+	holds  []string // cells that show the set is worth merging
+	nodes  int
+}
+
+// merge merges the inputs into a workbook.
+func (g *grove) merge(out string, inputs ...string) string {
+	g.t.Helper()
+	out = filepath.Join(g.dir, out)
+	args := append([]string{"merge", "--quarter", "2023Q2", "--as-of", "2023-06-30", "-o", out}, inputs...)
+	_, code := runQuietly(g.t, append(args, g.flags...)...)
+	require.LessOrEqual(g.t, code, exitErrors)
+	return out
+}
+
+// tree merges the inputs in parts and parts of parts, each part as a folder, a
+// stream of checks or a workbook.
+func (g *grove) tree(inputs []string) string {
+	g.t.Helper()
+	g.nodes++
+	name := fmt.Sprintf("node%d", g.nodes)
+	if len(inputs) <= 2 || g.random.IntN(4) == 0 {
+		return g.leaf(name, inputs)
+	}
+	cut := 1 + g.random.IntN(len(inputs)-1)
+	parts := []string{g.tree(inputs[:cut]), g.tree(inputs[cut:])}
+	if g.random.IntN(3) == 0 {
+		parts = append(parts, parts[g.random.IntN(2)]) // a part handed in twice
+	}
+	return g.merge(name+".xlsx", parts...)
+}
+
+// officeWorked is the name of a workbook that the office has worked in.
+const officeWorked = "办公室.xlsx"
+
+// folder puts the inputs into a folder.
+func (g *grove) folder(name string, inputs []string) string {
+	g.t.Helper()
+	folder := filepath.Join(g.dir, name)
+	require.NoError(g.t, os.Mkdir(folder, 0o755))
+	for _, in := range inputs {
+		data, err := os.ReadFile(in)
+		require.NoError(g.t, err)
+		require.NoError(g.t, os.WriteFile(filepath.Join(folder, filepath.Base(in)), data, 0o644))
+	}
+	return folder
+}
+
+// leaf puts the inputs into a folder, and checks or merges it.
+func (g *grove) leaf(name string, inputs []string) string {
+	g.t.Helper()
+	folder := g.folder(name, inputs)
+	worked := slices.ContainsFunc(inputs, func(in string) bool { return filepath.Base(in) == officeWorked })
+	switch {
+	case g.random.IntN(2) == 0 || worked:
+		return g.merge(name+".xlsx", folder)
+	case g.random.IntN(3) == 0:
+		return folder
+	}
+	args := append([]string{"check", "--format", "ndjson", "--quarter", "2023Q2", "--as-of", "2023-06-30", folder}, g.flags...)
+	stream, code := runQuietly(g.t, args...)
+	require.LessOrEqual(g.t, code, exitErrors)
+	path := filepath.Join(g.dir, name+".ndjson")
+	require.NoError(g.t, os.WriteFile(path, stream, 0o644))
+	return path
+}
+
+// cells are all cells of a workbook but for the record it keeps, packed.
+func cells(t *testing.T, path string) []string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	require.NoError(t, err)
+	var all []string
+	for _, s := range wb.Sheets {
+		for _, row := range s.Rows {
+			for _, c := range row.Cells {
+				if s.Name != form.PageData {
+					all = append(all, s.Name+"!"+c.Ref()+"="+c.Text)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// Whatever the shape of the tree, the merged workbook is the same, and so is
+// what is reported from it.
+func TestMergeTrees(t *testing.T) {
+	long(t)
+	for name, grow := range map[string]func(*testing.T) *grove{"samples": sampleGrove, "rehearsal": rehearsedGrove} {
+		t.Run(name, func(t *testing.T) {
+			g := grow(t)
+			whole := g.merge("once.xlsx", g.folder("all", g.files))
+			want := cells(t, whole)
+			require.Subset(t, want, g.holds)
+			for seed := range uint64(10) {
+				g.random = rand.New(rand.NewPCG(seed, 5))
+				shuffled := slices.Clone(g.files)
+				g.random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+				tree := g.merge(fmt.Sprintf("tree%d.xlsx", seed), g.tree(shuffled))
+				require.Equal(t, want, cells(t, tree), "seed %d", seed)
+				if seed == 0 {
+					g.compareReports(whole, tree)
+				}
+			}
+		})
+	}
+}
+
+// compareReports compares the data of the reports from two workbooks but for
+// the list of inputs.
+func (g *grove) compareReports(one, other string) {
+	g.t.Helper()
+	var data [2]map[string]string
+	for i, book := range []string{one, other} {
+		dir := filepath.Join(g.dir, fmt.Sprintf("report%d", i))
+		_, code := runQuietly(g.t, append([]string{"report", book, "-o", dir}, g.flags...)...)
+		require.LessOrEqual(g.t, code, exitErrors)
+		data[i] = map[string]string{}
+		for key, raw := range readReport(g.t, dir) {
+			data[i][key] = string(raw)
+		}
+		delete(data[i], "inputs")
+	}
+	for key := range data[0] {
+		assert.Equal(g.t, data[0][key], data[1][key], key)
+	}
+}
+
+// sampleGrove are files of the second quarter in which everything happens:
+// conflicts, near names, errors, a file sent again and one sent twice, a scan.
+// The office has decided and corrected what it saw of some of them.
+func sampleGrove(t *testing.T) *grove {
+	d := newDesk(t, "2023Q2", "管理办", "综合行政执法队(城管中队)", "党建办", "党建办(修改稿)", "城运中心(应急管理中心)", "城运中心(应急管理中心)-补报",
+		"妇联", "妇联(1)", "城建中心(房管办)", "平安办", "社区事务受理中心", "团工委", "管理办-盖章扫描件").withPrevious()
+	r := d.report()
+	d.resend("管理办", "管理办(3)", "福康路道路改造", "备注", "补充说明")
+	d.work(func(b *officeBook) {
+		for _, c := range r.Conflicts {
+			b.decide(c, c.Choices[len(c.Choices)-1])
+		}
+		b.correct("潍坊四村成片区改造", "累计进度(%)", 27)
+		b.correct("潍坊四村成片区改造", form.ColOverride, "进度偏慢")
+		b.correct("潍坊四村成片区改造", form.ColReason, "现场核实")
+		b.correct("楼管家APP推广", "项目名称", "楼管家推广")
+		b.correct("小区车库消防喷淋完善", "完成时限", "2025-12-31")
+		b.drop(form.PageProjects, form.ColName, "电动自行车集中充电设施")
+		b.append(form.PageExceptions, map[string]any{form.ColRule: "P03", form.ColUnit: "团工委", form.ColPassedBy: "组长", form.ColWhy: "两个点位"})
+		b.append(form.PageChanges, map[string]any{
+			form.ColKind: "调整时限", form.ColOld: "07-005", form.ColAfter: "2024-06-30", form.ColBasis: "会议纪要", form.ColApproved: "2023-05-20",
+		})
+	})
+	g := &grove{t: t, dir: t.TempDir(), flags: append(d.args, "--date", "2023-07-05")}
+	worked := filepath.Join(g.dir, officeWorked)
+	require.NoError(t, os.Rename(d.path(dirResult, resultBook), worked))
+	entries, err := os.ReadDir(d.path(dirFiled))
+	require.NoError(t, err)
+	for _, e := range entries {
+		g.files = append(g.files, d.path(dirFiled, e.Name()))
+	}
+	g.files = append(g.files, worked)
+	g.holds = []string{
+		"核准例外!A4=P03", "项目变更!I4=会议纪要", "办公室修改!F4=27", "办公室修改!D7=(整行删除)", "重复与冲突核定!I4=都不计",
+		"未计入!C4=旧版", "未计入!C10=重复", "未计入!C11=冲突未采用", "未计入!C25=错误",
+	}
+	return g
+}
+
+// rehearsedGrove are invented workbooks in many layouts, some with faults.
+func rehearsedGrove(t *testing.T) *grove {
+	g := &grove{t: t, dir: t.TempDir(), flags: []string{"--date", "2023-07-05"}}
+	from := filepath.Join(t.TempDir(), "2023Q2")
+	_, code := runQuietly(t, "rehearse", from, "--units", "10", "--rows", "5", "--mess", "0.6", "--seed", "4")
+	require.Equal(t, exitClean, code)
+	g.flags = append(g.flags, "--plan", filepath.Join(from, planFile))
+	entries, err := os.ReadDir(filepath.Join(from, dirFiled))
+	require.NoError(t, err)
+	for _, e := range entries {
+		g.files = append(g.files, filepath.Join(from, dirFiled, e.Name()))
+	}
+	return g
+}

@@ -1,0 +1,20 @@
+package main
+
+import "io"
+
+// outlet is where a command writes what people or other programs read. Writing
+// never fails: what cannot be written has nobody to read it, and must not keep
+// the command from finishing its files. The first failure is kept, for output
+// cut short by a full disk is no success.
+type outlet struct {
+	w   io.Writer
+	err error
+}
+
+// Write writes p, unless an earlier write has failed.
+func (o *outlet) Write(p []byte) (int, error) {
+	if o.err == nil {
+		_, o.err = o.w.Write(p)
+	}
+	return len(p), nil
+}

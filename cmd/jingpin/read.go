@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/intake"
+	"jingpin/internal/plan"
+
+	"github.com/schollz/progressbar/v3"
+)
+
+// slowFile is how long one file may take before it is given up (F04).
+const slowFile = 20 * time.Second
+
+// waitingFiles is how many results may wait, for each worker, until those
+// before them are written.
+const waitingFiles = 4
+
+// readAll reads every input side by side and returns the submissions in the
+// order of the inputs.
+func (j *job) readAll(inputs []input, opt intake.Options) ([]*filing.Submission, error) {
+	return eachInput(j, inputs, func(in input) *filing.Submission { return j.readOne(in, opt) })
+}
+
+func (j *job) readOne(in input, opt intake.Options) *filing.Submission {
+	return intake.Guard(load(in), j.plan, opt, slowFile)
+}
+
+// eachInput reads every input side by side and returns what they gave in their
+// order.
+func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
+	all := make([]T, 0, len(inputs))
+	bar := j.bar(len(inputs), "读取")
+	defer bar.Clear()
+	err := inOrder(j.ctx, len(inputs), j.jobs, len(inputs), func(i int) (T, error) {
+		return read(inputs[i]), nil
+	}, func(_ int, one T) error {
+		all = append(all, one)
+		_ = bar.Add(1)
+		return nil
+	})
+	return all, err
+}
+
+// settleQuarter settles the quarter and the data date by what most files say,
+// and reads again those that would be read otherwise under them.
+func (j *job) settleQuarter(inputs []input, subs []*filing.Submission, opt *intake.Options) error {
+	asked := *opt
+	if opt.Quarter.N == 0 {
+		opt.Quarter = most(subs, func(s *filing.Submission) plan.Quarter { return s.Quarter })
+	}
+	if opt.Quarter.N == 0 {
+		return usagef("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
+	}
+	if opt.AsOf == 0 {
+		opt.AsOf = most(subs, func(s *filing.Submission) plan.Date { return s.AsOf })
+	}
+	if opt.AsOf == 0 {
+		opt.AsOf = opt.Quarter.Last()
+	}
+	var otherwise []int
+	var again []input
+	for i, s := range subs {
+		if asked.Quarter != opt.Quarter && s.Quarter != opt.Quarter || asked.AsOf != opt.AsOf && readAsOf(s, opt.Quarter) != opt.AsOf {
+			otherwise, again = append(otherwise, i), append(again, inputs[i])
+		}
+	}
+	second, err := j.readAll(again, *opt)
+	if err != nil {
+		return err
+	}
+	for k, i := range otherwise {
+		subs[i] = second[k]
+	}
+	return nil
+}
+
+// readAsOf is the data date a file was read under when none was asked for.
+func readAsOf(s *filing.Submission, quarter plan.Quarter) plan.Date {
+	if s.AsOf != 0 {
+		return s.AsOf
+	}
+	return quarter.Last()
+}
+
+// most is the value most submissions state; the zero value counts for
+// nothing, and of equals the first stated wins.
+func most[T comparable](subs []*filing.Submission, stated func(*filing.Submission) T) T {
+	var zero, best T
+	votes := map[T]int{}
+	for _, s := range subs {
+		if v := stated(s); v != zero {
+			votes[v]++
+		}
+	}
+	for _, s := range subs {
+		if v := stated(s); votes[v] > votes[best] {
+			best = v
+		}
+	}
+	return best
+}
+
+// bar shows progress on a terminal and nothing elsewhere.
+func (j *job) bar(n int, what string) *progressbar.ProgressBar {
+	if !j.progress || j.quiet || n < 2 {
+		return progressbar.DefaultSilent(int64(n))
+	}
+	return progressbar.NewOptions(n,
+		progressbar.OptionSetWriter(j.stderr), progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),
+		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionFullWidth())
+}
+
+// say tells what was done, unless only results are wanted.
+func (j *job) say(format string, args ...any) {
+	if !j.quiet {
+		fmt.Fprintf(j.stdout, format+"\n", args...)
+	}
+}
+
+// note tells something beside the result.
+func (j *job) note(format string, args ...any) {
+	if !j.quiet {
+		fmt.Fprintf(j.stderr, format+"\n", args...)
+	}
+}

@@ -1,0 +1,204 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"jingpin/internal/excel"
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/output"
+	"jingpin/internal/plan"
+)
+
+// returnsOf is where check puts marked workbooks: the folder named, or 退回
+// beside 上报; "" for none, as for a stream that other programs read.
+func (j *job) returnsOf(m material) string {
+	if j.returns != "" || j.format == "ndjson" {
+		return j.returns
+	}
+	for _, root := range m.roots {
+		abs, err := filepath.Abs(root)
+		if err != nil {
+			continue
+		}
+		if filepath.Base(abs) == dirFiled {
+			return filepath.Join(filepath.Dir(root), dirReturn)
+		}
+		if exists(filepath.Join(root, dirFiled)) {
+			return filepath.Join(root, dirReturn)
+		}
+	}
+	return ""
+}
+
+// returns are the marked workbooks that one run gives back.
+type returns struct {
+	dir   string // "" for none
+	subs  []*filing.Submission
+	names []string         // of the returns, by submission
+	files map[string]input // by the name findings have
+}
+
+func newReturns(dir string, inputs []input, subs []*filing.Submission) returns {
+	r := returns{dir: dir, subs: subs, names: returnNames(subs), files: map[string]input{}}
+	for _, in := range inputs {
+		r.files[in.name] = in
+	}
+	return r
+}
+
+// faulty are the submissions with something to correct whose file is at hand:
+// that of a stream or a consolidated workbook is not.
+func (r returns) faulty() []int {
+	var list []int
+	for i, s := range r.subs {
+		if _, ok := r.files[s.Path]; ok && len(form.Returned(s.Findings)) > 0 {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// stage adds a marked copy and a letter for every file with something to
+// correct.
+func (r returns) stage(j *job, batch *output.Batch) error {
+	if r.dir == "" {
+		return nil
+	}
+	if err := r.clash(); err != nil {
+		return err
+	}
+	faulty := r.faulty()
+	bar := j.bar(len(faulty), "写退回表")
+	defer bar.Clear()
+	return inOrder(j.ctx, len(faulty), j.jobs, waitingFiles*j.jobs, func(k int) ([]output.File, error) {
+		return r.mark(j.plan, faulty[k])
+	}, func(_ int, files []output.File) error {
+		_ = bar.Add(1)
+		return stage(batch, files...)
+	})
+}
+
+// clash refuses a folder in which a return would replace, or put aside, a file
+// that has just been read: inputs are never changed.
+func (r returns) clash() error {
+	for _, name := range r.names {
+		target, err := os.Stat(filepath.Join(r.dir, name+".xlsx"))
+		if err != nil {
+			continue // nothing stands there
+		}
+		for _, in := range r.files {
+			if read, err := os.Stat(in.path); err == nil && os.SameFile(target, read) {
+				return usagef("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in.name)
+			}
+		}
+	}
+	return nil
+}
+
+// mark makes one return. Of a file that can no longer be read, or takes too
+// long to mark, the list of problems alone is returned.
+func (r returns) mark(p *plan.Plan, i int) ([]output.File, error) {
+	s := r.subs[i]
+	original := load(r.files[s.Path]).Data
+	type marked struct {
+		book   []byte
+		letter string
+		err    error
+	}
+	done := make(chan marked, 1)
+	go func() {
+		book, letter, err := excel.WriteReturn(original, p, s, form.Round{})
+		done <- marked{book, letter, err}
+	}()
+	var m marked
+	select {
+	case m = <-done:
+	case <-time.After(slowFile):
+		m.book, m.letter, m.err = excel.WriteReturn(nil, p, s, form.Round{})
+	}
+	stem := filepath.Join(r.dir, r.names[i])
+	return []output.File{{Path: stem + ".xlsx", Data: m.book}, {Path: stem + letterEnding, Data: []byte(m.letter)}}, m.err
+}
+
+// settle moves the old returns of units that have nothing to correct now out
+// of the way, once the new ones are in place, and says how many there are.
+func (r returns) settle(j *job) error {
+	if r.dir == "" {
+		return nil
+	}
+	for i, s := range r.subs {
+		if len(form.Returned(s.Findings)) > 0 {
+			continue
+		}
+		if err := passed(r.dir, r.names[i]); err != nil {
+			return err
+		}
+	}
+	if n := len(r.faulty()); n > 0 {
+		fmt.Fprintf(j.stderr, "已写出带标记的退回表%d份，在“%s”。\n", n, r.dir)
+	}
+	return nil
+}
+
+const letterEnding = "-退回说明.txt"
+
+// returnNames name the returns by unit; a unit's further files are numbered,
+// and a file whose unit is unknown keeps its own name.
+func returnNames(subs []*filing.Submission) []string {
+	used := map[string]int{}
+	names := make([]string, len(subs))
+	for i, s := range subs {
+		name := s.Unit
+		if name == "" {
+			base := filepath.Base(filepath.FromSlash(s.Path))
+			name = base[:len(base)-len(filepath.Ext(base))]
+		}
+		if used[name]++; used[name] > 1 {
+			name = fmt.Sprintf("%s(%d)", name, used[name])
+		}
+		names[i] = name
+	}
+	return names
+}
+
+// passed moves the old return of a unit that is clean now out of the way.
+func passed(dir, name string) error {
+	for _, ending := range []string{".xlsx", letterEnding} {
+		old := filepath.Join(dir, name+ending)
+		if !exists(old) {
+			continue
+		}
+		if err := os.MkdirAll(filepath.Join(dir, dirPassed), 0o755); err != nil {
+			return fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, dirPassed), reason(err))
+		}
+		if err := os.Rename(old, filepath.Join(dir, dirPassed, name+ending)); err != nil {
+			return fmt.Errorf("移不动“%s”：%s", old, reason(err))
+		}
+	}
+	return nil
+}
+
+// withFindings are the submissions of a merge with what was found in them,
+// the comparison with last quarter included.
+func withFindings(subs []*filing.Submission, found []filing.Finding) []*filing.Submission {
+	byFile := map[string][]filing.Finding{}
+	for _, f := range found {
+		byFile[f.File] = append(byFile[f.File], f)
+	}
+	out := make([]*filing.Submission, len(subs))
+	for i, s := range subs {
+		copied := *s
+		copied.Findings = nil
+		for _, f := range byFile[s.Path] {
+			if f.Severity == plan.Error || f.Severity == plan.Warning {
+				copied.Findings = append(copied.Findings, f)
+			}
+		}
+		out[i] = &copied
+	}
+	return out
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// expected is an expected.json: what a right run finds in a folder's files.
+type expected struct {
+	Quarter string `json:"quarter"`
+	Files   []struct {
+		File     string  `json:"file"`
+		Unit     *string `json:"unit"`
+		Rows     int     `json:"rows"`
+		Accepted int     `json:"accepted"`
+		Expect   []struct {
+			Rule  string `json:"rule"`
+			Sheet string `json:"sheet"`
+			Row   int    `json:"row"`
+		} `json:"expect"`
+		Projects []struct {
+			Name     string        `json:"name"`
+			TaskNo   int           `json:"task_no"`
+			Track    string        `json:"track"`
+			Deadline string        `json:"deadline"`
+			Lead     string        `json:"lead"`
+			Status   string        `json:"status"`
+			Total    plan.Amount   `json:"total"`
+			Progress *plan.Percent `json:"progress"`
+			Row      int           `json:"row"`
+		} `json:"projects"`
+	} `json:"files"`
+}
+
+func TestSamples(t *testing.T) {
+	for _, quarter := range []string{"2023Q1", "2023Q2"} {
+		checkFolder(t, filepath.Join("..", "..", "samples", quarter))
+	}
+}
+
+// TestSharedInputs reads workbooks that other programs wrote, where they are.
+func TestSharedInputs(t *testing.T) {
+	for _, quarter := range []string{"2023Q1", "2023Q2"} {
+		dir := filepath.Join("..", "..", "..", "shared", "inputs", quarter)
+		if !exists(dir) {
+			t.Skip("needs ../shared")
+		}
+		checkFolder(t, dir)
+	}
+}
+
+// checkFolder checks every file of a folder and compares with its
+// expected.json: every fact, and no error beyond them.
+func checkFolder(t *testing.T, dir string) {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(dir, "expected.json"))
+	require.NoError(t, err)
+	var want expected
+	require.NoError(t, json.Unmarshal(raw, &want))
+	args := []string{"check", "--format", "ndjson", "--quarter", want.Quarter}
+	for _, f := range want.Files {
+		args = append(args, filepath.Join(dir, f.File))
+	}
+	out, code := runQuietly(t, args...)
+	require.LessOrEqual(t, code, exitErrors)
+	_, subs, err := filing.ReadStream(bytes.NewReader(out))
+	require.NoError(t, err)
+	require.Len(t, subs, len(want.Files))
+	for i, f := range want.Files {
+		s := subs[i]
+		if f.Unit != nil && *f.Unit != "" {
+			assert.Equal(t, *f.Unit, s.Unit, f.File)
+		}
+		assert.Equal(t, f.Accepted, s.CountRows(filing.Counted), f.File)
+		expectedRule := map[string]bool{}
+		for _, e := range f.Expect {
+			expectedRule[e.Rule] = true
+			found := false
+			for _, x := range s.Findings {
+				found = found || x.Rule == e.Rule && (e.Row == 0 || x.Row == e.Row) && (e.Sheet == "" || x.Sheet == e.Sheet)
+			}
+			assert.True(t, found, "%s: %s in row %d", f.File, e.Rule, e.Row)
+		}
+		for _, x := range s.Findings {
+			assert.True(t, x.Severity != plan.Error || expectedRule[x.Rule], "%s: %s %s %s", f.File, x.Rule, x.Cell, x.Message)
+		}
+		type place struct {
+			name string
+			row  int
+		}
+		got := map[place]filing.Project{}
+		for _, p := range s.Accepted() {
+			got[place{p.Name, p.Source.Row}] = p
+		}
+		for _, p := range f.Projects {
+			q, ok := got[place{p.Name, p.Row}]
+			if !assert.True(t, ok, "%s: %s is not counted", f.File, p.Name) {
+				continue
+			}
+			assert.Equal(t, p.TaskNo, q.TaskNo, p.Name)
+			assert.Equal(t, p.Track, q.Track, p.Name)
+			assert.Equal(t, p.Deadline, q.Deadline.String(), p.Name)
+			assert.Equal(t, p.Lead, q.Lead, p.Name)
+			assert.Equal(t, p.Status, q.Status, p.Name)
+			assert.Equal(t, p.Total, q.Total, p.Name)
+			if p.Progress != nil {
+				assert.Equal(t, p.Progress, q.Progress, p.Name)
+			}
+		}
+	}
+}
+
+func fixedDay() time.Time { return time.Date(2023, 7, 5, 9, 0, 0, 0, time.UTC) }
+
+// runQuietly runs the program in this process, on a fixed day.
+func runQuietly(t testing.TB, args ...string) (stdout []byte, code int) {
+	t.Helper()
+	var out, complaints bytes.Buffer
+	code = run(t.Context(), args, environment{
+		stdin: bytes.NewReader(nil), stdout: &out, stderr: &complaints,
+		now: fixedDay,
+	})
+	if code > exitErrors {
+		t.Log(complaints.String())
+	}
+	return out.Bytes(), code
+}
+
+// Two runs give the same bytes, and what the second run reads is what the
+// first wrote: the quarter's own workbook, replayed.
+func TestReportIsRepeatable(t *testing.T) {
+	var results [2]map[string][]byte
+	for i := range results {
+		dir := t.TempDir()
+		_, code := runQuietly(t, "report", filepath.Join("..", "..", "samples", "2023Q2"), "-o", dir)
+		require.Equal(t, exitErrors, code)
+		results[i] = map[string][]byte{}
+		for _, name := range []string{resultBook, resultReport, resultData} {
+			data, err := os.ReadFile(filepath.Join(dir, name))
+			require.NoError(t, err)
+			results[i][name] = data
+		}
+	}
+	for name, data := range results[0] {
+		assert.True(t, bytes.Equal(data, results[1][name]), name)
+	}
+}
+
+// The consolidated workbook is an input like any other: a report from it says
+// what the report from the files says.
+func TestReportFromItsOwnWorkbook(t *testing.T) {
+	first, second := t.TempDir(), t.TempDir()
+	_, code := runQuietly(t, "report", filepath.Join("..", "..", "samples", "2023Q2"), "-o", first)
+	require.Equal(t, exitErrors, code)
+	_, code = runQuietly(t, "report", filepath.Join(first, resultBook), "-o", second)
+	require.Equal(t, exitErrors, code)
+	a, b := readReport(t, first), readReport(t, second)
+	delete(a, "inputs")
+	delete(b, "inputs")
+	for key := range a {
+		assert.JSONEq(t, string(a[key]), string(b[key]), key)
+	}
+}
+
+func readReport(t *testing.T, dir string) map[string]json.RawMessage {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, resultData))
+	require.NoError(t, err)
+	var fields map[string]json.RawMessage
+	require.NoError(t, json.Unmarshal(data, &fields))
+	return fields
+}
+
+// long leaves a test out of a short run, such as that of the race detector:
+// it takes many seconds and shares nothing between goroutines that others do
+// not.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long: runs without -short")
+	}
+}

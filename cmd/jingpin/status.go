@@ -1,0 +1,284 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/output"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/spf13/pflag"
+)
+
+var statusCommand = command{
+	name:  "status",
+	usage: "[文件夹]",
+	short: "看一个季度的进度：谁报了、谁没报、谁要改，下一步做什么",
+	long: `读取一个季度的文件夹，列出每个部门报送到哪一步，最后说明下一步做什么。
+加 --chase 文件夹，写出催报用的文字：发给全体的一份，每个要补报、要改正的部门各一份。`,
+	example: "jingpin status samples/2023Q2",
+	flags: func(set *pflag.FlagSet, o *options) {
+		set.StringVar(&o.format, "format", "text", "输出的`格式`：text 或 json")
+		set.StringVar(&o.chase, "chase", "", "把催报的文字写到这个`文件夹`")
+	},
+	run: runStatus,
+}
+
+// desk is one unit's line of the status.
+type desk struct {
+	Unit     string   `json:"unit"`
+	State    string   `json:"state"`
+	Round    int      `json:"round,omitempty"`
+	Files    []string `json:"files"`
+	Saved    string   `json:"saved,omitempty"`
+	Rows     int      `json:"rows"`
+	LeftOut  int      `json:"left_out"`
+	Errors   int      `json:"errors"`
+	Warnings int      `json:"warnings"`
+	unit     plan.Unit
+	faults   []filing.Finding
+}
+
+// The states of a unit's report.
+const (
+	deskMissing = "未报送"
+	deskFaulty  = "有错误待改"
+	deskPassed  = "通过"
+	deskZero    = "零报告"
+	deskFree    = "不需报送"
+)
+
+func runStatus(j *job) (int, error) {
+	if j.format != "text" && j.format != "json" {
+		return 0, usagef("--format 只能是 text 或 json。")
+	}
+	if len(j.args) > 1 {
+		return 0, usagef("一次只看一个季度的文件夹。")
+	}
+	if len(j.args) == 0 {
+		j.args = []string{"."}
+	}
+	paths, _, err := j.desk()
+	if err != nil {
+		return 0, err
+	}
+	_, pf, err := j.portfolio(paths, filepath.Join(j.args[0], dirResult, resultBook))
+	if err != nil {
+		return 0, err
+	}
+	desks := desksOf(pf)
+	if j.format == "json" {
+		e := json.NewEncoder(j.stdout)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(desks); err != nil {
+			return 0, err
+		}
+	} else {
+		printDesks(j, pf, desks)
+	}
+	if j.chase != "" {
+		if err := j.writeChase(pf, desks); err != nil {
+			return 0, err
+		}
+	}
+	return portfolioCode(pf), nil
+}
+
+// desksOf says how each unit of the roster stands.
+func desksOf(pf *portfolio.Portfolio) []desk {
+	var desks []desk
+	for _, u := range pf.Units {
+		d := desk{Unit: u.Unit.Name, unit: u.Unit, Round: u.Round, Files: []string{}, Rows: u.Rows.Read, LeftOut: u.Rows.Read - u.Rows.Counted}
+		paths := map[string]bool{}
+		for _, s := range u.Submissions {
+			d.Files = append(d.Files, s.Path)
+			paths[s.Path] = true
+			if d.Saved == "" {
+				d.Saved = s.SavedWord()
+			}
+		}
+		for _, f := range pf.Findings {
+			if !paths[f.File] {
+				continue
+			}
+			switch f.Severity {
+			case plan.Error:
+				d.Errors++
+				d.faults = append(d.faults, f)
+			case plan.Warning:
+				d.Warnings++
+			}
+		}
+		d.State = deskState(u, d)
+		desks = append(desks, d)
+	}
+	return desks
+}
+
+func deskState(u portfolio.UnitState, d desk) string {
+	switch {
+	case d.Errors > 0:
+		return deskFaulty
+	case u.Zero:
+		return deskZero
+	case u.Sent:
+		return deskPassed
+	case u.Owes:
+		return deskMissing
+	}
+	return deskFree
+}
+
+func printDesks(j *job, pf *portfolio.Portfolio, desks []desk) {
+	fmt.Fprintf(j.stdout, "%s报送情况（数据截至%s）\n\n", pf.Quarter.Chinese(), pf.AsOf.Chinese())
+	rows := [][]string{{"部门", "状态", "第几次", "项目行", "未计入", "必须改", "请核实", "文件", "保存时间"}}
+	for _, d := range desks {
+		if d.State == deskFree {
+			continue
+		}
+		round := ""
+		if len(d.Files) > 0 {
+			round = plan.Count(max(d.Round, 1))
+		}
+		rows = append(rows, []string{
+			d.Unit, d.State, round, plan.Count(d.Rows), plan.Count(d.LeftOut), plan.Count(d.Errors), plan.Count(d.Warnings),
+			strings.Join(d.Files, "、"), d.Saved,
+		})
+	}
+	printTable(j, rows)
+	fmt.Fprintln(j.stdout)
+	for _, line := range nextSteps(pf, desks) {
+		fmt.Fprintln(j.stdout, line)
+	}
+}
+
+// printTable lines columns up by the width of East Asian text.
+func printTable(j *job, rows [][]string) {
+	widths := make([]int, len(rows[0]))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], runewidth.StringWidth(cell))
+		}
+	}
+	for _, row := range rows {
+		var b strings.Builder
+		for i, cell := range row {
+			b.WriteString(runewidth.FillRight(cell, widths[i]) + "  ")
+		}
+		fmt.Fprintln(j.stdout, strings.TrimRight(b.String(), " "))
+	}
+}
+
+// nextSteps is what the office does now.
+func nextSteps(pf *portfolio.Portfolio, desks []desk) []string {
+	missing, faulty := withState(desks, deskMissing), withState(desks, deskFaulty)
+	unverified := 0
+	for _, e := range pf.Entries {
+		if e.State != portfolio.Reported {
+			unverified++
+		}
+	}
+	lines := []string{"下一步："}
+	if len(missing) > 0 {
+		lines = append(lines, fmt.Sprintf("  · 发催报：%d个部门还没有报送（%s）。", len(missing), joinNames(missing)))
+	}
+	if len(faulty) > 0 {
+		lines = append(lines, fmt.Sprintf("  · 退回%d份，请部门改正后再报（%s）。", len(faulty), joinNames(faulty)))
+	}
+	if unverified > 0 {
+		return append(lines, fmt.Sprintf("  · 现在就可出初稿（%d个项目待核实）：jingpin report。", unverified))
+	}
+	return append(lines, "  · 各部门都已报齐，可以出报告：jingpin report。")
+}
+
+func withState(desks []desk, state string) []string {
+	var names []string
+	for _, d := range desks {
+		if d.State == state {
+			names = append(names, d.Unit)
+		}
+	}
+	return names
+}
+
+// writeChase writes the messages that chase reports and corrections.
+func (j *job) writeChase(pf *portfolio.Portfolio, desks []desk) error {
+	by := j.byWhen(pf)
+	missing := withState(desks, deskMissing)
+	var all strings.Builder
+	fmt.Fprintf(&all, "各部门：\n%s项目计划表收集情况如下。\n", pf.Quarter.Chinese())
+	if len(missing) > 0 {
+		fmt.Fprintf(&all, "还没有报送的（%d个）：%s。\n", len(missing), strings.Join(missing, "、"))
+	}
+	var files []output.File
+	var corrections []string
+	for _, d := range desks {
+		switch d.State {
+		case deskFaulty:
+			corrections = append(corrections, fmt.Sprintf("%s（%d处）", d.Unit, d.Errors))
+			files = append(files, output.File{Path: filepath.Join(j.chase, d.Unit+"-请改正.txt"), Data: []byte(correctionLetter(d, pf, by))})
+		case deskMissing:
+			files = append(files, output.File{Path: filepath.Join(j.chase, d.Unit+"-请报送.txt"), Data: []byte(reminderLetter(d, pf, by))})
+		}
+	}
+	if len(corrections) > 0 {
+		fmt.Fprintf(&all, "有需要改正的（%d个）：%s。\n", len(corrections), strings.Join(corrections, "、"))
+	}
+	if len(files) == 0 {
+		all.WriteString("都已报齐，没有需要改正的。谢谢！\n")
+	} else {
+		fmt.Fprintf(&all, "请%s报送或改正。没有牵头项目的，也请报一张零报告。\n", by)
+	}
+	fmt.Fprintf(&all, "%s\n%s\n", pf.Plan.Info.Office, j.date.Chinese())
+	files = append(files, output.File{Path: filepath.Join(j.chase, "催报-发全体.txt"), Data: []byte(all.String())})
+	if err := j.write(files...); err != nil {
+		return err
+	}
+	j.note("已写出催报文字%d份，在“%s”。", len(files), j.chase)
+	return nil
+}
+
+// byWhen is until when a report is asked for: the quarter's reporting day or,
+// once that has passed, as soon as can be.
+func (j *job) byWhen(pf *portfolio.Portfolio) string {
+	day := pf.Plan.Info.Due(pf.Quarter)
+	if j.date > day {
+		return "尽快"
+	}
+	return "在" + day.Chinese() + "前"
+}
+
+func reminderLetter(d desk, pf *portfolio.Portfolio, by string) string {
+	return fmt.Sprintf("%s：\n%s项目计划表还没有收到，请%s报送。没有牵头项目的，也请报一张零报告。\n%s\n",
+		d.Unit, pf.Quarter.Chinese(), by, pf.Plan.Info.Office)
+}
+
+func correctionLetter(d desk, pf *portfolio.Portfolio, by string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s：\n%s项目计划表收到，有%d处必须改正，请%s改好再报：\n", d.Unit, pf.Quarter.Chinese(), d.Errors, by)
+	faults := slices.Clone(d.faults)
+	filing.SortFindings(faults)
+	for i, f := range faults {
+		fmt.Fprintf(&b, "%d. ", i+1)
+		if f.Row > 0 {
+			fmt.Fprintf(&b, "第%d行", f.Row)
+			if f.Project != "" {
+				b.WriteString("“" + f.Project + "”")
+			}
+			if f.Cell != "" {
+				b.WriteString("（" + f.Cell + "）")
+			}
+			b.WriteString("：")
+		}
+		b.WriteString(f.Message + f.Hint + "\n")
+	}
+	fmt.Fprintf(&b, "%s\n", pf.Plan.Info.Office)
+	return b.String()
+}

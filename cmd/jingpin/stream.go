@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/intake"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// stream checks file by file and writes each as soon as it and those before it
+// are known. It holds the files being read and a few results that wait.
+func (j *job) stream(m material, opt intake.Options, history *portfolio.History) (int, error) {
+	if err := j.writeHead(m, opt); err != nil {
+		return 0, err
+	}
+	type checked struct {
+		sub  *filing.Submission
+		line []byte
+	}
+	check := func(s *filing.Submission) (checked, error) {
+		var line bytes.Buffer
+		err := filing.WriteSubmission(&line, j.finish(s, history))
+		return checked{s, line.Bytes()}, err
+	}
+	seen := copies{}
+	code := exitClean
+	err := inOrder(j.ctx, len(m.inputs), j.jobs, waitingFiles*j.jobs, func(i int) (checked, error) {
+		return check(j.readOne(m.inputs[i], opt))
+	}, func(_ int, c checked) (err error) {
+		if seen.mark(c.sub, j.plan) {
+			if c, err = check(c.sub); err != nil {
+				return err
+			}
+		}
+		code = max(code, exitCode([]*filing.Submission{c.sub}))
+		_, _ = j.out.Write(c.line)
+		return j.out.err // nobody reads on: no need to check on
+	})
+	if j.out.err != nil {
+		return exitFailed, nil
+	}
+	return code, err
+}
+
+func (j *job) writeHead(m material, opt intake.Options) error {
+	return filing.WriteHead(j.stdout, filing.Head{
+		Plan: j.plan.Digest(), Quarter: opt.Quarter, AsOf: j.dataDate(opt), Attachments: j.attached(m.attachments),
+	})
+}
+
+// writeStream writes submissions that are all known.
+func (j *job) writeStream(m material, subs []*filing.Submission, opt intake.Options) error {
+	if err := j.writeHead(m, opt); err != nil {
+		return err
+	}
+	for _, s := range subs {
+		if err := filing.WriteSubmission(j.stdout, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// copies remembers the files seen, by what is in them and whose they are: the
+// same blank form may be two units' zero report.
+type copies map[[2]string]string
+
+// mark reports whether a file is byte for byte one seen before, and makes its
+// submission say so.
+func (c copies) mark(s *filing.Submission, p *plan.Plan) bool {
+	if s.SHA256 == "" {
+		return false // not read to its end
+	}
+	key := [2]string{s.SHA256, s.Unit}
+	earlier, seen := c[key]
+	if seen {
+		intake.MarkCopy(s, p, earlier)
+	} else {
+		c[key] = s.Path
+	}
+	return seen
+}

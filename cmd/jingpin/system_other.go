@@ -1,0 +1,21 @@
+//go:build !windows
+
+package main
+
+import (
+	"errors"
+	"os/signal"
+	"syscall"
+)
+
+// hearPipes makes writing to a pipe that nobody reads an error instead of the
+// program's end.
+func hearPipes() { signal.Ignore(syscall.SIGPIPE) }
+
+// readerGone reports that the reader of a pipe has gone (head, a pager).
+func readerGone(err error) bool { return errors.Is(err, syscall.EPIPE) }
+
+// diskFull reports that there is no room left.
+func diskFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}

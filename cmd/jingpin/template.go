@@ -1,0 +1,109 @@
+package main
+
+import (
+	"path/filepath"
+
+	"jingpin/internal/excel"
+	"jingpin/internal/filing"
+	"jingpin/internal/output"
+	"jingpin/internal/plan"
+
+	"github.com/spf13/pflag"
+)
+
+var templateCommand = command{
+	name:  "template",
+	usage: "[--quarter 2023Q3] [--from 汇总表.xlsx] [-o 下发]",
+	short: "给每个部门写一份填报表，放到“下发”",
+	long: `给每个部门写一份项目计划表，连同下发通知.txt放到“下发”文件夹。
+加 --from 上季度的汇总表.xlsx（或任何读得懂的项目表），表里就带着部门自己的项目：计划栏锁住，上季度的进展显示在旁边。`,
+	example: "jingpin template --quarter 2023Q3 -o 下发",
+	flags: func(set *pflag.FlagSet, o *options) {
+		set.StringVar(&o.unit, "unit", "", "只写这个`部门`的")
+		set.StringVar(&o.from, "from", "", "从这份`表`滚动：上季度的汇总表.xlsx，或任何读得懂的项目表")
+		set.StringVarP(&o.output, "output", "o", "", "写到这个`文件夹`（默认下发）")
+	},
+	run: runTemplate,
+}
+
+func runTemplate(j *job) (int, error) {
+	if len(j.args) > 0 {
+		return 0, usagef("template 不读文件；上季度的表用 --from 指定。")
+	}
+	if err := j.loadPlan("."); err != nil {
+		return 0, err
+	}
+	quarter := j.quarter
+	if quarter.N == 0 {
+		quarter = folderQuarter([]string{"."})
+	}
+	var standings []filing.Standing
+	if j.from != "" {
+		library, err := j.libraryFrom(j.from)
+		if err != nil {
+			return 0, err
+		}
+		standings = library.Standings
+		if quarter.N == 0 && library.Quarter.N != 0 {
+			quarter = library.Quarter.Add(1)
+		}
+	}
+	if quarter.N == 0 {
+		return 0, usagef("请用 --quarter 写明是哪个季度的表，如 --quarter 2023Q3。")
+	}
+	units, err := j.chosenUnits()
+	if err != nil {
+		return 0, err
+	}
+	dir := j.output
+	if dir == "" {
+		dir = dirSend
+	}
+	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(excel.Notice(j.plan, quarter, j.asOf))}}
+	for _, u := range units {
+		data, err := canonical(excel.WriteForm(j.plan, excel.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: ledBy(standings, u)}))
+		if err != nil {
+			return 0, err
+		}
+		files = append(files, output.File{Path: filepath.Join(dir, u.Name+".xlsx"), Data: data})
+	}
+	if err := j.write(files...); err != nil {
+		return 0, err
+	}
+	j.say("已写出%s的填报表%d份和下发通知.txt，在“%s”。", quarter.Chinese(), len(units), dir)
+	return exitClean, nil
+}
+
+// chosenUnits are the units that get a form: the one asked for, or all that
+// report for themselves.
+func (j *job) chosenUnits() ([]plan.Unit, error) {
+	if j.unit != "" {
+		u, ok := j.plan.Unit(j.unit)
+		if !ok {
+			near := j.plan.NearestUnit(j.unit)
+			if near != "" {
+				near = "最接近的是“" + near + "”。"
+			}
+			return nil, usagef("部门名单里没有“%s”。%s", j.unit, near)
+		}
+		return []plan.Unit{u}, nil
+	}
+	var units []plan.Unit
+	for _, u := range j.plan.Units {
+		if u.Reporting == plan.ReportsItself || u.Reporting == plan.ReportsIfLead {
+			units = append(units, u)
+		}
+	}
+	return units, nil
+}
+
+// ledBy are the standings of the projects a unit leads, or reports for.
+func ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
+	var own []filing.Standing
+	for _, s := range all {
+		if s.Project.Lead == u.Name {
+			own = append(own, s)
+		}
+	}
+	return own
+}
