@@ -89,7 +89,7 @@ func TestHeldTargetGetsTheNewFileBeside(t *testing.T) {
 		placed, err := b.place(refuse)
 		require.NoError(t, err)
 		beside := filepath.Join(dir, want)
-		assert.Equal(t, []Placed{{beside, held}, {free, free}}, placed)
+		assert.Equal(t, []Placed{{free, free}, {beside, held}}, placed, "in the order of their paths")
 		assert.Equal(t, text, content(t, beside))
 		assert.Equal(t, text, content(t, free))
 		assert.Equal(t, "old", content(t, held))
