@@ -31,11 +31,7 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 	if b.err != nil {
 		return nil, b.err
 	}
-	out, err := b.file.WriteToBuffer()
-	if err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return saved(b.file)
 }
 
 // arrange makes all sheets in tab order, those of long lists side by side, and

@@ -123,12 +123,3 @@ var guarded = excelize.SheetProtectionOptions{
 	SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, Sort: true,
 	FormatRows: true, FormatColumns: true, InsertRows: true,
 }
-
-// saved is the finished file's bytes.
-func saved(f *excelize.File) ([]byte, error) {
-	buf, err := f.WriteToBuffer()
-	if err != nil {
-		return nil, err
-	}
-	return buf.Bytes(), nil
-}

@@ -30,11 +30,7 @@ func WritePlan(p *plan.Plan) ([]byte, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	out, err := b.file.WriteToBuffer()
-	if err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return saved(b.file)
 }
 
 // planAbout writes the first sheet.

@@ -50,7 +50,7 @@ func (p *archive) put(name string, data []byte) {
 
 func (p *archive) bytes() ([]byte, error) {
 	var out bytes.Buffer
-	w := zip.NewWriter(&out)
+	w := newZip(&out)
 	for _, name := range p.names {
 		part, err := w.Create(name)
 		if err != nil {
