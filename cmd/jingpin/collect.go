@@ -191,8 +191,10 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 	} else {
 		c.sources = append(c.sources, source)
 	}
+	subs := c.subs
+	c.subs = nil // the portfolio has its own: what was read need not be held until all is written
 	return portfolio.Merge(portfolio.Input{
-		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: j.dataDate(c.opt), Today: j.date, Submissions: c.subs,
+		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: j.dataDate(c.opt), Today: j.date, Submissions: subs,
 		Attachments: append(j.attached(c.attachments), c.carried...), Previous: library, Office: c.office,
 		Recheck: func(s *filing.Submission) { intake.Recheck(s, j.plan, c.opt) },
 	}), nil

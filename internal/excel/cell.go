@@ -15,6 +15,9 @@ type cell struct {
 	to      place // where a click leads, for cells that hold no formula of ours to lead there
 }
 
+// isZero reports a cell that is not written at all.
+func (c cell) isZero() bool { return c.value == nil && c.formula == "" && c.look == (look{}) }
+
 // textCell is a cell of text, which may come from anywhere.
 func textCell(s string, l look) cell {
 	if s = form.CellText(s); s == "" {

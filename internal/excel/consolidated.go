@@ -15,7 +15,7 @@ import (
 // An error is ours: no report is unfit to be written.
 func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
 	b := newBook()
-	defer b.file.Close()
+	defer b.close()
 	l := newLayout(r, p)
 	packed := encode(l, stored)
 	b.arrange(l)
@@ -31,7 +31,7 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 	if b.err != nil {
 		return nil, b.err
 	}
-	return saved(b.file)
+	return assembled(b.file, b.bodies)
 }
 
 // arrange makes all sheets in tab order, those of long lists side by side, and

@@ -61,6 +61,7 @@ func (b *book) listPart(l list, part int) {
 	})
 	p.heading(l.title, l.note)
 	p.write(rowOptions{least: 24}, l.header()...)
+	p.startBody()
 	from, to := part*listRows, min(l.rows, (part+1)*listRows)
 	for i := from; i < to; i++ {
 		p.write(rowOptions{least: heightList}, l.row(i)...)

@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -15,16 +16,25 @@ import (
 type book struct {
 	file   *excelize.File
 	styles *styles
-	pages  int             // sheets so far
-	made   map[string]bool // those of ours by name
+	pages  int              // sheets so far
+	made   map[string]int   // which of them ours are, from 1
+	bodies map[string]*body // by the part of their sheet
 	err    error
 }
 
 func newBook() *book {
 	f := excelize.NewFile()
-	b := &book{file: f, styles: newStyles(f)}
+	b := &book{file: f, styles: newStyles(f), bodies: map[string]*body{}}
 	b.do(f.SetDefaultFont(faceBody))
 	return b
+}
+
+// close lets go of what the workbook holds.
+func (b *book) close() {
+	for _, body := range b.bodies {
+		body.discard()
+	}
+	_ = b.file.Close() // nothing is left to be written
 }
 
 // do keeps the first error.
@@ -65,7 +75,8 @@ type page struct {
 	*book
 	setup
 	stream *excelize.StreamWriter
-	row    int // the last one written
+	body   *body // nil above it
+	row    int   // the last one written
 }
 
 func (b *book) newPage(s setup) *page {
@@ -86,7 +97,7 @@ func (b *book) newPage(s setup) *page {
 
 // reserve makes an empty sheet where there is none of that name yet.
 func (b *book) reserve(name string) {
-	if b.made[name] {
+	if b.made[name] > 0 {
 		return
 	}
 	if b.pages == 0 {
@@ -97,9 +108,15 @@ func (b *book) reserve(name string) {
 	}
 	b.pages++
 	if b.made == nil {
-		b.made = map[string]bool{}
+		b.made = map[string]int{}
 	}
-	b.made[name] = true
+	b.made[name] = b.pages
+}
+
+// startBody writes the rows that follow past excelize.
+func (p *page) startBody() {
+	p.body = &body{}
+	p.bodies[fmt.Sprintf("xl/worksheets/sheet%d.xml", p.made[p.name])] = p.body // as excelize names the sheets it makes
 }
 
 // hide takes a sheet out of sight. Excelize reads every sheet of the workbook
@@ -161,21 +178,26 @@ func (p *page) write(o rowOptions, cells ...cell) {
 	if p.err != nil {
 		return
 	}
-	values := make([]any, len(cells))
 	for i, c := range cells {
-		if c.value == nil && c.formula == "" && c.look == (look{}) {
-			continue
-		}
-		values[i] = excelize.Cell{StyleID: p.style(c.look), Formula: c.formula, Value: c.value}
 		if !c.to.isZero() {
 			p.do(p.file.SetCellHyperLink(p.name, at(p.row, i+1), c.to.ref(), "Location"))
 		}
 	}
-	height := o.height
-	if height == 0 {
-		height = max(o.least, p.fit(cells))
+	if o.height == 0 {
+		o.height = max(o.least, p.fit(cells))
 	}
-	p.do(p.stream.SetRow(at(p.row, 1), values, excelize.RowOpts{Height: min(height, heightMost), OutlineLevel: o.level}))
+	o.height = min(o.height, heightMost)
+	if p.body != nil {
+		p.body.write(p.row, o, cells, p.style)
+		return
+	}
+	values := make([]any, len(cells))
+	for i, c := range cells {
+		if !c.isZero() {
+			values[i] = excelize.Cell{StyleID: p.style(c.look), Formula: c.formula, Value: c.value}
+		}
+	}
+	p.do(p.stream.SetRow(at(p.row, 1), values, excelize.RowOpts{Height: o.height, OutlineLevel: o.level}))
 }
 
 // skip leaves rows empty.

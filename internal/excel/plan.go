@@ -19,7 +19,7 @@ import (
 // parts, though not yet their order within the file. An error is ours.
 func WritePlan(p *plan.Plan) ([]byte, error) {
 	b := newBook()
-	defer b.file.Close()
+	defer b.close()
 	b.planAbout(p)
 	lists := &choices{}
 	for _, t := range p.Tables() {
@@ -30,7 +30,7 @@ func WritePlan(p *plan.Plan) ([]byte, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return saved(b.file)
+	return assembled(b.file, b.bodies)
 }
 
 // planAbout writes the first sheet.

@@ -23,8 +23,9 @@ func encode(l *layout, stored form.Stored) <-chan record {
 // shownRows are the projects as 项目汇总表 shows them.
 func (l *layout) shownRows() []form.Shown {
 	rows := make([]form.Shown, len(l.report.Projects))
-	for i, pr := range l.report.Projects {
-		rows[i] = form.Shown{RowKey: l.keys[i], Number: pr.Number, Project: pr.Project}
+	for i := range l.report.Projects {
+		pr := &l.report.Projects[i]
+		rows[i] = form.Shown{RowKey: l.keys[i], Number: pr.Number, Project: &pr.Project}
 		if o := l.override(pr); o != nil {
 			rows[i].Override = o.Key
 		}

@@ -85,6 +85,7 @@ func (b *book) projects(l *layout) {
 	p.heading(m.Quarter.Chinese()+form.PageProjects, m.FormTitle+"  填报季度："+m.Quarter.Chinese()+"  数据截至："+m.AsOf.Chinese()+
 		"  金额单位：万元  灰色的行沿用上季度数据。可以直接改正各栏，在米色的“核定亮灯”“核定理由”里核定，保存后重新出报告，改动会逐格登记。")
 	p.projectHeader(l)
+	p.startBody()
 	next := 0
 	for i := range l.report.Projects {
 		if next < len(l.groups) && l.groups[next].first == i {
@@ -183,7 +184,7 @@ func (p *page) closingRow(l *layout) {
 
 // projectCells are the cells of one project.
 func (l *layout) projectCells(i int) []cell {
-	pr := l.report.Projects[i]
+	pr := &l.report.Projects[i]
 	cells := make([]cell, len(l.columns))
 	for j, c := range l.columns {
 		if c.form.Key != "" {
@@ -208,8 +209,8 @@ func (l *layout) projectCells(i int) []cell {
 }
 
 // formCell is what the project has in one of the form's columns.
-func formCell(c plan.Column, pr report.ProjectRow, i int) cell {
-	p := pr.Project
+func formCell(c plan.Column, pr *report.ProjectRow, i int) cell {
+	p := &pr.Project
 	if a := p.Amount(c.Key); a != nil {
 		return amountCell(*a)
 	}

@@ -11,7 +11,7 @@ import (
 
 // countedCell says under which track, task or unit totals count the project:
 // live, so that a correction moves it at once.
-func (l *layout) countedCell(title string, pr report.ProjectRow, row int) cell {
+func (l *layout) countedCell(title string, pr *report.ProjectRow, row int) cell {
 	ref := func(key string) string { return at(row, l.column[key]) }
 	known := func(list, key string) string { return fmt.Sprintf("COUNTIF(%s,%s)>0", l.choices.list(list), ref(key)) }
 	switch title {
@@ -26,7 +26,7 @@ func (l *layout) countedCell(title string, pr report.ProjectRow, row int) cell {
 }
 
 // otherUnit is where a project counts whose lead is no unit of the roster.
-func (l *layout) otherUnit(pr report.ProjectRow) string {
+func (l *layout) otherUnit(pr *report.ProjectRow) string {
 	if slices.ContainsFunc(l.plan.Units, func(u plan.Unit) bool { return u.Name == pr.Project.Lead }) {
 		return report.UnknownUnit
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // derivedCell is what the project has in one of our own columns.
-func (l *layout) derivedCell(title string, pr report.ProjectRow, i int) cell {
+func (l *layout) derivedCell(title string, pr *report.ProjectRow, i int) cell {
 	switch title {
 	case form.ColRowKey:
 		return textCell(l.keys[i], look{})
@@ -49,7 +49,7 @@ func (l *layout) derivedCell(title string, pr report.ProjectRow, i int) cell {
 }
 
 // traceCell is a column that says where a project comes from.
-func (l *layout) traceCell(title string, pr report.ProjectRow) cell {
+func (l *layout) traceCell(title string, pr *report.ProjectRow) cell {
 	switch title {
 	case form.ColLast:
 		if pr.Last != nil {
@@ -69,7 +69,7 @@ func (l *layout) traceCell(title string, pr report.ProjectRow) cell {
 
 // override is the light the office set, also where it does not apply because
 // the project's figures are in doubt: it would be lost if it were not shown.
-func (l *layout) override(pr report.ProjectRow) *filing.Override {
+func (l *layout) override(pr *report.ProjectRow) *filing.Override {
 	if pr.Override != nil {
 		return pr.Override
 	}
@@ -83,7 +83,7 @@ func (l *layout) override(pr report.ProjectRow) *filing.Override {
 }
 
 // derivedLight is the light before the office's own.
-func derivedLight(pr report.ProjectRow) plan.Light {
+func derivedLight(pr *report.ProjectRow) plan.Light {
 	if pr.Override != nil {
 		return settled(pr, pr.Verdict.Light)
 	}
@@ -91,7 +91,7 @@ func derivedLight(pr report.ProjectRow) plan.Light {
 }
 
 // settled is a light, of a project that was reported; no other has one.
-func settled(pr report.ProjectRow, light plan.Light) plan.Light {
+func settled(pr *report.ProjectRow, light plan.Light) plan.Light {
 	if string(pr.State) != reported || light == plan.Unlit {
 		return plan.Unverified
 	}
@@ -109,7 +109,7 @@ func (l *layout) finalLight(row int) string {
 		ref(form.ColOverride), ref(form.ColLight), ref(form.ColOverride))
 }
 
-func partnersText(pr report.ProjectRow) string {
+func partnersText(pr *report.ProjectRow) string {
 	var parts []string
 	for _, pp := range pr.Partners {
 		s := pp.Unit + "："
@@ -121,7 +121,7 @@ func partnersText(pr report.ProjectRow) string {
 	return strings.Join(parts, "\n")
 }
 
-func sourceText(pr report.ProjectRow) string {
+func sourceText(pr *report.ProjectRow) string {
 	parts := []string{pr.SourceRef}
 	if pr.StandsIn {
 		parts = append(parts, "配合部门代填")

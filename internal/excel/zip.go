@@ -3,6 +3,7 @@ package excel
 import (
 	"archive/zip"
 	"io"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
@@ -12,19 +13,40 @@ import (
 // library's and its files a tenth larger.
 const deflateLevel = 6
 
-// newZip writes a workbook's parts. Compressing them takes longer than writing
-// them with the standard library's compressor.
+// compressors are those at rest: one takes a megabyte.
+var compressors sync.Pool
+
+// compressor goes back to rest when its part is done.
+type compressor struct{ *flate.Writer }
+
+func (c compressor) Close() error {
+	defer compressors.Put(c.Writer)
+	return c.Writer.Close()
+}
+
+// compress is what a zip compresses a part with. Compressing the parts of a
+// workbook takes longer than writing them with the standard library's.
+func compress(out io.Writer) (io.WriteCloser, error) {
+	if w, ok := compressors.Get().(*flate.Writer); ok {
+		w.Reset(out)
+		return compressor{w}, nil
+	}
+	w, err := flate.NewWriter(out, deflateLevel)
+	return compressor{w}, err
+}
+
 func newZip(w io.Writer) *zip.Writer {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(out, deflateLevel)
-	})
+	z.RegisterCompressor(zip.Deflate, compress)
 	return z
 }
 
 // saved is the finished file's bytes.
-func saved(f *excelize.File) ([]byte, error) {
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return newZip(w) })
+func saved(f *excelize.File) ([]byte, error) { return assembled(f, nil) }
+
+// assembled is the finished file's bytes, with the bodies of its sheets.
+func assembled(f *excelize.File, bodies map[string]*body) ([]byte, error) {
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(w), bodies: bodies} })
 	buf, err := f.WriteToBuffer()
 	if err != nil {
 		return nil, err

@@ -58,13 +58,16 @@ func Record(cells []string) string {
 // Shown is a row of 项目汇总表 as it was written: what the office's
 // corrections are told by.
 type Shown struct {
-	RowKey  string         `json:"row_key"`
-	Number  string         `json:"number"`
-	Project filing.Project `json:"project"`
+	RowKey  string          `json:"row_key"`
+	Number  string          `json:"number"`
+	Project *filing.Project `json:"project"`
 	// Override is the key of the office's light that the row shows, "" without
 	// one: the project may have had another name when the light was set.
 	Override string `json:"override,omitempty"`
 }
+
+// isEmpty reports a row of damaged data.
+func isEmpty(s Shown) bool { return s.Project == nil }
 
 // storedHead is the first line of the stored data; the ndjson stream of the
 // submissions follows.
@@ -139,7 +142,7 @@ func DecodeStored(cells []string) (Stored, error) {
 	}
 	first, stream, _ := bytes.Cut(data, []byte("\n"))
 	var head storedHead
-	if err := json.Unmarshal(first, &head); err != nil || head.Format > storedFormat {
+	if err := json.Unmarshal(first, &head); err != nil || head.Format > storedFormat || slices.ContainsFunc(head.Shown, isEmpty) {
 		return Stored{}, ErrStored
 	}
 	s := Stored{Previous: head.Previous, Office: head.Office, Shown: head.Shown, Line: head.Line}

@@ -11,7 +11,7 @@ import (
 func (b *builder) ledgers() {
 	b.Approved, b.Unapproved = orEmpty(b.pf.Approved), orEmpty(b.pf.Unapproved)
 	b.Numbers = orEmpty(b.pf.Numbers)
-	b.Findings = orEmpty(slices.Clone(b.pf.Findings))
+	b.Findings = orEmpty(slices.Clip(b.pf.Findings)) // what is added later is no finding of the portfolio's
 	b.Office = b.pf.Office
 	b.Conflicts = []Conflict{}
 	for _, c := range b.pf.Conflicts {

@@ -1,0 +1,229 @@
+package excel
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"io"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// body is the rows of a list below its header. Excelize keeps the rows of all
+// sheets until the workbook is saved, each sheet in memory of twice their size
+// up to 32 MB; these wait in a file, and saving puts them where they belong.
+type body struct {
+	rows    []byte   // those not in the file yet
+	file    *os.File // nil while all are in rows
+	columns []string // their letters
+}
+
+// bodyInMemory is how much of a body is held before it goes to a file.
+const bodyInMemory = 1 << 20
+
+// write adds a row, its styles given by number.
+func (b *body) write(row int, o rowOptions, cells []cell, style func(look) int) {
+	b.rows = append(b.rows, `<row r="`...)
+	b.rows = strconv.AppendInt(b.rows, int64(row), 10)
+	b.rows = append(b.rows, `" ht="`...)
+	b.rows = strconv.AppendFloat(b.rows, o.height, 'f', -1, 64)
+	b.rows = append(b.rows, `" customHeight="1"`...)
+	if o.level > 0 {
+		b.rows = append(b.rows, ` outlineLevel="`...)
+		b.rows = strconv.AppendInt(b.rows, int64(o.level), 10)
+		b.rows = append(b.rows, '"')
+	}
+	b.rows = append(b.rows, '>')
+	for i, c := range cells {
+		if !c.isZero() {
+			b.cell(row, i, c, style(c.look))
+		}
+	}
+	b.rows = append(b.rows, "</row>"...)
+	if len(b.rows) > bodyInMemory {
+		b.spill()
+	}
+}
+
+// cell adds a cell: a number, a text, or a formula with either as its result.
+func (b *body) cell(row, i int, c cell, style int) {
+	for len(b.columns) <= i {
+		b.columns = append(b.columns, letters(len(b.columns)+1))
+	}
+	b.rows = append(b.rows, `<c r="`...)
+	b.rows = append(b.rows, b.columns[i]...)
+	b.rows = strconv.AppendInt(b.rows, int64(row), 10)
+	b.rows = append(b.rows, `" s="`...)
+	b.rows = strconv.AppendInt(b.rows, int64(style), 10)
+	text, isText := c.value.(string)
+	switch {
+	case isText && c.formula == "":
+		b.rows = append(b.rows, `" t="inlineStr"><is><t`...)
+		if strings.TrimSpace(text) != text {
+			b.rows = append(b.rows, ` xml:space="preserve"`...)
+		}
+		b.rows = append(b.rows, '>')
+		b.text(text)
+		b.rows = append(b.rows, "</t></is></c>"...)
+		return
+	case isText:
+		b.rows = append(b.rows, `" t="str`...)
+	}
+	b.rows = append(b.rows, `">`...)
+	if c.formula != "" {
+		b.rows = append(b.rows, "<f>"...)
+		b.text(c.formula)
+		b.rows = append(b.rows, "</f>"...)
+	}
+	b.value(c.value)
+	b.rows = append(b.rows, "</c>"...)
+}
+
+// value adds what a cell stores.
+func (b *body) value(v any) {
+	if v == nil {
+		return
+	}
+	b.rows = append(b.rows, "<v>"...)
+	switch v := v.(type) {
+	case string:
+		b.text(v)
+	case int:
+		b.rows = strconv.AppendInt(b.rows, int64(v), 10)
+	case float64:
+		b.rows = strconv.AppendFloat(b.rows, v, 'f', -1, 64)
+	}
+	b.rows = append(b.rows, "</v>"...)
+}
+
+// coded is how the format writes a character by its number.
+var coded = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// uncoded is a text in which nothing is taken for a character's number.
+func uncoded(s string) string {
+	var out strings.Builder
+	for {
+		i := strings.Index(s, "_x")
+		if i < 0 {
+			return out.String() + s
+		}
+		out.WriteString(s[:i])
+		if s = s[i:]; coded.MatchString(s) {
+			out.WriteString("_x005F")
+		}
+		out.WriteByte(s[0])
+		s = s[1:]
+	}
+}
+
+// text adds a text as XML has it.
+func (b *body) text(s string) {
+	if strings.Contains(s, "_x") {
+		s = uncoded(s)
+	}
+	if !strings.ContainsAny(s, "&<>\r\t\"'") {
+		b.rows = append(b.rows, s...)
+		return
+	}
+	var escaped bytes.Buffer
+	_ = xml.EscapeText(&escaped, []byte(s)) // writing to memory does not fail
+	b.rows = append(b.rows, bytes.ReplaceAll(escaped.Bytes(), []byte("&#xA;"), []byte("\n"))...)
+}
+
+// spill moves the rows to a file. Where none can be made they stay in memory.
+func (b *body) spill() {
+	if b.file == nil {
+		file, err := os.CreateTemp("", "jingpin-*.rows")
+		if err != nil {
+			return
+		}
+		b.file = file
+		_ = os.Remove(file.Name()) // where an open file may go, nothing stays behind when the program is stopped
+	}
+	if n, err := b.file.Write(b.rows); err == nil {
+		b.rows = b.rows[:0]
+	} else {
+		b.rows = b.rows[:copy(b.rows, b.rows[n:])]
+	}
+}
+
+// writeTo writes all rows.
+func (b *body) writeTo(w io.Writer) error {
+	if b.file != nil {
+		if _, err := b.file.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		if _, err := io.Copy(w, b.file); err != nil {
+			return err
+		}
+	}
+	_, err := w.Write(b.rows)
+	return err
+}
+
+// discard removes the file.
+func (b *body) discard() {
+	if b.file != nil {
+		_ = b.file.Close()
+		_ = os.Remove(b.file.Name())
+	}
+}
+
+// assembly is the zip that a workbook is saved to: it puts the bodies into
+// their sheets, which excelize writes without them.
+type assembly struct {
+	*zip.Writer
+	bodies map[string]*body // by the part of their sheet
+	part   string           // the sheet that is being written
+	sheet  bytes.Buffer
+}
+
+// endOfRows is what stands behind a sheet's last row.
+const endOfRows = "</sheetData>"
+
+// Create begins a part.
+func (a *assembly) Create(name string) (io.Writer, error) {
+	if err := a.finish(); err != nil {
+		return nil, err
+	}
+	if a.bodies[name] == nil {
+		return a.Writer.Create(name)
+	}
+	a.part = name
+	return &a.sheet, nil
+}
+
+// finish writes the sheet that is being written, with its body.
+func (a *assembly) finish() error {
+	if a.part == "" {
+		return nil
+	}
+	head, tail, _ := bytes.Cut(a.sheet.Bytes(), []byte(endOfRows))
+	w, err := a.Writer.Create(a.part)
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(head); err != nil {
+		return err
+	}
+	if err := a.bodies[a.part].writeTo(w); err != nil {
+		return err
+	}
+	if _, err := w.Write([]byte(endOfRows)); err != nil {
+		return err
+	}
+	_, err = w.Write(tail)
+	a.part = ""
+	a.sheet.Reset()
+	return err
+}
+
+// Close ends the zip.
+func (a *assembly) Close() error {
+	if err := a.finish(); err != nil {
+		return err
+	}
+	return a.Writer.Close()
+}
