@@ -109,6 +109,7 @@ func (j *job) portfolio(paths []string, replaced string) (*collection, *portfoli
 	if err := j.replay(c, replaced); err != nil {
 		return nil, nil, err
 	}
+	boundMemory(c.subs)
 	pf, err := j.merge(c)
 	return c, pf, err
 }
@@ -126,9 +127,14 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	defer batch.Discard()
 	back := newReturns(j.returnsFolder(results), c.inputs, withFindings(pf.Submissions, pf.Findings))
 	var g errgroup.Group
-	g.Go(func() error { return j.stageWorkbook(&batch, filepath.Join(results, resultBook), c, pf, rep) })
-	g.Go(func() error { return stageReport(&batch, results, rep, opt) })
 	g.Go(func() error { return back.stage(j, &batch) })
+	g.Go(func() error {
+		if err := stageReport(&batch, results, rep, opt); err != nil {
+			return err
+		}
+		opt.Faces = nil // the fonts would take as much memory as a large workbook
+		return j.stageWorkbook(&batch, filepath.Join(results, resultBook), c, pf, rep)
+	})
 	if err := g.Wait(); err != nil {
 		return err
 	}
@@ -145,14 +151,17 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, c *collection, p
 		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Attachments: pf.Attachments},
 		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line,
 	}
-	book, err := canonical(excel.WriteConsolidated(rep, j.plan, stored))
+	book, err := excel.WriteConsolidated(rep, j.plan, stored)
 	if err != nil {
 		return err
 	}
 	if err := batch.Archive(target, filepath.Join(filepath.Dir(target), dirKept)); err != nil {
 		return fmt.Errorf("原来的%s存不了档：%s。没有改动任何文件", target, reason(err))
 	}
-	return stage(batch, output.File{Path: target, Data: book})
+	if err := batch.AddFrom(target, func(w io.Writer) error { return output.WriteCanonical(w, book) }); err != nil {
+		return unwritable(target, err)
+	}
+	return nil
 }
 
 // stageReport adds the report's data and the PDF that carries their code.
@@ -255,6 +264,7 @@ func (j *job) build(c *collection, pf *portfolio.Portfolio) *report.Report {
 func (j *job) pdfOptions() (pdf.Options, error) {
 	opt := pdf.Options{Summary: j.pages == "summary", FullList: j.full}
 	if j.fontsDir == "" {
+		opt.Faces = pdf.BuiltInFaces()
 		return opt, nil
 	}
 	faces, err := pdf.OfficeFaces(os.DirFS(j.fontsDir))

@@ -186,18 +186,15 @@ func passed(dir, name string) error {
 // the comparison with last quarter included.
 func withFindings(subs []*filing.Submission, found []filing.Finding) []*filing.Submission {
 	byFile := map[string][]filing.Finding{}
-	for _, f := range found {
-		byFile[f.File] = append(byFile[f.File], f)
+	for i := range found {
+		if f := &found[i]; f.Severity == plan.Error || f.Severity == plan.Warning {
+			byFile[f.File] = append(byFile[f.File], *f)
+		}
 	}
 	out := make([]*filing.Submission, len(subs))
 	for i, s := range subs {
 		copied := *s
-		copied.Findings = nil
-		for _, f := range byFile[s.Path] {
-			if f.Severity == plan.Error || f.Severity == plan.Warning {
-				copied.Findings = append(copied.Findings, f)
-			}
-		}
+		copied.Findings = byFile[s.Path]
 		out[i] = &copied
 	}
 	return out

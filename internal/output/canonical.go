@@ -13,21 +13,27 @@ import (
 // contentTypes is the part whose lines a workbook writer puts in any order.
 const contentTypes = "[Content_Types].xml"
 
-// Canonical rewrites a zip so that equal contents give equal bytes: entries
-// in a fixed order without times, and the lines of the content types sorted.
-// Compressed data is copied as it is; the compressor is deterministic.
+// Canonical is what WriteCanonical writes.
 func Canonical(data []byte) ([]byte, error) {
+	var buf bytes.Buffer
+	buf.Grow(len(data))
+	err := WriteCanonical(&buf, data)
+	return buf.Bytes(), err
+}
+
+// WriteCanonical rewrites a zip so that equal contents give equal bytes:
+// entries in a fixed order without times, and the lines of the content types
+// sorted. Compressed data is copied as it is; the compressor is deterministic.
+func WriteCanonical(w io.Writer, data []byte) error {
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	entries := slices.Clone(in.File)
 	slices.SortFunc(entries, func(a, b *zip.File) int {
 		return strings.Compare(entryOrder(a.Name), entryOrder(b.Name))
 	})
-	var buf bytes.Buffer
-	buf.Grow(len(data))
-	out := zip.NewWriter(&buf)
+	out := zip.NewWriter(w)
 	for _, e := range entries {
 		if e.Name == contentTypes {
 			err = copySorted(out, e)
@@ -35,13 +41,10 @@ func Canonical(data []byte) ([]byte, error) {
 			err = copyRaw(out, e)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", e.Name, err)
+			return fmt.Errorf("%s: %w", e.Name, err)
 		}
 	}
-	if err := out.Close(); err != nil {
-		return nil, err
-	}
-	return buf.Bytes(), nil
+	return out.Close()
 }
 
 // entryOrder puts the content types first, where readers look for them, and

@@ -30,7 +30,7 @@ func (m *merger) enter() {
 
 // member is an entry on its way into the portfolio.
 type member struct {
-	Entry
+	*Entry
 	row       *row // the one that counts for it, nil for none
 	key, name string
 	rank      int  // of its lead in the roster
@@ -48,7 +48,7 @@ func (m *merger) stand(e Entry, main *row) {
 		name = e.Project.NameKey()
 	}
 	m.library = append(m.library, &member{
-		Entry: e, row: main, key: keyOf(&e.Project, name), name: name, rank: m.units.rank(e.Project.Lead),
+		Entry: &e, row: main, key: keyOf(&e.Project, name), name: name, rank: m.units.rank(e.Project.Lead),
 	})
 }
 
@@ -57,7 +57,8 @@ func (m *merger) list() {
 	slices.SortStableFunc(m.library, compareMembers)
 	m.pf.Entries = make([]Entry, len(m.library))
 	for i, e := range m.library {
-		m.pf.Entries[i] = e.Entry
+		m.pf.Entries[i] = *e.Entry
+		e.Entry = &m.pf.Entries[i]
 	}
 }
 

@@ -20,7 +20,7 @@ func (m *merger) judge() {
 			}
 			continue
 		}
-		e.Verdict = m.plan.Judge(caseOf(m.plan, &e.Entry), m.in.AsOf)
+		e.Verdict = m.plan.Judge(caseOf(m.plan, e.Entry), m.in.AsOf)
 		e.Light = e.Verdict.Light
 		if o != nil {
 			e.Override, e.Light = o, o.Light

@@ -29,7 +29,7 @@ type merger struct {
 // file is a submission at work: what becomes of its rows in this merge.
 type file struct {
 	sub      *filing.Submission
-	findings []filing.Finding
+	findings []filing.Finding // those of sub itself until one is added or changed
 	rows     []row
 	broken   bool // an error leaves out the whole of it
 	gaps     bool // an error leaves out the whole or a sheet
@@ -92,6 +92,7 @@ func newMerger(in Input) *merger {
 		Attachments: uniqueAttachments(in.Attachments), Approved: approvedOf(office.Changes),
 	}
 	m.pf.Submissions = union(in, m.units, m.passes)
+	m.in.Submissions = nil // the union is a copy; what it was made of need not be held
 	return m
 }
 
@@ -111,7 +112,7 @@ func (m *merger) read() {
 }
 
 func (m *merger) open(s *filing.Submission) *file {
-	f := &file{sub: s, findings: slices.Clone(s.Findings), rows: make([]row, len(s.Rows))}
+	f := &file{sub: s, findings: slices.Clip(s.Findings), rows: make([]row, len(s.Rows))}
 	accepted := 0
 	names := make([]string, len(s.Rows))
 	for i := range s.Rows {
@@ -166,6 +167,10 @@ func (m *merger) completeRows(f *file) {
 
 // judgeZero makes the file's zero report doubtful where last quarter says so.
 func (m *merger) judgeZero(f *file) {
+	if !slices.ContainsFunc(f.findings, func(w filing.Finding) bool { return w.Rule == ruleZeroReport }) {
+		return
+	}
+	f.findings = slices.Clone(f.findings)
 	sub := *f.sub
 	sub.Findings = f.findings
 	m.history.judgeZeroReport(&sub)
@@ -231,8 +236,13 @@ func (m *merger) compare() {
 // finish collects what the files' own findings are, less those of rows that a
 // newer file has replaced, and puts all lists in order.
 func (m *merger) finish() {
+	n := len(m.pf.Findings)
 	for _, f := range m.files {
-		m.pf.Findings = append(m.pf.Findings, f.current()...)
+		n += len(f.findings)
+	}
+	m.pf.Findings = slices.Grow(m.pf.Findings, n-len(m.pf.Findings))
+	for _, f := range m.files {
+		m.pf.Findings = f.appendCurrent(m.pf.Findings)
 	}
 	filing.SortFindings(m.pf.Findings)
 	m.leaveOut()
@@ -242,10 +252,10 @@ func (m *merger) finish() {
 	m.pf.Stale = m.office.stale()
 }
 
-// current are the findings that still matter.
-func (f *file) current() []filing.Finding {
+// appendCurrent adds the findings that still matter.
+func (f *file) appendCurrent(to []filing.Finding) []filing.Finding {
 	if f.dropped {
-		return nil
+		return to
 	}
 	replaced := map[place]bool{}
 	for i := range f.rows {
@@ -253,7 +263,12 @@ func (f *file) current() []filing.Finding {
 			replaced[place{r.project.Source.Sheet, r.project.Source.Row}] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(f.findings), func(w filing.Finding) bool { return replaced[place{w.Sheet, w.Row}] })
+	for i := range f.findings {
+		if w := &f.findings[i]; !replaced[place{w.Sheet, w.Row}] {
+			to = append(to, *w)
+		}
+	}
+	return to
 }
 
 // leaveOut lists the rows that do not count.

@@ -20,22 +20,26 @@ func (b *builder) projects() {
 	}
 	b.Projects = make([]ProjectRow, 0, len(b.pf.Entries))
 	for i := range b.pf.Entries {
-		e := b.pf.Entries[i]
-		key, ref := rowKey(&e, digest), sourceRef(&e)
-		e.Last = brief(e.Last)
+		e := &b.pf.Entries[i]
 		b.Projects = append(b.Projects, ProjectRow{
-			Entry: e, Key: e.Project.Key(), SourceRef: ref, RowKey: key, StatusOut: statusWord(&e),
+			Entry: briefly(e), Key: e.Project.Key(), SourceRef: sourceRef(e), RowKey: rowKey(e, digest), StatusOut: statusWord(e),
 			InTrack: b.trackName(i), InTask: b.taskName(i), InUnit: b.unitName(i),
 		})
 	}
 }
 
-// brief is what a row tells of last quarter: how far the project was, not
+// briefly is an entry that tells of last quarter how far the project was, not
 // what was written about it.
-func brief(s *filing.Standing) *filing.Standing {
-	if s == nil {
-		return nil
+func briefly(e *portfolio.Entry) *portfolio.Entry {
+	if e.Last == nil {
+		return e
 	}
+	row := *e
+	row.Last = brief(e.Last)
+	return &row
+}
+
+func brief(s *filing.Standing) *filing.Standing {
 	short, p := *s, &s.Project
 	short.Project = filing.Project{
 		Task: p.Task, TaskNo: p.TaskNo, Name: p.Name, Sub: p.Sub, Lead: p.Lead, Deadline: p.Deadline, Total: p.Total, Paid: p.Paid,

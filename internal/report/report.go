@@ -156,7 +156,7 @@ type UnitRow struct {
 // ProjectRow is one line of 项目汇总表: the form in full and what is derived.
 // Of Last it keeps how far the project was, not the texts.
 type ProjectRow struct {
-	portfolio.Entry
+	*portfolio.Entry
 	Key       string `json:"key"`
 	SourceRef string `json:"source_ref"` // file!sheet!row in words
 	RowKey    string `json:"row_key"`    // 行标识: sha12!sheet!row, or 2023Q1!number where figures are carried
