@@ -37,7 +37,7 @@ func (r *reading) complain(code string, at place, s saying) {
 	}
 	f := filing.Finding{
 		File: r.sub.Path, Sheet: at.sheet, Row: at.row, Col: at.col, Rule: code, Severity: rule.Severity,
-		Unit: r.sub.Unit, Value: masked(s.value), Expected: masked(s.expected), Suggest: s.certain, Also: s.also,
+		Unit: r.sub.Unit, Value: masked(s.value), Expected: masked(s.expected), Suggest: masked(s.certain), Also: s.also,
 	}
 	if s.severity != "" {
 		f.Severity = s.severity
@@ -45,7 +45,7 @@ func (r *reading) complain(code string, at place, s saying) {
 	if at.row > 0 && at.col > 0 {
 		f.Cell = sheet.Ref(at.row, at.col)
 	}
-	f.Column = at.title
+	f.Column = masked(at.title)
 	if at.key != "" {
 		f.Column = r.plan.Title(at.key)
 	}
@@ -66,7 +66,7 @@ func (r *reading) words(f filing.Finding, s saying) map[string]string {
 	}
 	w := r.wording
 	w["值"], w["应为"], w["栏目"], w["单位"] = f.Value, f.Expected, f.Column, r.sub.Unit
-	w["另"], w["差"], w["建议"], w["项目"] = masked(s.other), s.difference, s.suggestion, ""
+	w["另"], w["差"], w["建议"], w["项目"] = masked(s.other), s.difference, masked(s.suggestion), ""
 	if s.rec != nil {
 		w["项目"] = masked(s.rec.project.Title())
 	}

@@ -36,7 +36,7 @@ func (v *visible) readOne(e entry, column string) string {
 	}
 	v.interpret(rec, false, false)
 	if rec.bad[column] || rec.project.Value(column) == "" {
-		return raw
+		return masked(raw)
 	}
 	return rec.project.Value(column)
 }

@@ -149,7 +149,7 @@ func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 		}
 		after := rec.project.Value(col.Key)
 		if rec.bad[col.Key] {
-			after = rec.cells[col.Key].raw
+			after = masked(rec.cells[col.Key].raw)
 		}
 		if after != before {
 			edits = append(edits, filing.Edit{Number: shown.Number, Key: shown.Project.Key(), Column: col.Key, Before: before, After: after})

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"testing"
@@ -121,6 +122,30 @@ func TestFinePrint(t *testing.T) {
 				assert.NotContains(t, fmt.Sprint(f), "310115199001011000")
 			}
 		})
+	}
+}
+
+// A resident's number is found wherever it is typed, and nothing that is kept
+// or said of the file holds it, whether the row counts or not.
+func TestPersonalNumbersAreNotKept(t *testing.T) {
+	for _, c := range plan.Builtin().Columns {
+		if c.Type == plan.TypeMoney || c.Type == plan.TypeComputed || c.Key == "no" {
+			continue
+		}
+		for _, deadline := range []any{sound().rows[0]["deadline"], "年底前"} {
+			for _, number := range []string{"13900000000", "139000\u200b00000", "139 0000 0000", "１３９００００００００"} {
+				in := sound()
+				in.rows[0]["deadline"] = deadline
+				in.rows[0][c.Key] = "营商办、张某" + number
+				pg := plain.lay(t, in)
+				sub := read(t, "管理办.xlsx", pg.bytes(t), intake.Options{Quarter: quarter})
+				var kept bytes.Buffer
+				require.NoError(t, filing.WriteSubmission(&kept, sub))
+				assert.NotContains(t, kept.String(), number, c.Key)
+				assert.NotContains(t, kept.String(), "13900000000", c.Key)
+				assert.Contains(t, findings(t, sub), "C06 "+pg.at(0, c.Key)+" warning")
+			}
+		}
 	}
 }
 

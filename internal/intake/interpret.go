@@ -165,10 +165,11 @@ func (r *reading) readUnits(rec *record) {
 	if f.raw == "" || rec.bad["partners"] {
 		return
 	}
-	if !r.lexicon().blank(f.raw) {
-		p.Partners = r.lexicon().names(f.raw)
+	names := masked(f.raw)
+	if !r.lexicon().blank(names) {
+		p.Partners = r.lexicon().names(names)
 	}
-	if read := strings.Join(p.Partners, "、"); f.filled == own && (read != f.raw || f.stripped()) {
+	if read := strings.Join(p.Partners, "、"); f.filled == own && (read != names || f.stripped()) {
 		r.coerce(rec, "partners", f.shown(), read)
 	}
 }

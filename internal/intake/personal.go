@@ -30,7 +30,7 @@ func isPersonal(s string) bool {
 	if !hasDigits(s) {
 		return false
 	}
-	s = norm.NFKC.String(s)
+	s = legible(s)
 	return mobile.MatchString(s) || born.MatchString(s) || oldID.MatchString(s)
 }
 
@@ -39,7 +39,7 @@ func masked(s string) string {
 	if !isPersonal(s) {
 		return s
 	}
-	s = norm.NFKC.String(s)
+	s = legible(s)
 	for _, form := range []*regexp.Regexp{born, oldID, mobile} {
 		for {
 			at := form.FindStringSubmatchIndex(s)
@@ -50,6 +50,13 @@ func masked(s string) string {
 		}
 	}
 	return s
+}
+
+// legible is a text as a reader sees it: invisible characters do not hide a
+// number.
+func legible(s string) string {
+	s, _ = clean(s)
+	return norm.NFKC.String(s)
 }
 
 // hasDigits reports a text with as many digits as the shortest of these
