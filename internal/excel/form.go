@@ -92,7 +92,7 @@ func (b *formBook) reserveSheets() {
 // programs that drop those, in a hidden sheet.
 func (b *formBook) identitySheet() {
 	id := form.Identity{
-		Template: b.plan.Info.TemplateVersion, Plan: b.plan.Digest(), Unit: b.form.Unit.Name, Quarter: b.form.Quarter,
+		Template: b.plan.Info.TemplateVersion, Plan: b.plan.FormDigest(), Unit: b.form.Unit.Name, Quarter: b.form.Quarter,
 	}
 	p := b.newPage(setup{name: form.SheetIdentity, widths: []float64{24, 40}})
 	for _, prop := range id.Properties() {

@@ -60,7 +60,7 @@ func (m *marking) isOurs() bool {
 		}
 	}
 	id, ok := form.ParseIdentity(values)
-	return ok && id.Plan == m.plan.Digest()
+	return ok && id.Plan == m.plan.FormDigest()
 }
 
 // formOf is the form with its columns where the department's file has them.

@@ -22,7 +22,7 @@ const (
 // properties and, because some programs drop those, in a hidden sheet.
 type Identity struct {
 	Template string // 模板版本
-	Plan     string // digest of the plan definition
+	Plan     string // plan.FormDigest
 	Unit     string
 	Quarter  plan.Quarter
 	Round    int // how often it has been returned, 0 for a fresh form

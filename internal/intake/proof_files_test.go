@@ -50,7 +50,7 @@ var fileBreakages = []breakage{
 		p.SetActiveSheet(cover)
 		require.NoError(t, p.SetSheetVisible(p.sheet, false))
 	}},
-	{rule: "L06", page: identify(form.Identity{Template: "0", Plan: plan.Builtin().Digest(), Unit: "管理办", Quarter: quarter}), not: only("form")},
+	{rule: "L06", page: identify(form.Identity{Template: "0", Plan: plan.Builtin().FormDigest(), Unit: "管理办", Quarter: quarter}), not: only("form")},
 	{rule: "L06", about: "another plan", page: identify(form.Identity{
 		Template: plan.Builtin().Info.TemplateVersion, Plan: "另一份", Unit: "管理办", Quarter: quarter,
 	}), not: only("form")},
@@ -72,7 +72,7 @@ var fileBreakages = []breakage{
 	{rule: "U02", paper: func(in *paper) { in.unit = "区绿化市容局" }, where: heading},
 	{rule: "U03", file: "服务办.xlsx", where: heading},
 	{rule: "U03", about: "a colleague's form", page: identify(form.Identity{
-		Template: plan.Builtin().Info.TemplateVersion, Plan: plan.Builtin().Digest(), Unit: "服务办", Quarter: quarter,
+		Template: plan.Builtin().Info.TemplateVersion, Plan: plan.Builtin().FormDigest(), Unit: "服务办", Quarter: quarter,
 	}), where: heading, not: only("form")},
 	{rule: "U10", paper: func(in *paper) { in.quarter = "2023年第一季度" }, where: func(p *page) string {
 		if p.sheet == form.SheetForm {

@@ -21,7 +21,7 @@ func (r *reading) checkWorkbook() {
 	if !r.own {
 		return
 	}
-	version, digest := r.plan.Info.TemplateVersion, r.plan.Digest()
+	version, digest := r.plan.Info.TemplateVersion, r.plan.FormDigest()
 	switch {
 	case r.identity.Template != version:
 		r.complain("L06", place{}, saying{value: "第" + r.identity.Template + "版", expected: "第" + version + "版"})

@@ -40,7 +40,7 @@ func Parse(given []Table) (*Plan, error) {
 			tables[i] = g
 		}
 	}
-	p := &Plan{tables: tables, digest: digestOf(tables)}
+	p := &Plan{tables: tables, digest: digestOf(tables), formDigest: digestOf(formTables(tables))}
 	var faults []Fault
 	for _, t := range tables {
 		p.read(t, &faults)
@@ -67,6 +67,30 @@ func (p *Plan) Tables() []Table { return p.tables }
 
 // Digest is a short fingerprint of everything in the definition.
 func (p *Plan) Digest() string { return p.digest }
+
+// FormDigest is a short fingerprint of what shapes the form that departments
+// fill in. Rules, exceptions and what only reports show are not in it: an office
+// may change those while forms are out.
+func (p *Plan) FormDigest() string { return p.formDigest }
+
+// formInfo are the lines of 基本信息 that a form prints or reckons with.
+var formInfo = []string{
+	"计划名称", "文号", "表名", "起始年", "截止年", "进度偏慢阈值(百分点)", "进度滞后完成比(%)", "未启动宽限(天)", "最少进展字数", "模板版本",
+}
+
+// formTables are the tables that shape the form, as far as they do.
+func formTables(all []Table) []Table {
+	var tables []Table
+	for _, t := range all {
+		switch t.Name {
+		case "基本信息":
+			tables = append(tables, t.only("项目", formInfo))
+		case "专项行动", "重点任务", "部门", "栏目", "词表":
+			tables = append(tables, t)
+		}
+	}
+	return tables
+}
 
 func digestOf(tables []Table) string {
 	h := sha256.New()

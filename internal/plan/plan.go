@@ -22,9 +22,10 @@ type Plan struct {
 	// for the year reported on.
 	YearAliases []string
 
-	tables []Table // as read, for writing them out again
-	digest string
-	index  index
+	tables     []Table // as read, for writing them out again
+	digest     string
+	formDigest string
+	index      index
 }
 
 // Info is the 基本信息 table.

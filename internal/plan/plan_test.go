@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -73,6 +74,46 @@ func TestRuleTableMayBePartial(t *testing.T) {
 	assert.False(t, r.On)
 	assert.Len(t, p.Rules, len(Builtin().Rules), "rules that are not listed stay as they are")
 	assert.NotEqual(t, Builtin().Digest(), p.Digest())
+}
+
+// A form that is out stays this plan's form, whatever the office makes of rules
+// and exceptions; what shapes the form makes another one of it.
+func TestFormDigest(t *testing.T) {
+	for _, c := range []struct {
+		table, value string // in the table's first row that holds it
+		same         bool
+	}{
+		{"规则", "请核实", true},
+		{"领导小组", "组长", true},
+		{"基本信息", "20", true}, // 报送日
+		{"基本信息", "2025", false},
+		{"基本信息", "10", false}, // 进度偏慢阈值
+		{"栏目", "备注", false},
+		{"词表", "急需", false},
+		{"专项行动", "党建引领行动", false},
+		{"重点任务", "改善街区景观环境", false},
+		{"部门", "管理办", false},
+	} {
+		tables := slices.Clone(Builtin().Tables())
+		i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == c.table })
+		tables[i].Rows = changed(t, tables[i].Rows, c.value)
+		assert.Equal(t, c.same, digestOf(formTables(tables)) == Builtin().FormDigest(), c)
+		assert.NotEqual(t, Builtin().Digest(), digestOf(tables), c)
+	}
+}
+
+// changed are rows with the first cell of that value changed.
+func changed(t *testing.T, rows []TableRow, value string) []TableRow {
+	rows = slices.Clone(rows)
+	for i, r := range rows {
+		if at := slices.Index(r.Cells, value); at >= 0 {
+			rows[i].Cells = slices.Clone(r.Cells)
+			rows[i].Cells[at] += "1"
+			return rows
+		}
+	}
+	require.Fail(t, "no cell "+value)
+	return nil
 }
 
 func TestElapsed(t *testing.T) {

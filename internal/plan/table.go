@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"jingpin/templates"
@@ -71,6 +72,16 @@ func csvTable(fsys fs.FS, file string) (Table, error) {
 		t.Rows = append(t.Rows, TableRow{Number: i + 1, Cells: cells})
 	}
 	return t, nil
+}
+
+// only is the table with those rows alone whose cell under a column is one of
+// some values.
+func (t Table) only(column string, values []string) Table {
+	at := slices.IndexFunc(t.Header, func(h string) bool { return strings.TrimSpace(h) == column })
+	t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r TableRow) bool {
+		return at < 0 || at >= len(r.Cells) || !slices.Contains(values, strings.TrimSpace(r.Cells[at]))
+	})
+	return t
 }
 
 // reader hands out a table's rows by column name and collects what is wrong.

@@ -101,7 +101,7 @@ func (c *Campaign) workbook(i int) (File, ExpectedFile, error) {
 		s.layout = pick(r, layouts)
 	}
 	if isForm(&s.layout) && s.identity == nil && s.in.unit == s.unit {
-		s.identity = &form.Identity{Template: c.Plan.Info.TemplateVersion, Plan: c.Plan.Digest(), Unit: s.unit, Quarter: s.in.quarter}
+		s.identity = &form.Identity{Template: c.Plan.Info.TemplateVersion, Plan: c.Plan.FormDigest(), Unit: s.unit, Quarter: s.in.quarter}
 	}
 	return s.build(c.Plan)
 }

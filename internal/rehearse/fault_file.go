@@ -247,6 +247,6 @@ func askWrongQuarter(p *plan.Plan, s *submission) {
 
 // useOldForm fills in the form of an earlier version.
 func useOldForm(p *plan.Plan, s *submission) {
-	s.identity = &form.Identity{Template: "0", Plan: p.Digest(), Unit: s.unit, Quarter: s.in.quarter}
+	s.identity = &form.Identity{Template: "0", Plan: p.FormDigest(), Unit: s.unit, Quarter: s.in.quarter}
 	s.wrong("L06")
 }
