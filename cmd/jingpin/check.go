@@ -80,7 +80,7 @@ func runCheck(j *job) (int, error) {
 	seen := copies{}
 	for i, s := range subs {
 		seen.mark(s, j.plan)
-		subs[i] = j.finish(s, history)
+		subs[i] = j.finish(s, history, j.dataDate(opt))
 	}
 	if err := j.printCheck(m, subs, opt); err != nil {
 		return 0, err
@@ -98,10 +98,10 @@ func runCheck(j *job) (int, error) {
 }
 
 // finish settles a submission and compares it with last quarter.
-func (j *job) finish(s *filing.Submission, history *portfolio.History) *filing.Submission {
+func (j *job) finish(s *filing.Submission, history *portfolio.History, asOf plan.Date) *filing.Submission {
 	portfolio.Settle(s, j.plan, j.plan.Exceptions, j.date)
 	if history != nil {
-		history.Compare(s)
+		history.Compare(s, asOf)
 		portfolio.Settle(s, j.plan, j.plan.Exceptions, j.date)
 	}
 	filing.SortFindings(s.Findings)

@@ -21,7 +21,7 @@ func (j *job) stream(m material, opt intake.Options, history *portfolio.History)
 	}
 	check := func(s *filing.Submission) (checked, error) {
 		var line bytes.Buffer
-		err := filing.WriteSubmission(&line, j.finish(s, history))
+		err := filing.WriteSubmission(&line, j.finish(s, history, j.dataDate(opt)))
 		return checked{s, line.Bytes()}, err
 	}
 	seen := copies{}

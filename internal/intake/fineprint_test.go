@@ -47,8 +47,8 @@ var finePrint = []struct {
 	{"and none below", service, cells{"total": 9999, "district": 9999}, nil},
 	{"a total of nothing needs no funding", 0, cells{"total": 0, "city": 0, "district": 0, "street": 0, "social": 0, "funding": nil, "paid": 0}, nil},
 	{"money paid of a total to be settled", service, cells{"total": "待定", "district": nil, "paid": 99}, []string{"M07 total info"}},
-	{"a blank source or paid means none", 0, cells{"city": nil, "paid": nil}, nil},
-	{"nothing there", 0, cells{"city": "无", "paid": "—"}, []string{"C03 city info", "C03 paid info"}},
+	{"a blank source or paid means none", 0, cells{"city": nil, "paid": nil}, []string{"Q14 progress info"}},
+	{"nothing there", 0, cells{"city": "无", "paid": "—"}, []string{"C03 city info", "C03 paid info", "Q14 progress info"}},
 
 	{"未启动 gives its progress", service, cells{"status": "未启动", "progress": nil, "rate": nil, "paid": 0, "start": "2023-06-15"}, []string{"C03 progress info"}},
 	{"已完成 gives its progress", 0, cells{"status": "已完成", "progress": nil, "paid": 480}, []string{"C03 progress info"}},
@@ -71,6 +71,7 @@ var finePrint = []struct {
 	{"31 days past its start", service, cells{"status": "未启动", "progress": 0, "rate": nil, "paid": 0, "start": "2023-05-30"}, nil},
 	{"32 days", service, cells{"status": "未启动", "progress": 0, "rate": nil, "paid": 0, "start": "2023-05-29"}, []string{"Q09 start warning"}},
 	{"of being late in two ways the first is told", service, cells{"status": "未启动", "progress": 0, "rate": nil, "paid": 0, "start": "2022-07-01", "deadline": "2023-05-31", "y2024": nil}, []string{"Q08 deadline warning"}},
+	{"paid to be settled is not", 0, cells{"paid": "待定"}, []string{"M07 paid info"}},
 	{"a service may be paid unlike its progress", service, cells{"paid": 5}, nil},
 
 	{"targets after the deadline are one fault", 0, cells{"deadline": "2023-12-31", "y2025": "扫尾", "progress": 95, "paid": 400}, []string{"T06 y2024 warning"}},

@@ -105,7 +105,7 @@ func compare(t *testing.T, l layout, in paper, library *filing.Library) *filing.
 	t.Helper()
 	sub := read(t, "管理办.xlsx", l.lay(t, in).bytes(t), intake.Options{Quarter: quarter})
 	h := portfolio.NewHistory(plan.Builtin(), quarter, library, nil)
-	h.Compare(sub)
+	h.Compare(sub, quarter.Last())
 	portfolio.Settle(sub, plan.Builtin(), nil, 0)
 	balance(t, sub)
 	return sub

@@ -63,13 +63,14 @@ var progressRules = []rowRule{
 	{ruleLate, checkLate},
 }
 
-// checkSpending is Q14: works whose progress and money paid lie far apart.
+// checkSpending is Q14: works whose progress and money paid lie far apart. Paid
+// left blank is none; a sheet without the column says nothing of it.
 func checkSpending(r *reading, rec *record) {
 	p := rec.project
-	if p.Kind != plan.KindWorks || p.Progress == nil || p.Total.Value() <= 0 || p.Paid.Kind != plan.Known {
+	if p.Kind != plan.KindWorks || p.Progress == nil || p.Total.Value() <= 0 || p.Paid.Kind == plan.Pending || !rec.has("paid") {
 		return
 	}
-	paid := plan.Share(p.Paid.Money, p.Total.Money)
+	paid := plan.Share(p.Paid.Value(), p.Total.Money)
 	gap := max(paid-*p.Progress, *p.Progress-paid)
 	if gap > r.plan.Info.SpendGap {
 		r.remark(rec, "progress", "Q14", saying{value: p.Progress.String(), other: paid.String() + "%", difference: gap.String()})
@@ -154,8 +155,7 @@ func (r *reading) tellNoReason(rec *record) bool {
 	if !light.Late() || !r.blank(rec, "problem") {
 		return false
 	}
-	colour := map[plan.Light]string{plan.Yellow: "黄灯（进度偏慢）", plan.Red: "红灯（进度滞后）"}[light]
-	r.remark(rec, "problem", "Q10", saying{other: colour, expected: "为什么慢、打算怎么赶上"})
+	r.remark(rec, "problem", "Q10", saying{other: light.Lamp(), expected: "为什么慢、打算怎么赶上"})
 	return true
 }
 

@@ -23,6 +23,12 @@ var lightWords = [...]string{"", "已完成", "推进顺利", "进度偏慢", "�
 // String is the light's word.
 func (l Light) String() string { return lightWords[l] }
 
+// Lamp is a late light as departments are told it: 红灯（进度滞后）.
+func (l Light) Lamp() string {
+	colours := map[Light]string{Yellow: "黄灯", Red: "红灯"}
+	return colours[l] + "（" + l.String() + "）"
+}
+
 // ParseLight reads a light's word; ok is false for any other text.
 func ParseLight(s string) (l Light, ok bool) {
 	for i, w := range lightWords {

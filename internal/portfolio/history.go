@@ -57,11 +57,11 @@ func addUnique(m map[string]*filing.Standing, key string, s *filing.Standing) {
 }
 
 // Compare adds to a settled submission what last quarter's library says about
-// its projects: rules P05, H01 to H11 but for H05, and those cases of Q03, M04
-// and L08 that need it. Blank progress of a paused or cancelled project becomes
+// its projects: rules P05, H01 to H11 but for H05, and those cases of Q03, Q10,
+// M04 and L08 that need it. Blank progress of a paused or cancelled project becomes
 // last quarter's. Settle the submission again afterwards; comparing twice is
-// the same as comparing once.
-func (h *History) Compare(sub *filing.Submission) {
+// the same as comparing once. asOf is the data date.
+func (h *History) Compare(sub *filing.Submission, asOf plan.Date) {
 	sub.Findings = ownFindings(h.plan, sub.Findings)
 	giveCauses(sub)
 	h.judgeZeroReport(sub)
@@ -78,7 +78,7 @@ func (h *History) Compare(sub *filing.Submission) {
 		missing, ok := h.fillProgress(sub, &r.Project, lasts[i])
 		found = append(found, missing...)
 		if ok && lasts[i] != nil {
-			found = append(found, h.compare(sub, &r.Project, lasts[i]).found...)
+			found = append(found, h.compare(sub, &r.Project, lasts[i], asOf).found...)
 		} else if ok {
 			found = append(found, h.announce(sub, &r.Project)...)
 		}

@@ -20,9 +20,12 @@ func libraryWith(changes ...change) *filing.Library {
 // rule@cell.
 func against(lib *filing.Library, changes []filing.Change, p filing.Project) []string {
 	s := submission("管理办", p)
+	if p.Note != "" { // what its file alone has given already
+		fault(s, 0, p.Note)
+	}
 	h := portfolio.NewHistory(plan.Builtin(), second, lib, changes)
 	portfolio.Settle(s, plan.Builtin(), nil, today)
-	h.Compare(s)
+	h.Compare(s, second.Last())
 	var got []string
 	for _, f := range s.Findings {
 		got = append(got, f.Rule+"@"+f.Column)
@@ -43,7 +46,9 @@ func TestHistoryRules(t *testing.T) {
 		{"going on", set("done", "完成招标。"), set("progress", "60"), nil},
 		{"progress fell", nil, all(set("done", "完成招标。"), set("progress", "40")), []string{"H01@累计进度(%)"}},
 		{"paid fell", set("done", "完成招标。"), all(set("progress", "60"), set("paid", "39.99")), []string{"H02@累计完成投资(支出)(万元)"}},
-		{"paid was left blank", set("done", "完成招标。"), all(set("progress", "60"), set("paid", "")), nil},
+		{"paid was left blank", set("done", "完成招标。"), all(set("progress", "60"), set("paid", "")), []string{"H02@累计完成投资(支出)(万元)"}},
+		{"paid was left blank as before", all(set("done", "完成招标。"), set("paid", "")), all(set("progress", "60"), set("paid", "")), nil},
+		{"paid is to be settled", set("done", "完成招标。"), all(set("progress", "60"), set("paid", "待定")), nil},
 		{"no longer finished", status("已完成", "100"), all(set("done", "完成招标。"), set("progress", "80")), []string{"H03@项目状态"}},
 		{"finished all along", status("已完成", "100"), status("已完成", "100"), nil},
 		{"total changed", set("done", "完成招标。"), all(set("progress", "60"), set("total", "120")), []string{"H04@" + total}},
@@ -54,6 +59,9 @@ func TestHistoryRules(t *testing.T) {
 		{"renamed without its number", nil, set("name", "新名"), []string{"H07@项目名称"}},
 		{"moved to another task under its number", set("done", "完成招标。"), all(set("progress", "60"), set("id", "06-001"), set("task", plan.Builtin().Tasks[6].Name)), []string{"H04@重点任务"}},
 		{"deadline moved", set("done", "完成招标。"), all(set("progress", "60"), set("deadline", "2024-06-30")), []string{"H08@完成时限"}},
+		{"late by the deadline approved", set("deadline", "2023-06-15"), all(set("progress", "90"), set("done", "完成招标。")), []string{"H08@完成时限", "Q10@存在问题及滞后原因"}},
+		{"late by the deadline approved, with a reason", set("deadline", "2023-06-15"), all(set("progress", "90"), set("done", "完成招标。"), set("problem", "雨季影响。")), []string{"H08@完成时限"}},
+		{"late by either deadline", set("deadline", "2023-06-15"), all(set("progress", "90"), set("done", "完成招标。"), set("note", "Q08")), []string{"Q08@完成时限", "H08@完成时限"}},
 		{"text copied", set("done", "签约助餐点5家。"), all(set("progress", "60"), set("done", "签约助餐点 5家")), []string{"H06@本季度进展情况"}},
 		{"text copied when done", all(status("已完成", "100"), set("done", "完成。")), all(status("已完成", "100"), set("done", "完成。")), nil},
 		{"text copied when cancelled", all(status("取消", "40"), set("done", "完成招标。")), all(status("取消", "40"), set("done", "完成招标。")), nil},
@@ -84,7 +92,7 @@ func TestHistoryRules(t *testing.T) {
 
 func TestHistorySaysWhatWasAndIs(t *testing.T) {
 	s := submission("管理办", project(6, "甲", set("progress", "40")))
-	portfolio.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil).Compare(s)
+	portfolio.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil).Compare(s, second.Last())
 	require.Len(t, s.Findings, 1)
 	f := s.Findings[0]
 	assert.Regexp(t, "40.*50", f.Message)
@@ -119,7 +127,7 @@ func TestCompareTwiceIsOnce(t *testing.T) {
 	var first []filing.Finding
 	for range 3 {
 		portfolio.Settle(s, plan.Builtin(), nil, today)
-		h.Compare(s)
+		h.Compare(s, second.Last())
 		portfolio.Settle(s, plan.Builtin(), nil, today)
 		if first == nil {
 			first = s.Findings
@@ -137,7 +145,7 @@ func TestMergeFindsAnewWhatCheckFound(t *testing.T) {
 	in.Previous = lib
 	want := asText(t, portfolio.Merge(in))
 	portfolio.Settle(s, plan.Builtin(), nil, today)
-	portfolio.NewHistory(plan.Builtin(), second, lib, nil).Compare(s)
+	portfolio.NewHistory(plan.Builtin(), second, lib, nil).Compare(s, second.Last())
 	portfolio.Settle(s, plan.Builtin(), nil, today)
 	assert.Equal(t, want, asText(t, portfolio.Merge(in)))
 }

@@ -20,7 +20,7 @@ func (m *merger) judge() {
 			}
 			continue
 		}
-		e.Verdict = m.plan.Judge(caseOf(m.plan, e.Entry), m.in.AsOf)
+		e.Verdict = m.plan.Judge(caseOf(m.plan, &e.Project, e.Deadline), m.in.AsOf)
 		e.Light = e.Verdict.Light
 		if o != nil {
 			e.Override, e.Light = o, o.Light
@@ -33,13 +33,12 @@ func (m *merger) judge() {
 	}
 }
 
-// caseOf is what an entry's light is judged by. A deadline that was moved
+// caseOf is what a project's light is judged by. A deadline that was moved
 // without approval does not count, nor that it was made open-ended.
-func caseOf(p *plan.Plan, e *Entry) plan.Case {
-	project := &e.Project
-	open := project.OpenEnded && e.Deadline == project.Deadline
+func caseOf(p *plan.Plan, project *filing.Project, approved plan.Date) plan.Case {
+	open := project.OpenEnded && approved == project.Deadline
 	return plan.Case{
-		Kind: project.Kind, Status: project.Status, Self: project.Self, Start: project.Start, Deadline: e.Deadline,
+		Kind: project.Kind, Status: project.Status, Self: project.Self, Start: project.Start, Deadline: approved,
 		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.Done100(), YearRate: project.Rate,
 		Concrete: open && p.Concrete(project.Done), // nothing else is judged by its text
 	}

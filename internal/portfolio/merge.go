@@ -221,7 +221,7 @@ func (m *merger) compare() {
 		} else {
 			sub := *r.file.sub
 			sub.Findings = r.file.findings
-			c := m.history.compare(&sub, r.project, r.last)
+			c := m.history.compare(&sub, r.project, r.last, m.in.AsOf)
 			found = c.found
 			m.pf.Unapproved = append(m.pf.Unapproved, c.unapproved()...)
 		}

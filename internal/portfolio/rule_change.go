@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"cmp"
-	"slices"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -21,7 +20,7 @@ func (c *comparison) checkPlan() {
 			c.checkUnit()
 			continue
 		}
-		c.add("H04", move.column, words{
+		c.addAt(move.column, "H04", words{
 			"栏目": c.plan.Title(move.column), "值": move.now, "另": move.before, "应为": move.before,
 		})
 	}
@@ -65,15 +64,11 @@ func (c *comparison) multiplied() bool {
 // checkUnit is M04 for a total that was in another unit last quarter, unless
 // the amount alone gave it away.
 func (c *comparison) checkUnit() {
-	src := c.now.Source
-	known := slices.ContainsFunc(c.sub.Findings, func(f filing.Finding) bool {
-		return f.Rule == "M04" && f.Sheet == src.Sheet && f.Row == src.Row
-	})
-	if known {
+	if c.said("M04") {
 		return
 	}
 	suggest := c.now.Total.Value() / (plan.Wan / plan.Yuan)
-	c.add("M04", "total", words{
+	c.add("M04", words{
 		"值": c.now.Total.String(), "建议": suggest.Wan(), "应为": "上季度是" + c.last.Project.Total.String(),
 	})
 }
@@ -107,7 +102,7 @@ func (c *comparison) movedDeadline() (approved plan.Date, moved bool) {
 // checkDeadline is H08.
 func (c *comparison) checkDeadline() {
 	if approved, moved := c.movedDeadline(); moved {
-		c.add("H08", "deadline", words{
+		c.add("H08", words{
 			"值": c.now.Deadline.Chinese(), "另": approved.Chinese(), "应为": approved.Chinese(),
 		})
 	}

@@ -1,6 +1,8 @@
 package portfolio
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,21 +17,29 @@ type comparison struct {
 	sub   *filing.Submission
 	now   *filing.Project
 	last  *filing.Standing
+	asOf  plan.Date
 	moves []move // unapproved ones
 	found []filing.Finding
 }
 
-// add words a finding about one of the project's cells.
-func (c *comparison) add(code, column string, w words) {
+// add words a finding at the column that the plan points its rule at.
+func (c *comparison) add(code string, w words) {
+	rule, _ := c.plan.Rule(code)
+	c.addAt(rule.Column, code, w)
+}
+
+// addAt words a finding about one of the project's cells.
+func (c *comparison) addAt(column, code string, w words) {
 	if f, on := newFinding(c.plan, code, spot{sub: c.sub, project: c.now, column: column}, w); on {
 		c.found = append(c.found, f)
 	}
 }
 
-// compare applies the rules H to a project that was in last quarter's library.
-// A project that never had figures has nothing to compare with.
-func (h *History) compare(sub *filing.Submission, now *filing.Project, last *filing.Standing) *comparison {
-	c := &comparison{History: h, sub: sub, now: now, last: last}
+// compare applies the rules H to a project that was in last quarter's library,
+// and Q10 as far as it takes last quarter. A project that never had figures has
+// nothing to compare with.
+func (h *History) compare(sub *filing.Submission, now *filing.Project, last *filing.Standing, asOf plan.Date) *comparison {
+	c := &comparison{History: h, sub: sub, now: now, last: last, asOf: asOf}
 	if last.Quarter.N == 0 {
 		return c
 	}
@@ -39,6 +49,7 @@ func (h *History) compare(sub *filing.Submission, now *filing.Project, last *fil
 	c.checkPlan()
 	c.checkDeadline()
 	c.checkText()
+	c.checkReason()
 	return c
 }
 
@@ -105,21 +116,23 @@ func (c *comparison) checkProgress() {
 	direct := c.last.Quarter.Add(1) == c.quarter
 	switch {
 	case finished && c.now.Status != plan.StatusDone:
-		c.add("H03", "status", words{"值": c.now.Status, "应为": plan.StatusDone})
+		c.add("H03", words{"值": c.now.Status, "应为": plan.StatusDone})
 	case gain < 0:
-		c.add("H01", "progress", words{"值": now.String(), "另": before.String(), "应为": "不低于上季度的" + before.String()})
+		c.add("H01", words{"值": now.String(), "另": before.String(), "应为": "不低于上季度的" + before.String()})
 	case gain > c.plan.Info.JumpLimit && direct:
-		c.add("H11", "progress", words{"值": now.String(), "另": before.String(), "差": gain.String()})
+		c.add("H11", words{"值": now.String(), "另": before.String(), "差": gain.String()})
 	case stalled(c.now, c.last) > 1:
-		c.add("H09", "progress", words{"值": now.String()})
+		c.add("H09", words{"值": now.String()})
 	}
 }
 
-// checkPaid is H02.
+// checkPaid is H02. What is left blank is none (M01).
 func (c *comparison) checkPaid() {
 	before, now := c.last.Project.Paid, c.now.Paid
-	if now.Kind == plan.Known && before.Kind == plan.Known && now.Money < before.Money {
-		c.add("H02", "paid", words{"值": now.String(), "另": before.String(), "应为": "不少于上季度的" + before.String()})
+	if now.Kind != plan.Pending && now.Value() < before.Value() {
+		c.add("H02", words{
+			"值": cmp.Or(now.String(), "空白"), "另": before.String(), "应为": "不少于上季度的" + before.String(),
+		})
 	}
 }
 
@@ -134,11 +147,11 @@ func (c *comparison) checkText() {
 		return
 	}
 	if sameText(c.now.Done, c.last.Project.Done) {
-		c.add("H06", "done", words{"值": c.now.Done})
+		c.add("H06", words{"值": c.now.Done})
 		return
 	}
 	if old := c.outdated(c.now.Done); old != "" {
-		c.add("H10", "done", words{"值": old})
+		c.add("H10", words{"值": old})
 	}
 }
 
@@ -176,4 +189,24 @@ func (c *comparison) outdated(text string) string {
 		}
 	}
 	return ""
+}
+
+// checkReason is Q10 where the last approved deadline makes a project late that
+// is not by its own: by that one it has been asked already.
+func (c *comparison) checkReason() {
+	approved := c.approvedDeadline(c.now, c.last)
+	if c.now.Problem != "" || approved == c.now.Deadline || c.said("Q08", "Q09", "Q10") {
+		return
+	}
+	if light := c.plan.Judge(caseOf(c.plan, c.now, approved), c.asOf).Light; light.Late() {
+		c.add("Q10", words{"另": light.Lamp(), "应为": "为什么慢、打算怎么赶上"})
+	}
+}
+
+// said reports a finding of one of the rules in the project's row.
+func (c *comparison) said(codes ...string) bool {
+	src := c.now.Source
+	return slices.ContainsFunc(c.sub.Findings, func(f filing.Finding) bool {
+		return slices.Contains(codes, f.Rule) && f.Sheet == src.Sheet && f.Row == src.Row
+	})
 }
