@@ -33,6 +33,7 @@ var finePrint = []struct {
 	{"and where its status cannot", 0, cells{"status": "收尾", "progress": nil, "done": nil}, []string{"Q02 status error"}},
 	{"and where its progress cannot", 0, cells{"status": "已完成", "progress": "全部"}, []string{"Q03 progress error"}},
 	{"and where its task cannot", 0, cells{"task": "打造一流街区", "name": "西沟浜绿化"}, []string{"S04 task error"}},
+	{"nor is a track asked for that the task might tell", 3, cells{"track": nil, "task": "打造一流街区"}, []string{"S04 task error"}},
 	{"each column speaks for itself", 0, cells{"total": "约定后报", "paid": -1, "lead": nil, "status": nil}, []string{"M01 total error", "M02 paid error", "U04 lead error", "Q01 status error"}},
 
 	{"sources of a hundredth too much are rounding", 0, cells{"total": 480.01}, []string{"M03 total warning"}},
@@ -94,6 +95,7 @@ var finePrint = []struct {
 
 	{"a dash before words runs nothing", 0, cells{"done": "-完成基础施工三处"}, nil},
 	{"a plus does", 0, cells{"note": "+完成两场"}, []string{"C04 note warning"}},
+	{"nor does a space before make it safe", 0, cells{"note": " \n=1+1"}, []string{"C04 note warning"}},
 	{"eighteen digits as text", 0, cells{"note": "202306000000224471"}, nil},
 	{"fifteen digits stored", 0, cells{"note": 202306000000224}, nil},
 	{"a long fraction stored", 0, cells{"note": 1.0 / 3}, nil},

@@ -8,11 +8,12 @@ import (
 )
 
 // cellRules are the C rules that look at every cell of a row. C01 and C02 are
-// found while reading.
+// found while reading. What C04 looks for is dangerous as typed, and as we write
+// it: without what stands before it.
 var cellRules = []rowRule{
 	{"C04", func(r *reading, rec *record) {
 		r.eachText(rec, func(key string, f field) {
-			if f.cell.Kind == sheet.Text && !f.cell.Formula && runsAsFormula(f.exact) {
+			if f.cell.Kind == sheet.Text && !f.cell.Formula && (runsAsFormula(f.exact) || runsAsFormula(f.raw)) {
 				r.remark(rec, key, "C04", saying{value: f.raw, expected: "普通文字"})
 			}
 		})
