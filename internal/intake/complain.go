@@ -127,13 +127,17 @@ func (r *reading) coerce(rec *record, key, raw, read string) {
 	r.remark(rec, key, filing.CoercionRule, saying{value: raw, expected: read})
 }
 
-// doubt is a reading the department should look at.
+// doubt is a reading the department should look at: it is told as a warning at
+// least.
 func (r *reading) doubt(rec *record, key, raw, read string) {
-	r.remark(rec, key, filing.CoercionRule, saying{value: raw, expected: read, severity: plan.Warning})
+	rule, _ := r.plan.Rule(filing.CoercionRule)
+	r.remark(rec, key, filing.CoercionRule, saying{value: raw, expected: read, severity: plan.Graver(plan.Warning, rule.Severity)})
 }
 
-// minor is a fault too small to leave the row out: it is told as a warning.
+// minor is a fault too small to leave the row out: it is told as a warning at
+// most.
 func (r *reading) minor(rec *record, key, code string, s saying) {
-	s.severity = plan.Warning
+	rule, _ := r.plan.Rule(code)
+	s.severity = plan.Milder(plan.Warning, rule.Severity)
 	r.remark(rec, key, code, s)
 }

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -103,33 +104,46 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
+// ruled is the built-in plan with cells of its 规则 changed, by rule and title.
+func ruled(t *testing.T, rules map[string]map[string]string) *plan.Plan {
+	t.Helper()
+	tables := plan.Builtin().Tables()
+	table := tables[slices.IndexFunc(tables, func(t plan.Table) bool { return t.Name == "规则" })]
+	table.Where, table.Rows = "方案.xlsx", slices.Clone(table.Rows)
+	for i, r := range table.Rows {
+		table.Rows[i].Cells = slices.Clone(r.Cells)
+		for title, value := range rules[r.Cells[0]] {
+			table.Rows[i].Cells[slices.Index(table.Header, title)] = value
+		}
+	}
+	p, err := plan.Parse([]plan.Table{table})
+	require.NoError(t, err)
+	return p
+}
+
 // A switched-off rule is silent, and those that waited for it speak.
 func TestRulesOfThePlan(t *testing.T) {
-	tables := plan.Builtin().Tables()
-	for i := range tables {
-		if tables[i].Name != "规则" {
-			continue
-		}
-		tables[i].Rows = append([]plan.TableRow{}, tables[i].Rows...)
-		for j, r := range tables[i].Rows {
-			cells := append([]string{}, r.Cells...)
-			switch cells[0] {
-			case "Q08":
-				cells[2] = "否"
-			case "P02":
-				cells[1] = "必须改"
-			}
-			tables[i].Rows[j].Cells = cells
-		}
-		p, err := plan.Parse(tables[i : i+1])
-		require.NoError(t, err)
-		in := sound()
-		in.rows = in.rows[:2]
-		in.rows[0]["deadline"], in.rows[0]["y2024"] = "2023-05-31", nil
-		in.rows[1]["content"] = nil
-		pg := plain.lay(t, in)
+	p := ruled(t, map[string]map[string]string{"Q08": {"启用": "否"}, "P02": {"级别": "必须改"}})
+	in := sound()
+	in.rows = in.rows[:2]
+	in.rows[0]["deadline"], in.rows[0]["y2024"] = "2023-05-31", nil
+	in.rows[1]["content"] = nil
+	pg := plain.lay(t, in)
+	sub := intake.Read(intake.File{Path: "管理办.xlsx", Data: pg.bytes(t)}, p, intake.Options{Quarter: quarter})
+	assert.ElementsMatch(t, []string{"Q10 " + pg.at(0, "problem") + " warning", "P02 " + pg.at(1, "content") + " error"}, findings(t, sub))
+}
+
+// A rule's lesser form is never graver than the rule, nor its graver form less.
+func TestLevelsOfThePlan(t *testing.T) {
+	in := sound()
+	in.rows[0]["total"], in.rows[1]["status"] = 480.01, "基本完成"
+	pg := plain.lay(t, in)
+	for _, c := range []struct{ m03, minor, c03, doubt string }{
+		{"必须改", "warning", "已记录", "warning"}, {"请核实", "warning", "请核实", "warning"}, {"已记录", "info", "必须改", "error"},
+	} {
+		p := ruled(t, map[string]map[string]string{"M03": {"级别": c.m03}, "C03": {"级别": c.c03}})
 		sub := intake.Read(intake.File{Path: "管理办.xlsx", Data: pg.bytes(t)}, p, intake.Options{Quarter: quarter})
-		assert.ElementsMatch(t, []string{"Q10 " + pg.at(0, "problem") + " warning", "P02 " + pg.at(1, "content") + " error"}, findings(t, sub))
+		assert.ElementsMatch(t, []string{"M03 " + pg.at(0, "total") + " " + c.minor, "C03 " + pg.at(1, "status") + " " + c.doubt}, findings(t, sub))
 	}
 }
 

@@ -1,6 +1,9 @@
 package plan
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Severity is how grave a finding is.
 type Severity string
@@ -11,6 +14,19 @@ const (
 	Warning Severity = "warning" // counted and flagged
 	Note    Severity = "info"    // recorded
 )
+
+// grades are the severities from the mildest to the gravest.
+var grades = []Severity{Note, Warning, Error}
+
+// Milder is the less grave of two severities.
+func Milder(a, b Severity) Severity {
+	return grades[min(slices.Index(grades, a), slices.Index(grades, b))]
+}
+
+// Graver is the graver of two severities.
+func Graver(a, b Severity) Severity {
+	return grades[max(slices.Index(grades, a), slices.Index(grades, b))]
+}
 
 var severityWords = map[Severity]string{Error: "必须改", Warning: "请核实", Note: "已记录"}
 

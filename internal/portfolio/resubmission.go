@@ -178,8 +178,8 @@ func (m *merger) reportAgain(newer *file, partial bool, choice string) {
 	if !on {
 		return
 	}
-	if partial && f.Severity == plan.Note {
-		f.Severity = plan.Warning
+	if partial {
+		f.Severity = plan.Graver(f.Severity, plan.Warning)
 	}
 	m.passes.apply(&f, newer.sub.Unit, "")
 	decided(&f, choice)

@@ -91,8 +91,8 @@ func (h *History) judgeZeroReport(sub *filing.Submission) {
 	}
 	for i := range sub.Findings {
 		f := &sub.Findings[i]
-		if f.Rule == ruleZeroReport && f.Severity == plan.Note && f.Was == "" {
-			f.Severity = plan.Warning
+		if f.Rule == ruleZeroReport && f.Was == "" {
+			f.Severity = plan.Graver(f.Severity, plan.Warning)
 		}
 	}
 }
