@@ -22,6 +22,8 @@ var rowBreakages = []breakage{
 	{rule: "U05", typed: cells{"lead": "区绿化市容局"}, at: "lead"},
 	{rule: "U06", typed: cells{"lead": "管理办、服务办"}, at: "lead"},
 	{rule: "U06", about: "和", typed: cells{"lead": "管理办和服务办"}, at: "lead"},
+	{rule: "U06", about: "with an outsider", typed: cells{"lead": "管理办和金融局"}, at: "lead"},
+	{rule: "U06", about: "an outsider first", typed: cells{"lead": "区金融局会同管理办"}, at: "lead"},
 	{rule: "U07", typed: cells{"lead": "服务办"}, at: "lead"},
 	{rule: "U08", typed: cells{"partners": "营商办、管理办"}, at: "lead"},
 	{rule: "U09", typed: cells{"partners": "营商办、区金融局"}, at: "partners"},

@@ -19,7 +19,11 @@ var unitRules = []rowRule{
 		if rec.project.Lead != "" {
 			return
 		}
-		if names := splitNames(r.plan, raw); len(names) > 1 {
+		names := splitNames(r.plan, raw)
+		if len(names) == 1 {
+			names = r.partsOf(names[0])
+		}
+		if len(names) > 1 {
 			r.fault(rec, "lead", "U06", saying{value: raw, expected: "一个部门", suggestion: names[0]})
 		}
 	}},
@@ -47,6 +51,25 @@ var unitRules = []rowRule{
 			r.remark(rec, "partners", "U09", saying{value: strings.Join(outsiders, "、")})
 		}
 	}},
+}
+
+// partsOf takes apart a name that joins a unit of the roster and an outside body,
+// the unit first. As part of a list such a name is left whole, for 和 also
+// stands in names.
+func (r *reading) partsOf(name string) []string {
+	for _, word := range conjunctions {
+		left, right, joined := strings.Cut(name, word)
+		if !joined || left == "" || right == "" {
+			continue
+		}
+		if _, ok := r.plan.Unit(left); ok {
+			return []string{left, right}
+		}
+		if _, ok := r.plan.Unit(right); ok {
+			return []string{right, left}
+		}
+	}
+	return []string{name}
 }
 
 // checkLead is U07.

@@ -68,6 +68,7 @@ func (p *Plan) build(faults *[]Fault) {
 		p.addWord(w, i)
 	}
 	p.checkReferences(clash)
+	p.checkExceptions(faults)
 }
 
 func (p *Plan) where(table string) string {
@@ -111,6 +112,18 @@ func (p *Plan) checkReferences(clash func(table, message string)) {
 			clash("栏目", "“"+c.Header+"”的选项“"+c.List+"”是空的")
 		}
 	}
+}
+
+// checkExceptions finds exceptions for units outside the roster, which would let
+// nothing pass: a unit may go by any of its names, so the index has to stand.
+func (p *Plan) checkExceptions(faults *[]Fault) {
+	i := slices.IndexFunc(p.tables, func(t Table) bool { return t.Name == "核准例外" })
+	r := newReader(p.tables[i], faults)
+	r.each(func() {
+		if _, ok := p.Unit(r.text("单位")); r.text("单位") != "" && !ok {
+			r.fault("单位", "部门表里没有“"+r.text("单位")+"”")
+		}
+	})
 }
 
 // addOfficeNames lets an office X办 be written X办公室, 社区X办公室 and

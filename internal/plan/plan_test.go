@@ -61,6 +61,26 @@ func TestParseReportsTheCell(t *testing.T) {
 	assert.Contains(t, err.Error(), "方案.xlsx 规则!B5")
 }
 
+func TestParseReportsExceptionsThatMeetNobody(t *testing.T) {
+	table := Table{Name: "核准例外", Where: "方案.xlsx", Header: []string{"规则", "单位", "项目", "批准人", "理由", "有效期至"}}
+	for i, unit := range []string{"", "管理办", "社区管理办公室", "营商部"} {
+		table.Rows = append(table.Rows, TableRow{Number: i + 2, Cells: []string{"M05", unit, "", "某某", "已批准", ""}})
+	}
+	_, err := Parse([]Table{table})
+	assert.EqualError(t, err, "方案.xlsx 核准例外!B5 部门表里没有“营商部”")
+}
+
+func TestFillDoesNotNestQuotes(t *testing.T) {
+	for _, c := range []struct{ wording, value, want string }{
+		{"计划里的“{值}”", "“一屏观天下”", "计划里的“‘一屏观天下’”"},
+		{"计划里的“{值}”", "“‘一屏’观天下”", "计划里的“‘“一屏”观天下’”"},
+		{"计划里的{值}", "“一屏观天下”", "计划里的“一屏观天下”"},
+		{"“甲”和{值}", "“一屏观天下”", "“甲”和“一屏观天下”"},
+	} {
+		assert.Equal(t, c.want, Fill(c.wording, map[string]string{"值": c.value}))
+	}
+}
+
 func TestRuleTableMayBePartial(t *testing.T) {
 	p, err := Parse([]Table{{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []TableRow{
 		{Number: 2, Cells: []string{"P02", "必须改", "是", "t", "新提示", "h"}},

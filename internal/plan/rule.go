@@ -97,7 +97,8 @@ func complete(wording string, values map[string]string) bool {
 	}
 }
 
-// Fill puts values into a wording. Placeholders without a value vanish.
+// Fill puts values into a wording. Placeholders without a value vanish. Quotation
+// marks of a value that the wording quotes become those within quotes.
 func Fill(wording string, values map[string]string) string {
 	if !strings.Contains(wording, "{") {
 		return wording
@@ -114,7 +115,14 @@ func Fill(wording string, values map[string]string) string {
 			b.WriteString("{" + rest)
 			return b.String()
 		}
-		b.WriteString(values[name])
+		value := values[name]
+		if strings.Contains(value, "“") && strings.HasSuffix(before, "“") {
+			value = nested.Replace(value)
+		}
+		b.WriteString(value)
 		wording = after
 	}
 }
+
+// nested turns outer quotation marks into inner ones and back.
+var nested = strings.NewReplacer("“", "‘", "”", "’", "‘", "“", "’", "”")
