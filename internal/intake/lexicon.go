@@ -22,6 +22,7 @@ type lexicon struct {
 	longest int                  // characters of the longest of them
 	// blankStarts are the characters that ways of writing nothing begin with.
 	blankStarts string
+	emptyStarts string // and those that phrases that say nothing begin with
 
 	blanks   memory[bool]
 	tracks   memory[found[plan.Track]]
@@ -71,6 +72,7 @@ func newLexicon(p *plan.Plan) *lexicon {
 			x.blankStarts += startsLike(w.Written)
 		case "空话":
 			x.empty = max(x.empty, utf8.RuneCountInString(w.Written))
+			x.emptyStarts += startsLike(w.Written)
 		}
 		if x.words[w.List] == nil {
 			x.words[w.List] = &memory[found[plan.Word]]{}
@@ -222,8 +224,13 @@ func (x *lexicon) period(raw string) (period, bool) {
 	return f.it, f.ok
 }
 
-// concrete reports a progress text that says what was done.
+// concrete reports a progress text that says what was done. A long one that does
+// not begin like an empty phrase is no string of them.
 func (x *lexicon) concrete(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
 	long := max(x.empty, x.plan.Info.MinProgressLength)
-	return utf8.RuneCountInString(strings.TrimSpace(text)) > 2*long || x.plan.Concrete(text)
+	if utf8.RuneCountInString(strings.TrimSpace(text)) > 2*long && !strings.ContainsRune(x.emptyStarts, first) {
+		return true
+	}
+	return x.plan.Concrete(text)
 }

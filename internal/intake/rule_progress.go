@@ -51,7 +51,9 @@ var progressRules = []rowRule{
 		if p.Done == "" || p.Status == plan.StatusNotStarted || p.Status == plan.StatusDone || r.lexicon().concrete(p.Done) {
 			return
 		}
-		r.remark(rec, "done", "Q12", saying{value: p.Done, expected: plan.Count(r.plan.Info.MinProgressLength)})
+		r.remark(rec, "done", "Q12", saying{
+			value: p.Done, expected: "做了什么、完成多少、到了哪一步，至少" + plan.Count(r.plan.Info.MinProgressLength) + "个字",
+		})
 	}},
 	{"Q11", func(r *reading, rec *record) {
 		p := rec.project

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
@@ -254,11 +255,11 @@ func Similarity(a, b string) Percent {
 	return Share(n-levenshtein.ComputeDistance(a, b), n)
 }
 
-// Concrete reports a progress text that says what was done: no empty phrase,
-// and long enough, or short with a figure or a result in it (完成立项).
+// Concrete reports a progress text that says what was done: not only empty
+// phrases, and long enough, or short with a figure or a result in it (完成立项).
 func (p *Plan) Concrete(text string) bool {
 	key := Key(text)
-	if _, empty := p.index.words["空话"][key]; empty || key == "" {
+	if key == "" || p.hollow(text, key) {
 		return false
 	}
 	if utf8.RuneCountInString(strings.TrimSpace(text)) >= p.Info.MinProgressLength || strings.ContainsAny(key, "0123456789") {
@@ -270,6 +271,22 @@ func (p *Plan) Concrete(text string) bool {
 		}
 	}
 	return false
+}
+
+// hollow reports a text of empty phrases alone: one, or several between
+// punctuation.
+func (p *Plan) hollow(text, key string) bool {
+	phrases := p.index.words["空话"]
+	if _, empty := phrases[key]; empty {
+		return true
+	}
+	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	for part := range strings.FieldsFuncSeq(text, between) {
+		if _, empty := phrases[Key(part)]; !empty {
+			return false
+		}
+	}
+	return true
 }
 
 // UnitName is one way of writing a unit.
