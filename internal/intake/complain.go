@@ -100,20 +100,35 @@ func (rec *record) in(key string) place {
 	return place{sheet: rec.t.sheet.Name, row: rec.number, col: c.col, key: key}
 }
 
-// fault records what is wrong with one cell of a record and marks the column,
-// so that rules that need it stay silent.
-func (r *reading) fault(rec *record, key, code string, s saying) {
+// fault records what is wrong with the column that the plan points the rule at,
+// and marks it, so that rules that need it stay silent.
+func (r *reading) fault(rec *record, code string, s saying) { r.faultAt(rec, r.column(code), code, s) }
+
+// faultAt is fault for one of several columns.
+func (r *reading) faultAt(rec *record, key, code string, s saying) {
 	if rec.bad == nil {
 		rec.bad = map[string]bool{}
 	}
 	rec.bad[key] = true
-	r.remark(rec, key, code, s)
+	r.remarkAt(rec, key, code, s)
 }
 
-// remark records something about one cell without marking the column.
-func (r *reading) remark(rec *record, key, code string, s saying) {
+// remark records something about a record, at the column that the plan points
+// the rule at, without marking it.
+func (r *reading) remark(rec *record, code string, s saying) {
+	r.remarkAt(rec, r.column(code), code, s)
+}
+
+// remarkAt is remark for one of several columns.
+func (r *reading) remarkAt(rec *record, key, code string, s saying) {
 	s.rec = rec
 	r.complain(code, rec.in(key), s)
+}
+
+// column is the key of the column that the plan points a rule at.
+func (r *reading) column(code string) string {
+	rule, _ := r.plan.Rule(code)
+	return rule.Column
 }
 
 // coerce records a value that is read otherwise than typed.
@@ -124,20 +139,20 @@ func (r *reading) coerce(rec *record, key, raw, read string) {
 	if read == "" {
 		read = "（没有内容）"
 	}
-	r.remark(rec, key, filing.CoercionRule, saying{value: raw, expected: read})
+	r.remarkAt(rec, key, filing.CoercionRule, saying{value: raw, expected: read})
 }
 
 // doubt is a reading the department should look at: it is told as a warning at
 // least.
 func (r *reading) doubt(rec *record, key, raw, read string) {
 	rule, _ := r.plan.Rule(filing.CoercionRule)
-	r.remark(rec, key, filing.CoercionRule, saying{value: raw, expected: read, severity: plan.Graver(plan.Warning, rule.Severity)})
+	r.remarkAt(rec, key, filing.CoercionRule, saying{value: raw, expected: read, severity: plan.Graver(plan.Warning, rule.Severity)})
 }
 
 // minor is a fault too small to leave the row out: it is told as a warning at
 // most.
-func (r *reading) minor(rec *record, key, code string, s saying) {
+func (r *reading) minor(rec *record, code string, s saying) {
 	rule, _ := r.plan.Rule(code)
 	s.severity = plan.Milder(plan.Warning, rule.Severity)
-	r.remark(rec, key, code, s)
+	r.remark(rec, code, s)
 }

@@ -65,9 +65,9 @@ func (r *reading) checkCells(rec *record) {
 		}
 		switch f.cell.Kind {
 		case sheet.Error:
-			r.fault(rec, c.Key, "C01", saying{value: f.raw, expected: "正确的公式，或者直接填写的内容"})
+			r.faultAt(rec, c.Key, "C01", saying{value: f.raw, expected: "正确的公式，或者直接填写的内容"})
 		case sheet.Missing:
-			r.fault(rec, c.Key, "C02", saying{expected: "公式的结果，或者直接填写的内容"})
+			r.faultAt(rec, c.Key, "C02", saying{expected: "公式的结果，或者直接填写的内容"})
 		}
 	}
 }
@@ -192,7 +192,7 @@ func (r *reading) choice(rec *record, key string) string {
 	case !ok && key == "self":
 		r.doubt(rec, key, f.raw, "")
 	case !ok:
-		r.fault(rec, key, "P06", saying{
+		r.faultAt(rec, key, "P06", saying{
 			value: f.raw, expected: strings.Join(r.plan.Canonical(c.List), "、"), suggestion: r.plan.NearestWord(c.List, f.raw),
 		})
 	}
@@ -221,7 +221,7 @@ func (r *reading) status(rec *record) string {
 	}
 	w, ok := r.listed(listStatus, f.raw)
 	if !ok {
-		r.fault(rec, "status", "Q02", saying{
+		r.faultAt(rec, "status", "Q02", saying{
 			value: f.raw, expected: strings.Join(r.plan.Canonical(listStatus), "、"), suggestion: r.plan.NearestWord(listStatus, f.raw),
 		})
 		return ""

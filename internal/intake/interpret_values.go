@@ -11,7 +11,7 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 	}
 	m, ok := readMoney(r.lexicon(), f.cell, f.raw, rec.t.moneyUnit(key))
 	if !ok {
-		r.fault(rec, key, "M01", saying{value: f.raw, expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
+		r.faultAt(rec, key, "M01", saying{value: f.raw, expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
 		return plan.Amount{}
 	}
 	if f.filled == merge && !rec.isFirstFrom(f.row) {
@@ -37,7 +37,7 @@ func (r *reading) percent(rec *record, key string, fractions bool) *plan.Percent
 		r.coerce(rec, key, f.raw, "")
 		return nil
 	case (!ok || v.Percent < 0 || v.Percent > plan.Full) && key == "progress":
-		r.fault(rec, key, "Q03", saying{value: f.raw, expected: "0到100的数"})
+		r.faultAt(rec, key, "Q03", saying{value: f.raw, expected: "0到100的数"})
 		return nil
 	case !ok || v.Percent < 0 || v.Percent > plan.Full:
 		r.doubt(rec, key, f.raw, "")
@@ -86,7 +86,7 @@ func (r *reading) date(rec *record, key string) (period, bool) {
 		return period{}, false
 	}
 	if !ok {
-		r.fault(rec, key, "T02", saying{value: f.raw, expected: "写明年份和月份，如2023年6月、2023-06-30"})
+		r.faultAt(rec, key, "T02", saying{value: f.raw, expected: "写明年份和月份，如2023年6月、2023-06-30"})
 		return period{}, false
 	}
 	if d.Blank {

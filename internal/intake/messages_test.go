@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -132,6 +133,18 @@ func TestRulesOfThePlan(t *testing.T) {
 	pg := plain.lay(t, in)
 	sub := intake.Read(intake.File{Path: "管理办.xlsx", Data: pg.bytes(t)}, p, intake.Options{Quarter: quarter})
 	assert.ElementsMatch(t, []string{"Q10 " + pg.at(0, "problem") + " warning", "P02 " + pg.at(1, "content") + " error"}, findings(t, sub))
+}
+
+// A rule points at the column that the plan says.
+func TestColumnsOfThePlan(t *testing.T) {
+	p := ruled(t, map[string]map[string]string{"M05": {"栏目": "total"}, "Q10": {"栏目": "progress"}, "U07": {"栏目": "partners"}})
+	in := sound()
+	in.rows[0]["paid"], in.rows[1]["progress"], in.rows[2]["lead"] = 900, 20, "服务办"
+	pg := plain.lay(t, in)
+	sub := intake.Read(intake.File{Path: "管理办.xlsx", Data: pg.bytes(t)}, p, intake.Options{Quarter: quarter})
+	assert.ElementsMatch(t, []string{
+		"M05 " + pg.at(0, "total") + " warning", "Q10 " + pg.at(1, "progress") + " warning", "U07 " + pg.at(2, "partners") + " warning",
+	}, slices.DeleteFunc(findings(t, sub), func(f string) bool { return strings.HasPrefix(f, "Q14 ") }))
 }
 
 // A rule's lesser form is never graver than the rule, nor its graver form less.

@@ -14,14 +14,14 @@ var cellRules = []rowRule{
 	{"C04", func(r *reading, rec *record) {
 		r.eachText(rec, func(key string, f field) {
 			if f.cell.Kind == sheet.Text && !f.cell.Formula && (runsAsFormula(f.exact) || runsAsFormula(f.raw)) {
-				r.remark(rec, key, "C04", saying{value: f.raw, expected: "普通文字"})
+				r.remarkAt(rec, key, "C04", saying{value: f.raw, expected: "普通文字"})
 			}
 		})
 	}},
 	{"C05", func(r *reading, rec *record) {
 		r.eachText(rec, func(key string, f field) {
 			if f.cell.Kind == sheet.Number && tooLong(f.cell.Text) && !isPersonal(f.raw) {
-				r.remark(rec, key, "C05", saying{value: f.raw, expected: "存成文本的号码"})
+				r.remarkAt(rec, key, "C05", saying{value: f.raw, expected: "存成文本的号码"})
 			}
 		})
 	}},
@@ -29,7 +29,7 @@ var cellRules = []rowRule{
 		for _, c := range r.plan.Columns {
 			f := rec.cells[c.Key]
 			if f.filled == own && c.Type != plan.TypeMoney && isPersonal(f.raw) {
-				r.remark(rec, c.Key, "C06", saying{expected: "不写身份证号、手机号"})
+				r.remarkAt(rec, c.Key, "C06", saying{expected: "不写身份证号、手机号"})
 			}
 		}
 	}},

@@ -12,13 +12,13 @@ var moneyKeys = []string{"total", "city", "district", "street", "social", "paid"
 var moneyRules = []rowRule{
 	{"M01", func(r *reading, rec *record) {
 		if r.blank(rec, "total") && rec.cells["total"].filled != merge {
-			r.fault(rec, "total", "M01", saying{value: "空白", expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
+			r.fault(rec, "M01", saying{value: "空白", expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
 		}
 	}},
 	{"M02", func(r *reading, rec *record) {
 		for _, key := range moneyKeys {
 			if !rec.bad[key] && rec.project.Amount(key).Value() < 0 {
-				r.fault(rec, key, "M02", saying{value: rec.cells[key].raw, expected: "0或更大的数"})
+				r.faultAt(rec, key, "M02", saying{value: rec.cells[key].raw, expected: "0或更大的数"})
 			}
 		}
 	}},
@@ -27,7 +27,7 @@ var moneyRules = []rowRule{
 	{"M05", func(r *reading, rec *record) {
 		p := rec.project
 		if p.Total.Kind == plan.Known && p.Paid.Value() > p.Total.Money {
-			r.remark(rec, "paid", "M05", saying{
+			r.remark(rec, "M05", saying{
 				value: p.Paid.Money.Short(), other: p.Total.Money.Short(), expected: p.Total.Money.Short() + "万元或更少",
 			})
 		}
@@ -35,13 +35,13 @@ var moneyRules = []rowRule{
 	{"M06", func(r *reading, rec *record) {
 		p := rec.project
 		if rec.has("funding") && p.Total.Value() > 0 && r.blank(rec, "funding") {
-			r.remark(rec, "total", "M06", saying{value: p.Total.Money.Short(), expected: "在“资金落实”栏选一个"})
+			r.remark(rec, "M06", saying{value: p.Total.Money.Short(), expected: "在“资金落实”栏选一个"})
 		}
 	}},
 	{"M07", func(r *reading, rec *record) {
 		for _, key := range moneyKeys {
 			if rec.project.Amount(key).Kind == plan.Pending {
-				r.remark(rec, key, "M07", saying{value: rec.cells[key].raw})
+				r.remarkAt(rec, key, "M07", saying{value: rec.cells[key].raw})
 			}
 		}
 	}},
@@ -54,7 +54,7 @@ var moneyRules = []rowRule{
 				return
 			}
 		}
-		r.remark(rec, "total", "M08", saying{value: rec.project.Total.Money.Short(), expected: "四项资金来源"})
+		r.remark(rec, "M08", saying{value: rec.project.Total.Money.Short(), expected: "四项资金来源"})
 	}},
 }
 
@@ -94,10 +94,10 @@ func checkSources(r *reading, rec *record) {
 		expected: sum.Short() + "万元",
 	}
 	if diff <= tolerance {
-		r.minor(rec, "total", "M03", s)
+		r.minor(rec, "M03", s)
 		return
 	}
-	r.fault(rec, "total", "M03", s)
+	r.fault(rec, "M03", s)
 }
 
 // An amount of 元 taken for 万元 is large and round.
@@ -113,7 +113,7 @@ func checkMagnitude(r *reading, rec *record) {
 	if total <= r.plan.Info.TotalLimit && (total < largeTotal || total%roundTotal != 0) {
 		return
 	}
-	r.remark(rec, "total", "M04", saying{
+	r.remark(rec, "M04", saying{
 		value: rec.cells["total"].raw, suggestion: (total / 10_000).Short(), expected: "以万元为单位的数",
 	})
 }

@@ -10,7 +10,7 @@ import (
 var progressRules = []rowRule{
 	{"Q01", func(r *reading, rec *record) {
 		if r.blank(rec, "status") {
-			r.fault(rec, "status", "Q01", saying{expected: strings.Join(r.plan.Canonical(listStatus), "、")})
+			r.fault(rec, "Q01", saying{expected: strings.Join(r.plan.Canonical(listStatus), "、")})
 		}
 	}},
 	{"Q03", func(r *reading, rec *record) {
@@ -20,30 +20,30 @@ var progressRules = []rowRule{
 		}
 		// 暂缓 and 取消 keep last quarter's progress, which portfolio knows.
 		if underWay(p.Status) {
-			r.fault(rec, "progress", "Q03", saying{value: "空白", expected: "0到100的数"})
+			r.fault(rec, "Q03", saying{value: "空白", expected: "0到100的数"})
 		}
 	}},
 	{"Q04", func(r *reading, rec *record) {
 		p := rec.project
 		if p.Status == plan.StatusDone && p.Progress != nil && *p.Progress < plan.Full {
-			r.fault(rec, "status", "Q04", saying{value: rec.cells["status"].raw, other: p.Progress.String(), expected: "进度为100，或者状态为在建"})
+			r.fault(rec, "Q04", saying{value: rec.cells["status"].raw, other: p.Progress.String(), expected: "进度为100，或者状态为在建"})
 		}
 	}},
 	{"Q07", func(r *reading, rec *record) {
 		p := rec.project
 		if p.Status == plan.StatusNotStarted && p.Progress != nil && *p.Progress > 0 {
-			r.fault(rec, "status", "Q07", saying{value: rec.cells["status"].raw, other: p.Progress.String(), expected: "进度为0，或者状态为前期、在建"})
+			r.fault(rec, "Q07", saying{value: rec.cells["status"].raw, other: p.Progress.String(), expected: "进度为0，或者状态为前期、在建"})
 		}
 	}},
 	{"Q05", func(r *reading, rec *record) {
 		p := rec.project
 		if p.Progress != nil && *p.Progress == plan.Full && p.Status != plan.StatusDone && p.Status != "" {
-			r.remark(rec, "progress", "Q05", saying{value: p.Progress.String(), other: rec.cells["status"].raw, expected: "状态为已完成"})
+			r.remark(rec, "Q05", saying{value: p.Progress.String(), other: rec.cells["status"].raw, expected: "状态为已完成"})
 		}
 	}},
 	{"Q06", func(r *reading, rec *record) {
 		if underWay(rec.project.Status) && r.blank(rec, "done") {
-			r.remark(rec, "done", "Q06", saying{expected: "本季度做成了什么"})
+			r.remark(rec, "Q06", saying{expected: "本季度做成了什么"})
 		}
 	}},
 	{"Q12", func(r *reading, rec *record) {
@@ -51,14 +51,14 @@ var progressRules = []rowRule{
 		if p.Done == "" || p.Status == plan.StatusNotStarted || p.Status == plan.StatusDone || r.lexicon().concrete(p.Done) {
 			return
 		}
-		r.remark(rec, "done", "Q12", saying{
+		r.remark(rec, "Q12", saying{
 			value: p.Done, expected: "做了什么、完成多少、到了哪一步，至少" + plan.Count(r.plan.Info.MinProgressLength) + "个字",
 		})
 	}},
 	{"Q11", func(r *reading, rec *record) {
 		p := rec.project
 		if p.Status == plan.StatusNotStarted && p.Paid.Value() > 0 {
-			r.remark(rec, "status", "Q11", saying{value: rec.cells["status"].raw, other: p.Paid.Money.Short()})
+			r.remark(rec, "Q11", saying{value: rec.cells["status"].raw, other: p.Paid.Money.Short()})
 		}
 	}},
 	{"Q14", checkSpending},
@@ -75,7 +75,7 @@ func checkSpending(r *reading, rec *record) {
 	paid := plan.Share(p.Paid.Value(), p.Total.Money)
 	gap := max(paid-*p.Progress, *p.Progress-paid)
 	if gap > r.plan.Info.SpendGap {
-		r.remark(rec, "progress", "Q14", saying{value: p.Progress.String(), other: paid.String() + "%", difference: gap.String()})
+		r.remark(rec, "Q14", saying{value: p.Progress.String(), other: paid.String() + "%", difference: gap.String()})
 	}
 }
 
@@ -90,7 +90,7 @@ func checkNext(r *reading, rec *record) {
 	}
 	filled, open := r.nextFilled, r.nextOpen-1
 	if filled*2 > open || r.verdict(rec).Light.Late() {
-		r.remark(rec, "next", "Q13", saying{expected: "下季度要做成的事"})
+		r.remark(rec, "Q13", saying{expected: "下季度要做成的事"})
 	}
 }
 
@@ -138,7 +138,7 @@ func (r *reading) tellOverdue(rec *record) bool {
 	if r.asOf <= p.Deadline {
 		return false
 	}
-	r.remark(rec, "deadline", "Q08", saying{value: rec.cells["deadline"].raw, expected: "已完成，或者经批准延期"})
+	r.remark(rec, "Q08", saying{value: rec.cells["deadline"].raw, expected: "已完成，或者经批准延期"})
 	return true
 }
 
@@ -148,7 +148,7 @@ func (r *reading) tellNotStarted(rec *record) bool {
 	if p.Status != plan.StatusNotStarted || p.Start == 0 || days <= r.plan.Info.StartGrace {
 		return false
 	}
-	r.remark(rec, "start", "Q09", saying{value: rec.cells["start"].raw, difference: plan.Count(days), expected: "前期或在建"})
+	r.remark(rec, "Q09", saying{value: rec.cells["start"].raw, difference: plan.Count(days), expected: "前期或在建"})
 	return true
 }
 
@@ -157,7 +157,7 @@ func (r *reading) tellNoReason(rec *record) bool {
 	if !light.Late() || !r.blank(rec, "problem") {
 		return false
 	}
-	r.remark(rec, "problem", "Q10", saying{other: light.Lamp(), expected: "为什么慢、打算怎么赶上"})
+	r.remark(rec, "Q10", saying{other: light.Lamp(), expected: "为什么慢、打算怎么赶上"})
 	return true
 }
 

@@ -15,19 +15,19 @@ const ruleExample = "P04"
 var projectRules = []rowRule{
 	{"P01", func(r *reading, rec *record) {
 		if r.blank(rec, "name") {
-			r.fault(rec, "name", "P01", saying{expected: "项目的名称"})
+			r.fault(rec, "P01", saying{expected: "项目的名称"})
 		}
 	}},
 	{"P02", func(r *reading, rec *record) {
 		if rec.has("content") && r.blank(rec, "content") {
-			r.remark(rec, "content", "P02", saying{expected: "做什么、做到什么程度"})
+			r.remark(rec, "P02", saying{expected: "做什么、做到什么程度"})
 		}
 	}},
 	{"L09", func(r *reading, rec *record) {
 		if rows := rec.mergedRows(); rows != nil && rows[0] == rec {
 			last := rows[len(rows)-1]
 			span := "第" + plan.Count(rec.number) + "—" + plan.Count(last.number) + "行"
-			r.remark(rec, "name", "L09", saying{value: rec.project.Name, other: span})
+			r.remark(rec, "L09", saying{value: rec.project.Name, other: span})
 		}
 	}},
 }
@@ -41,7 +41,7 @@ func (r *reading) checkExample(rec *record) bool {
 	}
 	rec.example = true
 	r.unsay(rec)
-	r.remark(rec, "name", ruleExample, saying{value: rec.project.Name})
+	r.remark(rec, ruleExample, saying{value: rec.project.Name})
 	return true
 }
 
@@ -82,7 +82,7 @@ func (r *reading) checkDouble(rec *record) {
 	if first.t.sheet != rec.t.sheet {
 		where = "工作表“" + first.t.sheet.Name + "”" + where
 	}
-	r.fault(rec, "name", "P03", saying{
+	r.fault(rec, "P03", saying{
 		value: rec.project.Name, other: where, also: []string{sheet.Ref(first.number, first.t.columns["name"].col)},
 	})
 }

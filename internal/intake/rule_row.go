@@ -51,7 +51,7 @@ func activeRules(p *plan.Plan, rules []rowRule) []activeRule {
 func expandYears(p *plan.Plan, keys []string) []string {
 	var out []string
 	for _, key := range keys {
-		if key != "year" {
+		if key != plan.YearColumn {
 			out = append(out, key)
 			continue
 		}

@@ -6,7 +6,7 @@ import "jingpin/internal/plan"
 var timeRules = []rowRule{
 	{"T01", func(r *reading, rec *record) {
 		if r.blank(rec, "deadline") {
-			r.fault(rec, "deadline", "T01", saying{expected: "年份和月份，如2023年12月"})
+			r.fault(rec, "T01", saying{expected: "年份和月份，如2023年12月"})
 		}
 	}},
 	{"T03", func(r *reading, rec *record) {
@@ -17,20 +17,20 @@ var timeRules = []rowRule{
 			if p.Deadline < first {
 				want = first.Chinese() + "或更晚"
 			}
-			r.fault(rec, "deadline", "T03", saying{value: rec.cells["deadline"].raw, expected: want})
+			r.fault(rec, "T03", saying{value: rec.cells["deadline"].raw, expected: want})
 		}
 	}},
 	{"T04", func(r *reading, rec *record) {
 		p := rec.project
 		if p.Start != 0 && p.Deadline != 0 && p.Start > p.Deadline {
-			r.fault(rec, "start", "T04", saying{
+			r.fault(rec, "T04", saying{
 				value: rec.cells["start"].raw, expected: p.Deadline.Chinese() + "或更早", other: p.Deadline.Chinese(),
 			})
 		}
 	}},
 	{"T05", func(r *reading, rec *record) {
 		if rec.t.hasTargets(r.plan) && rec.project.FirstTarget() == 0 {
-			r.remark(rec, r.thisYear(), "T05", saying{expected: "至少写一年的计划"})
+			r.remarkAt(rec, r.thisYear(), "T05", saying{expected: "至少写一年的计划"})
 		}
 	}},
 	{"T06", func(r *reading, rec *record) {
@@ -48,11 +48,11 @@ var timeRules = []rowRule{
 		for _, key := range keys[1:] {
 			also = append(also, rec.at(key))
 		}
-		r.remark(rec, keys[0], "T06", saying{value: rec.cells[keys[0]].raw, other: p.Deadline.Chinese(), also: also})
+		r.remarkAt(rec, keys[0], "T06", saying{value: rec.cells[keys[0]].raw, other: p.Deadline.Chinese(), also: also})
 	}},
 	{"T07", func(r *reading, rec *record) {
 		if rec.project.OpenEnded {
-			r.remark(rec, "deadline", "T07", saying{value: rec.cells["deadline"].raw, expected: rec.project.Deadline.Chinese()})
+			r.remark(rec, "T07", saying{value: rec.cells["deadline"].raw, expected: rec.project.Deadline.Chinese()})
 		}
 	}},
 	{"T08", func(r *reading, rec *record) {
@@ -63,7 +63,7 @@ var timeRules = []rowRule{
 			p.Start.Year() > year && p.Start != 0, p.Deadline.Year() < year, p.Deadline == 0:
 			return
 		}
-		r.remark(rec, key, "T08", saying{expected: plan.Count(year) + "年要做到的事"})
+		r.remarkAt(rec, key, "T08", saying{expected: plan.Count(year) + "年要做到的事"})
 	}},
 }
 

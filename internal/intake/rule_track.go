@@ -11,11 +11,11 @@ var trackRules = []rowRule{
 			return
 		}
 		near := r.plan.NearestTask(raw)
-		r.fault(rec, "task", "S04", saying{value: raw, expected: "16项重点任务之一", suggestion: near, certain: near})
+		r.fault(rec, "S04", saying{value: raw, expected: "16项重点任务之一", suggestion: near, certain: near})
 	}},
 	{"S01", func(r *reading, rec *record) {
 		if r.blank(rec, "track") && rec.project.Track == "" && rec.group.oddTrack == "" {
-			r.fault(rec, "track", "S01", saying{expected: "六大专项行动之一"})
+			r.fault(rec, "S01", saying{expected: "六大专项行动之一"})
 		}
 	}},
 	{"S02", func(r *reading, rec *record) {
@@ -27,13 +27,13 @@ var trackRules = []rowRule{
 		if t, ok := r.plan.TaskNo(rec.project.TaskNo); ok {
 			certain = r.plan.TrackNo(t.Track).Name
 		}
-		r.fault(rec, "track", "S02", saying{
+		r.fault(rec, "S02", saying{
 			value: raw, expected: strings.Join(r.plan.TrackNames(), "、"), suggestion: r.plan.NearestTrack(raw), certain: certain,
 		})
 	}},
 	{"S03", func(r *reading, rec *record) {
 		if r.blank(rec, "task") && rec.project.TaskNo == 0 && rec.group.oddTask == "" {
-			r.fault(rec, "task", "S03", saying{expected: "16项重点任务之一"})
+			r.fault(rec, "S03", saying{expected: "16项重点任务之一"})
 		}
 	}},
 	{"S05", func(r *reading, rec *record) {
@@ -43,7 +43,7 @@ var trackRules = []rowRule{
 			return
 		}
 		if owner := r.plan.TrackNo(t.Track).Name; owner != p.Track {
-			r.fault(rec, "task", "S05", saying{value: p.Task, expected: owner, other: p.Track})
+			r.fault(rec, "S05", saying{value: p.Task, expected: owner, other: p.Track})
 		}
 	}},
 }

@@ -11,7 +11,7 @@ import (
 var unitRules = []rowRule{
 	{"U04", func(r *reading, rec *record) {
 		if r.blank(rec, "lead") {
-			r.fault(rec, "lead", "U04", saying{expected: "一个部门的名称"})
+			r.fault(rec, "U04", saying{expected: "一个部门的名称"})
 		}
 	}},
 	{"U06", func(r *reading, rec *record) {
@@ -24,7 +24,7 @@ var unitRules = []rowRule{
 			names = r.partsOf(names[0])
 		}
 		if len(names) > 1 {
-			r.fault(rec, "lead", "U06", saying{value: raw, expected: "一个部门", suggestion: names[0]})
+			r.fault(rec, "U06", saying{value: raw, expected: "一个部门", suggestion: names[0]})
 		}
 	}},
 	{"U05", func(r *reading, rec *record) {
@@ -33,11 +33,11 @@ var unitRules = []rowRule{
 		}
 		raw := rec.cells["lead"].raw
 		near := r.nearestLead(raw)
-		r.fault(rec, "lead", "U05", saying{value: raw, expected: "部门名单里的名称", suggestion: near, certain: near})
+		r.fault(rec, "U05", saying{value: raw, expected: "部门名单里的名称", suggestion: near, certain: near})
 	}},
 	{"U08", func(r *reading, rec *record) {
 		if p := rec.project; slices.Contains(p.Partners, p.Lead) {
-			r.remark(rec, "lead", "U08", saying{value: p.Lead})
+			r.remark(rec, "U08", saying{value: p.Lead})
 		}
 	}},
 	{"U09", func(r *reading, rec *record) {
@@ -48,7 +48,7 @@ var unitRules = []rowRule{
 			}
 		}
 		if len(outsiders) > 0 {
-			r.remark(rec, "partners", "U09", saying{value: strings.Join(outsiders, "、")})
+			r.remark(rec, "U09", saying{value: strings.Join(outsiders, "、")})
 		}
 	}},
 }
@@ -75,7 +75,7 @@ func (r *reading) partsOf(name string) []string {
 // checkLead is U07.
 func checkLead(r *reading, rec *record) {
 	if lead := rec.project.Lead; r.sub.Unit != "" && lead != r.sub.Unit && !r.collects(lead) {
-		r.remark(rec, "lead", "U07", saying{value: lead, expected: r.sub.Unit})
+		r.remark(rec, "U07", saying{value: lead, expected: r.sub.Unit})
 	}
 }
 

@@ -88,6 +88,9 @@ func (p *Plan) Title(key string) string {
 	return key
 }
 
+// YearColumn stands for all year columns where a rule names the columns it needs.
+const YearColumn = "year"
+
 // YearKey is the key of a year's column.
 func YearKey(year int) string { return "y" + strconv.Itoa(year) }
 

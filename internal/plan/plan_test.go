@@ -81,6 +81,26 @@ func TestFillDoesNotNestQuotes(t *testing.T) {
 	}
 }
 
+func TestParseReportsColumnsThatAreNone(t *testing.T) {
+	table := Table{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改", "栏目", "依据栏目"}, Rows: []TableRow{
+		{Number: 2, Cells: []string{"M03", "必须改", "是", "t", "m", "", "social", "total、paid、year"}},
+		{Number: 3, Cells: []string{"M05", "请核实", "是", "t", "m", "", "总投资", "paid、zongtouzi"}},
+		{Number: 4, Cells: []string{"T05", "请核实", "是", "t", "m", "", "year", "year"}},
+		{Number: 5, Cells: []string{"M06", "请核实", "是", "t", "m", ""}},
+	}}
+	_, err := Parse([]Table{table})
+	assert.EqualError(t, err, "方案.xlsx 规则!G3 栏目表里没有“总投资”这个代号\n方案.xlsx 规则!H3 栏目表里没有“zongtouzi”这个代号")
+
+	table.Rows = slices.Delete(table.Rows, 1, 2)
+	p, err := Parse([]Table{table})
+	require.NoError(t, err)
+	rule, _ := p.Rule("M03")
+	assert.Equal(t, "social", rule.Column)
+	rule, _ = p.Rule("M06")
+	assert.Equal(t, "total", rule.Column, "what is left open is as it was")
+	assert.Equal(t, []string{"total", "funding"}, rule.Needs)
+}
+
 func TestRuleTableMayBePartial(t *testing.T) {
 	p, err := Parse([]Table{{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []TableRow{
 		{Number: 2, Cells: []string{"P02", "必须改", "是", "t", "新提示", "h"}},

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -40,6 +41,8 @@ func (p *Plan) readRules(r *reader) {
 			Message: r.must("提示"), Hint: r.text("怎么改"), Meaning: r.text("含义"), Pass: r.text("正例"), Fail: r.text("反例"),
 			Column: r.text("栏目"), Needs: r.list("依据栏目"), Open: r.text("可调整") != "否",
 		}
+		p.checkColumns(r, rule, known)
+		rule.pointLike(known)
 		if fixed := known != nil && !known.Open; fixed && (severity != known.Severity || !rule.On) {
 			r.fault("级别", "“"+code+"”不能降级或停用：缺了它就没有可以计入的数据")
 		} else if fixed {
@@ -49,6 +52,39 @@ func (p *Plan) readRules(r *reader) {
 		p.Rules = append(p.Rules, rule)
 	})
 	p.keepBuiltin(builtin, seen)
+}
+
+// checkColumns finds columns of a rule that neither the definition has nor the
+// built-in rule: an office that drops a column from its form need not rewrite
+// the rules about it.
+func (p *Plan) checkColumns(r *reader, rule Rule, known *Rule) {
+	if known == nil {
+		return
+	}
+	unknown := func(key string) bool {
+		used := key == known.Column || slices.Contains(known.Needs, key)
+		return !used && !slices.ContainsFunc(p.Columns, func(c Column) bool { return c.Key == key })
+	}
+	if rule.Column != "" && unknown(rule.Column) {
+		r.fault("栏目", "栏目表里没有“"+rule.Column+"”这个代号")
+	}
+	for _, key := range rule.Needs {
+		if key != YearColumn && unknown(key) {
+			r.fault("依据栏目", "栏目表里没有“"+key+"”这个代号")
+		}
+	}
+}
+
+// pointLike takes the columns that a definition leaves open from the built-in
+// rule.
+func (rule *Rule) pointLike(known *Rule) {
+	if known == nil {
+		return
+	}
+	rule.Column = cmp.Or(rule.Column, known.Column)
+	if rule.Needs == nil {
+		rule.Needs = known.Needs
+	}
 }
 
 // keepBuiltin adds the rules a definition does not list: a rule is switched
