@@ -71,13 +71,39 @@ func (p printer) finding(f filing.Finding) {
 		where += " " + f.Column
 	}
 	fmt.Fprintf(p.w, "%s %s%s\n", where, p.level(f.Severity), f.Rule)
-	fmt.Fprintf(p.w, "    %s\n", f.Message)
-	if f.Value != "" && f.Expected != "" {
-		fmt.Fprintf(p.w, "    填的是：%s；应为：%s\n", oneLine(f.Value), oneLine(f.Expected))
+	for _, line := range p.told(f) {
+		fmt.Fprintf(p.w, "    %s\n", oneLine(line))
 	}
 	if f.Hint != "" {
 		fmt.Fprintf(p.w, "    怎么改：%s\n", f.Hint)
 	}
+}
+
+// told says what is wrong: what a cell holds and what it should, and the rule's
+// message where that says more. What a value was read as is not what it should
+// be, and a value of no cell makes no sense without the message.
+func (p printer) told(f filing.Finding) []string {
+	if f.Value == "" || f.Expected == "" {
+		return []string{f.Message}
+	}
+	values := "填的是：" + f.Value + "；应为：" + f.Expected
+	inCell := f.Column != "" && f.Rule != filing.CoercionRule
+	switch {
+	case !inCell && strings.Contains(f.Message, f.Value) && strings.Contains(f.Message, f.Expected):
+		return []string{f.Message}
+	case inCell && p.repeats(f):
+		return []string{values}
+	}
+	return []string{values, f.Message}
+}
+
+// repeats reports a message made of nothing but what the place, the value and
+// what is expected say.
+func (p printer) repeats(f filing.Finding) bool {
+	rule, _ := p.plan.Rule(f.Rule)
+	return f.Message == plan.Fill(rule.Message, map[string]string{
+		"值": f.Value, "应为": f.Expected, "栏目": f.Column, "项目": f.Project,
+	})
 }
 
 // oneLine keeps a typed value with line breaks on its line.
