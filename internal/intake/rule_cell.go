@@ -21,7 +21,7 @@ var cellRules = []rowRule{
 	{"C05", func(r *reading, rec *record) {
 		r.eachText(rec, func(key string, f field) {
 			if f.cell.Kind == sheet.Number && tooLong(f.cell.Text) && !isPersonal(f.raw) {
-				r.remarkAt(rec, key, "C05", saying{value: f.raw, expected: "存成文本的号码"})
+				r.remarkAt(rec, key, "C05", saying{value: f.raw, expected: "存成文本的号码，现在后几位已经变成0"})
 			}
 		})
 	}},

@@ -135,10 +135,11 @@ func checkLate(r *reading, rec *record) {
 
 func (r *reading) tellOverdue(rec *record) bool {
 	p := rec.project
-	if r.asOf <= p.Deadline {
+	days := int(r.asOf - p.Deadline)
+	if days <= 0 {
 		return false
 	}
-	r.remark(rec, "Q08", saying{value: rec.cells["deadline"].raw, expected: "已完成，或者经批准延期"})
+	r.remark(rec, "Q08", saying{value: rec.cells["deadline"].raw, difference: plan.Count(days), expected: "已完成，或者经批准延期"})
 	return true
 }
 

@@ -116,7 +116,7 @@ func (c *comparison) checkProgress() {
 	direct := c.last.Quarter.Add(1) == c.quarter
 	switch {
 	case finished && c.now.Status != plan.StatusDone:
-		c.add("H03", words{"值": c.now.Status, "应为": plan.StatusDone})
+		c.add("H03", words{"值": c.now.Status, "应为": plan.StatusDone + "，和上季度一样"})
 	case gain < 0:
 		c.add("H01", words{"值": now.String(), "另": before.String(), "应为": "不低于上季度的" + before.String()})
 	case gain > c.plan.Info.JumpLimit && direct:
