@@ -90,6 +90,14 @@ func TestHistoryRules(t *testing.T) {
 	}
 }
 
+func TestHistorySaysThatACellIsBlank(t *testing.T) {
+	s := submission("管理办", project(6, "甲", set("progress", "60"), set("paid", "")))
+	portfolio.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil).Compare(s, second.Last())
+	require.Len(t, s.Findings, 1)
+	assert.Empty(t, s.Findings[0].Value)
+	assert.Contains(t, s.Findings[0].Message, "“空白”，比上季度的40还少")
+}
+
 func TestHistorySaysWhatWasAndIs(t *testing.T) {
 	s := submission("管理办", project(6, "甲", set("progress", "40")))
 	portfolio.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil).Compare(s, second.Last())

@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,11 +74,10 @@ func (h *History) fillProgress(sub *filing.Submission, p *filing.Project, last *
 		p.Progress = last.Project.Progress
 		return nil, true
 	}
-	f, on := newFinding(h.plan, "Q03", spot{sub: sub, project: p, column: "progress"}, words{"值": "空着", "应为": "0到100的数"})
+	f, on := newFinding(h.plan, "Q03", spot{sub: sub, project: p, column: "progress"}, words{"应为": "0到100的数"})
 	if !on {
 		return nil, true
 	}
-	f.Value = ""
 	return []filing.Finding{f}, false
 }
 
@@ -131,7 +129,7 @@ func (c *comparison) checkPaid() {
 	before, now := c.last.Project.Paid, c.now.Paid
 	if now.Kind != plan.Pending && now.Value() < before.Value() {
 		c.add("H02", words{
-			"值": cmp.Or(now.String(), "空白"), "另": before.String(), "应为": "不少于上季度的" + before.String(),
+			"值": now.String(), "另": before.String(), "应为": "不少于上季度的" + before.String(),
 		})
 	}
 }

@@ -43,6 +43,9 @@ func newFinding(p *plan.Plan, code string, at spot, w words) (f filing.Finding, 
 	for k, v := range w {
 		fill[k] = v
 	}
+	if at.column != "" && fill["值"] == "" {
+		fill["值"] = "空白" // what there is in a cell without a value
+	}
 	f.Message, f.Hint = plan.Fill(rule.Message, fill), plan.Fill(rule.Hint, fill)
 	return f, true
 }
