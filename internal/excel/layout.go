@@ -27,6 +27,7 @@ type layout struct {
 	byNumber map[string]int // number → row
 	byKey    map[string]int // project key → row
 	issues   map[string]issue
+	cells    []cell // of the project that is being written
 }
 
 // group is a run of projects of one track.

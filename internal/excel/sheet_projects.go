@@ -182,10 +182,13 @@ func (p *page) closingRow(l *layout) {
 	p.write(rowOptions{height: 20}, cells...)
 }
 
-// projectCells are the cells of one project.
+// projectCells are the cells of one project, until those of the next.
 func (l *layout) projectCells(i int) []cell {
 	pr := &l.report.Projects[i]
-	cells := make([]cell, len(l.columns))
+	if l.cells == nil {
+		l.cells = make([]cell, len(l.columns))
+	}
+	cells := l.cells
 	for j, c := range l.columns {
 		if c.form.Key != "" {
 			cells[j] = formCell(c.form, pr, i)

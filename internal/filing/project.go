@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"strconv"
-	"strings"
 
 	"jingpin/internal/plan"
 )
@@ -101,58 +100,6 @@ func (p Project) Done100() plan.Percent {
 		return 0
 	}
 	return *p.Progress
-}
-
-type projectFields Project // without methods, for JSON
-
-// MarshalJSON writes form.md's keys, the year columns as y2022 ….
-func (p Project) MarshalJSON() ([]byte, error) {
-	b, err := marshal(projectFields(p))
-	if err != nil || len(p.Targets) == 0 {
-		return b, err
-	}
-	years := map[string]string{}
-	for y, text := range p.Targets {
-		if text != "" {
-			years[plan.YearKey(y)] = text
-		}
-	}
-	extra, err := marshal(years)
-	if err != nil || len(years) == 0 {
-		return b, err
-	}
-	b = append(b[:len(b)-1], ',')
-	return append(b, extra[1:]...), nil
-}
-
-// UnmarshalJSON reads what MarshalJSON wrote.
-func (p *Project) UnmarshalJSON(b []byte) error {
-	if err := json.Unmarshal(b, (*projectFields)(p)); err != nil {
-		return err
-	}
-	if !bytes.Contains(b, []byte(`"y2`)) {
-		return nil
-	}
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal(b, &all); err != nil {
-		return err
-	}
-	for key, raw := range all {
-		digits, isYear := strings.CutPrefix(key, "y")
-		year, err := strconv.Atoi(digits)
-		if !isYear || err != nil {
-			continue
-		}
-		var text string
-		if err := json.Unmarshal(raw, &text); err != nil {
-			return err
-		}
-		if p.Targets == nil {
-			p.Targets = map[int]string{}
-		}
-		p.Targets[year] = text
-	}
-	return nil
 }
 
 // marshal is json.Marshal without turning < and & into escapes.
