@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -224,40 +223,6 @@ func (j *job) previousLibrary(roots []string, quarter plan.Quarter) (*filing.Lib
 		return nil, "", usagef("“%s”就是%s的，不能当作上季度的汇总表。", path, quarter.Chinese())
 	}
 	return library, filepath.Base(path), nil
-}
-
-// libraryFrom reads a consolidated workbook, or any project table, as the
-// library it leaves to the next quarter.
-func (j *job) libraryFrom(path string) (*filing.Library, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, openError(path, err)
-	}
-	taken := intake.Take(intake.File{Path: filepath.Base(path), Data: data}, j.plan, intake.Options{}, slowFile)
-	if taken.Err != nil {
-		return nil, fmt.Errorf("“%s”：%w", path, taken.Err)
-	}
-	in := portfolio.Input{Plan: j.plan}
-	if whole := taken.Consolidated; whole != nil {
-		in.Quarter, in.AsOf, in.Submissions = whole.Head.Quarter, whole.Head.AsOf, whole.Submissions
-		in.Previous, in.Office = whole.Previous, whole.Office
-	} else {
-		sub := taken.Submission
-		if len(sub.Rows) == 0 {
-			return nil, errors.New("“" + path + "”里没有读到项目，不能当作上季度的表")
-		}
-		in.Quarter, in.Submissions = sub.Quarter, []*filing.Submission{sub}
-		in.AsOf = sub.AsOf
-		if in.AsOf == 0 && in.Quarter.N != 0 {
-			in.AsOf = in.Quarter.Last()
-		}
-	}
-	in.Today = in.AsOf // exceptions that have expired since held then
-	in.Recheck = func(s *filing.Submission) {
-		intake.Recheck(s, j.plan, intake.Options{Quarter: in.Quarter, AsOf: in.AsOf})
-	}
-	library := portfolio.Merge(in).Library()
-	return &library, nil
 }
 
 // joinNames is a list of names of units in a sentence, at most a few.

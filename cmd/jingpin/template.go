@@ -1,7 +1,11 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"jingpin/internal/excel"
 	"jingpin/internal/filing"
@@ -39,11 +43,12 @@ func runTemplate(j *job) (int, error) {
 	}
 	var standings []filing.Standing
 	if j.from != "" {
-		library, err := j.libraryFrom(j.from)
+		pf, err := j.portfolioFrom(j.from)
 		if err != nil {
 			return 0, err
 		}
-		standings = library.Standings
+		library := pf.Library()
+		standings = slices.Concat(library.Standings, pf.Unnumbered())
 		if quarter.N == 0 && library.Quarter.N != 0 {
 			quarter = library.Quarter.Add(1)
 		}
@@ -61,7 +66,7 @@ func runTemplate(j *job) (int, error) {
 	}
 	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(excel.Notice(j.plan, quarter, j.asOf))}}
 	for _, u := range units {
-		data, err := canonical(excel.WriteForm(j.plan, excel.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: ledBy(standings, u)}))
+		data, err := canonical(excel.WriteForm(j.plan, excel.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: j.ledBy(standings, u)}))
 		if err != nil {
 			return 0, err
 		}
@@ -70,6 +75,7 @@ func runTemplate(j *job) (int, error) {
 	if err := j.write(files...); err != nil {
 		return 0, err
 	}
+	j.tellUnplaced(standings)
 	j.say("已写出%s的填报表%d份和下发通知.txt，在“%s”。", quarter.Chinese(), len(units), dir)
 	return exitClean, nil
 }
@@ -88,22 +94,44 @@ func (j *job) chosenUnits() ([]plan.Unit, error) {
 		}
 		return []plan.Unit{u}, nil
 	}
+	return j.reporting(), nil
+}
+
+// reporting are the units that fill in a form of their own.
+func (j *job) reporting() []plan.Unit {
 	var units []plan.Unit
 	for _, u := range j.plan.Units {
 		if u.Reporting == plan.ReportsItself || u.Reporting == plan.ReportsIfLead {
 			units = append(units, u)
 		}
 	}
-	return units, nil
+	return units
 }
 
 // ledBy are the standings of the projects a unit leads, or reports for.
-func ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
+func (j *job) ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
 	var own []filing.Standing
 	for _, s := range all {
-		if s.Project.Lead == u.Name {
+		lead, _ := j.plan.Unit(s.Project.Lead)
+		if lead.Name != "" && cmp.Or(lead.Collector, lead.Name) == u.Name {
 			own = append(own, s)
 		}
 	}
 	return own
+}
+
+// tellUnplaced names the projects that are in no unit's form, because their
+// lead is not one unit of the roster that fills one in.
+func (j *job) tellUnplaced(all []filing.Standing) {
+	var names []string
+	for _, s := range all {
+		if slices.ContainsFunc(j.reporting(), func(u plan.Unit) bool { return len(j.ledBy([]filing.Standing{s}, u)) > 0 }) {
+			continue
+		}
+		names = append(names, s.Project.Title())
+	}
+	if len(names) > 0 {
+		fmt.Fprintf(j.stderr, "“%s”里有%d个项目的牵头部门空着、不在部门名单里或不止一个，没有列进任何一份填报表：%s。请改好牵头部门再做一次，或者请牵头部门自己添上。\n",
+			j.from, len(names), strings.Join(names, "、"))
+	}
 }

@@ -24,6 +24,9 @@ func (b *formBook) cellOf(s form.Slot, old *filing.Standing) cell {
 		return blank
 	case s.Last, s.Key == "id", finished(*old), s.Has(plan.TraitPlan) && !s.Has(traitOpen):
 		c := valueOf(s.Column, old)
+		if c.value == nil && s.Has(plan.TraitPlan) && s.Key != "id" && !s.Last {
+			return blank // what the source did not say is the unit's to say
+		}
 		c.look.free = false
 		return c.restyle(look.muted)
 	case s.Has(plan.TraitPlan), s.Key == "funding":
@@ -100,7 +103,7 @@ func (b *formBook) changes() []shown {
 	var changes []shown
 	for i, key := range changeKeys {
 		old := fmt.Sprintf("INDEX(%s!%s,%s)", form.SheetLast, fixed(i+2, 1, last), row)
-		changes = append(changes, shown{[]string{key}, fmt.Sprintf(`IFERROR(%s&""<>%s&"",FALSE)`, b.firstRow(key), old)})
+		changes = append(changes, shown{[]string{key}, fmt.Sprintf(`IFERROR(AND(%s<>"",%s&""<>%s&""),FALSE)`, old, b.firstRow(key), old)})
 	}
 	return changes
 }

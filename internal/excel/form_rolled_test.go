@@ -135,3 +135,23 @@ func TestRolledFormReadsClean(t *testing.T) {
 		})
 	}
 }
+
+// TestRolledFormLeavesFreeWhatTheSourceDidNotSay holds for a finished project
+// too.
+func TestRolledFormLeavesFreeWhatTheSourceDidNotSay(t *testing.T) {
+	u, _ := plan.Builtin().Unit("管理办")
+	standings := standings()
+	for i := range standings {
+		p := &standings[i].Project
+		p.Task, p.Content, p.Kind, p.Total, p.Partners = "", "", "", plan.Amount{}, nil
+	}
+	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: formQuarter, Standings: standings})
+	require.NoError(t, err)
+	f := opened(t, data)
+	for row := form.FirstRow; row < form.FirstRow+2; row++ {
+		for _, key := range []string{"task", "content", "kind", "total", "partners"} {
+			assert.False(t, locked(t, f, rolledCell(t, key, false, row)), "%s in row %d", key, row)
+		}
+		assert.True(t, locked(t, f, rolledCell(t, "name", false, row)))
+	}
+}

@@ -184,16 +184,33 @@ func (pf *Portfolio) Library() filing.Library {
 		if _, leaves := exits.exits(e.Number); leaves || e.Number == "" {
 			continue
 		}
-		s := filing.Standing{
-			Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Stalled: e.Stalled,
-		}
-		if e.State != Reported {
-			s.Quarter = plan.Quarter{}
-			if e.Last != nil {
-				s.Quarter = e.Last.Quarter
-			}
-		}
-		lib.Standings = append(lib.Standings, s)
+		lib.Standings = append(lib.Standings, pf.standing(e))
 	}
 	return lib
+}
+
+// Unnumbered are the projects that Library leaves out because their task is
+// unknown and they have no number: a form can still carry them on.
+func (pf *Portfolio) Unnumbered() []filing.Standing {
+	var standings []filing.Standing
+	for i := range pf.Entries {
+		if e := &pf.Entries[i]; e.Number == "" && e.Project.Name != "" {
+			standings = append(standings, pf.standing(e))
+		}
+	}
+	return standings
+}
+
+// standing is an entry as the quarter leaves it.
+func (pf *Portfolio) standing(e *Entry) filing.Standing {
+	s := filing.Standing{
+		Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Stalled: e.Stalled,
+	}
+	if e.State != Reported {
+		s.Quarter = plan.Quarter{}
+		if e.Last != nil {
+			s.Quarter = e.Last.Quarter
+		}
+	}
+	return s
 }
