@@ -178,7 +178,11 @@ func (p *archive) declareVML() {
 const emptyComments = xml.Header +
 	`<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors></authors><commentList></commentList></comments>`
 
-const emptyVML = `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">` +
+// vmlSpaces declare the prefixes of a box, in each of ours: in another
+// program's part they may be bound to nothing, or other prefixes be in use.
+const vmlSpaces = `xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"`
+
+const emptyVML = `<xml ` + vmlSpaces + `>` +
 	`<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>`
 
 var shapeID = regexp.MustCompile(`id="_x0000_s(\d+)"`)
@@ -198,7 +202,7 @@ func firstShape(vml []byte) int {
 func shape(number int, n note) string {
 	row, col := n.row-1, n.col-1
 	lines := linesIn(n.text, noteWidth)
-	return fmt.Sprintf(`<v:shape id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;height:%dpt;z-index:%d;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
+	return fmt.Sprintf(`<v:shape `+vmlSpaces+` id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;height:%dpt;z-index:%d;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
 		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>`+
 		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%d, 15, %d, 2, %d, 31, %d, 1</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
 		number, lines*13+12, number, col+1, max(row-1, 0), col+4, row+lines, row, col)
@@ -264,9 +268,9 @@ func (p *archive) dropComments(part string) (cells map[string]bool, err error) {
 
 var (
 	commentTag = regexp.MustCompile(`(?s)<comment .*?</comment>`)
-	shapeTag   = regexp.MustCompile(`(?s)<v:shape .*?</v:shape>`)
-	shapeRow   = regexp.MustCompile(`<x:Row>\s*(\d+)`)
-	shapeCol   = regexp.MustCompile(`<x:Column>\s*(\d+)`)
+	shapeTag   = regexp.MustCompile(`(?s)<(?:\w+:)?shape .*?</(?:\w+:)?shape>`)
+	shapeRow   = regexp.MustCompile(`<(?:\w+:)?Row>\s*(\d+)`)
+	shapeCol   = regexp.MustCompile(`<(?:\w+:)?Column>\s*(\d+)`)
 )
 
 // dropShapes takes the boxes of cells' notes out of a part.
