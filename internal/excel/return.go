@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -22,10 +23,10 @@ import (
 // macros, or written in a way that would lose something) gets a workbook with
 // the list alone.
 func WriteReturn(original []byte, p *plan.Plan, sub *filing.Submission, last form.Round) (workbook []byte, letter string, err error) {
-	r := &returning{plan: p, sub: sub, last: last, findings: form.Returned(sub.Findings)}
+	r := &returning{plan: p, sub: sub, last: last, findings: form.Returned(sub.Findings), list: form.SheetProblems}
 	workbook, err = r.mark(original)
 	if err != nil {
-		r.unmarked = true
+		r.unmarked, r.list = true, form.SheetProblems
 		workbook, err = r.writeAlone()
 	}
 	if err != nil {
@@ -40,7 +41,8 @@ type returning struct {
 	sub      *filing.Submission
 	last     form.Round
 	findings []filing.Finding
-	unmarked bool // the list stands alone
+	unmarked bool   // the list stands alone
+	list     string // the name of the sheet it is on
 }
 
 // round is the round being written.
@@ -69,7 +71,7 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 		return nil, err
 	}
 	defer f.Close()
-	m := &marking{returning: r, file: f, results: map[string]int{}, read: map[string][][]string{}}
+	m := &marking{returning: r, file: f, changed: map[place]string{}, read: map[string][][]string{}}
 	edited, err := m.edit()
 	if err != nil {
 		return nil, err
@@ -117,7 +119,8 @@ func unmarkedParts(original []byte) ([]byte, error) {
 type marking struct {
 	*returning
 	file    *excelize.File
-	results map[string]int        // sheet → the column of check results
+	old     string                // the sheet with the list of an earlier round, "" for none
+	changed map[place]string      // what cells of the department's say now, "" when our text was taken off
 	read    map[string][][]string // sheets' cells, without those of an earlier round
 	dxf     map[plan.Severity]int
 }
@@ -126,7 +129,7 @@ type marking struct {
 // properties.
 func (m *marking) edit() ([]byte, error) {
 	m.takeLast()
-	for _, step := range []func() error{m.removeOld, m.writeResults, m.restoreChoices, m.stamp, m.addColours, m.addList} {
+	for _, step := range []func() error{m.removeOld, m.applyAccepted, m.writeResults, m.restoreChoices, m.stamp, m.addColours, m.addList} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -136,7 +139,15 @@ func (m *marking) edit() ([]byte, error) {
 
 // takeLast reads the round the file itself remembers.
 func (m *marking) takeLast() {
-	rows, err := m.file.GetRows(form.SheetProblems, excelize.Options{RawCellValue: true})
+	for _, name := range m.file.GetSheetList() {
+		if !strings.HasPrefix(name, form.SheetProblems) {
+			continue
+		}
+		if caption, err := m.file.GetCellValue(name, at(form.ProblemRound, form.ProblemRule)); err == nil && form.IsProblems(name, caption) {
+			m.old = name
+		}
+	}
+	rows, err := m.file.GetRows(m.old, excelize.Options{RawCellValue: true})
 	if err != nil {
 		return // no such sheet: the file has not been returned yet
 	}
@@ -147,8 +158,8 @@ func (m *marking) takeLast() {
 
 // removeOld takes off the list and the results of an earlier round.
 func (m *marking) removeOld() error {
-	if i, err := m.file.GetSheetIndex(form.SheetProblems); err == nil && i >= 0 {
-		if err := m.file.DeleteSheet(form.SheetProblems); err != nil {
+	if m.old != "" {
+		if err := m.file.DeleteSheet(m.old); err != nil {
 			return err
 		}
 	}
@@ -156,6 +167,25 @@ func (m *marking) removeOld() error {
 		if err := m.removeResults(s); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// applyAccepted types the suggestions that the department has accepted, and
+// that were read so, into their cells: the list they were accepted in is gone
+// with this round.
+func (m *marking) applyAccepted() error {
+	for _, l := range m.last.Accepted() {
+		read := slices.ContainsFunc(m.sub.Findings, func(f filing.Finding) bool {
+			return f.Rule == filing.CoercionRule && f.Sheet == l.Sheet && f.Row == l.Row && f.Col == l.Col && f.Value == l.Value && f.Expected == l.Suggest
+		})
+		if !read {
+			continue
+		}
+		if err := m.file.SetCellStr(l.Sheet, at(l.Row, l.Col), l.Suggest); err != nil {
+			return err
+		}
+		m.changed[place{l.Sheet, l.Col, l.Row}] = l.Suggest
 	}
 	return nil
 }
@@ -218,7 +248,7 @@ func (m *marking) paint(edited []byte) ([]byte, error) {
 			return nil, err
 		}
 		p.put(part, painted)
-		if err := p.addNotes(part, notesOf(cells)); err != nil {
+		if err := p.addNotes(part, m.notesOf(cells)); err != nil {
 			return nil, err
 		}
 	}
@@ -264,7 +294,7 @@ func cellsBySeverity(cells []badCell) map[plan.Severity][]string {
 	return by
 }
 
-func notesOf(cells []badCell) []note {
+func (r *returning) notesOf(cells []badCell) []note {
 	var notes []note
 	for _, c := range cells {
 		text := form.NoteMark
@@ -274,7 +304,7 @@ func notesOf(cells []badCell) []note {
 				text += "\n怎么改：" + f.Hint
 			}
 			if f.Suggest != "" {
-				text += "\n建议值：" + f.Suggest + "，可以在“" + form.SheetProblems + "”里选“" + form.AcceptWord + "”"
+				text += "\n建议值：" + f.Suggest + "，可以在“" + r.list + "”里选“" + form.AcceptWord + "”"
 			}
 			text += "\n"
 		}

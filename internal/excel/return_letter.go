@@ -96,7 +96,7 @@ func (r *returning) request() string {
 	if r.unmarked {
 		return "这份文件没有在原表上标注（" + r.why() + "），请按下面的说明处理好再报。"
 	}
-	return "请在退回的表上改：第一张表“" + form.SheetProblems + "”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。"
+	return "请在退回的表上改：第一张表“" + r.list + "”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。"
 }
 
 // letterPart tells the findings of one level.
@@ -115,7 +115,7 @@ func (r *returning) letterPart(no int, s plan.Severity) []string {
 		return nil
 	}
 	if n > letterMost {
-		lines = append(lines, "　　……还有"+plan.Count(n-letterMost)+"处，见“"+form.SheetProblems+"”。")
+		lines = append(lines, "　　……还有"+plan.Count(n-letterMost)+"处，见“"+r.list+"”。")
 	}
 	note := map[plan.Severity]string{
 		plan.Error: "不改的项目本季度不计入，先按上季度的数列出", plan.Warning: "确实没错的可以不改",

@@ -16,17 +16,27 @@ var problemWidths = []float64{6, 9, 20, 24, 16, 20, 40, 48, 18, 9, 8, 14, 8, 8, 
 // addList adds 问题清单 as the first sheet and opens the file on it.
 func (m *marking) addList() error {
 	first := m.file.GetSheetName(0)
+	m.list = m.freeName()
 	b := &book{file: m.file, styles: newStyles(m.file), pages: m.file.SheetCount}
 	m.writeList(b, true)
 	if b.err != nil {
 		return b.err
 	}
-	if err := m.file.MoveSheet(form.SheetProblems, first); err != nil {
+	if err := m.file.MoveSheet(m.list, first); err != nil {
 		return err
 	}
 	m.renumberNames()
 	m.file.SetActiveSheet(0)
 	return nil
+}
+
+// freeName is a name for the list that no sheet of the department's has.
+func (m *marking) freeName() string {
+	for n := 0; ; n++ {
+		if i, err := m.file.GetSheetIndex(form.ProblemsName(n)); err == nil && i < 0 {
+			return form.ProblemsName(n)
+		}
+	}
 }
 
 // renumberNames moves the names of single sheets along after the last sheet
@@ -57,7 +67,7 @@ func (r *returning) writeAlone() ([]byte, error) {
 
 // writeList writes 问题清单, with links where the cells are in the workbook.
 func (r *returning) writeList(b *book, linked bool) {
-	s := setup{name: form.SheetProblems, widths: problemWidths, freezeRows: form.ProblemHeader, tab: inkRed,
+	s := setup{name: r.list, widths: problemWidths, freezeRows: form.ProblemHeader, tab: inkRed,
 		titleRows: fmt.Sprintf("$%d:$%d", form.ProblemHeader, form.ProblemHeader)}
 	for col := form.ProblemRule; col <= form.ProblemSame; col++ {
 		s.hidden = append(s.hidden, col)

@@ -18,7 +18,8 @@ const headerDepth = 2
 // resultWidth is the width of the column of check results, in characters.
 const resultWidth = 46
 
-// removeResults blanks the column of check results of an earlier round.
+// removeResults blanks the column of check results of an earlier round. What
+// the department wrote in it stays, under its header.
 func (m *marking) removeResults(s filing.Sheet) error {
 	rows, err := m.rows(s.Name)
 	if err != nil {
@@ -29,12 +30,16 @@ func (m *marking) removeResults(s filing.Sheet) error {
 			if plan.Key(value) != plan.Key(form.ResultHeader) {
 				continue
 			}
-			for r := row; r <= len(rows); r++ {
-				if i >= len(rows[r-1]) {
-					continue
-				}
+			ours, theirs := resultRows(rows, row, i)
+			if len(ours) == 0 {
+				continue
+			}
+			if theirs == 0 {
+				ours = append(ours, row)
+			}
+			for _, r := range ours {
 				rows[r-1][i] = ""
-				if err := m.blank(s.Name, at(r, i+1)); err != nil {
+				if err := m.blank(place{s.Name, i + 1, r}); err != nil {
 					return err
 				}
 			}
@@ -43,11 +48,28 @@ func (m *marking) removeResults(s filing.Sheet) error {
 	return nil
 }
 
-func (m *marking) blank(sheet, cell string) error {
-	if err := m.file.SetCellValue(sheet, cell, nil); err != nil {
+// resultRows are the rows below a header that have a text of ours in a column,
+// and how many have another's.
+func resultRows(rows [][]string, header, i int) (ours []int, theirs int) {
+	for r := header + 1; r <= len(rows); r++ {
+		switch {
+		case i >= len(rows[r-1]) || rows[r-1][i] == "":
+		case form.IsResult(rows[r-1][i]):
+			ours = append(ours, r)
+		default:
+			theirs++
+		}
+	}
+	return ours, theirs
+}
+
+func (m *marking) blank(p place) error {
+	m.changed[p] = ""
+	cell := at(p.row, p.col)
+	if err := m.file.SetCellValue(p.sheet, cell, nil); err != nil {
 		return err
 	}
-	return m.file.SetCellStyle(sheet, cell, cell, 0)
+	return m.file.SetCellStyle(p.sheet, cell, cell, 0)
 }
 
 // rows are a sheet's cells as stored, read once.
@@ -73,7 +95,6 @@ func (m *marking) writeResults() error {
 			return err
 		}
 		col := freeColumn(rows, s)
-		m.results[s.Name] = col
 		if err := m.writeColumn(s, col, byRow); err != nil {
 			return err
 		}
@@ -130,7 +151,7 @@ func (m *marking) writeColumn(s filing.Sheet, col int, byRow map[int][]filing.Fi
 		var lines []string
 		l := look{middle: true, ink: inkYellow}
 		for _, f := range findings {
-			lines = append(lines, f.Severity.Word()+"："+f.Message)
+			lines = append(lines, form.ResultText(f))
 			if f.Severity == plan.Error {
 				l.ink = inkRed
 			}
@@ -178,18 +199,18 @@ func (m *marking) compare(clean, marked []byte) error {
 	}
 	defer after.Close()
 	for _, sheet := range before.GetSheetList() {
-		if sheet == form.SheetProblems || sheet == form.SheetIdentity {
+		if sheet == m.old || sheet == form.SheetIdentity {
 			continue
 		}
-		if err := sameCells(before, after, sheet, m.results[sheet]); err != nil {
+		if err := m.sameCells(before, after, sheet); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// sameCells compares a sheet of two workbooks, but for our column.
-func sameCells(before, after *excelize.File, sheet string, ours int) error {
+// sameCells compares a sheet of two workbooks, but for what we changed.
+func (m *marking) sameCells(before, after *excelize.File, sheet string) error {
 	was, err := before.GetRows(sheet, excelize.Options{RawCellValue: true})
 	if err != nil {
 		return err
@@ -200,7 +221,10 @@ func sameCells(before, after *excelize.File, sheet string, ours int) error {
 	}
 	for r, row := range was {
 		for c, value := range row {
-			if value == "" || c+1 == ours || plan.Key(row[c]) == plan.Key(form.ResultHeader) {
+			if now, changed := m.changed[place{sheet, c + 1, r + 1}]; changed {
+				value = now
+			}
+			if value == "" {
 				continue
 			}
 			if r >= len(is) || c >= len(is[r]) || is[r][c] != value {

@@ -2,9 +2,11 @@ package excel
 
 import (
 	"bytes"
+	"encoding/xml"
 	"fmt"
 	"image"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -268,13 +270,7 @@ func TestReturnRounds(t *testing.T) {
 func TestAcceptedSuggestionIsFoundAfterRowsMoved(t *testing.T) {
 	marked, _ := returned(t, "管理办.xlsx", faulty(t))
 	sent := worked(t, marked, func(f *excelize.File) {
-		rows, err := f.GetRows(form.SheetProblems, excelize.Options{RawCellValue: true})
-		require.NoError(t, err)
-		for r, row := range rows {
-			if len(row) > form.ProblemRule && row[form.ProblemRule-1] == "U05" {
-				require.NoError(t, f.SetCellStr(form.SheetProblems, at(r+1, form.ProblemAccept), form.AcceptWord))
-			}
-		}
+		accept(t, f, form.SheetProblems, "U05")
 		require.NoError(t, f.InsertRows(form.SheetForm, form.FirstRow, 2))
 	})
 	f := opened(t, savedByLibreOffice(t, withoutResults(t, sent)))
@@ -289,6 +285,97 @@ func TestAcceptedSuggestionIsFoundAfterRowsMoved(t *testing.T) {
 	value, err := f.GetCellValue(accepted.Sheet, at(accepted.Row, accepted.Col))
 	require.NoError(t, err)
 	assert.Equal(t, accepted.Value, value)
+}
+
+// accept chooses 采纳 beside the findings of a rule.
+func accept(t *testing.T, f *excelize.File, list, rule string) {
+	t.Helper()
+	rows, err := f.GetRows(list, excelize.Options{RawCellValue: true})
+	require.NoError(t, err)
+	for r, row := range rows {
+		if len(row) > form.ProblemRule && row[form.ProblemRule-1] == rule {
+			require.NoError(t, f.SetCellStr(list, at(r+1, form.ProblemAccept), form.AcceptWord))
+		}
+	}
+}
+
+// TestAcceptedSuggestionStays sends a file with an accepted suggestion, and
+// the return of that as it is.
+func TestAcceptedSuggestionStays(t *testing.T) {
+	first, _ := returned(t, "管理办.xlsx", faulty(t))
+	sent := worked(t, first, func(f *excelize.File) { accept(t, f, form.SheetProblems, "U05") })
+	second, letter := returned(t, "管理办.xlsx", sent)
+	assert.Contains(t, letter, "已改1处，还剩3处，新发现0处")
+	lead, err := opened(t, second).GetCellValue(form.SheetForm, typedCell(t, "lead", form.FirstRow+3))
+	require.NoError(t, err)
+	assert.Equal(t, "管理办", lead)
+	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(check("管理办.xlsx", second)))
+}
+
+// TestReturnKeepsSheetAndColumnOfOurNames marks, round after round, a file
+// whose department has a list and a column called like ours.
+func TestReturnKeepsSheetAndColumnOfOurNames(t *testing.T) {
+	const ownResults = "BA"
+	sent := worked(t, faulty(t), func(f *excelize.File) {
+		_, err := f.NewSheet(form.SheetProblems)
+		require.NoError(t, err)
+		require.NoError(t, f.SetCellStr(form.SheetProblems, "A1", "科室自己的问题清单"))
+		require.NoError(t, f.SetCellStr(form.SheetForm, ownResults+"5", form.ResultHeader))
+		require.NoError(t, f.SetCellStr(form.SheetForm, ownResults+"6", "安全检查合格"))
+	})
+	listed := form.ProblemsName(1)
+	for round := range 3 {
+		marked, letter := returned(t, "管理办.xlsx", sent)
+		assert.Contains(t, letter, "第一张表“问题清单(检查)”")
+		f := opened(t, marked)
+		assert.Equal(t, listed, f.GetSheetList()[0])
+		for cell, want := range map[string]string{
+			form.SheetProblems + "!A1": "科室自己的问题清单", form.SheetForm + "!" + ownResults + "5": form.ResultHeader,
+			form.SheetForm + "!" + ownResults + "6": "安全检查合格", form.SheetForm + "!BB5": form.ResultHeader, form.SheetForm + "!BC5": "",
+		} {
+			sheet, ref, _ := strings.Cut(cell, "!")
+			value, err := f.GetCellValue(sheet, ref)
+			require.NoError(t, err)
+			assert.Equal(t, want, value, "%s in round %d", cell, round+1)
+		}
+		sent = marked
+	}
+	sent = worked(t, sent, func(f *excelize.File) { accept(t, f, listed, "U05") })
+	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(check("管理办.xlsx", sent)))
+}
+
+// TestNotesBesideThoseOfOtherPrefixes adds notes to a file that binds the
+// prefixes of its boxes as openpyxl does.
+func TestNotesBesideThoseOfOtherPrefixes(t *testing.T) {
+	data := worked(t, faulty(t), func(f *excelize.File) {
+		require.NoError(t, f.AddComment(form.SheetForm, excelize.Comment{Cell: "E9", Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "已电话确认"}}}))
+	})
+	const part = "xl/drawings/vmlDrawing1.vml"
+	theirs := `<xml><ns0:shape xmlns:ns0="urn:schemas-microsoft-com:vml" id="_x0000_s1026" type="#_x0000_t202">` +
+		`<ns2:ClientData xmlns:ns2="urn:schemas-microsoft-com:office:excel" ObjectType="Note"><ns2:Row>8</ns2:Row><ns2:Column>4</ns2:Column></ns2:ClientData></ns0:shape></xml>`
+	file, err := openArchive(data)
+	require.NoError(t, err)
+	require.Contains(t, file.names, part)
+	file.put(part, []byte(theirs))
+	data, err = file.bytes()
+	require.NoError(t, err)
+	for range 2 {
+		data, _ = returned(t, "管理办.xlsx", data)
+		marked, err := openArchive(data)
+		require.NoError(t, err)
+		assert.Equal(t, 5, bytes.Count(marked.data[part], []byte(":ClientData ")), "one of theirs and four of ours")
+		d := xml.NewDecoder(bytes.NewReader(marked.data[part]))
+		for {
+			token, err := d.Token()
+			if err == io.EOF {
+				break
+			}
+			require.NoError(t, err)
+			if e, ok := token.(xml.StartElement); ok && e.Name.Space != "" {
+				assert.Contains(t, e.Name.Space, "urn:", e.Name.Local)
+			}
+		}
+	}
 }
 
 func TestReturnPutsLostChoicesBack(t *testing.T) {
@@ -411,7 +498,7 @@ func TestLetterTellsRowProjectAndRemedy(t *testing.T) {
 		{Sheet: "表", Rule: "L05", Severity: plan.Warning, Message: "第11行是隐藏的。"},
 		{Sheet: "表", Cell: "X9", Row: 9, Rule: filing.CoercionRule, Severity: plan.Note, Value: "推进中", Expected: "在建"},
 	}}
-	r := &returning{plan: plan.Builtin(), sub: sub, findings: form.Returned(sub.Findings)}
+	r := &returning{plan: plan.Builtin(), sub: sub, findings: form.Returned(sub.Findings), list: form.SheetProblems}
 	assert.Equal(t, `管理办：
 　　你们报送的“管理办.xlsx”已检查。第1次检查：必须改1处，请核实1处。另有1处读取时作了换算，不用改。
 　　请在退回的表上改：第一张表“问题清单”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。

@@ -58,11 +58,11 @@ const (
 	KeyLight = "light"
 )
 
-// OurSheet reports a sheet of our own making, in a form or a return workbook,
-// that holds no projects of its own.
+// OurSheet reports a sheet of our own making in a form that holds no projects
+// of its own. A return workbook has one more: IsProblems.
 func OurSheet(name string) bool {
 	switch name {
-	case SheetGuide, SheetLists, SheetIdentity, SheetPrint, SheetSums, SheetLast, SheetProblems:
+	case SheetGuide, SheetLists, SheetIdentity, SheetPrint, SheetSums, SheetLast:
 		return true
 	}
 	return false

@@ -11,13 +11,42 @@ import (
 // What a return workbook adds to the department's own file. All of it comes
 // off again before the file is read or marked anew.
 const (
-	// SheetProblems is the list of what is wrong, the first sheet.
+	// SheetProblems is the list of what is wrong, the first sheet. Where the
+	// department has a sheet of that name, ours has a ProblemsName.
 	SheetProblems = "问题清单"
 	// ResultHeader heads the column with each row's findings.
 	ResultHeader = "检查结果"
 	// NoteMark begins every note of ours.
 	NoteMark = "【检查】"
 )
+
+// ProblemsName is the nth name to try for the list of what is wrong, from 0.
+func ProblemsName(n int) string {
+	switch n {
+	case 0:
+		return SheetProblems
+	case 1:
+		return SheetProblems + "(检查)"
+	}
+	return SheetProblems + "(检查" + strconv.Itoa(n) + ")"
+}
+
+// IsProblems reports the list of what is wrong by its sheet's name and what
+// stands in it at ProblemRound and ProblemRule: a sheet that is only called so
+// is the department's own.
+func IsProblems(sheet, caption string) bool {
+	return strings.HasPrefix(sheet, SheetProblems) && strings.TrimSpace(caption) == RoundCaption
+}
+
+// IsResult reports a text of ours under ResultHeader: a column that is only
+// headed so is the department's own.
+func IsResult(text string) bool {
+	level, _, found := strings.Cut(text, "：")
+	return found && (level == plan.Error.Word() || level == plan.Warning.Word())
+}
+
+// ResultText is what the column of check results says of a finding.
+func ResultText(f filing.Finding) string { return f.Severity.Word() + "：" + f.Message }
 
 // FillFormula is the condition of the conditional format that colours the bad
 // cells of a severity. It always holds; its text is the signature by which the

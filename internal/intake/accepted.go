@@ -21,7 +21,7 @@ type acceptance struct {
 func (r *reading) acceptSuggestions() []acceptance {
 	var all []acceptance
 	for _, s := range r.wb.Sheets {
-		if s.Name != form.SheetProblems {
+		if !isProblems(s) {
 			continue
 		}
 		round, ok := form.ReadRound(cellTexts(s))
@@ -34,6 +34,12 @@ func (r *reading) acceptSuggestions() []acceptance {
 		}
 	}
 	return all
+}
+
+// isProblems reports the list of an earlier round.
+func isProblems(s *sheet.Sheet) bool {
+	c, _ := s.At(form.ProblemRound, form.ProblemRule)
+	return form.IsProblems(s.Name, c.Text)
 }
 
 // accept puts one suggestion in place.

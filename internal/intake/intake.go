@@ -156,7 +156,7 @@ func (r *reading) read() {
 // when there is none.
 func (r *reading) findTables() (closest *table) {
 	for i, s := range r.wb.Sheets {
-		if form.OurSheet(s.Name) {
+		if ours(s) {
 			continue
 		}
 		found, best := r.tablesOf(s, i)
@@ -167,6 +167,9 @@ func (r *reading) findTables() (closest *table) {
 	}
 	return closest
 }
+
+// ours reports a sheet of our own making that holds no projects of its own.
+func ours(s *sheet.Sheet) bool { return form.OurSheet(s.Name) || isProblems(s) }
 
 // stem is a file's name without folder and ending.
 func stem(file string) string {

@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"jingpin/internal/form"
 	"jingpin/internal/plan"
 
 	"golang.org/x/text/unicode/norm"
@@ -93,7 +92,7 @@ func (r *reading) guessQuarter() plan.Quarter {
 		return q
 	}
 	for _, s := range r.wb.Sheets {
-		if form.OurSheet(s.Name) {
+		if ours(s) {
 			continue
 		}
 		for _, row := range s.Rows[:min(len(s.Rows), maxQuarterRow)] {
