@@ -2,6 +2,7 @@ package excel
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -87,9 +88,30 @@ func (b *formBook) lastSheet() {
 			c, _ := b.plan.Column(key)
 			cells = append(cells, valueOf(c, &s))
 		}
+		if approved := cmp.Or(s.Deadline, s.Project.Deadline); s.Quarter.N != 0 && approved != 0 {
+			cells = append(cells, dateCell(approved))
+		}
 		p.write(rowOptions{}, cells...)
 	}
 	p.close()
+}
+
+// inLast looks up a column of the hidden sheet for a row of 项目计划表, whose
+// cells in it are ref's.
+func (b *formBook) inLast(col int, ref func(key string) string) string {
+	last := len(b.form.Standings)
+	return fmt.Sprintf(`INDEX(%s!%s,MATCH(%s&"|"&%s&"|"&%s,%s!%s,0))`, form.SheetLast, fixed(col, 1, last),
+		ref("id"), ref("name"), ref("sub"), form.SheetLast, fixed(1, 1, last))
+}
+
+// approvedFormula is the last approved deadline of a row's project, by which
+// its light goes whatever is typed; "" where there is none.
+func (b *formBook) approvedFormula(row int) string {
+	if !b.rolled() {
+		return `""`
+	}
+	old := b.inLast(len(changeKeys)+2, func(key string) string { return b.sheetCell(key, row) })
+	return fmt.Sprintf(`IFERROR(IF(%s>0,%s,""),"")`, old, old)
 }
 
 // changes mark the plan values that differ from last quarter's.
@@ -97,12 +119,9 @@ func (b *formBook) changes() []shown {
 	if !b.rolled() {
 		return nil
 	}
-	last := len(b.form.Standings)
-	keys := form.SheetLast + "!" + fixed(1, 1, last)
-	row := fmt.Sprintf(`MATCH(%s&"|"&%s&"|"&%s,%s,0)`, b.firstRow("id"), b.firstRow("name"), b.firstRow("sub"), keys)
 	var changes []shown
 	for i, key := range changeKeys {
-		old := fmt.Sprintf("INDEX(%s!%s,%s)", form.SheetLast, fixed(i+2, 1, last), row)
+		old := b.inLast(i+2, b.firstRow)
 		changes = append(changes, shown{[]string{key}, fmt.Sprintf(`IFERROR(AND(%s<>"",%s&""<>%s&""),FALSE)`, old, b.firstRow(key), old)})
 	}
 	return changes

@@ -17,7 +17,7 @@ import (
 func standings() []filing.Standing {
 	progress, full := plan.Percent(3550), plan.Full
 	return []filing.Standing{
-		{Number: "08-001", Deadline: plan.Day(2024, 6, 30), Project: filing.Project{
+		{Number: "08-001", Quarter: plan.Quarter{Year: 2023, N: 1}, Deadline: plan.Day(2024, 6, 30), Project: filing.Project{
 			Track: "形态改善行动", Task: "推进道路设施提升", TaskNo: 8, Name: "九六广场周边背街小巷改造", Content: "改造背街小巷5条，更新路面、排水和照明。",
 			Kind: plan.KindWorks, Targets: map[int]string{2023: "改造3条", 2024: "改造2条"}, Start: plan.Day(2023, 3, 1), Deadline: plan.Day(2024, 9, 30),
 			Lead: "管理办", Partners: []string{"城建中心(房管办)", "派出所"}, Total: plan.Exactly(1084*plan.Wan + 3500*plan.Yuan),
@@ -115,7 +115,7 @@ func TestRolledFormFoldsWhatStays(t *testing.T) {
 func TestRolledFormReadsClean(t *testing.T) {
 	news := map[string]any{
 		"status": "在建", "progress": 52, "done": "第二、三条巷路面翻新完成，第四条进场施工。", "paid": 420, "next": "8月底前完成第四条巷改造。",
-		"problem": "管线迁改推迟，已经协调好。", "street": nil,
+		"problem": "管线迁改推迟，已经协调好。", "street": nil, "deadline": "2025年12月",
 	}
 	data := worked(t, rolledForm(t), func(f *excelize.File) {
 		for key, value := range news {
@@ -126,7 +126,13 @@ func TestRolledFormReadsClean(t *testing.T) {
 		"as written": func() []byte { return data }, "after LibreOffice": func() []byte { return savedByLibreOffice(t, data) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			sub := check("管理办.xlsx", data())
+			data := data()
+			if name == "after LibreOffice" {
+				due, err := opened(t, data).GetCellValue(form.SheetForm, rolledCell(t, form.KeyDue, false, form.FirstRow))
+				require.NoError(t, err)
+				assert.Equal(t, plan.Elapsed(plan.Day(2023, 3, 1), plan.Day(2024, 6, 30), formQuarter.Last()).String(), due, "by the last approved deadline")
+			}
+			sub := check("管理办.xlsx", data)
 			assert.Empty(t, rules(sub))
 			require.Len(t, sub.Rows, 2)
 			assert.Equal(t, "第二、三条巷路面翻新完成，第四条进场施工。", sub.Rows[0].Project.Done)

@@ -13,8 +13,10 @@ const (
 	sumPlanned                 // the start as planned, "" when it cannot be read
 	sumStart                   // the start that counts
 	sumDeadlineText            // the deadline, likewise
+	sumApproved                // the last approved one, "" in a form that is not rolled forward
 	sumOpenEnded               // whether it is a word such as 长期
-	sumDeadline                // the deadline, "" when it cannot be read
+	sumTyped                   // the deadline as typed, "" when it cannot be read
+	sumDeadline                // the deadline that counts
 	sumYearly                  // whether the kind is judged by the year
 	sumRated                   // whether it is judged by this year's target
 	sumFrom                    // where the time to measure begins
@@ -55,9 +57,12 @@ func (b *formBook) steps(row int) [sumColumns + 1]string {
 		sumPlanned:      periodFormula(c("start"), s(sumStartText), false),
 		sumStart:        fmt.Sprintf("IF(ISNUMBER(%s),%s,%s)", s(sumPlanned), s(sumPlanned), b.firstTarget(row)),
 		sumDeadlineText: periodText(c("deadline"), true),
-		sumOpenEnded:    b.anyOf(listOpenEnded, c("deadline")),
-		sumDeadline: fmt.Sprintf("IF(%s,%s,%s)", s(sumOpenEnded), dateFormula(b.plan.Info.Last()),
+		sumApproved:     b.approvedFormula(row),
+		sumOpenEnded: fmt.Sprintf(`AND(%s,OR(%s="",%s=%s))`, b.anyOf(listOpenEnded, c("deadline")),
+			s(sumApproved), s(sumApproved), dateFormula(b.plan.Info.Last())),
+		sumTyped: fmt.Sprintf("IF(%s,%s,%s)", b.anyOf(listOpenEnded, c("deadline")), dateFormula(b.plan.Info.Last()),
 			periodFormula(c("deadline"), s(sumDeadlineText), true)),
+		sumDeadline: fmt.Sprintf("IF(ISNUMBER(%s),%s,%s)", s(sumApproved), s(sumApproved), s(sumTyped)),
 		sumYearly:   fmt.Sprintf(`OR(%s="%s",%s="%s")`, c("kind"), plan.KindService, c("kind"), plan.KindMechanism),
 		sumRated:    fmt.Sprintf("AND(%s,ISNUMBER(%s))", s(sumYearly), c("rate")),
 		sumFrom:     fmt.Sprintf("IF(%s,MAX(%s,%s),%s)", s(sumRated), s(sumStart), yearStart, s(sumStart)),
@@ -66,7 +71,8 @@ func (b *formBook) steps(row int) [sumColumns + 1]string {
 		sumDays:     fmt.Sprintf(`IF(%s,%s-%s,"")`, s(sumKnown), s(sumTo), s(sumFrom)),
 		sumActual:   b.actualFormula(c, s(sumRated)),
 		sumConcrete: fmt.Sprintf("AND(LEN(TRIM(%s))>=%d,NOT(%s))", c("done"), b.plan.Info.MinProgressLength, b.anyOf(listHollow, c("done"))),
-		sumKnown:    fmt.Sprintf(`AND(%s<>"",%s<>"",ISNUMBER(%s))`, c("name"), c("status"), s(sumDeadline)),
+		sumKnown: fmt.Sprintf(`AND(%s<>"",%s<>"",ISNUMBER(%s),OR(TRIM(%s)="",ISNUMBER(%s)))`,
+			c("name"), c("status"), s(sumTyped), c("start"), s(sumPlanned)),
 		sumUnjudged: fmt.Sprintf(`OR(%s="%s",%s="%s",%s="%s",AND(%s="%s",%s<%s))`, c("status"), plan.StatusPaused,
 			c("status"), plan.StatusCancelled, c("status"), plan.StatusDone, c("status"), plan.StatusNotStarted, asOf, s(sumStart)),
 	}
@@ -117,8 +123,16 @@ func (b *formBook) lightFormula(row int) string {
 		asOf, sum(sumDeadline, row), far, plan.Red, behind, idle, own, silent, plan.Yellow, plan.Green)
 }
 
+// The serial numbers of 2000-01-01 and 2100-01-01: a number between them is a
+// date, any other is what it says, as 2023 and 20230630.
+const (
+	firstSerial = 36526
+	lastSerial  = 73051
+)
+
 // periodText is a cell's text with its date or period brought to the form
-// 2023-6-30, 2023-6 or 2023.
+// 2023-6-30, 2023-6 or 2023. What is neither keeps something in it that is no
+// number, or stands where none may.
 func periodText(cell string, end bool) string {
 	text := cell + `&""`
 	for _, r := range periodWords(end) {
@@ -129,33 +143,48 @@ func periodText(cell string, end bool) string {
 }
 
 // periodFormula reads a cell, whose periodText is the cell text, as the last
-// or first day of its period; "" when it cannot.
+// or first day of its period; "" when it cannot. A date counts only if it is
+// one: 2022-2024 is no month, and 2023-2-30 no day.
 func periodFormula(cell, text string, end bool) string {
-	year, month := "VALUE(LEFT("+text+",4))", fmt.Sprintf(`VALUE(MID(%s&"-",6,FIND("-",%s&"-",6)-6))`, text, text)
-	day := fmt.Sprintf(`VALUE(MID(%s,FIND("-",%s,6)+1,2))`, text, text)
-	ofMonth, ofYear := fmt.Sprintf("DATE(%s,%s,1)", year, month), fmt.Sprintf("DATE(VALUE(%s),1,1)", text)
+	year, month := "VALUE(LEFT("+text+",4))", fmt.Sprintf(`VALUE(MID(%s,6,FIND("-",%s&"-",6)-6))`, text, text)
+	ofMonth, ofYear := fmt.Sprintf("DATE(%s,%s,1)", year, month), fmt.Sprintf("DATE(%s,1,1)", year)
 	if end {
-		ofMonth, ofYear = fmt.Sprintf("DATE(%s,%s+1,0)", year, month), fmt.Sprintf("DATE(VALUE(%s),12,31)", text)
+		ofMonth, ofYear = fmt.Sprintf("DATE(%s,%s+1,0)", year, month), fmt.Sprintf("DATE(%s,12,31)", year)
 	}
-	digits := fmt.Sprintf("DATE(%s,VALUE(MID(%s,5,2)),VALUE(MID(%s,7,2)))", year, text, text)
+	day := realDay(year, month, fmt.Sprintf(`VALUE(MID(%s,FIND("-",%s,6)+1,9))`, text, text))
+	digits := realDay(year, fmt.Sprintf("VALUE(MID(%s,5,2))", text), fmt.Sprintf("VALUE(MID(%s,7,2))", text))
+	plain := fmt.Sprintf(`IF(LEN(%s)=8,%s,IF(LEN(%s)=4,%s,""))`, text, digits, text, ofYear)
 	dashes := fmt.Sprintf(`LEN(%s)-LEN(SUBSTITUTE(%s,"-",""))`, text, text)
-	read := fmt.Sprintf(`IF(%s=0,IF(LEN(%s)=8,%s,IF(LEN(%s)=4,%s,"")),IF(%s=1,%s,DATE(%s,%s,%s)))`,
-		dashes, text, digits, text, ofYear, dashes, ofMonth, year, month, day)
-	return fmt.Sprintf(`IF(%s="","",IF(ISNUMBER(%s),INT(%s),IFERROR(%s,"")))`, cell, cell, cell, read)
+	dashed := fmt.Sprintf(`IF(MID(%s,5,1)<>"-","",CHOOSE(%s,IF(MONTH(%s)=%s,%s,""),%s))`, text, dashes, ofMonth, month, ofMonth, day)
+	read := fmt.Sprintf(`IF(OR(%s<%d,%s>%d),"",IF(%s=0,%s,%s))`, year, anyYearFirst, year, anyYearLast, dashes, plain, dashed)
+	// The number 2023.1 may have been 2023.10.
+	return fmt.Sprintf(`IF(%s="","",IF(ISNUMBER(%s),IF(AND(%s>=%d,%s<=%d),INT(%s),IF(RIGHT(%s,2)=".1","",IFERROR(%s,""))),IFERROR(%s,"")))`,
+		cell, cell, cell, firstSerial, cell, lastSerial, cell, cell, read, read)
+}
+
+// realDay is a day, "" for one that the month does not have.
+func realDay(year, month, day string) string {
+	date := fmt.Sprintf("DATE(%s,%s,%s)", year, month, day)
+	return fmt.Sprintf(`IF(MONTH(%s)=%s,%s,"")`, date, month, date)
 }
 
 // periodWords are what a period's words become, in the order to replace them.
 func periodWords(end bool) [][2]string {
-	months, halves := [4]string{"1月", "4月", "7月", "10月"}, [2]string{"1月", "7月"}
+	months, halves := [4]string{"年1月", "年4月", "年7月", "年10月"}, [2]string{"年1月", "年7月"}
 	if end {
-		months, halves = [4]string{"3月", "6月", "9月", "12月"}, [2]string{"6月", "12月"}
+		months, halves = [4]string{"年3月", "年6月", "年9月", "年12月"}, [2]string{"年6月", "年12月"}
 	}
-	words := [][2]string{{" ", ""}, {"第", ""}, {"上半年", halves[0]}, {"下半年", halves[1]}}
+	words := [][2]string{{" ", ""}, {"第", ""}}
+	for i, digit := range []rune("０１２３４５６７８９") {
+		words = append(words, [2]string{string(digit), plan.Count(i)})
+	}
+	// 2023年3月-12月 is a span, and neither 12 March nor December.
+	words = append(words, [][2]string{{"年-", "~"}, {"月-", "~"}, {"上半年", halves[0]}, {"下半年", halves[1]}}...)
 	for i, digit := range []string{"一", "二", "三", "四"} {
 		n := plan.Count(i + 1)
-		words = append(words, [2]string{digit + "季度", months[i]}, [2]string{n + "季度", months[i]}, [2]string{"Q" + n, "年" + months[i]})
+		words = append(words, [2]string{digit + "季度", months[i]}, [2]string{n + "季度", months[i]}, [2]string{"Q" + n, months[i]})
 	}
-	for _, cut := range []string{"日", "底", "末", "前"} {
+	for _, cut := range []string{"日", "号", "底", "末", "之前", "以前", "前", "完成"} {
 		words = append(words, [2]string{cut, ""})
 	}
 	for _, split := range []string{"年", "月", "/", "."} {

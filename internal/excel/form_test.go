@@ -136,10 +136,11 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 		"2023-12-31": plan.Day(2023, 12, 31), "2023年12月": plan.Day(2023, 12, 31), "2023.9": plan.Day(2023, 9, 30), "20230630": plan.Day(2023, 6, 30),
 		"2023/6/29": plan.Day(2023, 6, 29), "2024年底前": plan.Day(2024, 12, 31), "2023年上半年": plan.Day(2023, 6, 30), "2025": plan.Day(2025, 12, 31),
 		"2023年第三季度": plan.Day(2023, 9, 30), "2024Q1": plan.Day(2024, 3, 31), "2024年2月底": plan.Day(2024, 2, 29), "2023年7月15日前": plan.Day(2023, 7, 15),
+		"２０２３年９月": plan.Day(2023, 9, 30), "2023年9月30日之前": plan.Day(2023, 9, 30), "2023三季度": plan.Day(2023, 9, 30),
 	}
 	starts := map[string]plan.Date{
 		"": 0, "2022-03-01": plan.Day(2022, 3, 1), "2023年5月": plan.Day(2023, 5, 1), "2023年下半年": plan.Day(2023, 7, 1), "2022": plan.Day(2022, 1, 1),
-		"2023年2月1日": plan.Day(2023, 2, 1),
+		"2023年2月1日": plan.Day(2023, 2, 1), "2023上半年": plan.Day(2023, 1, 1),
 	}
 	var rows []map[string]any
 	var want []plan.Verdict
@@ -164,6 +165,13 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 			c = plan.Case{Kind: kind, Status: status, Deadline: p.Info.Last(), OpenEnded: true, Self: plan.SelfLate, Progress: 4000}
 			add(c, "", "长期", nil)
 		}
+	}
+	// What is no plain date has no light, rather than a wrong one.
+	unread := [][2]string{{"2023年3月", "2022-2024年"}, {"2023年3月", "2023年3月-12月"}, {"2023年3月", "2023.3-2023.12"}, {"2023年3月", "2023年2月30日"},
+		{"2023年6月上旬", "2023年12月"}, {"明年初", "2023年12月"}, {"2023-2024", "2024年12月"}}
+	for _, u := range unread {
+		add(plan.Case{Kind: plan.KindWorks, Status: plan.StatusUnderWay, Progress: 4000}, u[0], u[1], nil)
+		want[len(want)-1] = plan.Verdict{}
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(savedByLibreOffice(t, filled(t, blankForm(t, "管理办"), rows...))))
 	require.NoError(t, err)
