@@ -87,7 +87,7 @@ func runCheck(j *job) (int, error) {
 	}
 	var batch output.Batch
 	defer batch.Discard()
-	back := newReturns(j.returnsOf(m), m.inputs, subs)
+	back := newReturns(j.returnsOf(m), m.inputs, subs, j.plan)
 	if err := back.stage(j, &batch); err != nil {
 		return 0, err
 	}

@@ -125,7 +125,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	rep.AddUnsupported(j.plan, pdf.Unsupported(rep, opt))
 	var batch output.Batch
 	defer batch.Discard()
-	back := newReturns(j.returnsFolder(results), c.inputs, withFindings(pf.Submissions, pf.Findings))
+	back := newReturns(j.returnsFolder(results), c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
 	var g errgroup.Group
 	g.Go(func() error { return back.stage(j, &batch) })
 	g.Go(func() error {

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"jingpin/internal/excel"
@@ -11,6 +15,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
 )
 
 // returnsOf is where check puts marked workbooks: the folder named, or 退回
@@ -38,12 +43,12 @@ func (j *job) returnsOf(m material) string {
 type returns struct {
 	dir   string // "" for none
 	subs  []*filing.Submission
-	names []string         // of the returns, by submission
+	names []string         // of the returns, by submission; "" for one that is replaced
 	files map[string]input // by the name findings have
 }
 
-func newReturns(dir string, inputs []input, subs []*filing.Submission) returns {
-	r := returns{dir: dir, subs: subs, names: returnNames(subs), files: map[string]input{}}
+func newReturns(dir string, inputs []input, subs []*filing.Submission, p *plan.Plan) returns {
+	r := returns{dir: dir, subs: subs, names: returnNames(subs, portfolio.Places(p, subs)), files: map[string]input{}}
 	for _, in := range inputs {
 		r.files[in.name] = in
 	}
@@ -55,11 +60,17 @@ func newReturns(dir string, inputs []input, subs []*filing.Submission) returns {
 func (r returns) faulty() []int {
 	var list []int
 	for i, s := range r.subs {
-		if _, ok := r.files[s.Path]; ok && len(form.Returned(s.Findings)) > 0 {
+		if _, ok := r.files[s.Path]; ok && r.owes(i) {
 			list = append(list, i)
 		}
 	}
 	return list
+}
+
+// owes reports a submission with something to correct that nothing newer has
+// replaced.
+func (r returns) owes(i int) bool {
+	return r.names[i] != "" && len(form.Returned(r.subs[i].Findings)) > 0
 }
 
 // stage adds a marked copy and a letter for every file with something to
@@ -86,17 +97,25 @@ func (r returns) stage(j *job, batch *output.Batch) error {
 // that has just been read: inputs are never changed.
 func (r returns) clash() error {
 	for _, name := range r.names {
-		target, err := os.Stat(filepath.Join(r.dir, name+".xlsx"))
-		if err != nil {
-			continue // nothing stands there
-		}
-		for _, in := range r.files {
-			if read, err := os.Stat(in.path); err == nil && os.SameFile(target, read) {
-				return usagef("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in.name)
-			}
+		if in := r.inputAt(filepath.Join(r.dir, name+".xlsx")); in != "" {
+			return usagef("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in)
 		}
 	}
 	return nil
+}
+
+// inputAt is the input that is the file at path, "" for none.
+func (r returns) inputAt(path string) string {
+	target, err := os.Stat(path)
+	if err != nil {
+		return "" // nothing stands there
+	}
+	for _, in := range r.files {
+		if read, err := os.Stat(in.path); err == nil && os.SameFile(target, read) {
+			return in.name
+		}
+	}
+	return ""
 }
 
 // mark makes one return. Of a file that can no longer be read, or takes too
@@ -130,11 +149,18 @@ func (r returns) settle(j *job) error {
 	if r.dir == "" {
 		return nil
 	}
+	owed, senders := map[string]bool{}, map[string]bool{}
 	for i, s := range r.subs {
-		if len(form.Returned(s.Findings)) > 0 {
+		if r.names[i] != "" {
+			owed[r.names[i]] = r.owes(i)
+			senders[senderOf(s)] = s.Unit != ""
+		}
+	}
+	for _, name := range r.standing(senders) {
+		if owed[name] {
 			continue
 		}
-		if err := passed(r.dir, r.names[i]); err != nil {
+		if err := passed(r.dir, name); err != nil {
 			return err
 		}
 	}
@@ -146,21 +172,57 @@ func (r returns) settle(j *job) error {
 
 const letterEnding = "-退回说明.txt"
 
-// returnNames name the returns by unit; a unit's further files are numbered,
-// and a file whose unit is unknown keeps its own name.
-func returnNames(subs []*filing.Submission) []string {
+// standing are the names of the returns of senders that stand in the folder,
+// from this run and earlier ones: a unit's under whatever number.
+func (r returns) standing(senders map[string]bool) []string {
+	entries, err := os.ReadDir(r.dir)
+	if err != nil {
+		return nil // nothing has ever been returned
+	}
+	var names []string
+	for _, e := range entries {
+		name, isBook := strings.CutSuffix(e.Name(), ".xlsx")
+		_, sent := senders[name]
+		sent = sent || senders[returnNumber.ReplaceAllString(name, "")]
+		if isBook && sent && r.inputAt(filepath.Join(r.dir, e.Name())) == "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// returnNumber ends the name of a return after a unit's first.
+var returnNumber = regexp.MustCompile(`\([0-9]+\)$`)
+
+// senderOf is what a file's return is called: its unit or, where that is
+// unknown, the file.
+func senderOf(s *filing.Submission) string {
+	if s.Unit != "" {
+		return s.Unit
+	}
+	base := filepath.Base(filepath.FromSlash(s.Path))
+	return base[:len(base)-len(filepath.Ext(base))]
+}
+
+// returnNames name the returns by unit: the file that counts has the unit's
+// name, further ones that count too are numbered, and one that is replaced has
+// no return. A file whose unit is unknown keeps its own name.
+func returnNames(subs []*filing.Submission, places []int) []string {
+	order := make([]int, len(subs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(places[a], places[b]) })
 	used := map[string]int{}
 	names := make([]string, len(subs))
-	for i, s := range subs {
-		name := s.Unit
-		if name == "" {
-			base := filepath.Base(filepath.FromSlash(s.Path))
-			name = base[:len(base)-len(filepath.Ext(base))]
+	for _, i := range order {
+		if places[i] == portfolio.Replaced {
+			continue
 		}
-		if used[name]++; used[name] > 1 {
-			name = fmt.Sprintf("%s(%d)", name, used[name])
+		names[i] = senderOf(subs[i])
+		if used[names[i]]++; used[names[i]] > 1 {
+			names[i] = fmt.Sprintf("%s(%d)", names[i], used[names[i]])
 		}
-		names[i] = name
 	}
 	return names
 }

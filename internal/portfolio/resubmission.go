@@ -34,6 +34,41 @@ func (m *merger) chooseFiles() {
 	}
 }
 
+// Replaced is the place of a submission that a newer one has replaced whole.
+const Replaced = -1
+
+// Places tells of every settled submission its place among those that its unit
+// sent, from 0 for the one that counts. A further one that still counts for
+// some project comes behind it; any other is Replaced. What names no unit of
+// the roster, or is a copy of another, has place 0.
+func Places(p *plan.Plan, subs []*filing.Submission) []int {
+	m := newMerger(Input{Plan: p})
+	places := make([]int, len(subs))
+	index, sent := map[*file]int{}, map[string]int{}
+	for _, s := range subs {
+		sent[s.Unit]++
+	}
+	for i, s := range subs {
+		if sent[s.Unit] > 1 && m.units.has(s.Unit) && !isMark(s) {
+			f := m.open(s)
+			m.files = append(m.files, f)
+			index[f] = i
+		}
+	}
+	m.chooseFiles()
+	for _, files := range m.sent {
+		next := 0
+		for _, f := range files {
+			places[index[f]] = Replaced
+			if !f.dropped {
+				places[index[f]] = next
+				next++
+			}
+		}
+	}
+	return places
+}
+
 // chooseAmong makes the newest file count. A doubtful or broken one never
 // displaces another. Where the newest holds fewer projects, or none of those
 // that an older one holds, the files are taken project by project until the
