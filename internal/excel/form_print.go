@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -13,39 +14,55 @@ import (
 const (
 	printRowHeader = 4
 	printRowFirst  = 5
-	printRowLast   = printRowFirst + form.ReadyRows - 1
-	printRowHigh   = 66 // points: a row does not stretch to what a formula shows
+	printRowHigh   = 14 // points, for one line
+)
+
+// A row does not stretch to what a formula shows. So a project takes as many
+// rows as its longest text has lines, and every row has the height of one.
+const (
+	printLeast   = 300 // rows; programs that print them all still print few pages
+	printProject = 15  // for each project that is already there
+	printSpare   = 100 // beside those, for new ones
 )
 
 // printFoot is the foot of each printed page, where the paper is signed.
 const printFoot = "&L部门负责人（签字）：&C分管领导（签字）：&R（盖章）　　　　年　　月　　日　　　第 &P 页，共 &N 页"
 
+// printLast is the last row of 季度打印 that may show a line of a project.
+func (b *formBook) printLast() int {
+	return printRowFirst - 1 + max(printLeast, printSpare+printProject*len(b.form.Standings))
+}
+
 // printSheet writes 季度打印: the quarter's columns of 项目计划表 on A4, only
-// the rows that hold a project, by formulas. A sheet has one print area, so
+// the rows that hold a project, by formulas, a line of it to a row. A sheet has one print area, so
 // the quarter's has a sheet of its own and 项目计划表 prints in full on A3.
 func (b *formBook) printSheet() {
 	columns := b.printColumns()
-	picked := len(columns) + 1
-	s := setup{name: form.SheetPrint, hidden: []int{picked}, freezeRows: printRowHeader, tab: lineThin,
+	picked, lineNo := len(columns)+1, len(columns)+2
+	s := setup{name: form.SheetPrint, hidden: []int{picked, lineNo}, freezeRows: printRowHeader, tab: lineThin,
 		titleRows: fmt.Sprintf("$%d:$%d", printRowHeader, printRowHeader)}
 	for _, c := range columns {
 		s.widths = append(s.widths, printWidth(c))
 	}
-	s.widths = append(s.widths, 2)
+	s.widths = append(s.widths, 2, 2)
 	p := b.newPage(s)
 	b.writePrintHead(p, columns)
-	for row := printRowFirst; row <= printRowLast; row++ {
-		cells := make([]cell, picked)
+	for row := printRowFirst; row <= b.printLast(); row++ {
+		cells := make([]cell, lineNo)
 		for i, c := range columns {
 			cells[i] = live(b.printFormula(c, picked, row), cell{look: printLook(c)})
 		}
 		cells[picked-1] = live(b.pickFormula(picked, row), cell{look: lookQuiet})
+		cells[lineNo-1] = live(lineFormula(picked, row), cell{look: lookQuiet})
 		p.write(rowOptions{height: printRowHigh}, cells...)
 	}
 	b.ruleRows(len(columns), picked)
 	b.do(b.file.ProtectSheet(p.name, &guarded))
-	b.printUsed(p, len(columns), fmt.Sprintf("MAX(%d,%d+COUNT(%s!%s))", printRowFirst, printRowHeader, p.name,
-		fixed(picked, printRowFirst, printRowLast)))
+	end := letters(len(columns))
+	// Where a program does not know an area that a formula ends, all rows are
+	// printed, the empty ones blank.
+	b.printArea(p, fmt.Sprintf("$A$1:INDEX(%s!$%s:$%s,MAX(%d,%d+COUNT(%s!%s)))", p.name, end, end, printRowFirst, printRowHeader,
+		p.name, fixed(picked, printRowFirst, b.printLast())))
 	p.printing()
 	b.do(b.file.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: printFoot}))
 	p.flush()
@@ -78,8 +95,21 @@ func printWidth(c plan.Column) float64 {
 	return float64(c.Width)
 }
 
+// isPrintText reports a column whose text may take several lines.
+func isPrintText(c plan.Column) bool {
+	switch c.Type {
+	case plan.TypeText, plan.TypeLong, plan.TypeYear:
+		return c.Key != "no"
+	}
+	return false
+}
+
+// printRoom is how many hanzi a line of a column takes, with room for a mark
+// that may not begin the next.
+func printRoom(c plan.Column) int { return int(printWidth(c))/2 - 1 }
+
 func printLook(c plan.Column) look {
-	l := look{middle: true, wrap: true}
+	l := look{middle: true, shrink: !isPrintText(c)}
 	switch c.Type {
 	case plan.TypeMoney, plan.TypePercent:
 		l.align = "right"
@@ -100,7 +130,9 @@ func (b *formBook) writePrintHead(p *page, columns []plan.Column) {
 	p.write(rowOptions{height: 20}, textCell(about, look{middle: true, align: "center"}))
 	p.merge(1, end)
 
-	foot := fmt.Sprintf(`%s!$A$%d&"　　　"&%s!$A$%d`, form.SheetForm, form.RowTotals, form.SheetForm, form.RowPeople)
+	lines := form.SheetSums + "!" + fixed(sumLines, form.FirstRow, form.LastRow)
+	foot := fmt.Sprintf(`%s!$A$%d&"　　　"&%s!$A$%d&IF(SUM(%s)>%d,"　　　内容太长，后面的项目这里印不下，请另印“%s”","")`,
+		form.SheetForm, form.RowTotals, form.SheetForm, form.RowPeople, lines, b.printLast()-printRowFirst+1, form.SheetForm)
 	p.write(rowOptions{height: 22}, live(foot, textCell(form.FootLine(b.footNow())+"　　　"+form.People, lookCaption)))
 	p.merge(1, end)
 
@@ -114,27 +146,89 @@ func (b *formBook) writePrintHead(p *page, columns []plan.Column) {
 	p.write(rowOptions{height: 34}, header...)
 }
 
-// pickFormula is which of the ready rows the print row shows: the next one
-// with a name, "" when there is none left.
+// pickFormula is which of the ready rows the print row shows: that of the row
+// above until its last line, then the next one with a name, "" when there is
+// none left.
 func (b *formBook) pickFormula(col, row int) string {
 	names := b.rangeOf("name")
-	before := letters(col) + plan.Count(row-1)
+	before, line := letters(col)+plan.Count(row-1), letters(col+1)+plan.Count(row-1)
+	next := `%s+MATCH("?*",INDEX(%s,%s+1):INDEX(%s,ROWS(%s)),0)`
 	if row == printRowFirst {
-		before = "0"
+		return fmt.Sprintf(`IFERROR(`+next+`,"")`, "0", names, "0", names, names)
 	}
-	return fmt.Sprintf(`IFERROR(%s+MATCH("?*",INDEX(%s,%s+1):INDEX(%s,ROWS(%s)),0),"")`, before, names, before, names, names)
+	lines := form.SheetSums + "!" + fixed(sumLines, form.FirstRow, form.LastRow)
+	return fmt.Sprintf(`IFERROR(IF(%s<INDEX(%s,%s),%s,`+next+`),"")`, line, lines, before, before, before, names, before, names, names)
 }
 
+// lineFormula is which line of its project the print row shows.
+func lineFormula(picked, row int) string {
+	here, above := letters(picked)+plan.Count(row), letters(picked)+plan.Count(row-1)
+	if row == printRowFirst {
+		return fmt.Sprintf(`IF(%s="","",1)`, here)
+	}
+	return fmt.Sprintf(`IF(%s="","",IF(%s=%s,%s+1,1))`, here, here, above, letters(picked+1)+plan.Count(row-1))
+}
+
+// linesFormula is how many lines a ready row's project takes in print.
+func (b *formBook) linesFormula(row int) string {
+	lines := "1"
+	for _, c := range b.printColumns() {
+		if isPrintText(c) {
+			lines += fmt.Sprintf(",ROUNDUP(LEN(%s)/%d,0)", unbroken(b.sheetCell(c.Key, row)), printRoom(c))
+		}
+	}
+	return fmt.Sprintf(`IF(%s="",0,MAX(%s))`, b.sheetCell("name", row), lines)
+}
+
+// unbroken is a text without line breaks of its own.
+func unbroken(text string) string { return fmt.Sprintf(`SUBSTITUTE(%s,CHAR(10),"")`, text) }
+
+// printFormula is a column's line of the project. What is no text stands in
+// the first; a project without a serial number is counted.
 func (b *formBook) printFormula(c plan.Column, picked, row int) string {
-	from := fmt.Sprintf("INDEX(%s,$%s%d)", b.rangeOf(c.Key), letters(picked), row)
-	return fmt.Sprintf(`IF($%s%d="","",IF(%s="","",%s))`, letters(picked), row, from, from)
+	pick, line := "$"+letters(picked)+plan.Count(row), "$"+letters(picked+1)+plan.Count(row)
+	from := fmt.Sprintf("INDEX(%s,%s)", b.rangeOf(c.Key), pick)
+	if isPrintText(c) {
+		return fmt.Sprintf(`IF(%s="","",%s)`, pick, textLine(unbroken(from), line, printRoom(c)))
+	}
+	blank := `""`
+	if c.Key == "no" {
+		blank = fmt.Sprintf("COUNTIF($%s$%d:%s,1)", letters(picked+1), printRowFirst, line)
+	}
+	return fmt.Sprintf(`IF(%s<>1,"",IF(%s="",%s,%s))`, line, from, blank, from)
+}
+
+// lineEnders are marks that may not begin a line: one that would is taken up
+// to the end of the line before.
+const lineEnders = "，。、；：！？）》”"
+
+// textLine is one line of a text, so many hanzi long.
+func textLine(text, line string, room int) string {
+	first := fmt.Sprintf("(%s-1)*%d+1", line, room)
+	ends := func(at string) string { return fmt.Sprintf(`ISNUMBER(FIND(MID(%s,%s,1),"%s"))`, text, at, lineEnders) }
+	return fmt.Sprintf(`IF(AND(%s>1,%s),MID(%s,%s+1,%d),MID(%s,%s,%d))&IF(%s,MID(%s,%s+%d,1),"")`,
+		line, ends(first), text, first, room-1, text, first, room, ends(fmt.Sprintf("%s+%d", first, room)), text, first, room)
 }
 
 // ruleRows draws lines around the rows that show a project.
 func (b *formBook) ruleRows(end, picked int) {
-	lined, err := b.file.NewConditionalStyle(&excelize.Style{Border: lookCell.style().Border})
-	b.do(err)
-	b.do(b.file.SetConditionalFormat(form.SheetPrint, at(printRowFirst, 1)+":"+at(printRowLast, end), []excelize.ConditionalFormatOptions{
-		{Type: "formula", Criteria: fmt.Sprintf(`$%s%d<>""`, letters(picked), printRowFirst), Format: &lined},
-	}))
+	line := lookCell.style().Border
+	pick, no := fmt.Sprintf("$%s%d", letters(picked), printRowFirst), fmt.Sprintf("$%s%d", letters(picked+1), printRowFirst)
+	last := fmt.Sprintf("%s<>$%s%d", pick, letters(picked), printRowFirst+1)
+	var formats []excelize.ConditionalFormatOptions
+	for _, r := range []struct {
+		when  string
+		sides []string
+	}{
+		{fmt.Sprintf(`AND(%s=1,%s)`, no, last), []string{"left", "right", "top", "bottom"}},
+		{no + "=1", []string{"left", "right", "top"}},
+		{fmt.Sprintf(`AND(%s<>"",%s)`, pick, last), []string{"left", "right", "bottom"}},
+		{pick + `<>""`, []string{"left", "right"}},
+	} {
+		sides := slices.DeleteFunc(slices.Clone(line), func(b excelize.Border) bool { return !slices.Contains(r.sides, b.Type) })
+		lined, err := b.file.NewConditionalStyle(&excelize.Style{Border: sides})
+		b.do(err)
+		formats = append(formats, excelize.ConditionalFormatOptions{Type: "formula", Criteria: r.when, Format: &lined, StopIfTrue: true})
+	}
+	b.do(b.file.SetConditionalFormat(form.SheetPrint, at(printRowFirst, 1)+":"+at(b.printLast(), end), formats))
 }

@@ -39,8 +39,7 @@ func (b *formBook) planSheet() {
 	header := at(form.RowHeaders, 1) + ":" + at(form.LastRow, len(b.slots))
 	b.do(b.file.AutoFilter(p.name, header, nil))
 	b.do(b.file.ProtectSheet(p.name, &guarded))
-	b.printUsed(p, len(b.slots), fmt.Sprintf("MAX(%d,%d+IFERROR(MATCH(2,INDEX(1/(%s<>\"\"),0)),0))",
-		form.FirstRow, form.RowHeaders, b.rangeOf("name")))
+	b.printArea(p, fmt.Sprintf("$A$1:$%s$%d", letters(len(b.slots)), form.RowPeople+1))
 	p.close()
 }
 
@@ -177,6 +176,10 @@ func (b *formBook) writeReady(p *page, row int) {
 	for i, s := range b.slots {
 		c := b.cellOf(s, old)
 		switch s.Key {
+		case "no":
+			if old != nil {
+				c.value = row - form.FirstRow + 1
+			}
 		case form.KeyDue:
 			c = live(b.dueFormula(row), c)
 		case form.KeyLight:
@@ -257,12 +260,7 @@ func (b *formBook) rangeOf(key string) string {
 	return form.SheetForm + "!" + fixed(b.column[key], form.FirstRow, form.LastRow)
 }
 
-// printUsed prints a sheet's columns down to the row that a formula gives, so
-// that empty ready rows cost no paper.
-func (b *formBook) printUsed(p *page, columns int, lastRow string) {
-	end := letters(columns)
-	b.do(b.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Area", Scope: p.name,
-		RefersTo: fmt.Sprintf("%s!$A$1:INDEX(%s!$%s:$%s,%s)", p.name, p.name, end, end, lastRow),
-	}))
+// printArea is what of a sheet is printed.
+func (b *formBook) printArea(p *page, area string) {
+	b.do(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: p.name, RefersTo: p.name + "!" + area}))
 }

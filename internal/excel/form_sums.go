@@ -27,7 +27,8 @@ const (
 	sumConcrete                // whether the progress text says something
 	sumKnown                   // whether all that a light needs is there
 	sumUnjudged                // whether the status has no light to be judged
-	sumColumns      = sumUnjudged
+	sumLines                   // how many lines the project takes on 季度打印
+	sumColumns      = sumLines
 )
 
 // sumsSheet writes _计算, a row for each ready row of 项目计划表. One formula in
@@ -75,6 +76,7 @@ func (b *formBook) steps(row int) [sumColumns + 1]string {
 			c("name"), c("status"), s(sumTyped), c("start"), s(sumPlanned)),
 		sumUnjudged: fmt.Sprintf(`OR(%s="%s",%s="%s",%s="%s",AND(%s="%s",%s<%s))`, c("status"), plan.StatusPaused,
 			c("status"), plan.StatusCancelled, c("status"), plan.StatusDone, c("status"), plan.StatusNotStarted, asOf, s(sumStart)),
+		sumLines: b.linesFormula(row),
 	}
 }
 

@@ -147,7 +147,7 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 	add := func(c plan.Case, start, deadline string, rate any) {
 		row := good("项目" + plan.Count(len(rows)))
 		row["start"], row["deadline"], row["kind"], row["status"], row["self"] = start, deadline, c.Kind, c.Status, c.Self
-		row["progress"], row["rate"] = c.Progress.Float(), rate
+		row["progress"], row["rate"], row["next"] = c.Progress.Float(), rate, "开放"
 		c.FirstTarget, c.Concrete = 2022, true
 		rows, want = append(rows, row), append(want, p.Judge(c, formQuarter.Last()))
 	}
@@ -173,6 +173,7 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 		add(plan.Case{Kind: plan.KindWorks, Status: plan.StatusUnderWay, Progress: 4000}, u[0], u[1], nil)
 		want[len(want)-1] = plan.Verdict{}
 	}
+	rows[0]["done"] = longText
 	f, err := excelize.OpenReader(bytes.NewReader(savedByLibreOffice(t, filled(t, blankForm(t, "管理办"), rows...))))
 	require.NoError(t, err)
 	defer f.Close()
@@ -195,9 +196,37 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 	assert.Equal(t, form.FootLine(filing.Foot{
 		Projects: len(rows), Total: plan.Exactly(160 * n * plan.Wan), Paid: plan.Exactly(60 * n * plan.Wan),
 	}), total)
-	printed, err := f.GetCellValue(form.SheetPrint, at(printRowFirst+len(rows)-1, 2))
+	names, done := printedTexts(t, f, 2), printedTexts(t, f, 7)
+	require.Len(t, names, len(rows), "the quarter's print shows the last project too")
+	assert.Equal(t, rows[len(rows)-1]["name"], names[len(names)-1])
+	assert.Equal(t, longText, done[0], "a long text is printed whole")
+	first, err := f.GetCellValue(form.SheetPrint, at(printRowFirst, 1))
 	require.NoError(t, err)
-	assert.Equal(t, rows[len(rows)-1]["name"], printed, "the quarter's print shows the last project too")
+	assert.Equal(t, "1", first, "a project without a serial number is counted")
+}
+
+const longText = "本季度完成崂山路、浦电路沿街绿地休憩点三处改造，累计完成投资六十万元；与综合行政执法队联合整治乱设摊十二起；" +
+	"第四处进场施工，完成基础浇筑与管线迁移，预计八月底前完成并开放，另与居委会召开听证会两次，收集意见三十六条并逐条答复。"
+
+// printedTexts are the texts of a column of 季度打印, their lines put together
+// again. No line begins with a mark that may not.
+func printedTexts(t *testing.T, f *excelize.File, col int) []string {
+	t.Helper()
+	rows, err := f.GetRows(form.SheetPrint, excelize.Options{RawCellValue: true})
+	require.NoError(t, err)
+	var texts []string
+	for _, row := range rows[printRowFirst-1:] {
+		lineNo := len(row)
+		if lineNo == 0 || row[lineNo-1] == "" {
+			break
+		}
+		if row[lineNo-1] == "1" {
+			texts = append(texts, "")
+		}
+		assert.False(t, row[col-1] != "" && strings.ContainsAny(row[col-1][:3], lineEnders), row[col-1])
+		texts[len(texts)-1] += row[col-1]
+	}
+	return texts
 }
 
 func sortedKeys(m map[string]plan.Date) []string {

@@ -64,7 +64,7 @@ func (b *formBook) guideSteps() []string {
 	}
 	return append(steps,
 		"本季度没有牵头项目的，在表格上方“零报告”右边选“"+form.ZeroTick+"”，不用填项目，照样报送。",
-		"填好后保存，文件名不要改，用原来的.xlsx格式报领导小组办公室。要签字盖章的，打印“"+form.SheetPrint+"”（A4横向，自动生成，不用填；哪一行的字打不全，把那一行拉高）。“"+form.SheetForm+"”整张打印用A3横向。",
+		"填好后保存，文件名不要改，用原来的.xlsx格式报领导小组办公室。要签字盖章的，打印“"+form.SheetPrint+"”（A4横向，自动生成，不用填；长的文字接着印到下一行）。“"+form.SheetForm+"”整张打印用A3横向。",
 		form.NothingSecret,
 	)
 }

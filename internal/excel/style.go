@@ -50,6 +50,7 @@ type look struct {
 	align  string // left, center, right; "" is left
 	middle bool   // centred vertically; else at the top
 	wrap   bool
+	shrink bool // made smaller rather than cut off
 	border bool
 	free   bool // unlocked on a protected sheet
 	indent int
@@ -127,7 +128,7 @@ func (s *styles) id(l look) (int, error) {
 func (l look) style() *excelize.Style {
 	st := &excelize.Style{
 		Font:       l.font(),
-		Alignment:  &excelize.Alignment{Horizontal: l.align, Vertical: "top", WrapText: l.wrap, Indent: l.indent},
+		Alignment:  &excelize.Alignment{Horizontal: l.align, Vertical: "top", WrapText: l.wrap, ShrinkToFit: l.shrink, Indent: l.indent},
 		Protection: &excelize.Protection{Locked: !l.free},
 	}
 	if l.middle {
