@@ -64,7 +64,7 @@ func runTemplate(j *job) (int, error) {
 	if dir == "" {
 		dir = dirSend
 	}
-	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(excel.Notice(j.plan, quarter, j.asOf))}}
+	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(excel.Notice(j.plan, quarter, j.asOf, len(standings) > 0))}}
 	for _, u := range units {
 		data, err := canonical(excel.WriteForm(j.plan, excel.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: j.ledBy(standings, u)}))
 		if err != nil {

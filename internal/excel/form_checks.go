@@ -158,7 +158,11 @@ func (b *formBook) doubts() []shown {
 		{[]string{"name"}, fmt.Sprintf(`AND(%s="",OR(%s<>"",%s<>"",%s<>""))`, name, b.firstRow("task"), b.firstRow("total"), b.firstRow("status"))},
 	}
 	for _, key := range must {
-		doubts = append(doubts, shown{[]string{key}, fmt.Sprintf(`AND(%s<>"",%s="")`, name, b.firstRow(key))})
+		missed := fmt.Sprintf(`%s<>"",%s=""`, name, b.firstRow(key))
+		if key == "progress" { // these say how much is done
+			missed += fmt.Sprintf(`,%s<>"%s",%s<>"%s"`, b.firstRow("status"), plan.StatusNotStarted, b.firstRow("status"), plan.StatusDone)
+		}
+		doubts = append(doubts, shown{[]string{key}, "AND(" + missed + ")"})
 	}
 	return append(doubts, b.changes()...)
 }

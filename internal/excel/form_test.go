@@ -280,7 +280,9 @@ func locked(t *testing.T, f *excelize.File, cell string) bool {
 }
 
 func TestNoticeNamesWhatToSendAndWhen(t *testing.T) {
-	text := Notice(plan.Builtin(), formQuarter, 0)
+	text := Notice(plan.Builtin(), formQuarter, 0, false)
+	assert.NotContains(t, text, "已经列好")
+	assert.Contains(t, Notice(plan.Builtin(), formQuarter, 0, true), "上季度报过的项目已经列好")
 	for _, said := range []string{"2023年第二季度", "数据截至2023年6月30日", "2023年6月20日前", "零报告", "由自治办汇总", "党政办、人大办、监察办有牵头项目才报"} {
 		assert.Contains(t, text, said)
 	}

@@ -10,7 +10,8 @@ import (
 
 // Notice is 下发通知.txt: the message that goes out with the forms, to paste
 // into a chat or a mail. Without a data date it is the quarter's last day.
-func Notice(p *plan.Plan, quarter plan.Quarter, asOf plan.Date) string {
+// rolled says that the forms bring last quarter's projects along.
+func Notice(p *plan.Plan, quarter plan.Quarter, asOf plan.Date, rolled bool) string {
 	if asOf == 0 {
 		asOf = quarter.Last()
 	}
@@ -24,7 +25,7 @@ func Notice(p *plan.Plan, quarter plan.Quarter, asOf plan.Date) string {
 		"　　二、请于" + due.Chinese() + "前报" + p.Info.Office + "。各居民区的项目由" + collectorOf(p) + "汇总报送。",
 		"　　三、每个部门只填自己牵头的项目，配合的项目由牵头部门填。没有牵头项目的也要报，在表格上方选“" + form.ZeroTick + "”（零报告）。" + excused(p),
 		"　　四、请用发给本部门的表格填写，只填白色格子。必填栏目：" + strings.Join(mustTitles(p), "、") + "。",
-		"　　五、项目编号、应达进度、预判亮灯和灰色格子不用填。上季度报过的项目已经列好，计划不用重填，只填本季度的情况。",
+		"　　五、项目编号、应达进度、预判亮灯和灰色格子不用填。" + listed(rolled),
 		"　　六、亮黄灯、红灯的项目要写明原因和下季度计划；要领导小组出面协调的，写在“需协调事项”。",
 		"　　七、" + form.NothingSecret,
 		"　　怎么填见表格里的“" + form.SheetGuide + "”。",
@@ -40,6 +41,14 @@ func early(asOf, due plan.Date) string {
 		return ""
 	}
 	return "报送时还没到截至日期的，按报送时的实际情况填。"
+}
+
+// listed says what the forms already hold.
+func listed(rolled bool) string {
+	if !rolled {
+		return ""
+	}
+	return "上季度报过的项目已经列好，计划不用重填，只填本季度的情况。"
 }
 
 // collectorOf names the unit that reports for the collectives of the roster.

@@ -49,18 +49,34 @@ func (m *marking) restoreChoices() error {
 
 // isOurs reports a form written for the plan in force.
 func (m *marking) isOurs() bool {
-	props, err := m.file.GetCustomProps()
-	if err != nil {
-		return false
-	}
 	values := map[string]string{}
-	for _, p := range props {
-		if s, ok := p.Value.(string); ok {
-			values[p.Name] = s
+	if props, err := m.file.GetCustomProps(); err == nil {
+		for _, p := range props {
+			if s, ok := p.Value.(string); ok {
+				values[p.Name] = s
+			}
 		}
 	}
 	id, ok := form.ParseIdentity(values)
+	if !ok { // some programs drop the properties
+		id, ok = form.ParseIdentity(m.identitySheet())
+	}
 	return ok && id.Plan == m.plan.FormDigest()
+}
+
+// identitySheet are the values in the hidden sheet, none where it is gone.
+func (m *marking) identitySheet() map[string]string {
+	values := map[string]string{}
+	rows, err := m.file.GetRows(form.SheetIdentity)
+	if err != nil {
+		return values
+	}
+	for _, row := range rows {
+		if len(row) > 1 {
+			values[row[0]] = row[1]
+		}
+	}
+	return values
 }
 
 // formOf is the form with its columns where the department's file has them.

@@ -50,7 +50,7 @@ func levelCounts(fs []filing.Finding) string {
 // advice is what to do with the list.
 func (r *returning) advice(linked bool) string {
 	if !linked {
-		return "这份文件没有在原表上标注（" + r.why() + "）。请按下面的说明处理好，再把文件报上来；这张表不用报。"
+		return "这份文件没有在原表上标注：" + r.why() + "。请按下面的说明处理好，再把文件报上来；这张表不用报。"
 	}
 	return "点“位置”跳到那个格子。红色必须改，不改的项目本季度不计入，先按上季度的数列出；黄色请核实，确实没错的可以不改。" +
 		"有建议值的，对就选“" + form.AcceptWord + "”，不用再到表里改。改好后保存，直接报上来，标注不用删。"
@@ -60,7 +60,7 @@ func (r *returning) advice(linked bool) string {
 func (r *returning) why() string {
 	for _, f := range r.sub.Findings {
 		if unreadable(f) {
-			return f.Message
+			return strings.TrimSuffix(f.Message, "。")
 		}
 	}
 	for _, f := range r.sub.Findings {
@@ -94,7 +94,7 @@ func (r *returning) letter() string {
 
 func (r *returning) request() string {
 	if r.unmarked {
-		return "这份文件没有在原表上标注（" + r.why() + "），请按下面的说明处理好再报。"
+		return "这份文件没有在原表上标注：" + r.why() + "。请按下面的说明处理好再报。"
 	}
 	return "请在退回的表上改：第一张表“" + r.list + "”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。"
 }
