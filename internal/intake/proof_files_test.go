@@ -43,7 +43,7 @@ var fileBreakages = []breakage{
 		name, err := excelize.ColumnNumberToName(p.columns["status"])
 		require.NoError(t, err)
 		require.NoError(t, p.SetColVisible(p.sheet, name, false))
-	}, where: func(p *page) string { return address(p.columns["status"], p.top+headerDepth(p)) }},
+	}, where: func(p *page) string { return shownAt(p, p.columns["status"], p.top+headerDepth(p)) }},
 	{rule: "L05", about: "sheet", page: func(t *testing.T, p *page) {
 		cover, err := p.NewSheet("封面")
 		require.NoError(t, err)
@@ -117,6 +117,22 @@ func headerDepth(p *page) int {
 		return 0
 	}
 	return 1
+}
+
+// shownAt is where a cell is seen, be it that it lies in a merged one.
+func shownAt(p *page, col, row int) string {
+	merges, err := p.GetMergeCells(p.sheet)
+	if err != nil {
+		return ""
+	}
+	for _, m := range merges {
+		left, top, errFirst := excelize.CellNameToCoordinates(m.GetStartAxis())
+		right, bottom, errLast := excelize.CellNameToCoordinates(m.GetEndAxis())
+		if errFirst == nil && errLast == nil && left <= col && col <= right && top <= row && row <= bottom {
+			return m.GetStartAxis()
+		}
+	}
+	return address(col, row)
 }
 
 func without(key string) func(*paper) {

@@ -148,11 +148,23 @@ func (r *reading) checkHidden(t *table) {
 		for _, col := range cols {
 			letters = append(letters, sheet.Column(col))
 		}
-		r.complain("L05", place{sheet: name, row: t.bottom, col: cols[0]}, saying{value: joinSome(letters) + "列"})
+		r.complain("L05", t.shown(t.bottom, cols[0]), saying{value: joinSome(letters) + "列"})
 	}
 	if t.sheet.Hidden {
 		r.complain("L05", place{sheet: name}, saying{value: "工作表“" + name + "”"})
 	}
+}
+
+// shown is where a cell of the sheet is seen: of a merged one, only the first
+// is.
+func (t *table) shown(row, col int) place {
+	for _, m := range t.sheet.Merges {
+		if m.Top <= row && row <= m.Bottom && m.Left <= col && col <= m.Right {
+			row, col = m.Top, m.Left
+			break
+		}
+	}
+	return place{sheet: t.sheet.Name, row: row, col: col}
 }
 
 // hiddenColumns are the hidden columns with data.
