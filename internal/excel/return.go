@@ -26,7 +26,7 @@ func WriteReturn(original []byte, p *plan.Plan, sub *filing.Submission, last for
 	r := &returning{plan: p, sub: sub, last: last, findings: form.Returned(sub.Findings), list: form.SheetProblems}
 	workbook, err = r.mark(original)
 	if err != nil {
-		r.unmarked, r.list = true, form.SheetProblems
+		r.unmarked, r.list, r.touched = true, form.SheetProblems, nil
 		workbook, err = r.writeAlone()
 	}
 	if err != nil {
@@ -43,6 +43,7 @@ type returning struct {
 	findings []filing.Finding
 	unmarked bool   // the list stands alone
 	list     string // the name of the sheet it is on
+	touched  []form.Touched
 }
 
 // round is the round being written.

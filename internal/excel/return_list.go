@@ -73,10 +73,11 @@ func (r *returning) writeList(b *book, linked bool) {
 		s.hidden = append(s.hidden, col)
 	}
 	p := b.newPage(s)
-	title := make([]cell, form.ProblemRule+1)
+	title := make([]cell, form.ProblemRule+2)
 	title[0] = textCell(form.SheetProblems+"　"+r.fileName(), lookTitle)
 	title[form.ProblemRule-1] = textCell(form.RoundCaption, look{})
 	title[form.ProblemRule] = cell{value: r.round()}
+	title[form.ProblemRule+1] = textCell(form.TouchedText(r.touched), look{})
 	p.write(rowOptions{height: heightTitle}, title...)
 	r.listLine(p, r.summary(), lookCaption)
 	r.listLine(p, r.advice(linked), lookNote)

@@ -3,6 +3,7 @@ package excel
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -43,9 +44,27 @@ func (m *marking) removeResults(s filing.Sheet) error {
 					return err
 				}
 			}
+			if err := m.untouch(s.Name, i+1); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// untouch gives a sheet back the width of the column and the panes it had.
+func (m *marking) untouch(sheet string, col int) error {
+	i := slices.IndexFunc(m.last.Touched, func(t form.Touched) bool { return t.Sheet == sheet })
+	if i < 0 {
+		return nil
+	}
+	if err := m.file.SetColWidth(sheet, letters(col), letters(col), m.last.Touched[i].Width); err != nil {
+		return err
+	}
+	if !m.last.Touched[i].Frozen {
+		return nil
+	}
+	return m.file.SetPanes(sheet, &excelize.Panes{})
 }
 
 // resultRows are the rows below a header that have a text of ours in a column,
@@ -168,19 +187,25 @@ func (m *marking) writeColumn(s filing.Sheet, col int, byRow map[int][]filing.Fi
 			return err
 		}
 	}
+	width, err := m.file.GetColWidth(s.Name, letters(col))
+	if err != nil {
+		return err
+	}
 	if err := m.file.SetColWidth(s.Name, letters(col), letters(col), resultWidth); err != nil {
 		return err
 	}
-	return m.freeze(s)
+	frozen, err := m.freeze(s)
+	m.touched = append(m.touched, form.Touched{Sheet: s.Name, Width: width, Frozen: frozen})
+	return err
 }
 
 // freeze keeps the header in view, unless the sheet has panes of its own.
-func (m *marking) freeze(s filing.Sheet) error {
+func (m *marking) freeze(s filing.Sheet) (bool, error) {
 	panes, err := m.file.GetPanes(s.Name)
 	if err != nil || panes.Freeze || panes.Split {
-		return err
+		return false, err
 	}
-	return m.file.SetPanes(s.Name, &excelize.Panes{
+	return true, m.file.SetPanes(s.Name, &excelize.Panes{
 		Freeze: true, YSplit: s.HeaderRow, TopLeftCell: at(s.HeaderRow+1, 1), ActivePane: "bottomLeft",
 	})
 }

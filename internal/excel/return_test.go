@@ -344,6 +344,41 @@ func TestReturnKeepsSheetAndColumnOfOurNames(t *testing.T) {
 	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(check("管理办.xlsx", sent)))
 }
 
+// TestReturnTakesWidthAndPanesBack returns a table of the department's own
+// once more, when its rows are right and only its head is not.
+func TestReturnTakesWidthAndPanesBack(t *testing.T) {
+	sub := &filing.Submission{
+		Path: "管理办.xlsx", Unit: "管理办",
+		Sheets:   []filing.Sheet{{Name: "Sheet1", HeaderRow: 1, Columns: map[string]string{"项目名称": "A"}}},
+		Findings: []filing.Finding{{Sheet: "Sheet1", Cell: "A2", Row: 2, Col: 1, Rule: "T03", Severity: plan.Error, Message: "时限不对。"}},
+	}
+	own := excelize.NewFile()
+	require.NoError(t, own.SetSheetRow("Sheet1", "A1", &[]any{"项目名称"}))
+	require.NoError(t, own.SetSheetRow("Sheet1", "A2", &[]any{"小游园"}))
+	require.NoError(t, own.SetColWidth("Sheet1", "B", "B", 33))
+	data, err := saved(own)
+	require.NoError(t, err)
+	look := func(data []byte) (width float64, frozen bool) {
+		f := opened(t, data)
+		width, err := f.GetColWidth("Sheet1", "B")
+		require.NoError(t, err)
+		panes, err := f.GetPanes("Sheet1")
+		require.NoError(t, err)
+		return width, panes.Freeze
+	}
+	marked, _, err := WriteReturn(data, plan.Builtin(), sub, form.Round{})
+	require.NoError(t, err)
+	width, frozen := look(marked)
+	assert.Equal(t, float64(resultWidth), width)
+	assert.True(t, frozen)
+	sub.Findings = []filing.Finding{{Rule: "U02", Severity: plan.Warning, Message: "部门名称对不上。"}}
+	marked, _, err = WriteReturn(marked, plan.Builtin(), sub, form.Round{})
+	require.NoError(t, err)
+	width, frozen = look(marked)
+	assert.Equal(t, 33.0, width)
+	assert.False(t, frozen)
+}
+
 // TestNotesBesideThoseOfOtherPrefixes adds notes to a file that binds the
 // prefixes of its boxes as openpyxl does.
 func TestNotesBesideThoseOfOtherPrefixes(t *testing.T) {

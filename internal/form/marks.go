@@ -101,8 +101,42 @@ const AcceptWord = "采纳"
 // Round is one round of checking as the department's file remembers it. The
 // zero Round is a file that has not been returned yet.
 type Round struct {
-	N      int
-	Listed []Listed
+	N       int
+	Listed  []Listed
+	Touched []Touched
+}
+
+// Touched is how a sheet looked where the column of check results was put, to
+// be made so again when that comes off. It is kept right of the round.
+type Touched struct {
+	Sheet  string
+	Width  float64 // of the column, in characters
+	Frozen bool    // the panes are ours
+}
+
+// TouchedText is what is kept of sheets.
+func TouchedText(sheets []Touched) string {
+	var lines []string
+	for _, t := range sheets {
+		lines = append(lines, strconv.FormatFloat(t.Width, 'g', -1, 64)+" "+strconv.FormatBool(t.Frozen)+" "+t.Sheet)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// parseTouched reads what TouchedText wrote, passing over anything else.
+func parseTouched(text string) []Touched {
+	var sheets []Touched
+	for line := range strings.SplitSeq(text, "\n") {
+		parts := strings.SplitN(line, " ", 3)
+		if len(parts) < 3 {
+			continue
+		}
+		width, err := strconv.ParseFloat(parts[0], 64)
+		if err == nil && width >= 0 {
+			sheets = append(sheets, Touched{Sheet: parts[2], Width: width, Frozen: parts[1] == "true"})
+		}
+	}
+	return sheets
 }
 
 // Listed is one finding of 问题清单.
@@ -129,6 +163,7 @@ func ReadRound(rows [][]string) (round Round, ok bool) {
 		return Round{}, false
 	}
 	round.N = number(at(ProblemRound, ProblemRule+1))
+	round.Touched = parseTouched(at(ProblemRound, ProblemRule+2))
 	for row := ProblemHeader + 1; row <= len(rows); row++ {
 		if at(row, ProblemSame) == "" {
 			continue
