@@ -24,7 +24,7 @@ var mayImport = map[string]string{
 	"internal/intake":    "plan filing sheet form",
 	"internal/portfolio": "plan filing",
 	"internal/report":    "plan filing portfolio",
-	"internal/excel":     "plan filing form report",
+	"internal/excel":     "plan filing form report sheet", // sheet reads back what was marked
 	"internal/pdf":       "plan report templates",
 	"internal/rehearse":  "plan filing form output",
 	"internal/web":       "plan filing sheet form intake portfolio report excel pdf output rehearse templates",

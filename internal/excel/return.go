@@ -113,7 +113,7 @@ func unmarkedParts(original []byte) ([]byte, error) {
 	if err := p.removeNotes(); err != nil {
 		return nil, err
 	}
-	return p.bytes()
+	return p.loose()
 }
 
 // marking is a department's file while marks are put on it.
@@ -135,7 +135,7 @@ func (m *marking) edit() ([]byte, error) {
 			return nil, err
 		}
 	}
-	return saved(m.file)
+	return loose(m.file)
 }
 
 // takeLast reads the round the file itself remembers.

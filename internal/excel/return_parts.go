@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // archive is the parts of a workbook as they lie in its zip. Marks are put on
@@ -48,22 +50,31 @@ func (p *archive) put(name string, data []byte) {
 	p.data[name] = data
 }
 
+// bytes is the workbook.
 func (p *archive) bytes() ([]byte, error) {
 	var out bytes.Buffer
-	w := newZip(&out)
+	err := p.write(newZip(&out))
+	return out.Bytes(), err
+}
+
+// loose is the workbook to be read again at once.
+func (p *archive) loose() ([]byte, error) {
+	var out bytes.Buffer
+	err := p.write(storing{zip.NewWriter(&out)})
+	return out.Bytes(), err
+}
+
+func (p *archive) write(w excelize.ZipWriter) error {
 	for _, name := range p.names {
 		part, err := w.Create(name)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if _, err := part.Write(p.data[name]); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return w.Close()
 }
 
 // hasMacros reports a workbook that carries a program.
@@ -179,12 +190,14 @@ type element struct {
 	attrs      []xml.Attr
 }
 
-// children are the elements right below the root element.
+// children are the elements right below the root element. What a sheet's data
+// holds is passed over.
 func children(part []byte) ([]element, error) {
 	var found []element
 	d := xml.NewDecoder(bytes.NewReader(part))
+	base := 0 // where the decoder began
 	for depth := 0; ; {
-		start := int(d.InputOffset())
+		start := base + int(d.InputOffset())
 		t, err := d.RawToken()
 		if err == io.EOF {
 			return found, nil
@@ -197,14 +210,36 @@ func children(part []byte) ([]element, error) {
 			if depth == 1 {
 				found = append(found, element{name: t.Name.Local, start: start, attrs: slices.Clone(t.Attr)})
 			}
+			if end := endOfData(part, base+int(d.InputOffset()), t.Name); depth == 1 && end > 0 {
+				base, d = end, xml.NewDecoder(bytes.NewReader(part[end:]))
+			}
 			depth++
 		case xml.EndElement:
 			depth--
 			if depth == 1 {
-				found[len(found)-1].end = int(d.InputOffset())
+				found[len(found)-1].end = base + int(d.InputOffset())
 			}
 		}
 	}
+}
+
+// endOfData is where the end tag of a sheet's data stands, 0 for other elements
+// and for data that is empty. A text that looks like its end tag
+// takes a CDATA section, which spreadsheet programs do not write; compare would
+// find what is lost then.
+func endOfData(part []byte, from int, name xml.Name) int {
+	if name.Local != "sheetData" || part[from-2] == '/' {
+		return 0
+	}
+	tag := "</sheetData"
+	if name.Space != "" {
+		tag = "</" + name.Space + ":sheetData"
+	}
+	at := bytes.Index(part[from:], []byte(tag))
+	if at < 0 {
+		return 0
+	}
+	return from + at
 }
 
 // attr is an attribute's value by its local name.

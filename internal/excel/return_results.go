@@ -1,8 +1,6 @@
 package excel
 
 import (
-	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -208,54 +206,4 @@ func (m *marking) freeze(s filing.Sheet) (bool, error) {
 	return true, m.file.SetPanes(s.Name, &excelize.Panes{
 		Freeze: true, YSplit: s.HeaderRow, TopLeftCell: at(s.HeaderRow+1, 1), ActivePane: "bottomLeft",
 	})
-}
-
-// compare makes sure that marking lost nothing: every cell the department sent
-// is still there, as it was.
-func (m *marking) compare(clean, marked []byte) error {
-	before, err := excelize.OpenReader(bytes.NewReader(clean))
-	if err != nil {
-		return err
-	}
-	defer before.Close()
-	after, err := excelize.OpenReader(bytes.NewReader(marked))
-	if err != nil {
-		return err
-	}
-	defer after.Close()
-	for _, sheet := range before.GetSheetList() {
-		if sheet == m.old || sheet == form.SheetIdentity {
-			continue
-		}
-		if err := m.sameCells(before, after, sheet); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sameCells compares a sheet of two workbooks, but for what we changed.
-func (m *marking) sameCells(before, after *excelize.File, sheet string) error {
-	was, err := before.GetRows(sheet, excelize.Options{RawCellValue: true})
-	if err != nil {
-		return err
-	}
-	is, err := after.GetRows(sheet, excelize.Options{RawCellValue: true})
-	if err != nil {
-		return err
-	}
-	for r, row := range was {
-		for c, value := range row {
-			if now, changed := m.changed[place{sheet, c + 1, r + 1}]; changed {
-				value = now
-			}
-			if value == "" {
-				continue
-			}
-			if r >= len(is) || c >= len(is[r]) || is[r][c] != value {
-				return fmt.Errorf("%s!%s was lost in marking", sheet, at(r+1, c+1))
-			}
-		}
-	}
-	return nil
 }

@@ -41,12 +41,29 @@ func newZip(w io.Writer) *zip.Writer {
 	return z
 }
 
+// storing is a zip that is read again at once: compressing it is not worth it.
+type storing struct{ *zip.Writer }
+
+// Create begins a part.
+func (s storing) Create(name string) (io.Writer, error) {
+	return s.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+}
+
 // saved is the finished file's bytes.
 func saved(f *excelize.File) ([]byte, error) { return assembled(f, nil) }
 
 // assembled is the finished file's bytes, with the bodies of its sheets.
 func assembled(f *excelize.File, bodies map[string]*body) ([]byte, error) {
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(w), bodies: bodies} })
+	return savedBy(f, func(w io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(w), bodies: bodies} })
+}
+
+// loose is the file's bytes, to be read again at once.
+func loose(f *excelize.File) ([]byte, error) {
+	return savedBy(f, func(w io.Writer) excelize.ZipWriter { return storing{zip.NewWriter(w)} })
+}
+
+func savedBy(f *excelize.File, pack func(io.Writer) excelize.ZipWriter) ([]byte, error) {
+	f.SetZipWriter(pack)
 	buf, err := f.WriteToBuffer()
 	if err != nil {
 		return nil, err
