@@ -78,6 +78,7 @@ type reader struct {
 	table  Table
 	column map[string]int
 	row    TableRow
+	used   map[string]bool // values that must not come twice
 	faults *[]Fault
 }
 
@@ -93,7 +94,7 @@ func (f Fault) Error() string {
 }
 
 func newReader(t Table, faults *[]Fault, columns ...string) *reader {
-	r := &reader{table: t, column: map[string]int{}, faults: faults}
+	r := &reader{table: t, column: map[string]int{}, used: map[string]bool{}, faults: faults}
 	for i, h := range t.Header {
 		r.column[strings.TrimSpace(h)] = i
 	}
