@@ -174,7 +174,7 @@ func readLine(line []byte, n int, head *Head, subs *[]*Submission) error {
 	}
 	s, err := DecodeSubmission(line)
 	if err != nil {
-		return fmt.Errorf("第%d行读不出来，数据可能不完整：%w", n, err)
+		return fmt.Errorf("第%d行读不出来，数据可能不完整", n) // the cause is in English
 	}
 	*subs = append(*subs, s)
 	return nil
