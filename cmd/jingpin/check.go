@@ -130,10 +130,14 @@ func exitCode(subs []*filing.Submission) int {
 func planFolders(roots []string) []string {
 	var dirs []string
 	for _, r := range roots {
-		dirs = append(dirs, r, filepath.Dir(filepath.Clean(r)))
+		dirs = append(dirs, r, above(r))
 	}
 	return dirs
 }
+
+// above is the folder around a folder, as short as that was written: of “.” it
+// is “..”.
+func above(dir string) string { return filepath.Join(dir, "..") }
 
 // history is last quarter's library, nil when there is none at hand.
 func (j *job) history(roots []string, quarter plan.Quarter) (*portfolio.History, error) {

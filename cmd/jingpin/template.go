@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"os"
 	"path/filepath"
 
 	"jingpin/internal/excel"
@@ -30,13 +32,11 @@ func runTemplate(j *job) (int, error) {
 	if len(j.args) > 0 {
 		return 0, usagef("template 不读文件；上季度的表用 --from 指定。")
 	}
-	if err := j.loadPlan("."); err != nil {
+	dir := cmp.Or(j.output, dirSend)
+	if err := j.loadPlan(append(planFolders([]string{dir}), ".")...); err != nil {
 		return 0, err
 	}
-	quarter := j.quarter
-	if quarter.N == 0 {
-		quarter = folderQuarter([]string{"."})
-	}
+	quarter := cmp.Or(j.quarter, folderQuarter([]string{dir}), folderQuarter([]string{"."}))
 	var standings []filing.Standing
 	if j.from != "" {
 		library, err := j.libraryFrom(j.from)
@@ -55,23 +55,40 @@ func runTemplate(j *job) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	dir := j.output
-	if dir == "" {
-		dir = dirSend
-	}
 	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(excel.Notice(j.plan, quarter, j.asOf))}}
 	for _, u := range units {
-		data, err := canonical(excel.WriteForm(j.plan, excel.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: ledBy(standings, u)}))
+		data, err := canonical(excel.WriteForm(j.plan, excel.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: j.ledBy(standings, u)}))
 		if err != nil {
 			return 0, err
 		}
 		files = append(files, output.File{Path: filepath.Join(dir, u.Name+".xlsx"), Data: data})
+	}
+	if err := j.sparesSource(files); err != nil {
+		return 0, err
 	}
 	if err := j.write(files...); err != nil {
 		return 0, err
 	}
 	j.say("已写出%s的填报表%d份和下发通知.txt，在“%s”。", quarter.Chinese(), len(units), dir)
 	return exitClean, nil
+}
+
+// sparesSource refuses forms one of which would replace the table they are
+// rolled forward from.
+func (j *job) sparesSource(forms []output.File) error {
+	if j.from == "" {
+		return nil
+	}
+	source, err := os.Stat(j.from)
+	if err != nil {
+		return openError(j.from, err)
+	}
+	for _, f := range forms {
+		if target, err := os.Stat(f.Path); err == nil && os.SameFile(source, target) {
+			return usagef("填报表不能写到“%s”：会盖掉 --from 的“%s”。请用 -o 换一个文件夹。", filepath.Dir(f.Path), j.from)
+		}
+	}
+	return nil
 }
 
 // chosenUnits are the units that get a form: the one asked for, or all that
@@ -98,10 +115,10 @@ func (j *job) chosenUnits() ([]plan.Unit, error) {
 }
 
 // ledBy are the standings of the projects a unit leads, or reports for.
-func ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
+func (j *job) ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
 	var own []filing.Standing
 	for _, s := range all {
-		if s.Project.Lead == u.Name {
+		if r, ok := j.plan.Reporter(s.Project.Lead); ok && r.Name == u.Name {
 			own = append(own, s)
 		}
 	}

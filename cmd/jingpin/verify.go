@@ -61,7 +61,7 @@ func (j *job) inputFolders() []string {
 	if len(j.args) == 3 {
 		return []string{j.args[2], filepath.Join(j.args[2], dirFiled)}
 	}
-	quarter := filepath.Dir(filepath.Dir(filepath.Clean(j.args[1])))
+	quarter := above(filepath.Dir(j.args[1]))
 	return []string{filepath.Join(quarter, dirFiled), quarter}
 }
 
