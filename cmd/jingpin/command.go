@@ -128,6 +128,7 @@ func flagError(err error) string {
 	var unknown *pflag.NotExistError
 	var value *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
 	switch {
 	case errors.As(err, &unknown):
 		return "没有“" + dashes(unknown.GetSpecifiedName()) + "”这个选项。"
@@ -135,6 +136,8 @@ func flagError(err error) string {
 		return "“" + dashes(value.GetSpecifiedName()) + "”后面要写一个值。"
 	case errors.As(err, &invalid):
 		return "“--" + invalid.GetFlag().Name + "”的值“" + invalid.GetValue() + "”不对。"
+	case errors.As(err, &syntax):
+		return "看不懂“" + syntax.GetSpecifiedFlag() + "”，选项要写成 --名称 或 --名称=值 的样子。"
 	}
 	return err.Error()
 }

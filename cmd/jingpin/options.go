@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -145,6 +146,10 @@ func reason(err error) string {
 		return "不存在"
 	case errors.Is(err, fs.ErrExist):
 		return "已经存在"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "路径里有一段是文件，不是文件夹"
+	case errors.Is(err, syscall.EISDIR):
+		return "是文件夹，不是文件"
 	case diskFull(err):
 		return "磁盘满了"
 	}
@@ -152,9 +157,12 @@ func reason(err error) string {
 	var link *os.LinkError
 	switch {
 	case errors.As(err, &path):
-		return path.Err.Error()
+		return systemSays(path.Err)
 	case errors.As(err, &link):
-		return link.Err.Error()
+		return systemSays(link.Err)
 	}
 	return err.Error()
 }
+
+// systemSays quotes the system, in whatever language it speaks.
+func systemSays(err error) string { return "系统提示“" + err.Error() + "”" }

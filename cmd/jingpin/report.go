@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -164,7 +165,7 @@ func stageReport(batch *output.Batch, results string, rep *report.Report, opt pd
 	}); err != nil {
 		return unwritable(target, err)
 	}
-	document, err := pdf.Write(rep, opt)
+	document, err := draw(rep, opt)
 	if err != nil {
 		return err
 	}
@@ -280,9 +281,9 @@ func (j *job) redraw(path, results string) (int, error) {
 		return 0, err
 	}
 	opt.Code = report.Code(data)
-	document, err := pdf.Write(rep, opt)
+	document, err := draw(rep, opt)
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("“%s”：%w", path, err)
 	}
 	target := filepath.Join(results, resultReport)
 	if err := j.write(output.File{Path: target, Data: document}); err != nil {
@@ -290,6 +291,17 @@ func (j *job) redraw(path, results string) (int, error) {
 	}
 	j.say("已照%s重新写出%s。", path, target)
 	return exitClean, nil
+}
+
+// draw draws a report. Data that was edited by hand may be out of joint in ways
+// nobody has thought of: then there is no PDF, and no crash either.
+func draw(rep *report.Report, opt pdf.Options) (document []byte, err error) {
+	defer func() {
+		if recover() != nil {
+			document, err = nil, errors.New("季度报告画不出来：数据前后对不上。请用原来的表重新出报告")
+		}
+	}()
+	return pdf.Write(rep, opt)
 }
 
 // tell says what was found, in a few lines.

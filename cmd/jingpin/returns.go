@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"jingpin/internal/excel"
@@ -25,7 +26,7 @@ func (j *job) returnsOf(m material) string {
 			continue
 		}
 		if filepath.Base(abs) == dirFiled {
-			return filepath.Join(filepath.Dir(root), dirReturn)
+			return filepath.Join(above(root), dirReturn)
 		}
 		if exists(filepath.Join(root, dirFiled)) {
 			return filepath.Join(root, dirReturn)
@@ -149,7 +150,7 @@ const letterEnding = "-退回说明.txt"
 // returnNames name the returns by unit; a unit's further files are numbered,
 // and a file whose unit is unknown keeps its own name.
 func returnNames(subs []*filing.Submission) []string {
-	used := map[string]int{}
+	used := map[string]bool{}
 	names := make([]string, len(subs))
 	for i, s := range subs {
 		name := s.Unit
@@ -157,12 +158,20 @@ func returnNames(subs []*filing.Submission) []string {
 			base := filepath.Base(filepath.FromSlash(s.Path))
 			name = base[:len(base)-len(filepath.Ext(base))]
 		}
-		if used[name]++; used[name] > 1 {
-			name = fmt.Sprintf("%s(%d)", name, used[name])
-		}
-		names[i] = name
+		names[i] = unused(name, used)
 	}
 	return names
+}
+
+// unused numbers a name until no other file has it, on disks that do not tell
+// capitals from small letters either.
+func unused(name string, used map[string]bool) string {
+	free := name
+	for n := 2; used[strings.ToLower(free)]; n++ {
+		free = fmt.Sprintf("%s(%d)", name, n)
+	}
+	used[strings.ToLower(free)] = true
+	return free
 }
 
 // passed moves the old return of a unit that is clean now out of the way.
