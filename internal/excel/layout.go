@@ -75,9 +75,9 @@ func newLayout(r *report.Report, p *plan.Plan) *layout {
 func (l *layout) placeProjects() {
 	row := form.ProjectHeaderRow
 	for i, pr := range l.report.Projects {
-		if n := len(l.groups); n == 0 || l.report.Projects[i-1].Project.Track != pr.Project.Track {
+		if n := len(l.groups); n == 0 || l.report.Projects[i-1].InTrack != pr.InTrack {
 			row++
-			l.groups = append(l.groups, l.newGroup(pr.Project.Track, row, i))
+			l.groups = append(l.groups, l.newGroup(pr.InTrack, row, i))
 		}
 		row++
 		l.groups[len(l.groups)-1].count++
