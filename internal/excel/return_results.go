@@ -3,6 +3,8 @@ package excel
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -126,7 +128,8 @@ func (m *marking) writeColumn(s filing.Sheet, col int, byRow map[int][]filing.Fi
 	if err := m.file.SetCellStyle(s.Name, top, top, head); err != nil {
 		return err
 	}
-	for row, findings := range byRow {
+	for _, row := range slices.Sorted(maps.Keys(byRow)) {
+		findings := byRow[row]
 		var lines []string
 		l := look{middle: true, ink: inkYellow}
 		for _, f := range findings {
