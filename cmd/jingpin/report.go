@@ -175,15 +175,15 @@ func stageReport(batch *output.Batch, results string, rep *report.Report, opt pd
 // places settles what is read and where results go: a folder's 上报 if it has
 // one, and its 成果.
 func (j *job) places() (paths []string, results string, err error) {
-	if paths, results, err = j.desk(); err == nil && results == "" {
+	if paths, results, err = j.quarterFolder(); err == nil && results == "" {
 		err = usagef("请用 -o 写明结果放到哪个文件夹。")
 	}
 	return paths, results, err
 }
 
-// desk is places for a command that writes no results: for files without a
-// folder they are "".
-func (j *job) desk() (paths []string, results string, err error) {
+// quarterFolder is places for a command that writes no results: for files
+// without a folder they are "".
+func (j *job) quarterFolder() (paths []string, results string, err error) {
 	paths, results = j.args, j.output
 	info, err := os.Stat(j.args[0])
 	if err != nil {
