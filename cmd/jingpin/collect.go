@@ -28,6 +28,7 @@ type collection struct {
 	opt     intake.Options
 	sources []string          // consolidated workbooks and streams that were read
 	known   map[string]string // content by path of the files read here and in streams
+	dated   string            // the whole input whose data date was taken over, "" for none
 }
 
 // collect reads all PATHs of a merge.
@@ -39,14 +40,20 @@ func (j *job) collect(paths []string) (*collection, error) {
 	if err := j.loadPlan(planFolders(m.roots)...); err != nil {
 		return nil, err
 	}
-	c := &collection{material: m, opt: intake.Options{Quarter: j.quarter, AsOf: j.asOf}}
-	if c.opt.Quarter.N == 0 {
-		c.opt.Quarter = folderQuarter(m.roots)
-	}
+	c := j.collection(m)
 	if err := j.take(c); err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// collection is one of which nothing has been read yet.
+func (j *job) collection(m material) *collection {
+	opt := intake.Options{Quarter: j.quarter, AsOf: j.asOf}
+	if opt.Quarter.N == 0 {
+		opt.Quarter = folderQuarter(m.roots)
+	}
+	return &collection{material: m, opt: opt}
 }
 
 // take reads the inputs side by side. Streams and consolidated workbooks bring
@@ -174,8 +181,19 @@ func (c *collection) agree(in input, head filing.Head) error {
 	if head.Quarter.N != 0 && head.Quarter != c.opt.Quarter {
 		return usagef("“%s”是%s的，这次做的是%s。上季度的汇总表用 --previous 指定。", in.name, head.Quarter.Chinese(), c.opt.Quarter.Chinese())
 	}
-	if c.opt.AsOf == 0 {
-		c.opt.AsOf = head.AsOf
+	return c.agreeDate(in, head.AsOf)
+}
+
+// agreeDate takes over the data date under which a whole input was checked.
+// Two that differ cannot both be kept, unless --as-of says which.
+func (c *collection) agreeDate(in input, asOf plan.Date) error {
+	told := c.dated == "" && c.opt.AsOf != 0
+	switch {
+	case asOf == 0 || told:
+	case c.dated == "":
+		c.opt.AsOf, c.dated = asOf, in.name
+	case asOf != c.opt.AsOf:
+		return usagef("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。", c.dated, c.opt.AsOf.Chinese(), in.name, asOf.Chinese())
 	}
 	return nil
 }
@@ -218,8 +236,8 @@ func (j *job) previousLibrary(roots []string, quarter plan.Quarter) (*filing.Lib
 	if err != nil {
 		return nil, "", err
 	}
-	if library.Quarter.N != 0 && quarter.N != 0 && library.Quarter == quarter {
-		return nil, "", usagef("“%s”就是%s的，不能当作上季度的汇总表。", path, quarter.Chinese())
+	if library.Quarter.N != 0 && quarter.N != 0 && !library.Quarter.Before(quarter) {
+		return nil, "", usagef("“%s”是%s的，不在%s之前，不能当作上季度的汇总表。", path, library.Quarter.Chinese(), quarter.Chinese())
 	}
 	return library, filepath.Base(path), nil
 }

@@ -49,13 +49,13 @@ func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
 func (j *job) settleQuarter(inputs []input, subs []*filing.Submission, opt *intake.Options) error {
 	asked := *opt
 	if opt.Quarter.N == 0 {
-		opt.Quarter = most(subs, func(s *filing.Submission) plan.Quarter { return s.Quarter })
+		opt.Quarter = most(subs, func(s *filing.Submission) plan.Quarter { return s.Quarter }, plan.Quarter.Before)
 	}
 	if opt.Quarter.N == 0 {
 		return usagef("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
 	}
 	if opt.AsOf == 0 {
-		opt.AsOf = most(subs, func(s *filing.Submission) plan.Date { return s.AsOf })
+		opt.AsOf = most(subs, func(s *filing.Submission) plan.Date { return s.AsOf }, func(a, b plan.Date) bool { return a < b })
 	}
 	if opt.AsOf == 0 {
 		opt.AsOf = opt.Quarter.Last()
@@ -85,9 +85,9 @@ func readAsOf(s *filing.Submission, quarter plan.Quarter) plan.Date {
 	return quarter.Last()
 }
 
-// most is the value most submissions state; the zero value counts for
-// nothing, and of equals the first stated wins.
-func most[T comparable](subs []*filing.Submission, stated func(*filing.Submission) T) T {
+// most is the value most submissions state; the zero value counts for nothing,
+// and of equals the latest wins, in whatever order they come.
+func most[T comparable](subs []*filing.Submission, stated func(*filing.Submission) T, before func(a, b T) bool) T {
 	var zero, best T
 	votes := map[T]int{}
 	for _, s := range subs {
@@ -95,8 +95,8 @@ func most[T comparable](subs []*filing.Submission, stated func(*filing.Submissio
 			votes[v]++
 		}
 	}
-	for _, s := range subs {
-		if v := stated(s); votes[v] > votes[best] {
+	for v, n := range votes {
+		if n > votes[best] || n == votes[best] && before(best, v) {
 			best = v
 		}
 	}

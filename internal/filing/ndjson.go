@@ -152,7 +152,7 @@ func ReadStream(r io.Reader) (Head, []*Submission, error) {
 }
 
 // readLine reads one line. A further head is a concatenated shard's, and must
-// be of the same plan and quarter.
+// be of the same plan, quarter and data date.
 func readLine(line []byte, n int, head *Head, subs *[]*Submission) error {
 	if bytes.HasPrefix(line, []byte(HeadMark)) {
 		var h Head
@@ -164,6 +164,9 @@ func readLine(line []byte, n int, head *Head, subs *[]*Submission) error {
 		}
 		if head.Tool != "" && (h.Plan != head.Plan || h.Quarter != head.Quarter) {
 			return fmt.Errorf("第%d行：与前面的数据不是同一份方案或同一个季度", n)
+		}
+		if head.Tool != "" && h.AsOf != head.AsOf {
+			return fmt.Errorf("第%d行：数据截至%s，前面的截至%s，不是同一天。请都加上同一个 --as-of 再检查", n, h.AsOf.Chinese(), head.AsOf.Chinese())
 		}
 		h.Attachments = append(head.Attachments, h.Attachments...)
 		*head = h
