@@ -225,9 +225,9 @@ func (j *job) replay(c *collection, target string) error {
 	taken := intake.Take(intake.File{Path: filepath.Base(path), Data: data}, j.plan, c.opt, slowFile)
 	switch whole := taken.Consolidated; {
 	case taken.Err != nil:
-		return unreadableWork(path, taken.Err.Error())
+		return j.unreadableWork(path, taken.Err.Error())
 	case whole == nil:
-		return unreadableWork(path, "文件已损坏，或者不是汇总表")
+		return j.unreadableWork(path, "文件已损坏，或者不是汇总表")
 	case whole.Head.Quarter != c.opt.Quarter:
 		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
 		return nil
@@ -239,8 +239,11 @@ func (j *job) replay(c *collection, target string) error {
 }
 
 // unreadableWork refuses to replace a workbook whose office's work would be
-// lost with it.
-func unreadableWork(path, why string) error {
+// lost with it, and to go on without decisions that were asked for.
+func (j *job) unreadableWork(path, why string) error {
+	if j.decisions != "" {
+		return fmt.Errorf("--decisions 的“%s”里办公室核定的内容读不出来（%s）。请换一份汇总表，或者不写 --decisions", path, why)
+	}
 	return fmt.Errorf("“%s”里办公室核定的内容读不出来（%s）。请先把它移到别处，再运行", path, why)
 }
 
