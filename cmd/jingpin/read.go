@@ -18,14 +18,12 @@ const slowFile = 20 * time.Second
 // before them are written.
 const waitingFiles = 4
 
-// readAll reads every input side by side and returns the submissions in the
-// order of the inputs.
+// readAll reads inputs that units sent side by side and returns the
+// submissions in their order.
 func (j *job) readAll(inputs []input, opt intake.Options) ([]*filing.Submission, error) {
-	return eachInput(j, inputs, func(in input) *filing.Submission { return j.readOne(in, opt) })
-}
-
-func (j *job) readOne(in input, opt intake.Options) *filing.Submission {
-	return intake.Guard(load(in), j.plan, opt, slowFile)
+	return eachInput(j, inputs, func(in input) *filing.Submission {
+		return intake.Guard(load(in), j.plan, opt, slowFile)
+	})
 }
 
 // eachInput reads every input side by side and returns what they gave in their

@@ -125,7 +125,10 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	rep.AddUnsupported(j.plan, pdf.Unsupported(rep, opt))
 	var batch output.Batch
 	defer batch.Discard()
-	back := newReturns(j.returnsFolder(results), c.inputs, withFindings(pf.Submissions, pf.Findings))
+	back, err := newReturns(j.returnsFolder(results), c.inputs, withFindings(pf.Submissions, pf.Findings))
+	if err != nil {
+		return err
+	}
 	var g errgroup.Group
 	g.Go(func() error { return j.stageWorkbook(&batch, filepath.Join(results, resultBook), c, pf, rep) })
 	g.Go(func() error { return stageReport(&batch, results, rep, opt) })

@@ -43,12 +43,17 @@ type returns struct {
 	files map[string]input // by the name findings have
 }
 
-func newReturns(dir string, inputs []input, subs []*filing.Submission) returns {
+// newReturns settles what is given back, and refuses a folder where that would
+// replace what was read.
+func newReturns(dir string, inputs []input, subs []*filing.Submission) (returns, error) {
 	r := returns{dir: dir, subs: subs, names: returnNames(subs), files: map[string]input{}}
 	for _, in := range inputs {
 		r.files[in.name] = in
 	}
-	return r
+	if dir == "" {
+		return r, nil
+	}
+	return r, r.clash()
 }
 
 // faulty are the submissions with something to correct whose file is at hand:
@@ -68,9 +73,6 @@ func (r returns) faulty() []int {
 func (r returns) stage(j *job, batch *output.Batch) error {
 	if r.dir == "" {
 		return nil
-	}
-	if err := r.clash(); err != nil {
-		return err
 	}
 	faulty := r.faulty()
 	bar := j.bar(len(faulty), "写退回表")
@@ -122,7 +124,8 @@ func (r returns) mark(p *plan.Plan, i int) ([]output.File, error) {
 		m.book, m.letter, m.err = excel.WriteReturn(nil, p, s, form.Round{})
 	}
 	stem := filepath.Join(r.dir, r.names[i])
-	return []output.File{{Path: stem + ".xlsx", Data: m.book}, {Path: stem + letterEnding, Data: []byte(m.letter)}}, m.err
+	book, err := canonical(m.book, m.err)
+	return []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + letterEnding, Data: []byte(m.letter)}}, err
 }
 
 // settle moves the old returns of units that have nothing to correct now out
