@@ -179,7 +179,7 @@ func Neighbourhood(s string) bool { return neighbourhood.MatchString(Key(s)) }
 func (p *Plan) Reporter(lead string) (u Unit, ok bool) {
 	u, ok = p.Unit(lead)
 	if !ok && Neighbourhood(lead) {
-		u, ok = p.neighbourhoods()
+		u, ok = p.Neighbourhoods()
 	}
 	if u.Collector != "" {
 		return p.Unit(u.Collector)
@@ -187,8 +187,9 @@ func (p *Plan) Reporter(lead string) (u Unit, ok bool) {
 	return u, ok
 }
 
-// neighbourhoods is the unit that stands for all of them.
-func (p *Plan) neighbourhoods() (Unit, bool) {
+// Neighbourhoods is the unit of the roster that stands for all of them; ok is
+// false when there is none.
+func (p *Plan) Neighbourhoods() (u Unit, ok bool) {
 	i := slices.IndexFunc(p.Units, func(u Unit) bool { return Neighbourhood(u.Name) })
 	if i < 0 {
 		return Unit{}, false

@@ -30,12 +30,9 @@ func (t Table) embedded() bool { return t.Where == builtinPath(t.Name) }
 
 func builtinPath(name string) string { return path.Join("plan", name+".csv") }
 
-// tableNames are the definition's tables in the order they are shown.
+// tableNames are the definition's tables in the order they are shown. One that
+// a workbook lacks is taken from the built-in definition.
 var tableNames = []string{"基本信息", "专项行动", "重点任务", "计划明确事项", "部门", "栏目", "词表", "规则", "领导小组", "核准例外"}
-
-// TableNames are the names of the definition's tables in the order they are
-// shown. A table that is absent is taken from the built-in definition.
-func TableNames() []string { return append([]string(nil), tableNames...) }
 
 // builtinTables reads the embedded CSV files.
 func builtinTables() ([]Table, error) {
