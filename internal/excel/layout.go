@@ -125,8 +125,8 @@ func ordinal(n int) string {
 	return string(digits[n-1])
 }
 
-// first and last bound the rows that totals range over: from the first group
-// heading to the closing row, so that rows inserted anywhere between count.
+// first is the row that totals range from: the first group heading. They go on
+// to the closing row, end, so that rows inserted anywhere between count.
 func (l *layout) first() int { return form.ProjectHeaderRow + 1 }
 
 // project is where the project with that number stands, no place if nowhere.
