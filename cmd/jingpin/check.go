@@ -22,6 +22,7 @@ var checkCommand = command{
 检查“上报”文件夹时，有问题的文件会另存一份带标记的到“退回”，发还部门改；也可以用 --returns 指定放在哪里。
 原来的文件从不改动。`,
 	example: "jingpin check samples/2023Q2\njingpin check 上报/管理办.xlsx --quarter 2023Q2 --format json",
+	shares:  readingFlags,
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVar(&o.format, "format", "text", "输出的`格式`：text、json 或 ndjson")
 		set.StringVar(&o.returns, "returns", "", "带标记的退回表放到这个`文件夹`")

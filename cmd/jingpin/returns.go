@@ -143,7 +143,7 @@ func (r returns) settle(j *job) error {
 		}
 	}
 	if n := len(r.faulty()); n > 0 {
-		fmt.Fprintf(j.stderr, "已写出带标记的退回表%d份，在“%s”。\n", n, r.dir)
+		j.note("已写出带标记的退回表%d份，在“%s”。", n, r.dir)
 	}
 	return nil
 }

@@ -20,9 +20,10 @@ var templateCommand = command{
 	long: `给每个部门写一份项目计划表，连同下发通知.txt放到“下发”文件夹。
 加 --from 上季度的汇总表.xlsx（或任何读得懂的项目表），表里就带着部门自己的项目：计划栏锁住，上季度的进展显示在旁边。`,
 	example: "jingpin template --quarter 2023Q3 -o 下发",
+	shares:  []string{"plan", "quarter", "as-of"},
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVar(&o.unit, "unit", "", "只写这个`部门`的")
-		set.StringVar(&o.from, "from", "", "从这份`表`滚动：上季度的汇总表.xlsx，或任何读得懂的项目表")
+		set.StringVar(&o.from, "from", "", "从上季度的`汇总表.xlsx`滚动，或从任何读得懂的项目表")
 		set.StringVarP(&o.output, "output", "o", "", "写到这个`文件夹`（默认下发）")
 	},
 	run: runTemplate,
