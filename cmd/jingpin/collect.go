@@ -28,7 +28,8 @@ type collection struct {
 	opt     intake.Options
 	sources []string          // consolidated workbooks and streams that were read
 	known   map[string]string // content by path of the files read here and in streams
-	dated   string            // the whole input whose data date was taken over, "" for none
+	told    bool              // the data date was asked for, now or when an input was made
+	dated   string            // the input it was taken over from, "" for --as-of
 }
 
 // collect reads all PATHs of a merge.
@@ -53,7 +54,7 @@ func (j *job) collection(m material) *collection {
 	if opt.Quarter.N == 0 {
 		opt.Quarter = folderQuarter(m.roots)
 	}
-	return &collection{material: m, opt: opt}
+	return &collection{material: m, opt: opt, told: j.asOf != 0}
 }
 
 // take reads the inputs side by side. Streams and consolidated workbooks bring
@@ -107,7 +108,7 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 			return err
 		}
 	}
-	if err := j.settleQuarter(sent, subs, &c.opt); err != nil {
+	if err := j.settleQuarter(sent, subs, c.subs, &c.opt); err != nil {
 		return err
 	}
 	c.inputs = sent
@@ -181,19 +182,20 @@ func (c *collection) agree(in input, head filing.Head) error {
 	if head.Quarter.N != 0 && head.Quarter != c.opt.Quarter {
 		return usagef("“%s”是%s的，这次做的是%s。上季度的汇总表用 --previous 指定。", in.name, head.Quarter.Chinese(), c.opt.Quarter.Chinese())
 	}
-	return c.agreeDate(in, head.AsOf)
+	return c.agreeDate(in, head)
 }
 
-// agreeDate takes over the data date under which a whole input was checked.
-// Two that differ cannot both be kept, unless --as-of says which.
-func (c *collection) agreeDate(in input, asOf plan.Date) error {
-	told := c.dated == "" && c.opt.AsOf != 0
+// agreeDate takes over a data date that was asked for when a whole input was
+// made. Two that differ cannot both be kept, unless --as-of says which. A date
+// that was made out is made out again, from all submissions.
+func (c *collection) agreeDate(in input, head filing.Head) error {
 	switch {
-	case asOf == 0 || told:
-	case c.dated == "":
-		c.opt.AsOf, c.dated = asOf, in.name
-	case asOf != c.opt.AsOf:
-		return usagef("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。", c.dated, c.opt.AsOf.Chinese(), in.name, asOf.Chinese())
+	case !head.Told || c.told && c.dated == "":
+	case !c.told:
+		c.opt.AsOf, c.told, c.dated = head.AsOf, true, in.name
+	case head.AsOf != c.opt.AsOf:
+		return usagef("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。",
+			c.dated, c.opt.AsOf.Chinese(), in.name, head.AsOf.Chinese())
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"jingpin/internal/filing"
@@ -42,18 +43,20 @@ func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
 	return all, err
 }
 
-// settleQuarter settles the quarter and the data date by what most files say,
-// and reads again those that would be read otherwise under them.
-func (j *job) settleQuarter(inputs []input, subs []*filing.Submission, opt *intake.Options) error {
+// settleQuarter settles the quarter and the data date by what most submissions
+// say, those of streams and workbooks included, and reads again the files that
+// would be read otherwise under them.
+func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, opt *intake.Options) error {
+	all := slices.DeleteFunc(slices.Concat(others, subs), func(s *filing.Submission) bool { return s.ByOffice })
 	asked := *opt
 	if opt.Quarter.N == 0 {
-		opt.Quarter = most(subs, func(s *filing.Submission) plan.Quarter { return s.Quarter }, plan.Quarter.Before)
+		opt.Quarter = most(all, func(s *filing.Submission) plan.Quarter { return s.Quarter }, plan.Quarter.Before)
 	}
 	if opt.Quarter.N == 0 {
 		return usagef("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
 	}
 	if opt.AsOf == 0 {
-		opt.AsOf = most(subs, func(s *filing.Submission) plan.Date { return s.AsOf }, func(a, b plan.Date) bool { return a < b })
+		opt.AsOf = most(all, func(s *filing.Submission) plan.Date { return s.AsOf }, func(a, b plan.Date) bool { return a < b })
 	}
 	if opt.AsOf == 0 {
 		opt.AsOf = opt.Quarter.Last()

@@ -148,7 +148,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 // archive beside it.
 func (j *job) stageWorkbook(batch *output.Batch, target string, c *collection, pf *portfolio.Portfolio, rep *report.Report) error {
 	stored := form.Stored{
-		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Attachments: pf.Attachments},
+		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Told: c.told, Attachments: pf.Attachments},
 		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line,
 	}
 	book, err := canonical(excel.WriteConsolidated(rep, j.plan, stored))

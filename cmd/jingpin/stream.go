@@ -59,7 +59,7 @@ func (j *job) checkOne(in input, opt intake.Options, history *portfolio.History)
 	case t.Err != nil:
 		return nil, fmt.Errorf("“%s”：%w", in.name, t.Err)
 	case whole != nil:
-		if err := (&collection{opt: opt}).agree(in, whole.Head); err != nil {
+		if err := (&collection{opt: opt, told: j.asOf != 0}).agree(in, whole.Head); err != nil {
 			return nil, err
 		}
 		subs = whole.Submissions
@@ -77,7 +77,7 @@ func (j *job) checkOne(in input, opt intake.Options, history *portfolio.History)
 
 func (j *job) writeHead(m material, opt intake.Options) error {
 	return filing.WriteHead(j.stdout, filing.Head{
-		Plan: j.plan.Digest(), Quarter: opt.Quarter, AsOf: j.dataDate(opt), Attachments: j.attached(m.attachments),
+		Plan: j.plan.Digest(), Quarter: opt.Quarter, AsOf: j.dataDate(opt), Told: j.asOf != 0, Attachments: j.attached(m.attachments),
 	})
 }
 
