@@ -57,7 +57,7 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	if cells != nil {
 		c.Record = form.Record(cells)
 	}
-	d := &desk{wb: wb, plan: p, out: c}
+	d := &officeSheets{wb: wb, plan: p, out: c}
 	d.readDecisions()
 	d.readEdits()
 	d.readExceptions()
