@@ -22,6 +22,7 @@ var checkCommand = command{
 检查“上报”文件夹时，有问题的文件会另存一份带标记的到“退回”，发还部门改；也可以用 --returns 指定放在哪里。
 原来的文件从不改动。`,
 	example: "jingpin check samples/2023Q2\njingpin check 上报/管理办.xlsx --quarter 2023Q2 --format json",
+	shares:  readingFlags,
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVar(&o.format, "format", "text", "输出的`格式`：text、json 或 ndjson")
 		set.StringVar(&o.returns, "returns", "", "带标记的退回表放到这个`文件夹`")
@@ -31,70 +32,94 @@ var checkCommand = command{
 }
 
 func runCheck(j *job) (int, error) {
-	if !slices.Contains([]string{"text", "json", "ndjson"}, j.format) {
-		return 0, usagef("--format 只能是 text、json 或 ndjson。")
+	if err := j.checkFlags(); err != nil {
+		return 0, err
 	}
-	if j.format == "ndjson" && j.returns != "" {
-		return 0, usagef("--format ndjson 只给程序用，不写退回表，不能和 --returns 一起用。")
-	}
-	if len(j.args) == 0 && j.filesFrom == "" {
-		return 0, usagef("请写要检查的文件或文件夹。")
-	}
-	if j.filesFrom != "" {
-		listed, err := j.listed(j.filesFrom)
-		if err != nil {
-			return 0, err
-		}
-		j.args = append(j.args, listed...)
-	}
-	m, err := j.gather(j.args)
+	m, err := j.checkable()
 	if err != nil {
 		return 0, err
 	}
 	if err := j.loadPlan(planFolders(m.roots)...); err != nil {
 		return 0, err
 	}
-	opt := intake.Options{Quarter: j.quarter, AsOf: j.asOf}
-	if opt.Quarter.N == 0 {
-		opt.Quarter = folderQuarter(m.roots)
-	}
-	history, err := j.history(m.roots, opt.Quarter)
+	c := j.collection(m)
+	history, err := j.history(m.roots, c.opt.Quarter)
 	if err != nil {
 		return 0, err
 	}
-	if j.format == "ndjson" && opt.Quarter.N != 0 {
-		return j.stream(m, opt, history)
+	if j.format == "ndjson" && c.opt.Quarter.N != 0 {
+		return j.stream(m, c.opt, history)
 	}
-	subs, err := j.readAll(m.inputs, opt)
-	if err != nil {
+	if err := j.take(c); err != nil {
 		return 0, err
 	}
-	if err := j.settleQuarter(m.inputs, subs, &opt); err != nil {
-		return 0, err
-	}
-	if history == nil {
-		if history, err = j.history(m.roots, opt.Quarter); err != nil {
+	if history == nil { // the quarter may be known only now
+		if history, err = j.history(m.roots, c.opt.Quarter); err != nil {
 			return 0, err
 		}
 	}
 	seen := copies{}
-	for i, s := range subs {
+	for i, s := range c.subs {
 		seen.mark(s, j.plan)
-		subs[i] = j.finish(s, history, j.dataDate(opt))
+		c.subs[i] = j.finish(s, history, j.dataDate(c.opt))
 	}
-	if err := j.printCheck(m, subs, opt); err != nil {
-		return 0, err
+	return exitCode(c.subs), j.answer(c)
+}
+
+// checkFlags refuses flags that do not go together.
+func (j *job) checkFlags() error {
+	switch {
+	case !slices.Contains([]string{"text", "json", "ndjson"}, j.format):
+		return usagef("--format 只能是 text、json 或 ndjson。")
+	case j.format == "ndjson" && j.returns != "":
+		return usagef("--format ndjson 只给程序用，不写退回表，不能和 --returns 一起用。")
+	case len(j.args) == 0 && j.filesFrom == "":
+		return usagef("请写要检查的文件或文件夹。")
+	}
+	return nil
+}
+
+// checkable are the files to check. A stream that lies among them has been
+// checked already.
+func (j *job) checkable() (material, error) {
+	if j.filesFrom != "" {
+		listed, err := j.listed(j.filesFrom)
+		if err != nil {
+			return material{}, err
+		}
+		j.args = append(j.args, listed...)
+	}
+	m, err := j.gather(j.args)
+	if err != nil {
+		return m, err
+	}
+	for _, in := range m.inputs {
+		if isStream(in) && slices.Contains(j.args, in.path) {
+			return m, usagef("“%s”是检查以后写出的数据，不用再检查。要合并，请用 jingpin merge。", in.path)
+		}
+	}
+	m.inputs = slices.DeleteFunc(m.inputs, isStream)
+	return m, nil
+}
+
+// answer prints what was found and gives back what is to be corrected.
+func (j *job) answer(c *collection) error {
+	back, err := newReturns(j.returnsOf(c.material), c.inputs, c.subs, j.plan)
+	if err != nil {
+		return err
+	}
+	if err := j.printCheck(c.material, c.subs, c.opt); err != nil {
+		return err
 	}
 	var batch output.Batch
 	defer batch.Discard()
-	back := newReturns(j.returnsOf(m), m.inputs, subs, j.plan)
 	if err := back.stage(j, &batch); err != nil {
-		return 0, err
+		return err
 	}
 	if err := j.place(&batch); err != nil {
-		return 0, err
+		return err
 	}
-	return exitCode(subs), back.settle(j)
+	return back.settle(j)
 }
 
 // finish settles a submission and compares it with last quarter.
@@ -130,10 +155,14 @@ func exitCode(subs []*filing.Submission) int {
 func planFolders(roots []string) []string {
 	var dirs []string
 	for _, r := range roots {
-		dirs = append(dirs, r, filepath.Dir(filepath.Clean(r)))
+		dirs = append(dirs, r, above(r))
 	}
 	return dirs
 }
+
+// above is the folder around a folder, as short as that was written: of “.” it
+// is “..”.
+func above(dir string) string { return filepath.Join(dir, "..") }
 
 // history is last quarter's library, nil when there is none at hand.
 func (j *job) history(roots []string, quarter plan.Quarter) (*portfolio.History, error) {
@@ -147,7 +176,7 @@ func (j *job) history(roots []string, quarter plan.Quarter) (*portfolio.History,
 	return portfolio.NewHistory(j.plan, quarter, library, nil), nil
 }
 
-// previousPath is the workbook of the quarter before: the one named, or that
+// previousFile is the workbook of the quarter before: the one named, or that
 // of a sibling folder.
 func (j *job) previousFile(roots []string, quarter plan.Quarter) string {
 	if j.previousPath != "" {

@@ -27,6 +27,8 @@ type collection struct {
 	opt     intake.Options
 	sources []string          // consolidated workbooks and streams that were read
 	known   map[string]string // content by path of the files read here and in streams
+	told    bool              // the data date was asked for, now or when an input was made
+	dated   string            // the input it was taken over from, "" for --as-of
 }
 
 // collect reads all PATHs of a merge.
@@ -38,14 +40,20 @@ func (j *job) collect(paths []string) (*collection, error) {
 	if err := j.loadPlan(planFolders(m.roots)...); err != nil {
 		return nil, err
 	}
-	c := &collection{material: m, opt: intake.Options{Quarter: j.quarter, AsOf: j.asOf}}
-	if c.opt.Quarter.N == 0 {
-		c.opt.Quarter = folderQuarter(m.roots)
-	}
+	c := j.collection(m)
 	if err := j.take(c); err != nil {
 		return nil, err
 	}
 	return c, nil
+}
+
+// collection is one of which nothing has been read yet.
+func (j *job) collection(m material) *collection {
+	opt := intake.Options{Quarter: j.quarter, AsOf: j.asOf}
+	if opt.Quarter.N == 0 {
+		opt.Quarter = folderQuarter(m.roots)
+	}
+	return &collection{material: m, opt: opt, told: j.asOf != 0}
 }
 
 // take reads the inputs side by side. Streams and consolidated workbooks bring
@@ -99,7 +107,7 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 			return err
 		}
 	}
-	if err := j.settleQuarter(sent, subs, &c.opt); err != nil {
+	if err := j.settleQuarter(sent, subs, c.subs, &c.opt); err != nil {
 		return err
 	}
 	c.inputs = sent
@@ -173,8 +181,20 @@ func (c *collection) agree(in input, head filing.Head) error {
 	if head.Quarter.N != 0 && head.Quarter != c.opt.Quarter {
 		return usagef("“%s”是%s的，这次做的是%s。上季度的汇总表用 --previous 指定。", in.name, head.Quarter.Chinese(), c.opt.Quarter.Chinese())
 	}
-	if c.opt.AsOf == 0 {
-		c.opt.AsOf = head.AsOf
+	return c.agreeDate(in, head)
+}
+
+// agreeDate takes over a data date that was asked for when a whole input was
+// made. Two that differ cannot both be kept, unless --as-of says which. A date
+// that was made out is made out again, from all submissions.
+func (c *collection) agreeDate(in input, head filing.Head) error {
+	switch {
+	case !head.Told || c.told && c.dated == "":
+	case !c.told:
+		c.opt.AsOf, c.told, c.dated = head.AsOf, true, in.name
+	case head.AsOf != c.opt.AsOf:
+		return usagef("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。",
+			c.dated, c.opt.AsOf.Chinese(), in.name, head.AsOf.Chinese())
 	}
 	return nil
 }
@@ -219,8 +239,8 @@ func (j *job) previousLibrary(roots []string, quarter plan.Quarter) (*filing.Lib
 	if err != nil {
 		return nil, "", err
 	}
-	if library.Quarter.N != 0 && quarter.N != 0 && library.Quarter == quarter {
-		return nil, "", usagef("“%s”就是%s的，不能当作上季度的汇总表。", path, quarter.Chinese())
+	if library.Quarter.N != 0 && quarter.N != 0 && !library.Quarter.Before(quarter) {
+		return nil, "", usagef("“%s”是%s的，不在%s之前，不能当作上季度的汇总表。", path, library.Quarter.Chinese(), quarter.Chinese())
 	}
 	return library, filepath.Base(path), nil
 }

@@ -7,19 +7,22 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-isatty"
+	"github.com/mattn/go-runewidth"
 	"github.com/spf13/pflag"
 )
 
 // command is one of the program's commands.
 type command struct {
 	name    string
-	usage   string // after the name
-	short   string // one line for the list
-	long    string // prose for --help
-	example string // works from the repository root
+	usage   string   // after the name
+	short   string   // one line for the list
+	long    string   // prose for --help
+	example string   // works from the repository root
+	shares  []string // flags that other commands take too
 	flags   func(*pflag.FlagSet, *options)
 	run     func(*job) (int, error)
 }
@@ -70,7 +73,7 @@ func dispatch(args []string, j *job) int {
 		return exitClean
 	}
 	if args[0] == "--version" {
-		fmt.Fprintln(j.stdout, "jingpin", version())
+		j.printVersion()
 		return exitClean
 	}
 	for _, c := range commands() {
@@ -86,17 +89,20 @@ func (c command) execute(args []string, j *job) int {
 	set := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
 	set.SetOutput(io.Discard)
 	set.SortFlags = false
-	j.common(set)
 	if c.flags != nil {
 		c.flags(set, &j.options)
 	}
-	help := set.BoolP("help", "h", false, "显示这份说明")
+	j.shared(set, slices.Concat(c.shares, anywhere)...)
 	if err := set.Parse(args); err != nil {
 		fmt.Fprintf(j.stderr, "jingpin %s：%s\n用 jingpin %s --help 看用法。\n", c.name, flagError(err), c.name)
 		return exitUsage
 	}
-	if *help {
+	switch {
+	case j.help:
 		c.printHelp(j.stdout, set)
+		return exitClean
+	case j.version:
+		j.printVersion()
 		return exitClean
 	}
 	j.args = set.Args()
@@ -128,6 +134,7 @@ func flagError(err error) string {
 	var unknown *pflag.NotExistError
 	var value *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
+	var syntax *pflag.InvalidSyntaxError
 	switch {
 	case errors.As(err, &unknown):
 		return "没有“" + dashes(unknown.GetSpecifiedName()) + "”这个选项。"
@@ -135,6 +142,8 @@ func flagError(err error) string {
 		return "“" + dashes(value.GetSpecifiedName()) + "”后面要写一个值。"
 	case errors.As(err, &invalid):
 		return "“--" + invalid.GetFlag().Name + "”的值“" + invalid.GetValue() + "”不对。"
+	case errors.As(err, &syntax):
+		return "看不懂“" + syntax.GetSpecifiedFlag() + "”，选项要写成 --名称 或 --名称=值 的样子。"
 	}
 	return err.Error()
 }
@@ -145,6 +154,9 @@ func dashes(name string) string {
 	}
 	return "--" + name
 }
+
+// flagWidth is the room of a flag in the help, in columns.
+const flagWidth = 28
 
 func (c command) printHelp(w io.Writer, set *pflag.FlagSet) {
 	fmt.Fprintf(w, "jingpin %s %s\n\n%s\n\n选项：\n", c.name, c.usage, c.long)
@@ -160,7 +172,7 @@ func (c command) printHelp(w io.Writer, set *pflag.FlagSet) {
 		if value != "" && f.Value.Type() != "bool" {
 			name += " " + value
 		}
-		fmt.Fprintf(w, "  %-28s %s\n", name, usage)
+		fmt.Fprintf(w, "  %s %s\n", runewidth.FillRight(name, flagWidth), usage)
 	})
 	fmt.Fprintf(w, "\n例：\n  %s\n", strings.ReplaceAll(c.example, "\n", "\n  "))
 }
@@ -181,12 +193,13 @@ func printCommands(w io.Writer) {
 `)
 }
 
-// version is the module's version as built.
-func version() string {
+// printVersion prints the module's version as built.
+func (j *job) printVersion() {
+	version := "(devel)"
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
+		version = info.Main.Version
 	}
-	return "(devel)"
+	fmt.Fprintln(j.stdout, "jingpin", version)
 }
 
 func onTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()) }

@@ -12,6 +12,7 @@ var explainCommand = command{
 	short:   "说明一条检查规则的意思，带对的和不对的例子",
 	long:    "说明一条规则查什么、为什么、怎么改，带一个对的例子和一个不对的例子。不写代号时列出全部规则。",
 	example: "jingpin explain T03\njingpin explain",
+	shares:  []string{"plan"},
 	run: func(j *job) (int, error) {
 		if err := j.loadPlan("."); err != nil {
 			return 0, err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -82,7 +83,21 @@ func distinct[T any](list []T, key func(T) string) []T {
 	})
 }
 
-func (j *job) walk(root string, m *material) error {
+// behind is the folder a link leads to, which a walk would not follow. A
+// folder that is no link stays as it was written.
+func behind(dir string) (string, error) {
+	info, err := os.Lstat(dir)
+	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		return dir, err
+	}
+	return filepath.EvalSymlinks(dir)
+}
+
+func (j *job) walk(dir string, m *material) error {
+	root, err := behind(dir)
+	if err != nil {
+		return openError(dir, err)
+	}
 	return filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return openError(p, err)
@@ -156,17 +171,27 @@ func (j *job) listed(from string) ([]string, error) {
 	}
 }
 
+// maxPath is more than the longest path of any system.
+const maxPath = 1 << 20
+
 // lines are the lines that say something, with either kind of line end.
 func lines(r io.Reader) ([]string, error) {
 	var out []string
 	s := bufio.NewScanner(r)
+	s.Buffer(nil, maxPath)
 	for s.Scan() {
 		line := strings.TrimRight(strings.TrimPrefix(s.Text(), "\ufeff"), "\r")
 		if strings.TrimSpace(line) != "" {
 			out = append(out, line)
 		}
 	}
-	return out, s.Err()
+	switch err := s.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return nil, usagef("--files-from 的第%d个文件名太长。应当一行写一个文件名。", len(out)+1)
+	case err != nil:
+		return nil, fmt.Errorf("--files-from 读不出来：%s", reason(err))
+	}
+	return out, nil
 }
 
 // folderQuarter is the quarter that the folders' names tell, zero if they

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -21,7 +22,7 @@ type options struct {
 	planPath, quarterText, asOfText, dateText string
 	previousPath, fontsDir                    string
 	jobs                                      int
-	quiet                                     bool
+	quiet, version, help                      bool
 
 	output    string // -o
 	format    string // check --format
@@ -42,16 +43,28 @@ type options struct {
 	date    plan.Date    // the report's own
 }
 
-// common declares the flags every command takes.
-func (o *options) common(set *pflag.FlagSet) {
-	set.StringVar(&o.planPath, "plan", "", "`方案.xlsx`：计划定义，不写时用资料旁边的方案.xlsx，没有就用内置的")
-	set.StringVar(&o.quarterText, "quarter", "", "`季度`，如2023Q2；不写时看文件夹名，再看各部门填的")
-	set.StringVar(&o.asOfText, "as-of", "", "数据截至`日期`，如2023-06-30；不写时按各部门填的，再按季度最后一天")
-	set.StringVar(&o.dateText, "date", "", "落款`日期`，不写时用今天")
-	set.StringVar(&o.previousPath, "previous", "", "上季度的`汇总表.xlsx`，不写时找旁边上季度文件夹里的")
-	set.StringVar(&o.fontsDir, "fonts", "", "本单位字体（仿宋、楷体、黑体、小标宋）所在的`文件夹`")
-	set.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "同时读几个文件，`个数`")
-	set.BoolVar(&o.quiet, "quiet", false, "只写结果，不显示过程")
+// The flags that several commands take.
+var (
+	readingFlags = []string{"plan", "quarter", "as-of", "date", "previous", "jobs"}
+	anywhere     = []string{"quiet", "version", "help"}
+)
+
+// shared declares those of the shared flags that a command uses.
+func (o *options) shared(set *pflag.FlagSet, names ...string) {
+	var all pflag.FlagSet
+	all.StringVar(&o.planPath, "plan", "", "照这份`方案.xlsx`，不写时用资料旁边的，没有就用内置的")
+	all.StringVar(&o.quarterText, "quarter", "", "哪个`季度`，如2023Q2；不写时看文件夹名，再看各部门填的")
+	all.StringVar(&o.asOfText, "as-of", "", "数据截至`日期`，如2023-06-30；不写时按各部门填的，再按季度最后一天")
+	all.StringVar(&o.dateText, "date", "", "报告的落款`日期`，核准例外是否过期也看它；不写时用今天")
+	all.StringVar(&o.previousPath, "previous", "", "上季度的`汇总表.xlsx`，不写时找旁边上季度文件夹里的")
+	all.StringVar(&o.fontsDir, "fonts", "", "本单位字体（仿宋、楷体、黑体、小标宋）所在的`文件夹`")
+	all.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "同时读的文件`个数`")
+	all.BoolVar(&o.quiet, "quiet", false, "只写结果，不显示过程")
+	all.BoolVar(&o.version, "version", false, "显示版本号")
+	all.BoolVarP(&o.help, "help", "h", false, "显示这份说明")
+	for _, name := range names {
+		set.AddFlag(all.Lookup(name))
+	}
 }
 
 // prepare checks the flags before any input is opened.
@@ -145,6 +158,10 @@ func reason(err error) string {
 		return "不存在"
 	case errors.Is(err, fs.ErrExist):
 		return "已经存在"
+	case errors.Is(err, syscall.ENOTDIR):
+		return "路径里有一段是文件，不是文件夹"
+	case errors.Is(err, syscall.EISDIR):
+		return "是文件夹，不是文件"
 	case diskFull(err):
 		return "磁盘满了"
 	}
@@ -152,9 +169,12 @@ func reason(err error) string {
 	var link *os.LinkError
 	switch {
 	case errors.As(err, &path):
-		return path.Err.Error()
+		return systemSays(path.Err)
 	case errors.As(err, &link):
-		return link.Err.Error()
+		return systemSays(link.Err)
 	}
 	return err.Error()
 }
+
+// systemSays quotes the system, in whatever language it speaks.
+func systemSays(err error) string { return "系统提示“" + err.Error() + "”" }

@@ -173,10 +173,15 @@ func writeJSON(w io.Writer, digest string, quarter plan.Quarter, asOf plan.Date,
 		out.Findings = append(out.Findings, s.Findings...)
 	}
 	filing.SortFindings(out.Findings)
+	return encode(w, out)
+}
+
+// encode writes a value as JSON that people can read too.
+func encode(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(out)
+	return e.Encode(v)
 }
 
 // explainRule prints what a rule means with examples.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"jingpin/internal/filing"
@@ -18,14 +19,12 @@ const slowFile = 20 * time.Second
 // before them are written.
 const waitingFiles = 4
 
-// readAll reads every input side by side and returns the submissions in the
-// order of the inputs.
+// readAll reads inputs that units sent side by side and returns the
+// submissions in their order.
 func (j *job) readAll(inputs []input, opt intake.Options) ([]*filing.Submission, error) {
-	return eachInput(j, inputs, func(in input) *filing.Submission { return j.readOne(in, opt) })
-}
-
-func (j *job) readOne(in input, opt intake.Options) *filing.Submission {
-	return intake.Guard(load(in), j.plan, opt, slowFile)
+	return eachInput(j, inputs, func(in input) *filing.Submission {
+		return intake.Guard(load(in), j.plan, opt, slowFile)
+	})
 }
 
 // eachInput reads every input side by side and returns what they gave in their
@@ -44,18 +43,20 @@ func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
 	return all, err
 }
 
-// settleQuarter settles the quarter and the data date by what most files say,
-// and reads again those that would be read otherwise under them.
-func (j *job) settleQuarter(inputs []input, subs []*filing.Submission, opt *intake.Options) error {
+// settleQuarter settles the quarter and the data date by what most submissions
+// say, those of streams and workbooks included, and reads again the files that
+// would be read otherwise under them.
+func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, opt *intake.Options) error {
+	all := slices.DeleteFunc(slices.Concat(others, subs), func(s *filing.Submission) bool { return s.ByOffice })
 	asked := *opt
 	if opt.Quarter.N == 0 {
-		opt.Quarter = most(subs, func(s *filing.Submission) plan.Quarter { return s.Quarter })
+		opt.Quarter = most(all, func(s *filing.Submission) plan.Quarter { return s.Quarter }, plan.Quarter.Before)
 	}
 	if opt.Quarter.N == 0 {
 		return usagef("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
 	}
 	if opt.AsOf == 0 {
-		opt.AsOf = most(subs, func(s *filing.Submission) plan.Date { return s.AsOf })
+		opt.AsOf = most(all, func(s *filing.Submission) plan.Date { return s.AsOf }, func(a, b plan.Date) bool { return a < b })
 	}
 	if opt.AsOf == 0 {
 		opt.AsOf = opt.Quarter.Last()
@@ -85,9 +86,9 @@ func readAsOf(s *filing.Submission, quarter plan.Quarter) plan.Date {
 	return quarter.Last()
 }
 
-// most is the value most submissions state; the zero value counts for
-// nothing, and of equals the first stated wins.
-func most[T comparable](subs []*filing.Submission, stated func(*filing.Submission) T) T {
+// most is the value most submissions state; the zero value counts for nothing,
+// and of equals the latest wins, in whatever order they come.
+func most[T comparable](subs []*filing.Submission, stated func(*filing.Submission) T, before func(a, b T) bool) T {
 	var zero, best T
 	votes := map[T]int{}
 	for _, s := range subs {
@@ -95,8 +96,8 @@ func most[T comparable](subs []*filing.Submission, stated func(*filing.Submissio
 			votes[v]++
 		}
 	}
-	for _, s := range subs {
-		if v := stated(s); votes[v] > votes[best] {
+	for v, n := range votes {
+		if n > votes[best] || n == votes[best] && before(best, v) {
 			best = v
 		}
 	}

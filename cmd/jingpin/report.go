@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -27,6 +28,7 @@ var mergeCommand = command{
 	short:   "检查并合并成一份汇总表",
 	long:    "检查各部门的表，合并成一份汇总表.xlsx。汇总表和检查时写出的.ndjson也可以作为资料再合并，先后、分几批都一样。",
 	example: "jingpin merge samples/2023Q2 -o 汇总表.xlsx",
+	shares:  readingFlags,
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVarP(&o.output, "output", "o", "", "汇总表写到这个`文件`")
 		set.StringVar(&o.decisions, "decisions", "", "办公室核定过的`汇总表.xlsx`，照它的核定意见办")
@@ -43,6 +45,7 @@ var reportCommand = command{
 办公室在汇总表里改过、核定过的，再运行一次就照办；也可以直接用汇总表.xlsx作资料。
 给数据.json就照它重新画一份同样的报告。`,
 	example: "jingpin report samples/2023Q2 -o 成果",
+	shares:  append([]string{"fonts"}, readingFlags...),
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVarP(&o.output, "output", "o", "", "结果写到这个`文件夹`（给文件夹时默认写到它的“成果”）")
 		set.StringVar(&o.decisions, "decisions", "", "办公室核定过的`汇总表.xlsx`（默认用“成果”里已有的）")
@@ -125,7 +128,10 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	rep.AddUnsupported(j.plan, pdf.Unsupported(rep, opt))
 	var batch output.Batch
 	defer batch.Discard()
-	back := newReturns(j.returnsFolder(results), c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
+	back, err := newReturns(j.returnsFolder(results), c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
+	if err != nil {
+		return err
+	}
 	var g errgroup.Group
 	g.Go(func() error { return back.stage(j, &batch) })
 	g.Go(func() error {
@@ -148,7 +154,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 // archive beside it.
 func (j *job) stageWorkbook(batch *output.Batch, target string, c *collection, pf *portfolio.Portfolio, rep *report.Report) error {
 	stored := form.Stored{
-		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Attachments: pf.Attachments},
+		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Told: c.told, Attachments: pf.Attachments},
 		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line,
 	}
 	book, err := excel.WriteConsolidated(rep, j.plan, stored)
@@ -173,7 +179,7 @@ func stageReport(batch *output.Batch, results string, rep *report.Report, opt pd
 	}); err != nil {
 		return unwritable(target, err)
 	}
-	document, err := pdf.Write(rep, opt)
+	document, err := draw(rep, opt)
 	if err != nil {
 		return err
 	}
@@ -183,15 +189,15 @@ func stageReport(batch *output.Batch, results string, rep *report.Report, opt pd
 // places settles what is read and where results go: a folder's 上报 if it has
 // one, and its 成果.
 func (j *job) places() (paths []string, results string, err error) {
-	if paths, results, err = j.desk(); err == nil && results == "" {
+	if paths, results, err = j.quarterFolder(); err == nil && results == "" {
 		err = usagef("请用 -o 写明结果放到哪个文件夹。")
 	}
 	return paths, results, err
 }
 
-// desk is places for a command that writes no results: for files without a
-// folder they are "".
-func (j *job) desk() (paths []string, results string, err error) {
+// quarterFolder is places for a command that writes no results: for files
+// without a folder they are "".
+func (j *job) quarterFolder() (paths []string, results string, err error) {
 	paths, results = j.args, j.output
 	info, err := os.Stat(j.args[0])
 	if err != nil {
@@ -233,9 +239,9 @@ func (j *job) replay(c *collection, target string) error {
 	taken := intake.Take(intake.File{Path: filepath.Base(path), Data: data}, j.plan, c.opt, slowFile)
 	switch whole := taken.Consolidated; {
 	case taken.Err != nil:
-		return unreadableWork(path, taken.Err.Error())
+		return j.unreadableWork(path, taken.Err.Error())
 	case whole == nil:
-		return unreadableWork(path, "文件已损坏，或者不是汇总表")
+		return j.unreadableWork(path, "文件已损坏，或者不是汇总表")
 	case whole.Head.Quarter != c.opt.Quarter:
 		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
 		return nil
@@ -247,8 +253,11 @@ func (j *job) replay(c *collection, target string) error {
 }
 
 // unreadableWork refuses to replace a workbook whose office's work would be
-// lost with it.
-func unreadableWork(path, why string) error {
+// lost with it, and to go on without decisions that were asked for.
+func (j *job) unreadableWork(path, why string) error {
+	if j.decisions != "" {
+		return fmt.Errorf("--decisions 的“%s”里办公室核定的内容读不出来（%s）。请换一份汇总表，或者不写 --decisions", path, why)
+	}
 	return fmt.Errorf("“%s”里办公室核定的内容读不出来（%s）。请先把它移到别处，再运行", path, why)
 }
 
@@ -290,9 +299,9 @@ func (j *job) redraw(path, results string) (int, error) {
 		return 0, err
 	}
 	opt.Code = report.Code(data)
-	document, err := pdf.Write(rep, opt)
+	document, err := draw(rep, opt)
 	if err != nil {
-		return 0, err
+		return 0, fmt.Errorf("“%s”：%w", path, err)
 	}
 	target := filepath.Join(results, resultReport)
 	if err := j.write(output.File{Path: target, Data: document}); err != nil {
@@ -300,6 +309,17 @@ func (j *job) redraw(path, results string) (int, error) {
 	}
 	j.say("已照%s重新写出%s。", path, target)
 	return exitClean, nil
+}
+
+// draw draws a report. Data that was edited by hand may be out of joint in ways
+// nobody has thought of: then there is no PDF, and no crash either.
+func draw(rep *report.Report, opt pdf.Options) (document []byte, err error) {
+	defer func() {
+		if recover() != nil {
+			document, err = nil, errors.New("季度报告画不出来：数据前后对不上。请用原来的表重新出报告")
+		}
+	}()
+	return pdf.Write(rep, opt)
 }
 
 // tell says what was found, in a few lines.

@@ -30,7 +30,7 @@ func (j *job) returnsOf(m material) string {
 			continue
 		}
 		if filepath.Base(abs) == dirFiled {
-			return filepath.Join(filepath.Dir(root), dirReturn)
+			return filepath.Join(above(root), dirReturn)
 		}
 		if exists(filepath.Join(root, dirFiled)) {
 			return filepath.Join(root, dirReturn)
@@ -47,12 +47,17 @@ type returns struct {
 	files map[string]input // by the name findings have
 }
 
-func newReturns(dir string, inputs []input, subs []*filing.Submission, p *plan.Plan) returns {
+// newReturns settles what is given back, and refuses a folder where that would
+// replace what was read.
+func newReturns(dir string, inputs []input, subs []*filing.Submission, p *plan.Plan) (returns, error) {
 	r := returns{dir: dir, subs: subs, names: returnNames(subs, portfolio.Places(p, subs)), files: map[string]input{}}
 	for _, in := range inputs {
 		r.files[in.name] = in
 	}
-	return r
+	if dir == "" {
+		return r, nil
+	}
+	return r, r.clash()
 }
 
 // faulty are the submissions with something to correct whose file is at hand:
@@ -78,9 +83,6 @@ func (r returns) owes(i int) bool {
 func (r returns) stage(j *job, batch *output.Batch) error {
 	if r.dir == "" {
 		return nil
-	}
-	if err := r.clash(); err != nil {
-		return err
 	}
 	faulty := r.faulty()
 	bar := j.bar(len(faulty), "写退回表")
@@ -140,7 +142,8 @@ func (r returns) mark(p *plan.Plan, i int) ([]output.File, error) {
 		m.book, m.letter, m.err = excel.WriteReturn(nil, p, s, form.Round{})
 	}
 	stem := filepath.Join(r.dir, r.names[i])
-	return []output.File{{Path: stem + ".xlsx", Data: m.book}, {Path: stem + letterEnding, Data: []byte(m.letter)}}, m.err
+	book, err := canonical(m.book, m.err)
+	return []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + letterEnding, Data: []byte(m.letter)}}, err
 }
 
 // settle moves the old returns of units that have nothing to correct now out
@@ -165,7 +168,7 @@ func (r returns) settle(j *job) error {
 		}
 	}
 	if n := len(r.faulty()); n > 0 {
-		fmt.Fprintf(j.stderr, "已写出带标记的退回表%d份，在“%s”。\n", n, r.dir)
+		j.note("已写出带标记的退回表%d份，在“%s”。", n, r.dir)
 	}
 	return nil
 }
@@ -213,18 +216,26 @@ func returnNames(subs []*filing.Submission, places []int) []string {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(places[a], places[b]) })
-	used := map[string]int{}
+	used := map[string]bool{}
 	names := make([]string, len(subs))
 	for _, i := range order {
 		if places[i] == portfolio.Replaced {
 			continue
 		}
-		names[i] = senderOf(subs[i])
-		if used[names[i]]++; used[names[i]] > 1 {
-			names[i] = fmt.Sprintf("%s(%d)", names[i], used[names[i]])
-		}
+		names[i] = unused(senderOf(subs[i]), used)
 	}
 	return names
+}
+
+// unused numbers a name until no other file has it, on disks that do not tell
+// capitals from small letters either.
+func unused(name string, used map[string]bool) string {
+	free := name
+	for n := 2; used[strings.ToLower(free)]; n++ {
+		free = fmt.Sprintf("%s(%d)", name, n)
+	}
+	used[strings.ToLower(free)] = true
+	return free
 }
 
 // passed moves the old return of a unit that is clean now out of the way.

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/json"
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -23,6 +23,7 @@ var statusCommand = command{
 	long: `读取一个季度的文件夹，列出每个部门报送到哪一步，最后说明下一步做什么。
 加 --chase 文件夹，写出催报用的文字：发给全体的一份，每个要补报、要改正的部门各一份。`,
 	example: "jingpin status samples/2023Q2",
+	shares:  readingFlags,
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVar(&o.format, "format", "text", "输出的`格式`：text 或 json")
 		set.StringVar(&o.chase, "chase", "", "把催报的文字写到这个`文件夹`")
@@ -30,8 +31,8 @@ var statusCommand = command{
 	run: runStatus,
 }
 
-// desk is one unit's line of the status.
-type desk struct {
+// unitLine is one unit's line of the status.
+type unitLine struct {
 	Unit     string   `json:"unit"`
 	State    string   `json:"state"`
 	Round    int      `json:"round,omitempty"`
@@ -41,18 +42,21 @@ type desk struct {
 	LeftOut  int      `json:"left_out"`
 	Errors   int      `json:"errors"`
 	Warnings int      `json:"warnings"`
-	unit     plan.Unit
 	faults   []filing.Finding
 }
 
 // The states of a unit's report.
 const (
-	deskMissing = "未报送"
-	deskFaulty  = "有错误待改"
-	deskPassed  = "通过"
-	deskZero    = "零报告"
-	deskFree    = "不需报送"
+	stateMissing = "未报送"
+	stateFaulty  = "有错误待改"
+	statePassed  = "通过"
+	stateZero    = "零报告"
+	stateFree    = "不需报送"
+	stateStray   = "要问清是谁报的"
 )
+
+// nobody is whose the files of no known unit are.
+const nobody = "填报单位不明"
 
 func runStatus(j *job) (int, error) {
 	if j.format != "text" && j.format != "json" {
@@ -64,7 +68,7 @@ func runStatus(j *job) (int, error) {
 	if len(j.args) == 0 {
 		j.args = []string{"."}
 	}
-	paths, _, err := j.desk()
+	paths, _, err := j.quarterFolder()
 	if err != nil {
 		return 0, err
 	}
@@ -72,42 +76,53 @@ func runStatus(j *job) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	desks := desksOf(pf)
+	units := linesOf(pf)
 	if j.format == "json" {
-		e := json.NewEncoder(j.stdout)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(desks); err != nil {
+		if err := encode(j.stdout, units); err != nil {
 			return 0, err
 		}
 	} else {
-		printDesks(j, pf, desks)
+		printLines(j, pf, units)
 	}
 	if j.chase != "" {
-		if err := j.writeChase(pf, desks); err != nil {
+		if err := j.writeChase(pf, units); err != nil {
 			return 0, err
 		}
 	}
 	return portfolioCode(pf), nil
 }
 
-// desksOf says how each unit of the roster stands.
-func desksOf(pf *portfolio.Portfolio) []desk {
-	var desks []desk
+// linesOf says how each unit of the roster stands, and last what came from
+// none of them.
+func linesOf(pf *portfolio.Portfolio) []unitLine {
+	byFile := map[string][]filing.Finding{}
+	for _, f := range pf.Findings {
+		byFile[f.File] = append(byFile[f.File], f)
+	}
+	var units []unitLine
 	for _, u := range pf.Units {
-		d := desk{Unit: u.Unit.Name, unit: u.Unit, Round: u.Round, Files: []string{}, Rows: u.Rows.Read, LeftOut: u.Rows.Read - u.Rows.Counted}
-		paths := map[string]bool{}
-		for _, s := range u.Submissions {
-			d.Files = append(d.Files, s.Path)
-			paths[s.Path] = true
-			if d.Saved == "" {
-				d.Saved = s.SavedWord()
-			}
+		d := lineOf(u, byFile)
+		d.State = stateOf(u, d)
+		units = append(units, d)
+	}
+	if d := lineOf(pf.Strays, byFile); len(d.Files) > 0 {
+		d.Unit, d.State, d.Round = nobody, stateStray, 0
+		units = append(units, d)
+	}
+	return units
+}
+
+// lineOf is a unit's line but for its state. Rows that the office added are no
+// file that anyone sent.
+func lineOf(u portfolio.UnitState, byFile map[string][]filing.Finding) unitLine {
+	d := unitLine{Unit: u.Unit.Name, Round: u.Round, Files: []string{}, Rows: u.Rows.Read, LeftOut: u.Rows.Read - u.Rows.Counted}
+	for _, s := range u.Submissions {
+		if s.ByOffice {
+			continue
 		}
-		for _, f := range pf.Findings {
-			if !paths[f.File] {
-				continue
-			}
+		d.Files = append(d.Files, s.Path)
+		d.Saved = cmp.Or(d.Saved, s.SavedWord())
+		for _, f := range byFile[s.Path] {
 			switch f.Severity {
 			case plan.Error:
 				d.Errors++
@@ -116,35 +131,33 @@ func desksOf(pf *portfolio.Portfolio) []desk {
 				d.Warnings++
 			}
 		}
-		d.State = deskState(u, d)
-		desks = append(desks, d)
 	}
-	return desks
+	return d
 }
 
-func deskState(u portfolio.UnitState, d desk) string {
+func stateOf(u portfolio.UnitState, d unitLine) string {
 	switch {
 	case d.Errors > 0:
-		return deskFaulty
+		return stateFaulty
 	case u.Zero:
-		return deskZero
+		return stateZero
 	case u.Sent:
-		return deskPassed
+		return statePassed
 	case u.Owes:
-		return deskMissing
+		return stateMissing
 	}
-	return deskFree
+	return stateFree
 }
 
-func printDesks(j *job, pf *portfolio.Portfolio, desks []desk) {
+func printLines(j *job, pf *portfolio.Portfolio, units []unitLine) {
 	fmt.Fprintf(j.stdout, "%s报送情况（数据截至%s）\n\n", pf.Quarter.Chinese(), pf.AsOf.Chinese())
 	rows := [][]string{{"部门", "状态", "第几次", "项目行", "未计入", "必须改", "请核实", "文件", "保存时间"}}
-	for _, d := range desks {
-		if d.State == deskFree {
+	for _, d := range units {
+		if d.State == stateFree {
 			continue
 		}
 		round := ""
-		if len(d.Files) > 0 {
+		if len(d.Files) > 0 && d.State != stateStray {
 			round = plan.Count(max(d.Round, 1))
 		}
 		rows = append(rows, []string{
@@ -154,7 +167,7 @@ func printDesks(j *job, pf *portfolio.Portfolio, desks []desk) {
 	}
 	printTable(j, rows)
 	fmt.Fprintln(j.stdout)
-	for _, line := range nextSteps(pf, desks) {
+	for _, line := range nextSteps(pf, units) {
 		fmt.Fprintln(j.stdout, line)
 	}
 }
@@ -177,8 +190,8 @@ func printTable(j *job, rows [][]string) {
 }
 
 // nextSteps is what the office does now.
-func nextSteps(pf *portfolio.Portfolio, desks []desk) []string {
-	missing, faulty := withState(desks, deskMissing), withState(desks, deskFaulty)
+func nextSteps(pf *portfolio.Portfolio, units []unitLine) []string {
+	missing, faulty := withState(units, stateMissing), withState(units, stateFaulty)
 	unverified := 0
 	for _, e := range pf.Entries {
 		if e.State != portfolio.Reported {
@@ -192,15 +205,32 @@ func nextSteps(pf *portfolio.Portfolio, desks []desk) []string {
 	if len(faulty) > 0 {
 		lines = append(lines, fmt.Sprintf("  · 退回%d份，请部门改正后再报（%s）。", len(faulty), joinNames(faulty)))
 	}
-	if unverified > 0 {
+	if stray := strays(units); len(stray) > 0 {
+		lines = append(lines, fmt.Sprintf("  · 问清%d份表是哪个部门报的，在表头写上填报单位再报（%s）。", len(stray), joinNames(stray)))
+	}
+	switch {
+	case unverified > 0:
 		return append(lines, fmt.Sprintf("  · 现在就可出初稿（%d个项目待核实）：jingpin report。", unverified))
+	case len(lines) > 1:
+		return append(lines, "  · 现在就可出初稿：jingpin report。")
 	}
 	return append(lines, "  · 各部门都已报齐，可以出报告：jingpin report。")
 }
 
-func withState(desks []desk, state string) []string {
+// strays are the files of no known unit.
+func strays(units []unitLine) []string {
+	var files []string
+	for _, d := range units {
+		if d.State == stateStray {
+			files = append(files, d.Files...)
+		}
+	}
+	return files
+}
+
+func withState(units []unitLine, state string) []string {
 	var names []string
-	for _, d := range desks {
+	for _, d := range units {
 		if d.State == state {
 			names = append(names, d.Unit)
 		}
@@ -209,9 +239,9 @@ func withState(desks []desk, state string) []string {
 }
 
 // writeChase writes the messages that chase reports and corrections.
-func (j *job) writeChase(pf *portfolio.Portfolio, desks []desk) error {
+func (j *job) writeChase(pf *portfolio.Portfolio, units []unitLine) error {
 	by := j.byWhen(pf)
-	missing := withState(desks, deskMissing)
+	missing := withState(units, stateMissing)
 	var all strings.Builder
 	fmt.Fprintf(&all, "各部门：\n%s项目计划表收集情况如下。\n", pf.Quarter.Chinese())
 	if len(missing) > 0 {
@@ -219,22 +249,27 @@ func (j *job) writeChase(pf *portfolio.Portfolio, desks []desk) error {
 	}
 	var files []output.File
 	var corrections []string
-	for _, d := range desks {
+	for _, d := range units {
 		switch d.State {
-		case deskFaulty:
+		case stateFaulty:
 			corrections = append(corrections, fmt.Sprintf("%s（%d处）", d.Unit, d.Errors))
 			files = append(files, output.File{Path: filepath.Join(j.chase, d.Unit+"-请改正.txt"), Data: []byte(correctionLetter(d, pf, by))})
-		case deskMissing:
+		case stateMissing:
 			files = append(files, output.File{Path: filepath.Join(j.chase, d.Unit+"-请报送.txt"), Data: []byte(reminderLetter(d, pf, by))})
 		}
 	}
 	if len(corrections) > 0 {
 		fmt.Fprintf(&all, "有需要改正的（%d个）：%s。\n", len(corrections), strings.Join(corrections, "、"))
 	}
-	if len(files) == 0 {
-		all.WriteString("都已报齐，没有需要改正的。谢谢！\n")
-	} else {
+	stray := strays(units)
+	if len(stray) > 0 {
+		fmt.Fprintf(&all, "看不出是哪个部门报的（%d份）：%s。请报这份表的部门告诉我们。\n", len(stray), strings.Join(stray, "、"))
+	}
+	switch {
+	case len(files) > 0:
 		fmt.Fprintf(&all, "请%s报送或改正。没有牵头项目的，也请报一张零报告。\n", by)
+	case len(stray) == 0:
+		all.WriteString("都已报齐，没有需要改正的。谢谢！\n")
 	}
 	fmt.Fprintf(&all, "%s\n%s\n", pf.Plan.Info.Office, j.date.Chinese())
 	files = append(files, output.File{Path: filepath.Join(j.chase, "催报-发全体.txt"), Data: []byte(all.String())})
@@ -255,12 +290,12 @@ func (j *job) byWhen(pf *portfolio.Portfolio) string {
 	return "在" + day.Chinese() + "前"
 }
 
-func reminderLetter(d desk, pf *portfolio.Portfolio, by string) string {
+func reminderLetter(d unitLine, pf *portfolio.Portfolio, by string) string {
 	return fmt.Sprintf("%s：\n%s项目计划表还没有收到，请%s报送。没有牵头项目的，也请报一张零报告。\n%s\n",
 		d.Unit, pf.Quarter.Chinese(), by, pf.Plan.Info.Office)
 }
 
-func correctionLetter(d desk, pf *portfolio.Portfolio, by string) string {
+func correctionLetter(d unitLine, pf *portfolio.Portfolio, by string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s：\n%s项目计划表收到，有%d处必须改正，请%s改好再报：\n", d.Unit, pf.Quarter.Chinese(), d.Errors, by)
 	faults := slices.Clone(d.faults)

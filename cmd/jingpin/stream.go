@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
@@ -15,27 +16,20 @@ func (j *job) stream(m material, opt intake.Options, history *portfolio.History)
 	if err := j.writeHead(m, opt); err != nil {
 		return 0, err
 	}
-	type checked struct {
-		sub  *filing.Submission
-		line []byte
-	}
-	check := func(s *filing.Submission) (checked, error) {
-		var line bytes.Buffer
-		err := filing.WriteSubmission(&line, j.finish(s, history, j.dataDate(opt)))
-		return checked{s, line.Bytes()}, err
-	}
 	seen := copies{}
 	code := exitClean
-	err := inOrder(j.ctx, len(m.inputs), j.jobs, waitingFiles*j.jobs, func(i int) (checked, error) {
-		return check(j.readOne(m.inputs[i], opt))
-	}, func(_ int, c checked) (err error) {
-		if seen.mark(c.sub, j.plan) {
-			if c, err = check(c.sub); err != nil {
-				return err
+	err := inOrder(j.ctx, len(m.inputs), j.jobs, waitingFiles*j.jobs, func(i int) ([]checked, error) {
+		return j.checkOne(m.inputs[i], opt, history)
+	}, func(_ int, all []checked) (err error) {
+		for _, c := range all {
+			if seen.mark(c.sub, j.plan) {
+				if c, err = j.checked(c.sub, history, j.dataDate(opt)); err != nil {
+					return err
+				}
 			}
+			code = max(code, exitCode([]*filing.Submission{c.sub}))
+			_, _ = j.out.Write(c.line)
 		}
-		code = max(code, exitCode([]*filing.Submission{c.sub}))
-		_, _ = j.out.Write(c.line)
 		return j.out.err // nobody reads on: no need to check on
 	})
 	if j.out.err != nil {
@@ -44,9 +38,46 @@ func (j *job) stream(m material, opt intake.Options, history *portfolio.History)
 	return code, err
 }
 
+// checked is a submission with its line of the stream.
+type checked struct {
+	sub  *filing.Submission
+	line []byte
+}
+
+func (j *job) checked(s *filing.Submission, history *portfolio.History, asOf plan.Date) (checked, error) {
+	var line bytes.Buffer
+	err := filing.WriteSubmission(&line, j.finish(s, history, asOf))
+	return checked{s, line.Bytes()}, err
+}
+
+// checkOne checks what one input holds: what a unit sent, or all that a
+// consolidated workbook was merged from.
+func (j *job) checkOne(in input, opt intake.Options, history *portfolio.History) ([]checked, error) {
+	t := intake.Take(load(in), j.plan, opt, slowFile)
+	subs := []*filing.Submission{t.Submission}
+	switch whole := t.Consolidated; {
+	case t.Err != nil:
+		return nil, fmt.Errorf("“%s”：%w", in.name, t.Err)
+	case whole != nil:
+		if err := (&collection{opt: opt, told: j.asOf != 0}).agree(in, whole.Head); err != nil {
+			return nil, err
+		}
+		subs = whole.Submissions
+	}
+	var all []checked
+	for _, s := range subs {
+		one, err := j.checked(s, history, j.dataDate(opt))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
 func (j *job) writeHead(m material, opt intake.Options) error {
 	return filing.WriteHead(j.stdout, filing.Head{
-		Plan: j.plan.Digest(), Quarter: opt.Quarter, AsOf: j.dataDate(opt), Attachments: j.attached(m.attachments),
+		Plan: j.plan.Digest(), Quarter: opt.Quarter, AsOf: j.dataDate(opt), Told: j.asOf != 0, Attachments: j.attached(m.attachments),
 	})
 }
 

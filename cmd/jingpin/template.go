@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,9 +23,10 @@ var templateCommand = command{
 	long: `给每个部门写一份项目计划表，连同下发通知.txt放到“下发”文件夹。
 加 --from 上季度的汇总表.xlsx（或任何读得懂的项目表），表里就带着部门自己的项目：计划栏锁住，上季度的进展显示在旁边。`,
 	example: "jingpin template --quarter 2023Q3 -o 下发",
+	shares:  []string{"plan", "quarter", "as-of"},
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVar(&o.unit, "unit", "", "只写这个`部门`的")
-		set.StringVar(&o.from, "from", "", "从这份`表`滚动：上季度的汇总表.xlsx，或任何读得懂的项目表")
+		set.StringVar(&o.from, "from", "", "从上季度的`汇总表.xlsx`滚动，或从任何读得懂的项目表")
 		set.StringVarP(&o.output, "output", "o", "", "写到这个`文件夹`（默认下发）")
 	},
 	run: runTemplate,
@@ -34,13 +36,11 @@ func runTemplate(j *job) (int, error) {
 	if len(j.args) > 0 {
 		return 0, usagef("template 不读文件；上季度的表用 --from 指定。")
 	}
-	if err := j.loadPlan("."); err != nil {
+	dir := cmp.Or(j.output, dirSend)
+	if err := j.loadPlan(append(planFolders([]string{dir}), ".")...); err != nil {
 		return 0, err
 	}
-	quarter := j.quarter
-	if quarter.N == 0 {
-		quarter = folderQuarter([]string{"."})
-	}
+	quarter := cmp.Or(j.quarter, folderQuarter([]string{dir}), folderQuarter([]string{"."}))
 	var standings []filing.Standing
 	if j.from != "" {
 		pf, err := j.portfolioFrom(j.from)
@@ -60,10 +60,6 @@ func runTemplate(j *job) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	dir := j.output
-	if dir == "" {
-		dir = dirSend
-	}
 	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(excel.Notice(j.plan, quarter, j.asOf, len(standings) > 0))}}
 	for _, u := range units {
 		data, err := canonical(excel.WriteForm(j.plan, excel.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: j.ledBy(standings, u)}))
@@ -72,12 +68,33 @@ func runTemplate(j *job) (int, error) {
 		}
 		files = append(files, output.File{Path: filepath.Join(dir, u.Name+".xlsx"), Data: data})
 	}
+	if err := j.sparesSource(files); err != nil {
+		return 0, err
+	}
 	if err := j.write(files...); err != nil {
 		return 0, err
 	}
 	j.tellUnplaced(standings)
 	j.say("已写出%s的填报表%d份和下发通知.txt，在“%s”。", quarter.Chinese(), len(units), dir)
 	return exitClean, nil
+}
+
+// sparesSource refuses forms one of which would replace the table they are
+// rolled forward from.
+func (j *job) sparesSource(forms []output.File) error {
+	if j.from == "" {
+		return nil
+	}
+	source, err := os.Stat(j.from)
+	if err != nil {
+		return openError(j.from, err)
+	}
+	for _, f := range forms {
+		if target, err := os.Stat(f.Path); err == nil && os.SameFile(source, target) {
+			return usagef("填报表不能写到“%s”：会盖掉 --from 的“%s”。请用 -o 换一个文件夹。", filepath.Dir(f.Path), j.from)
+		}
+	}
+	return nil
 }
 
 // chosenUnits are the units that get a form: the one asked for, or all that
@@ -112,8 +129,7 @@ func (j *job) reporting() []plan.Unit {
 func (j *job) ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
 	var own []filing.Standing
 	for _, s := range all {
-		lead, _ := j.plan.Unit(s.Project.Lead)
-		if lead.Name != "" && cmp.Or(lead.Collector, lead.Name) == u.Name {
+		if r, ok := j.plan.Reporter(s.Project.Lead); ok && r.Name == u.Name {
 			own = append(own, s)
 		}
 	}

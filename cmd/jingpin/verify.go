@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,7 +16,7 @@ var verifyCommand = command{
 	name:    "verify",
 	usage:   "季度报告.pdf 数据.json [上报文件夹]",
 	short:   "核对报告和数据是不是一份，原来的表有没有变",
-	long:    "核对季度报告.pdf是不是照数据.json画的，再核对数据.json里记着的每个文件现在是不是还是那个内容。\n文件在数据.json旁边的“上报”里找，也可以写明在哪个文件夹。",
+	long:    "核对季度报告.pdf是不是照数据.json画的，再核对数据.json里记着的每个文件现在是不是还是那个内容。\n文件在数据.json旁边的“上报”里找，也可以写明在哪个文件夹。加 --quiet 就不说话，只看退出码：0 是，1 不是。",
 	example: "jingpin verify 成果/季度报告.pdf 成果/数据.json samples/2023Q2",
 	run:     runVerify,
 }
@@ -41,10 +40,10 @@ func runVerify(j *job) (int, error) {
 	good := true
 	code := report.Code(data)
 	if printed := pdf.CodeOf(document); printed == code {
-		j.print("报告与数据是一份（核对码%s）。", code)
+		j.say("报告与数据是一份（核对码%s）。", code)
 	} else {
 		good = false
-		j.print("报告与数据不是一份：报告的核对码是%s，数据的是%s。", orNone(printed), code)
+		j.say("报告与数据不是一份：报告的核对码是%s，数据的是%s。", orNone(printed), code)
 	}
 	if !j.sameInputs(rep, j.inputFolders()) {
 		good = false
@@ -61,7 +60,7 @@ func (j *job) inputFolders() []string {
 	if len(j.args) == 3 {
 		return []string{j.args[2], filepath.Join(j.args[2], dirFiled)}
 	}
-	quarter := filepath.Dir(filepath.Dir(filepath.Clean(j.args[1])))
+	quarter := above(filepath.Dir(j.args[1]))
 	return []string{filepath.Join(quarter, dirFiled), quarter}
 }
 
@@ -75,20 +74,20 @@ func (j *job) sameInputs(rep *report.Report, folders []string) bool {
 		sum, err := sumOf(in.Path, folders)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			j.print("找不到原表：%s。", in.Path)
+			j.say("找不到原表：%s。", in.Path)
 			same = false
 		case err != nil:
-			j.print("原表读不了：%s（%s）。", in.Path, reason(err))
+			j.say("原表读不了：%s（%s）。", in.Path, reason(err))
 			same = false
 		case sum != in.SHA256:
-			j.print("原表已经变了：%s。", in.Path)
+			j.say("原表已经变了：%s。", in.Path)
 			same = false
 		default:
 			checked++
 		}
 	}
 	if same {
-		j.print("数据里记着的%d个原表都没有变。", checked)
+		j.say("数据里记着的%d个原表都没有变。", checked)
 	}
 	return same
 }
@@ -108,9 +107,6 @@ func sumOf(name string, folders []string) (string, error) {
 	}
 	return "", err
 }
-
-// print writes a line of the answer, which is what verify is for.
-func (j *job) print(format string, args ...any) { fmt.Fprintf(j.stdout, format+"\n", args...) }
 
 func orNone(s string) string {
 	if s == "" {

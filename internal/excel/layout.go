@@ -76,9 +76,9 @@ func newLayout(r *report.Report, p *plan.Plan) *layout {
 func (l *layout) placeProjects() {
 	row := form.ProjectHeaderRow
 	for i, pr := range l.report.Projects {
-		if n := len(l.groups); n == 0 || l.report.Projects[i-1].Project.Track != pr.Project.Track {
+		if n := len(l.groups); n == 0 || l.report.Projects[i-1].InTrack != pr.InTrack {
 			row++
-			l.groups = append(l.groups, l.newGroup(pr.Project.Track, row, i))
+			l.groups = append(l.groups, l.newGroup(pr.InTrack, row, i))
 		}
 		row++
 		l.groups[len(l.groups)-1].count++
@@ -126,8 +126,8 @@ func ordinal(n int) string {
 	return string(digits[n-1])
 }
 
-// first and last bound the rows that totals range over: from the first group
-// heading to the closing row, so that rows inserted anywhere between count.
+// first is the row that totals range from: the first group heading. They go on
+// to the closing row, end, so that rows inserted anywhere between count.
 func (l *layout) first() int { return form.ProjectHeaderRow + 1 }
 
 // project is where the project with that number stands, no place if nowhere.

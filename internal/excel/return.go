@@ -212,7 +212,8 @@ func (m *marking) stamp() error {
 // addColours adds the fills to the file's styles.
 func (m *marking) addColours() error {
 	m.dxf = map[plan.Severity]int{}
-	for s, tint := range severityTints {
+	for _, s := range fillOrder { // styles are numbered as they come
+		tint := severityTints[s]
 		id, err := m.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: tint.ink}, Fill: solid(tint.fill)})
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -164,7 +165,8 @@ func (m *marking) writeColumn(s filing.Sheet, col int, byRow map[int][]filing.Fi
 	if err := m.file.SetCellStyle(s.Name, top, top, head); err != nil {
 		return err
 	}
-	for row, findings := range byRow {
+	for _, row := range slices.Sorted(maps.Keys(byRow)) {
+		findings := byRow[row]
 		var lines []string
 		l := look{middle: true, ink: inkYellow}
 		for _, f := range findings {

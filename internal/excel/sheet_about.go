@@ -17,8 +17,8 @@ func purposes(l *layout) []purpose {
 	r := l.report
 	edits := len(r.Office.Edits) + len(r.Office.Removed)
 	return []purpose{
-		{form.PageOverall, "六大专项行动的项目、亮灯和投资，与上季度对比，图", -1},
-		{form.PageTasks, "16项重点任务的同一组数；计划明确事项有没有项目", len(r.Tasks)},
+		{form.PageOverall, "各专项行动的项目、亮灯和投资，与上季度对比，图", -1},
+		{form.PageTasks, "各项重点任务的同一组数；计划明确事项有没有项目", len(r.Tasks)},
 		{form.PageUnits, "每个部门的报送、牵头项目和亮灯", len(r.Units)},
 		{form.PageProjects, "附件2全部项目和研判结果，按重点任务和编号排列；办公室在这里改正和核定", len(r.Projects)},
 		{form.PageLate, "进度偏慢和滞后的项目，最落后的在前", len(r.Late)},

@@ -29,6 +29,8 @@ type Head struct {
 	Plan    string       `json:"plan"` // digest of the definition
 	Quarter plan.Quarter `json:"quarter,omitzero"`
 	AsOf    plan.Date    `json:"as_of,omitzero"`
+	// Told says that AsOf was asked for, not made out from the submissions.
+	Told bool `json:"as_of_told,omitempty"`
 	// Attachments lie beside the files of the stream.
 	Attachments []Attachment `json:"attachments,omitempty"`
 }
@@ -152,7 +154,7 @@ func ReadStream(r io.Reader) (Head, []*Submission, error) {
 }
 
 // readLine reads one line. A further head is a concatenated shard's, and must
-// be of the same plan and quarter.
+// be of the same plan, quarter and data date.
 func readLine(line []byte, n int, head *Head, subs *[]*Submission) error {
 	if bytes.HasPrefix(line, []byte(HeadMark)) {
 		var h Head
@@ -165,6 +167,12 @@ func readLine(line []byte, n int, head *Head, subs *[]*Submission) error {
 		if head.Tool != "" && (h.Plan != head.Plan || h.Quarter != head.Quarter) {
 			return fmt.Errorf("第%d行：与前面的数据不是同一份方案或同一个季度", n)
 		}
+		if head.Told && h.Told && h.AsOf != head.AsOf {
+			return fmt.Errorf("第%d行：数据截至%s，前面的截至%s，不是同一天。请都加上同一个 --as-of 再检查", n, h.AsOf.Chinese(), head.AsOf.Chinese())
+		}
+		if head.Told {
+			h.AsOf, h.Told = head.AsOf, true
+		}
 		h.Attachments = append(head.Attachments, h.Attachments...)
 		*head = h
 		return nil
@@ -174,7 +182,7 @@ func readLine(line []byte, n int, head *Head, subs *[]*Submission) error {
 	}
 	s, err := DecodeSubmission(line)
 	if err != nil {
-		return fmt.Errorf("第%d行读不出来，数据可能不完整：%w", n, err)
+		return fmt.Errorf("第%d行读不出来，数据可能不完整", n) // the cause is in English
 	}
 	*subs = append(*subs, s)
 	return nil

@@ -40,15 +40,15 @@ func IsConsolidated(wb *sheet.Workbook) bool {
 // its deletion, a row it added a row. Columns the program derives are ignored.
 //
 // Without the hidden record, as in a copy of the table alone, every visible
-// row is one the office added. The error wraps form.ErrStored when the record
-// is there but damaged.
+// row is one the office added. The error is form.ErrStored when the record is
+// there but damaged.
 func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	var stored form.Stored
 	cells := dataCells(wb)
 	if cells != nil {
 		var err error
 		if stored, err = form.DecodeStored(cells); err != nil {
-			return nil, err
+			return nil, form.ErrStored // what broke in it is in English
 		}
 	}
 	c := &Consolidated{
@@ -57,7 +57,7 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	if cells != nil {
 		c.Record = form.Record(cells)
 	}
-	d := &desk{wb: wb, plan: p, out: c}
+	d := &officeSheets{wb: wb, plan: p, out: c}
 	d.readDecisions()
 	d.readEdits()
 	d.readExceptions()

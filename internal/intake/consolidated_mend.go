@@ -8,7 +8,7 @@ import (
 
 // readMendings takes what the office put beside the errors in 问题清单: the
 // right value of the cell that is wrong, as a correction of that cell.
-func (d *desk) readMendings(v *visible) {
+func (d *officeSheets) readMendings(v *visible) {
 	rows, _ := d.entries(form.PageFindings, form.ColTyped, form.ColMend)
 	for _, e := range rows {
 		if e.text(form.ColMend) == "" {

@@ -11,9 +11,9 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// desk reads the sheets the office works in. A sheet that is there says all;
+// officeSheets reads the sheets the office works in. A sheet that is there says all;
 // of one that is gone, what was stored holds.
-type desk struct {
+type officeSheets struct {
 	wb   *sheet.Workbook
 	plan *plan.Plan
 	out  *Consolidated
@@ -24,12 +24,12 @@ type entry struct {
 	row     sheet.Row
 	sheet   string
 	columns map[string]int // by title
-	desk    *desk
+	from    *officeSheets
 }
 
 // entries are the rows of a list over all the sheets it takes; found is false
 // when there is none of them.
-func (d *desk) entries(name string, titles ...string) (rows []entry, found bool) {
+func (d *officeSheets) entries(name string, titles ...string) (rows []entry, found bool) {
 	for _, s := range d.wb.Sheets {
 		if s.Name != name && !strings.HasPrefix(s.Name, name+"(") {
 			continue
@@ -59,7 +59,7 @@ func (e entry) text(title string) string {
 		return ""
 	}
 	c, _ := e.row.At(col)
-	text, _ := clean(typed(c, e.desk.wb.Date1904))
+	text, _ := clean(typed(c, e.from.wb.Date1904))
 	return text
 }
 
@@ -71,7 +71,7 @@ func (e entry) date(title string) (d plan.Date, ok bool) {
 		return 0, true
 	}
 	c, _ := e.row.At(e.columns[title])
-	read, ok := readPeriod(e.desk.plan, c, text, e.desk.wb.Date1904)
+	read, ok := readPeriod(e.from.plan, c, text, e.from.wb.Date1904)
 	if !ok {
 		e.problem(title, "“"+text+"”读不出是哪一天，这一行没有采用")
 	}
@@ -79,14 +79,14 @@ func (e entry) date(title string) (d plan.Date, ok bool) {
 }
 
 func (e entry) problem(title, what string) {
-	e.desk.out.Problems = append(e.desk.out.Problems, cellName(e.sheet, e.row.Number, e.columns[title])+":"+what)
+	e.from.out.Problems = append(e.from.out.Problems, cellName(e.sheet, e.row.Number, e.columns[title])+":"+what)
 }
 
 func cellName(name string, row, col int) string { return name + "!" + sheet.Ref(row, col) }
 
 // readDecisions takes the choices of 重复与冲突核定; those about conflicts it
 // no longer lists stay.
-func (d *desk) readDecisions() {
+func (d *officeSheets) readDecisions() {
 	rows, found := d.entries(form.PageConflicts, form.ColRule, form.ColChoice)
 	if !found {
 		return
@@ -110,7 +110,7 @@ func (d *desk) readDecisions() {
 
 // readEdits takes the corrections and deletions that 办公室修改 lists: a line
 // the office has deleted there is taken back, one it has changed is changed.
-func (d *desk) readEdits() {
+func (d *officeSheets) readEdits() {
 	rows, found := d.entries(form.PageEdits, form.ColColumn, form.ColWas, form.ColIs)
 	if !found {
 		return
@@ -166,7 +166,7 @@ func editLine(parts ...string) string {
 }
 
 // columnTitled is the key of the form's column with that title, "" for none.
-func (d *desk) columnTitled(title string) string {
+func (d *officeSheets) columnTitled(title string) string {
 	i := slices.IndexFunc(d.plan.Columns, func(c plan.Column) bool { return c.Title() == title })
 	if i < 0 {
 		return ""
@@ -175,7 +175,7 @@ func (d *desk) columnTitled(title string) string {
 }
 
 // readExceptions takes 核准例外 as it stands.
-func (d *desk) readExceptions() {
+func (d *officeSheets) readExceptions() {
 	rows, found := d.entries(form.PageExceptions, form.ColRule, form.ColPassedBy)
 	if !found {
 		return
@@ -207,7 +207,7 @@ func (d *desk) readExceptions() {
 
 // readChanges takes the ledger 项目变更 as it stands. Lines that were found in
 // the data and still wait for approval are found again.
-func (d *desk) readChanges() {
+func (d *officeSheets) readChanges() {
 	rows, found := d.entries(form.PageChanges, form.ColKind, form.ColBasis)
 	if !found {
 		return
@@ -233,7 +233,7 @@ func (d *desk) readChanges() {
 }
 
 // readDrafts takes the paragraphs that the office has rewritten.
-func (d *desk) readDrafts() {
+func (d *officeSheets) readDrafts() {
 	rows, found := d.entries(form.PageDrafts, form.ColGenerated, form.ColRevised)
 	if !found {
 		return

@@ -64,7 +64,7 @@ func TestExceptionsAreRead(t *testing.T) {
 		[]string{"T03", "", "", "", "", "年底前"},
 		[]string{"", "", "", "", "", ""},
 	)
-	d := &desk{wb: &sheet.Workbook{Sheets: []*sheet.Sheet{s}}, plan: plan.Builtin(), out: &Consolidated{}}
+	d := &officeSheets{wb: &sheet.Workbook{Sheets: []*sheet.Sheet{s}}, plan: plan.Builtin(), out: &Consolidated{}}
 	d.readExceptions()
 	assert.Equal(t, []plan.Exception{
 		{Rule: "T03", Unit: "管理办", Project: "某项目", ApprovedBy: "常务副组长", Reason: "经批准跨期", Expires: plan.Day(2023, 12, 31)},

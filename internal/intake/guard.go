@@ -40,8 +40,8 @@ func guard(f File, p *plan.Plan, allowed time.Duration, read func() Taken) Taken
 	done := make(chan Taken, 1)
 	go func() {
 		defer func() {
-			if broken := recover(); broken != nil {
-				done <- givenUp(f, p, fmt.Sprintf("读取时出了意外（%v）", broken), "能正常读取的内容")
+			if recover() != nil { // what broke says nothing to who filled it in
+				done <- givenUp(f, p, "表里有程序读不了的内容（可以另存为新的xlsx文件再报）", "能正常读取的内容")
 			}
 		}()
 		done <- read()

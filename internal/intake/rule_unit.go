@@ -85,11 +85,8 @@ func (r *reading) nearestLead(raw string) string {
 	if near := r.plan.NearestUnit(raw); near != "" || !plan.Neighbourhood(raw) {
 		return near
 	}
-	i := slices.IndexFunc(r.plan.Units, func(u plan.Unit) bool { return plan.Neighbourhood(u.Name) })
-	if i < 0 {
-		return ""
-	}
-	return r.plan.Units[i].Name
+	all, _ := r.plan.Neighbourhoods()
+	return all.Name
 }
 
 // collects reports a unit that the submitting one reports for.

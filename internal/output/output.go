@@ -186,8 +186,11 @@ func (b *Batch) Archive(path, dir string) error {
 	stem := strings.TrimSuffix(filepath.Base(path), ext)
 	for n := 1; ; n++ {
 		to := filepath.Join(dir, fmt.Sprintf("%s-%02d%s", stem, n, ext))
-		if _, err := os.Lstat(to); errors.Is(err, fs.ErrNotExist) {
+		switch _, err := os.Lstat(to); {
+		case errors.Is(err, fs.ErrNotExist):
 			return b.Add(File{to, data})
+		case err != nil:
+			return err // the next name would fail likewise, for ever
 		}
 	}
 }

@@ -115,6 +115,17 @@ func TestPlaceTellsWhatStands(t *testing.T) {
 	assert.Equal(t, []string{"a.txt"}, names(t, dir), "no temporary file stays behind")
 }
 
+func TestArchiveIntoNoFolder(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "汇总表.xlsx")
+	_, err := Write(File{path, []byte("first")})
+	require.NoError(t, err)
+
+	var b Batch
+	defer b.Discard()
+	assert.Error(t, b.Archive(path, filepath.Join(path, "存档")), "a file is no folder: it ends")
+}
+
 func TestArchiveNumbersCopies(t *testing.T) {
 	dir := t.TempDir()
 	path, keep := filepath.Join(dir, "汇总表.xlsx"), filepath.Join(dir, "存档")

@@ -57,7 +57,7 @@ func (w *writer) trackTable() []Block {
 		cells := append([]Cell{{Text: w.lastQuarter()}}, tallyCells(*w.LastOverall)...)
 		table.Rows = append(table.Rows, Row{Look: Shaded, Cells: cells})
 	}
-	blocks := []Block{Caption{Text: "六大专项行动推进情况", Right: "单位：个、万元"}, table}
+	blocks := []Block{Caption{Text: "各专项行动推进情况", Right: "单位：个、万元"}, table}
 	return append(blocks, w.carriedNote()...)
 }
 

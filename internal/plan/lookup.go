@@ -187,6 +187,30 @@ var neighbourhood = regexp.MustCompile(`(居民区|居委会|居委|村委会|�
 // a body everyone knows.
 func Neighbourhood(s string) bool { return neighbourhood.MatchString(Key(s)) }
 
+// Reporter is the unit in whose form the projects of a lead stand: the lead
+// itself or the unit that reports for it. One neighbourhood is reported with
+// all of them. ok is false for a body that no unit reports for.
+func (p *Plan) Reporter(lead string) (u Unit, ok bool) {
+	u, ok = p.Unit(lead)
+	if !ok && Neighbourhood(lead) {
+		u, ok = p.Neighbourhoods()
+	}
+	if u.Collector != "" {
+		return p.Unit(u.Collector)
+	}
+	return u, ok
+}
+
+// Neighbourhoods is the unit of the roster that stands for all of them; ok is
+// false when there is none.
+func (p *Plan) Neighbourhoods() (u Unit, ok bool) {
+	i := slices.IndexFunc(p.Units, func(u Unit) bool { return Neighbourhood(u.Name) })
+	if i < 0 {
+		return Unit{}, false
+	}
+	return p.Units[i], true
+}
+
 // Read is what a word of a list is read as, with the list's remark on it.
 func (p *Plan) Read(list, s string) (Word, bool) {
 	if i, ok := p.index.words[list][wordKey(s)]; ok {

@@ -118,7 +118,7 @@ func (p *Plan) read(t Table, faults *[]Fault) {
 	case "专项行动":
 		r := newReader(t, faults, "序号", "名称", "别名")
 		r.each(func() {
-			p.Tracks = append(p.Tracks, Track{r.number("序号"), r.must("名称"), r.list("别名")})
+			p.Tracks = append(p.Tracks, Track{r.no(), r.must("名称"), r.list("别名")})
 		})
 	case "重点任务":
 		p.readTasks(newReader(t, faults, "序号", "名称", "专项行动", "别名"))

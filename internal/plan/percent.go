@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -54,13 +55,28 @@ func (p *Percent) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// Share is part of whole, rounded half up to a tenth of a point. A share of
-// nothing is 0; callers say so in words instead of printing it.
+// maxShare is a share no sound figures reach. One yuan of a planned total with
+// many millions paid would be beyond what a Percent holds.
+const maxShare = 1000 * Full
+
+// Share is part of whole, rounded half up to a tenth of a point, and at most
+// a thousand times the whole. A share of nothing is 0; callers say so in words
+// instead of printing it.
 func Share[T ~int | ~int64](part, whole T) Percent {
-	if whole == 0 {
+	p, w := int64(part), int64(whole)
+	if w == 0 {
 		return 0
 	}
-	return Percent((int64(part)*2000+int64(whole))/(2*int64(whole))) * (Point / 10)
+	switch times := p / w; {
+	case times >= int64(maxShare/Full):
+		return maxShare
+	case times <= -int64(maxShare/Full):
+		return -maxShare
+	}
+	for max(p, -p, w, -w) > math.MaxInt64/4000 { // a digit less of both changes no tenth of a point
+		p, w = p/10, w/10
+	}
+	return Percent((p*2000+w)/(2*w)) * (Point / 10)
 }
 
 // Count writes n the way reports do, in plain digits.

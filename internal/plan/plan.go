@@ -161,5 +161,6 @@ func (p *Plan) TrackNames() []string {
 	return names
 }
 
-// Due is the day by which a quarter's reports are owed.
-func (i Info) Due(q Quarter) Date { return Day(q.Year, time.Month(3*q.N), i.ReportDay) }
+// Due is the day by which a quarter's reports are owed: the last where its
+// last month is shorter than the reporting day.
+func (i Info) Due(q Quarter) Date { return min(Day(q.Year, time.Month(3*q.N), i.ReportDay), q.Last()) }

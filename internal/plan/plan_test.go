@@ -101,6 +101,84 @@ func TestParseReportsColumnsThatAreNone(t *testing.T) {
 	assert.Equal(t, []string{"total", "funding"}, rule.Needs)
 }
 
+func TestParseNamesTheCellOfABadNumber(t *testing.T) {
+	info, tasks := builtinTable(t, "基本信息"), builtinTable(t, "重点任务")
+	for _, c := range []struct {
+		table     Table
+		row, col  int
+		value     string
+		cell, say string
+	}{
+		{info, rowOf(info, "报送日"), 1, "32", "!B", "“32”应为1至31的整数"},
+		{info, rowOf(info, "进度滞后完成比(%)"), 1, "120", "!B", "“120”应为0至100的数字"},
+		{info, rowOf(info, "进度偏慢阈值(百分点)"), 1, "-1", "!B", "“-1”应为0至100的数字"},
+		{info, rowOf(info, "总投资上限(万元)"), 1, "0", "!B", "应为大于0的数字"},
+		{info, rowOf(info, "截止年"), 1, "2021", "!B", "截止年应不早于起始年"},
+		{tasks, 1, 0, "1", "重点任务!A3", "“1”写了两行"},
+		{tasks, 1, 0, "100", "重点任务!A3", "“100”应为1至99的整数"},
+		{builtinTable(t, "专项行动"), 1, 0, "1", "专项行动!A3", "“1”写了两行"},
+		{builtinTable(t, "规则"), 1, 0, "F01", "规则!A3", "“F01”写了两行"},
+	} {
+		_, err := Parse([]Table{with(c.table, c.row, c.col, c.value)})
+		if assert.Error(t, err, c.say) {
+			assert.Contains(t, err.Error(), c.cell)
+			assert.Contains(t, err.Error(), c.say)
+		}
+	}
+}
+
+func builtinTable(t *testing.T, name string) Table {
+	t.Helper()
+	tables, err := builtinTables()
+	require.NoError(t, err)
+	for _, table := range tables {
+		if table.Name == name {
+			table.Where = "方案.xlsx"
+			return table
+		}
+	}
+	t.Fatal(name)
+	return Table{}
+}
+
+// rowOf is the row that begins with the text.
+func rowOf(t Table, first string) int {
+	return slices.IndexFunc(t.Rows, func(r TableRow) bool { return r.Cells[0] == first })
+}
+
+// with is a copy of the table with one cell changed.
+func with(t Table, row, col int, value string) Table {
+	t.Rows = slices.Clone(t.Rows)
+	t.Rows[row].Cells = slices.Clone(t.Rows[row].Cells)
+	t.Rows[row].Cells[col] = value
+	return t
+}
+
+func TestReporter(t *testing.T) {
+	for lead, want := range map[string]string{"管理办": "管理办", "各居民区": "自治办", "潍坊四村居民区": "自治办", "某公司": "", "": ""} {
+		u, ok := Builtin().Reporter(lead)
+		assert.Equal(t, want, u.Name, lead)
+		assert.Equal(t, want != "", ok, lead)
+	}
+}
+
+func TestShare(t *testing.T) {
+	for _, c := range []struct {
+		part, whole Money
+		want        Percent
+	}{
+		{1, 3, 3330}, {2, 3, 6670}, {1, 0, 0}, {-1, 3, -3320}, {Wan, 1, maxShare}, {-Wan, 1, -maxShare}, {1 << 62, 1 << 62, Full}, {1 << 61, 1 << 62, Full / 2},
+	} {
+		assert.Equal(t, c.want, Share(c.part, c.whole), "%d of %d", c.part, c.whole)
+	}
+}
+
+func TestDueStaysInItsQuarter(t *testing.T) {
+	i := Info{ReportDay: 31}
+	assert.Equal(t, Day(2023, 6, 30), i.Due(Quarter{Year: 2023, N: 2}))
+	assert.Equal(t, Day(2023, 12, 31), i.Due(Quarter{Year: 2023, N: 4}))
+}
+
 func TestRuleTableMayBePartial(t *testing.T) {
 	p, err := Parse([]Table{{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []TableRow{
 		{Number: 2, Cells: []string{"P02", "必须改", "是", "t", "新提示", "h"}},

@@ -51,6 +51,11 @@ func QuarterOf(d Date) Quarter {
 	return Quarter{y, (int(m)-1)/3 + 1}
 }
 
+// Before reports a quarter earlier than another.
+func (q Quarter) Before(other Quarter) bool {
+	return q.Year < other.Year || q.Year == other.Year && q.N < other.N
+}
+
 // String is the short form 2023Q2, or nothing.
 func (q Quarter) String() string {
 	if q.N == 0 {

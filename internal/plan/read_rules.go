@@ -29,6 +29,7 @@ func (p *Plan) readRules(r *reader) {
 			r.fault("代号", "没有“"+code+"”这条规则")
 			return
 		}
+		r.once("代号", code)
 		severity, ok := parseSeverity(r.text("级别"))
 		if !ok {
 			r.fault("级别", "应为必须改、请核实或已记录")

@@ -23,6 +23,59 @@ func (r *reader) number(column string) int {
 	return n
 }
 
+// within is a whole number of a range.
+func (r *reader) within(column string, low, high int) int {
+	n, err := strconv.Atoi(r.must(column))
+	if err != nil || n < low || n > high {
+		r.fault(column, "“"+r.text(column)+"”应为"+Count(low)+"至"+Count(high)+"的整数")
+	}
+	return n
+}
+
+// share is a number of percentage points of a whole.
+func (r *reader) share(column string) Percent {
+	v, err := ParsePercent(r.text(column))
+	if err != nil || v < 0 || v > Full {
+		r.fault(column, "“"+r.text(column)+"”应为0至100的数字")
+	}
+	return v
+}
+
+// wan is an amount above nothing, in 万元.
+func (r *reader) wan(column string) Money {
+	m, err := ParseWan(r.text(column))
+	if err != nil || m <= 0 {
+		r.fault(column, "“"+r.text(column)+"”应为大于0的数字")
+	}
+	return m
+}
+
+// once faults a value that an earlier row has in the same column.
+func (r *reader) once(column, value string) {
+	key := column + "|" + value
+	if r.used[key] {
+		r.fault(column, "“"+value+"”写了两行")
+	}
+	r.used[key] = true
+}
+
+// maxNo is the highest number of a track or a task: project numbers begin with
+// two digits of it.
+const maxNo = 99
+
+// no is the number of a track or a task.
+func (r *reader) no() int {
+	n := r.within("序号", 1, maxNo)
+	r.once("序号", Count(n))
+	return n
+}
+
+// wholeNumber is a line of 基本信息 that holds one, between low and high.
+type wholeNumber struct {
+	to        *int
+	low, high int
+}
+
 func (p *Plan) readInfo(r *reader) {
 	i := &p.Info
 	texts := map[string]*string{
@@ -30,44 +83,50 @@ func (p *Plan) readInfo(r *reader) {
 		"领导小组": &i.Group, "领导小组办公室": &i.Office, "表名": &i.FormTitle, "报告名": &i.ReportTitle,
 		"页眉": &i.Header, "模板版本": &i.TemplateVersion,
 	}
-	numbers := map[string]*int{
-		"起始年": &i.FirstYear, "截止年": &i.LastYear, "报送日": &i.ReportDay, "未启动宽限(天)": &i.StartGrace,
-		"最少进展字数": &i.MinProgressLength,
+	numbers := map[string]wholeNumber{
+		"起始年": {&i.FirstYear, earliestYear, latestYear}, "截止年": {&i.LastYear, earliestYear, latestYear},
+		"报送日": {&i.ReportDay, 1, 31}, "未启动宽限(天)": {&i.StartGrace, 0, 366}, "最少进展字数": {&i.MinProgressLength, 0, 1000},
 	}
 	percents := map[string]*Percent{
 		"进度偏慢阈值(百分点)": &i.SlackPoints, "进度滞后完成比(%)": &i.RedRatio, "进度与支出偏差(百分点)": &i.SpendGap,
 		"单季增幅上限(百分点)": &i.JumpLimit, "相近名称阈值(%)": &i.NearName,
 	}
-	seen := map[string]bool{}
+	seen := map[string]TableRow{}
 	r.each(func() {
-		name, value := r.text("项目"), r.text("值")
-		seen[name] = true
+		name := r.text("项目")
+		seen[name] = r.row
 		switch {
 		case texts[name] != nil:
 			*texts[name] = r.must("值")
-		case numbers[name] != nil:
-			*numbers[name] = r.number("值")
+		case numbers[name].to != nil:
+			*numbers[name].to = r.within("值", numbers[name].low, numbers[name].high)
 		case percents[name] != nil:
-			*percents[name] = parsed(r, "值", value, ParsePercent)
+			*percents[name] = r.share("值")
 		case name == "总投资上限(万元)":
-			i.TotalLimit = parsed(r, "值", value, ParseWan)
+			i.TotalLimit = r.wan("值")
 		default:
 			r.fault("项目", "没有“"+name+"”这一项")
 		}
 	})
 	for _, name := range infoNames {
-		if !seen[name] {
+		if seen[name].Number == 0 {
 			*r.faults = append(*r.faults, Fault{r.table.Where, r.table.Name, "A1", "缺少“" + name + "”一项"})
 		}
 	}
 	if i.LastYear < i.FirstYear || i.LastYear > i.FirstYear+maxYears {
-		*r.faults = append(*r.faults, Fault{r.table.Where, r.table.Name, "A1", "起始年和截止年不对"})
+		r.row = seen["截止年"]
+		r.fault("值", "截止年应不早于起始年，也不晚于它"+Count(maxYears)+"年以上")
 		i.LastYear = i.FirstYear
 	}
 }
 
-// maxYears keeps the year columns of the form within a sheet one can use.
-const maxYears = 15
+// maxYears keeps the year columns of the form within a sheet one can use. A
+// year beyond the others is a slip of the pen.
+const (
+	maxYears     = 15
+	earliestYear = 2000
+	latestYear   = 2100
+)
 
 var infoNames = []string{
 	"计划名称", "计划简称", "街道", "文号", "印发日期", "领导小组", "领导小组办公室", "表名", "报告名", "页眉",
@@ -75,17 +134,9 @@ var infoNames = []string{
 	"进度与支出偏差(百分点)", "单季增幅上限(百分点)", "相近名称阈值(%)", "最少进展字数", "模板版本",
 }
 
-func parsed[T any](r *reader, column, value string, parse func(string) (T, error)) T {
-	v, err := parse(value)
-	if err != nil {
-		r.fault(column, "“"+value+"”应为数字")
-	}
-	return v
-}
-
 func (p *Plan) readTasks(r *reader) {
 	r.each(func() {
-		t := Task{No: r.number("序号"), Name: r.must("名称"), Aliases: r.list("别名")}
+		t := Task{No: r.no(), Name: r.must("名称"), Aliases: r.list("别名")}
 		i := slices.IndexFunc(p.Tracks, func(k Track) bool { return k.Name == r.text("专项行动") })
 		if i < 0 {
 			r.fault("专项行动", "专项行动表里没有“"+r.text("专项行动")+"”")
@@ -138,7 +189,7 @@ func (p *Plan) readColumns(r *reader) {
 			Input: r.text("填写说明"), Example: r.text("样例"), traits: r.list("属性"),
 		}
 		if r.text("列宽") != "" {
-			c.Width = r.number("列宽")
+			c.Width = r.within("列宽", 1, 255)
 		}
 		if c.Required != Must && c.Required != Should && c.Required != Optional {
 			r.fault("必填", "应为必填、应填或否")

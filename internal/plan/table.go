@@ -31,12 +31,9 @@ func (t Table) embedded() bool { return t.Where == builtinPath(t.Name) }
 
 func builtinPath(name string) string { return path.Join("plan", name+".csv") }
 
-// tableNames are the definition's tables in the order they are shown.
+// tableNames are the definition's tables in the order they are shown. One that
+// a workbook lacks is taken from the built-in definition.
 var tableNames = []string{"基本信息", "专项行动", "重点任务", "计划明确事项", "部门", "栏目", "词表", "规则", "领导小组", "核准例外"}
-
-// TableNames are the names of the definition's tables in the order they are
-// shown. A table that is absent is taken from the built-in definition.
-func TableNames() []string { return append([]string(nil), tableNames...) }
 
 // builtinTables reads the embedded CSV files.
 func builtinTables() ([]Table, error) {
@@ -89,6 +86,7 @@ type reader struct {
 	table  Table
 	column map[string]int
 	row    TableRow
+	used   map[string]bool // values that must not come twice
 	faults *[]Fault
 }
 
@@ -104,7 +102,7 @@ func (f Fault) Error() string {
 }
 
 func newReader(t Table, faults *[]Fault, columns ...string) *reader {
-	r := &reader{table: t, column: map[string]int{}, faults: faults}
+	r := &reader{table: t, column: map[string]int{}, used: map[string]bool{}, faults: faults}
 	for i, h := range t.Header {
 		r.column[strings.TrimSpace(h)] = i
 	}

@@ -42,7 +42,7 @@ func NewCampaign(opt Options) (*Campaign, error) {
 		return nil, fmt.Errorf("部门数应在1到%d之间", MaxUnits)
 	case opt.Rows < 1:
 		return nil, errors.New("每个部门至少一个项目")
-	case opt.Mess < 0 || opt.Mess > 1:
+	case !(opt.Mess >= 0 && opt.Mess <= 1): // no number either
 		return nil, errors.New("有差错的比例应在0到1之间")
 	}
 	p, err := plan.Parse([]plan.Table{unitTable(opt.Units)})

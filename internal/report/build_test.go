@@ -65,6 +65,20 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
+func TestDecodeSaysWhatIsWrong(t *testing.T) {
+	for data, want := range map[string]string{
+		"":                                     "第1行写得不对，或者不完整",
+		"{\"tool\":\"jingpin\",\n\"format\":1": "第2行写得不对，或者不完整",
+		`{"tool":"jingpin","format":"one"}`:    "第1行写得不对，或者不完整",
+		`{"tool":"jingpin","format":1,"overall":{"total":"99999999999999999"}}`: "有的数或日期写得不对",
+		`{"tool":"jingpin","format":1,"leaders":[{"leader":"组长","rows":[3]}]}`:  "leaders里“组长”的rows指到第4个项目，而项目只有0个",
+	} {
+		_, err := Decode([]byte(data))
+		assert.ErrorIs(t, err, ErrFormat, data)
+		assert.ErrorContains(t, err, want, data)
+	}
+}
+
 func TestLateOrder(t *testing.T) {
 	r := Build(scenario(t, "all_late"), Options{})
 	var got []string

@@ -123,16 +123,41 @@ func encodeLines(values ...reflect.Value) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// Decode reads what Encode wrote, of this format or an older one.
+// Decode reads what Encode wrote, of this format or an older one. It may have
+// been edited by hand since: what would not fit together is refused.
 func Decode(data []byte) (*Report, error) {
 	r := &Report{}
 	if err := json.Unmarshal(data, r); err != nil {
-		return nil, fmt.Errorf("%w:%v", ErrFormat, err)
+		return nil, fmt.Errorf("%w：%s", ErrFormat, jsonFault(data, err))
 	}
 	if r.Tool != filing.Tool || r.Format < 1 || r.Format > Format {
 		return nil, ErrFormat
 	}
+	for _, l := range r.Leaders {
+		for _, i := range l.Rows {
+			if i < 0 || i >= len(r.Projects) {
+				return nil, fmt.Errorf("%w：leaders里“%s”的rows指到第%d个项目，而项目只有%d个", ErrFormat, l.Leader, i+1, len(r.Projects))
+			}
+		}
+	}
 	return r, nil
+}
+
+// jsonFault says where the data stops making sense; the cause is in English.
+func jsonFault(data []byte, err error) string {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	offset := int64(-1)
+	switch {
+	case errors.As(err, &syntax):
+		offset = syntax.Offset
+	case errors.As(err, &kind):
+		offset = kind.Offset
+	}
+	if offset < 0 || offset > int64(len(data)) {
+		return "有的数或日期写得不对"
+	}
+	return fmt.Sprintf("第%d行写得不对，或者不完整", 1+bytes.Count(data[:offset], []byte("\n")))
 }
 
 // Code is the short code of an encoded report, which its PDF carries: the

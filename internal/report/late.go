@@ -31,7 +31,7 @@ func (b *builder) late() {
 func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
 	p, v := &e.Project, e.Verdict
 	row := LateRow{
-		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: p.Track, Unit: b.unitName(i), Light: e.Light,
+		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: b.trackName(i), Unit: b.unitName(i), Light: e.Light,
 		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
 		Cause: b.cause(e), Reason: p.Problem, Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
 	}
@@ -111,7 +111,7 @@ func (b *builder) asks() {
 		e := &b.pf.Entries[i]
 		if e.State == portfolio.Reported && e.Project.Ask != "" {
 			b.Asks = append(b.Asks, AskRow{
-				Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: e.Project.Track, Unit: b.unitName(i), Ask: e.Project.Ask, Light: light(e),
+				Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: b.trackName(i), Unit: b.unitName(i), Ask: e.Project.Ask, Light: light(e),
 			})
 		}
 	}

@@ -103,6 +103,15 @@ func (b *builder) tallyTasks() {
 	}
 }
 
+// trackOf is the track a project is counted under: its task's, whatever the
+// row says.
+func (b *builder) trackOf(p *filing.Project) string {
+	if t, ok := b.plan.TaskNo(p.TaskNo); ok {
+		return b.plan.TrackNo(t.Track).Name
+	}
+	return p.Track
+}
+
 // tallyLast counts last quarter's library the same way.
 func (b *builder) tallyLast() {
 	var all Tally
@@ -114,7 +123,7 @@ func (b *builder) tallyLast() {
 		s := &b.pf.Previous.Standings[i]
 		carried := s.Light == plan.Unverified && s.Quarter.N != 0
 		all.add(s.Light, &s.Project, carried)
-		if t := tracks[s.Project.Track]; t != nil {
+		if t := tracks[b.trackOf(&s.Project)]; t != nil {
 			t.add(s.Light, &s.Project, carried)
 		}
 	}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+
+	"jingpin/internal/output"
+)
+
+// canonical makes equal workbooks equal bytes.
+func canonical(data []byte, err error) ([]byte, error) {
+	if err != nil {
+		return nil, err
+	}
+	return output.Canonical(data)
+}
+
+// write puts results in place and says when one had to be put elsewhere.
+func (j *job) write(files ...output.File) error {
+	var batch output.Batch
+	defer batch.Discard()
+	if err := stage(&batch, files...); err != nil {
+		return err
+	}
+	return j.place(&batch)
+}
+
+// stage adds results to a batch.
+func stage(batch *output.Batch, files ...output.File) error {
+	for _, f := range files {
+		if err := batch.Add(f); err != nil {
+			return unwritable(f.Path, err)
+		}
+	}
+	return nil
+}
+
+// unwritable says that a result cannot be written.
+func unwritable(path string, err error) error {
+	return fmt.Errorf("写不了“%s”：%s。已有的文件没有改动", path, reason(err))
+}
+
+// place puts a batch in place, unless the program was asked to stop.
+func (j *job) place(batch *output.Batch) error {
+	if err := j.ctx.Err(); err != nil {
+		return err
+	}
+	placed, err := batch.Place()
+	for _, p := range placed {
+		if p.Path != p.Target {
+			fmt.Fprintf(j.stderr, "“%s”正在被别的程序打开，新的结果写在“%s”。\n", p.Target, p.Path)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("换不上新的结果：%s。共写好%d个文件，其余没有改动", reason(err), len(placed))
+	}
+	return nil
+}
