@@ -35,11 +35,12 @@ type headers struct {
 	bare    map[string]bool  // header texts as bareHeader leaves them
 	generic map[string]bool  // keys of target headers that name no year
 	years   map[string]bool  // keys of year columns
+	sums    map[string]bool  // keys of 合计 and its like
 	found   memory[match]
 }
 
 func newHeaders(p *plan.Plan) *headers {
-	h := &headers{names: map[string]match{}, bare: map[string]bool{}, generic: map[string]bool{}, years: map[string]bool{}}
+	h := &headers{names: map[string]match{}, bare: map[string]bool{}, generic: map[string]bool{}, years: map[string]bool{}, sums: map[string]bool{}}
 	for _, c := range p.Columns {
 		h.add(c.Header, c.Key, byName)
 		if c.Parent != "" {
@@ -60,6 +61,11 @@ func newHeaders(p *plan.Plan) *headers {
 	for _, a := range p.YearAliases {
 		h.generic[plan.Key(a)] = true
 		h.bare[bareHeader(a)] = true
+	}
+	for _, w := range p.Words {
+		if w.List == listTotals {
+			h.sums[plan.Key(w.Written)] = true
+		}
 	}
 	return h
 }
@@ -149,7 +155,10 @@ func (h *headers) search(levels []string, quarter plan.Quarter) match {
 			}
 		}
 	}
-	if best.rank == byAlias && planned[best.key] && slices.ContainsFunc(parents, saysActual) {
+	if best.rank == noMatch {
+		best = h.findShort(leaf, parents)
+	}
+	if best.rank > byName && planned[best.key] && slices.ContainsFunc(parents, saysActual) {
 		return match{rank: noMatch}
 	}
 	if best.rank == noMatch {
@@ -159,6 +168,28 @@ func (h *headers) search(levels []string, quarter plan.Quarter) match {
 		best = h.findPeriod(leaf, quarter)
 	}
 	return best
+}
+
+// findShort reads a child that leaves to its parent what both would say: 牵头
+// under 责任部门, 名称 under 项目名称, and the sum under 资金安排.
+func (h *headers) findShort(leaf string, parents []string) match {
+	child := plan.Key(withoutBrackets(leaf))
+	for _, p := range slices.Backward(parents) {
+		parent := []rune(plan.Key(withoutBrackets(p)))
+		tries := []string{child + string(parent[max(0, len(parent)-2):])}
+		switch {
+		case h.sums[child]:
+			tries = []string{p, string(parent) + "合计"}
+		case len(parent) > 2 && strings.HasSuffix(string(parent), child):
+			tries = []string{p}
+		}
+		for _, text := range tries {
+			if m := h.named(text); m.rank < noMatch {
+				return match{m.key, byParent}
+			}
+		}
+	}
+	return match{rank: noMatch}
 }
 
 // named is the column a single text names.

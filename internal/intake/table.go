@@ -58,6 +58,7 @@ type double struct {
 type stack struct {
 	levels []string
 	row    int
+	lent   bool // all of it is a header's that is merged over from the left
 }
 
 // finish works out what needs the whole sheet.

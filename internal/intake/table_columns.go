@@ -39,6 +39,11 @@ func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
 // placeColumn decides what one sheet column is: of two candidates for a form
 // column the better wins, the other is extra, and equals are a double.
 func (r *reading) placeColumn(t *table, col int, s stack) {
+	if s.lent {
+		title := s.levels[len(s.levels)-1] + "（合并的另一列）"
+		t.extra = append(t.extra, column{col: col, row: s.row, title: title, rank: noMatch})
+		return
+	}
 	m := r.lexicon().headers.find(s.levels, r.target)
 	c := column{key: m.key, col: col, row: s.row, title: s.levels[len(s.levels)-1], rank: m.rank}
 	if m.rank == noMatch {

@@ -1,0 +1,40 @@
+package intake_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"jingpin/internal/intake"
+)
+
+var headerSheets = []sheetCase{
+	{
+		about: "a header merged over two columns, the second of them empty",
+		grid: grid{rows: [][]any{
+			{"序号", "专项行动", "重点任务", "项目名称", nil, "项目内容", "2023年计划", "完成时限", "牵头部门", "总投资", "项目状态", "累计进度", "本季度进展情况", nil},
+			{1, "形态改善行动", "提高小区环境品质", "甲项目", nil, "做好甲", "完成", "2023-12-31", "管理办", 100, "在建", 60, "完成基础施工三处"},
+		}, merges: []string{"D1:E1", "D2:E2", "M1:N1"}},
+		want: []string{"2 形态改善行动 6 甲项目"},
+	},
+	{
+		about: "a header merged over two columns and two rows, one over two children",
+		grid: grid{rows: [][]any{
+			{"序号", nil, "专项行动", "重点任务", "项目名称", nil, "项目内容", "2023年计划", "完成时限", "责任部门", nil, "经费(元)", nil, "项目状态", "累计进度", "本季度进展情况"},
+			{nil, nil, nil, nil, "名称", "点位", nil, nil, nil, "牵头", "配合", "合计", "街道"},
+			{1, nil, "形态改善行动", "提高小区环境品质", "甲项目", "东区", "做好甲", "完成", "2023-12-31", "管理办", "服务办", 100, 100, "在建", 60, "完成基础施工三处"},
+		}, merges: []string{"A1:B2", "E1:F1", "J1:K1", "L1:M1"}},
+		want: []string{"3 形态改善行动 6 甲项目(东区)"},
+	},
+}
+
+// However a header is laid out, its columns are found.
+func TestHeadersOfRealSheets(t *testing.T) { readSheets(t, headerSheets) }
+
+// What stands under the second half of a merged header is told, not merged.
+func TestFurtherColumnOfMergedHeader(t *testing.T) {
+	g := grid{rows: [][]any{append(append([]any{}, head...), nil), append(row(1, "形态改善行动", "提高小区环境品质", "甲项目"), "另有说明")}, merges: []string{"L1:M1"}}
+	sub := read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
+	assert.Equal(t, []string{"2 形态改善行动 6 甲项目"}, summary(sub))
+	assert.Equal(t, []string{"M1"}, cellsOf(sub, "L04"))
+}
