@@ -100,7 +100,7 @@ func (s *sorter) ordinaryKind(g glance) rowKind {
 	switch {
 	case !g.own:
 		return blankRow
-	case s.saysNone(g):
+	case s.saysNone(g), s.isSealRow(g):
 		return otherRow
 	case !g.single():
 		return projectRow
@@ -110,12 +110,6 @@ func (s *sorter) ordinaryKind(g glance) rowKind {
 		return otherRow
 	}
 	return projectRow
-}
-
-// isSeal reports what stands alone under a table: a date, or 盖章.
-func isSeal(text string) bool {
-	_, isDate := textPeriod(narrow(text))
-	return isDate || strings.Contains(text, "盖章") || strings.Contains(text, "签字")
 }
 
 // noProjects is how a department writes that it has no projects.
