@@ -26,6 +26,16 @@ var headerSheets = []sheetCase{
 		}, merges: []string{"A1:B2", "E1:F1", "J1:K1", "L1:M1"}},
 		want: []string{"3 形态改善行动 6 甲项目(东区)"},
 	},
+	{
+		about: "a sheet left over from another quarter, before the one for this",
+		grid:  grid{name: "一季度", rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目")}},
+		more: []grid{
+			{name: "二季度", rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目")}},
+			{name: "旧表", rows: [][]any{{"填报季度：2022年第四季度"}, head, row(1, "形态改善行动", "提高小区环境品质", "甲项目")}},
+		},
+		want:  []string{"2 形态改善行动 6 甲项目", "2 形态改善行动 6 甲项目", "3 形态改善行动 6 甲项目"},
+		found: []string{"U10 ", "U10 A1"},
+	},
 }
 
 // However a header is laid out, its columns are found.

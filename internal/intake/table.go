@@ -23,6 +23,7 @@ type table struct {
 	extra   []column // columns that are not the form's
 	missing []string // keys of required columns that are not there
 	unit    plan.Money
+	quarter plan.Quarter          // it is for, zero if nothing tells
 	track   string                // track the sheet's name or a title gives, "" if none
 	task    int                   // likewise, 0 if none
 	merges  map[int][]sheet.Range // by left column and top row, those that reach below the header
