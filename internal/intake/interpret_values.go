@@ -9,7 +9,7 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 	if f.raw == "" || rec.bad[key] {
 		return plan.Amount{}
 	}
-	m, ok := readMoney(r.lexicon(), f.cell, f.raw, rec.t.moneyUnit(key))
+	m, ok := readMoney(r.lexicon(), f.cell, f.raw, rec.t.moneyUnit(key, rec.number))
 	if !ok {
 		r.fault(rec, key, "M01", saying{value: f.raw, expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
 		return plan.Amount{}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/intake"
 )
@@ -27,6 +28,15 @@ var headerSheets = []sheetCase{
 		want: []string{"3 形态改善行动 6 甲项目(东区)"},
 	},
 	{
+		about: "codes, a total and hints under the header, codes again under it on the next page",
+		grid: grid{rows: [][]any{
+			head, {nil, "(六选一)", "(十六选一)", "(写全称)", nil, nil, "(年月日)", "(一个部门)"}, {"合计", nil, nil, nil, nil, nil, nil, nil, 200},
+			{"栏次", "甲", "乙", "丙", "丁", "戊", 1, 2, 3, 4, 5, 6}, row(1, "形态改善行动", "提高小区环境品质", "甲项目"),
+			head, {"—", "甲", "乙", "丙", "丁", "戊", 1, 2, 3, 4, 5, 6}, row(2, "形态改善行动", "提高小区环境品质", "乙项目"),
+		}},
+		want: []string{"5 形态改善行动 6 甲项目", "8 形态改善行动 6 乙项目"},
+	},
+	{
 		about: "a sheet left over from another quarter, before the one for this",
 		grid:  grid{name: "一季度", rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目")}},
 		more: []grid{
@@ -40,6 +50,19 @@ var headerSheets = []sheetCase{
 
 // However a header is laid out, its columns are found.
 func TestHeadersOfRealSheets(t *testing.T) { readSheets(t, headerSheets) }
+
+// A unit of amounts stated over a repeated header is that of the rows below.
+func TestUnitOfRepeatedHeader(t *testing.T) {
+	plain := append([]any{}, head...)
+	plain[8] = "总投资"
+	second := row(2, "形态改善行动", "提高小区环境品质", "乙项目")
+	second[8] = 1500000
+	g := grid{rows: [][]any{plain, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), {"续表", nil, nil, "单位：元"}, plain, second}}
+	sub := read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
+	require.Len(t, sub.Rows, 2)
+	assert.Equal(t, "100", sub.Rows[0].Project.Total.String())
+	assert.Equal(t, "150", sub.Rows[1].Project.Total.String())
+}
 
 // What stands under the second half of a merged header is told, not merged.
 func TestFurtherColumnOfMergedHeader(t *testing.T) {

@@ -3,27 +3,9 @@ package intake
 import (
 	"cmp"
 	"slices"
-	"strings"
 
-	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
-
-// unitOf is the money unit a header states; the child's goes before the
-// parent's.
-func unitOf(levels []string) (plan.Money, bool) {
-	for _, level := range slices.Backward(levels) {
-		if u, ok := unitIn(level); ok {
-			return u, true
-		}
-		for _, w := range []string{"万元", "千元", "亿元"} {
-			if strings.HasSuffix(narrow(level), w) {
-				return unitNamed(w)
-			}
-		}
-	}
-	return 0, false
-}
 
 // headerTexts stacks what the header rows say over each column, merged cells
 // spread, equal neighbours in one.
