@@ -13,7 +13,7 @@ type glance struct {
 	first   string // what the first of them says
 	same    bool   // all say the same
 	named   bool   // something stands under the name
-	own     bool   // under a column that only projects fill in
+	own     bool   // under a column that only projects fill in; a formula's 0 is nothing
 	listed  bool   // under any column of ours but the number's
 	solid   int    // under the columns a project cannot do without
 	figures bool   // a number stands under the total or the progress
@@ -44,7 +44,7 @@ func (r *reading) glance(t *table, row sheet.Row) glance {
 		g.same = g.same && text == g.first
 		key := t.keyAt[int(c.Col)]
 		g.named = g.named || key == "name" && text != ""
-		g.own = g.own || key != "" && !sharedColumns[key]
+		g.own = g.own || key != "" && !sharedColumns[key] && !(c.Kind == sheet.Number && text == "0")
 		g.listed = g.listed || key != "" && key != "no" && key != "id"
 		if solidColumns[key] {
 			g.solid++

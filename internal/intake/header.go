@@ -19,14 +19,23 @@ const (
 	byName   rank = iota // the form's own name
 	byParent             // parent and child together
 	byAlias              // a name seen for it
+	byHint               // such a name that gives way to a plainer one: 责任单位 beside 牵头单位
 	byPeriod             // such a name for the period reported on: 二季度进展情况, 年度目标
 	noMatch
 )
 
-// match is a column a header may mean.
+// match is a column a header may mean. until is the last month of the period
+// it speaks of, 0 for none.
 type match struct {
-	key  string
-	rank rank
+	key   string
+	rank  rank
+	until int
+}
+
+// better reports a match that wins over another for the same column: of two
+// periods the one that reaches further.
+func (m match) better(than match) bool {
+	return m.rank < than.rank || m.rank == than.rank && m.until > than.until
 }
 
 // headers finds form columns by what a header says.
@@ -48,7 +57,7 @@ func newHeaders(p *plan.Plan) *headers {
 			h.bare[bareHeader(c.Parent)] = true
 		}
 		for _, a := range c.Aliases {
-			h.add(a, c.Key, byAlias)
+			h.add(a, c.Key, aliasRank(c, a))
 			if c.Parent != "" {
 				h.add(c.Parent+a, c.Key, byParent)
 			}
@@ -70,13 +79,22 @@ func newHeaders(p *plan.Plan) *headers {
 	return h
 }
 
+// aliasRank is byAlias, but for names of the lead that say only that someone
+// is responsible.
+func aliasRank(c plan.Column, alias string) rank {
+	if c.Type == plan.TypeUnit && strings.HasPrefix(alias, "责任") {
+		return byHint
+	}
+	return byAlias
+}
+
 // add registers a header with and without what stands in its brackets; a
 // better or earlier registration stays.
 func (h *headers) add(text, key string, r rank) {
 	h.bare[bareHeader(text)] = true
 	for _, k := range headerKeys(text) {
 		if old, ok := h.names[k]; !ok || r < old.rank {
-			h.names[k] = match{key, r}
+			h.names[k] = match{key: key, rank: r}
 		}
 	}
 }
@@ -151,7 +169,7 @@ func (h *headers) search(levels []string, quarter plan.Quarter) match {
 	if best.rank > byName {
 		for i := range parents {
 			if m := h.named(strings.Join(levels[i:], "")); m.rank < noMatch && best.rank > byParent {
-				best = match{m.key, byParent}
+				best = match{key: m.key, rank: byParent}
 			}
 		}
 	}
@@ -185,7 +203,7 @@ func (h *headers) findShort(leaf string, parents []string) match {
 		}
 		for _, text := range tries {
 			if m := h.named(text); m.rank < noMatch {
-				return match{m.key, byParent}
+				return match{key: m.key, rank: byParent}
 			}
 		}
 	}
@@ -249,7 +267,7 @@ func (h *headers) findYear(levels []string, quarter plan.Quarter) match {
 	named := h.generic[rest] || h.generic["年度"+rest] || h.generic["年"+rest] || h.generic[rest+"计划"]
 	key := plan.YearKey(year)
 	if h.years[key] && named {
-		return match{key, at}
+		return match{key: key, rank: at}
 	}
 	return match{rank: noMatch}
 }
@@ -270,12 +288,24 @@ func (h *headers) findPeriod(leaf string, quarter plan.Quarter) match {
 	if found.rank == noMatch || !news[found.key] && !cumulative || quarter.N != 0 && !spansTo(m, quarter) {
 		return match{rank: noMatch}
 	}
-	return match{found.key, byPeriod}
+	return match{found.key, byPeriod, lastMonth(m, quarter)}
 }
 
 // news are the columns that a period may stand before. An amount or a
 // percentage of a period is another figure than the cumulative one.
 var news = map[string]bool{"done": true, "problem": true, "ask": true, "status": true}
+
+// lastMonth is the month that a period of the quarter ends with; without a
+// quarter periods cannot be compared.
+func lastMonth(m []string, quarter plan.Quarter) int {
+	if quarter.N == 0 {
+		return 0
+	}
+	if month, err := strconv.Atoi(m[5]); err == nil {
+		return month
+	}
+	return quarter.N * 3
+}
 
 // spansTo reports whether the period a match of periodHead names, as far as it
 // names one, ends with the quarter.

@@ -102,6 +102,12 @@ func TestHeadersHaveRanks(t *testing.T) {
 	for i, want := range []rank{byName, byParent, byAlias, noMatch} {
 		assert.Equal(t, want, h.find(strings.Split(ranks[i], "|"), plan.Quarter{Year: 2023, N: 2}).rank, ranks[i])
 	}
+	may := h.find([]string{"1-5月推进情况"}, plan.Quarter{Year: 2023, N: 2})
+	june := h.find([]string{"6月份进展情况"}, plan.Quarter{Year: 2023, N: 2})
+	assert.True(t, june.better(may) && !may.better(june), "the later period wins")
+	lead := h.find([]string{"牵头单位"}, plan.Quarter{})
+	assert.True(t, lead.better(h.find([]string{"责任单位"}, plan.Quarter{})))
+	assert.False(t, lead.better(h.find([]string{"主办部门"}, plan.Quarter{})), "equals are L03")
 	assert.Equal(t, byAlias, h.find([]string{"2023年度目标"}, plan.Quarter{Year: 2023, N: 2}).rank)
 	assert.Equal(t, byPeriod, h.find([]string{"年度目标"}, plan.Quarter{Year: 2023, N: 2}).rank)
 }

@@ -46,7 +46,7 @@ type column struct {
 	row   int    // where its header stands
 	title string // as the sheet heads it
 	unit  plan.Money
-	rank  rank
+	found match // how well it does
 }
 
 // double is a form column that two sheet columns name equally well.
