@@ -44,7 +44,7 @@ func (r *reading) glance(t *table, row sheet.Row) glance {
 		g.same = g.same && text == g.first
 		key := t.keyAt[int(c.Col)]
 		g.named = g.named || key == "name" && text != ""
-		g.own = g.own || key != "" && !sharedColumns[key] && !(c.Kind == sheet.Number && text == "0")
+		g.own = g.own || key != "" && !sharedColumns[key] && text != "0"
 		g.listed = g.listed || key != "" && key != "no" && key != "id"
 		if solidColumns[key] {
 			g.solid++

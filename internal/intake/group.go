@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +19,8 @@ type group struct {
 	// oddTrack and oddTask are headings that stand where a track or a task is
 	// expected and name none.
 	oddTrack, oddTask string
+	// overruled is a track's heading that the task's below it contradicts.
+	overruled string
 	// trackStyle and taskStyle are how the headings are counted.
 	trackStyle, taskStyle ordinal
 }
@@ -41,7 +44,11 @@ func (g group) under(r *reading, h heading) group {
 	switch {
 	case h.task != 0:
 		t, _ := r.plan.TaskNo(h.task)
-		return group{track: r.plan.TrackNo(t.Track).Name, task: h.task, trackStyle: g.trackStyle, taskStyle: h.style}
+		next := group{track: r.plan.TrackNo(t.Track).Name, task: h.task, trackStyle: g.trackStyle, taskStyle: h.style}
+		if next.overruled = cmp.Or(g.overruled, g.track); next.overruled == next.track {
+			next.overruled = ""
+		}
+		return next
 	case h.track != "":
 		return group{track: h.track, trackStyle: h.style, taskStyle: g.taskStyle}
 	case h.style == g.trackStyle:

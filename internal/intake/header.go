@@ -106,6 +106,7 @@ func bareHeader(text string) string {
 		text = text[:i]
 	}
 	text = strings.TrimLeft(text, "★☆*●◆■※")
+	text = withoutNumber(text)
 	if strings.ContainsFunc(text, unicode.IsSpace) {
 		text = strings.Join(strings.Fields(text), "")
 	}
@@ -133,10 +134,29 @@ func withoutBrackets(s string) string {
 // unitTail is a unit at a header's end without brackets.
 var unitTail = regexp.MustCompile(`[,::/]?\s*(?:单位[::]?)?(?:万元|千元|亿元|元|%)\s*$`)
 
+// withoutNumber is a header without the number before it: 3.项目名称. Cells of
+// any kind pass through here, so it looks no further than it must.
+func withoutNumber(text string) string {
+	rest := strings.TrimPrefix(text, "(")
+	n := 0
+	for n < len(rest) && n < 3 && rest[n] >= '0' && rest[n] <= '9' {
+		n++
+	}
+	if n == 0 || n == 3 {
+		return text
+	}
+	rest = rest[n:]
+	marked := strings.TrimLeft(rest, ".、．)）,，:： ")
+	if len(marked) == len(rest) || marked == "" || marked[0] <= '9' {
+		return text
+	}
+	return marked
+}
+
 // headerKeys are the keys a header goes by: whole, and without brackets,
 // which hold units and remarks.
 func headerKeys(text string) []string {
-	text = norm.NFKC.String(text)
+	text = withoutNumber(norm.NFKC.String(text))
 	keys := []string{plan.Key(text)}
 	for _, t := range []string{brackets.ReplaceAllString(text, ""), unitTail.ReplaceAllString(text, "")} {
 		if k := plan.Key(t); k != "" && !slices.Contains(keys, k) {

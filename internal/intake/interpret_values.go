@@ -81,6 +81,7 @@ func (r *reading) date(rec *record, key string) (period, bool) {
 		return period{}, false
 	}
 	d, ok := r.lexicon().date(f.cell, f.raw, r.wb.Date1904)
+	ok = ok && (!d.From || key == "start")
 	if !ok && r.isUnsettled(rec, key, f.raw) {
 		r.doubt(rec, key, f.raw, "")
 		return period{}, false

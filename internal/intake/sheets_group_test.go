@@ -1,6 +1,13 @@
 package intake_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/intake"
+)
 
 var groupSheets = []sheetCase{
 	{
@@ -38,3 +45,23 @@ var groupSheets = []sheetCase{
 
 // Headings of all kinds tell the track and the task of the rows below them.
 func TestGroupsOfRealSheets(t *testing.T) { readSheets(t, groupSheets) }
+
+// A task that belongs to another track than the heading above it says so.
+func TestTaskOverrulesHeading(t *testing.T) {
+	tasked := append([]any{"序号", "重点任务"}, bareHead[1:]...)
+	own := append([]any{1, "优化文化供给"}, bare(1, "甲项目")[1:]...)
+	for _, g := range []grid{
+		{rows: [][]any{tasked, {"(二)形态改善行动"}, own}},
+		{rows: [][]any{bareHead, {"(二)形态改善行动"}, {"15、优化文化供给"}, bare(1, "甲项目")}},
+	} {
+		sub := read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
+		assert.Equal(t, "文化润心行动", sub.Rows[0].Project.Track)
+		var read []string
+		for _, f := range sub.Findings {
+			if f.Rule == filing.CoercionRule && f.Column == "专项行动" {
+				read = append(read, f.Value+" → "+f.Expected)
+			}
+		}
+		assert.Equal(t, []string{"形态改善行动 → 文化润心行动"}, read)
+	}
+}

@@ -37,6 +37,24 @@ var headerSheets = []sheetCase{
 		want: []string{"5 形态改善行动 6 甲项目", "8 形态改善行动 6 乙项目"},
 	},
 	{
+		about: "columns of which one is the better",
+		grid: grid{rows: [][]any{
+			{"1.专项行动", "2.重点任务", "3.项目名称", "4.项目内容", "2023年计划", "5.完成时限", "责任单位", "牵头单位", "总投资", "当前项目状态", "累计进度", "4月份进展情况", "6月份进展情况", "5月份进展情况"},
+			{"形态改善行动", "提高小区环境品质", "甲项目", "做好甲", "完成", "2023-12-31", "某某公司", "管理办", 100, "正在建设中", 60, "定了方案", "完成基础施工三处", "开了工"},
+		}},
+		want: []string{"2 形态改善行动 6 甲项目"},
+	},
+	{
+		about: "rows with nothing but their number and what formulas leave",
+		grid:  grid{rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), {2, nil, nil, nil, nil, nil, nil, nil, 0}, {3, nil, nil, nil, nil, nil, nil, nil, "0", nil, 0}}},
+		want:  []string{"2 形态改善行动 6 甲项目"},
+	},
+	{
+		about: "a sheet without a plan that says whose it is",
+		grid:  grid{rows: [][]any{{"填报单位：服务办"}, {"姓名", "电话"}, {"甲", "乙"}}},
+		found: []string{"L01 ", "U03 A1"}, // the file is named after another
+	},
+	{
 		about: "a sheet left over from another quarter, before the one for this",
 		grid:  grid{name: "一季度", rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目")}},
 		more: []grid{
@@ -62,6 +80,14 @@ func TestUnitOfRepeatedHeader(t *testing.T) {
 	require.Len(t, sub.Rows, 2)
 	assert.Equal(t, "100", sub.Rows[0].Project.Total.String())
 	assert.Equal(t, "150", sub.Rows[1].Project.Total.String())
+}
+
+// A deadline that names only a beginning is none.
+func TestDeadlineNeedsAnEnd(t *testing.T) {
+	r := row(1, "形态改善行动", "提高小区环境品质", "甲项目")
+	r[6] = "2023年3月起"
+	sub := read(t, "管理办.xlsx", book(t, grid{rows: [][]any{head, r}}), intake.Options{Quarter: quarter})
+	assert.Equal(t, []string{"T02 G2"}, grave(sub))
 }
 
 // What stands under the second half of a merged header is told, not merged.
