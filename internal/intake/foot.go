@@ -3,8 +3,10 @@ package intake
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"jingpin/internal/form"
+	"jingpin/internal/sheet"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -77,6 +79,20 @@ func (r *reading) hasFootWord(text string) bool {
 		}
 	}
 	return false
+}
+
+// longestNumber is how many characters a row's number may have.
+const longestNumber = 6
+
+// isNote reports a sentence where a row's number would stand, and no project
+// beside it.
+func (s *sorter) isNote(g glance) bool {
+	if g.named || g.solid > 0 || g.figures {
+		return false
+	}
+	c, _ := g.row.At(s.t.columns["no"].col)
+	text, _ := clean(c.Text)
+	return c.Kind == sheet.Text && utf8.RuneCountInString(text) > longestNumber && !isOrdinal(text)
 }
 
 // isSealRow reports a row of nothing but seals and dates, or the unit's name

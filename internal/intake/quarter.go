@@ -47,6 +47,18 @@ func (r *reading) tellQuarter() {
 	}
 }
 
+// seenIn are the projects met in the tables of one quarter: in a sheet left
+// over from another quarter the same projects stand again.
+func (r *reading) seenIn(quarter plan.Quarter) map[string]*record {
+	if r.seenBy == nil {
+		r.seenBy = map[plan.Quarter]map[string]*record{}
+	}
+	if r.seenBy[quarter] == nil {
+		r.seenBy[quarter] = map[string]*record{}
+	}
+	return r.seenBy[quarter]
+}
+
 // quarterOf is the quarter of a table: its heading says, or the form's
 // identity, or its titles, or the sheet's or the file's name.
 func (r *reading) quarterOf(t *table, identity, byFile plan.Quarter) (plan.Quarter, place) {

@@ -96,18 +96,6 @@ func (r *reading) leavesOut(rec *record) bool {
 	return rec.wrong || rec.spoilt || r.sub.Unit == "" || rec.t.quarter.N != 0 && rec.t.quarter != r.quarter
 }
 
-// seenIn are the projects met in the tables of one quarter: in a sheet left
-// over from another quarter the same projects stand again.
-func (r *reading) seenIn(quarter plan.Quarter) map[string]*record {
-	if r.seenBy == nil {
-		r.seenBy = map[plan.Quarter]map[string]*record{}
-	}
-	if r.seenBy[quarter] == nil {
-		r.seenBy[quarter] = map[string]*record{}
-	}
-	return r.seenBy[quarter]
-}
-
 // makeRows gives every record its place among the submission's rows.
 func (r *reading) makeRows(t *table) {
 	r.records = append(r.records, t.rows...)

@@ -104,7 +104,7 @@ func (s *sorter) ordinaryKind(g glance) rowKind {
 	switch {
 	case !g.own:
 		return blankRow
-	case s.saysNone(g), s.isSealRow(g):
+	case s.saysNone(g), s.isSealRow(g), s.isNote(g):
 		return otherRow
 	case !g.single():
 		return projectRow
