@@ -32,7 +32,7 @@ func (x *lexicon) date(c sheet.Cell, raw string, date1904 bool) (d period, ok bo
 		day, ok := cellDate(c, date1904)
 		return period{Start: day, End: day}, ok
 	}
-	if n, err := strconv.Atoi(raw); err == nil && n >= firstSerial && n <= lastSerial {
+	if isSerial(raw) {
 		return numberPeriod(sheet.Cell{Kind: sheet.Number, Text: raw}, date1904)
 	}
 	return x.period(raw)
@@ -77,6 +77,15 @@ const (
 	lastSerial  = 73051
 )
 
+// isSerial reports such a number. Most texts are told by their length.
+func isSerial(s string) bool {
+	if len(s) != len("45107") {
+		return false
+	}
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= firstSerial && n <= lastSerial
+}
+
 func numberPeriod(c sheet.Cell, date1904 bool) (period, bool) {
 	if styleOf(c.Format).date {
 		day, ok := cellDate(c, date1904)
@@ -84,7 +93,7 @@ func numberPeriod(c sheet.Cell, date1904 bool) (period, bool) {
 	}
 	s := plainNumber(c.Text)
 	whole, frac, decimal := strings.Cut(s, ".")
-	if n, err := strconv.Atoi(whole); err == nil && n >= firstSerial && n <= lastSerial {
+	if isSerial(whole) {
 		c.Format = "yyyy-mm-dd"
 		day, ok := cellDate(c, date1904)
 		return period{Start: day, End: day, Note: true}, ok
