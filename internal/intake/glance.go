@@ -8,18 +8,22 @@ import (
 
 // glance is what one look along a row below the header tells.
 type glance struct {
-	row    sheet.Row
-	n      int    // cells that say something
-	first  string // what the first of them says
-	same   bool   // all say the same
-	named  bool   // something stands under the name
-	own    bool   // under a column that only projects fill in
-	listed bool   // under any column of ours but the number's
-	solid  int    // under the columns a project cannot do without
+	row     sheet.Row
+	n       int    // cells that say something
+	first   string // what the first of them says
+	same    bool   // all say the same
+	named   bool   // something stands under the name
+	own     bool   // under a column that only projects fill in; a formula's 0 is nothing
+	listed  bool   // under any column of ours but the number's
+	solid   int    // under the columns a project cannot do without
+	figures bool   // a number stands under the total or the progress
 }
 
 // solidColumns are columns that every project fills in and no other row does.
 var solidColumns = map[string]bool{"deadline": true, "lead": true, "status": true}
+
+// figureColumns are columns of numbers that every project fills in.
+var figureColumns = map[string]bool{"total": true, "progress": true}
 
 // sharedColumns are those that a row may carry without being a project: they
 // are filled in for a whole block, or by the form itself.
@@ -40,11 +44,12 @@ func (r *reading) glance(t *table, row sheet.Row) glance {
 		g.same = g.same && text == g.first
 		key := t.keyAt[int(c.Col)]
 		g.named = g.named || key == "name" && text != ""
-		g.own = g.own || key != "" && !sharedColumns[key]
+		g.own = g.own || key != "" && !sharedColumns[key] && text != "0"
 		g.listed = g.listed || key != "" && key != "no" && key != "id"
 		if solidColumns[key] {
 			g.solid++
 		}
+		g.figures = g.figures || c.Kind == sheet.Number && figureColumns[key]
 	}
 	return g
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +19,8 @@ type group struct {
 	// oddTrack and oddTask are headings that stand where a track or a task is
 	// expected and name none.
 	oddTrack, oddTask string
+	// overruled is a track's heading that the task's below it contradicts.
+	overruled string
 	// trackStyle and taskStyle are how the headings are counted.
 	trackStyle, taskStyle ordinal
 }
@@ -41,7 +44,11 @@ func (g group) under(r *reading, h heading) group {
 	switch {
 	case h.task != 0:
 		t, _ := r.plan.TaskNo(h.task)
-		return group{track: r.plan.TrackNo(t.Track).Name, task: h.task, trackStyle: g.trackStyle, taskStyle: h.style}
+		next := group{track: r.plan.TrackNo(t.Track).Name, task: h.task, trackStyle: g.trackStyle, taskStyle: h.style}
+		if next.overruled = cmp.Or(g.overruled, g.track); next.overruled == next.track {
+			next.overruled = ""
+		}
+		return next
 	case h.track != "":
 		return group{track: h.track, trackStyle: h.style, taskStyle: g.taskStyle}
 	case h.style == g.trackStyle:
@@ -82,34 +89,86 @@ func ordinalOf(text string) ordinal {
 }
 
 // headings are what a group row names: a track, a task, or both side by side,
-// behind a number of its own or not, whatever amounts it sums up. A row that
-// is counted like the headings above it and names neither is one, too. nil is
-// for any other row.
+// behind a number of its own or not, whatever amounts it sums up, with a remark
+// or without. A row that is counted like the headings above it and names
+// neither is one, too. nil is for any other row.
 func (s *sorter) headings(g glance) []heading {
-	if g.solid > 0 || !g.single() && g.n > maxHeadingCells {
+	if g.solid > 1 || !g.single() && g.n > maxHeadingCells {
 		return nil
 	}
-	var texts []string
-	number := ""
+	h := headingRow{}
 	for i := range g.row.Cells {
 		c := g.row.Cells[i]
 		text, _ := clean(c.Text)
 		switch {
-		case text == "" || slices.Contains(texts, text):
+		case text == "" || slices.Contains(h.texts, text):
 		case c.Kind != sheet.Text:
 			if !s.isFigure(int(c.Col)) {
 				return nil
 			}
 		case isOrdinal(text):
-			number = text
+			h.number = text
+		case isCaption(text):
+			h.captioned = true
+		case len(h.texts) < 3:
+			h.texts, h.cols = append(h.texts, text), append(h.cols, int(c.Col))
 		default:
-			texts = append(texts, text)
+			return nil
 		}
 	}
-	if len(texts) == 0 || len(texts) > 2 || s.beginsBlock(g) {
+	if len(h.texts) == 0 || !s.dropRemark(&h, g) || len(h.texts) > 2 || s.beginsBlock(g) {
 		return nil
 	}
-	return s.readHeadings(texts, number, g)
+	return s.readHeadings(h.texts, h.number, g)
+}
+
+// headingRow is what may be a group row: its texts with their columns, the
+// number before them, and whether a caption stands there.
+type headingRow struct {
+	texts     []string
+	cols      []int
+	number    string
+	captioned bool
+}
+
+// isCaption reports a text that only says what stands in the next cell: 专项行动:.
+func isCaption(text string) bool {
+	text = narrow(text)
+	return strings.HasSuffix(text, ":") && captions.ReplaceAllString(text, "") == ""
+}
+
+// dropRemark leaves out the last text where it names nothing and the first
+// does: who leads, how many projects. It reports whether what is left may be a
+// group row: what looks like a name, or stands beside one that may be a
+// project's, is no remark.
+func (s *sorter) dropRemark(h *headingRow, g glance) bool {
+	last := len(h.texts) - 1
+	if last == 0 || s.names(h.texts[last]) {
+		return g.solid == 0
+	}
+	key := s.t.keyAt[h.cols[0]]
+	outside := key == "" || key == "no" || key == "id"
+	counted := h.number != "" || h.captioned || ordinalOf(h.texts[0]) != uncounted
+	remark := isRemark(h.texts[last])
+	if !s.names(h.texts[0]) || outside && !remark && s.t.keyAt[h.cols[last]] == "name" || !outside && !(remark && counted && g.solid == 0) {
+		return false
+	}
+	h.texts = h.texts[:last]
+	return true
+}
+
+func (r *reading) names(text string) bool {
+	track, task := r.groupOf(text)
+	return track != "" || task != 0
+}
+
+// countOf is a count of projects, as it stands behind a heading.
+var countOf = regexp.MustCompile(`[-,;:.]*共?计?[0-9]+[个项]?(?:项目|任务|项|个)$`)
+
+// isRemark reports a text in brackets, behind a label, or a count.
+func isRemark(text string) bool {
+	text = narrow(text)
+	return withoutBrackets(text) == "" || strings.Contains(text, ":") || countOf.ReplaceAllString(text, "") == ""
 }
 
 // maxHeadingCells is how many cells of a group row that also sums up may say
@@ -161,8 +220,25 @@ func (s *sorter) beginsBlock(g glance) bool {
 }
 
 // groupOf reads a track's name or a task's, whatever stands in brackets behind
-// it.
+// it, or both: 形态改善行动——提高小区环境品质.
 func (r *reading) groupOf(text string) (track string, task int) {
+	if track, task = r.oneGroup(text); track != "" || task != 0 {
+		return track, task
+	}
+	for _, at := range joints.FindAllStringIndex(text, -1) {
+		track, _ = r.oneGroup(text[:at[0]])
+		_, task = r.oneGroup(text[at[1]:])
+		if t, ok := r.plan.TaskNo(task); ok && track == r.plan.TrackNo(t.Track).Name {
+			return track, task
+		}
+	}
+	return "", 0
+}
+
+// joints stand between a track and its task.
+var joints = regexp.MustCompile(`[-—–－/／:：\s]+`)
+
+func (r *reading) oneGroup(text string) (track string, task int) {
 	if t, ok := r.lexicon().track(text); ok {
 		return t.Name, 0
 	}
@@ -176,13 +252,16 @@ func (r *reading) groupOf(text string) (track string, task int) {
 var captions = regexp.MustCompile(`^(?:六大)?(?:专项行动|重点任务|行动|任务)[0-9一二三四五六七八九十]*[、.,:]?`)
 
 // namings are what a text may be called that names a track or a task: as it
-// stands, without its remark in brackets, its number or its caption.
+// stands, its first sentence alone, without its remark in brackets, a count,
+// its number or its caption.
 func namings(s string) []string {
 	names := []string{s}
 	for _, f := range []func(string) string{
+		func(s string) string { s, _, _ = strings.Cut(s, "。"); return s },
 		withoutBrackets,
+		func(s string) string { return countOf.ReplaceAllString(narrow(s), "") },
 		func(s string) string {
-			return strings.TrimLeft(s, "★☆*●◆■ (第0123456789一二三四五六七八九十).、,:项")
+			return strings.TrimLeft(norm.NFKC.String(s), "★☆*●◆■ (第0123456789一二三四五六七八九十).、,:项")
 		},
 		func(s string) string { return captions.ReplaceAllString(narrow(s), "") },
 	} {

@@ -3,7 +3,6 @@ package intake
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -19,14 +18,23 @@ const (
 	byName   rank = iota // the form's own name
 	byParent             // parent and child together
 	byAlias              // a name seen for it
+	byHint               // such a name that gives way to a plainer one: 责任单位 beside 牵头单位
 	byPeriod             // such a name for the period reported on: 二季度进展情况, 年度目标
 	noMatch
 )
 
-// match is a column a header may mean.
+// match is a column a header may mean. until is the last month of the period
+// it speaks of, 0 for none.
 type match struct {
-	key  string
-	rank rank
+	key   string
+	rank  rank
+	until int
+}
+
+// better reports a match that wins over another for the same column: of two
+// periods the one that reaches further.
+func (m match) better(than match) bool {
+	return m.rank < than.rank || m.rank == than.rank && m.until > than.until
 }
 
 // headers finds form columns by what a header says.
@@ -35,11 +43,12 @@ type headers struct {
 	bare    map[string]bool  // header texts as bareHeader leaves them
 	generic map[string]bool  // keys of target headers that name no year
 	years   map[string]bool  // keys of year columns
+	sums    map[string]bool  // keys of 合计 and its like
 	found   memory[match]
 }
 
 func newHeaders(p *plan.Plan) *headers {
-	h := &headers{names: map[string]match{}, bare: map[string]bool{}, generic: map[string]bool{}, years: map[string]bool{}}
+	h := &headers{names: map[string]match{}, bare: map[string]bool{}, generic: map[string]bool{}, years: map[string]bool{}, sums: map[string]bool{}}
 	for _, c := range p.Columns {
 		h.add(c.Header, c.Key, byName)
 		if c.Parent != "" {
@@ -47,7 +56,7 @@ func newHeaders(p *plan.Plan) *headers {
 			h.bare[bareHeader(c.Parent)] = true
 		}
 		for _, a := range c.Aliases {
-			h.add(a, c.Key, byAlias)
+			h.add(a, c.Key, aliasRank(c, a))
 			if c.Parent != "" {
 				h.add(c.Parent+a, c.Key, byParent)
 			}
@@ -61,7 +70,21 @@ func newHeaders(p *plan.Plan) *headers {
 		h.generic[plan.Key(a)] = true
 		h.bare[bareHeader(a)] = true
 	}
+	for _, w := range p.Words {
+		if w.List == listTotals {
+			h.sums[plan.Key(w.Written)] = true
+		}
+	}
 	return h
+}
+
+// aliasRank is byAlias, but for names of the lead that say only that someone
+// is responsible.
+func aliasRank(c plan.Column, alias string) rank {
+	if c.Type == plan.TypeUnit && strings.HasPrefix(alias, "责任") {
+		return byHint
+	}
+	return byAlias
 }
 
 // add registers a header with and without what stands in its brackets; a
@@ -70,7 +93,7 @@ func (h *headers) add(text, key string, r rank) {
 	h.bare[bareHeader(text)] = true
 	for _, k := range headerKeys(text) {
 		if old, ok := h.names[k]; !ok || r < old.rank {
-			h.names[k] = match{key, r}
+			h.names[k] = match{key: key, rank: r}
 		}
 	}
 }
@@ -82,6 +105,7 @@ func bareHeader(text string) string {
 		text = text[:i]
 	}
 	text = strings.TrimLeft(text, "★☆*●◆■※")
+	text = withoutNumber(text)
 	if strings.ContainsFunc(text, unicode.IsSpace) {
 		text = strings.Join(strings.Fields(text), "")
 	}
@@ -109,10 +133,29 @@ func withoutBrackets(s string) string {
 // unitTail is a unit at a header's end without brackets.
 var unitTail = regexp.MustCompile(`[,::/]?\s*(?:单位[::]?)?(?:万元|千元|亿元|元|%)\s*$`)
 
+// withoutNumber is a header without the number before it: 3.项目名称. Cells of
+// any kind pass through here, so it looks no further than it must.
+func withoutNumber(text string) string {
+	rest := strings.TrimPrefix(text, "(")
+	n := 0
+	for n < len(rest) && n < 3 && rest[n] >= '0' && rest[n] <= '9' {
+		n++
+	}
+	if n == 0 || n == 3 {
+		return text
+	}
+	rest = rest[n:]
+	marked := strings.TrimLeft(rest, ".、．)）,，:： ")
+	if len(marked) == len(rest) || marked == "" || marked[0] <= '9' {
+		return text
+	}
+	return marked
+}
+
 // headerKeys are the keys a header goes by: whole, and without brackets,
 // which hold units and remarks.
 func headerKeys(text string) []string {
-	text = norm.NFKC.String(text)
+	text = withoutNumber(norm.NFKC.String(text))
 	keys := []string{plan.Key(text)}
 	for _, t := range []string{brackets.ReplaceAllString(text, ""), unitTail.ReplaceAllString(text, "")} {
 		if k := plan.Key(t); k != "" && !slices.Contains(keys, k) {
@@ -145,11 +188,14 @@ func (h *headers) search(levels []string, quarter plan.Quarter) match {
 	if best.rank > byName {
 		for i := range parents {
 			if m := h.named(strings.Join(levels[i:], "")); m.rank < noMatch && best.rank > byParent {
-				best = match{m.key, byParent}
+				best = match{key: m.key, rank: byParent}
 			}
 		}
 	}
-	if best.rank == byAlias && planned[best.key] && slices.ContainsFunc(parents, saysActual) {
+	if best.rank == noMatch {
+		best = h.findShort(leaf, parents)
+	}
+	if best.rank > byName && planned[best.key] && slices.ContainsFunc(parents, saysActual) {
 		return match{rank: noMatch}
 	}
 	if best.rank == noMatch {
@@ -159,6 +205,28 @@ func (h *headers) search(levels []string, quarter plan.Quarter) match {
 		best = h.findPeriod(leaf, quarter)
 	}
 	return best
+}
+
+// findShort reads a child that leaves to its parent what both would say: 牵头
+// under 责任部门, 名称 under 项目名称, and the sum under 资金安排.
+func (h *headers) findShort(leaf string, parents []string) match {
+	child := plan.Key(withoutBrackets(leaf))
+	for _, p := range slices.Backward(parents) {
+		parent := []rune(plan.Key(withoutBrackets(p)))
+		tries := []string{child + string(parent[max(0, len(parent)-2):])}
+		switch {
+		case h.sums[child]:
+			tries = []string{p, string(parent) + "合计"}
+		case len(parent) > 2 && strings.HasSuffix(string(parent), child):
+			tries = []string{p}
+		}
+		for _, text := range tries {
+			if m := h.named(text); m.rank < noMatch {
+				return match{key: m.key, rank: byParent}
+			}
+		}
+	}
+	return match{rank: noMatch}
 }
 
 // named is the column a single text names.
@@ -197,72 +265,4 @@ func (h *headers) childNeedsParent(levels []string) bool {
 	}
 	parent := plan.Key(levels[len(levels)-2])
 	return !strings.Contains(parent, "计划") && !strings.Contains(parent, "目标") && !h.generic[parent]
-}
-
-var (
-	yearOnly = regexp.MustCompile(`^\s*20\d\d\s*年?\s*$`)
-	yearText = regexp.MustCompile(`20\d\d`)
-)
-
-// findYear reads target headers such as 2023年度目标 and 年度计划2023年, and
-// those that name no year.
-func (h *headers) findYear(levels []string, quarter plan.Quarter) match {
-	text := norm.NFKC.String(strings.Join(levels, ""))
-	year, at := quarter.Year, byPeriod
-	if y := yearText.FindString(text); y != "" {
-		year, _ = strconv.Atoi(y)
-		at = byAlias
-	}
-	rest := plan.Key(yearText.ReplaceAllString(text, ""))
-	rest = strings.TrimPrefix(strings.TrimSuffix(rest, "年"), "年")
-	named := h.generic[rest] || h.generic["年度"+rest] || h.generic["年"+rest] || h.generic[rest+"计划"]
-	key := plan.YearKey(year)
-	if h.years[key] && named {
-		return match{key, at}
-	}
-	return match{rank: noMatch}
-}
-
-// periodHead is the period that a header of the quarter's news may begin with.
-var periodHead = regexp.MustCompile(`^(?:截至|截止)?(?:(20\d\d)年?)?(?:第?([一二三四1-4])季度|(上半年)|(前三季度)|(?:\d{1,2}[-至])?(\d{1,2})月份?|本季度?|当季|本期|本月)?(?:末|底)?`)
-
-// findPeriod reads headers such as 二季度进展情况, 1-6月推进情况 and
-// 截至6月底累计投资, as long as they speak of the quarter reported on.
-func (h *headers) findPeriod(leaf string, quarter plan.Quarter) match {
-	text := narrow(leaf)
-	m := periodHead.FindStringSubmatch(text)
-	if m[0] == "" || m[0] == text {
-		return match{rank: noMatch}
-	}
-	found := h.named(text[len(m[0]):])
-	cumulative := strings.HasPrefix(text[len(m[0]):], "累计")
-	if found.rank == noMatch || !news[found.key] && !cumulative || quarter.N != 0 && !spansTo(m, quarter) {
-		return match{rank: noMatch}
-	}
-	return match{found.key, byPeriod}
-}
-
-// news are the columns that a period may stand before. An amount or a
-// percentage of a period is another figure than the cumulative one.
-var news = map[string]bool{"done": true, "problem": true, "ask": true, "status": true}
-
-// spansTo reports whether the period a match of periodHead names, as far as it
-// names one, ends with the quarter.
-func spansTo(m []string, quarter plan.Quarter) bool {
-	if m[1] != "" && m[1] != strconv.Itoa(quarter.Year) {
-		return false
-	}
-	n := quarter.N
-	switch {
-	case m[2] != "":
-		n = strings.Index("一1二2三3四4", m[2])/len("一1") + 1
-	case m[3] != "":
-		n = 2
-	case m[4] != "":
-		n = 3
-	case m[5] != "":
-		month, _ := strconv.Atoi(m[5])
-		n = (month + 2) / 3
-	}
-	return n == quarter.N
 }

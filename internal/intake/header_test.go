@@ -35,6 +35,22 @@ var headerCases = []struct{ header, key string }{
 	{"资金|街道", "street"},
 	{"资金来源|社会资金", "social"},
 	{"资金来源", "funding"},
+	{"3.项目名称", "name"},
+	{"（5）完成时限", "deadline"},
+	{"12、本季度进展情况", "done"},
+	{"当前项目状态", "status"},
+	{"牵头部门/单位", "lead"},
+	{"截至目前累计进度", "progress"},
+	{"责任部门|牵头", "lead"},
+	{"责任单位|主办", "lead"},
+	{"责任部门|协办", "partners"},
+	{"项目名称|名称", "name"},
+	{"总投资(万元)|小计", "total"},
+	{"经费(万元)|总计", "total"},
+	{"资金安排|合计", "total"},
+	{"累计完成投资|合计", "paid"},
+	{"实际时间|完成", ""},
+	{"数量|合计", ""},
 	{"年度计划|2023年", "y2023"},
 	{"年度计划|2023", "y2023"},
 	{"2024年", "y2024"},
@@ -92,6 +108,12 @@ func TestHeadersHaveRanks(t *testing.T) {
 	for i, want := range []rank{byName, byParent, byAlias, noMatch} {
 		assert.Equal(t, want, h.find(strings.Split(ranks[i], "|"), plan.Quarter{Year: 2023, N: 2}).rank, ranks[i])
 	}
+	may := h.find([]string{"1-5月推进情况"}, plan.Quarter{Year: 2023, N: 2})
+	june := h.find([]string{"6月份进展情况"}, plan.Quarter{Year: 2023, N: 2})
+	assert.True(t, june.better(may) && !may.better(june), "the later period wins")
+	lead := h.find([]string{"牵头单位"}, plan.Quarter{})
+	assert.True(t, lead.better(h.find([]string{"责任单位"}, plan.Quarter{})))
+	assert.False(t, lead.better(h.find([]string{"主办部门"}, plan.Quarter{})), "equals are L03")
 	assert.Equal(t, byAlias, h.find([]string{"2023年度目标"}, plan.Quarter{Year: 2023, N: 2}).rank)
 	assert.Equal(t, byPeriod, h.find([]string{"年度目标"}, plan.Quarter{Year: 2023, N: 2}).rank)
 }
@@ -115,10 +137,22 @@ func TestEveryAliasIsKnown(t *testing.T) {
 func TestHeaderUnits(t *testing.T) {
 	for header, want := range map[string]plan.Money{
 		"总投资(万元)": plan.Wan, "总投资（元）": plan.Yuan, "总投资(单位:千元)": plan.Qian, "总投资/亿元": plan.Yi, "资金(元)|总投资": plan.Yuan,
-		"资金(元)|总投资(万元)": plan.Wan, "总投资": 0, "万元以上项目": 0, "单位：元": plan.Yuan, "单位：人民币万元": plan.Wan,
+		"资金(元)|总投资(万元)": plan.Wan, "总投资": 0, "万元以上项目": 0, "总投资元": plan.Yuan, "总投资/元": plan.Yuan, "总投资，元": plan.Yuan,
+		"总投资 元": plan.Yuan, "总投资[元]": plan.Yuan, "总投资【亿元】": plan.Yi, "总投资〔元〕": plan.Yuan, "总投资:元": plan.Yuan, "总投资[千元]": plan.Qian,
+		"总投资(元人民币)": plan.Yuan, "建筑单元": 0, "资金多元": 0, "单位：元": plan.Yuan, "单位：人民币万元": plan.Wan,
 	} {
 		u, _ := unitOf(strings.Split(header, "|"))
 		assert.Equal(t, want, u, header)
+	}
+}
+
+func TestUnitsAboveTheTable(t *testing.T) {
+	for line, want := range map[string]plan.Money{
+		"填报单位：管理办|金额：元": plan.Yuan, "金额单位:|元": plan.Yuan, "单位|人民币千元": plan.Qian, "金额单位为元": plan.Yuan, "以下金额单位均为万元": plan.Wan,
+		"【单位：元】": plan.Yuan, "填报单位：|管理办": 0, "单位:管理办|元旦": 0,
+	} {
+		u, _ := unitOfLine(strings.Split(line, "|"))
+		assert.Equal(t, want, u, line)
 	}
 }
 

@@ -95,19 +95,34 @@ func differ(names ...string) bool {
 // headingUnit is the unit a heading names.
 func (r *reading) headingUnit() claim {
 	var unknown claim
-	for _, t := range r.tables {
+	for _, t := range r.headed() {
 		h, ok := unitLabels.find(t, r.wb.Date1904)
 		if !ok || isMoneyUnit(h.value) {
 			continue
 		}
-		if u, ok := r.plan.Unit(h.value); ok {
+		if u, ok := rosterUnit(r.plan, h.value); ok {
 			return claim{u.Name, h.value, h.at}
 		}
-		if unknown.typed == "" {
+		if unknown.typed == "" && len(r.tables) > 0 {
 			unknown = claim{typed: h.value, at: h.at}
 		}
 	}
 	return unknown
+}
+
+// headed are the plan tables, or where there is none the tops of all sheets:
+// whose file it is stands there, whatever the header below.
+func (r *reading) headed() []*table {
+	if len(r.tables) > 0 {
+		return r.tables
+	}
+	var tops []*table
+	for _, s := range r.wb.Sheets {
+		if !form.OurSheet(s.Name) {
+			tops = append(tops, &table{sheet: s, from: 1, top: maxQuarterRow})
+		}
+	}
+	return tops
 }
 
 // titleUnit is the unit that a title or a sheet's name tells, "" for none.

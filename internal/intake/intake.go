@@ -49,9 +49,10 @@ type reading struct {
 	heading  claim
 	tables   []*table
 	records  []*record
-	owners   []*record // whom each finding is about, nil for no row
-	seen     map[string]*record
-	later    []func() // findings that wait for the unit to be told
+	owners   []*record                           // whom each finding is about, nil for no row
+	seen     map[string]*record                  // projects of the table's quarter
+	seenBy   map[plan.Quarter]map[string]*record // by quarter
+	later    []func()                            // findings that wait for the unit to be told
 
 	nextFilled, nextOpen int // projects under way, and those with a next step
 

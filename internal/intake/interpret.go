@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -109,7 +110,11 @@ func (r *reading) readTrackAndTask(rec *record) {
 	}
 	if t, ok := r.plan.TaskNo(p.TaskNo); ok {
 		p.Track = r.plan.TrackNo(t.Track).Name
-		if _, has := rec.t.columns["track"]; has && rec.group.track == "" {
+		_, has := rec.t.columns["track"]
+		switch headed := cmp.Or(rec.group.overruled, rec.group.track); {
+		case headed != "" && headed != p.Track:
+			r.coerce(rec, "track", headed, p.Track)
+		case has && headed == "":
 			r.coerce(rec, "track", "", p.Track)
 		}
 		return

@@ -9,7 +9,7 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 	if f.raw == "" || rec.bad[key] {
 		return plan.Amount{}
 	}
-	m, ok := readMoney(r.lexicon(), f.cell, f.raw, rec.t.moneyUnit(key))
+	m, ok := readMoney(r.lexicon(), f.cell, f.raw, rec.t.moneyUnit(key, rec.number))
 	if !ok {
 		r.faultAt(rec, key, "M01", saying{value: f.raw, expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
 		return plan.Amount{}
@@ -81,6 +81,7 @@ func (r *reading) date(rec *record, key string) (period, bool) {
 		return period{}, false
 	}
 	d, ok := r.lexicon().date(f.cell, f.raw, r.wb.Date1904)
+	ok = ok && (!d.From || key == "start")
 	if !ok && r.isUnsettled(rec, key, f.raw) {
 		r.doubt(rec, key, f.raw, "")
 		return period{}, false

@@ -61,6 +61,9 @@ func lexiconOf(p *plan.Plan) *lexicon {
 func newLexicon(p *plan.Plan) *lexicon {
 	x := &lexicon{plan: p, headers: newHeaders(p), units: map[string]plan.Unit{}, words: map[string]*memory[found[plan.Word]]{}}
 	for _, n := range p.UnitNames() {
+		if isStreet(n.Key) {
+			continue
+		}
 		x.units[n.Key] = n.Unit
 		x.longest = max(x.longest, utf8.RuneCountInString(n.Key))
 	}
@@ -159,13 +162,24 @@ func (x *lexicon) names(s string) []string {
 	return x.partners.of(x, s, func(x *lexicon, s string) []string { return slices.Clip(listedBodies(x.plan, s)) })
 }
 
-// districtOffice is the street's own name, which holds that of a unit.
-const districtOffice = "街道办事处"
+// isStreet reports the street's own office, which is none of its units though
+// one of them may be written like it.
+func isStreet(name string) bool {
+	return strings.HasSuffix(name, "街道办") || strings.HasSuffix(name, "街道办事处")
+}
+
+// rosterUnit is the unit of the roster that a name means.
+func rosterUnit(p *plan.Plan, name string) (plan.Unit, bool) {
+	if isStreet(plan.Key(name)) {
+		return plan.Unit{}, false
+	}
+	return p.Unit(name)
+}
 
 // findUnit finds the one unit a text names: the longest name in it wins, and
 // two units named apart are none.
 func (x *lexicon) findUnit(text string) found[plan.Unit] {
-	runes := []rune(strings.ReplaceAll(plan.Key(text), districtOffice, "|"))
+	runes := []rune(plan.Key(text))
 	var best plan.Unit
 	longest, apart := 0, false
 	for i := 0; i < len(runes); {

@@ -28,26 +28,34 @@ func (r *reading) tellQuarter() {
 	if len(r.tables) == 0 {
 		said = cmp.Or(of, byFile)
 	}
-	type statement struct {
-		quarter plan.Quarter
-		at      place
-	}
-	var all []statement
-	for _, t := range r.tables {
-		q, at := r.quarterOf(t, of, byFile)
-		if said.N == 0 || q == r.opt.Quarter && q.N != 0 {
-			said = q
+	places := make([]place, len(r.tables))
+	for i, t := range r.tables {
+		t.quarter, places[i] = r.quarterOf(t, of, byFile)
+		if said.N == 0 || t.quarter == r.opt.Quarter && t.quarter.N != 0 {
+			said = t.quarter
 		}
-		all = append(all, statement{q, at})
 	}
 	r.sub.Quarter = said
 	r.quarter = cmp.Or(r.opt.Quarter, said)
 	r.tellAsOf(said)
-	for _, o := range all {
-		if q := cmp.Or(o.quarter, said); q.N != 0 && q != r.quarter {
-			r.complain(ruleOtherQuarter, o.at, saying{value: q.Chinese(), expected: r.quarter.Chinese()})
+	for i, t := range r.tables {
+		t.quarter = cmp.Or(t.quarter, said)
+		if t.quarter.N != 0 && t.quarter != r.quarter {
+			r.complain(ruleOtherQuarter, places[i], saying{value: t.quarter.Chinese(), expected: r.quarter.Chinese()})
 		}
 	}
+}
+
+// seenIn are the projects met in the tables of one quarter: in a sheet left
+// over from another quarter the same projects stand again.
+func (r *reading) seenIn(quarter plan.Quarter) map[string]*record {
+	if r.seenBy == nil {
+		r.seenBy = map[plan.Quarter]map[string]*record{}
+	}
+	if r.seenBy[quarter] == nil {
+		r.seenBy[quarter] = map[string]*record{}
+	}
+	return r.seenBy[quarter]
 }
 
 // quarterOf is the quarter of a table: its heading says, or the form's
@@ -67,21 +75,26 @@ func (r *reading) quarterOf(t *table, identity, byFile plan.Quarter) (plan.Quart
 			return q, at
 		}
 	}
+	if q, ok := r.parseQuarter(t.sheet.Name); ok {
+		return q, at
+	}
 	return byFile, at
 }
 
 var bareQuarter = regexp.MustCompile(`^第?([一二三四1-4])季度?$|^[Qq]([1-4])$`)
 
-// parseQuarter reads a quarter. One without its year is of the year asked for.
+// parseQuarter reads a quarter. One without its year is of the year asked for,
+// or of that the file names.
 func (r *reading) parseQuarter(s string) (plan.Quarter, bool) {
 	if q, err := plan.ParseQuarter(s); err == nil {
 		return q, true
 	}
 	text := strings.Join(strings.Fields(norm.NFKC.String(s)), "")
-	if r.opt.Quarter.N == 0 || !bareQuarter.MatchString(text) {
+	year := cmp.Or(r.opt.Quarter, r.target).Year
+	if year == 0 || !bareQuarter.MatchString(text) {
 		return plan.Quarter{}, false
 	}
-	q, err := plan.ParseQuarter(plan.Count(r.opt.Quarter.Year) + "年" + text)
+	q, err := plan.ParseQuarter(plan.Count(year) + "年" + text)
 	return q, err == nil
 }
 

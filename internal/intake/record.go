@@ -73,6 +73,7 @@ func (r *reading) readTable(t *table) {
 	first := len(r.records)
 	r.makeRows(t)
 	rules := activeRules(r.plan, rowRules())
+	r.seen = r.seenIn(t.quarter)
 	for i, rec := range t.rows {
 		r.open(rec)
 		r.interpret(rec, fractions, yearFractions)
@@ -92,7 +93,7 @@ func (r *reading) readTable(t *table) {
 // leavesOut reports a row that will not count, or may not: of a file whose
 // unit is not told yet, nothing does. Such rows are kept as typed.
 func (r *reading) leavesOut(rec *record) bool {
-	return rec.wrong || rec.spoilt || r.sub.Unit == "" || r.sub.Quarter.N != 0 && r.sub.Quarter != r.quarter
+	return rec.wrong || rec.spoilt || r.sub.Unit == "" || rec.t.quarter.N != 0 && rec.t.quarter != r.quarter
 }
 
 // makeRows gives every record its place among the submission's rows.

@@ -32,7 +32,7 @@ type line struct {
 type sorter struct {
 	*reading
 	t      *table
-	atTop  bool  // nothing but parts of the header so far
+	atTop  bool  // nothing but parts of the header and totals since the last one
 	inFoot bool  // notes or signatures have begun
 	group  group // the headings in force
 }
@@ -66,17 +66,21 @@ func (s *sorter) line(row *sheet.Row) line {
 	if g.n == 0 {
 		return l
 	}
-	if s.t.again[row.Number] || s.atTop && s.belongsToHeader(g) || s.repeatsHeader(g) {
-		l.kind = otherRow
+	if s.t.again[row.Number] || s.repeatsHeader(g) {
+		l.kind, s.atTop = otherRow, true
 		return l
 	}
-	s.atTop = false
-	if g.n <= maxTitleCells && s.t.titles[lineText(*row)] {
+	if s.atTop && s.belongsToHeader(g) {
 		l.kind = otherRow
 		return l
 	}
 	if label, ok := s.totalLabel(s.t, *row); ok {
 		l.kind, l.label = totalRow, label
+		return l
+	}
+	s.atTop = false
+	if g.n <= maxTitleCells && s.t.titles[lineText(*row)] {
+		l.kind = otherRow
 		return l
 	}
 	if s.isSum(g) {
@@ -100,7 +104,7 @@ func (s *sorter) ordinaryKind(g glance) rowKind {
 	switch {
 	case !g.own:
 		return blankRow
-	case s.saysNone(g):
+	case s.saysNone(g), s.isSealRow(g), s.isNote(g):
 		return otherRow
 	case !g.single():
 		return projectRow
@@ -110,12 +114,6 @@ func (s *sorter) ordinaryKind(g glance) rowKind {
 		return otherRow
 	}
 	return projectRow
-}
-
-// isSeal reports what stands alone under a table: a date, or 盖章.
-func isSeal(text string) bool {
-	_, isDate := textPeriod(narrow(text))
-	return isDate || strings.Contains(text, "盖章") || strings.Contains(text, "签字")
 }
 
 // noProjects is how a department writes that it has no projects.
@@ -143,11 +141,10 @@ const codeMarks = "甲乙丙丁戊己庚辛壬癸"
 // belongsToHeader reports a row that goes on with the header: codes, units,
 // remarks in brackets, or children of a header that is not merged.
 func (s *sorter) belongsToHeader(g glance) bool {
-	texts := rowTexts(g.row)
-	if isCodeRow(texts) || s.t.takesUnits(g.row) {
+	if isCodeRow(rowTexts(g.row)) || s.t.takesUnits(g.row) {
 		return true
 	}
-	if g.n < 2 || g.solid > 1 {
+	if g.n < 2 || s.headings(g) != nil {
 		return false
 	}
 	remarks, orphans := 0, 0
@@ -192,9 +189,12 @@ func (t *table) takesUnits(row sheet.Row) bool {
 }
 
 // isCodeRow reports a row like 甲 乙 1 2 3 …: at least four codes, the
-// numbers rising by one.
+// numbers rising by one, behind a word for them or a dash or neither.
 func isCodeRow(texts []string) bool {
-	if len(texts) < 4 {
+	if len(texts) > 0 && codeLabel.MatchString(narrow(texts[0])) {
+		texts = texts[1:]
+	}
+	if len(texts) < minCodes {
 		return false
 	}
 	last := 0
@@ -211,6 +211,12 @@ func isCodeRow(texts []string) bool {
 	}
 	return last != 0
 }
+
+// minCodes is how many codes make a row of them.
+const minCodes = 4
+
+// codeLabel is what the first cell of a code row may say instead of a code.
+var codeLabel = regexp.MustCompile(`^(?:栏次|栏目|行次|代码|编码|列号|-+)$`)
 
 // codeNumber reads 3, (3) and 3=1+2 as 3; 0 for anything else.
 func codeNumber(s string) int {

@@ -137,7 +137,7 @@ func (r *reading) checkTotal(t *table, l line, key string, sums sums, runs []run
 		return
 	}
 	raw, _ := clean(typed(cell, r.wb.Date1904))
-	m, ok := readMoney(r.lexicon(), cell, raw, t.moneyUnit(key))
+	m, ok := readMoney(r.lexicon(), cell, raw, t.moneyUnit(key, l.row.Number))
 	if !ok || m.Amount.Kind != plan.Known {
 		return
 	}

@@ -23,12 +23,14 @@ type table struct {
 	extra   []column // columns that are not the form's
 	missing []string // keys of required columns that are not there
 	unit    plan.Money
+	quarter plan.Quarter          // it is for, zero if nothing tells
 	track   string                // track the sheet's name or a title gives, "" if none
 	task    int                   // likewise, 0 if none
 	merges  map[int][]sheet.Range // by left column and top row, those that reach below the header
 	keyAt   map[int]string        // form column by physical column
 	texts   map[int]stack         // header texts by physical column
-	again   map[int]bool          // rows that repeat the header
+	again   map[int]bool          // rows that repeat the header, or state a unit over it
+	turns   []turn                // repeated headers, from the top down
 	titles  map[string]bool       // what the lines above the header say
 	wide    map[int]bool          // rows with a cell merged over several columns
 	begins  map[int]bool          // rows in which a cell merged downwards begins
@@ -44,7 +46,7 @@ type column struct {
 	row   int    // where its header stands
 	title string // as the sheet heads it
 	unit  plan.Money
-	rank  rank
+	found match // how well it does
 }
 
 // double is a form column that two sheet columns name equally well.
@@ -58,6 +60,7 @@ type double struct {
 type stack struct {
 	levels []string
 	row    int
+	lent   bool // all of it is a header's that is merged over from the left
 }
 
 // finish works out what needs the whole sheet.
@@ -78,10 +81,8 @@ func (t *table) readTitles() {
 	t.unit, t.titles = plan.Wan, map[string]bool{}
 	for _, row := range t.titleRows() {
 		t.titles[lineText(row)] = true
-		for _, c := range row.Cells {
-			if u, ok := unitIn(c.Text); ok {
-				t.unit = u
-			}
+		if u, ok := unitOfLine(rowTexts(row)); ok {
+			t.unit = u
 		}
 	}
 }
@@ -180,11 +181,3 @@ func (t *table) mergeAt(row, col int) (sheet.Range, bool) {
 
 // letter is the column's letters in its sheet.
 func (c column) letter() string { return sheet.Column(c.col) }
-
-// moneyUnit is the unit of a column's plain numbers.
-func (t *table) moneyUnit(key string) plan.Money {
-	if c := t.columns[key]; c.unit != 0 {
-		return c.unit
-	}
-	return t.unit
-}

@@ -39,18 +39,23 @@ func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
 // placeColumn decides what one sheet column is: of two candidates for a form
 // column the better wins, the other is extra, and equals are a double.
 func (r *reading) placeColumn(t *table, col int, s stack) {
+	if s.lent {
+		title := s.levels[len(s.levels)-1] + "（合并的另一列）"
+		t.extra = append(t.extra, column{col: col, row: s.row, title: title})
+		return
+	}
 	m := r.lexicon().headers.find(s.levels, r.target)
-	c := column{key: m.key, col: col, row: s.row, title: s.levels[len(s.levels)-1], rank: m.rank}
+	c := column{key: m.key, col: col, row: s.row, title: s.levels[len(s.levels)-1], found: m}
 	if m.rank == noMatch {
 		t.extra = append(t.extra, c)
 		return
 	}
 	old, taken := t.columns[m.key]
 	switch {
-	case taken && m.rank == old.rank:
-		t.doubles = append(t.doubles, double{m.key, old, c})
-	case taken && m.rank > old.rank:
+	case taken && old.found.better(m):
 		t.extra = append(t.extra, c)
+	case taken && !m.better(old.found):
+		t.doubles = append(t.doubles, double{m.key, old, c})
 	default:
 		t.columns[m.key] = c
 		if taken {

@@ -125,6 +125,7 @@ func (r *reading) nextHeader(t *table) *table {
 			for n := next.top; n <= next.bottom; n++ {
 				t.again[n] = true
 			}
+			t.turnAt(r.plan, next, r.titlesFrom(t, next.top))
 			continue
 		}
 		next.from = r.titlesFrom(t, next.top)

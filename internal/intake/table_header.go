@@ -3,37 +3,20 @@ package intake
 import (
 	"cmp"
 	"slices"
-	"strings"
 
-	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
-
-// unitOf is the money unit a header states; the child's goes before the
-// parent's.
-func unitOf(levels []string) (plan.Money, bool) {
-	for _, level := range slices.Backward(levels) {
-		if u, ok := unitIn(level); ok {
-			return u, true
-		}
-		for _, w := range []string{"万元", "千元", "亿元"} {
-			if strings.HasSuffix(narrow(level), w) {
-				return unitNamed(w)
-			}
-		}
-	}
-	return 0, false
-}
 
 // headerTexts stacks what the header rows say over each column, merged cells
 // spread, equal neighbours in one.
 func headerTexts(s *sheet.Sheet, merges merges, top, bottom int) map[int]stack {
 	rows := headerRows(s, merges, top, bottom)
+	said := ownTexts(merges, rows, top)
 	spreadMerges(merges, rows, top)
 	spreadParents(rows)
 	texts := map[int]stack{}
 	for col := range rows[0] {
-		var st stack
+		st := stack{lent: !said[col]}
 		for i := range rows {
 			if text := rows[i][col]; text != "" && !slices.Contains(st.levels, text) {
 				st.levels = append(st.levels, text)
@@ -45,6 +28,18 @@ func headerTexts(s *sheet.Sheet, merges merges, top, bottom int) map[int]stack {
 		}
 	}
 	return texts
+}
+
+// ownTexts tells of each column whether any header text begins in it: the
+// further columns of a merged header without children are part of the first.
+func ownTexts(merges merges, rows [][]string, top int) []bool {
+	said := make([]bool, len(rows[0]))
+	for i := range rows {
+		for col, text := range rows[i] {
+			said[col] = said[col] || text != "" && !merges.covers(top+i, col)
+		}
+	}
+	return said
 }
 
 // headerRows are the texts of the rows by column, with room for what merged
@@ -94,6 +89,17 @@ func mergesOf(s *sheet.Sheet) merges {
 		ms[m.Top] = append(ms[m.Top], m)
 	}
 	return ms
+}
+
+// covers reports a cell that a merged one hides. Some programs leave its text
+// there.
+func (ms merges) covers(row, col int) bool {
+	for _, m := range ms[row] {
+		if m.Left < col && col <= m.Right {
+			return true
+		}
+	}
+	return false
 }
 
 // spreadMerges copies merged header texts over their range.

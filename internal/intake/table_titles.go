@@ -13,27 +13,40 @@ func (r *reading) toldElsewhere(t *table) (track string, task int) {
 		return track, task
 	}
 	for _, text := range append([]string{t.sheet.Name}, t.titleTexts()...) {
-		if track := r.trackIn(text); track != "" {
-			return track, 0
+		if track, ok := r.trackIn(text); ok {
+			return track.Name, r.taskIn(track, text)
 		}
 	}
 	return "", 0
 }
 
-// trackIn is the only track whose full name stands in a text, "" for none.
-func (r *reading) trackIn(text string) string {
-	only := ""
+// trackIn is the only track whose full name stands in a text.
+func (r *reading) trackIn(text string) (plan.Track, bool) {
+	return onlyNamed(text, r.plan.Tracks, func(t plan.Track) string { return strings.TrimSuffix(t.Name, "行动") })
+}
+
+// taskIn is the only task of a track whose name stands in a text, 0 for none.
+func (r *reading) taskIn(track plan.Track, text string) int {
+	task, ok := onlyNamed(text, r.plan.Tasks, func(t plan.Task) string { return t.Name })
+	if !ok || task.Track != track.No {
+		return 0
+	}
+	return task.No
+}
+
+// onlyNamed is the only one of some things whose name stands in a text.
+func onlyNamed[T any](text string, all []T, name func(T) string) (only T, ok bool) {
 	key := plan.Key(text)
-	for _, t := range r.plan.Tracks {
-		if !strings.Contains(key, plan.Key(strings.TrimSuffix(t.Name, "行动"))) {
+	for _, it := range all {
+		if !strings.Contains(key, plan.Key(name(it))) {
 			continue
 		}
-		if only != "" {
-			return ""
+		if ok {
+			return only, false
 		}
-		only = t.Name
+		only, ok = it, true
 	}
-	return only
+	return only, ok
 }
 
 // titleGroup is what headings right above the table say about its rows.

@@ -14,6 +14,7 @@ type period struct {
 	Open       bool // 长期, 持续推进 …: no end
 	Blank      bool // 无, 不涉及 …
 	Note       bool // read otherwise than typed
+	From       bool // only its beginning is named: 2023年3月起
 }
 
 // readPeriod reads a date cell. ok is false when it cannot be read or names
@@ -31,6 +32,9 @@ func (x *lexicon) date(c sheet.Cell, raw string, date1904 bool) (d period, ok bo
 		day, ok := cellDate(c, date1904)
 		return period{Start: day, End: day}, ok
 	}
+	if isSerial(raw) {
+		return numberPeriod(sheet.Cell{Kind: sheet.Number, Text: raw}, date1904)
+	}
 	return x.period(raw)
 }
 
@@ -44,7 +48,7 @@ func writtenPeriod(p *plan.Plan, raw string) (d period, ok bool) {
 		return period{Start: p.Info.First(), End: p.Info.Last(), Open: true, Note: true}, true
 	}
 	d, ok = textPeriod(s)
-	d.Note = !isISODay(raw)
+	d.Note, d.From = !isISODay(raw), strings.HasSuffix(strings.TrimRight(withoutBrackets(s), ".;,"), "起")
 	return d, ok
 }
 
@@ -73,6 +77,15 @@ const (
 	lastSerial  = 73051
 )
 
+// isSerial reports such a number. Most texts are told by their length.
+func isSerial(s string) bool {
+	if len(s) != len("45107") {
+		return false
+	}
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= firstSerial && n <= lastSerial
+}
+
 func numberPeriod(c sheet.Cell, date1904 bool) (period, bool) {
 	if styleOf(c.Format).date {
 		day, ok := cellDate(c, date1904)
@@ -80,7 +93,7 @@ func numberPeriod(c sheet.Cell, date1904 bool) (period, bool) {
 	}
 	s := plainNumber(c.Text)
 	whole, frac, decimal := strings.Cut(s, ".")
-	if n, err := strconv.Atoi(whole); err == nil && n >= firstSerial && n <= lastSerial {
+	if isSerial(whole) {
 		c.Format = "yyyy-mm-dd"
 		day, ok := cellDate(c, date1904)
 		return period{Start: day, End: day, Note: true}, ok

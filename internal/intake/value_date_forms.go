@@ -22,7 +22,8 @@ var (
 	monthForm   = regexp.MustCompile(`^(\d{4}年|\d{4}[-/.]|\d{2}年)(\d{1,2}月?|(?:十[一二]?|[一二三四五六七八九])月)(?:份)?(上旬|中旬|下旬|初|中|底|末)?$`)
 	quarterForm = regexp.MustCompile(`^(\d{4}|\d{2})年?(?:第?([一二三四1-4])季度?|[qQ]([1-4]))(?:底|末)?$`)
 	halfForm    = regexp.MustCompile(`^(\d{4}|\d{2})年?([上下])半年(?:底|末)?$`)
-	yearForm    = regexp.MustCompile(`^(\d{4}|\d{2}年)年?(?:全年|内|底|末|年内|年底|年末)?$`)
+	severalForm = regexp.MustCompile(`^(\d{4}|\d{2})年?前([二两三])个?季度(?:底|末)?$`)
+	yearForm    = regexp.MustCompile(`^(\d{4}|\d{2}年)年?(?:全年|度?(?:内|底|末)?|年内|年底|年末)$`)
 	trimmings   = regexp.MustCompile(`^(?:计划|预计|力争|确保|争取|拟|约|暂定|至|到|于|在|截至|自|从)+|(?:以前|之前|前|内|左右|完成|完工|竣工|完毕|建成|开工|启动|开始|起|止|实施|投入使用|交付|验收|办结|开放)+$`)
 	bracketed   = regexp.MustCompile(`\([^()]*\)$`)
 	rangeMark   = regexp.MustCompile(`-+|至|到`)
@@ -53,7 +54,7 @@ func barePeriod(s string) (period, bool) {
 	return longPeriod(s)
 }
 
-// longPeriod reads half a year or a year.
+// longPeriod reads half a year, several quarters or a year.
 func longPeriod(s string) (period, bool) {
 	if m := halfForm.FindStringSubmatch(s); m != nil {
 		y := fullYear(m[1])
@@ -61,6 +62,13 @@ func longPeriod(s string) (period, bool) {
 			return period{Start: plan.Day(y, 1, 1), End: plan.Day(y, 6, 30)}, true
 		}
 		return period{Start: plan.Day(y, 7, 1), End: plan.Day(y, 12, 31)}, true
+	}
+	if m := severalForm.FindStringSubmatch(s); m != nil {
+		y, last := fullYear(m[1]), time.June
+		if m[2] == "三" {
+			last = time.September
+		}
+		return period{Start: plan.Day(y, 1, 1), End: plan.MonthEnd(y, last)}, true
 	}
 	if m := yearForm.FindStringSubmatch(s); m != nil {
 		y := fullYear(strings.TrimSuffix(m[1], "年"))

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"jingpin/internal/plan"
@@ -16,11 +17,14 @@ var moneyUnits = []struct {
 	{"亿元", plan.Yi}, {"万元", plan.Wan}, {"千元", plan.Qian}, {"亿", plan.Yi}, {"万", plan.Wan}, {"元", plan.Yuan},
 }
 
-// unitIn finds the unit a header or a line above the table states; none is
-// found in 万元以上 and the like only by chance, so it must end the text or
-// stand in brackets or behind 单位.
-var unitPlace = regexp.MustCompile(`\((?:单位:?)?(?:人民币)?(亿元|万元|千元|亿|万|元)\)|单位:?(?:人民币)?(亿元|万元|千元|亿|万|元)`)
+// unitPlace is where a header or a line above the table states a unit: in
+// brackets, or behind 单位 and its like. In 万元以上 and the like it is found
+// only by chance.
+var unitPlace = regexp.MustCompile(
+	`[(\[【〔](?:[^()\[\]【】〔〕]{0,12}单位:?)?(?:人民币)?(亿元|万元|千元|亿|万|元)(?:人民币|/年)?[)\]】〕]` +
+		`|(?:单位|金额|币种):?(?:均|都)?[为是]?(?:人民币)?(亿元|万元|千元|亿|万|元)`)
 
+// unitIn finds the unit that a text states.
 func unitIn(s string) (plan.Money, bool) {
 	if !strings.ContainsAny(s, "元万亿") {
 		return 0, false
@@ -30,6 +34,42 @@ func unitIn(s string) (plan.Money, bool) {
 		return 0, false
 	}
 	return unitNamed(m[1] + m[2])
+}
+
+// unitLabel is the label of a unit that stands in the cell behind it.
+var unitLabel = regexp.MustCompile(`(?:单位|金额|币种):?$`)
+
+// unitOfLine is the unit that a row above the table states.
+func unitOfLine(texts []string) (plan.Money, bool) {
+	for i, text := range texts {
+		if u, ok := unitIn(text); ok {
+			return u, true
+		}
+		if i+1 < len(texts) && unitLabel.MatchString(narrow(text)) {
+			if u, ok := unitNamed(strings.TrimPrefix(narrow(texts[i+1]), "人民币")); ok {
+				return u, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// bareUnit is a unit at the end of an amount's header: 总投资元, 总投资/万元.
+// 单元 is none.
+var bareUnit = regexp.MustCompile(`(?:^|[^单多公美欧日])(亿元|万元|千元|元)[:.,]*$`)
+
+// unitOf is the money unit the header of an amount states; the child's goes
+// before the parent's.
+func unitOf(levels []string) (plan.Money, bool) {
+	for _, level := range slices.Backward(levels) {
+		if u, ok := unitIn(level); ok {
+			return u, true
+		}
+		if m := bareUnit.FindStringSubmatch(narrow(level)); m != nil {
+			return unitNamed(m[1])
+		}
+	}
+	return 0, false
 }
 
 func unitNamed(word string) (plan.Money, bool) {

@@ -9,7 +9,7 @@ import (
 
 // percentForm is a number with what people write around it: 约60%, 60%左右,
 // 45%(滞后).
-var percentForm = regexp.MustCompile(`^(?:约|大约|近|已|已完成|完成|累计|累计完成|达|达到)*(-?[0-9]+(?:\.[0-9]*)?|-?\.[0-9]+)(%|个百分点)?(?:左右|上下)?(?:\([^()]*\))?$`)
+var percentForm = regexp.MustCompile(`^(?:约|大约|近|已|完成|累计|达|达到|总体|工程|形象|进度|为|:)*(-?[0-9]+(?:\.[0-9]*)?|-?\.[0-9]+)(%|个百分点)?(?:左右|上下)?(?:\([^()]*\))?[.;,]*$`)
 
 // percentReading is what a progress cell was read as.
 type percentReading struct {

@@ -17,7 +17,8 @@ func splitNames(p *plan.Plan, s string) []string {
 	var names []string
 	depth, start := 0, 0
 	flush := func(end, next int) {
-		if name := strings.Trim(s[start:end], " 　。."); name != "" {
+		// A remark in brackets by itself, 管理办 and below it (牵头), names nobody.
+		if name := strings.Trim(s[start:end], " 　。."); name != "" && withoutBrackets(name) != "" {
 			names = append(names, splitConjunction(p, name)...)
 		}
 		start = next
@@ -83,7 +84,7 @@ func knownBody(p *plan.Plan, name string) bool {
 	if strings.TrimSpace(name) == "" {
 		return false
 	}
-	if _, ok := p.Unit(name); ok {
+	if _, ok := rosterUnit(p, name); ok {
 		return true
 	}
 	return plan.Neighbourhood(name)
@@ -92,17 +93,17 @@ func knownBody(p *plan.Plan, name string) bool {
 // leadUnit finds the one unit a lead cell names; a remark in brackets behind
 // the name is left aside.
 func leadUnit(p *plan.Plan, raw string) (plan.Unit, bool) {
-	if u, ok := p.Unit(raw); ok {
+	if u, ok := rosterUnit(p, raw); ok {
 		return u, true
 	}
 	names := splitNames(p, raw)
 	if len(names) != 1 {
 		return plan.Unit{}, false
 	}
-	if u, ok := p.Unit(names[0]); ok {
+	if u, ok := rosterUnit(p, names[0]); ok {
 		return u, true
 	}
-	return p.Unit(withoutBrackets(names[0]))
+	return rosterUnit(p, withoutBrackets(names[0]))
 }
 
 // listedBodies are the bodies a list names, units by their roster names, each
@@ -110,7 +111,7 @@ func leadUnit(p *plan.Plan, raw string) (plan.Unit, bool) {
 func listedBodies(p *plan.Plan, s string) []string {
 	var bodies []string
 	for _, name := range splitNames(p, s) {
-		if u, ok := p.Unit(name); ok {
+		if u, ok := rosterUnit(p, name); ok {
 			name = u.Name
 		}
 		if name != "" && !slices.Contains(bodies, name) {

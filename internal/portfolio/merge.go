@@ -133,6 +133,7 @@ func (m *merger) open(s *filing.Submission) *file {
 		}
 	}
 	f.broken = f.gaps && accepted == 0
+	f.foreign = f.foreign && accepted == 0
 	lasts, doubts := m.history.match(s, names)
 	for _, d := range doubts {
 		f.add(m, d)

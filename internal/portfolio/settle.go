@@ -23,8 +23,9 @@ var wholeRules = map[string]bool{
 }
 
 // sheetRules are those of them that concern one sheet alone when their finding
-// names it. Whose file it is and for which quarter concerns all of it.
-var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true}
+// names it: last quarter's sheet may be left in the workbook. Whose file it is
+// concerns all of it.
+var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true, ruleQuarter: true}
 
 // Settle applies the exceptions to what was found in a submission and says of
 // every row whether it counts: it sets the row's Cause and Rules from the

@@ -56,6 +56,9 @@ func TestSettleLeavesOutASheet(t *testing.T) {
 	portfolio.Settle(s, plan.Builtin(), nil, today)
 	assert.Equal(t, []filing.Cause{"", filing.Faulty}, causes(s))
 	assert.Equal(t, []string{"L02"}, s.Rows[1].Rules)
+	s.Findings[0].Rule = "U10"
+	portfolio.Settle(s, plan.Builtin(), nil, today)
+	assert.Equal(t, []filing.Cause{"", filing.Faulty}, causes(s), "a sheet of another quarter")
 }
 
 func TestSettleExceptions(t *testing.T) {

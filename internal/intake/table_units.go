@@ -1,0 +1,41 @@
+package intake
+
+import (
+	"cmp"
+
+	"jingpin/internal/plan"
+)
+
+// moneyUnit is the unit of a column's plain numbers in a row.
+func (t *table) moneyUnit(key string, row int) plan.Money {
+	column, other := t.columns[key].unit, t.unit
+	for _, u := range t.turns {
+		if row > u.row {
+			column, other = cmp.Or(u.columns[key], column), cmp.Or(u.unit, other)
+		}
+	}
+	return cmp.Or(column, other)
+}
+
+// turn is a repeated header from which on amounts are in another unit.
+type turn struct {
+	row     int
+	unit    plan.Money            // that the line above it states, 0 for none
+	columns map[string]plan.Money // that it states itself, by column
+}
+
+// turnAt notes the units that a repeated header and the lines above it state.
+func (t *table) turnAt(p *plan.Plan, again *table, from int) {
+	u := turn{row: again.bottom, columns: map[string]plan.Money{}}
+	for _, row := range t.span(from, again.top-1) {
+		if unit, ok := unitOfLine(rowTexts(row)); ok {
+			u.unit, t.again[row.Number] = unit, true
+		}
+	}
+	for key, c := range again.columns {
+		if column, _ := p.Column(key); column.Type == plan.TypeMoney {
+			u.columns[key], _ = unitOf(again.texts[c.col].levels)
+		}
+	}
+	t.turns = append(t.turns, u)
+}
