@@ -83,6 +83,26 @@ func TestLateOrder(t *testing.T) {
 	assert.Equal(t, byYearRate, r.Late[1].Measure)
 }
 
+func TestFarBehind(t *testing.T) {
+	for _, test := range []struct {
+		due, actual plan.Percent
+		light       plan.Light
+		want        string
+	}{
+		{40 * plan.Point, 10 * plan.Point, plan.Yellow, ""},
+		{40 * plan.Point, 10 * plan.Point, plan.Red, "完成量仅为应达的25%"},
+		{40 * plan.Point, 0, plan.Red, "尚无进展"},
+		{90 * plan.Point, plan.Point / 2, plan.Red, "完成量不足应达的1%"},
+	} {
+		assert.Equal(t, test.want, farBehind(plan.Verdict{Light: test.light, Due: test.due, Actual: test.actual}))
+	}
+}
+
+func TestBecause(t *testing.T) {
+	assert.Equal(t, "甲低于应达，资金未到，乙牵头", because("甲低于应达", "资金未到", "乙牵头"))
+	assert.Equal(t, "甲低于应达。原因：资金未到；图纸退回。乙牵头", because("甲低于应达", "资金未到；图纸退回。", "乙牵头"))
+}
+
 func TestUnitRanking(t *testing.T) {
 	r := Build(scenario(t, "all_late"), Options{})
 	var first []string

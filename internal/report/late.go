@@ -81,7 +81,14 @@ func farBehind(v plan.Verdict) string {
 	if v.Light != plan.Red || v.Due <= 0 {
 		return ""
 	}
-	return "完成量仅为应达的" + plan.Count(int(100*v.Actual/v.Due)) + "%"
+	share := int(100 * v.Actual / v.Due)
+	switch {
+	case v.Actual == 0:
+		return "尚无进展"
+	case share == 0:
+		return "完成量不足应达的1%"
+	}
+	return "完成量仅为应达的" + plan.Count(share) + "%"
 }
 
 func notStarted(p *filing.Project) string {

@@ -121,13 +121,22 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 		if l.Next != "" {
 			does = planned(l.Unit, b.called(b.next()), l.Next)
 		}
-		parts = append(parts, clauses(l.Name+b.standing(l), inline(l.Reason), does))
+		parts = append(parts, because(l.Name+b.standing(l), inline(l.Reason), does))
 		numbers = append(numbers, l.Number)
 	}
 	if rest := late - attention; rest > 0 {
 		parts = append(parts, "其余进度偏慢和滞后项目"+pieces(rest)+"见第二部分")
 	}
 	return series(parts), numbers
+}
+
+// because sets a reason between what it explains and what is done about it; a
+// compound one is a sentence of its own.
+func because(what, reason, does string) string {
+	if compound(reason) {
+		return sentence(what) + endWith("原因："+reason, "。") + does
+	}
+	return clauses(what, reason, does)
 }
 
 // nextText says what a track does next quarter, and what falls due soon.
