@@ -122,7 +122,7 @@ func TestCompare(t *testing.T) {
 		Kind: "完成", Number: "09-001", Name: "博爱家园阵地优化", Unit: "服务办", Before: "35%", After: "已完成",
 		LightBefore: plan.Green, LightNow: plan.Done,
 	}, r.Compare[1])
-	assert.Equal(t, &Movement{New: 1, Finished: 1, Paid: wan(t, "1778.25"), Comparable: 28}, r.Movement)
+	assert.Equal(t, &Movement{New: 1, Finished: 1, Paid: wan(t, "1778.25"), Comparable: 28, Late: LateMovement{Still: 1, New: 2}}, r.Movement)
 
 	r = Build(scenario(t, "new_year"), Options{})
 	left := r.Compare[len(r.Compare)-1]
@@ -133,6 +133,45 @@ func TestCompare(t *testing.T) {
 	assert.Empty(t, r.Compare)
 	assert.Nil(t, r.Movement)
 	assert.Nil(t, r.LastOverall)
+}
+
+// TestMovementReconciles counts from last quarter's figures to this one's.
+func TestMovementReconciles(t *testing.T) {
+	r := Build(scenario(t, "turns"), Options{})
+	m := r.Movement
+	assert.Equal(t, Movement{
+		New: 1, NewDone: 1, Finished: 1, Reopened: 1, DoneInDoubt: 1, FellBack: 1, Stalled: 2, Paid: m.Paid, Comparable: 10,
+		Late: LateMovement{New: 2, Recovered: 1},
+	}, *m)
+	for seed := range uint64(30) {
+		pf := randomScene(t, seed)
+		r := Build(pf, Options{})
+		if m = r.Movement; m == nil {
+			continue
+		}
+		assert.Equal(t, r.LastOverall.Late(), m.Late.Still+m.Late.Gone(), "seed %d", seed)
+		assert.Equal(t, r.Overall.Late(), m.Late.Still+m.Late.New, "seed %d", seed)
+	}
+}
+
+func TestLateChange(t *testing.T) {
+	for want, m := range map[string]LateMovement{
+		"比一季度末增加2个":                  {Still: 1, New: 2},
+		"比一季度末减少1个":                  {Still: 1, Done: 1},
+		"与一季度末持平":                    {Still: 1},
+		"一季度末的5个均已恢复，本季度新增6个":        {New: 6, Recovered: 5},
+		"一季度末的1个已完成，本季度新增1个":         {New: 1, Done: 1},
+		"一季度末的2个均已恢复或完成，本季度新增1个":     {New: 1, Done: 1, Recovered: 1},
+		"比一季度末增加1个（新增3个、恢复2个）":       {Still: 2, New: 3, Recovered: 2},
+		"与一季度末持平（新增1个、转为待核实1个）":      {New: 1, Doubtful: 1},
+		"比一季度末减少1个（新增1个、转为暂缓、取消等2个）": {New: 1, Out: 2},
+	} {
+		b := &builder{Report: &Report{
+			Meta:     Meta{Quarter: plan.Quarter{Year: 2023, N: 2}, Previous: plan.Quarter{Year: 2023, N: 1}},
+			Movement: &Movement{Late: m}, Overall: Tally{Red: m.Still + m.New}, LastOverall: &Tally{Red: m.Still + m.Gone()},
+		}}
+		assert.Equal(t, want, b.lateChange())
+	}
 }
 
 func TestDue(t *testing.T) {
@@ -215,7 +254,7 @@ func TestLongListsAreCut(t *testing.T) {
 	r := Build(library(3000), Options{})
 	require.Greater(t, len(r.Late), toldOneByOne)
 	late := r.Sections[1].Paragraphs
-	assert.Len(t, late, 1+toldOneByOne+1)
+	assert.Len(t, late, 2+toldOneByOne+1, "the opening, what stands still, the rest")
 	assert.Equal(t, "其余"+pieces(len(r.Late)-toldOneByOne)+"见汇总表“滞后项目清单”。", late[len(late)-1].Text)
 	for _, p := range r.Sections[3].Paragraphs {
 		assert.Less(t, len(p.Text), 3000, p.ID)

@@ -68,10 +68,10 @@ func (b *builder) comparison(i int) Comparison {
 	e := &b.pf.Entries[i]
 	c := Comparison{
 		Kind: kindOf(e), Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i),
-		After: standingWord(&e.Project), LightNow: light(e),
+		After: standingWord(&e.Project), LightBefore: lightBefore(e), LightNow: light(e),
 	}
 	if hasLast(e) {
-		c.Before, c.LightBefore = standingWord(&e.Last.Project), e.Last.Light
+		c.Before = standingWord(&e.Last.Project)
 	}
 	if e.State != portfolio.Reported {
 		c.After = ""
@@ -186,32 +186,4 @@ func (b *builder) whyLeft(number string) string {
 		}
 	}
 	return "由领导小组办公室移出汇总表"
-}
-
-// movement sums up what happened since last quarter.
-func (b *builder) movement() {
-	m := &Movement{Approved: changedProjects(b.approvedNow())}
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		if light(e) == plan.Unverified {
-			continue
-		}
-		switch {
-		case e.Last == nil:
-			m.Paid += e.Project.Paid.Value()
-			m.Comparable++
-		case e.Last.Quarter == b.pf.Previous.Quarter && e.Last.Light != plan.Unverified:
-			m.Paid += e.Project.Paid.Value() - e.Last.Project.Paid.Value()
-			m.Comparable++
-		}
-	}
-	for _, k := range b.Kinds {
-		switch k.Kind {
-		case kindNew:
-			m.New = k.Count
-		case kindFinished:
-			m.Finished = k.Count
-		}
-	}
-	b.Movement = m
 }

@@ -34,9 +34,7 @@ func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
 		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: p.Track, Unit: b.unitName(i), Light: e.Light,
 		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
 		Cause: b.cause(e), Reason: p.Problem, Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
-	}
-	if hasLast(e) {
-		row.LightBefore = e.Last.Light
+		LightBefore: lightBefore(e),
 	}
 	if v.Timed {
 		row.Shortfall = v.Shortfall()

@@ -51,11 +51,55 @@ func (b *builder) lateSentence() string {
 	)
 }
 
-// lateChange compares the number of late projects with last quarter's.
+// lateChange compares the late projects with last quarter's. Where some have
+// recovered while others are new, the difference alone would hide both.
 func (b *builder) lateChange() string {
 	if b.LastOverall == nil {
 		return ""
 	}
+	m := b.Movement.Late
+	switch {
+	case m.New == 0 || m.Gone() == 0:
+		return b.lateDifference()
+	case m.Still == 0 && m.Recovered+m.Done == m.Gone():
+		return b.lastEnd() + "的" + all(m.Gone()) + recoveredWord(m) + "，" + b.since() + "新增" + pieces(m.New)
+	}
+	return b.lateDifference() + "（" + list(lateTurns(m)) + "）"
+}
+
+// all says that something is true of the only one, or of each of several.
+func all(n int) string {
+	if n == 1 {
+		return pieces(n) + "已"
+	}
+	return pieces(n) + "均已"
+}
+
+func recoveredWord(m LateMovement) string {
+	switch {
+	case m.Done == 0:
+		return "恢复"
+	case m.Recovered == 0:
+		return "完成"
+	}
+	return "恢复或完成"
+}
+
+// lateTurns are what the late projects' number was changed by.
+func lateTurns(m LateMovement) []string {
+	var parts []string
+	for _, p := range []struct {
+		word string
+		n    int
+	}{{"新增", m.New}, {"恢复", m.Recovered}, {"完成", m.Done}, {"转为待核实", m.Doubtful}, {"转为暂缓、取消等", m.Out}} {
+		if p.n > 0 {
+			parts = append(parts, p.word+pieces(p.n))
+		}
+	}
+	return parts
+}
+
+func (b *builder) lateDifference() string {
 	switch d := b.Overall.Late() - b.LastOverall.Late(); {
 	case d > 0:
 		return "比" + b.lastEnd() + "增加" + pieces(d)
@@ -105,24 +149,46 @@ func (b *builder) moneyText() string {
 	return b.movementSentence() + b.moneySentence() + b.askSentence() + b.unsentSentence()
 }
 
+// movementSentence says what was finished and added and, apart from that, what
+// went the other way, so that the finished of two quarters can be reconciled.
 func (b *builder) movementSentence() string {
 	m := b.Movement
 	if m == nil {
 		return ""
 	}
-	var parts []string
+	added := "新增项目" + pieces(m.New)
+	if m.NewDone > 0 {
+		added += "（其中" + pieces(m.NewDone) + "已完成）"
+	}
+	var gained, lost []string
 	for _, p := range []struct {
 		word string
 		n    int
-	}{{"新完成项目", m.Finished}, {"新增项目", m.New}, {"经批准调整计划的项目", m.Approved}} {
+	}{{"新完成项目" + pieces(m.Finished), m.Finished}, {added, m.New}, {"经批准调整计划的项目" + pieces(m.Approved), m.Approved}} {
 		if p.n > 0 {
-			parts = append(parts, p.word+pieces(p.n))
+			gained = append(gained, p.word)
 		}
 	}
-	if len(parts) == 0 {
-		return ""
+	for _, p := range []struct {
+		word string
+		n    int
+	}{
+		{b.lastEnd() + "已完成的项目报为未完成", m.Reopened}, {b.lastEnd() + "已完成的项目数据待核实", m.DoneInDoubt},
+		{"进度回退", m.FellBack}, {"没有进展", m.Stalled}, {"移出汇总", m.Left},
+	} {
+		if p.n > 0 {
+			lost = append(lost, pieces(p.n)+p.word)
+		}
 	}
-	return b.since() + list(parts) + "。"
+	switch {
+	case len(gained)+len(lost) == 0:
+		return ""
+	case len(gained) == 0:
+		return b.since() + "有" + list(lost) + "。"
+	case len(lost) == 0:
+		return b.since() + list(gained) + "。"
+	}
+	return b.since() + list(gained) + "；另有" + list(lost) + "。"
 }
 
 func (b *builder) moneySentence() string {
