@@ -174,6 +174,26 @@ func TestLateChange(t *testing.T) {
 	}
 }
 
+// TestFinishedAreNamedFirst tells finished projects before those that gained
+// more, and quotes no words that a rule found hollow.
+func TestFinishedAreNamedFirst(t *testing.T) {
+	said := func(pf *portfolio.Portfolio) string {
+		for _, p := range Build(pf, Options{}).Sections[3].Paragraphs {
+			if p.ID == "四-1-1" {
+				return p.Text
+			}
+		}
+		return ""
+	}
+	pf := scenario(t, "turns")
+	assert.Contains(t, said(pf), "深化楼宇党建方面，“楼长制”楼宇全覆盖已完成，覆盖全部楼宇")
+	pf.Entries = slices.DeleteFunc(pf.Entries, func(e portfolio.Entry) bool { return e.Project.Name != "楼宇党群服务站提升" })
+	require.Len(t, pf.Entries, 1)
+	assert.Contains(t, said(pf), "（上年末未启动），按计划推进。")
+	pf.Findings = append(pf.Findings, filing.Finding{Rule: "Q12", Column: "本季度进展情况", Key: pf.Entries[0].Project.Key()})
+	assert.Contains(t, said(pf), "楼宇党群服务站提升累计进度60%（上年末未启动）。")
+}
+
 func TestDue(t *testing.T) {
 	r := Build(scenario(t, "normal"), Options{})
 	require.Len(t, r.Due, 1)

@@ -168,7 +168,9 @@ func (s *scene) before(p filing.Project, progress, paid, more string) filing.Pro
 	switch {
 	case *p.Progress == plan.Full:
 		p.Status = plan.StatusDone
-	case p.Status != plan.StatusNotStarted:
+	case *p.Progress == 0:
+		p.Status = plan.StatusNotStarted
+	default:
 		p.Status = plan.StatusUnderWay
 	}
 	if was, ok := strings.CutPrefix(more, "was="); ok {

@@ -69,29 +69,75 @@ func (b *builder) taskWords(track plan.Track, byTask [][]int) (text string, numb
 	return text, numbers
 }
 
-// movedMost are the projects of a task that gained most since last quarter
-// or, without one, are furthest. Late ones are told elsewhere.
+// movedMost are the projects of a task that were finished since last quarter,
+// which are never left out for those that only moved, and then those that
+// gained most or, without a last quarter, are furthest; of these first the ones
+// whose words can be quoted. Late ones are told elsewhere.
 func (b *builder) movedMost(entries []int, limit int) []*portfolio.Entry {
 	var moved []*portfolio.Entry
+	finished := 0
 	for _, i := range entries {
 		e := &b.pf.Entries[i]
+		if b.finishedNow(e) {
+			finished++
+		}
 		if (light(e) == plan.Green || light(e) == plan.Done) && b.moved(e) > 0 {
 			moved = append(moved, e)
 		}
 	}
-	slices.SortStableFunc(moved, func(x, y *portfolio.Entry) int { return cmp.Compare(b.moved(y), b.moved(x)) })
-	return moved[:min(len(moved), limit)]
+	slices.SortStableFunc(moved, func(x, y *portfolio.Entry) int {
+		return cmp.Or(
+			first(b.finishedNow(x), b.finishedNow(y)), first(!b.hollow(x), !b.hollow(y)), cmp.Compare(b.moved(y), b.moved(x)),
+		)
+	})
+	return moved[:min(len(moved), max(limit, min(finished, movedInTrack)))]
+}
+
+// first orders what is true of one of two before what is not.
+func first(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return -1
+	}
+	return 1
+}
+
+// finishedNow reports a project that was finished since last quarter.
+func (b *builder) finishedNow(e *portfolio.Entry) bool {
+	return b.pf.Previous != nil && light(e) == plan.Done && !wasDone(e)
 }
 
 // moved is how much there is to tell of a project.
 func (b *builder) moved(e *portfolio.Entry) plan.Percent {
 	switch {
-	case b.pf.Previous == nil:
+	case b.pf.Previous == nil || b.finishedNow(e):
 		return e.Project.Done100()
-	case e.Last != nil && e.Last.Light == plan.Done:
+	case wasDone(e):
 		return 0
 	}
 	return gain(e)
+}
+
+// hollowRules find progress texts that tell nothing or should not be printed:
+// formulas, personal numbers, empty phrases, last quarter's words.
+var hollowRules = []string{"C04", "C06", "Q12", "H06", "H10"}
+
+// findHollow remembers the projects whose progress text such a rule found.
+func (b *builder) findHollow() {
+	b.hollows = map[string]bool{}
+	column := b.plan.Title("done")
+	for i := range b.pf.Findings {
+		if f := &b.pf.Findings[i]; f.Column == column && slices.Contains(hollowRules, f.Rule) {
+			b.hollows[f.Key] = true
+		}
+	}
+}
+
+// hollow reports a project whose progress text is not worth quoting.
+func (b *builder) hollow(e *portfolio.Entry) bool {
+	return e.Copied != "" || b.hollows[e.Project.Key()]
 }
 
 func (b *builder) movedText(e *portfolio.Entry) string {
@@ -101,7 +147,10 @@ func (b *builder) movedText(e *portfolio.Entry) string {
 	case p.Status == plan.StatusDone:
 		how = "已完成"
 	case hasLast(e):
-		how += "（" + endOf(e.Last.Quarter, b.Meta.Quarter) + e.Last.Project.Done100().String() + "%）"
+		how += "（" + endOf(e.Last.Quarter, b.Meta.Quarter) + cmp.Or(standingWord(&e.Last.Project), "0%") + "）"
+	}
+	if b.hollow(e) {
+		return p.Title() + how
 	}
 	return clauses(p.Title()+how, inline(p.Done))
 }
