@@ -318,3 +318,16 @@ func TestParagraphsOfTheOffice(t *testing.T) {
 		Paragraph{Runs: []Run{{Text: "再说"}, {Text: "小区改造", Link: "项目06-001"}, {Text: "。"}}},
 	}, got)
 }
+
+func TestLateTableStandsBeforeTheProjects(t *testing.T) {
+	w := &writer{Report: &report.Report{Late: []report.LateRow{{Name: "道路改造"}}}}
+	for _, heading := range []string{"", "（一）进度滞后项目"} {
+		blocks := w.section(report.Section{ID: "late", Paragraphs: []report.Paragraph{
+			{Text: "共1个。"}, {Text: "其中。"}, {Heading: heading, Lead: "道路改造。", Text: "管理办牵头。"}, {},
+		}})
+		assert.IsType(t, Paragraph{}, blocks[2])
+		assert.IsType(t, Table{}, blocks[4], "heading %q", heading)
+		last := blocks[len(blocks)-1].(Paragraph)
+		assert.Equal(t, "管理办牵头。", last.Runs[len(last.Runs)-1].Text, "a paragraph without words is not drawn")
+	}
+}

@@ -194,6 +194,18 @@ func TestFinishedAreNamedFirst(t *testing.T) {
 	assert.Contains(t, said(pf), "楼宇党群服务站提升累计进度60%（上年末未启动）。")
 }
 
+func TestOptimistsAgainstRedComeFirst(t *testing.T) {
+	pf := scenario(t, "turns")
+	for i := range pf.Entries {
+		pf.Entries[i].Project.Self = plan.SelfLate
+		if pf.Entries[i].Light.Late() {
+			pf.Entries[i].Project.Self = "按计划"
+		}
+	}
+	text := Build(pf, Options{}).Sections[1].Paragraphs[3].Text
+	assert.Regexp(t, "其中福康路道路改造自评“按计划”，研判为进度滞后；潍坊四村[^；]*研判为进度偏慢；.*研判为推进顺利", text)
+}
+
 func TestDue(t *testing.T) {
 	r := Build(scenario(t, "normal"), Options{})
 	require.Len(t, r.Due, 1)

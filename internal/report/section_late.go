@@ -1,6 +1,9 @@
 package report
 
 import (
+	"cmp"
+	"slices"
+
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -22,8 +25,8 @@ func (b *builder) sectionLate() Section {
 	}
 	groups := 0
 	for i, l := range b.Late[:min(len(b.Late), toldOneByOne)] {
-		p := Paragraph{ID: "二-" + l.Key, Lead: plan.Count(i+1) + "." + endWith(l.Name, "。"), Text: b.lateText(l), Numbers: []string{l.Number}}
-		if i == 0 || b.Late[i-1].Light != l.Light {
+		p := Paragraph{ID: "二-" + l.Key, Lead: numbered(i, len(b.Late), l.Name), Text: b.lateText(l), Numbers: []string{l.Number}}
+		if b.bothLights() && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
 			p.Heading = "（" + numeral(groups) + "）" + l.Light.String() + "项目"
 		}
@@ -33,6 +36,18 @@ func (b *builder) sectionLate() Section {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-3", Text: "其余" + pieces(rest) + "见汇总表“滞后项目清单”。"})
 	}
 	return s
+}
+
+// bothLights tells whether there are red and yellow projects; those of one
+// light alone need no heading among themselves.
+func (b *builder) bothLights() bool { return b.Overall.Red > 0 && b.Overall.Yellow > 0 }
+
+// numbered is how one of several begins; the only one bears no number.
+func numbered(i, of int, name string) string {
+	if of == 1 {
+		return endWith(name, "。")
+	}
+	return plan.Count(i+1) + "." + endWith(name, "。")
 }
 
 func (b *builder) lateOpening() string {
@@ -211,18 +226,23 @@ func notFilled(l LateRow) string {
 	return ""
 }
 
-// disagreeText lists where 自评 and light disagree.
+// disagreeText lists where 自评 and light disagree: first those that think
+// better of themselves, of these the red ones first.
 func (b *builder) disagreeText() (text string, numbers []string) {
-	var parts []string
+	var es []*portfolio.Entry
 	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		if l := light(e); disagrees(e.Project.Self, l) {
-			parts = append(parts, e.Project.Title()+"自评“"+e.Project.Self+"”，研判为"+l.String())
-			numbers = append(numbers, e.Number)
+		if e := &b.pf.Entries[i]; disagrees(e.Project.Self, light(e)) {
+			es = append(es, e)
 		}
 	}
-	if len(parts) == 0 {
+	if len(es) == 0 {
 		return "", nil
+	}
+	slices.SortStableFunc(es, func(x, y *portfolio.Entry) int { return cmp.Compare(light(y), light(x)) })
+	var parts []string
+	for _, e := range es {
+		parts = append(parts, e.Project.Title()+"自评“"+e.Project.Self+"”，研判为"+light(e).String())
+		numbers = append(numbers, e.Number)
 	}
 	shown := min(len(parts), namesInText)
 	text = "部门自评与研判结果不一致的项目" + pieces(len(parts))
@@ -231,5 +251,5 @@ func (b *builder) disagreeText() (text string, numbers []string) {
 	} else {
 		text += "："
 	}
-	return text + series(parts[:shown]), numbers
+	return text + series(parts[:shown]), numbers[:shown]
 }

@@ -264,7 +264,11 @@ func (b *builder) unsentSentence() string {
 			follow = "相关项目暂列" + b.lastData()
 		}
 	}
-	return sentence(some(names, namesInText, "个部门")+"尚未报送", follow)
+	who := some(names, namesInText, "个部门") + "尚未报送"
+	if len(names) > 1 && !slices.ContainsFunc(b.pf.Units, func(u portfolio.UnitState) bool { return u.Owes && u.Sent }) {
+		who = noneSent(len(names))
+	}
+	return sentence(who, follow)
 }
 
 func (b *builder) countState(s portfolio.State) int {
