@@ -312,3 +312,18 @@ func TestCarriedNote(t *testing.T) {
 	assert.Equal(t, "另有数据待核实项目沿用上季度数据：总投资398万元，累计完成投资216万元，没有计入上表。", Build(scenario(t, "normal"), Options{}).Carried)
 	assert.Empty(t, Build(scenario(t, "first"), Options{}).Carried)
 }
+
+func TestEmptyTracksTakeOneSentence(t *testing.T) {
+	for name, want := range map[string][]string{
+		"empty": {"四-0"}, "one": {"四-0", "四-2-1", "四-2-3"},
+	} {
+		var ids []string
+		for _, p := range Build(scenario(t, name), Options{}).Sections[3].Paragraphs {
+			ids = append(ids, p.ID)
+			assert.NotContains(t, p.Heading, "（", "one heading alone bears no number")
+		}
+		assert.Equal(t, want, ids)
+	}
+	assert.Equal(t, "甲暂无项目。", emptyTracks([]string{"甲"}, 6))
+	assert.Equal(t, "甲、乙均暂无项目。", emptyTracks([]string{"甲", "乙"}, 6))
+}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -128,5 +129,21 @@ func TestLateTracks(t *testing.T) {
 	assert.Equal(t, "属于甲", lateTracks(shares([]string{"甲"})))
 	assert.Equal(t, "均属甲", lateTracks(shares([]string{"甲", "甲"})))
 	assert.Equal(t, "主要集中在乙（2个）", lateTracks(shares([]string{"甲", "乙", "乙"})))
-	assert.Equal(t, "分布在甲（1个）、乙（1个）", lateTracks(shares([]string{"甲", "乙"})))
+	assert.Equal(t, "分布在甲、乙（各1个）", lateTracks(shares([]string{"甲", "乙"})))
+	assert.Equal(t, "分布在丙（2个）、甲、乙（各1个）", lateTracks(shares([]string{"甲", "丙", "丙", "乙"})))
+}
+
+func TestLateUnits(t *testing.T) {
+	for names, want := range map[string]string{
+		"甲":             "牵头部门为甲",
+		"甲 甲":           "牵头部门为甲",
+		"甲 乙":           "牵头部门为甲、乙各1个",
+		"甲 乙 甲 丙":       "牵头部门为甲2个，乙、丙各1个",
+		"甲 乙 丙 丁 戊 己":   "涉及6个牵头部门，各1个",
+		"甲 甲 乙 丙 丁 戊 己": "涉及6个牵头部门，较多的为甲2个",
+		"甲 甲 甲 乙 乙 丙 丙 丁 戊 己": "涉及6个牵头部门，较多的为甲3个，乙、丙各2个",
+		"甲 甲 乙 乙 丙 丙 丁 丁 戊 己": "涉及6个牵头部门",
+	} {
+		assert.Equal(t, want, lateUnits(shares(strings.Fields(names))))
+	}
 }

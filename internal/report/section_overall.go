@@ -13,10 +13,11 @@ const namesInText = 5
 // sectionOverall is the first section, which answers on page one how far
 // things are, what is late and whose it is.
 func (b *builder) sectionOverall() Section {
-	return Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{
-		{ID: "一-1", Text: b.standText()},
-		{ID: "一-2", Text: b.moneyText()},
-	}}
+	s := Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: b.standText()}}}
+	if text := b.moneyText(); text != "" {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "一-2", Text: text})
+	}
+	return s
 }
 
 func (b *builder) standText() string {
@@ -44,11 +45,11 @@ func (b *builder) lateSentence() string {
 	for _, l := range b.Late {
 		tracks, units = append(tracks, l.Track), append(units, l.Unit)
 	}
-	return sentence(
-		"进度偏慢和滞后项目共"+pieces(n),
-		"占纳入研判项目的"+plan.Share(n, b.Overall.Lit()).String()+"%",
-		b.lateChange(), lateTracks(shares(tracks)), lateUnits(shares(units)),
-	)
+	count := clauses("进度偏慢和滞后项目共"+pieces(n), "占纳入研判项目的"+plan.Share(n, b.Overall.Lit()).String()+"%")
+	if max(b.Overall.Red, b.Overall.Yellow) == b.Overall.Projects {
+		count = "" // it has been said that all are late
+	}
+	return sentence(count, b.lateChange(), lateTracks(shares(tracks)), lateUnits(shares(units)))
 }
 
 // lateChange compares the late projects with last quarter's. Where some have
@@ -126,22 +127,28 @@ func lateTracks(ss []share) string {
 	case 2*ss[0].n > total:
 		return "主要集中在" + ss[0].name + "（" + pieces(ss[0].n) + "）"
 	}
-	words := make([]string, len(ss))
-	for i, s := range ss {
-		words[i] = s.name + "（" + pieces(s.n) + "）"
-	}
-	return "分布在" + list(words)
+	return "分布在" + grouped(ss, true)
 }
 
+// lateUnits says whose the late projects are. Of many units only those with
+// more than the rest are named.
 func lateUnits(ss []share) string {
-	switch words := shareWords(ss); {
+	switch {
 	case len(ss) == 1:
 		return "牵头部门为" + ss[0].name
 	case len(ss) <= namesInText:
-		return "牵头部门为" + list(words)
-	default:
-		return "涉及" + plan.Count(len(ss)) + "个牵头部门，较多的为" + list(words[:3])
+		return "牵头部门为" + grouped(ss, false)
 	}
+	const most = 3
+	top := slices.DeleteFunc(slices.Clone(ss[:most]), func(s share) bool { return s.n == ss[most].n })
+	text := "涉及" + plan.Count(len(ss)) + "个牵头部门"
+	switch {
+	case len(top) > 0:
+		return text + "，较多的为" + grouped(top, false)
+	case ss[0].n == ss[len(ss)-1].n:
+		return text + "，各" + pieces(ss[0].n)
+	}
+	return text
 }
 
 // moneyText says what changed, the money, what is asked and who has not sent.

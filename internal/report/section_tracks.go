@@ -17,29 +17,61 @@ const (
 	quartersAhead = 2 // what falls due within them is named
 )
 
-// sectionTracks tells the six tracks, each under a heading of its own.
+// sectionTracks tells the tracks that have projects, each under a heading of
+// its own.
 func (b *builder) sectionTracks() Section {
 	s := Section{ID: "tracks", Heading: "四、各专项行动推进情况"}
 	byTask := make([][]int, len(b.plan.Tasks)+1)
 	for i := range b.pf.Entries {
 		byTask[b.task[i]] = append(byTask[b.task[i]], i)
 	}
+	var empty []string
 	for i, t := range b.plan.Tracks {
-		id := "四-" + plan.Count(t.No)
-		first := Paragraph{
-			ID: id + "-1", Heading: "（" + numeral(t.No) + "）" + t.Name, Text: b.trackFigures(b.Tracks[i].Tally),
-		}
-		words, numbers := b.taskWords(t, byTask)
-		first.Text, first.Numbers = first.Text+words, numbers
-		s.Paragraphs = append(s.Paragraphs, first)
-		if text, numbers := b.attentionText(t); text != "" {
-			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: id + "-2", Lead: "需要关注的是：", Text: text, Numbers: numbers})
-		}
-		if text, numbers := b.nextText(i); text != "" {
-			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: id + "-3", Text: text, Numbers: numbers})
+		if b.Tracks[i].Tally.Projects == 0 {
+			empty = append(empty, t.Name)
 		}
 	}
+	if len(empty) > 0 {
+		s.Paragraphs = []Paragraph{{ID: "四-0", Text: emptyTracks(empty, len(b.plan.Tracks))}}
+	}
+	told := 0
+	for i, t := range b.plan.Tracks {
+		if b.Tracks[i].Tally.Projects == 0 {
+			continue
+		}
+		heading := t.Name
+		if told++; len(b.plan.Tracks)-len(empty) > 1 {
+			heading = "（" + numeral(told) + "）" + heading
+		}
+		s.Paragraphs = append(s.Paragraphs, b.trackParagraphs(i, heading, byTask)...)
+	}
 	return s
+}
+
+// emptyTracks says in one sentence which tracks have no projects.
+func emptyTracks(names []string, all int) string {
+	switch {
+	case len(names) == all:
+		return numeral(all) + "大专项行动均暂无项目。"
+	case len(names) == 1:
+		return names[0] + "暂无项目。"
+	}
+	return list(names) + "均暂无项目。"
+}
+
+// trackParagraphs tells one track: its figures and progress, what to watch, what comes.
+func (b *builder) trackParagraphs(i int, heading string, byTask [][]int) []Paragraph {
+	t := b.plan.Tracks[i]
+	id := "四-" + plan.Count(t.No)
+	words, numbers := b.taskWords(t, byTask)
+	ps := []Paragraph{{ID: id + "-1", Heading: heading, Text: b.trackFigures(b.Tracks[i].Tally) + words, Numbers: numbers}}
+	if text, numbers := b.attentionText(t); text != "" {
+		ps = append(ps, Paragraph{ID: id + "-2", Lead: "需要关注的是：", Text: text, Numbers: numbers})
+	}
+	if text, numbers := b.nextText(i); text != "" {
+		ps = append(ps, Paragraph{ID: id + "-3", Text: text, Numbers: numbers})
+	}
+	return ps
 }
 
 func (b *builder) trackFigures(t Tally) string {

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"jingpin/internal/plan"
 )
@@ -198,12 +199,29 @@ func shares(names []string) []share {
 	return ss
 }
 
-func (s share) String() string { return s.name + pieces(s.n) }
-
-func shareWords(ss []share) []string {
-	words := make([]string, len(ss))
-	for i, s := range ss {
-		words[i] = s.String()
+// grouped says shares, those of one size together: 甲2个，乙、丙各1个. With
+// brackets it reads 甲（2个）、乙、丙（各1个）.
+func grouped(ss []share, brackets bool) string {
+	mark := "、"
+	var parts []string
+	for rest := ss; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].n == rest[0].n {
+			n++
+		}
+		count := pieces(rest[0].n)
+		if n > 1 {
+			count = "各" + count
+			mark = "，"
+		}
+		if brackets {
+			count = "（" + count + "）"
+		}
+		parts = append(parts, list(names(rest[:n]))+count)
+		rest = rest[n:]
 	}
-	return words
+	if brackets {
+		return list(parts)
+	}
+	return strings.Join(parts, mark)
 }
