@@ -58,7 +58,7 @@ func (w *writer) trackTable() []Block {
 		table.Rows = append(table.Rows, Row{Look: Shaded, Cells: cells})
 	}
 	blocks := []Block{Caption{Text: "六大专项行动推进情况", Right: "单位：个、万元"}, table}
-	return append(blocks, w.carriedNote()...)
+	return append(blocks, w.tableNote()...)
 }
 
 // lastQuarter is what the quarter before is called.
@@ -69,10 +69,11 @@ func (w *writer) lastQuarter() string {
 	return w.Meta.Previous.Chinese()
 }
 
-// carriedNote says which figures of last quarter stand beside the table.
-func (w *writer) carriedNote() []Block {
-	if w.Carried == "" {
+// tableNote says which figures of last quarter stand beside the table, and how
+// its last two rows hang together.
+func (w *writer) tableNote() []Block {
+	if w.Carried+w.PaidNote == "" {
 		return nil
 	}
-	return []Block{Paragraph{Small: true, Runs: []Run{{Text: w.Carried, Style: Faint}}}}
+	return []Block{Paragraph{Small: true, Runs: []Run{{Text: w.Carried + w.PaidNote, Style: Faint}}}}
 }

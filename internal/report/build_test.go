@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -306,6 +307,47 @@ func TestAddUnsupported(t *testing.T) {
 		assert.Contains(t, f.Message, f.Value)
 		assert.Equal(t, f.Value == "㙍", f.Project == "“美食崂山”特色道路打造", f.Value)
 	}
+}
+
+// TestPaidNote checks the note's parts against the two libraries.
+func TestPaidNote(t *testing.T) {
+	assert.Equal(t, "累计完成投资比上年末减少810万元：本季度核减110万元，减去上年末已核实、本季度待核实或移出的项目700万元。", Build(scenario(t, "turns"), Options{}).PaidNote)
+	assert.Empty(t, Build(scenario(t, "first"), Options{}).PaidNote)
+	for seed := range uint64(30) {
+		pf := randomScene(t, seed)
+		r := Build(pf, Options{})
+		if r.Movement == nil {
+			continue
+		}
+		dropped := plan.Money(0)
+		for i := range pf.Previous.Standings {
+			s := &pf.Previous.Standings[i]
+			still := slices.ContainsFunc(pf.Entries, func(e portfolio.Entry) bool { return e.Number == s.Number && light(&e) != plan.Unverified })
+			if s.Light != plan.Unverified && !still {
+				dropped += s.Project.Paid.Value()
+			}
+		}
+		m := r.Movement
+		assert.Equal(t, r.LastOverall.Paid+m.Paid+m.PaidJoined-dropped, r.Overall.Paid, "seed %d", seed)
+	}
+}
+
+func TestPageOneNamesAFew(t *testing.T) {
+	said := func(pf *portfolio.Portfolio) string {
+		ps := Build(pf, Options{}).Sections[0].Paragraphs
+		return ps[0].Text + ps[1].Text
+	}
+	pf := scenario(t, "normal")
+	assert.Contains(t, said(pf), "进度滞后的是潍坊八村成片区改造示范项目（城建中心(房管办)）。")
+	assert.Contains(t, said(pf), "提请领导小组协调事项3项：管理办请协调管线搬迁；营商办请领导小组协调世纪汇场地；城建中心(房管办)请协调市级资金拨付。")
+	for i := range pf.Entries {
+		if e := &pf.Entries[i]; e.Project.Ask != "" {
+			e.Project.Ask = "请协调" + strings.Repeat("各方", 60)
+			e.Project.Name, e.Light = strings.Repeat("很长的名称", 20), plan.Red
+		}
+	}
+	assert.NotContains(t, said(pf), "很长的名称", "what is long has no place on page one")
+	assert.NotContains(t, said(pf), "各方")
 }
 
 func TestCarriedNote(t *testing.T) {

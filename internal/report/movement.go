@@ -34,6 +34,8 @@ func (b *builder) addPaid(m *Movement, e *portfolio.Entry) {
 	case e.Last.Quarter == b.pf.Previous.Quarter && e.Last.Light != plan.Unverified:
 		m.Paid += e.Project.Paid.Value() - e.Last.Project.Paid.Value()
 		m.Comparable++
+	default:
+		m.PaidJoined += e.Project.Paid.Value()
 	}
 }
 

@@ -46,8 +46,9 @@ type Report struct {
 	Office     filing.Office       `json:"office"`
 	Stale      []string            `json:"stale"` // the office's work that no longer applies, in words
 
-	Lights   string    `json:"lights"`            // the sentences that explain the lights, with the thresholds in force
-	Carried  string    `json:"carried,omitempty"` // what stands beside the tables with last quarter's figures, "" for nothing
+	Lights   string    `json:"lights"`              // the sentences that explain the lights, with the thresholds in force
+	Carried  string    `json:"carried,omitempty"`   // what stands beside the tables with last quarter's figures, "" for nothing
+	PaidNote string    `json:"paid_note,omitempty"` // how the paid amounts of two quarters hang together, "" where their difference is 本季度完成
 	Sections []Section `json:"sections"`
 	Charts   Charts    `json:"charts"`
 }
@@ -122,6 +123,7 @@ type Movement struct {
 	Left        int          `json:"left,omitempty"` // no longer in the library
 	Paid        plan.Money   `json:"paid"`
 	Comparable  int          `json:"comparable"`
+	PaidJoined  plan.Money   `json:"paid_joined,omitempty"` // of projects that were 待核实 last quarter and are not now
 	Late        LateMovement `json:"late"`
 }
 

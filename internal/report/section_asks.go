@@ -30,17 +30,21 @@ var askOpeners = []string{"请", "提请", "建议", "希望", "恳请", "需", 
 var askVerbs = []string{"协调", "支持", "帮助", "解决", "明确", "加快", "落实"}
 
 func askText(a AskRow) string {
-	ask := inline(a.Ask)
-	opener := "提请协调："
-	switch {
-	case startsWithAny(ask, askOpeners):
-		opener = ""
-	case startsWithAny(ask, askVerbs):
-		opener = "请"
-	}
 	name := "关于" + a.Name
 	if a.Light.Late() {
 		name += "（" + a.Light.String() + "）"
 	}
-	return endWith(name+"，"+opener+ask, "。")
+	return endWith(name+"，"+asking(a), "。")
+}
+
+// asking says what is asked, as a request.
+func asking(a AskRow) string {
+	ask := inline(a.Ask)
+	switch {
+	case startsWithAny(ask, askOpeners):
+		return ask
+	case startsWithAny(ask, askVerbs):
+		return "请" + ask
+	}
+	return "提请协调：" + ask
 }

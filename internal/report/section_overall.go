@@ -2,6 +2,8 @@ package report
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -26,7 +28,38 @@ func (b *builder) standText() string {
 	if b.Overall.Projects == 0 {
 		return text + "暂无纳入汇总的项目。"
 	}
-	return text + counted(b.Overall, "。其中，") + b.lateSentence()
+	return text + counted(b.Overall, "。其中，") + b.lateSentence() + b.redSentence()
+}
+
+// What page one tells one by one: so few, and in so many characters, that the
+// table of the tracks keeps its place below.
+const (
+	fewOnPageOne   = 3
+	charsOnPageOne = 120
+)
+
+// fewWords joins what page one tells of a few; "" where that would be too long.
+func fewWords(mark string, parts []string) string {
+	text := strings.Join(parts, mark)
+	if len(parts) > fewOnPageOne || utf8.RuneCountInString(text) > charsOnPageOne {
+		return ""
+	}
+	return text
+}
+
+// redSentence names the red projects where there are few.
+func (b *builder) redSentence() string {
+	var parts []string
+	for _, l := range b.Late {
+		if l.Light == plan.Red {
+			parts = append(parts, titled(l.Name)+"（"+l.Unit+"）")
+		}
+	}
+	text := fewWords("、", parts)
+	if text == "" {
+		return ""
+	}
+	return sentence("进度滞后的是" + text)
 }
 
 // lateSentence says how many projects are late, and where.
@@ -235,7 +268,15 @@ func (b *builder) askSentence() string {
 	if len(b.Asks) == 0 {
 		return ""
 	}
-	return sentence("提请领导小组协调事项"+items(len(b.Asks)), "涉及"+some(b.askUnits(), namesInText, "个部门"))
+	var parts []string
+	for _, a := range b.Asks {
+		parts = append(parts, a.Unit+asking(a))
+	}
+	what := "提请领导小组协调事项" + items(len(b.Asks))
+	if fewWords("；", parts) != "" {
+		return what + "：" + series(parts)
+	}
+	return sentence(what, "涉及"+some(b.askUnits(), namesInText, "个部门"))
 }
 
 // askUnits are the units that ask for something, each once, as they ask.
