@@ -22,7 +22,7 @@ func (w *writer) leaderAnnex() []Block {
 			table.Rows = append(table.Rows, projectRow(columns, &w.Projects[i]))
 		}
 	}
-	return append([]Block{table}, w.listNote()...)
+	return append(w.listNote(), table)
 }
 
 // tallyWords count a tally's projects by bucket, leaving empty ones out.

@@ -23,7 +23,7 @@ func (w *writer) projectAnnex() []Block {
 		row.Anchor.Name = projectAnchor(p.Number)
 		table.Rows = append(table.Rows, row)
 	}
-	return append([]Block{table}, w.listNote()...)
+	return append(w.listNote(), table)
 }
 
 // band heads the rows of a task or person, which has an entry in the outline.

@@ -1,6 +1,9 @@
 package pdf
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // columnWidths shares a width among the columns. Those with a given width get
 // it; the others get what keeps their words whole, and then, bit by bit, what
@@ -93,10 +96,11 @@ func (p *tablePiece) longestCell(col int) float64 {
 	return longest
 }
 
-// headExtent is the least width of a head: three characters, or half of it.
+// headExtent is the least width of a head: three characters, or half of it. A
+// head that says itself where it breaks keeps its lines.
 func headExtent(glyphs []glyph, size float64) float64 {
 	length := lengthOf(glyphs)
-	if length <= 3.1*size {
+	if length <= 3.1*size || slices.ContainsFunc(glyphs, func(g glyph) bool { return g.kind == kindBreak }) {
 		return length
 	}
 	return min(math.Ceil(length/size/2)*size, 4*size)

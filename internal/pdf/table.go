@@ -11,7 +11,8 @@ type Table struct {
 }
 
 // A Column has its heads from the top level down; equal heads side by side at
-// one level, above different ones, are drawn as one.
+// one level, above different ones, are drawn as one. A line end in a head tells
+// between which words it breaks.
 type Column struct {
 	Heads []string
 	Width float64 // in ems of the table; 0 for what its texts need

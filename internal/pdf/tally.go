@@ -13,9 +13,9 @@ const none = "—"
 func tallyColumns(unit string) []Column {
 	columns := []Column{{Heads: []string{"项目数"}, Align: Right}}
 	for _, b := range buckets {
-		columns = append(columns, Column{Heads: []string{b.head}, Align: Right})
+		columns = append(columns, Column{Heads: []string{b.broken()}, Align: Right})
 	}
-	for _, head := range []string{"总投资" + unit, "累计完成投资" + unit, "投资完成率(%)"} {
+	for _, head := range []string{"总投资" + unit, "累计完成\n投资" + unit, "投资\n完成率(%)"} {
 		columns = append(columns, Column{Heads: []string{head}, Align: Right})
 	}
 	return columns

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 	"jingpin/internal/report"
 )
 
@@ -330,4 +332,40 @@ func TestLateTableStandsBeforeTheProjects(t *testing.T) {
 		last := blocks[len(blocks)-1].(Paragraph)
 		assert.Equal(t, "管理办牵头。", last.Runs[len(last.Runs)-1].Text, "a paragraph without words is not drawn")
 	}
+}
+
+// TestHeadsBreakBetweenWords looks at the heads of the widest tables.
+func TestHeadsBreakBetweenWords(t *testing.T) {
+	w := &writer{Report: sample("sixty")}
+	var drawn []string
+	for area, blocks := range map[bool][]Block{false: w.trackTable(), true: slices.Concat(w.unitAnnex(), w.leaderAnnex(), w.projectAnnex())} {
+		for _, b := range blocks {
+			if table, ok := b.(Table); ok {
+				for _, h := range table.measure(testFaces(), frameOf(area)).(*tablePiece).head.cells {
+					drawn = append(drawn, strings.Join(texts(h.lines), "/"))
+				}
+			}
+		}
+	}
+	for _, want := range []string{"投资/完成率(%)", "累计完成/投资", "累计完成/投资/(万元)", "未到启动/时间", "数据/待核实", "应达/进度(%)", "累计/进度(%)"} {
+		assert.Contains(t, drawn, want)
+	}
+}
+
+func TestNotesStandUnderTheTitle(t *testing.T) {
+	w := &writer{Report: sample("sixty")}
+	w.Projects[0].Verdict = plan.Verdict{Timed: true, Due: plan.Full, Actual: plan.Full - 1}
+	for _, blocks := range [][]Block{w.projectAnnex(), w.leaderAnnex()} {
+		require.Len(t, blocks, 2)
+		assert.IsType(t, Paragraph{}, blocks[0])
+	}
+}
+
+func TestBandsAreSiblingsInTheOutline(t *testing.T) {
+	c := &canvas{}
+	var got []int
+	for _, level := range []int{0, 1, 1, 0, 2, 2, 0, 2} {
+		got = append(got, c.outlineLevel(level))
+	}
+	assert.Equal(t, []int{0, 1, 1, 0, 1, 1, 0, 1}, got)
 }
