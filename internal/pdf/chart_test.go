@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/plan"
 )
 
 // lightChart shows two quarters' lights of every track.
@@ -104,5 +106,25 @@ func TestTimelineKeepsEveryItem(t *testing.T) {
 		}
 	}
 	assert.Equal(t, len(c.pages), strings.Count(all, "第1季"), "the arrow is repeated")
+	inside(t, c)
+}
+
+func TestTimelineSharesItsWidth(t *testing.T) {
+	line := Timeline{Key: []Legend{{signs[plan.Red], "进度滞后"}}}
+	for n := range 4 {
+		period := Period{Label: "2024年\n第一季度", Note: "20个"}
+		for range 1 + n*n*20 {
+			period.Items = append(period.Items, Due{When: "6月", Text: "一个名称不算短的项目（管理办）", Sign: signs[plan.Red]})
+		}
+		line.Periods = append(line.Periods, period)
+	}
+	p := line.measure(testFaces(), frameOf(false)).(*timelinePiece)
+	assert.InDelta(t, frameOf(false).width, sum(p.widths), 0.01)
+	assert.Greater(t, p.widths[3], 2*p.widths[0], "the longest list has the most room")
+	c := compose(Document{Blocks: []Block{line}}, testFaces())
+	pages := pageTexts(c)
+	assert.Contains(t, pages[0], "进度滞后")
+	assert.NotContains(t, pages[0], "（续）")
+	assert.Contains(t, pages[1], "第一季度（续）")
 	inside(t, c)
 }

@@ -155,6 +155,17 @@ func TestMovementReconciles(t *testing.T) {
 	}
 }
 
+func TestTurned(t *testing.T) {
+	var got []string
+	for _, c := range Build(scenario(t, "turns"), Options{}).Turned() {
+		got = append(got, c.LightNow.String()+c.Name+c.Course())
+	}
+	assert.Equal(t, []string{
+		"进度滞后福康路道路改造仍未启动", "进度偏慢潍坊四村成片区改造示范项目45%→40%", "已完成“楼长制”楼宇全覆盖95%→已完成",
+		"推进顺利楼宇党群服务站提升未启动→60%", "推进顺利潍坊八村成片区改造示范项目8%→60%", "推进顺利“美食崂山”特色道路打造已完成→90%",
+	}, got)
+}
+
 func TestLateChange(t *testing.T) {
 	for want, m := range map[string]LateMovement{
 		"比一季度末增加2个":                  {Still: 1, New: 2},

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -186,4 +187,31 @@ func (b *builder) whyLeft(number string) string {
 		}
 	}
 	return "由领导小组办公室移出汇总表"
+}
+
+// Turned lists the projects whose light is another than last quarter's, red
+// ones first; those that could not be judged in both are not among them.
+func (r *Report) Turned() []Comparison {
+	var turned []Comparison
+	for _, c := range r.Compare {
+		if c.LightBefore != c.LightNow && judged(c.LightBefore) && judged(c.LightNow) {
+			turned = append(turned, c)
+		}
+	}
+	slices.SortStableFunc(turned, func(x, y Comparison) int { return cmp.Compare(urgency(y.LightNow), urgency(x.LightNow)) })
+	return turned
+}
+
+// judged tells whether a project's figures were verified.
+func judged(l plan.Light) bool { return l != plan.Unlit && l != plan.Unverified }
+
+// Course says how a project went from last quarter to this: 30%→45%, 仍未启动.
+func (c Comparison) Course() string {
+	switch {
+	case c.Before != c.After:
+		return c.Before + "→" + c.After
+	case strings.HasSuffix(c.After, "%"):
+		return "仍为" + c.After
+	}
+	return "仍" + c.After
 }
