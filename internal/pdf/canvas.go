@@ -27,9 +27,6 @@ type canvas struct {
 func Draw(w io.Writer, doc Document, faces *Faces) error {
 	faces.warm(rolesOf(doc.Blocks)...)
 	composed := compose(doc, faces)
-	if doc.Limit > 0 && doc.Limit < len(composed.pages) {
-		composed.pages = composed.pages[:doc.Limit]
-	}
 	for i, p := range composed.pages {
 		p.margin = furniture(doc.Meta, faces, i+1)
 	}

@@ -173,6 +173,18 @@ func TestClosingStaysWithTheText(t *testing.T) {
 	}
 }
 
+// TestClosingAsTheStandard has the date begin two ems right of the office, and
+// the longer of the two end two ems from the edge.
+func TestClosingAsTheStandard(t *testing.T) {
+	edge := paperWidth - marginOuter - 2*bodySize
+	for _, office := range []string{"潍坊新村街道打造精品城区领导小组办公室", "街道办"} {
+		c := compose(Document{Blocks: []Block{Closing{Lines: []string{office, "2023年7月10日"}}}}, testFaces())
+		first, date := find(t, c, office), find(t, c, "2023年7月10日")
+		assert.InDelta(t, first.x+2*bodySize, date.x, 0.01)
+		assert.InDelta(t, edge, max(first.x+first.width, date.x+date.width), 0.01)
+	}
+}
+
 func TestTitleIsBalanced(t *testing.T) {
 	length := func(s string) float64 { return float64(len([]rune(s))) }
 	assert.Equal(t, []string{"潍坊新村街道打造精品城区专项行动", "2023年第二季度推进情况报告"},

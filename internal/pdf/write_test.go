@@ -198,6 +198,23 @@ func TestSummary(t *testing.T) {
 	assert.Contains(t, text, "二、进度偏慢和滞后项目")
 	assert.NotContains(t, text, "目录")
 	assert.NotContains(t, text, "附件")
+	assert.Equal(t, 1, strings.Count(text, "以下从略，全文见季度报告"))
+	assert.NotContains(t, read(t, written(t, sample("empty"), Options{Summary: true})), "从略", "nothing is left out")
+}
+
+func TestShortenedEndsWithWholeBlocks(t *testing.T) {
+	for filler := range 25 {
+		doc := Document{Limit: 1, Rest: "从略", Blocks: []Block{
+			Paragraph{Runs: plain(strings.Repeat("行\n", filler) + "行")}, Heading{Level: 2, Text: "小标题"},
+			Paragraph{Runs: plain("始\n中\n末")}, PageBreak{}, Paragraph{Runs: plain("另页")},
+		}}
+		c := compose(doc, testFaces())
+		require.Len(t, c.pages, 1)
+		text := pageTexts(c)[0]
+		assert.Equal(t, strings.Contains(text, "小标题"), strings.Contains(text, "末"), "after %d lines", filler+1)
+		assert.True(t, strings.HasSuffix(text, "从略"))
+		inside(t, c)
+	}
 }
 
 func TestFullListIsOptInAboveTwoThousand(t *testing.T) {
