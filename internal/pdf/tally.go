@@ -45,10 +45,14 @@ func rateCell(t report.Tally) Cell {
 	return Cell{Text: t.PaidRate.Tenths()}
 }
 
+// trackSize is the font size of the six tracks' table, whose names and heads
+// have just the room they need beside amounts of eight figures.
+const trackSize = 8.5
+
 // trackTable is the table of the six tracks with their sum, beside that of the
 // quarter before.
 func (w *writer) trackTable() []Block {
-	table := Table{Columns: append([]Column{{Heads: []string{"专项行动"}}}, tallyColumns("")...)}
+	table := Table{Size: trackSize, Columns: append([]Column{{Heads: []string{"专项行动"}}}, tallyColumns("")...)}
 	for _, t := range w.Tracks {
 		table.Rows = append(table.Rows, Row{Cells: append([]Cell{{Text: t.Name}}, tallyCells(t.Tally)...)})
 	}
