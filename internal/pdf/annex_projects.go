@@ -13,7 +13,7 @@ func (w *writer) projectAnnex() []Block {
 		return []Block{Paragraph{Runs: []Run{{Text: text}}}}
 	}
 	columns := w.projectColumns()
-	table := Table{Size: 8, Columns: headsOf(columns)}
+	table := Table{Size: 8, Repeat: 2, Columns: headsOf(columns)}
 	for i := range w.Projects {
 		p := &w.Projects[i]
 		if i == 0 || w.Projects[i-1].InTask != p.InTask {

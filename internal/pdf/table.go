@@ -2,11 +2,13 @@ package pdf
 
 // A Table repeats its head on every page. Rows stay whole unless they are
 // higher than a page; the first Merge columns draw equal neighbours as one
-// cell, which begins anew on every page.
+// cell, which begins anew on every page. A row that goes on over pages repeats
+// its first Repeat columns, at least one; further ones than the first say （续）.
 type Table struct {
 	Columns []Column
 	Rows    []Row
 	Merge   int
+	Repeat  int
 	Size    float64 // font size; 0 for 9
 }
 

@@ -237,6 +237,18 @@ func TestHighRowsGoOnWithTheirNumber(t *testing.T) {
 	}
 }
 
+func TestHighRowsRepeatTheirName(t *testing.T) {
+	table := Table{Repeat: 2, Columns: []Column{{Heads: []string{"编号"}}, {Heads: []string{"名称"}}, {Heads: []string{"内容"}, Width: 12}}, Rows: []Row{
+		{Cells: cells("06-001", "道路改造", strings.Repeat("一二三四五六七八九十", 300))},
+	}}
+	pages := pageTexts(compose(Document{Blocks: []Block{table}}, testFaces()))
+	require.Greater(t, len(pages), 2)
+	for i, text := range pages {
+		assert.Contains(t, text, "06-001", "page %d", i+1)
+		assert.Equal(t, i > 0, strings.Contains(text, "道路改造（续）"), "page %d", i+1)
+	}
+}
+
 func TestBandsStayWithTheirRows(t *testing.T) {
 	table := Table{Columns: []Column{{Heads: []string{"编号"}}, {Heads: []string{"内容"}}}}
 	for band := range 30 {

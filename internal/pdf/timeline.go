@@ -225,8 +225,8 @@ func (p *timelinePiece) done(next []int) bool {
 	return true
 }
 
-// goesOnMark stands behind the label of a period whose list goes on from the
-// page before.
+// goesOnMark stands behind what goes on from the page before: a row's name, a
+// band's words, the label of a period whose list is long.
 const goesOnMark = "（续）"
 
 // placeArrow draws the arrow with a node and a label for each period; next are
