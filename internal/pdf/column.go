@@ -60,7 +60,7 @@ func (s *sharing) measureRows(p *tablePiece) {
 	step := len(p.table.Rows)/sampled + 1
 	for i := 0; i < len(p.table.Rows); i += step {
 		row := p.table.Rows[i]
-		if row.Look == Band {
+		if row.spans() {
 			continue
 		}
 		lengths, breaks := make([]float64, len(s.widths)), make([]float64, len(s.widths))
@@ -88,7 +88,7 @@ func (s *sharing) measureRows(p *tablePiece) {
 func (p *tablePiece) longestCell(col int) float64 {
 	longest := 0.0
 	for _, row := range p.table.Rows {
-		if row.Look == Band {
+		if row.spans() {
 			continue
 		}
 		longest = max(longest, lengthOf(p.shape(row.Cells[col], row.Look)))

@@ -31,12 +31,17 @@ const (
 	Right
 )
 
-// A Row is one row of cells, as many as there are columns.
+// A Row is one row of cells, as many as there are columns, or one for all of
+// them. Again is said above what goes on of a wide row on the next page.
 type Row struct {
 	Cells  []Cell
 	Look   Look
 	Anchor Anchor
+	Again  string
 }
+
+// spans tells a row of one cell over all columns.
+func (r Row) spans() bool { return r.Look == Band || r.Look == Wide }
 
 // A Look sets rows apart.
 type Look uint8
@@ -45,6 +50,7 @@ type Look uint8
 const (
 	Usual  Look = iota
 	Band        // one cell over all columns, which heads the rows below up to the next one
+	Wide        // one cell over all columns, which goes on with the row above: its long texts
 	Shaded      // of less weight, such as last quarter's figures
 	Total       // a sum: bold
 )
@@ -132,11 +138,11 @@ type layCell struct {
 
 func (p *tablePiece) layRow(i int, r Row) layRow {
 	laid := layRow{cells: make([]layCell, len(r.Cells))}
-	if r.Look == Band {
+	if r.spans() {
 		lines := p.layCell(r.Cells[0], r.Look, sum(p.widths))
 		return layRow{cells: []layCell{{lines: lines}}, height: p.heightOf(lines)}
 	}
-	joined := i > 0 && p.table.Rows[i-1].Look != Band
+	joined := i > 0 && !p.table.Rows[i-1].spans()
 	for col, cell := range r.Cells {
 		joined = joined && col < p.table.Merge && p.table.Rows[i-1].Cells[col].Text == cell.Text
 		if joined && p.mergeable(p.rows[i-1].cells[col].lines) {

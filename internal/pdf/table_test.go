@@ -249,6 +249,27 @@ func TestHighRowsRepeatTheirName(t *testing.T) {
 	}
 }
 
+func TestWideRowsStayWithTheirs(t *testing.T) {
+	for filler := range 25 {
+		table := Table{Columns: []Column{{Heads: []string{"编号"}}, {Heads: []string{"名称"}}}}
+		for range filler {
+			table.Rows = append(table.Rows, Row{Cells: cells("06-000", "填充")})
+		}
+		table.Rows = append(table.Rows, Row{Cells: cells("06-001", "道路改造")},
+			Row{Look: Wide, Again: "06-001道路改造（续）", Cells: cells(strings.Repeat("一二三四五六七八九十", 200))})
+		c := compose(Document{Blocks: []Block{table}}, testFaces())
+		pages := pageTexts(c)
+		all := strings.Join(pages, "")
+		assert.Equal(t, len(pages)-1, strings.Count(all, "06-001道路改造（续）"))
+		all = strings.ReplaceAll(strings.ReplaceAll(all, "06-001道路改造（续）", ""), "编号名称", "")
+		assert.Equal(t, 200, strings.Count(all, "一二三四五六七八九十"), "after %d rows", filler)
+		for _, text := range pages {
+			assert.Equal(t, strings.Contains(text, "道路改造"), strings.Contains(text, "一二三四五六七八九十"), "the row stands with the first of its words")
+		}
+		inside(t, c)
+	}
+}
+
 func TestBandsStayWithTheirRows(t *testing.T) {
 	table := Table{Columns: []Column{{Heads: []string{"编号"}}, {Heads: []string{"内容"}}}}
 	for band := range 30 {

@@ -99,33 +99,68 @@ func drawable(text string) string {
 	return out.String()
 }
 
-// Rows that go on over pages are read column by column, for pages lie between.
+// Rows that go on over pages are read column by column, for pages lie between,
+// and so are the long texts that stand below them, over all columns.
 func TestLongTextsAreDrawnWhole(t *testing.T) {
 	r := sample("many")
 	w := &writer{Report: r}
 	c := compose(document(r, Options{}), testFaces())
 	inside(t, c)
-	columns := w.projectColumns()
-	edges := w.projectAnnex()[0].measure(testFaces(), frameOf(true)).(*tablePiece).widths
-	for _, col := range []int{len(columns) - 2, len(columns) - 1} {
-		left := frameOf(true).left + sum(edges[:col])
-		got := columnText(c, left, left+edges[col])
-		want := strings.Builder{}
-		for i := range r.Projects {
-			want.WriteString(columns[col].cell(&r.Projects[i]).Text)
+	table := w.projectAnnex()[0].(Table)
+	edges := table.measure(testFaces(), frameOf(true)).(*tablePiece).widths
+	for col := len(edges) - 2; col < len(edges); col++ {
+		var want strings.Builder
+		for _, row := range table.Rows {
+			if !row.spans() {
+				want.WriteString(row.Cells[col].Text)
+			}
 		}
-		assert.True(t, strings.ReplaceAll(got, columns[col].heads[0], "") == squash(drawable(want.String())), "column %d", col)
+		left := frameOf(true).left + sum(edges[:col])
+		got := annexText(c, false, left, left+edges[col])
+		assert.True(t, strings.ReplaceAll(got, table.Columns[col].Heads[0], "") == squash(drawable(want.String())), "column %d", col)
+	}
+	var want strings.Builder
+	got := annexText(c, true, 0, paperTall)
+	for _, row := range table.Rows {
+		switch row.Look {
+		case Band:
+			band := squash(row.Cells[0].Text)
+			got = strings.ReplaceAll(strings.ReplaceAll(got, band+goesOnMark, ""), band, "")
+		case Wide:
+			got = strings.ReplaceAll(got, squash(row.Again), "")
+			want.WriteString(row.Cells[0].Text)
+		}
+	}
+	assert.True(t, got == squash(drawable(want.String())), "wide rows")
+	for i := range r.Projects {
+		p := &r.Projects[i].Project
+		row := slices.IndexFunc(table.Rows, func(row Row) bool { return row.Anchor.Name == projectAnchor(r.Projects[i].Number) })
+		said := ""
+		for _, cell := range slices.Concat(table.Rows[row].Cells, table.Rows[min(row+1, len(table.Rows)-1)].Cells) {
+			said += cell.Text
+		}
+		for _, text := range []string{p.Done, p.Problem, p.Ask, p.Next} {
+			assert.Contains(t, said, text, "row or the one below of %s", p.Name)
+		}
 	}
 }
 
-// columnText is what stands between two edges on the pages of the first annex,
-// in the order it is drawn.
-func columnText(c *composer, left, right float64) string {
+// annexText is what stands between two edges on the pages of the first annex,
+// in the order it is drawn: in rows over all columns, or in all others.
+func annexText(c *composer, wide bool, left, right float64) string {
 	var out strings.Builder
 	for _, p := range c.pages[c.numberOf("附件1")-1 : c.numberOf("附件2")-1] {
 		for _, m := range p.marks {
-			if mark, ok := m.(textMark); ok && mark.x > left-4 && mark.x < right-4 && mark.size < bodySize {
-				out.WriteString(mark.text)
+			text, ok := m.(textMark)
+			if !ok || text.x < left-4 || text.x > right-4 || text.size >= bodySize {
+				continue
+			}
+			across := slices.ContainsFunc(p.marks, func(m mark) bool {
+				box, ok := m.(boxMark)
+				return ok && box.width > 0.99*frameOf(true).width && box.y < text.y && text.y < box.y+box.height
+			})
+			if across == wide {
+				out.WriteString(text.text)
 			}
 		}
 	}
