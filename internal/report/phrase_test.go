@@ -53,6 +53,11 @@ func TestSome(t *testing.T) {
 	assert.Equal(t, "“行走党课”路线、点位", titled("“行走党课”路线、点位"))
 }
 
+func TestVolunteers(t *testing.T) {
+	assert.Equal(t, "人大办", volunteers([]string{"人大办"}))
+	assert.Equal(t, "党政办、人大办、监察办等3个部门", volunteers([]string{"党政办", "人大办", "监察办"}))
+}
+
 func TestNumeral(t *testing.T) {
 	for n, want := range map[int]string{1: "一", 6: "六", 10: "十", 16: "十六", 20: "二十", 99: "九十九"} {
 		assert.Equal(t, want, numeral(n))

@@ -61,9 +61,17 @@ func (b *builder) filingText() string {
 		text += sentence("已报送的部门中", someUnits("零报告", zero), someUnits("迟报", late))
 	}
 	if len(extra) > 0 {
-		text += sentence("另有" + some(extra, namesInText, "个部门") + "主动报送")
+		text += "另有" + volunteers(extra) + "主动报送。"
 	}
 	return text + b.balanceText() + b.unreadText()
+}
+
+// volunteers are the units that reported though they owe no report.
+func volunteers(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return list(names[:min(len(names), namesInText)]) + "等" + pieces(len(names)) + "部门"
 }
 
 // sentText says how many of the units that owe a report have sent it.
