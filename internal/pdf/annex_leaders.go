@@ -12,7 +12,7 @@ func (w *writer) leaderAnnex() []Block {
 	columns := []listColumn{
 		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), columnNext,
 	}
-	table := Table{Columns: headsOf(columns)}
+	table := Table{Repeat: 2, Columns: headsOf(columns)}
 	for _, l := range w.Leaders {
 		table.Rows = append(table.Rows, band(l.Leader, l.Leader+"（"+tallyWords(l.Tally)+"）"))
 		if !w.listed() {
@@ -22,7 +22,7 @@ func (w *writer) leaderAnnex() []Block {
 			table.Rows = append(table.Rows, projectRow(columns, &w.Projects[i]))
 		}
 	}
-	return append([]Block{table}, w.listNote()...)
+	return append(w.listNote(), table)
 }
 
 // tallyWords count a tally's projects by bucket, leaving empty ones out.

@@ -30,20 +30,14 @@ func (w *writer) turnedTable() Table {
 		{Heads: []string{"编号"}}, {Heads: []string{"项目名称"}}, {Heads: []string{"牵头部门"}},
 		{Heads: []string{w.lastQuarter()}}, {Heads: []string{"本季度"}}, {Heads: []string{"进度变化"}},
 	}}
-	for _, c := range w.Compare {
-		if c.LightBefore == c.LightNow || !judged(c.LightBefore) || !judged(c.LightNow) {
-			continue
-		}
+	for _, c := range w.Turned() {
 		table.Rows = append(table.Rows, Row{Cells: []Cell{
 			{Text: c.Number}, {Text: c.Name, Link: projectAnchor(c.Number)}, {Text: c.Unit}, lightCell(c.LightBefore), lightCell(c.LightNow),
-			{Text: c.Before + "→" + c.After},
+			{Text: c.Course()},
 		}})
 	}
 	return table
 }
-
-// judged tells whether a project's figures were verified.
-func judged(l plan.Light) bool { return l != plan.Unlit && l != plan.Unverified }
 
 func (w *writer) lightChart() BarChart {
 	shown := w.shownBuckets()
@@ -96,7 +90,7 @@ func (w *writer) moneyChart() BarChart {
 func (w *writer) dueLine() Timeline {
 	var line Timeline
 	for _, q := range w.Charts.Timeline {
-		period := Period{Label: q.Quarter.Chinese(), Note: plan.Count(len(q.Projects)) + "个"}
+		period := Period{Label: strings.Replace(q.Quarter.Chinese(), "年", "年\n", 1), Note: plan.Count(len(q.Projects)) + "个"}
 		if w.listed() {
 			for _, d := range q.Projects {
 				_, month, _ := strings.Cut(d.Month, "年")
@@ -106,5 +100,26 @@ func (w *writer) dueLine() Timeline {
 		}
 		line.Periods = append(line.Periods, period)
 	}
+	line.Key = keyOf(line)
 	return line
+}
+
+// keyOf says what the signs of a time line mean, in the order of the lights.
+func keyOf(line Timeline) []Legend {
+	drawn := map[Sign]bool{}
+	for _, p := range line.Periods {
+		for _, d := range p.Items {
+			drawn[d.Sign] = true
+		}
+	}
+	var key []Legend
+	for _, l := range []plan.Light{plan.Green, plan.Yellow, plan.Red, plan.NotDue} {
+		if drawn[signs[l]] {
+			key = append(key, Legend{signs[l], l.String()})
+		}
+	}
+	if drawn[signs[plan.Unverified]] {
+		key = append(key, Legend{signs[plan.Unverified], "数据待核实或暂缓"})
+	}
+	return key
 }

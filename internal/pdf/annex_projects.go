@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"jingpin/internal/plan"
 )
@@ -13,17 +15,38 @@ func (w *writer) projectAnnex() []Block {
 		return []Block{Paragraph{Runs: []Run{{Text: text}}}}
 	}
 	columns := w.projectColumns()
-	table := Table{Size: 8, Columns: headsOf(columns)}
+	table := Table{Size: 8, Repeat: 2, Columns: headsOf(columns)}
 	for i := range w.Projects {
 		p := &w.Projects[i]
 		if i == 0 || w.Projects[i-1].InTask != p.InTask {
 			table.Rows = append(table.Rows, band(p.InTask, w.taskBand(p.InTrack, p.InTask)))
 		}
-		row := projectRow(columns, p)
+		row, wide := projectRow(columns, p), Row{Look: Wide, Cells: []Cell{{}}, Again: p.Number + "　" + p.Project.Title() + goesOnMark}
 		row.Anchor.Name = projectAnchor(p.Number)
-		table.Rows = append(table.Rows, row)
+		for col := len(columns) - 2; col < len(columns); col++ {
+			wide.Cells[0].Text += moveLong(&row.Cells[col], columns[col].heads[0])
+		}
+		if table.Rows = append(table.Rows, row); wide.Cells[0].Text != "" {
+			wide.Cells[0].Text = strings.TrimSpace(wide.Cells[0].Text)
+			table.Rows = append(table.Rows, wide)
+		}
 	}
-	return append([]Block{table}, w.listNote()...)
+	return append(w.listNote(), table)
+}
+
+// longText is how many characters of a text a narrow column still takes without
+// leaving the columns beside it empty for most of a page.
+const longText = 200
+
+// moveLong takes a long text out of its cell, for the wide row below, where it
+// stands after its column's head; "" for a text that stays.
+func moveLong(cell *Cell, head string) string {
+	text := cell.Text
+	if utf8.RuneCountInString(text) <= longText {
+		return ""
+	}
+	cell.Text = "见下"
+	return head + "：" + text + "\n"
 }
 
 // band heads the rows of a task or person, which has an entry in the outline.

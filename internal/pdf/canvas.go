@@ -19,7 +19,7 @@ type canvas struct {
 	size     float64
 	spacing  float64
 	height   float64 // of the last page, which gofpdf takes for every bookmark's
-	level    int     // of the outline's last entry
+	above    []int   // levels of the outline's last entry and those it stands below
 }
 
 // Draw writes a document as PDF. The same document and fonts give the same
@@ -27,13 +27,10 @@ type canvas struct {
 func Draw(w io.Writer, doc Document, faces *Faces) error {
 	faces.warm(rolesOf(doc.Blocks)...)
 	composed := compose(doc, faces)
-	if doc.Limit > 0 && doc.Limit < len(composed.pages) {
-		composed.pages = composed.pages[:doc.Limit]
-	}
 	for i, p := range composed.pages {
 		p.margin = furniture(doc.Meta, faces, i+1)
 	}
-	c := &canvas{out: newFile(doc.Meta), composed: composed, level: -1}
+	c := &canvas{out: newFile(doc.Meta), composed: composed}
 	c.embed()
 	c.drawPages()
 	if err := c.out.Output(w); err != nil {
@@ -189,12 +186,20 @@ func (c *canvas) drawMargin(p *page) {
 	}
 }
 
-// bookmark adds a page's entries to the outline, none more than a level below
-// the one before. gofpdf counts their height from the last page's, whatever
-// page they are on.
+// bookmark adds a page's entries to the outline. gofpdf counts their height
+// from the last page's, whatever page they are on.
 func (c *canvas) bookmark(p *page) {
 	for _, b := range p.bookmarks {
-		c.level = max(0, min(b.Level, c.level+1))
-		c.out.Bookmark(basic(b.Bookmark), c.level, b.y+c.height-pageHeight(p))
+		c.out.Bookmark(basic(b.Bookmark), c.outlineLevel(b.Level), b.y+c.height-pageHeight(p))
 	}
+}
+
+// outlineLevel is where the next entry stands in the outline: below the last
+// entry of a higher level, which may be more than one level higher.
+func (c *canvas) outlineLevel(level int) int {
+	for n := len(c.above); n > 0 && c.above[n-1] >= level; n-- {
+		c.above = c.above[:n-1]
+	}
+	c.above = append(c.above, level)
+	return len(c.above) - 1
 }

@@ -28,8 +28,8 @@ type Bar struct {
 }
 
 // A Part is a stretch of a bar. Size is in whatever unit all sizes of the
-// chart share and decides the length only; Label is what is written on it,
-// where there is room.
+// chart share and decides the length only; Label is what is written on it, for
+// which it is at least long enough.
 type Part struct {
 	Series int
 	Size   float64
@@ -44,6 +44,7 @@ const (
 	barGap     = 2.0
 	groupGap   = 8.0
 	labelGap   = 5.0 // between a label and what it labels
+	figureRoom = 3.2 // white about a figure on a part
 )
 
 func (b BarChart) measure(faces *Faces, area frame) piece {
@@ -198,8 +199,9 @@ func (d *chartDrawing) bar(b Bar) {
 	middle := d.y + barHeight/2
 	d.text(b.Label, figureSize, grey, d.left-labelGap, middle, alignRight)
 	x := d.left
-	for _, p := range b.Parts {
-		length := p.Size * d.unit
+	lengths := d.lengths(b)
+	for i, p := range b.Parts {
+		length := lengths[i]
 		if length <= 0 {
 			continue
 		}
@@ -211,11 +213,37 @@ func (d *chartDrawing) bar(b Bar) {
 	d.text(b.End, figureSize, black, x+labelGap, middle, alignLeft)
 }
 
+// lengths are those of a bar's parts. One too short for its figure takes what it
+// lacks from the longest, or, where even that is short, makes the bar longer.
+func (d *chartDrawing) lengths(b Bar) []float64 {
+	lengths, least, longest := make([]float64, len(b.Parts)), make([]float64, len(b.Parts)), 0
+	for i, p := range b.Parts {
+		lengths[i] = p.Size * d.unit
+		if p.Label != "" && p.Size > 0 {
+			least[i] = d.faces.width(roleTable, p.Label, figureSize) + figureRoom
+		}
+		if lengths[i] > lengths[longest] {
+			longest = i
+		}
+	}
+	for i := range lengths {
+		lack := least[i] - lengths[i]
+		if lack <= 0 {
+			continue
+		}
+		if lengths[longest]-lack >= least[longest] {
+			lengths[longest] -= lack
+		}
+		lengths[i] = least[i]
+	}
+	return lengths
+}
+
 // figure writes a part's label on it, on a white patch where a pattern would
 // cross it.
 func (d *chartDrawing) figure(label string, fill Fill, x, middle, room float64) {
 	length := d.faces.width(roleTable, label, figureSize)
-	if label == "" || length+3 > room {
+	if label == "" || length+figureRoom > room+0.01 {
 		return
 	}
 	ground := fill.Color

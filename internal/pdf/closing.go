@@ -4,7 +4,8 @@ import "strconv"
 
 // Closing are the last lines of a text, never alone on a page: the list of
 // annexes, each with its link, and then such lines as the office and the date,
-// two ems from the right edge and centred on each other.
+// as GB/T 9704 has them without a seal: two ems from the right edge, the date
+// beginning two ems further right than the office.
 type Closing struct {
 	Annexes []Run
 	Lines   []string
@@ -18,16 +19,25 @@ func (b Closing) texts() []string {
 const annexWord = "附件："
 
 func (b Closing) measure(faces *Faces, area frame) piece {
-	longest := 0.0
-	for _, text := range b.Lines {
-		longest = max(longest, faces.width(roleBody, text, bodySize))
-	}
-	middle := area.width - 2*bodySize - longest/2
 	p := b.annexes(faces)
-	for _, text := range b.Lines {
-		p.line(faces, text, middle, alignCenter)
+	for i, x := range b.starts(faces, area.width) {
+		p.line(faces, b.Lines[i], x, alignLeft)
 	}
 	return p
+}
+
+// starts are where the lines begin: each two ems further right than the one
+// before, the longest reach ending two ems from the right edge.
+func (b Closing) starts(faces *Faces, width float64) []float64 {
+	starts, reach := make([]float64, len(b.Lines)), 0.0
+	for i, text := range b.Lines {
+		starts[i] = 2 * bodySize * float64(i)
+		reach = max(reach, starts[i]+faces.width(roleBody, text, bodySize))
+	}
+	for i := range starts {
+		starts[i] += width - 2*bodySize - reach
+	}
+	return starts
 }
 
 // annexes lists the annexes, numbered if there are several, after the word that tells what they are.

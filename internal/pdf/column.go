@@ -1,6 +1,9 @@
 package pdf
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // columnWidths shares a width among the columns. Those with a given width get
 // it; the others get what keeps their words whole, and then, bit by bit, what
@@ -57,7 +60,7 @@ func (s *sharing) measureRows(p *tablePiece) {
 	step := len(p.table.Rows)/sampled + 1
 	for i := 0; i < len(p.table.Rows); i += step {
 		row := p.table.Rows[i]
-		if row.Look == Band {
+		if row.spans() {
 			continue
 		}
 		lengths, breaks := make([]float64, len(s.widths)), make([]float64, len(s.widths))
@@ -85,7 +88,7 @@ func (s *sharing) measureRows(p *tablePiece) {
 func (p *tablePiece) longestCell(col int) float64 {
 	longest := 0.0
 	for _, row := range p.table.Rows {
-		if row.Look == Band {
+		if row.spans() {
 			continue
 		}
 		longest = max(longest, lengthOf(p.shape(row.Cells[col], row.Look)))
@@ -93,10 +96,11 @@ func (p *tablePiece) longestCell(col int) float64 {
 	return longest
 }
 
-// headExtent is the least width of a head: three characters, or half of it.
+// headExtent is the least width of a head: three characters, or half of it. A
+// head that says itself where it breaks keeps its lines.
 func headExtent(glyphs []glyph, size float64) float64 {
 	length := lengthOf(glyphs)
-	if length <= 3.1*size {
+	if length <= 3.1*size || slices.ContainsFunc(glyphs, func(g glyph) bool { return g.kind == kindBreak }) {
 		return length
 	}
 	return min(math.Ceil(length/size/2)*size, 4*size)

@@ -51,11 +51,32 @@ type composer struct {
 func compose(doc Document, faces *Faces) *composer {
 	pieces := measureAll(doc, faces)
 	c := placeAll(doc.Blocks, pieces, &composer{faces: faces})
+	if doc.Limit > 0 && len(c.pages) > doc.Limit {
+		return shortened(doc, pieces, faces)
+	}
 	if c.contents != nil && len(c.pages) > c.contents.over {
 		c = placeAll(doc.Blocks, pieces, &composer{faces: faces, withContents: true})
 		c.insertContents()
 	}
 	return c
+}
+
+// shortened composes as many blocks as the limit allows, none of them a heading
+// with nothing below it, and the words that say where the rest is.
+func shortened(doc Document, pieces []piece, faces *Faces) *composer {
+	rest := Paragraph{Runs: []Run{{Text: doc.Rest, Style: Kai}}}
+	note := rest.measure(faces, frameOf(false))
+	for end := len(pieces) - 1; end > 0; end-- {
+		if sticks(doc.Blocks[end-1]) {
+			continue
+		}
+		blocks := append(slices.Clone(doc.Blocks[:end]), rest)
+		c := placeAll(blocks, append(slices.Clone(pieces[:end]), note), &composer{faces: faces})
+		if len(c.pages) <= doc.Limit {
+			return c
+		}
+	}
+	return placeAll([]Block{rest}, []piece{note}, &composer{faces: faces})
 }
 
 // placeAll fills an empty composer with pieces, which stay as they are.

@@ -10,7 +10,10 @@ type Document struct {
 	// FirstPage is how many blocks, from the first, are set closer where that
 	// brings them all on the first page.
 	FirstPage int
-	Limit     int // only so many pages are drawn; 0 for all
+	// Limit is how many pages there are at most, 0 for any number. A longer
+	// document ends at the last block that fits, with Rest below it.
+	Limit int
+	Rest  string
 }
 
 // Meta are the document's properties and what stands on every page.

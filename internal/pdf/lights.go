@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
 )
@@ -37,6 +39,13 @@ type bucket struct {
 	late  bool
 	fill  Fill
 }
+
+// headBreaks are the words of long heads at which they break.
+var headBreaks = strings.NewReplacer("推进顺利", "推进\n顺利", "进度偏慢", "进度\n偏慢", "进度滞后", "进度\n滞后",
+	"未到启动时间", "未到启动\n时间", "暂缓或取消", "暂缓或\n取消", "数据待核实", "数据\n待核实")
+
+// broken is the bucket's head as it stands above a narrow column.
+func (b bucket) broken() string { return headBreaks.Replace(b.head) }
 
 var buckets = []bucket{
 	{"已完成", func(t report.Tally) int { return t.Done }, false, Fill{Color: blue, Ink: blue}},

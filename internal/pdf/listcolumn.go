@@ -24,15 +24,14 @@ var (
 	columnTotal    = textColumn(Right, func(p *report.ProjectRow) string { return amount(p.Project.Total) }, "资金(万元)", "总投资")
 	columnPaid     = textColumn(Right, func(p *report.ProjectRow) string { return amount(p.Project.Paid) }, "资金(万元)", "累计完成")
 	columnStatus   = textColumn(Center, func(p *report.ProjectRow) string { return p.StatusOut }, "状态")
-	columnProgress = textColumn(Right, progress, headProgress)
-	columnDue      = textColumn(Right, due, "应达进度(%)")
+	columnProgress = textColumn(Right, progress, "累计\n进度(%)")
+	columnDue      = textColumn(Right, due, "应达\n进度(%)")
 	columnDone     = textColumn(Left, done, "本季度进展情况")
 	columnPlan     = textColumn(Left, problems, "问题、协调事项和下季度计划")
 	columnNext     = textColumn(Left, next, "下季度计划")
 )
 
-// headProgress stands over last quarter's and this quarter's progress, or over
-// this quarter's alone.
+// headProgress stands over last quarter's and this quarter's progress.
 const headProgress = "累计进度(%)"
 
 func textColumn(align Align, text func(*report.ProjectRow) string, heads ...string) listColumn {

@@ -70,7 +70,7 @@ func (f *Faces) add(to role, own *face) {
 func officeCandidates(dir fs.FS) ([][]string, error) {
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
-		return nil, fmt.Errorf("字体文件夹读不出来：%v", err)
+		return nil, errors.New("字体文件夹" + unreadable(err))
 	}
 	found := make([][][]string, len(officeFonts)) // font, word, files
 	for i := range found {
@@ -127,7 +127,21 @@ func firstUsable(dir fs.FS, files []string) (*trueType, error) {
 	return nil, first
 }
 
+// unreadable says why a file or folder could not be read.
+func unreadable(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "不存在，请检查路径"
+	case errors.Is(err, fs.ErrPermission):
+		return "没有读取权限"
+	}
+	return "读不出来，请检查路径和文件是否完好"
+}
+
 func fontError(file string, err error) error {
+	if system := (*fs.PathError)(nil); errors.As(err, &system) {
+		return errors.New("字体文件" + file + unreadable(err))
+	}
 	return fmt.Errorf("字体文件%s:%v", file, err)
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+	"os"
+	"path/filepath"
 	"testing"
 	"testing/fstest"
 
@@ -172,4 +174,9 @@ func FuzzOfficeFont(f *testing.F) {
 		doc := Document{Blocks: []Block{Title{Parts: []string{officeText}}, Paragraph{Runs: plain(officeText)}}}
 		assert.NoError(t, Draw(io.Discard, doc, faces))
 	})
+}
+
+func TestMissingFolderIsSaidInChinese(t *testing.T) {
+	_, err := OfficeFaces(os.DirFS(filepath.Join(t.TempDir(), "没有")))
+	assert.EqualError(t, err, "字体文件夹不存在，请检查路径")
 }

@@ -28,7 +28,7 @@ func document(r *report.Report, opt Options) Document {
 	doc.Blocks = w.opening()
 	doc.FirstPage = len(doc.Blocks)
 	if opt.Summary {
-		doc.Limit = summaryPages
+		doc.Limit, doc.Rest = summaryPages, "（以下从略，全文见季度报告）"
 	} else {
 		doc.Blocks = append(doc.Blocks, Contents{Heading: "目　　录", Over: pagesUnaided})
 	}

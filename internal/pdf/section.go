@@ -12,9 +12,11 @@ func (w *writer) section(s report.Section) []Block {
 	blocks := []Block{Heading{Level: 1, Text: s.Heading, Anchor: Anchor{Name: s.ID, Bookmark: s.Heading}}}
 	table := w.tableOf(s)
 	for _, p := range s.Paragraphs {
+		if p.Heading != "" || p.Lead != "" {
+			blocks, table = append(blocks, table...), nil
+		}
 		if p.Heading != "" {
-			blocks = append(append(blocks, table...), Heading{Level: 2, Text: p.Heading, Anchor: Anchor{Name: p.ID, Bookmark: p.Heading, Level: 1}})
-			table = nil
+			blocks = append(blocks, Heading{Level: 2, Text: p.Heading, Anchor: Anchor{Name: p.ID, Bookmark: p.Heading, Level: 1}})
 		}
 		blocks = append(blocks, w.paragraphs(p)...)
 	}
@@ -27,7 +29,7 @@ func (w *writer) paragraphs(p report.Paragraph) []Block {
 	runs := w.linked(Run{Text: p.Lead, Style: Strong}, p.Numbers)
 	var blocks []Block
 	for _, line := range strings.Split(strings.TrimSpace(p.Text), "\n") {
-		if line = strings.TrimSpace(line); line != "" || p.Text == "" {
+		if line = strings.TrimSpace(line); line != "" || p.Text == "" && p.Lead != "" {
 			blocks = append(blocks, Paragraph{Runs: append(runs, w.linked(Run{Text: line}, p.Numbers)...)})
 			runs = nil
 		}

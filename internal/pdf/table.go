@@ -2,16 +2,19 @@ package pdf
 
 // A Table repeats its head on every page. Rows stay whole unless they are
 // higher than a page; the first Merge columns draw equal neighbours as one
-// cell, which begins anew on every page.
+// cell, which begins anew on every page. A row that goes on over pages repeats
+// its first Repeat columns, at least one; further ones than the first say （续）.
 type Table struct {
 	Columns []Column
 	Rows    []Row
 	Merge   int
+	Repeat  int
 	Size    float64 // font size; 0 for 9
 }
 
 // A Column has its heads from the top level down; equal heads side by side at
-// one level, above different ones, are drawn as one.
+// one level, above different ones, are drawn as one. A line end in a head tells
+// between which words it breaks.
 type Column struct {
 	Heads []string
 	Width float64 // in ems of the table; 0 for what its texts need
@@ -28,12 +31,17 @@ const (
 	Right
 )
 
-// A Row is one row of cells, as many as there are columns.
+// A Row is one row of cells, as many as there are columns, or one for all of
+// them. Again is said above what goes on of a wide row on the next page.
 type Row struct {
 	Cells  []Cell
 	Look   Look
 	Anchor Anchor
+	Again  string
 }
+
+// spans tells a row of one cell over all columns.
+func (r Row) spans() bool { return r.Look == Band || r.Look == Wide }
 
 // A Look sets rows apart.
 type Look uint8
@@ -42,6 +50,7 @@ type Look uint8
 const (
 	Usual  Look = iota
 	Band        // one cell over all columns, which heads the rows below up to the next one
+	Wide        // one cell over all columns, which goes on with the row above: its long texts
 	Shaded      // of less weight, such as last quarter's figures
 	Total       // a sum: bold
 )
@@ -129,11 +138,11 @@ type layCell struct {
 
 func (p *tablePiece) layRow(i int, r Row) layRow {
 	laid := layRow{cells: make([]layCell, len(r.Cells))}
-	if r.Look == Band {
+	if r.spans() {
 		lines := p.layCell(r.Cells[0], r.Look, sum(p.widths))
 		return layRow{cells: []layCell{{lines: lines}}, height: p.heightOf(lines)}
 	}
-	joined := i > 0 && p.table.Rows[i-1].Look != Band
+	joined := i > 0 && !p.table.Rows[i-1].spans()
 	for col, cell := range r.Cells {
 		joined = joined && col < p.table.Merge && p.table.Rows[i-1].Cells[col].Text == cell.Text
 		if joined && p.mergeable(p.rows[i-1].cells[col].lines) {

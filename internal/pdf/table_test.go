@@ -173,6 +173,18 @@ func TestClosingStaysWithTheText(t *testing.T) {
 	}
 }
 
+// TestClosingAsTheStandard has the date begin two ems right of the office, and
+// the longer of the two end two ems from the edge.
+func TestClosingAsTheStandard(t *testing.T) {
+	edge := paperWidth - marginOuter - 2*bodySize
+	for _, office := range []string{"潍坊新村街道打造精品城区领导小组办公室", "街道办"} {
+		c := compose(Document{Blocks: []Block{Closing{Lines: []string{office, "2023年7月10日"}}}}, testFaces())
+		first, date := find(t, c, office), find(t, c, "2023年7月10日")
+		assert.InDelta(t, first.x+2*bodySize, date.x, 0.01)
+		assert.InDelta(t, edge, max(first.x+first.width, date.x+date.width), 0.01)
+	}
+}
+
 func TestTitleIsBalanced(t *testing.T) {
 	length := func(s string) float64 { return float64(len([]rune(s))) }
 	assert.Equal(t, []string{"潍坊新村街道打造精品城区专项行动", "2023年第二季度推进情况报告"},
@@ -222,6 +234,39 @@ func TestHighRowsGoOnWithTheirNumber(t *testing.T) {
 	}
 	for i := range 30 {
 		assert.Equal(t, 20+70*i, strings.Count(strings.Join(pages, ""), fmt.Sprintf("%02d段", i)), "row %d", i)
+	}
+}
+
+func TestHighRowsRepeatTheirName(t *testing.T) {
+	table := Table{Repeat: 2, Columns: []Column{{Heads: []string{"编号"}}, {Heads: []string{"名称"}}, {Heads: []string{"内容"}, Width: 12}}, Rows: []Row{
+		{Cells: cells("06-001", "道路改造", strings.Repeat("一二三四五六七八九十", 300))},
+	}}
+	pages := pageTexts(compose(Document{Blocks: []Block{table}}, testFaces()))
+	require.Greater(t, len(pages), 2)
+	for i, text := range pages {
+		assert.Contains(t, text, "06-001", "page %d", i+1)
+		assert.Equal(t, i > 0, strings.Contains(text, "道路改造（续）"), "page %d", i+1)
+	}
+}
+
+func TestWideRowsStayWithTheirs(t *testing.T) {
+	for filler := range 25 {
+		table := Table{Columns: []Column{{Heads: []string{"编号"}}, {Heads: []string{"名称"}}}}
+		for range filler {
+			table.Rows = append(table.Rows, Row{Cells: cells("06-000", "填充")})
+		}
+		table.Rows = append(table.Rows, Row{Cells: cells("06-001", "道路改造")},
+			Row{Look: Wide, Again: "06-001道路改造（续）", Cells: cells(strings.Repeat("一二三四五六七八九十", 200))})
+		c := compose(Document{Blocks: []Block{table}}, testFaces())
+		pages := pageTexts(c)
+		all := strings.Join(pages, "")
+		assert.Equal(t, len(pages)-1, strings.Count(all, "06-001道路改造（续）"))
+		all = strings.ReplaceAll(strings.ReplaceAll(all, "06-001道路改造（续）", ""), "编号名称", "")
+		assert.Equal(t, 200, strings.Count(all, "一二三四五六七八九十"), "after %d rows", filler)
+		for _, text := range pages {
+			assert.Equal(t, strings.Contains(text, "道路改造"), strings.Contains(text, "一二三四五六七八九十"), "the row stands with the first of its words")
+		}
+		inside(t, c)
 	}
 }
 

@@ -23,7 +23,7 @@ func (t *tableRun) placeBand(i int) {
 // bandAgain is the band at hand as it stands at the top of a further page.
 func (t *tableRun) bandAgain() []line {
 	cell := t.table.Rows[t.band].Cells[0]
-	cell.Text += "（续）"
+	cell.Text += goesOnMark
 	return t.layCell(cell, Band, sum(t.widths))
 }
 

@@ -33,15 +33,19 @@ func (t *tableRun) placeLong(i int) {
 }
 
 // placeLines draws some lines of every cell of a row. Merging cells, and the
-// first, which tells the rows apart, begin anew on every page; a sign stands
-// before the first line only.
+// first ones, which tell the rows apart, begin anew on every page; a sign
+// stands before the first line only.
 func (t *tableRun) placeLines(i, from, to int) {
 	c, x := t.c, t.c.frame().left
 	height := t.pitch*float64(to-from) + 2*cellTop
 	t.paint(i, height)
 	for col, laid := range t.rows[i].cells {
 		cell, lines := t.table.Rows[i].Cells[col], laid.lines
-		if col >= max(1, len(t.segments)) || len(lines) > to-from {
+		again := t.repeated(i, col, from)
+		switch {
+		case len(again) > 0 && len(again) <= to-from:
+			lines = again
+		case col >= max(1, len(t.segments)) || len(lines) > to-from:
 			lines = lines[min(from, len(lines)):min(to, len(lines))]
 			if from > 0 {
 				cell.Sign = Sign{}
@@ -52,4 +56,16 @@ func (t *tableRun) placeLines(i, from, to int) {
 		x += t.widths[col]
 	}
 	c.y += height
+}
+
+// repeated are a cell's lines as they stand on a further page of its row, none
+// for a cell that goes on itself or begins anew as it is.
+func (t *tableRun) repeated(i, col, from int) []line {
+	row := t.table.Rows[i]
+	if from == 0 || col == 0 || col >= t.table.Repeat || row.Cells[col].Text == "" {
+		return nil
+	}
+	cell := row.Cells[col]
+	cell.Text += goesOnMark
+	return t.layCell(cell, row.Look, t.widths[col])
 }

@@ -49,6 +49,10 @@ func (t *tableRun) placeAny(i int) {
 		t.placeBand(i)
 		return
 	}
+	if t.table.Rows[i].Look == Wide {
+		t.placeWide(i)
+		return
+	}
 	t.begin(i, false)
 	if needed := t.heightAtEnd(i) + t.below(i); needed > t.c.room() && t.onPage > 0 && !t.goesOn(i) {
 		t.nextPage(i)
@@ -83,7 +87,7 @@ func (t *tableRun) nextPage(i int) {
 
 // ends tells whether the merged cell of a column ends with row i.
 func (t *tableRun) ends(i, col int) bool {
-	return i+1 == len(t.rows) || t.table.Rows[i+1].Look == Band || !t.rows[i+1].cells[col].joined
+	return i+1 == len(t.rows) || t.table.Rows[i+1].spans() || !t.rows[i+1].cells[col].joined
 }
 
 // heightAtEnd is row i's height if the page ended with it: its merged cells
@@ -97,12 +101,14 @@ func (t *tableRun) heightAtEnd(i int) float64 {
 }
 
 // below is what must stand on the same page below row i: under the last row
-// the tail, under the last but one a row of sums.
+// the tail, under the last but one a row of sums, above a wide row its first lines.
 func (t *tableRun) below(i int) float64 {
 	last := len(t.rows) - 1
 	switch {
 	case i == last:
 		return t.tail
+	case t.table.Rows[i+1].Look == Wide:
+		return t.pitch*float64(min(wideTogether, len(t.rows[i+1].cells[0].lines))) + 2*cellTop
 	case i == last-1 && t.table.Rows[last].Look == Total:
 		return t.rows[last].height + t.tail
 	}
@@ -126,6 +132,9 @@ func (t *tableRun) lastOnPage(i int, height float64) bool {
 		return true
 	}
 	next := t.rows[i+1].height
+	if t.table.Rows[i+1].Look == Wide {
+		return t.below(i) > t.c.room()-height
+	}
 	if t.table.Rows[i+1].Look == Band {
 		return next+t.leastAfter(i+1) > t.c.room()-height
 	}

@@ -13,9 +13,9 @@ const none = "—"
 func tallyColumns(unit string) []Column {
 	columns := []Column{{Heads: []string{"项目数"}, Align: Right}}
 	for _, b := range buckets {
-		columns = append(columns, Column{Heads: []string{b.head}, Align: Right})
+		columns = append(columns, Column{Heads: []string{b.broken()}, Align: Right})
 	}
-	for _, head := range []string{"总投资" + unit, "累计完成投资" + unit, "投资完成率(%)"} {
+	for _, head := range []string{"总投资" + unit, "累计完成\n投资" + unit, "投资\n完成率(%)"} {
 		columns = append(columns, Column{Heads: []string{head}, Align: Right})
 	}
 	return columns
@@ -45,10 +45,14 @@ func rateCell(t report.Tally) Cell {
 	return Cell{Text: t.PaidRate.Tenths()}
 }
 
+// trackSize is the font size of the six tracks' table, whose names and heads
+// have just the room they need beside amounts of eight figures.
+const trackSize = 8.5
+
 // trackTable is the table of the six tracks with their sum, beside that of the
 // quarter before.
 func (w *writer) trackTable() []Block {
-	table := Table{Columns: append([]Column{{Heads: []string{"专项行动"}}}, tallyColumns("")...)}
+	table := Table{Size: trackSize, Columns: append([]Column{{Heads: []string{"专项行动"}}}, tallyColumns("")...)}
 	for _, t := range w.Tracks {
 		table.Rows = append(table.Rows, Row{Cells: append([]Cell{{Text: t.Name}}, tallyCells(t.Tally)...)})
 	}
@@ -58,7 +62,7 @@ func (w *writer) trackTable() []Block {
 		table.Rows = append(table.Rows, Row{Look: Shaded, Cells: cells})
 	}
 	blocks := []Block{Caption{Text: "各专项行动推进情况", Right: "单位：个、万元"}, table}
-	return append(blocks, w.carriedNote()...)
+	return append(blocks, w.tableNote()...)
 }
 
 // lastQuarter is what the quarter before is called.
@@ -69,10 +73,11 @@ func (w *writer) lastQuarter() string {
 	return w.Meta.Previous.Chinese()
 }
 
-// carriedNote says which figures of last quarter stand beside the table.
-func (w *writer) carriedNote() []Block {
-	if w.Carried == "" {
+// tableNote says which figures of last quarter stand beside the table, and how
+// its last two rows hang together.
+func (w *writer) tableNote() []Block {
+	if w.Carried+w.PaidNote == "" {
 		return nil
 	}
-	return []Block{Paragraph{Small: true, Runs: []Run{{Text: w.Carried, Style: Faint}}}}
+	return []Block{Paragraph{Small: true, Runs: []Run{{Text: w.Carried + w.PaidNote, Style: Faint}}}}
 }

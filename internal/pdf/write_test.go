@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 	"jingpin/internal/report"
 )
 
@@ -97,33 +99,68 @@ func drawable(text string) string {
 	return out.String()
 }
 
-// Rows that go on over pages are read column by column, for pages lie between.
+// Rows that go on over pages are read column by column, for pages lie between,
+// and so are the long texts that stand below them, over all columns.
 func TestLongTextsAreDrawnWhole(t *testing.T) {
 	r := sample("many")
 	w := &writer{Report: r}
 	c := compose(document(r, Options{}), testFaces())
 	inside(t, c)
-	columns := w.projectColumns()
-	edges := w.projectAnnex()[0].measure(testFaces(), frameOf(true)).(*tablePiece).widths
-	for _, col := range []int{len(columns) - 2, len(columns) - 1} {
-		left := frameOf(true).left + sum(edges[:col])
-		got := columnText(c, left, left+edges[col])
-		want := strings.Builder{}
-		for i := range r.Projects {
-			want.WriteString(columns[col].cell(&r.Projects[i]).Text)
+	table := w.projectAnnex()[0].(Table)
+	edges := table.measure(testFaces(), frameOf(true)).(*tablePiece).widths
+	for col := len(edges) - 2; col < len(edges); col++ {
+		var want strings.Builder
+		for _, row := range table.Rows {
+			if !row.spans() {
+				want.WriteString(row.Cells[col].Text)
+			}
 		}
-		assert.True(t, strings.ReplaceAll(got, columns[col].heads[0], "") == squash(drawable(want.String())), "column %d", col)
+		left := frameOf(true).left + sum(edges[:col])
+		got := annexText(c, false, left, left+edges[col])
+		assert.True(t, strings.ReplaceAll(got, table.Columns[col].Heads[0], "") == squash(drawable(want.String())), "column %d", col)
+	}
+	var want strings.Builder
+	got := annexText(c, true, 0, paperTall)
+	for _, row := range table.Rows {
+		switch row.Look {
+		case Band:
+			band := squash(row.Cells[0].Text)
+			got = strings.ReplaceAll(strings.ReplaceAll(got, band+goesOnMark, ""), band, "")
+		case Wide:
+			got = strings.ReplaceAll(got, squash(row.Again), "")
+			want.WriteString(row.Cells[0].Text)
+		}
+	}
+	assert.True(t, got == squash(drawable(want.String())), "wide rows")
+	for i := range r.Projects {
+		p := &r.Projects[i].Project
+		row := slices.IndexFunc(table.Rows, func(row Row) bool { return row.Anchor.Name == projectAnchor(r.Projects[i].Number) })
+		said := ""
+		for _, cell := range slices.Concat(table.Rows[row].Cells, table.Rows[min(row+1, len(table.Rows)-1)].Cells) {
+			said += cell.Text
+		}
+		for _, text := range []string{p.Done, p.Problem, p.Ask, p.Next} {
+			assert.Contains(t, said, text, "row or the one below of %s", p.Name)
+		}
 	}
 }
 
-// columnText is what stands between two edges on the pages of the first annex,
-// in the order it is drawn.
-func columnText(c *composer, left, right float64) string {
+// annexText is what stands between two edges on the pages of the first annex,
+// in the order it is drawn: in rows over all columns, or in all others.
+func annexText(c *composer, wide bool, left, right float64) string {
 	var out strings.Builder
 	for _, p := range c.pages[c.numberOf("附件1")-1 : c.numberOf("附件2")-1] {
 		for _, m := range p.marks {
-			if mark, ok := m.(textMark); ok && mark.x > left-4 && mark.x < right-4 && mark.size < bodySize {
-				out.WriteString(mark.text)
+			text, ok := m.(textMark)
+			if !ok || text.x < left-4 || text.x > right-4 || text.size >= bodySize {
+				continue
+			}
+			across := slices.ContainsFunc(p.marks, func(m mark) bool {
+				box, ok := m.(boxMark)
+				return ok && box.width > 0.99*frameOf(true).width && box.y < text.y && text.y < box.y+box.height
+			})
+			if across == wide {
+				out.WriteString(text.text)
 			}
 		}
 	}
@@ -196,6 +233,23 @@ func TestSummary(t *testing.T) {
 	assert.Contains(t, text, "二、进度偏慢和滞后项目")
 	assert.NotContains(t, text, "目录")
 	assert.NotContains(t, text, "附件")
+	assert.Equal(t, 1, strings.Count(text, "以下从略，全文见季度报告"))
+	assert.NotContains(t, read(t, written(t, sample("empty"), Options{Summary: true})), "从略", "nothing is left out")
+}
+
+func TestShortenedEndsWithWholeBlocks(t *testing.T) {
+	for filler := range 25 {
+		doc := Document{Limit: 1, Rest: "从略", Blocks: []Block{
+			Paragraph{Runs: plain(strings.Repeat("行\n", filler) + "行")}, Heading{Level: 2, Text: "小标题"},
+			Paragraph{Runs: plain("始\n中\n末")}, PageBreak{}, Paragraph{Runs: plain("另页")},
+		}}
+		c := compose(doc, testFaces())
+		require.Len(t, c.pages, 1)
+		text := pageTexts(c)[0]
+		assert.Equal(t, strings.Contains(text, "小标题"), strings.Contains(text, "末"), "after %d lines", filler+1)
+		assert.True(t, strings.HasSuffix(text, "从略"))
+		inside(t, c)
+	}
 }
 
 func TestFullListIsOptInAboveTwoThousand(t *testing.T) {
@@ -317,4 +371,53 @@ func TestParagraphsOfTheOffice(t *testing.T) {
 		Paragraph{Runs: []Run{{Text: "要点：", Style: Strong}, {Text: "先说"}, {Text: "道路改造", Link: "项目06-002"}, {Text: "。"}}},
 		Paragraph{Runs: []Run{{Text: "再说"}, {Text: "小区改造", Link: "项目06-001"}, {Text: "。"}}},
 	}, got)
+}
+
+func TestLateTableStandsBeforeTheProjects(t *testing.T) {
+	w := &writer{Report: &report.Report{Late: []report.LateRow{{Name: "道路改造"}}}}
+	for _, heading := range []string{"", "（一）进度滞后项目"} {
+		blocks := w.section(report.Section{ID: "late", Paragraphs: []report.Paragraph{
+			{Text: "共1个。"}, {Text: "其中。"}, {Heading: heading, Lead: "道路改造。", Text: "管理办牵头。"}, {},
+		}})
+		assert.IsType(t, Paragraph{}, blocks[2])
+		assert.IsType(t, Table{}, blocks[4], "heading %q", heading)
+		last := blocks[len(blocks)-1].(Paragraph)
+		assert.Equal(t, "管理办牵头。", last.Runs[len(last.Runs)-1].Text, "a paragraph without words is not drawn")
+	}
+}
+
+// TestHeadsBreakBetweenWords looks at the heads of the widest tables.
+func TestHeadsBreakBetweenWords(t *testing.T) {
+	w := &writer{Report: sample("sixty")}
+	var drawn []string
+	for area, blocks := range map[bool][]Block{false: w.trackTable(), true: slices.Concat(w.unitAnnex(), w.leaderAnnex(), w.projectAnnex())} {
+		for _, b := range blocks {
+			if table, ok := b.(Table); ok {
+				for _, h := range table.measure(testFaces(), frameOf(area)).(*tablePiece).head.cells {
+					drawn = append(drawn, strings.Join(texts(h.lines), "/"))
+				}
+			}
+		}
+	}
+	for _, want := range []string{"投资/完成率(%)", "累计完成/投资", "累计完成/投资/(万元)", "未到启动/时间", "数据/待核实", "应达/进度(%)", "累计/进度(%)"} {
+		assert.Contains(t, drawn, want)
+	}
+}
+
+func TestNotesStandUnderTheTitle(t *testing.T) {
+	w := &writer{Report: sample("sixty")}
+	w.Projects[0].Verdict = plan.Verdict{Timed: true, Due: plan.Full, Actual: plan.Full - 1}
+	for _, blocks := range [][]Block{w.projectAnnex(), w.leaderAnnex()} {
+		require.Len(t, blocks, 2)
+		assert.IsType(t, Paragraph{}, blocks[0])
+	}
+}
+
+func TestBandsAreSiblingsInTheOutline(t *testing.T) {
+	c := &canvas{}
+	var got []int
+	for _, level := range []int{0, 1, 1, 0, 2, 2, 0, 2} {
+		got = append(got, c.outlineLevel(level))
+	}
+	assert.Equal(t, []int{0, 1, 1, 0, 1, 1, 0, 1}, got)
 }

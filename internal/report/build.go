@@ -23,12 +23,13 @@ type Options struct {
 // entry of the portfolio belongs.
 type builder struct {
 	*Report
-	pf    *portfolio.Portfolio
-	plan  *plan.Plan
-	track []int             // of each entry: place in plan.Tracks, len for none
-	task  []int             // place in plan.Tasks, len for none
-	unit  []int             // place in pf.Units, len for none
-	names map[string]string // of projects, by number
+	pf      *portfolio.Portfolio
+	plan    *plan.Plan
+	track   []int             // of each entry: place in plan.Tracks, len for none
+	task    []int             // place in plan.Tasks, len for none
+	unit    []int             // place in pf.Units, len for none
+	names   map[string]string // of projects, by number
+	hollows map[string]bool   // keys of projects whose progress text is not quoted
 }
 
 // Build makes the report of a portfolio. It never fails: whatever a portfolio
@@ -37,6 +38,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b := &builder{Report: &Report{Tool: filing.Tool, Format: Format}, pf: pf, plan: pf.Plan}
 	b.place()
 	b.nameProjects()
+	b.findHollow()
 	b.meta(opt)
 	b.tallies()
 	b.coverage()

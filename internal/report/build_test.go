@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -97,6 +98,26 @@ func TestLateOrder(t *testing.T) {
 	assert.Equal(t, byYearRate, r.Late[1].Measure)
 }
 
+func TestFarBehind(t *testing.T) {
+	for _, test := range []struct {
+		due, actual plan.Percent
+		light       plan.Light
+		want        string
+	}{
+		{40 * plan.Point, 10 * plan.Point, plan.Yellow, ""},
+		{40 * plan.Point, 10 * plan.Point, plan.Red, "完成量仅为应达的25%"},
+		{40 * plan.Point, 0, plan.Red, "尚无进展"},
+		{90 * plan.Point, plan.Point / 2, plan.Red, "完成量不足应达的1%"},
+	} {
+		assert.Equal(t, test.want, farBehind(plan.Verdict{Light: test.light, Due: test.due, Actual: test.actual}))
+	}
+}
+
+func TestBecause(t *testing.T) {
+	assert.Equal(t, "甲低于应达，资金未到，乙牵头", because("甲低于应达", "资金未到", "乙牵头"))
+	assert.Equal(t, "甲低于应达。原因：资金未到；图纸退回。乙牵头", because("甲低于应达", "资金未到；图纸退回。", "乙牵头"))
+}
+
 func TestUnitRanking(t *testing.T) {
 	r := Build(scenario(t, "all_late"), Options{})
 	var first []string
@@ -116,7 +137,7 @@ func TestCompare(t *testing.T) {
 		Kind: "完成", Number: "09-001", Name: "博爱家园阵地优化", Unit: "服务办", Before: "35%", After: "已完成",
 		LightBefore: plan.Green, LightNow: plan.Done,
 	}, r.Compare[1])
-	assert.Equal(t, &Movement{New: 1, Finished: 1, Paid: wan(t, "1778.25"), Comparable: 28}, r.Movement)
+	assert.Equal(t, &Movement{New: 1, Finished: 1, Paid: wan(t, "1778.25"), Comparable: 28, Late: LateMovement{Still: 1, New: 2}}, r.Movement)
 
 	r = Build(scenario(t, "new_year"), Options{})
 	left := r.Compare[len(r.Compare)-1]
@@ -127,6 +148,88 @@ func TestCompare(t *testing.T) {
 	assert.Empty(t, r.Compare)
 	assert.Nil(t, r.Movement)
 	assert.Nil(t, r.LastOverall)
+}
+
+// TestMovementReconciles counts from last quarter's figures to this one's.
+func TestMovementReconciles(t *testing.T) {
+	r := Build(scenario(t, "turns"), Options{})
+	m := r.Movement
+	assert.Equal(t, Movement{
+		New: 1, NewDone: 1, Finished: 1, Reopened: 1, DoneInDoubt: 1, FellBack: 1, Stalled: 2, Paid: m.Paid, Comparable: 10,
+		Late: LateMovement{New: 2, Recovered: 1},
+	}, *m)
+	for seed := range uint64(30) {
+		pf := randomScene(t, seed)
+		r := Build(pf, Options{})
+		if m = r.Movement; m == nil {
+			continue
+		}
+		assert.Equal(t, r.LastOverall.Late(), m.Late.Still+m.Late.Gone(), "seed %d", seed)
+		assert.Equal(t, r.Overall.Late(), m.Late.Still+m.Late.New, "seed %d", seed)
+	}
+}
+
+func TestTurned(t *testing.T) {
+	var got []string
+	for _, c := range Build(scenario(t, "turns"), Options{}).Turned() {
+		got = append(got, c.LightNow.String()+c.Name+c.Course())
+	}
+	assert.Equal(t, []string{
+		"进度滞后福康路道路改造仍未启动", "进度偏慢潍坊四村成片区改造示范项目45%→40%", "已完成“楼长制”楼宇全覆盖95%→已完成",
+		"推进顺利楼宇党群服务站提升未启动→60%", "推进顺利潍坊八村成片区改造示范项目8%→60%", "推进顺利“美食崂山”特色道路打造已完成→90%",
+	}, got)
+}
+
+func TestLateChange(t *testing.T) {
+	for want, m := range map[string]LateMovement{
+		"比一季度末增加2个":                  {Still: 1, New: 2},
+		"比一季度末减少1个":                  {Still: 1, Done: 1},
+		"与一季度末持平":                    {Still: 1},
+		"一季度末的5个均已恢复，本季度新增6个":        {New: 6, Recovered: 5},
+		"一季度末的1个已完成，本季度新增1个":         {New: 1, Done: 1},
+		"一季度末的2个均已恢复或完成，本季度新增1个":     {New: 1, Done: 1, Recovered: 1},
+		"比一季度末增加1个（新增3个、恢复2个）":       {Still: 2, New: 3, Recovered: 2},
+		"与一季度末持平（新增1个、转为待核实1个）":      {New: 1, Doubtful: 1},
+		"比一季度末减少1个（新增1个、转为暂缓、取消等2个）": {New: 1, Out: 2},
+	} {
+		b := &builder{Report: &Report{
+			Meta:     Meta{Quarter: plan.Quarter{Year: 2023, N: 2}, Previous: plan.Quarter{Year: 2023, N: 1}},
+			Movement: &Movement{Late: m}, Overall: Tally{Red: m.Still + m.New}, LastOverall: &Tally{Red: m.Still + m.Gone()},
+		}}
+		assert.Equal(t, want, b.lateChange())
+	}
+}
+
+// TestFinishedAreNamedFirst tells finished projects before those that gained
+// more, and quotes no words that a rule found hollow.
+func TestFinishedAreNamedFirst(t *testing.T) {
+	said := func(pf *portfolio.Portfolio) string {
+		for _, p := range Build(pf, Options{}).Sections[3].Paragraphs {
+			if p.ID == "四-1-1" {
+				return p.Text
+			}
+		}
+		return ""
+	}
+	pf := scenario(t, "turns")
+	assert.Contains(t, said(pf), "深化楼宇党建方面，“楼长制”楼宇全覆盖已完成，覆盖全部楼宇")
+	pf.Entries = slices.DeleteFunc(pf.Entries, func(e portfolio.Entry) bool { return e.Project.Name != "楼宇党群服务站提升" })
+	require.Len(t, pf.Entries, 1)
+	assert.Contains(t, said(pf), "（上年末未启动），按计划推进。")
+	pf.Findings = append(pf.Findings, filing.Finding{Rule: "Q12", Column: "本季度进展情况", Key: pf.Entries[0].Project.Key()})
+	assert.Contains(t, said(pf), "楼宇党群服务站提升累计进度60%（上年末未启动）。")
+}
+
+func TestOptimistsAgainstRedComeFirst(t *testing.T) {
+	pf := scenario(t, "turns")
+	for i := range pf.Entries {
+		pf.Entries[i].Project.Self = plan.SelfLate
+		if pf.Entries[i].Light.Late() {
+			pf.Entries[i].Project.Self = "按计划"
+		}
+	}
+	text := Build(pf, Options{}).Sections[1].Paragraphs[3].Text
+	assert.Regexp(t, "其中福康路道路改造自评“按计划”，研判为进度滞后；潍坊四村[^；]*研判为进度偏慢；.*研判为推进顺利", text)
 }
 
 func TestDue(t *testing.T) {
@@ -209,7 +312,7 @@ func TestLongListsAreCut(t *testing.T) {
 	r := Build(library(3000), Options{})
 	require.Greater(t, len(r.Late), toldOneByOne)
 	late := r.Sections[1].Paragraphs
-	assert.Len(t, late, 1+toldOneByOne+1)
+	assert.Len(t, late, 2+toldOneByOne+1, "the opening, what stands still, the rest")
 	assert.Equal(t, "其余"+pieces(len(r.Late)-toldOneByOne)+"见汇总表“滞后项目清单”。", late[len(late)-1].Text)
 	for _, p := range r.Sections[3].Paragraphs {
 		assert.Less(t, len(p.Text), 3000, p.ID)
@@ -231,7 +334,63 @@ func TestAddUnsupported(t *testing.T) {
 	}
 }
 
+// TestPaidNote checks the note's parts against the two libraries.
+func TestPaidNote(t *testing.T) {
+	assert.Equal(t, "累计完成投资比上年末减少810万元：本季度核减110万元，减去上年末已核实、本季度待核实或移出的项目700万元。", Build(scenario(t, "turns"), Options{}).PaidNote)
+	assert.Empty(t, Build(scenario(t, "first"), Options{}).PaidNote)
+	for seed := range uint64(30) {
+		pf := randomScene(t, seed)
+		r := Build(pf, Options{})
+		if r.Movement == nil {
+			continue
+		}
+		dropped := plan.Money(0)
+		for i := range pf.Previous.Standings {
+			s := &pf.Previous.Standings[i]
+			still := slices.ContainsFunc(pf.Entries, func(e portfolio.Entry) bool { return e.Number == s.Number && light(&e) != plan.Unverified })
+			if s.Light != plan.Unverified && !still {
+				dropped += s.Project.Paid.Value()
+			}
+		}
+		m := r.Movement
+		assert.Equal(t, r.LastOverall.Paid+m.Paid+m.PaidJoined-dropped, r.Overall.Paid, "seed %d", seed)
+	}
+}
+
+func TestPageOneNamesAFew(t *testing.T) {
+	said := func(pf *portfolio.Portfolio) string {
+		ps := Build(pf, Options{}).Sections[0].Paragraphs
+		return ps[0].Text + ps[1].Text
+	}
+	pf := scenario(t, "normal")
+	assert.Contains(t, said(pf), "进度滞后的是潍坊八村成片区改造示范项目（城建中心(房管办)）。")
+	assert.Contains(t, said(pf), "提请领导小组协调事项3项：管理办请协调管线搬迁；营商办请领导小组协调世纪汇场地；城建中心(房管办)请协调市级资金拨付。")
+	for i := range pf.Entries {
+		if e := &pf.Entries[i]; e.Project.Ask != "" {
+			e.Project.Ask = "请协调" + strings.Repeat("各方", 60)
+			e.Project.Name, e.Light = strings.Repeat("很长的名称", 20), plan.Red
+		}
+	}
+	assert.NotContains(t, said(pf), "很长的名称", "what is long has no place on page one")
+	assert.NotContains(t, said(pf), "各方")
+}
+
 func TestCarriedNote(t *testing.T) {
 	assert.Equal(t, "另有数据待核实项目沿用上季度数据：总投资398万元，累计完成投资216万元，没有计入上表。", Build(scenario(t, "normal"), Options{}).Carried)
 	assert.Empty(t, Build(scenario(t, "first"), Options{}).Carried)
+}
+
+func TestEmptyTracksTakeOneSentence(t *testing.T) {
+	for name, want := range map[string][]string{
+		"empty": {"四-0"}, "one": {"四-0", "四-2-1", "四-2-3"},
+	} {
+		var ids []string
+		for _, p := range Build(scenario(t, name), Options{}).Sections[3].Paragraphs {
+			ids = append(ids, p.ID)
+			assert.NotContains(t, p.Heading, "（", "one heading alone bears no number")
+		}
+		assert.Equal(t, want, ids)
+	}
+	assert.Equal(t, "甲暂无项目。", emptyTracks([]string{"甲"}, 6))
+	assert.Equal(t, "甲、乙均暂无项目。", emptyTracks([]string{"甲", "乙"}, 6))
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -68,10 +69,10 @@ func (b *builder) comparison(i int) Comparison {
 	e := &b.pf.Entries[i]
 	c := Comparison{
 		Kind: kindOf(e), Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i),
-		After: standingWord(&e.Project), LightNow: light(e),
+		After: standingWord(&e.Project), LightBefore: lightBefore(e), LightNow: light(e),
 	}
 	if hasLast(e) {
-		c.Before, c.LightBefore = standingWord(&e.Last.Project), e.Last.Light
+		c.Before = standingWord(&e.Last.Project)
 	}
 	if e.State != portfolio.Reported {
 		c.After = ""
@@ -188,30 +189,29 @@ func (b *builder) whyLeft(number string) string {
 	return "由领导小组办公室移出汇总表"
 }
 
-// movement sums up what happened since last quarter.
-func (b *builder) movement() {
-	m := &Movement{Approved: changedProjects(b.approvedNow())}
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		if light(e) == plan.Unverified {
-			continue
-		}
-		switch {
-		case e.Last == nil:
-			m.Paid += e.Project.Paid.Value()
-			m.Comparable++
-		case e.Last.Quarter == b.pf.Previous.Quarter && e.Last.Light != plan.Unverified:
-			m.Paid += e.Project.Paid.Value() - e.Last.Project.Paid.Value()
-			m.Comparable++
+// Turned lists the projects whose light is another than last quarter's, red
+// ones first; those that could not be judged in both are not among them.
+func (r *Report) Turned() []Comparison {
+	var turned []Comparison
+	for _, c := range r.Compare {
+		if c.LightBefore != c.LightNow && judged(c.LightBefore) && judged(c.LightNow) {
+			turned = append(turned, c)
 		}
 	}
-	for _, k := range b.Kinds {
-		switch k.Kind {
-		case kindNew:
-			m.New = k.Count
-		case kindFinished:
-			m.Finished = k.Count
-		}
+	slices.SortStableFunc(turned, func(x, y Comparison) int { return cmp.Compare(urgency(y.LightNow), urgency(x.LightNow)) })
+	return turned
+}
+
+// judged tells whether a project's figures were verified.
+func judged(l plan.Light) bool { return l != plan.Unlit && l != plan.Unverified }
+
+// Course says how a project went from last quarter to this: 30%→45%, 仍未启动.
+func (c Comparison) Course() string {
+	switch {
+	case c.Before != c.After:
+		return c.Before + "→" + c.After
+	case strings.HasSuffix(c.After, "%"):
+		return "仍为" + c.After
 	}
-	b.Movement = m
+	return "仍" + c.After
 }

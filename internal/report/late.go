@@ -34,9 +34,7 @@ func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
 		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: b.trackName(i), Unit: b.unitName(i), Light: e.Light,
 		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
 		Cause: b.cause(e), Reason: p.Problem, Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
-	}
-	if hasLast(e) {
-		row.LightBefore = e.Last.Light
+		LightBefore: lightBefore(e),
 	}
 	if v.Timed {
 		row.Shortfall = v.Shortfall()
@@ -81,7 +79,14 @@ func farBehind(v plan.Verdict) string {
 	if v.Light != plan.Red || v.Due <= 0 {
 		return ""
 	}
-	return "完成量仅为应达的" + plan.Count(int(100*v.Actual/v.Due)) + "%"
+	share := int(100 * v.Actual / v.Due)
+	switch {
+	case v.Actual == 0:
+		return "尚无进展"
+	case share == 0:
+		return "完成量不足应达的1%"
+	}
+	return "完成量仅为应达的" + plan.Count(share) + "%"
 }
 
 func notStarted(p *filing.Project) string {

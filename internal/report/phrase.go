@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -73,14 +74,16 @@ func clauses(cs ...string) string { return chain("，", cs) }
 // sentence joins clauses with commas and ends with a full stop.
 func sentence(cs ...string) string { return endWith(clauses(cs...), "。") }
 
-// series makes one sentence of parallel items. Items that hold sentences of
-// their own cannot stand between semicolons, and become sentences.
+// compound tells words that are several sentences or parts between semicolons
+// themselves: they cannot stand as one part among others.
+func compound(s string) bool { return strings.ContainsAny(untail(s), "。！？；;") }
+
+// series makes one sentence of parallel items; where one of them is compound,
+// each becomes a sentence.
 func series(items []string) string {
 	mark := "；"
-	for _, s := range items {
-		if strings.ContainsAny(untail(s), "。！？") {
-			mark = "。"
-		}
+	if slices.ContainsFunc(items, compound) {
+		mark = "。"
 	}
 	return endWith(chain(mark, items), "。")
 }
@@ -150,17 +153,22 @@ func before(d plan.Date, knownYear int) string {
 // Words a plan for the next quarter may already begin with.
 var planOpeners = []string{"计划", "拟", "将", "预计", "力争", "争取", "确保"}
 
+// dated finds a date in a unit's own words: 10月底前, 年底, 2024年一季度.
+var dated = regexp.MustCompile(`[0-9０-９一二三四五六七八九十][年月日]|季度|年底|年内|年末|月底|下一步`)
+
 // planned joins a unit, a quarter and the unit's words of what it will do:
-// 管理办计划三季度完成路面铺设.
+// 管理办计划三季度完成路面铺设. Words that name a date of their own are not
+// given another.
 func planned(unit, quarter, next string) string {
 	next = inline(next)
+	if dated.MatchString(next) {
+		quarter = ""
+	}
 	switch {
-	case strings.ContainsAny(untail(next), "。！？"):
+	case compound(next):
 		return unit + quarter + "计划：" + next
 	case startsWithAny(next, planOpeners):
 		return unit + next
-	case startsWithAny(next, []string{quarter, "下季度", "下一步"}):
-		return unit + "计划" + next
 	}
 	return unit + "计划" + quarter + next
 }

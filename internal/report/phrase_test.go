@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -36,6 +37,7 @@ func TestSeries(t *testing.T) {
 		{[]string{"甲完成。", "乙开工。"}, "甲完成；乙开工。"},
 		{[]string{"甲一是完成。二是开工。", "乙开工"}, "甲一是完成。二是开工。乙开工。"},
 		{[]string{"甲竣工！", "乙开工"}, "甲竣工！乙开工。"},
+		{[]string{"甲手续慢；图纸退回", "乙开工"}, "甲手续慢；图纸退回。乙开工。"},
 		{[]string{"甲竣工……", "乙开工"}, "甲竣工……；乙开工。"},
 	} {
 		assert.Equal(t, test.want, series(test.items))
@@ -49,6 +51,11 @@ func TestSome(t *testing.T) {
 	assert.Equal(t, "甲、乙等", some(names, 2, ""))
 	assert.Equal(t, "“商圈、居民区演练”", titled("商圈、居民区演练"))
 	assert.Equal(t, "“行走党课”路线、点位", titled("“行走党课”路线、点位"))
+}
+
+func TestVolunteers(t *testing.T) {
+	assert.Equal(t, "人大办", volunteers([]string{"人大办"}))
+	assert.Equal(t, "党政办、人大办、监察办等3个部门", volunteers([]string{"党政办", "人大办", "监察办"}))
 }
 
 func TestNumeral(t *testing.T) {
@@ -80,6 +87,12 @@ func TestPlanned(t *testing.T) {
 		"三季度开工":     "管理办计划三季度开工",
 		"下季度开工":     "管理办计划下季度开工",
 		"一是招标。二是开工": "管理办三季度计划：一是招标。二是开工",
+		"完成招标；开工":   "管理办三季度计划：完成招标；开工",
+		"10月底前启用":   "管理办计划10月底前启用",
+		"2024年1月完工": "管理办计划2024年1月完工",
+		"路面铺设年底前完成": "管理办计划路面铺设年底前完成",
+		"四季度开工":     "管理办计划四季度开工",
+		"完成1号楼":     "管理办计划三季度完成1号楼",
 	} {
 		assert.Equal(t, want, planned("管理办", "三季度", next))
 	}
@@ -121,5 +134,21 @@ func TestLateTracks(t *testing.T) {
 	assert.Equal(t, "属于甲", lateTracks(shares([]string{"甲"})))
 	assert.Equal(t, "均属甲", lateTracks(shares([]string{"甲", "甲"})))
 	assert.Equal(t, "主要集中在乙（2个）", lateTracks(shares([]string{"甲", "乙", "乙"})))
-	assert.Equal(t, "分布在甲（1个）、乙（1个）", lateTracks(shares([]string{"甲", "乙"})))
+	assert.Equal(t, "分布在甲、乙（各1个）", lateTracks(shares([]string{"甲", "乙"})))
+	assert.Equal(t, "分布在丙（2个）、甲、乙（各1个）", lateTracks(shares([]string{"甲", "丙", "丙", "乙"})))
+}
+
+func TestLateUnits(t *testing.T) {
+	for names, want := range map[string]string{
+		"甲":             "牵头部门为甲",
+		"甲 甲":           "牵头部门为甲",
+		"甲 乙":           "牵头部门为甲、乙各1个",
+		"甲 乙 甲 丙":       "牵头部门为甲2个，乙、丙各1个",
+		"甲 乙 丙 丁 戊 己":   "涉及6个牵头部门，各1个",
+		"甲 甲 乙 丙 丁 戊 己": "涉及6个牵头部门，较多的为甲2个",
+		"甲 甲 甲 乙 乙 丙 丙 丁 戊 己": "涉及6个牵头部门，较多的为甲3个，乙、丙各2个",
+		"甲 甲 乙 乙 丙 丙 丁 丁 戊 己": "涉及6个牵头部门",
+	} {
+		assert.Equal(t, want, lateUnits(shares(strings.Fields(names))))
+	}
 }

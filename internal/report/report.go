@@ -46,8 +46,9 @@ type Report struct {
 	Office     filing.Office       `json:"office"`
 	Stale      []string            `json:"stale"` // the office's work that no longer applies, in words
 
-	Lights   string    `json:"lights"`            // the sentences that explain the lights, with the thresholds in force
-	Carried  string    `json:"carried,omitempty"` // what stands beside the tables with last quarter's figures, "" for nothing
+	Lights   string    `json:"lights"`              // the sentences that explain the lights, with the thresholds in force
+	Carried  string    `json:"carried,omitempty"`   // what stands beside the tables with last quarter's figures, "" for nothing
+	PaidNote string    `json:"paid_note,omitempty"` // how the paid amounts of two quarters hang together, "" where their difference is 本季度完成
 	Sections []Section `json:"sections"`
 	Charts   Charts    `json:"charts"`
 }
@@ -111,12 +112,34 @@ func (t Tally) Late() int { return t.Yellow + t.Red }
 // amounts of two quarters are compared over Comparable projects: those with
 // verified figures in both, and the new ones whose figures are verified.
 type Movement struct {
-	New        int        `json:"new"`
-	Finished   int        `json:"finished"`
-	Approved   int        `json:"approved"` // approved changes of the plan
-	Paid       plan.Money `json:"paid"`
-	Comparable int        `json:"comparable"`
+	New         int          `json:"new"`
+	NewDone     int          `json:"new_done,omitempty"` // of New, finished already
+	Finished    int          `json:"finished"`
+	Approved    int          `json:"approved"`                // approved changes of the plan
+	Reopened    int          `json:"reopened,omitempty"`      // finished last quarter, reported as not finished now
+	DoneInDoubt int          `json:"done_in_doubt,omitempty"` // finished last quarter, 待核实 now
+	FellBack    int          `json:"fell_back,omitempty"`
+	Stalled     int          `json:"stalled,omitempty"`
+	Left        int          `json:"left,omitempty"` // no longer in the library
+	Paid        plan.Money   `json:"paid"`
+	Comparable  int          `json:"comparable"`
+	PaidJoined  plan.Money   `json:"paid_joined,omitempty"` // of projects that were 待核实 last quarter and are not now
+	Late        LateMovement `json:"late"`
 }
+
+// LateMovement parts the projects that were late last quarter by what became
+// of them; those late now are Still and New.
+type LateMovement struct {
+	Still     int `json:"still"`
+	New       int `json:"new"`
+	Recovered int `json:"recovered"` // 推进顺利 now
+	Done      int `json:"done"`
+	Doubtful  int `json:"doubtful"` // 待核实 or 未报 now
+	Out       int `json:"out"`      // 暂缓, 取消, 未到启动时间, or no longer in the library
+}
+
+// Gone is how many were late last quarter and are not now.
+func (m LateMovement) Gone() int { return m.Recovered + m.Done + m.Doubtful + m.Out }
 
 // TrackRow is one line of the six-track table. Projects whose track is not
 // known yet stand in a last row with No 0, which is there only if needed.

@@ -165,7 +165,12 @@ func (s *scene) project(c []string) {
 // before is the project as it stood last quarter.
 func (s *scene) before(p filing.Project, progress, paid, more string) filing.Project {
 	p.Progress, p.Paid, p.Done = s.percent(progress), s.amount(paid), "上一季度推进了一部分工作。"
-	if p.Status != plan.StatusNotStarted && *p.Progress < plan.Full {
+	switch {
+	case *p.Progress == plan.Full:
+		p.Status = plan.StatusDone
+	case *p.Progress == 0:
+		p.Status = plan.StatusNotStarted
+	default:
 		p.Status = plan.StatusUnderWay
 	}
 	if was, ok := strings.CutPrefix(more, "was="); ok {

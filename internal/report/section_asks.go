@@ -14,7 +14,7 @@ func (b *builder) sectionAsks() Section {
 	s.Paragraphs = []Paragraph{{ID: "三-1", Text: sentence("本季度共有" + plan.Count(units) + "个部门提请领导小组协调事项" + items(len(b.Asks)))}}
 	for i, a := range b.Asks[:min(len(b.Asks), toldOneByOne)] {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{
-			ID: "三-" + a.Key, Lead: plan.Count(i+1) + "." + a.Unit + "。", Text: askText(a), Numbers: []string{a.Number},
+			ID: "三-" + a.Key, Lead: numbered(i, len(b.Asks), a.Unit), Text: askText(a), Numbers: []string{a.Number},
 		})
 	}
 	if rest := len(b.Asks) - toldOneByOne; rest > 0 {
@@ -30,17 +30,21 @@ var askOpeners = []string{"请", "提请", "建议", "希望", "恳请", "需", 
 var askVerbs = []string{"协调", "支持", "帮助", "解决", "明确", "加快", "落实"}
 
 func askText(a AskRow) string {
-	ask := inline(a.Ask)
-	opener := "提请协调："
-	switch {
-	case startsWithAny(ask, askOpeners):
-		opener = ""
-	case startsWithAny(ask, askVerbs):
-		opener = "请"
-	}
 	name := "关于" + a.Name
 	if a.Light.Late() {
 		name += "（" + a.Light.String() + "）"
 	}
-	return endWith(name+"，"+opener+ask, "。")
+	return endWith(name+"，"+asking(a), "。")
+}
+
+// asking says what is asked, as a request.
+func asking(a AskRow) string {
+	ask := inline(a.Ask)
+	switch {
+	case startsWithAny(ask, askOpeners):
+		return ask
+	case startsWithAny(ask, askVerbs):
+		return "请" + ask
+	}
+	return "提请协调：" + ask
 }

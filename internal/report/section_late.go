@@ -1,6 +1,12 @@
 package report
 
-import "jingpin/internal/plan"
+import (
+	"cmp"
+	"slices"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
 
 // How many projects a section tells one by one; the workbook lists all.
 const toldOneByOne = 60
@@ -9,13 +15,18 @@ const toldOneByOne = 60
 func (b *builder) sectionLate() Section {
 	s := Section{ID: "late", Heading: "二、进度偏慢和滞后项目"}
 	s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-1", Text: b.lateOpening()})
-	if text, numbers := b.disagreeText(); text != "" {
-		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-2", Text: text, Numbers: numbers})
+	for _, p := range []struct {
+		id   string
+		text func() (string, []string)
+	}{{"二-4", b.recoveredText}, {"二-5", b.setBackText}, {"二-2", b.disagreeText}} {
+		if text, numbers := p.text(); text != "" {
+			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: p.id, Text: text, Numbers: numbers})
+		}
 	}
 	groups := 0
 	for i, l := range b.Late[:min(len(b.Late), toldOneByOne)] {
-		p := Paragraph{ID: "二-" + l.Key, Lead: plan.Count(i+1) + "." + endWith(l.Name, "。"), Text: b.lateText(l), Numbers: []string{l.Number}}
-		if i == 0 || b.Late[i-1].Light != l.Light {
+		p := Paragraph{ID: "二-" + l.Key, Lead: numbered(i, len(b.Late), l.Name), Text: b.lateText(l), Numbers: []string{l.Number}}
+		if b.bothLights() && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
 			p.Heading = "（" + numeral(groups) + "）" + l.Light.String() + "项目"
 		}
@@ -25,6 +36,18 @@ func (b *builder) sectionLate() Section {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-3", Text: "其余" + pieces(rest) + "见汇总表“滞后项目清单”。"})
 	}
 	return s
+}
+
+// bothLights tells whether there are red and yellow projects; those of one
+// light alone need no heading among themselves.
+func (b *builder) bothLights() bool { return b.Overall.Red > 0 && b.Overall.Yellow > 0 }
+
+// numbered is how one of several begins; the only one bears no number.
+func numbered(i, of int, name string) string {
+	if of == 1 {
+		return endWith(name, "。")
+	}
+	return plan.Count(i+1) + "." + endWith(name, "。")
 }
 
 func (b *builder) lateOpening() string {
@@ -47,18 +70,87 @@ func (b *builder) lateOpening() string {
 	return sentence("纳入研判的"+pieces(lit)+"项目中", list(parts), b.stillLate(), b.unexplained())
 }
 
-// stillLate says how many were late last quarter already.
+// stillLate parts those that were late last quarter already from the new ones.
 func (b *builder) stillLate() string {
-	n := 0
-	for _, l := range b.Late {
-		if l.LightBefore.Late() {
-			n++
-		}
-	}
-	if n == 0 {
+	if b.Movement == nil {
 		return ""
 	}
-	return "其中" + pieces(n) + b.lastEnd() + "已列为进度偏慢或滞后"
+	listed := b.lastEnd() + "已列为进度偏慢或滞后"
+	switch m := b.Movement.Late; {
+	case m.Still == 0 && m.Gone() == 0:
+		return ""
+	case m.Still == 0 && m.New == 1:
+		return "为" + b.since() + "新列入"
+	case m.Still == 0:
+		return "均为" + b.since() + "新列入"
+	case m.New == 0 && m.Still == 1:
+		return listed
+	case m.New == 0:
+		return "均在" + listed
+	default:
+		return "其中" + pieces(m.Still) + listed + "、" + pieces(m.New) + "为" + b.since() + "新列入"
+	}
+}
+
+// recoveredText names the projects that were late last quarter and are not now.
+func (b *builder) recoveredText() (text string, numbers []string) {
+	var parts []string
+	for _, c := range b.Compare {
+		if c.LightBefore.Late() && !c.LightNow.Late() {
+			now := c.LightNow.String()
+			if c.Kind == kindLeft {
+				now = "移出汇总"
+			}
+			parts = append(parts, titled(c.Name)+"（"+clauses(c.Unit, now)+"）")
+			numbers = append(numbers, c.Number)
+		}
+	}
+	if len(parts) == 0 {
+		return "", nil
+	}
+	return b.lastEnd() + "列为进度偏慢或滞后、现已不在其列的项目" + pieces(len(parts)) + "：" + told(parts), numbers[:min(len(numbers), namesTold)]
+}
+
+// namesTold is how many projects a paragraph names that tells no more of them.
+const namesTold = 2 * namesInText
+
+func told(parts []string) string { return some(parts, namesTold, "个") + "。" }
+
+// setBackText names the projects that went the other way since last quarter.
+func (b *builder) setBackText() (text string, numbers []string) {
+	var parts []string
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		if words := b.setBack(e); words != "" {
+			parts = append(parts, titled(e.Project.Title())+"（"+clauses(b.unitName(i), words)+"）")
+			numbers = append(numbers, e.Number)
+		}
+	}
+	if len(parts) == 0 {
+		return "", nil
+	}
+	return "与" + b.lastEnd() + "相比，没有进展或出现回退的项目" + pieces(len(parts)) + "：" + told(parts), numbers[:min(len(numbers), namesTold)]
+}
+
+// setBack says how a project went the other way, "" for one that did not.
+func (b *builder) setBack(e *portfolio.Entry) string {
+	if b.Movement == nil || light(e) == plan.Unverified || !hasLast(e) {
+		return ""
+	}
+	last, now := standingWord(&e.Last.Project), standingWord(&e.Project)
+	switch kind := kindOf(e); {
+	case wasDone(e) && light(e) != plan.Done:
+		return "原已完成，现" + now
+	case kind == kindFellBack:
+		return "由" + last + "降至" + now
+	case kind == kindStalled && e.Stalled > 1 && e.Project.Status != plan.StatusNotStarted:
+		return "连续" + plan.Count(e.Stalled) + "个季度停在" + now
+	case kind == kindStalled && e.Project.Status == plan.StatusNotStarted:
+		return "仍" + now
+	case kind == kindStalled:
+		return "停在" + now
+	}
+	return ""
 }
 
 func (b *builder) unexplained() string {
@@ -134,18 +226,23 @@ func notFilled(l LateRow) string {
 	return ""
 }
 
-// disagreeText lists where 自评 and light disagree.
+// disagreeText lists where 自评 and light disagree: first those that think
+// better of themselves, of these the red ones first.
 func (b *builder) disagreeText() (text string, numbers []string) {
-	var parts []string
+	var es []*portfolio.Entry
 	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		if l := light(e); disagrees(e.Project.Self, l) {
-			parts = append(parts, e.Project.Title()+"自评“"+e.Project.Self+"”，研判为"+l.String())
-			numbers = append(numbers, e.Number)
+		if e := &b.pf.Entries[i]; disagrees(e.Project.Self, light(e)) {
+			es = append(es, e)
 		}
 	}
-	if len(parts) == 0 {
+	if len(es) == 0 {
 		return "", nil
+	}
+	slices.SortStableFunc(es, func(x, y *portfolio.Entry) int { return cmp.Compare(light(y), light(x)) })
+	var parts []string
+	for _, e := range es {
+		parts = append(parts, e.Project.Title()+"自评“"+e.Project.Self+"”，研判为"+light(e).String())
+		numbers = append(numbers, e.Number)
 	}
 	shown := min(len(parts), namesInText)
 	text = "部门自评与研判结果不一致的项目" + pieces(len(parts))
@@ -154,5 +251,5 @@ func (b *builder) disagreeText() (text string, numbers []string) {
 	} else {
 		text += "："
 	}
-	return text + series(parts[:shown]), numbers
+	return text + series(parts[:shown]), numbers[:shown]
 }

@@ -38,8 +38,8 @@ func (b *builder) changesText() string {
 // filingText says who owes a report, who has sent it and when, and how the
 // rows read add up.
 func (b *builder) filingText() string {
-	owing, sent, extra := 0, 0, 0
-	var zero, late []string
+	owing, sent := 0, 0
+	var zero, late, extra []string
 	for _, u := range b.pf.Units {
 		switch {
 		case u.Owes && u.Sent:
@@ -47,37 +47,49 @@ func (b *builder) filingText() string {
 		case u.Owes:
 			owing++
 		case u.Sent:
-			extra++
+			extra = append(extra, u.Unit.Name)
 		}
-		if u.Zero {
+		if u.Owes && u.Zero {
 			zero = append(zero, u.Unit.Name)
 		}
-		if reportedLate(u) {
+		if u.Owes && reportedLate(u) {
 			late = append(late, u.Unit.Name+plan.Count(u.DaysLate)+"天")
 		}
 	}
-	text := sentence("应报送部门"+pieces(owing), sentWords(owing, sent), someUnits("未报送", b.unsent()))
-	if owing == 0 {
-		text = ""
-	}
-	if extra > 0 {
-		text += "另有其他部门报送" + pieces(extra) + "。"
-	}
+	text := b.sentText(owing, sent)
 	if len(zero)+len(late) > 0 {
 		text += sentence("已报送的部门中", someUnits("零报告", zero), someUnits("迟报", late))
+	}
+	if len(extra) > 0 {
+		text += "另有" + volunteers(extra) + "主动报送。"
 	}
 	return text + b.balanceText() + b.unreadText()
 }
 
-func sentWords(owing, sent int) string {
-	switch {
-	case owing == 0 || sent == 0:
-		return ""
-	case owing == sent && owing > 1:
-		return "均已报送"
+// volunteers are the units that reported though they owe no report.
+func volunteers(names []string) string {
+	if len(names) == 1 {
+		return names[0]
 	}
-	return "已报送" + pieces(sent)
+	return list(names[:min(len(names), namesInText)]) + "等" + pieces(len(names)) + "部门"
 }
+
+// sentText says how many of the units that owe a report have sent it.
+func (b *builder) sentText(owing, sent int) string {
+	switch {
+	case owing == 0:
+		return ""
+	case sent == 0 && owing > 1:
+		return noneSent(owing) + "。"
+	case owing == sent && owing > 1:
+		return sentence("应报送部门"+pieces(owing), "均已报送")
+	case sent == 0:
+		return sentence("应报送部门"+pieces(owing), someUnits("未报送", b.unsent()))
+	}
+	return sentence("应报送部门"+pieces(owing), "已报送"+pieces(sent), someUnits("未报送", b.unsent()))
+}
+
+func noneSent(owing int) string { return "应报送的" + pieces(owing) + "部门均未报送" }
 
 // someUnits says how many units something is true of, and which.
 func someUnits(what string, names []string) string {

@@ -2,6 +2,8 @@ package report
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -13,10 +15,11 @@ const namesInText = 5
 // sectionOverall is the first section, which answers on page one how far
 // things are, what is late and whose it is.
 func (b *builder) sectionOverall() Section {
-	return Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{
-		{ID: "一-1", Text: b.standText()},
-		{ID: "一-2", Text: b.moneyText()},
-	}}
+	s := Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: b.standText()}}}
+	if text := b.moneyText(); text != "" {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "一-2", Text: text})
+	}
+	return s
 }
 
 func (b *builder) standText() string {
@@ -25,7 +28,38 @@ func (b *builder) standText() string {
 	if b.Overall.Projects == 0 {
 		return text + "暂无纳入汇总的项目。"
 	}
-	return text + counted(b.Overall, "。其中，") + b.lateSentence()
+	return text + counted(b.Overall, "。其中，") + b.lateSentence() + b.redSentence()
+}
+
+// What page one tells one by one: so few, and in so many characters, that the
+// table of the tracks keeps its place below.
+const (
+	fewOnPageOne   = 3
+	charsOnPageOne = 120
+)
+
+// fewWords joins what page one tells of a few; "" where that would be too long.
+func fewWords(mark string, parts []string) string {
+	text := strings.Join(parts, mark)
+	if len(parts) > fewOnPageOne || utf8.RuneCountInString(text) > charsOnPageOne {
+		return ""
+	}
+	return text
+}
+
+// redSentence names the red projects where there are few.
+func (b *builder) redSentence() string {
+	var parts []string
+	for _, l := range b.Late {
+		if l.Light == plan.Red {
+			parts = append(parts, titled(l.Name)+"（"+l.Unit+"）")
+		}
+	}
+	text := fewWords("、", parts)
+	if text == "" {
+		return ""
+	}
+	return sentence("进度滞后的是" + text)
 }
 
 // lateSentence says how many projects are late, and where.
@@ -44,18 +78,62 @@ func (b *builder) lateSentence() string {
 	for _, l := range b.Late {
 		tracks, units = append(tracks, l.Track), append(units, l.Unit)
 	}
-	return sentence(
-		"进度偏慢和滞后项目共"+pieces(n),
-		"占纳入研判项目的"+plan.Share(n, b.Overall.Lit()).String()+"%",
-		b.lateChange(), lateTracks(shares(tracks)), lateUnits(shares(units)),
-	)
+	count := clauses("进度偏慢和滞后项目共"+pieces(n), "占纳入研判项目的"+plan.Share(n, b.Overall.Lit()).String()+"%")
+	if max(b.Overall.Red, b.Overall.Yellow) == b.Overall.Projects {
+		count = "" // it has been said that all are late
+	}
+	return sentence(count, b.lateChange(), lateTracks(shares(tracks)), lateUnits(shares(units)))
 }
 
-// lateChange compares the number of late projects with last quarter's.
+// lateChange compares the late projects with last quarter's. Where some have
+// recovered while others are new, the difference alone would hide both.
 func (b *builder) lateChange() string {
 	if b.LastOverall == nil {
 		return ""
 	}
+	m := b.Movement.Late
+	switch {
+	case m.New == 0 || m.Gone() == 0:
+		return b.lateDifference()
+	case m.Still == 0 && m.Recovered+m.Done == m.Gone():
+		return b.lastEnd() + "的" + all(m.Gone()) + recoveredWord(m) + "，" + b.since() + "新增" + pieces(m.New)
+	}
+	return b.lateDifference() + "（" + list(lateTurns(m)) + "）"
+}
+
+// all says that something is true of the only one, or of each of several.
+func all(n int) string {
+	if n == 1 {
+		return pieces(n) + "已"
+	}
+	return pieces(n) + "均已"
+}
+
+func recoveredWord(m LateMovement) string {
+	switch {
+	case m.Done == 0:
+		return "恢复"
+	case m.Recovered == 0:
+		return "完成"
+	}
+	return "恢复或完成"
+}
+
+// lateTurns are what the late projects' number was changed by.
+func lateTurns(m LateMovement) []string {
+	var parts []string
+	for _, p := range []struct {
+		word string
+		n    int
+	}{{"新增", m.New}, {"恢复", m.Recovered}, {"完成", m.Done}, {"转为待核实", m.Doubtful}, {"转为暂缓、取消等", m.Out}} {
+		if p.n > 0 {
+			parts = append(parts, p.word+pieces(p.n))
+		}
+	}
+	return parts
+}
+
+func (b *builder) lateDifference() string {
 	switch d := b.Overall.Late() - b.LastOverall.Late(); {
 	case d > 0:
 		return "比" + b.lastEnd() + "增加" + pieces(d)
@@ -82,22 +160,28 @@ func lateTracks(ss []share) string {
 	case 2*ss[0].n > total:
 		return "主要集中在" + ss[0].name + "（" + pieces(ss[0].n) + "）"
 	}
-	words := make([]string, len(ss))
-	for i, s := range ss {
-		words[i] = s.name + "（" + pieces(s.n) + "）"
-	}
-	return "分布在" + list(words)
+	return "分布在" + grouped(ss, true)
 }
 
+// lateUnits says whose the late projects are. Of many units only those with
+// more than the rest are named.
 func lateUnits(ss []share) string {
-	switch words := shareWords(ss); {
+	switch {
 	case len(ss) == 1:
 		return "牵头部门为" + ss[0].name
 	case len(ss) <= namesInText:
-		return "牵头部门为" + list(words)
-	default:
-		return "涉及" + plan.Count(len(ss)) + "个牵头部门，较多的为" + list(words[:3])
+		return "牵头部门为" + grouped(ss, false)
 	}
+	const most = 3
+	top := slices.DeleteFunc(slices.Clone(ss[:most]), func(s share) bool { return s.n == ss[most].n })
+	text := "涉及" + plan.Count(len(ss)) + "个牵头部门"
+	switch {
+	case len(top) > 0:
+		return text + "，较多的为" + grouped(top, false)
+	case ss[0].n == ss[len(ss)-1].n:
+		return text + "，各" + pieces(ss[0].n)
+	}
+	return text
 }
 
 // moneyText says what changed, the money, what is asked and who has not sent.
@@ -105,24 +189,46 @@ func (b *builder) moneyText() string {
 	return b.movementSentence() + b.moneySentence() + b.askSentence() + b.unsentSentence()
 }
 
+// movementSentence says what was finished and added and, apart from that, what
+// went the other way, so that the finished of two quarters can be reconciled.
 func (b *builder) movementSentence() string {
 	m := b.Movement
 	if m == nil {
 		return ""
 	}
-	var parts []string
+	added := "新增项目" + pieces(m.New)
+	if m.NewDone > 0 {
+		added += "（其中" + pieces(m.NewDone) + "已完成）"
+	}
+	var gained, lost []string
 	for _, p := range []struct {
 		word string
 		n    int
-	}{{"新完成项目", m.Finished}, {"新增项目", m.New}, {"经批准调整计划的项目", m.Approved}} {
+	}{{"新完成项目" + pieces(m.Finished), m.Finished}, {added, m.New}, {"经批准调整计划的项目" + pieces(m.Approved), m.Approved}} {
 		if p.n > 0 {
-			parts = append(parts, p.word+pieces(p.n))
+			gained = append(gained, p.word)
 		}
 	}
-	if len(parts) == 0 {
-		return ""
+	for _, p := range []struct {
+		word string
+		n    int
+	}{
+		{b.lastEnd() + "已完成的项目报为未完成", m.Reopened}, {b.lastEnd() + "已完成的项目数据待核实", m.DoneInDoubt},
+		{"进度回退", m.FellBack}, {"没有进展", m.Stalled}, {"移出汇总", m.Left},
+	} {
+		if p.n > 0 {
+			lost = append(lost, pieces(p.n)+p.word)
+		}
 	}
-	return b.since() + list(parts) + "。"
+	switch {
+	case len(gained)+len(lost) == 0:
+		return ""
+	case len(gained) == 0:
+		return b.since() + "有" + list(lost) + "。"
+	case len(lost) == 0:
+		return b.since() + list(gained) + "。"
+	}
+	return b.since() + list(gained) + "；另有" + list(lost) + "。"
 }
 
 func (b *builder) moneySentence() string {
@@ -162,7 +268,15 @@ func (b *builder) askSentence() string {
 	if len(b.Asks) == 0 {
 		return ""
 	}
-	return sentence("提请领导小组协调事项"+items(len(b.Asks)), "涉及"+some(b.askUnits(), namesInText, "个部门"))
+	var parts []string
+	for _, a := range b.Asks {
+		parts = append(parts, a.Unit+asking(a))
+	}
+	what := "提请领导小组协调事项" + items(len(b.Asks))
+	if fewWords("；", parts) != "" {
+		return what + "：" + series(parts)
+	}
+	return sentence(what, "涉及"+some(b.askUnits(), namesInText, "个部门"))
 }
 
 // askUnits are the units that ask for something, each once, as they ask.
@@ -198,7 +312,11 @@ func (b *builder) unsentSentence() string {
 			follow = "相关项目暂列" + b.lastData()
 		}
 	}
-	return sentence(some(names, namesInText, "个部门")+"尚未报送", follow)
+	who := some(names, namesInText, "个部门") + "尚未报送"
+	if len(names) > 1 && !slices.ContainsFunc(b.pf.Units, func(u portfolio.UnitState) bool { return u.Owes && u.Sent }) {
+		who = noneSent(len(names))
+	}
+	return sentence(who, follow)
 }
 
 func (b *builder) countState(s portfolio.State) int {

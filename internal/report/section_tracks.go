@@ -17,29 +17,61 @@ const (
 	quartersAhead = 2 // what falls due within them is named
 )
 
-// sectionTracks tells the six tracks, each under a heading of its own.
+// sectionTracks tells the tracks that have projects, each under a heading of
+// its own.
 func (b *builder) sectionTracks() Section {
 	s := Section{ID: "tracks", Heading: "四、各专项行动推进情况"}
 	byTask := make([][]int, len(b.plan.Tasks)+1)
 	for i := range b.pf.Entries {
 		byTask[b.task[i]] = append(byTask[b.task[i]], i)
 	}
+	var empty []string
 	for i, t := range b.plan.Tracks {
-		id := "四-" + plan.Count(t.No)
-		first := Paragraph{
-			ID: id + "-1", Heading: "（" + numeral(t.No) + "）" + t.Name, Text: b.trackFigures(b.Tracks[i].Tally),
-		}
-		words, numbers := b.taskWords(t, byTask)
-		first.Text, first.Numbers = first.Text+words, numbers
-		s.Paragraphs = append(s.Paragraphs, first)
-		if text, numbers := b.attentionText(t); text != "" {
-			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: id + "-2", Lead: "需要关注的是：", Text: text, Numbers: numbers})
-		}
-		if text, numbers := b.nextText(i); text != "" {
-			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: id + "-3", Text: text, Numbers: numbers})
+		if b.Tracks[i].Tally.Projects == 0 {
+			empty = append(empty, t.Name)
 		}
 	}
+	if len(empty) > 0 {
+		s.Paragraphs = []Paragraph{{ID: "四-0", Text: emptyTracks(empty, len(b.plan.Tracks))}}
+	}
+	told := 0
+	for i, t := range b.plan.Tracks {
+		if b.Tracks[i].Tally.Projects == 0 {
+			continue
+		}
+		heading := t.Name
+		if told++; len(b.plan.Tracks)-len(empty) > 1 {
+			heading = "（" + numeral(told) + "）" + heading
+		}
+		s.Paragraphs = append(s.Paragraphs, b.trackParagraphs(i, heading, byTask)...)
+	}
 	return s
+}
+
+// emptyTracks says in one sentence which tracks have no projects.
+func emptyTracks(names []string, all int) string {
+	switch {
+	case len(names) == all:
+		return numeral(all) + "大专项行动均暂无项目。"
+	case len(names) == 1:
+		return names[0] + "暂无项目。"
+	}
+	return list(names) + "均暂无项目。"
+}
+
+// trackParagraphs tells one track: its figures and progress, what to watch, what comes.
+func (b *builder) trackParagraphs(i int, heading string, byTask [][]int) []Paragraph {
+	t := b.plan.Tracks[i]
+	id := "四-" + plan.Count(t.No)
+	words, numbers := b.taskWords(t, byTask)
+	ps := []Paragraph{{ID: id + "-1", Heading: heading, Text: b.trackFigures(b.Tracks[i].Tally) + words, Numbers: numbers}}
+	if text, numbers := b.attentionText(t); text != "" {
+		ps = append(ps, Paragraph{ID: id + "-2", Lead: "需要关注的是：", Text: text, Numbers: numbers})
+	}
+	if text, numbers := b.nextText(i); text != "" {
+		ps = append(ps, Paragraph{ID: id + "-3", Text: text, Numbers: numbers})
+	}
+	return ps
 }
 
 func (b *builder) trackFigures(t Tally) string {
@@ -69,29 +101,75 @@ func (b *builder) taskWords(track plan.Track, byTask [][]int) (text string, numb
 	return text, numbers
 }
 
-// movedMost are the projects of a task that gained most since last quarter
-// or, without one, are furthest. Late ones are told elsewhere.
+// movedMost are the projects of a task that were finished since last quarter,
+// which are never left out for those that only moved, and then those that
+// gained most or, without a last quarter, are furthest; of these first the ones
+// whose words can be quoted. Late ones are told elsewhere.
 func (b *builder) movedMost(entries []int, limit int) []*portfolio.Entry {
 	var moved []*portfolio.Entry
+	finished := 0
 	for _, i := range entries {
 		e := &b.pf.Entries[i]
+		if b.finishedNow(e) {
+			finished++
+		}
 		if (light(e) == plan.Green || light(e) == plan.Done) && b.moved(e) > 0 {
 			moved = append(moved, e)
 		}
 	}
-	slices.SortStableFunc(moved, func(x, y *portfolio.Entry) int { return cmp.Compare(b.moved(y), b.moved(x)) })
-	return moved[:min(len(moved), limit)]
+	slices.SortStableFunc(moved, func(x, y *portfolio.Entry) int {
+		return cmp.Or(
+			first(b.finishedNow(x), b.finishedNow(y)), first(!b.hollow(x), !b.hollow(y)), cmp.Compare(b.moved(y), b.moved(x)),
+		)
+	})
+	return moved[:min(len(moved), max(limit, min(finished, movedInTrack)))]
+}
+
+// first orders what is true of one of two before what is not.
+func first(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return -1
+	}
+	return 1
+}
+
+// finishedNow reports a project that was finished since last quarter.
+func (b *builder) finishedNow(e *portfolio.Entry) bool {
+	return b.pf.Previous != nil && light(e) == plan.Done && !wasDone(e)
 }
 
 // moved is how much there is to tell of a project.
 func (b *builder) moved(e *portfolio.Entry) plan.Percent {
 	switch {
-	case b.pf.Previous == nil:
+	case b.pf.Previous == nil || b.finishedNow(e):
 		return e.Project.Done100()
-	case e.Last != nil && e.Last.Light == plan.Done:
+	case wasDone(e):
 		return 0
 	}
 	return gain(e)
+}
+
+// hollowRules find progress texts that tell nothing or should not be printed:
+// formulas, personal numbers, empty phrases, last quarter's words.
+var hollowRules = []string{"C04", "C06", "Q12", "H06", "H10"}
+
+// findHollow remembers the projects whose progress text such a rule found.
+func (b *builder) findHollow() {
+	b.hollows = map[string]bool{}
+	column := b.plan.Title("done")
+	for i := range b.pf.Findings {
+		if f := &b.pf.Findings[i]; f.Column == column && slices.Contains(hollowRules, f.Rule) {
+			b.hollows[f.Key] = true
+		}
+	}
+}
+
+// hollow reports a project whose progress text is not worth quoting.
+func (b *builder) hollow(e *portfolio.Entry) bool {
+	return e.Copied != "" || b.hollows[e.Project.Key()]
 }
 
 func (b *builder) movedText(e *portfolio.Entry) string {
@@ -101,7 +179,10 @@ func (b *builder) movedText(e *portfolio.Entry) string {
 	case p.Status == plan.StatusDone:
 		how = "已完成"
 	case hasLast(e):
-		how += "（" + endOf(e.Last.Quarter, b.Meta.Quarter) + e.Last.Project.Done100().String() + "%）"
+		how += "（" + endOf(e.Last.Quarter, b.Meta.Quarter) + cmp.Or(standingWord(&e.Last.Project), "0%") + "）"
+	}
+	if b.hollow(e) {
+		return p.Title() + how
 	}
 	return clauses(p.Title()+how, inline(p.Done))
 }
@@ -121,13 +202,22 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 		if l.Next != "" {
 			does = planned(l.Unit, b.called(b.next()), l.Next)
 		}
-		parts = append(parts, clauses(l.Name+b.standing(l), inline(l.Reason), does))
+		parts = append(parts, because(l.Name+b.standing(l), inline(l.Reason), does))
 		numbers = append(numbers, l.Number)
 	}
 	if rest := late - attention; rest > 0 {
 		parts = append(parts, "其余进度偏慢和滞后项目"+pieces(rest)+"见第二部分")
 	}
 	return series(parts), numbers
+}
+
+// because sets a reason between what it explains and what is done about it; a
+// compound one is a sentence of its own.
+func because(what, reason, does string) string {
+	if compound(reason) {
+		return sentence(what) + endWith("原因："+reason, "。") + does
+	}
+	return clauses(what, reason, does)
 }
 
 // nextText says what a track does next quarter, and what falls due soon.

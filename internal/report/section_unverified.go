@@ -34,9 +34,6 @@ func (b *builder) unverifiedText() string {
 	if placeless > 0 {
 		cs = append(cs, "其中"+pieces(placeless)+"专项行动也待核实，未列入第四部分")
 	}
-	if t.Unverified > 1 {
-		return sentence(append(cs, "均不参与亮灯研判和投资统计")...)
-	}
 	return sentence(append(cs, "不参与亮灯研判和投资统计")...)
 }
 
@@ -103,10 +100,8 @@ func (b *builder) carriedWords(carried int) []string {
 	t := b.Overall
 	money := "（总投资" + t.CarriedTotal.Text() + "，累计完成投资" + t.CarriedPaid.Text() + "）"
 	switch {
-	case carried == 0 && t.Unverified == 1:
-		return []string{"没有此前的数据可沿用，暂只列名称"}
 	case carried == 0:
-		return []string{"均没有此前的数据可沿用，暂只列名称"}
+		return []string{"没有此前的数据可沿用，暂只列名称"}
 	case carried == t.Unverified:
 		return []string{"暂列" + b.lastData() + money}
 	}

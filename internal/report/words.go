@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"jingpin/internal/plan"
 )
@@ -29,7 +30,7 @@ type Paragraph struct {
 // words makes the report's text out of its figures.
 func (b *builder) words() {
 	b.Lights = lightsSentence(b.plan.Info)
-	b.Carried = b.carriedNote()
+	b.Carried, b.PaidNote = b.carriedNote(), b.paidNote()
 	b.Sections = []Section{
 		b.sectionOverall(), b.sectionLate(), b.sectionAsks(), b.sectionTracks(), b.sectionNext(), b.sectionNotes(),
 	}
@@ -43,6 +44,40 @@ func (b *builder) carriedNote() string {
 		return ""
 	}
 	return sentence("另有数据待核实项目沿用"+b.lastData()+"：总投资"+t.CarriedTotal.Text(), "累计完成投资"+t.CarriedPaid.Text(), "没有计入上表")
+}
+
+// paidNote accounts for the difference between the paid amounts of two quarters
+// where projects were verified in one of them only, so that it is not what was
+// paid since.
+func (b *builder) paidNote() string {
+	m := b.Movement
+	if m == nil || m.Comparable == 0 {
+		return ""
+	}
+	difference := b.Overall.Paid - b.LastOverall.Paid
+	dropped := m.Paid + m.PaidJoined - difference
+	if m.PaidJoined == 0 && dropped == 0 {
+		return ""
+	}
+	parts := []string{"累计完成投资" + b.against(difference) + "：" + b.paidSince()}
+	if m.PaidJoined != 0 {
+		parts = append(parts, "加上"+b.lastEnd()+"待核实、本季度已核实的项目"+m.PaidJoined.Text())
+	}
+	if dropped != 0 {
+		parts = append(parts, "减去"+b.lastEnd()+"已核实、本季度待核实或移出的项目"+dropped.Text())
+	}
+	return sentence(parts...)
+}
+
+// against compares an amount with last quarter's.
+func (b *builder) against(difference plan.Money) string {
+	switch {
+	case difference > 0:
+		return "比" + b.lastEnd() + "增加" + difference.Text()
+	case difference < 0:
+		return "比" + b.lastEnd() + "减少" + (-difference).Text()
+	}
+	return "与" + b.lastEnd() + "持平"
 }
 
 // lightsSentence explains the lights with the thresholds in force.
@@ -198,12 +233,29 @@ func shares(names []string) []share {
 	return ss
 }
 
-func (s share) String() string { return s.name + pieces(s.n) }
-
-func shareWords(ss []share) []string {
-	words := make([]string, len(ss))
-	for i, s := range ss {
-		words[i] = s.String()
+// grouped says shares, those of one size together: 甲2个，乙、丙各1个. With
+// brackets it reads 甲（2个）、乙、丙（各1个）.
+func grouped(ss []share, brackets bool) string {
+	mark := "、"
+	var parts []string
+	for rest := ss; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].n == rest[0].n {
+			n++
+		}
+		count := pieces(rest[0].n)
+		if n > 1 {
+			count = "各" + count
+			mark = "，"
+		}
+		if brackets {
+			count = "（" + count + "）"
+		}
+		parts = append(parts, list(names(rest[:n]))+count)
+		rest = rest[n:]
 	}
-	return words
+	if brackets {
+		return list(parts)
+	}
+	return strings.Join(parts, mark)
 }
