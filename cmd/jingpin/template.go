@@ -113,7 +113,7 @@ func (j *job) ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
 	var own []filing.Standing
 	for _, s := range all {
 		lead, _ := j.plan.Unit(s.Project.Lead)
-		if lead.Name != "" && cmp.Or(lead.Collector, lead.Name) == u.Name {
+		if lead.Name != "" && cmp.Or(lead.Collector, lead.Name) == u.Name && !s.Left {
 			own = append(own, s)
 		}
 	}

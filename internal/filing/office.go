@@ -74,6 +74,17 @@ type Change struct {
 	After    string    `json:"after,omitempty"`
 	Basis    string    `json:"basis,omitempty"`
 	Approved plan.Date `json:"approved,omitzero"`
+	// Quarter is the one whose ledger holds the change, for those that a
+	// library carries on; none for this quarter's.
+	Quarter plan.Quarter `json:"quarter,omitzero"`
+}
+
+// Earlier reports a change that an earlier quarter's ledger holds.
+func (c Change) Earlier() bool { return c.Quarter.N != 0 }
+
+// Leaves reports a change that takes its project out of the library.
+func (c Change) Leaves() bool {
+	return c.Kind == ChangeCancel || c.Kind == ChangeMerge || c.Kind == ChangeSplit
 }
 
 // Draft is a paragraph of the report and what the office made of it.
@@ -92,6 +103,9 @@ type Standing struct {
 	Quarter  plan.Quarter `json:"quarter"`           // of the data, older when carried
 	Deadline plan.Date    `json:"deadline,omitzero"` // last approved
 	Stalled  int          `json:"stalled,omitempty"` // quarters running without progress
+	// Left marks a project that counts in its quarter's figures and in no later
+	// ones: it leaves with approval, or has no number to go on under.
+	Left bool `json:"left,omitempty"`
 }
 
 // Registered is one line of the 编号登记: every number ever given.
@@ -111,4 +125,6 @@ type Library struct {
 	AsOf      plan.Date    `json:"as_of"`
 	Standings []Standing   `json:"standings"`
 	Numbers   []Registered `json:"numbers"`
+	// Changes are all that have been approved so far, oldest first.
+	Changes []Change `json:"changes,omitempty"`
 }

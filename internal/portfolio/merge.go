@@ -89,7 +89,7 @@ func newMerger(in Input) *merger {
 	m.office = newDesk(p, office, m.passes, m.history)
 	m.pf = &Portfolio{
 		Plan: p, Quarter: in.Quarter, AsOf: in.AsOf, Previous: in.Previous, Office: office,
-		Attachments: uniqueAttachments(in.Attachments), Approved: approvedOf(office.Changes),
+		Attachments: uniqueAttachments(in.Attachments), Approved: approvedOf(in.Previous, office.Changes),
 	}
 	m.pf.Submissions = union(in, m.units, m.passes)
 	m.in.Submissions = nil // the union is a copy; what it was made of need not be held

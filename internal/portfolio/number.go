@@ -122,7 +122,7 @@ func (m *merger) register(fresh []*member) {
 		all = slices.Clone(m.in.Previous.Numbers)
 		for i := range m.in.Previous.Standings {
 			s := &m.in.Previous.Standings[i]
-			if m.history.registered[s.Number] == nil {
+			if s.Number != "" && m.history.registered[s.Number] == nil {
 				all = append(all, registered(s.Number, s.Project.Key(), &s.Project, s.Quarter))
 			}
 		}
