@@ -1,6 +1,10 @@
 package filing
 
-import "jingpin/internal/plan"
+import (
+	"slices"
+
+	"jingpin/internal/plan"
+)
 
 // Office is what the office has done in a consolidated workbook; it is
 // replayed on the next run. The zero Office has done nothing.
@@ -64,8 +68,7 @@ func ChangeKinds() []string {
 	return []string{ChangeNew, ChangeName, ChangeDeadline, ChangeMoney, ChangeSplit, ChangeMerge, ChangeTransfer, ChangePause, ChangeCancel}
 }
 
-// Change is one approved change of the plan (项目变更). Without a Basis it is
-// only noted (待批).
+// Change is one change of the plan (项目变更), approved or only noted (待批).
 type Change struct {
 	Kind     string    `json:"kind"`
 	Old      string    `json:"old,omitempty"` // 原项目编号
@@ -74,9 +77,17 @@ type Change struct {
 	After    string    `json:"after,omitempty"`
 	Basis    string    `json:"basis,omitempty"`
 	Approved plan.Date `json:"approved,omitzero"`
+	// Dated is the day of approval as typed where that names none.
+	Dated string `json:"dated,omitempty"`
 	// Quarter is the one whose ledger holds the change, for those that a
 	// library carries on; none for this quarter's.
 	Quarter plan.Quarter `json:"quarter,omitzero"`
+}
+
+// Settled reports a change that is approved: one with a basis, of a kind and a
+// day that are known.
+func (c Change) Settled() bool {
+	return c.Basis != "" && c.Dated == "" && slices.Contains(ChangeKinds(), c.Kind)
 }
 
 // Earlier reports a change that an earlier quarter's ledger holds.

@@ -31,8 +31,8 @@ func TestApprovedChangesAreNoFindings(t *testing.T) {
 		{"total, no figure given", set("total", "120"), approved(filing.ChangeMoney, ""), nil},
 		{"another total", set("total", "130"), approved(filing.ChangeMoney, "120"), []string{"H04"}},
 		{"lead", set("lead", "服务办"), approved(filing.ChangeTransfer, "社区服务办公室"), nil},
-		{"deadline", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "2024年6月30日"), nil},
-		{"deadline, to the end of a month", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "2024年6月底"), nil},
+		{"deadline", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "2024-06-30"), nil},
+		{"deadline that names no day", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "明年"), []string{"H08"}},
 		{"deadline, no day given", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, ""), nil},
 		{"another deadline", set("deadline", "2025-06-30"), approved(filing.ChangeDeadline, "2024-06-30"), []string{"H08"}},
 		{"only noted", set("total", "120"), filing.Change{Kind: filing.ChangeMoney, Old: "06-001", After: "120"}, []string{"H04"}},
@@ -204,4 +204,26 @@ func TestChangeOfAnUnknownNumberIsSaid(t *testing.T) {
 	in.Previous = libraryWith()
 	in.Office.Changes = []filing.Change{{Kind: filing.ChangeCancel, Old: "06-077", Basis: "纪要"}}
 	assert.Equal(t, []portfolio.Stale{{What: "项目变更 取消 06-077", Why: "编号登记里没有这个编号"}}, portfolio.Merge(in).Stale)
+}
+
+func TestUnreadableDeadlineOfAChangeIsSaid(t *testing.T) {
+	in := input()
+	in.Previous, in.Office.Changes = libraryWith(), []filing.Change{approved(filing.ChangeDeadline, "某天")}
+	assert.Equal(t, []portfolio.Stale{{What: "项目变更 调整时限 06-001", Why: "变更后“某天”读不出是哪一天，时限没有调整"}}, portfolio.Merge(in).Stale)
+}
+
+func TestNotedChangesStay(t *testing.T) {
+	in := input(submission("管理办", project(6, "甲", set("total", "120"))))
+	in.Previous = libraryWith()
+	noted := []filing.Change{
+		{Kind: filing.ChangeCancel, Old: "06-001"},
+		{Kind: filing.ChangeMoney, Old: "06-001", After: "120", Approved: plan.Day(2023, 6, 1)},
+		{Kind: "改名", Old: "06-001", Basis: "纪要"},
+		{Kind: filing.ChangePause, Old: "06-001", Basis: "纪要", Dated: "上周"},
+	}
+	in.Office.Changes = noted
+	pf := portfolio.Merge(in)
+	assert.ElementsMatch(t, []filing.Change{noted[0], noted[2], noted[3]}, pf.Noted)
+	assert.Equal(t, []filing.Change{noted[1]}, pf.Unapproved, "found in the data, too")
+	assert.Empty(t, pf.Approved)
 }

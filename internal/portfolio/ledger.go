@@ -2,11 +2,8 @@ package portfolio
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -51,7 +48,7 @@ func (l ledger) replace(c filing.Change) {
 }
 
 // approvedOf are the approved changes, each once, oldest first: those an
-// earlier quarter hands on, then those among this quarter's that have a basis.
+// earlier quarter hands on, then those among this quarter's that are settled.
 // The others are only noted.
 func approvedOf(previous *filing.Library, changes []filing.Change) []filing.Change {
 	var approved, earlier []filing.Change
@@ -60,7 +57,7 @@ func approvedOf(previous *filing.Library, changes []filing.Change) []filing.Chan
 	}
 	for _, c := range changes {
 		again := slices.ContainsFunc(earlier, func(e filing.Change) bool { e.Quarter = c.Quarter; return e == c })
-		if c.Basis != "" && !again {
+		if c.Settled() && !again {
 			approved = append(approved, c)
 		}
 	}
@@ -117,6 +114,7 @@ func (l ledger) deadline(number string, last, sent plan.Date) plan.Date {
 		switch {
 		case ok:
 			approved = moved
+		case c.After != "": // names no day: nothing has been settled
 		case c.Earlier():
 			approved = last
 		default:
@@ -160,29 +158,30 @@ func (l ledger) successors(number string) []string {
 	return slices.Compact(next)
 }
 
-var dayPattern = regexp.MustCompile(`^(\d{4})\D+(\d{1,2})(?:\D+(\d{1,2}))?\D*$`)
-
-// readDay reads the day an office writes into the ledger: 2024-06-30,
-// 2024年6月30日, 2024年6月(its end), 长期 (the plan's last day).
+// readDay reads the day of the ledger's deadlines: 2024-06-30, 长期 (the plan's
+// last day).
 func readDay(s string, p *plan.Plan) (plan.Date, bool) {
-	s = strings.TrimSpace(s)
 	if s == filing.LongTerm {
 		return p.Info.Last(), true
 	}
-	m := dayPattern.FindStringSubmatch(s)
-	if m == nil {
-		return 0, false
+	d, err := plan.ParseDate(s)
+	return d, err == nil
+}
+
+// note lists what the office has noted without settling it: in the place of
+// the same change found in the data, else on its own.
+func (m *merger) note() {
+	for _, c := range m.office.work.Changes {
+		if c.Settled() {
+			continue
+		}
+		i := slices.IndexFunc(m.pf.Unapproved, func(found filing.Change) bool {
+			return found.Kind == c.Kind && found.Old == c.Old && m.history.ledger.sameValue(c.After, found.After)
+		})
+		if i < 0 {
+			m.pf.Noted = append(m.pf.Noted, c)
+		} else {
+			m.pf.Unapproved[i] = c
+		}
 	}
-	year, _ := strconv.Atoi(m[1]) // digits, by the pattern
-	month, _ := strconv.Atoi(m[2])
-	if month < 1 || month > 12 {
-		return 0, false
-	}
-	end := plan.MonthEnd(year, time.Month(month))
-	if m[3] == "" {
-		return end, true
-	}
-	day, _ := strconv.Atoi(m[3])
-	d := plan.Day(year, time.Month(month), day)
-	return d, day >= 1 && d <= end
 }

@@ -230,6 +230,7 @@ func (m *merger) compare() {
 			m.pf.Findings = append(m.pf.Findings, f)
 		}
 	}
+	m.note()
 	slices.SortFunc(m.pf.Unapproved, compareChanges)
 }
 
