@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 )
 
@@ -109,6 +110,44 @@ func TestOfficeWorkIsRead(t *testing.T) {
 	}, c.Office.Changes[1])
 	require.Len(t, c.Office.Drafts, 1)
 	assert.Equal(t, "改写的第一段。", c.Office.Drafts[0].Revised)
+}
+
+func TestLedgerOfChangesIsRead(t *testing.T) {
+	pf, stored := campaign(t, 20)
+	handed := filing.Change{Kind: filing.ChangeCancel, Old: "01-003", Basis: "去年的纪要", Approved: plan.Day(2023, 2, 1), Quarter: plan.Quarter{Year: 2023, N: 1}}
+	noted := filing.Change{Kind: filing.ChangePause, Old: "01-004"}
+	pf.Approved = append([]filing.Change{handed}, pf.Approved...)
+	pf.Noted = []filing.Change{noted}
+	pf.Office.Changes = append(pf.Office.Changes, noted)
+	stored.Office = pf.Office
+	data, err := WriteConsolidated(report.Build(pf, report.Options{}), plan.Builtin(), stored)
+	require.NoError(t, err)
+	assert.Equal(t, stored.Office.Changes, readBack(t, data).Office.Changes, "what the program lists by itself is none of the office's")
+
+	day := plan.Day(2023, 6, 20)
+	data = office(t, data, func(f *excelize.File) {
+		for i, c := range [][]string{
+			{filing.ChangeDeadline, "2023年底", "2023年三季度", "2023-06-20"},
+			{filing.ChangeDeadline, "", "20240930", "2023年6月20日"},
+			{filing.ChangeDeadline, "", "某天", "2023-06-20"},
+			{"改名", "", "", "2023-06-20"},
+			{filing.ChangeCancel, "", "", "上周"},
+		} {
+			for column, v := range map[string]string{"C": c[0], "G": c[1], "H": c[2], "I": "纪要", "J": c[3]} {
+				require.NoError(t, f.SetCellValue(form.PageChanges, column+plan.Count(8+i), v))
+			}
+		}
+	})
+	c := readBack(t, data)
+	assert.Equal(t, []filing.Change{
+		{Kind: filing.ChangeDeadline, Before: "2023-12-31", After: "2023-09-30", Basis: "纪要", Approved: day},
+		{Kind: filing.ChangeDeadline, After: "2024-09-30", Basis: "纪要", Approved: day},
+		{Kind: filing.ChangeDeadline, After: "某天", Basis: "纪要", Approved: day},
+		{Kind: "改名", Basis: "纪要", Approved: day},
+		{Kind: filing.ChangeCancel, Basis: "纪要", Dated: "上周"},
+	}, c.Office.Changes[2:])
+	require.Len(t, c.Problems, 3)
+	assert.Contains(t, c.Problems[0], "项目变更!H10")
 }
 
 func TestRowsTheOfficeAdds(t *testing.T) {
