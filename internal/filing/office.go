@@ -41,6 +41,9 @@ type Edit struct {
 	After  string `json:"after"`
 	// Seq orders the corrections of one cell, 0 for the first.
 	Seq int `json:"seq,omitempty"`
+	// Unit is whose row a correction made in 问题清单 mends; "" for one of the
+	// row that counts.
+	Unit string `json:"unit,omitempty"`
 }
 
 // Removal is a row the office deleted from 项目汇总表.

@@ -39,7 +39,7 @@ func canonicalOffice(o filing.Office) filing.Office {
 		}),
 		Edits: uniqueBy(o.Edits, func(a, b filing.Edit) int {
 			return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Column, b.Column),
-				cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
+				cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After), cmp.Compare(a.Unit, b.Unit))
 		}),
 		Changes: uniqueBy(o.Changes, func(a, b filing.Change) int {
 			return cmp.Or(cmp.Compare(a.Approved, b.Approved), compareChanges(a, b), cmp.Compare(a.Basis, b.Basis), cmp.Compare(a.Dated, b.Dated))

@@ -46,6 +46,28 @@ func (m *merger) number() {
 	m.register(fresh)
 }
 
+// passedByNumber are the keys of the new projects that exceptions without use
+// name by their number.
+func (m *merger) passedByNumber() map[string]string {
+	named := map[string]bool{}
+	for _, es := range m.passes.byRule {
+		for _, e := range es {
+			named[e.Project] = named[e.Project] || !m.passes.applied[e]
+		}
+	}
+	keys := map[string]string{}
+	for _, e := range m.library {
+		switch {
+		case !named[e.Number] || !e.Provisional:
+		case e.row != nil:
+			keys[e.Number] = e.row.key
+		default:
+			keys[e.Number] = e.key
+		}
+	}
+	return keys
+}
+
 // honour keeps the numbers that stand in the rows themselves where no last
 // quarter is at hand to know them by: the office gave them some time.
 func (m *merger) honour(fresh []*member, highest map[int]int) {
