@@ -45,10 +45,14 @@ func (l *layout) findingCells(i int, f filing.Finding) []cell {
 	}
 }
 
+// ruleRepeated is the rule of a row that repeats its project: what is put right
+// there could not be told from the first row.
+const ruleRepeated = "P03"
+
 // mendCell is where the office may put right what a unit's row has wrong.
 func mendCell(f filing.Finding) cell {
 	c := cell{look: lookCell}
-	if f.Severity == plan.Error && !f.Across && f.Key != "" && f.Column != "" {
+	if f.Severity == plan.Error && !f.Across && f.Key != "" && f.Column != "" && f.Rule != ruleRepeated {
 		c = c.restyle(look.input)
 	}
 	return c

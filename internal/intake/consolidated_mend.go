@@ -1,14 +1,21 @@
 package intake
 
 import (
+	"slices"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/sheet"
 )
 
 // readMendings takes what the office put beside the errors in 问题清单: the
-// right value of the cell that is wrong, as a correction of that cell.
-func (d *desk) readMendings(v *visible) {
+// right value of the cell that is wrong, as a correction of that cell in the
+// row of the unit that has the error.
+func (d *desk) readMendings(v *visible, stored form.Stored) {
+	numbers := map[string]string{}
+	for _, s := range stored.Shown {
+		numbers[s.Project.Key()] = s.Number
+	}
 	rows, _ := d.entries(form.PageFindings, form.ColTyped, form.ColMend)
 	for _, e := range rows {
 		if e.text(form.ColMend) == "" {
@@ -19,10 +26,37 @@ func (d *desk) readMendings(v *visible) {
 			e.problem(form.ColMend, "这个问题不能在这里改正，没有采用")
 			continue
 		}
-		edit := filing.Edit{Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped), After: v.readOne(e, column)}
+		if e.isAboutSecondRow(stored.Submissions) {
+			e.problem(form.ColMend, "同一个项目报了两行，分不清改的是哪一行，没有采用；请部门改正后重报，或在“核准例外”登记")
+			continue
+		}
+		edit := filing.Edit{
+			Number: numbers[e.text(form.ColKey)], Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped),
+			After: v.readOne(e, column), Unit: e.text(form.ColUnit),
+		}
 		edit.Seq = d.out.nextSeq(edit)
 		d.out.Office.Edits = append(d.out.Office.Edits, edit)
 	}
+}
+
+// isAboutSecondRow reports a finding in a row that repeats its project: the
+// first row has the same key.
+func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
+	for _, s := range subs {
+		for _, f := range s.Findings {
+			if s.Unit != e.text(form.ColUnit) || f.Rule != e.text(form.ColRule) || f.Key != e.text(form.ColKey) || f.Column != e.text(form.ColColumn) {
+				continue
+			}
+			second := slices.ContainsFunc(s.Rows, func(r filing.Row) bool {
+				src := r.Project.Source
+				return src.Sheet == f.Sheet && src.Row == f.Row && r.Cause == filing.Duplicate
+			})
+			if second {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // readOne reads the right value as a plan sheet's cell of that column is read;
