@@ -206,3 +206,17 @@ func TestDamagedRecordIsAnError(t *testing.T) {
 	_, err = intake.ReadConsolidated(wb, plan.Builtin())
 	assert.ErrorIs(t, err, form.ErrStored)
 }
+
+// A row in error may name another task than its project: the finding and the
+// project still lead to one another.
+func TestFindingsOfARowCalledOtherwiseLeadToItsProject(t *testing.T) {
+	pf, _ := campaign(t, 20)
+	left := pf.LeftOut[0]
+	src := left.Row.Project.Source
+	pf.Findings = []filing.Finding{{File: src.File, Sheet: src.Sheet, Row: src.Row, Rule: "S05", Severity: plan.Error, Key: "9|别的"}}
+	l := newLayout(report.Build(pf, report.Options{}), plan.Builtin())
+	row := l.byNumber[left.Number]
+	require.Positive(t, row)
+	assert.Equal(t, []int{row}, l.about)
+	assert.Equal(t, issue{0, 1}, l.issues[row])
+}

@@ -18,11 +18,11 @@ func (b *book) findingsList(l *layout) {
 			{title: form.ColMend, width: 18, input: true}, {title: form.ColKey, width: 12, hidden: true},
 		},
 		rows: len(l.findings), empty: "没有发现问题。",
-		row: func(i int) []cell { return l.findingCells(i, l.findings[i]) },
+		row: func(i int) []cell { return l.findingCells(i, l.findings[i], l.about[i]) },
 	})
 }
 
-func (l *layout) findingCells(i int, f filing.Finding) []cell {
+func (l *layout) findingCells(i int, f filing.Finding, row int) []cell {
 	level := centered(f.Severity.Word())
 	switch f.Severity {
 	case plan.Error:
@@ -31,7 +31,7 @@ func (l *layout) findingCells(i int, f filing.Finding) []cell {
 		level = level.as(level.look.lit(plan.Yellow.String()))
 	}
 	project := cell{look: lookCenter}
-	if row, ok := l.byKey[f.Key]; ok {
+	if row > 0 {
 		label := l.report.Projects[l.index[row]].Number
 		if !plain(label) {
 			label = "转到"

@@ -12,9 +12,9 @@ import (
 // right value of the cell that is wrong, as a correction of that cell in the
 // row of the unit that has the error.
 func (d *desk) readMendings(v *visible, stored form.Stored) {
-	numbers := map[string]string{}
+	numbers, known := map[string]string{}, map[string]bool{}
 	for _, s := range stored.Shown {
-		numbers[s.Project.Key()] = s.Number
+		numbers[s.Project.Key()], known[s.Number] = s.Number, true
 	}
 	rows, _ := d.entries(form.PageFindings, form.ColTyped, form.ColMend)
 	for _, e := range rows {
@@ -30,8 +30,12 @@ func (d *desk) readMendings(v *visible, stored form.Stored) {
 			e.problem(form.ColMend, "同一个项目报了两行，分不清改的是哪一行，没有采用；请部门改正后重报，或在“核准例外”登记")
 			continue
 		}
+		number := numbers[e.text(form.ColKey)]
+		if leads := e.text(form.ColProject); number == "" && known[leads] {
+			number = leads // the row in error is called otherwise
+		}
 		edit := filing.Edit{
-			Number: numbers[e.text(form.ColKey)], Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped),
+			Number: number, Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped),
 			After: v.readOne(e, column), Unit: e.text(form.ColUnit),
 		}
 		edit.Seq = d.out.nextSeq(edit)
