@@ -22,6 +22,7 @@ type merger struct {
 	groups  []*group
 	taken   map[*filing.Standing]bool // last quarter's projects that stand in the library again
 	library []*member                 // what becomes pf.Entries
+	follows map[string]*member        // number that goes out of use → the project that goes on
 
 	uncorrected []filing.Edit // the office's corrections that have met no row
 }
@@ -104,7 +105,7 @@ func newMerger(in Input) *merger {
 	m := &merger{
 		in: in, plan: p, units: newRoster(p), history: NewHistory(p, in.Quarter, in.Previous, office.Changes),
 		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
-		taken:  map[*filing.Standing]bool{},
+		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{},
 	}
 	m.office = newDesk(p, office, m.passes, m.history)
 	m.pf = &Portfolio{

@@ -175,5 +175,8 @@ func (m *merger) closeNumber(r *filing.Registered) {
 		r.Next = m.history.ledger.successors(r.Number)
 	} else if why := m.office.closed[r.Number]; why != "" {
 		r.Closed = why
+		if next := m.follows[r.Number]; next != nil && next.Number != "" {
+			r.Next = []string{next.Number}
+		}
 	}
 }

@@ -221,3 +221,18 @@ func TestCarriedNote(t *testing.T) {
 	assert.Equal(t, "另有数据待核实项目沿用上季度数据：总投资398万元，累计完成投资216万元，没有计入上表。", Build(scenario(t, "normal"), Options{}).Carried)
 	assert.Empty(t, Build(scenario(t, "first"), Options{}).Carried)
 }
+
+func TestUnreadableFileIsNotInTime(t *testing.T) {
+	broken := &filing.Submission{Findings: []filing.Finding{{Rule: "F03", Severity: plan.Error}}}
+	u := portfolio.UnitState{Sent: true, Submissions: []*filing.Submission{broken}}
+	assert.Equal(t, "读不出来", timeliness(u))
+	u.Submissions = append(u.Submissions, &filing.Submission{Rows: []filing.Row{{}}})
+	assert.Equal(t, "按时", timeliness(u))
+}
+
+func TestRowsOfTheOfficeAreItsOwn(t *testing.T) {
+	pf := scenario(t, "normal")
+	pf.Strays.Submissions = []*filing.Submission{{Path: "办公室添加", ByOffice: true}}
+	r := Build(pf, Options{})
+	assert.Equal(t, pf.Plan.Info.Office, r.Filings[len(r.Filings)-1].Unit)
+}
