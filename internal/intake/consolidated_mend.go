@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
@@ -12,10 +14,7 @@ import (
 // right value of the cell that is wrong, as a correction of that cell in the
 // row of the unit that has the error.
 func (d *desk) readMendings(v *visible, stored form.Stored) {
-	numbers, known := map[string]string{}, map[string]bool{}
-	for _, s := range stored.Shown {
-		numbers[s.Project.Key()], known[s.Number] = s.Number, true
-	}
+	numbers := shownNumbers(stored.Shown)
 	rows, _ := d.entries(form.PageFindings, form.ColTyped, form.ColMend)
 	for _, e := range rows {
 		if e.text(form.ColMend) == "" {
@@ -30,17 +29,30 @@ func (d *desk) readMendings(v *visible, stored form.Stored) {
 			e.problem(form.ColMend, "同一个项目报了两行，分不清改的是哪一行，没有采用；请部门改正后重报，或在“核准例外”登记")
 			continue
 		}
-		number := numbers[e.text(form.ColKey)]
-		if leads := e.text(form.ColProject); number == "" && known[leads] {
-			number = leads // the row in error is called otherwise
-		}
+		_, name, _ := strings.Cut(e.text(form.ColKey), "|")
 		edit := filing.Edit{
-			Number: number, Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped),
+			Number: cmp.Or(numbers[e.text(form.ColKey)], numbers[name]), Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped),
 			After: v.readOne(e, column), Unit: e.text(form.ColUnit),
 		}
 		edit.Seq = d.out.nextSeq(edit)
 		d.out.Office.Edits = append(d.out.Office.Edits, edit)
 	}
+}
+
+// shownNumbers are the numbers of the projects shown, by key and, as a row in
+// error may name another task, by the name alone where no other has it.
+func shownNumbers(shown []form.Shown) map[string]string {
+	numbers, taken := map[string]string{}, map[string]bool{}
+	for i := range shown {
+		p := shown[i].Project
+		name := p.NameKey()
+		numbers[p.Key()], numbers[name] = shown[i].Number, shown[i].Number
+		if taken[name] {
+			delete(numbers, name)
+		}
+		taken[name] = true
+	}
+	return numbers
 }
 
 // isAboutSecondRow reports a finding in a row that repeats its project: the
