@@ -48,7 +48,8 @@ func runTemplate(j *job) (int, error) {
 			return 0, err
 		}
 		library := pf.Library()
-		standings = slices.Concat(library.Standings, pf.Unnumbered())
+		stays := slices.DeleteFunc(library.Standings, func(s filing.Standing) bool { return s.Left })
+		standings = slices.Concat(stays, pf.Unnumbered())
 		if quarter.N == 0 && library.Quarter.N != 0 {
 			quarter = library.Quarter.Add(1)
 		}
@@ -113,7 +114,7 @@ func (j *job) ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
 	var own []filing.Standing
 	for _, s := range all {
 		lead, _ := j.plan.Unit(s.Project.Lead)
-		if lead.Name != "" && cmp.Or(lead.Collector, lead.Name) == u.Name && !s.Left {
+		if lead.Name != "" && cmp.Or(lead.Collector, lead.Name) == u.Name {
 			own = append(own, s)
 		}
 	}
