@@ -183,7 +183,24 @@ func TestCorrectionsMendRows(t *testing.T) {
 				assert.Equal(t, first.Overall.Unverified-len(faults), r.Overall.Unverified)
 				assert.Len(t, r.Projects, len(first.Projects))
 				assert.Len(t, r.Office.Edits, len(faults))
+				for _, e := range r.Office.Edits {
+					assert.NotEmpty(t, e.Unit)
+					assert.True(t, !previous || e.Number != "", "%s has a number", e.Key)
+				}
 			}
 		})
 	}
+}
+
+// The second row of one project cannot be told from the first by its key: what
+// is typed beside it is refused, and corrects neither.
+func TestRepeatedRowIsNotMendedHere(t *testing.T) {
+	d := newDesk(t, "2023Q2", "团工委")
+	first := d.report()
+	d.work(func(b *officeBook) {
+		b.set(form.PageFindings, form.ColRule, "P03", form.ColMend, "文明志愿团队培育二期")
+	})
+	r := d.report()
+	assert.Empty(t, r.Office.Edits)
+	assert.Equal(t, first.project("文明志愿团队培育").Project, r.project("文明志愿团队培育").Project)
 }

@@ -48,7 +48,8 @@ func runTemplate(j *job) (int, error) {
 			return 0, err
 		}
 		library := pf.Library()
-		standings = slices.Concat(library.Standings, pf.Unnumbered())
+		stays := slices.DeleteFunc(library.Standings, func(s filing.Standing) bool { return s.Left })
+		standings = slices.Concat(stays, pf.Unnumbered())
 		if quarter.N == 0 && library.Quarter.N != 0 {
 			quarter = library.Quarter.Add(1)
 		}

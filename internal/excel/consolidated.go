@@ -54,7 +54,7 @@ func (l *layout) listRows() map[string]int {
 	r := l.report
 	return map[string]int{
 		form.PageLate: len(r.Late), form.PageAsks: len(r.Asks), form.PageCompare: len(r.Compare),
-		form.PageChanges: len(r.Approved) + len(r.Unapproved), form.PageConflicts: len(r.Conflicts), form.PageFindings: len(l.findings),
+		form.PageChanges: len(r.Approved) + len(r.Noted) + len(r.Unapproved), form.PageConflicts: len(r.Conflicts), form.PageFindings: len(l.findings),
 		form.PageLeftOut: len(r.LeftOut), form.PageNumbers: len(r.Numbers), form.PageCoercions: len(r.Coercions),
 		form.PageEdits: len(r.Office.Edits) + len(r.Office.Removed), form.PageExceptions: len(r.Office.Exceptions),
 	}

@@ -15,6 +15,7 @@ type layout struct {
 	report   *report.Report
 	plan     *plan.Plan
 	findings []filing.Finding // those 问题清单 lists
+	about    []int            // row of each one's project in 项目汇总表, 0 for none
 	choices  *choices
 
 	columns  []projectColumn
@@ -26,8 +27,8 @@ type layout struct {
 	end      int            // the row under the last project
 	byNumber map[string]int // number → row
 	byKey    map[string]int // project key → row
-	issues   map[string]issue
-	cells    []cell // of the project that is being written
+	issues   map[int]issue  // by row of 项目汇总表
+	cells    []cell         // of the project that is being written
 }
 
 // group is a run of projects of one track.
@@ -46,30 +47,42 @@ type issue struct {
 
 func newLayout(r *report.Report, p *plan.Plan) *layout {
 	l := &layout{report: r, plan: p, column: map[string]int{}, byNumber: map[string]int{}, byKey: map[string]int{},
-		index: map[int]int{}, issues: map[string]issue{}}
+		index: map[int]int{}, issues: map[int]issue{}}
 	l.choices = newChoices(r, p)
 	l.columns = projectColumns(p)
 	for i, c := range l.columns {
 		l.column[c.id()] = i + 1
 	}
-	for _, f := range r.Findings {
-		if f.Rule != filing.CoercionRule {
-			l.findings = append(l.findings, f)
-		}
+	l.placeProjects()
+	l.listFindings()
+	return l
+}
+
+// listFindings tells every finding's project. A row that does not count may be
+// called otherwise than its project: it goes by the number.
+func (l *layout) listFindings() {
+	left := map[filing.Source]string{}
+	for _, o := range l.report.LeftOut {
+		left[o.Source] = o.Number
 	}
-	for i, f := range l.findings {
-		if f.Key == "" {
+	for _, f := range l.report.Findings {
+		if f.Rule == filing.CoercionRule {
 			continue
 		}
-		seen, ok := l.issues[f.Key]
+		row, ok := l.byKey[f.Key]
 		if !ok {
-			seen.first = i
+			row = l.byNumber[left[filing.Source{File: f.File, Sheet: f.Sheet, Row: f.Row}]]
 		}
-		seen.count++
-		l.issues[f.Key] = seen
+		if row > 0 {
+			seen, ok := l.issues[row]
+			if !ok {
+				seen.first = len(l.findings)
+			}
+			seen.count++
+			l.issues[row] = seen
+		}
+		l.findings, l.about = append(l.findings, f), append(l.about, row)
 	}
-	l.placeProjects()
-	return l
 }
 
 // placeProjects gives each project its row, under the heading of its track.

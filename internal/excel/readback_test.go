@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 )
 
@@ -111,6 +112,44 @@ func TestOfficeWorkIsRead(t *testing.T) {
 	assert.Equal(t, "改写的第一段。", c.Office.Drafts[0].Revised)
 }
 
+func TestLedgerOfChangesIsRead(t *testing.T) {
+	pf, stored := campaign(t, 20)
+	handed := filing.Change{Kind: filing.ChangeCancel, Old: "01-003", Basis: "去年的纪要", Approved: plan.Day(2023, 2, 1), Quarter: plan.Quarter{Year: 2023, N: 1}}
+	noted := filing.Change{Kind: filing.ChangePause, Old: "01-004"}
+	pf.Approved = append([]filing.Change{handed}, pf.Approved...)
+	pf.Noted = []filing.Change{noted}
+	pf.Office.Changes = append(pf.Office.Changes, noted)
+	stored.Office = pf.Office
+	data, err := WriteConsolidated(report.Build(pf, report.Options{}), plan.Builtin(), stored)
+	require.NoError(t, err)
+	assert.Equal(t, stored.Office.Changes, readBack(t, data).Office.Changes, "what the program lists by itself is none of the office's")
+
+	day := plan.Day(2023, 6, 20)
+	data = office(t, data, func(f *excelize.File) {
+		for i, c := range [][]string{
+			{filing.ChangeDeadline, "2023年底", "2023年三季度", "2023-06-20"},
+			{filing.ChangeDeadline, "", "20240930", "2023年6月20日"},
+			{filing.ChangeDeadline, "", "某天", "2023-06-20"},
+			{"改名", "", "", "2023-06-20"},
+			{filing.ChangeCancel, "", "", "上周"},
+		} {
+			for column, v := range map[string]string{"C": c[0], "G": c[1], "H": c[2], "I": "纪要", "J": c[3]} {
+				require.NoError(t, f.SetCellValue(form.PageChanges, column+plan.Count(8+i), v))
+			}
+		}
+	})
+	c := readBack(t, data)
+	assert.Equal(t, []filing.Change{
+		{Kind: filing.ChangeDeadline, Before: "2023-12-31", After: "2023-09-30", Basis: "纪要", Approved: day},
+		{Kind: filing.ChangeDeadline, After: "2024-09-30", Basis: "纪要", Approved: day},
+		{Kind: filing.ChangeDeadline, After: "某天", Basis: "纪要", Approved: day},
+		{Kind: "改名", Basis: "纪要", Approved: day},
+		{Kind: filing.ChangeCancel, Basis: "纪要", Dated: "上周"},
+	}, c.Office.Changes[2:])
+	require.Len(t, c.Problems, 3)
+	assert.Contains(t, c.Problems[0], "项目变更!H10")
+}
+
 func TestRowsTheOfficeAdds(t *testing.T) {
 	p := plan.Builtin()
 	data, r := written(t, 62)
@@ -166,4 +205,18 @@ func TestDamagedRecordIsAnError(t *testing.T) {
 	require.NoError(t, err)
 	_, err = intake.ReadConsolidated(wb, plan.Builtin())
 	assert.ErrorIs(t, err, form.ErrStored)
+}
+
+// A row in error may name another task than its project: the finding and the
+// project still lead to one another.
+func TestFindingsOfARowCalledOtherwiseLeadToItsProject(t *testing.T) {
+	pf, _ := campaign(t, 20)
+	left := pf.LeftOut[0]
+	src := left.Row.Project.Source
+	pf.Findings = []filing.Finding{{File: src.File, Sheet: src.Sheet, Row: src.Row, Rule: "S05", Severity: plan.Error, Key: "9|别的"}}
+	l := newLayout(report.Build(pf, report.Options{}), plan.Builtin())
+	row := l.byNumber[left.Number]
+	require.Positive(t, row)
+	assert.Equal(t, []int{row}, l.about)
+	assert.Equal(t, issue{0, 1}, l.issues[row])
 }

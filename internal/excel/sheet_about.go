@@ -24,7 +24,7 @@ func purposes(l *layout) []purpose {
 		{form.PageLate, "进度偏慢和滞后的项目，最落后的在前", len(r.Late)},
 		{form.PageAsks, "提请领导小组协调的事项", len(r.Asks)},
 		{form.PageCompare, "与上季度相比：新增、完成、推进、停滞、回退、未报", len(r.Compare)},
-		{form.PageChanges, "经批准的项目变更，办公室在这里登记；数据里发现、还没有批准的列在其中，标待批", len(r.Approved) + len(r.Unapproved)},
+		{form.PageChanges, "经批准的项目变更，办公室在这里登记；数据里发现、还没有批准的列在其中，标待批", len(r.Approved) + len(r.Noted) + len(r.Unapproved)},
 		{form.PageConflicts, "同一项目几处报送不一致的，并排列出，由办公室核定", len(r.Conflicts)},
 		{form.PageFilings, "谁报了、第几次、是否按时；读出的每一行去了哪里", len(r.Filings)},
 		{form.PageFindings, "检查发现的全部问题", len(l.findings)},

@@ -1,6 +1,8 @@
 package excel
 
 import (
+	"slices"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 )
@@ -11,42 +13,56 @@ const spareRows = 20
 // approvedChange is the 状态 of a change with a basis.
 const approvedChange = "已批准"
 
-// changes writes the office's ledger of approved changes, then the changes
-// found in the data without approval.
+// changes writes the ledger of approved changes, earlier quarters' first, then
+// what the office has only noted, and what was found in the data without
+// approval.
 func (b *book) changes(l *layout) {
 	r := l.report
-	all := append(append([]filing.Change{}, r.Approved...), r.Unapproved...)
+	all := slices.Concat(r.Approved, r.Noted, r.Unapproved)
 	b.list(list{
 		sheet: form.PageChanges, title: "项目变更", freeze: 3,
-		note: "经领导小组同意的变更在这里登记，写明批准依据和日期；数据里发现、尚未批准的标“待批”，补上批准依据和日期即为批准。亮灯按最近一次批准的时限计算。",
+		note: "经领导小组同意的变更在这里登记，写明批准依据和日期；数据里发现、尚未批准的标“待批”，补上批准依据和日期即为批准。以前季度批准的一并列出，继续有效，不用再登记。亮灯按最近一次批准的时限计算。",
 		columns: []column{
-			{title: "序号", width: 6}, {title: form.ColStanding, width: 9}, {title: form.ColKind, width: 11, input: true},
+			{title: "序号", width: 6}, {title: form.ColStanding, width: 18}, {title: form.ColKind, width: 11, input: true},
 			{title: form.ColOld, width: 12, input: true}, {title: form.ColNew, width: 12, input: true}, {title: form.ColName, width: 30},
 			{title: form.ColBefore, width: 26, input: true}, {title: form.ColAfter, width: 26, input: true},
 			{title: form.ColBasis, width: 34, input: true}, {title: form.ColApproved, width: 13, input: true},
+			{title: form.ColKey, width: 12, hidden: true},
 		},
 		rows: len(all), spare: spareRows,
-		row: func(i int) []cell {
-			standing := approvedChange
-			if i >= len(r.Approved) {
-				standing = form.PendingChange
-			}
-			return l.changeCells(i, all[i], standing)
-		},
+		row:  func(i int) []cell { return l.changeCells(i, all[i], i < len(r.Approved)) },
 		tune: func(p *page, _, first, last int) { p.choose(3, first, last, l.choices.list(listChanges)) },
 	})
 }
 
-func (l *layout) changeCells(i int, c filing.Change, standing string) []cell {
-	state := centered(standing)
-	if standing == form.PendingChange {
-		state = state.restyle(func(l look) look { l.ink, l.fill = inkYellow, fillYellow; return l })
-	}
+func (l *layout) changeCells(i int, c filing.Change, approved bool) []cell {
 	typed := func(c cell) cell { return c.restyle(look.input) }
-	return []cell{
-		countCell(i + 1).as(lookCenter), state, typed(centered(c.Kind)), typed(centered(c.Old)), typed(centered(c.New)), words(l.nameOf(c.Old, c.New)),
-		typed(words(c.Before)), typed(words(c.After)), typed(words(c.Basis)), typed(dateCell(c.Approved)),
+	if c.Earlier() {
+		typed = func(c cell) cell { return c }
 	}
+	mark := ""
+	if !slices.Contains(l.report.Office.Changes, c) {
+		mark = form.ChangeMark(c)
+	}
+	day := dateCell(c.Approved)
+	if c.Dated != "" {
+		day = words(c.Dated)
+	}
+	return []cell{
+		countCell(i + 1).as(lookCenter), changeState(c, approved), typed(centered(c.Kind)), typed(centered(c.Old)), typed(centered(c.New)),
+		words(l.nameOf(c.Old, c.New)), typed(words(c.Before)), typed(words(c.After)), typed(words(c.Basis)), typed(day), words(mark),
+	}
+}
+
+// changeState says whether and in which quarter a change was approved.
+func changeState(c filing.Change, approved bool) cell {
+	switch {
+	case !approved:
+		return centered(form.PendingChange).restyle(func(l look) look { l.ink, l.fill = inkYellow, fillYellow; return l })
+	case c.Earlier():
+		return centered(c.Quarter.Chinese() + "批准")
+	}
+	return centered(approvedChange)
 }
 
 // nameOf is the title of the first of the projects that is there.

@@ -18,11 +18,11 @@ func (b *book) findingsList(l *layout) {
 			{title: form.ColMend, width: 18, input: true}, {title: form.ColKey, width: 12, hidden: true},
 		},
 		rows: len(l.findings), empty: "没有发现问题。",
-		row: func(i int) []cell { return l.findingCells(i, l.findings[i]) },
+		row: func(i int) []cell { return l.findingCells(i, l.findings[i], l.about[i]) },
 	})
 }
 
-func (l *layout) findingCells(i int, f filing.Finding) []cell {
+func (l *layout) findingCells(i int, f filing.Finding, row int) []cell {
 	level := centered(f.Severity.Word())
 	switch f.Severity {
 	case plan.Error:
@@ -31,7 +31,7 @@ func (l *layout) findingCells(i int, f filing.Finding) []cell {
 		level = level.as(level.look.lit(plan.Yellow.String()))
 	}
 	project := cell{look: lookCenter}
-	if row, ok := l.byKey[f.Key]; ok {
+	if row > 0 {
 		label := l.report.Projects[l.index[row]].Number
 		if !plain(label) {
 			label = "转到"
@@ -45,10 +45,14 @@ func (l *layout) findingCells(i int, f filing.Finding) []cell {
 	}
 }
 
+// ruleRepeated is the rule of a row that repeats its project: what is put right
+// there could not be told from the first row.
+const ruleRepeated = "P03"
+
 // mendCell is where the office may put right what a unit's row has wrong.
 func mendCell(f filing.Finding) cell {
 	c := cell{look: lookCell}
-	if f.Severity == plan.Error && !f.Across && f.Key != "" && f.Column != "" {
+	if f.Severity == plan.Error && !f.Across && f.Key != "" && f.Column != "" && f.Rule != ruleRepeated {
 		c = c.restyle(look.input)
 	}
 	return c

@@ -40,10 +40,10 @@ func typedText(cells []filing.Typed) string {
 	return strings.Join(parts, "；")
 }
 
-// rowText is a row's place in words.
+// rowText is a row's place in words; a source that is a whole file has no row.
 func rowText(s filing.Source) string {
-	if s.File == "" {
-		return ""
+	if s.File == "" || s.Row == 0 {
+		return s.File
 	}
 	return s.File + "“" + s.Sheet + "”第" + plan.Count(s.Row) + "行"
 }

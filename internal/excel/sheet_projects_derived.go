@@ -58,7 +58,7 @@ func (l *layout) traceCell(title string, pr *report.ProjectRow) cell {
 	case form.ColPartners:
 		return words(partnersText(pr))
 	case form.ColIssues:
-		if found, ok := l.issues[pr.Key]; ok {
+		if found, ok := l.issues[l.byKey[pr.Key]]; ok {
 			return link(fmt.Sprintf("%d处", found.count), listPlace(form.PageFindings, found.first, 1), lookCenter)
 		}
 	case form.ColSource:

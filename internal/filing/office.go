@@ -1,6 +1,10 @@
 package filing
 
-import "jingpin/internal/plan"
+import (
+	"slices"
+
+	"jingpin/internal/plan"
+)
 
 // Office is what the office has done in a consolidated workbook; it is
 // replayed on the next run. The zero Office has done nothing.
@@ -37,6 +41,9 @@ type Edit struct {
 	After  string `json:"after"`
 	// Seq orders the corrections of one cell, 0 for the first.
 	Seq int `json:"seq,omitempty"`
+	// Unit is whose row a correction made in 问题清单 mends; "" for one of the
+	// row that counts.
+	Unit string `json:"unit,omitempty"`
 }
 
 // Removal is a row the office deleted from 项目汇总表.
@@ -64,8 +71,7 @@ func ChangeKinds() []string {
 	return []string{ChangeNew, ChangeName, ChangeDeadline, ChangeMoney, ChangeSplit, ChangeMerge, ChangeTransfer, ChangePause, ChangeCancel}
 }
 
-// Change is one approved change of the plan (项目变更). Without a Basis it is
-// only noted (待批).
+// Change is one change of the plan (项目变更), approved or only noted (待批).
 type Change struct {
 	Kind     string    `json:"kind"`
 	Old      string    `json:"old,omitempty"` // 原项目编号
@@ -74,6 +80,25 @@ type Change struct {
 	After    string    `json:"after,omitempty"`
 	Basis    string    `json:"basis,omitempty"`
 	Approved plan.Date `json:"approved,omitzero"`
+	// Dated is the day of approval as typed where that names none.
+	Dated string `json:"dated,omitempty"`
+	// Quarter is the one whose ledger holds the change, for those that a
+	// library carries on; none for this quarter's.
+	Quarter plan.Quarter `json:"quarter,omitzero"`
+}
+
+// Settled reports a change that is approved: one with a basis, of a kind and a
+// day that are known.
+func (c Change) Settled() bool {
+	return c.Basis != "" && c.Dated == "" && slices.Contains(ChangeKinds(), c.Kind)
+}
+
+// Earlier reports a change that an earlier quarter's ledger holds.
+func (c Change) Earlier() bool { return c.Quarter.N != 0 }
+
+// Leaves reports a change that takes its project out of the library.
+func (c Change) Leaves() bool {
+	return c.Kind == ChangeCancel || c.Kind == ChangeMerge || c.Kind == ChangeSplit
 }
 
 // Draft is a paragraph of the report and what the office made of it.
@@ -92,6 +117,9 @@ type Standing struct {
 	Quarter  plan.Quarter `json:"quarter"`           // of the data, older when carried
 	Deadline plan.Date    `json:"deadline,omitzero"` // last approved
 	Stalled  int          `json:"stalled,omitempty"` // quarters running without progress
+	// Left marks a project that counts in its quarter's figures and in no later
+	// ones: it leaves with approval, or has no number to go on under.
+	Left bool `json:"left,omitempty"`
 }
 
 // Registered is one line of the 编号登记: every number ever given.
@@ -111,4 +139,6 @@ type Library struct {
 	AsOf      plan.Date    `json:"as_of"`
 	Standings []Standing   `json:"standings"`
 	Numbers   []Registered `json:"numbers"`
+	// Changes are all that have been approved so far, oldest first.
+	Changes []Change `json:"changes,omitempty"`
 }

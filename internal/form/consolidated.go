@@ -1,12 +1,15 @@
 package form
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
@@ -99,6 +102,18 @@ const WholeRow = "(整行删除)"
 
 // PendingChange is the 状态 of a change found in the data and not approved.
 const PendingChange = "待批"
+
+// ChangeMark is the 标识 of a line in 项目变更 that the program lists by
+// itself, found in the data or handed on by an earlier quarter: while the line
+// says what it said, it is not the office's.
+func ChangeMark(c filing.Change) string {
+	parts := []string{c.Kind, c.Old, c.New, c.Before, c.After, c.Basis, c.Approved.String(), c.Dated}
+	for i := range parts {
+		parts[i] = strings.Join(strings.Fields(CellText(parts[i])), " ")
+	}
+	digest := sha256.Sum256([]byte(strings.Join(parts, "|")))
+	return hex.EncodeToString(digest[:6])
+}
 
 // Where the tables of the consolidated workbook begin.
 const (

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -65,7 +67,7 @@ func (r *reading) words(f filing.Finding, s saying) map[string]string {
 		r.wording = map[string]string{}
 	}
 	w := r.wording
-	w["值"], w["应为"], w["栏目"], w["单位"] = f.Value, f.Expected, f.Column, r.sub.Unit
+	w["值"], w["应为"], w["栏目"], w["单位"] = cmp.Or(f.Value, "空白"), f.Expected, f.Column, r.sub.Unit
 	w["另"], w["差"], w["建议"], w["项目"] = masked(s.other), s.difference, masked(s.suggestion), ""
 	if s.rec != nil {
 		w["项目"] = masked(s.rec.project.Title())

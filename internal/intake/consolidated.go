@@ -65,7 +65,7 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	d.readDrafts()
 	if t := newVisible(wb, p, stored.Head); t != nil {
 		c.readProjects(t, stored.Shown)
-		d.readMendings(t)
+		d.readMendings(t, stored)
 	}
 	c.Fresh.Office = c.Office.Without(stored.Office)
 	for _, s := range c.Submissions[len(stored.Submissions):] {

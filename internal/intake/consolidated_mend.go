@@ -1,14 +1,20 @@
 package intake
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/sheet"
 )
 
 // readMendings takes what the office put beside the errors in 问题清单: the
-// right value of the cell that is wrong, as a correction of that cell.
-func (d *officeSheets) readMendings(v *visible) {
+// right value of the cell that is wrong, as a correction of that cell in the
+// row of the unit that has the error.
+func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
+	numbers := shownNumbers(stored.Shown)
 	rows, _ := d.entries(form.PageFindings, form.ColTyped, form.ColMend)
 	for _, e := range rows {
 		if e.text(form.ColMend) == "" {
@@ -19,10 +25,54 @@ func (d *officeSheets) readMendings(v *visible) {
 			e.problem(form.ColMend, "这个问题不能在这里改正，没有采用")
 			continue
 		}
-		edit := filing.Edit{Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped), After: v.readOne(e, column)}
+		if e.isAboutSecondRow(stored.Submissions) {
+			e.problem(form.ColMend, "同一个项目报了两行，分不清改的是哪一行，没有采用；请部门改正后重报，或在“核准例外”登记")
+			continue
+		}
+		_, name, _ := strings.Cut(e.text(form.ColKey), "|")
+		edit := filing.Edit{
+			Number: cmp.Or(numbers[e.text(form.ColKey)], numbers[name]), Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped),
+			After: v.readOne(e, column), Unit: e.text(form.ColUnit),
+		}
 		edit.Seq = d.out.nextSeq(edit)
 		d.out.Office.Edits = append(d.out.Office.Edits, edit)
 	}
+}
+
+// shownNumbers are the numbers of the projects shown, by key and, as a row in
+// error may name another task, by the name alone where no other has it.
+func shownNumbers(shown []form.Shown) map[string]string {
+	numbers, taken := map[string]string{}, map[string]bool{}
+	for i := range shown {
+		p := shown[i].Project
+		name := p.NameKey()
+		numbers[p.Key()], numbers[name] = shown[i].Number, shown[i].Number
+		if taken[name] {
+			delete(numbers, name)
+		}
+		taken[name] = true
+	}
+	return numbers
+}
+
+// isAboutSecondRow reports a finding in a row that repeats its project: the
+// first row has the same key.
+func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
+	for _, s := range subs {
+		for _, f := range s.Findings {
+			if s.Unit != e.text(form.ColUnit) || f.Rule != e.text(form.ColRule) || f.Key != e.text(form.ColKey) || f.Column != e.text(form.ColColumn) {
+				continue
+			}
+			second := slices.ContainsFunc(s.Rows, func(r filing.Row) bool {
+				src := r.Project.Source
+				return src.Sheet == f.Sheet && src.Row == f.Row && r.Cause == filing.Duplicate
+			})
+			if second {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // readOne reads the right value as a plan sheet's cell of that column is read;

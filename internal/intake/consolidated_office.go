@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -66,16 +65,22 @@ func (e entry) text(title string) string {
 // date is the day under a title, none for a blank; ok is false, and a problem
 // noted, for what names no day.
 func (e entry) date(title string) (d plan.Date, ok bool) {
-	text := e.text(title)
-	if text == "" {
-		return 0, true
-	}
-	c, _ := e.row.At(e.columns[title])
-	read, ok := readPeriod(e.from.plan, c, text, e.from.wb.Date1904)
+	read, ok := e.period(title)
 	if !ok {
-		e.problem(title, "“"+text+"”读不出是哪一天，这一行没有采用")
+		e.problem(title, "“"+e.text(title)+"”读不出是哪一天，这一行没有采用")
 	}
 	return read.End, ok
+}
+
+// period is the span of days under a title, none for a blank; ok is false for
+// what names none.
+func (e entry) period(title string) (read period, ok bool) {
+	text := e.text(title)
+	if text == "" {
+		return period{}, true
+	}
+	c, _ := e.row.At(e.columns[title])
+	return readPeriod(e.from.plan, c, text, e.from.wb.Date1904)
 }
 
 func (e entry) problem(title, what string) {
@@ -205,8 +210,9 @@ func (d *officeSheets) readExceptions() {
 	}
 }
 
-// readChanges takes the ledger 项目变更 as it stands. Lines that were found in
-// the data and still wait for approval are found again.
+// readChanges takes the ledger 项目变更 as it stands, what means nothing too:
+// that stays on the sheet, unsettled. Lines that the program lists by itself
+// are listed again.
 func (d *officeSheets) readChanges() {
 	rows, found := d.entries(form.PageChanges, form.ColKind, form.ColBasis)
 	if !found {
@@ -214,22 +220,65 @@ func (d *officeSheets) readChanges() {
 	}
 	d.out.Office.Changes = nil
 	for _, e := range rows {
-		c := filing.Change{
-			Kind: e.text(form.ColKind), Old: e.text(form.ColOld), New: e.text(form.ColNew), Before: e.text(form.ColBefore),
-			After: e.text(form.ColAfter), Basis: e.text(form.ColBasis),
-		}
-		if cmp.Or(c.Kind, c.Old, c.New, c.Basis) == "" || c.Basis == "" && e.text(form.ColStanding) == form.PendingChange {
-			continue
-		}
-		if !slices.Contains(filing.ChangeKinds(), c.Kind) {
-			e.problem(form.ColKind, "“"+c.Kind+"”不是变更类型，没有采用")
-			continue
-		}
-		var ok bool
-		if c.Approved, ok = e.date(form.ColApproved); ok {
+		c := e.change()
+		if c != (filing.Change{}) && !e.listsAgain(c) {
+			e.doubtChange(c)
 			d.out.Office.Changes = append(d.out.Office.Changes, c)
 		}
 	}
+}
+
+// change is a line of 项目变更. Deadlines are read as the form's are.
+func (e entry) change() filing.Change {
+	c := filing.Change{
+		Kind: e.text(form.ColKind), Old: e.text(form.ColOld), New: e.text(form.ColNew), Before: e.text(form.ColBefore),
+		After: e.text(form.ColAfter), Basis: e.text(form.ColBasis),
+	}
+	if day, ok := e.period(form.ColApproved); ok {
+		c.Approved = day.End
+	} else {
+		c.Dated = e.text(form.ColApproved)
+	}
+	if c.Kind == filing.ChangeDeadline {
+		c.Before, c.After = e.deadline(form.ColBefore), e.deadline(form.ColAfter)
+	}
+	return c
+}
+
+// listsAgain reports a line that the program has written by itself and the
+// office has left as it is. Older workbooks do not mark such lines.
+func (e entry) listsAgain(c filing.Change) bool {
+	if _, marked := e.columns[form.ColKey]; !marked {
+		return c.Basis == "" && e.text(form.ColStanding) == form.PendingChange
+	}
+	return e.text(form.ColKey) == form.ChangeMark(c)
+}
+
+// doubtChange notes what keeps a line with a basis from being settled.
+func (e entry) doubtChange(c filing.Change) {
+	_, err := plan.ParseDate(c.After)
+	switch {
+	case c.Basis == "":
+	case !slices.Contains(filing.ChangeKinds(), c.Kind):
+		e.problem(form.ColKind, "“"+c.Kind+"”不是变更类型，没有采用")
+	case c.Dated != "":
+		e.problem(form.ColApproved, "“"+c.Dated+"”读不出是哪一天，这一行没有采用")
+	case c.Kind == filing.ChangeDeadline && c.After != "" && c.After != filing.LongTerm && err != nil:
+		e.problem(form.ColAfter, "“"+c.After+"”读不出是哪一天，时限没有调整")
+	}
+}
+
+// deadline is the deadline under a title as the form's column has it; what
+// names no day is as typed.
+func (e entry) deadline(title string) string {
+	read, ok := e.period(title)
+	switch {
+	case !ok || read.End == 0:
+		return e.text(title)
+	case read.Open:
+		return filing.LongTerm
+	}
+	return read.End.String()
 }
 
 // readDrafts takes the paragraphs that the office has rewritten.

@@ -12,7 +12,7 @@ var moneyKeys = []string{"total", "city", "district", "street", "social", "paid"
 var moneyRules = []rowRule{
 	{"M01", func(r *reading, rec *record) {
 		if r.blank(rec, "total") && rec.cells["total"].filled != merge {
-			r.fault(rec, "M01", saying{value: "空白", expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
+			r.fault(rec, "M01", saying{expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
 		}
 	}},
 	{"M02", func(r *reading, rec *record) {

@@ -20,7 +20,7 @@ var progressRules = []rowRule{
 		}
 		// 暂缓 and 取消 keep last quarter's progress, which portfolio knows.
 		if underWay(p.Status) {
-			r.fault(rec, "Q03", saying{value: "空白", expected: "0到100的数"})
+			r.fault(rec, "Q03", saying{expected: "0到100的数"})
 		}
 	}},
 	{"Q04", func(r *reading, rec *record) {

@@ -31,8 +31,8 @@ func TestApprovedChangesAreNoFindings(t *testing.T) {
 		{"total, no figure given", set("total", "120"), approved(filing.ChangeMoney, ""), nil},
 		{"another total", set("total", "130"), approved(filing.ChangeMoney, "120"), []string{"H04"}},
 		{"lead", set("lead", "服务办"), approved(filing.ChangeTransfer, "社区服务办公室"), nil},
-		{"deadline", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "2024年6月30日"), nil},
-		{"deadline, to the end of a month", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "2024年6月底"), nil},
+		{"deadline", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "2024-06-30"), nil},
+		{"deadline that names no day", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "明年"), []string{"H08"}},
 		{"deadline, no day given", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, ""), nil},
 		{"another deadline", set("deadline", "2025-06-30"), approved(filing.ChangeDeadline, "2024-06-30"), []string{"H08"}},
 		{"only noted", set("total", "120"), filing.Change{Kind: filing.ChangeMoney, Old: "06-001", After: "120"}, []string{"H04"}},
@@ -115,10 +115,88 @@ func TestProjectsLeaveWithApproval(t *testing.T) {
 	assert.Empty(t, found(pf, "H05"), "nobody is asked where they are")
 
 	standing := map[string]string{}
-	for _, s := range pf.Library().Standings {
+	next := pf.Library()
+	for _, s := range next.Standings {
+		assert.Equal(t, s.Number == "06-001", s.Left, "it counts once more, in the quarter it leaves with")
 		standing[s.Number] = s.Project.Name
 	}
-	assert.Equal(t, map[string]string{"06-004": "丙东段", "06-005": "丙西段"}, standing)
+	assert.Equal(t, map[string]string{"06-001": "丙", "06-004": "丙东段", "06-005": "丙西段"}, standing)
+
+	in = later(&next, submission("管理办", project(6, "丙东段"), project(6, "丙西段"), project(6, "别的", set("id", "06-001"))))
+	pf = portfolio.Merge(in)
+	assert.Len(t, pf.Entries, 3)
+	assert.Equal(t, "06-006", entry(t, pf, "别的").Number, "the number is closed")
+	assert.Len(t, found(pf, "P05"), 1)
+	assert.Empty(t, found(pf, "H05"))
+}
+
+// later is the third quarter's collection, after that library.
+func later(lib *filing.Library, subs ...*filing.Submission) portfolio.Input {
+	in := input(subs...)
+	in.Quarter, in.AsOf, in.Previous = second.Add(1), second.Add(1).Last(), lib
+	return in
+}
+
+// What was approved in one quarter holds in those that follow, whether or not
+// its unit has taken it up by then.
+func TestApprovalsAreHandedOn(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change filing.Change
+		now    change
+		want   []string
+	}{
+		{"name", approved(filing.ChangeName, "新名"), set("name", "新名"), nil},
+		{"another name", approved(filing.ChangeName, "新名"), all(set("id", "06-001"), set("name", "别名")), []string{"H04"}},
+		{"total", approved(filing.ChangeMoney, "120"), set("total", "120"), nil},
+		{"another total", approved(filing.ChangeMoney, "120"), set("total", "130"), []string{"H04"}},
+		{"total, no figure given", approved(filing.ChangeMoney, ""), set("total", "120"), []string{"H04"}},
+		{"lead", approved(filing.ChangeTransfer, "服务办"), set("lead", "服务办"), nil},
+		{"deadline", approved(filing.ChangeDeadline, "2024-06-30"), set("deadline", "2024-06-30"), nil},
+		{"deadline, no day given", approved(filing.ChangeDeadline, ""), set("deadline", "2024-06-30"), []string{"H08"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := input(submission("管理办", project(6, "甲")))
+			in.Previous, in.Office.Changes = libraryWith(), []filing.Change{c.change}
+			lib := portfolio.Merge(in).Library()
+			for range 2 {
+				pf := portfolio.Merge(later(&lib, submission("管理办", project(6, "甲", set("progress", "60"), c.now))))
+				var got []string
+				for _, f := range pf.Findings {
+					if f.Rule == "H04" || f.Rule == "H08" {
+						got = append(got, f.Rule)
+					}
+				}
+				assert.Equal(t, c.want, got)
+				assert.Equal(t, "06-001", pf.Entries[0].Number)
+				require.Len(t, pf.Approved, 1)
+				assert.Equal(t, second, pf.Approved[0].Quarter)
+				in = later(&lib)
+				lib = portfolio.Merge(in).Library() // and nothing is sent for a quarter
+			}
+		})
+	}
+}
+
+func TestTransferredProjectKeepsItsNumber(t *testing.T) {
+	in := input(submission("管理办", project(6, "甲")))
+	in.Previous = libraryWith()
+	in.Office.Changes = []filing.Change{approved(filing.ChangeTransfer, "服务办")}
+	lib := portfolio.Merge(in).Library()
+	pf := portfolio.Merge(later(&lib, submission("服务办", project(6, "甲(接续)", set("id", "06-001"), set("progress", "60")))))
+	assert.Equal(t, "06-001", entry(t, pf, "甲(接续)").Number)
+	assert.Empty(t, found(pf, "P05"))
+}
+
+func TestALaterApprovalTakesThePlaceOfAnEarlier(t *testing.T) {
+	in := input(submission("管理办", project(6, "甲")))
+	in.Previous, in.Office.Changes = libraryWith(), []filing.Change{approved(filing.ChangeMoney, "120")}
+	lib := portfolio.Merge(in).Library()
+	next := later(&lib, submission("管理办", project(6, "甲", set("total", "120"))))
+	next.Office.Changes = []filing.Change{approved(filing.ChangeMoney, "130"), approved(filing.ChangeMoney, "120")}
+	pf := portfolio.Merge(next)
+	assert.Len(t, pf.Approved, 2, "a line copied from last quarter's ledger is no second approval")
+	assert.Len(t, found(pf, "H04"), 1)
 }
 
 func TestChangeOfAnUnknownNumberIsSaid(t *testing.T) {
@@ -126,4 +204,26 @@ func TestChangeOfAnUnknownNumberIsSaid(t *testing.T) {
 	in.Previous = libraryWith()
 	in.Office.Changes = []filing.Change{{Kind: filing.ChangeCancel, Old: "06-077", Basis: "纪要"}}
 	assert.Equal(t, []portfolio.Stale{{What: "项目变更 取消 06-077", Why: "编号登记里没有这个编号"}}, portfolio.Merge(in).Stale)
+}
+
+func TestUnreadableDeadlineOfAChangeIsSaid(t *testing.T) {
+	in := input()
+	in.Previous, in.Office.Changes = libraryWith(), []filing.Change{approved(filing.ChangeDeadline, "某天")}
+	assert.Equal(t, []portfolio.Stale{{What: "项目变更 调整时限 06-001", Why: "变更后“某天”读不出是哪一天，时限没有调整"}}, portfolio.Merge(in).Stale)
+}
+
+func TestNotedChangesStay(t *testing.T) {
+	in := input(submission("管理办", project(6, "甲", set("total", "120"))))
+	in.Previous = libraryWith()
+	noted := []filing.Change{
+		{Kind: filing.ChangeCancel, Old: "06-001"},
+		{Kind: filing.ChangeMoney, Old: "06-001", After: "120", Approved: plan.Day(2023, 6, 1)},
+		{Kind: "改名", Old: "06-001", Basis: "纪要"},
+		{Kind: filing.ChangePause, Old: "06-001", Basis: "纪要", Dated: "上周"},
+	}
+	in.Office.Changes = noted
+	pf := portfolio.Merge(in)
+	assert.ElementsMatch(t, []filing.Change{noted[0], noted[2], noted[3]}, pf.Noted)
+	assert.Equal(t, []filing.Change{noted[1]}, pf.Unapproved, "found in the data, too")
+	assert.Empty(t, pf.Approved)
 }

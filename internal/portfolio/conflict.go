@@ -71,7 +71,7 @@ func (m *merger) contend(s *contest, first *row) bool {
 		if !on {
 			continue
 		}
-		m.passes.apply(&f, r.file.sub.Unit, r.project.ID)
+		m.passes.apply(&f, r.file.sub.Unit, r.number())
 		s.found = append(s.found, f)
 		refused = refused || f.Severity == plan.Error
 	}

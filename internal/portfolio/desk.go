@@ -39,10 +39,10 @@ func canonicalOffice(o filing.Office) filing.Office {
 		}),
 		Edits: uniqueBy(o.Edits, func(a, b filing.Edit) int {
 			return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Column, b.Column),
-				cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
+				cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After), cmp.Compare(a.Unit, b.Unit))
 		}),
 		Changes: uniqueBy(o.Changes, func(a, b filing.Change) int {
-			return cmp.Or(cmp.Compare(a.Approved, b.Approved), compareChanges(a, b), cmp.Compare(a.Basis, b.Basis))
+			return cmp.Or(cmp.Compare(a.Approved, b.Approved), compareChanges(a, b), cmp.Compare(a.Basis, b.Basis), cmp.Compare(a.Dated, b.Dated))
 		}),
 		Drafts: uniqueBy(o.Drafts, func(a, b filing.Draft) int {
 			return cmp.Or(cmp.Compare(a.Section, b.Section), cmp.Compare(a.Generated, b.Generated), cmp.Compare(a.Revised, b.Revised))
@@ -110,12 +110,26 @@ func (d *desk) stale() []Stale {
 		}
 	}
 	for _, c := range d.work.Changes {
-		if c.Basis != "" && c.Old != "" && !d.history.knows(c.Old) {
-			d.expire("项目变更 "+c.Kind+" "+c.Old, "编号登记里没有这个编号")
+		if why := d.unsettled(c); why != "" {
+			d.expire("项目变更 "+c.Kind+" "+c.Old, why)
 		}
 	}
 	slices.SortFunc(d.dead, func(a, b Stale) int { return cmp.Or(cmp.Compare(a.What, b.What), cmp.Compare(a.Why, b.Why)) })
 	return slices.Compact(d.dead)
+}
+
+// unsettled says why an approved change settles nothing, "" when it does.
+func (d *desk) unsettled(c filing.Change) string {
+	if !c.Settled() {
+		return ""
+	}
+	if c.Old != "" && !d.history.knows(c.Old) {
+		return "编号登记里没有这个编号"
+	}
+	if _, ok := readDay(c.After, d.plan); c.Kind == filing.ChangeDeadline && c.After != "" && !ok {
+		return "变更后“" + c.After + "”读不出是哪一天，时限没有调整"
+	}
+	return ""
 }
 
 // unused says why an exception lets nothing pass, "" when it does.

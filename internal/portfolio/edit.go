@@ -23,7 +23,8 @@ type slot struct {
 // it count. Those that meet no such row may yet concern a project that stands
 // with last quarter's figures: they stay in m.uncorrected.
 func (m *merger) correct() {
-	m.uncorrected = slices.Clone(m.office.work.Edits)
+	var mendings []filing.Edit
+	mendings, m.uncorrected = m.setAside(m.office.work.Edits)
 	touched := touchedRows{}
 	applied := map[*row][]filing.Edit{}
 	for len(m.uncorrected) > 0 {
@@ -38,8 +39,24 @@ func (m *merger) correct() {
 		}
 		m.uncorrected = rest
 	}
+	m.uncorrected = append(m.uncorrected, mendings...)
 	m.recheckAll(touched)
 	m.repair(applied)
+}
+
+// setAside parts the corrections of a unit's row in error from the others:
+// another unit's row of the same project is none of theirs. A unit that has
+// put the row right by itself may yet say something else (X09).
+func (m *merger) setAside(all []filing.Edit) (mendings, rest []filing.Edit) {
+	faulty := m.index(filing.Faulty)
+	for _, e := range all {
+		if e.Unit != "" && faulty.find(m.history, e) != nil {
+			mendings = append(mendings, e)
+		} else {
+			rest = append(rest, e)
+		}
+	}
+	return mendings, rest
 }
 
 // touchedRows are the rows of each file that the office has corrected.
@@ -65,12 +82,9 @@ func (m *merger) recheckAll(touched touchedRows) {
 // again.
 func (m *merger) assign(all []filing.Edit, cause filing.Cause) (slots []slot, edits map[slot][]filing.Edit, rest []filing.Edit) {
 	edits = map[slot][]filing.Edit{}
-	numbers, keys := m.rowsByName(cause)
+	rows := m.index(cause)
 	for _, e := range all {
-		r := keys[e.Key]
-		if m.history.numbers[e.Number] != nil {
-			r = numbers[e.Number]
-		}
+		r := rows.find(m.history, e)
 		if r == nil {
 			rest = append(rest, e)
 			continue
@@ -84,10 +98,27 @@ func (m *merger) assign(all []filing.Edit, cause filing.Cause) (slots []slot, ed
 	return slots, edits, rest
 }
 
-// rowsByName indexes the rows of that cause, the best row of a project first,
-// by number and by key.
-func (m *merger) rowsByName(cause filing.Cause) (numbers, keys map[string]*row) {
-	numbers, keys = map[string]*row{}, map[string]*row{}
+// rowIndex finds the best row of a project, of one unit or, for the unit "",
+// of any, by number and by key.
+type rowIndex struct{ numbers, keys map[ofUnit]*row }
+
+type ofUnit struct{ unit, name string }
+
+// find is the row an edit belongs to, nil for none.
+func (x rowIndex) find(h *History, e filing.Edit) *row {
+	r := x.keys[ofUnit{e.Unit, e.Key}]
+	if h.numbers[e.Number] == nil {
+		return r
+	}
+	if known := x.numbers[ofUnit{e.Unit, e.Number}]; known != nil || e.Unit == "" {
+		return known
+	}
+	return r
+}
+
+// index indexes the rows of that cause.
+func (m *merger) index(cause filing.Cause) rowIndex {
+	x := rowIndex{map[ofUnit]*row{}, map[ofUnit]*row{}}
 	var rows []*row
 	for _, f := range m.files {
 		for i := range f.rows {
@@ -99,17 +130,20 @@ func (m *merger) rowsByName(cause filing.Cause) (numbers, keys map[string]*row) 
 	slices.SortStableFunc(rows, m.preference(nil))
 	for _, r := range rows {
 		if r.last != nil {
-			addFirst(numbers, r.last.Number, r)
+			addFirst(x.numbers, r.last.Number, r)
 		}
-		addFirst(keys, r.key, r)
-		addFirst(keys, keyOf(r.project, r.name), r)
+		addFirst(x.keys, r.key, r)
+		addFirst(x.keys, keyOf(r.project, r.name), r)
 	}
-	return numbers, keys
+	return x
 }
 
-func addFirst(m map[string]*row, name string, r *row) {
-	if m[name] == nil {
-		m[name] = r
+// addFirst indexes a row for its unit and for any.
+func addFirst(m map[ofUnit]*row, name string, r *row) {
+	for _, at := range []ofUnit{{"", name}, {r.file.sub.Unit, name}} {
+		if m[at] == nil {
+			m[at] = r
+		}
 	}
 }
 
@@ -161,19 +195,39 @@ func (m *merger) put(s slot, value string) {
 	r.identify()
 }
 
-// follow is what a chain of edits, in the order they were made, makes of a
-// value; known is false when none of them begins or ends at it.
-func follow(edits []filing.Edit, value string) (end string, known bool) {
-	known = slices.ContainsFunc(edits, func(e filing.Edit) bool { return sameCell(e.After, value) })
-	rest := slices.Clone(edits)
+// follow is what a chain of edits, in the order they were made, makes of a cell
+// that has shown these values; known is false when none of them begins or ends
+// at one. An edit that begins where the cell no longer stands was made after
+// the one before had broken the row: it takes that one's place.
+func follow(edits []filing.Edit, shown ...string) (end string, known bool) {
+	end, known = reached(edits, shown)
+	rest, seen, made := slices.Clone(edits), slices.Clone(shown), -1
 	for {
-		i := slices.IndexFunc(rest, func(e filing.Edit) bool { return sameCell(e.Before, value) })
+		i := slices.IndexFunc(rest, func(e filing.Edit) bool { return sameCell(e.Before, end) })
 		if i < 0 {
-			return value, known
+			i = slices.IndexFunc(rest, func(e filing.Edit) bool { return e.Seq > made && hasCell(seen, e.Before) })
 		}
-		value, known = rest[i].After, true
-		rest = slices.Delete(rest, i, i+1)
+		if i < 0 {
+			return end, known
+		}
+		end, known, made = rest[i].After, true, rest[i].Seq
+		seen, rest = append(seen, end), slices.Delete(rest, i, i+1)
 	}
+}
+
+// reached is the first of the values shown that some edit ends at, else the
+// first of all.
+func reached(edits []filing.Edit, shown []string) (value string, known bool) {
+	for _, s := range shown {
+		if slices.ContainsFunc(edits, func(e filing.Edit) bool { return sameCell(e.After, s) }) {
+			return s, true
+		}
+	}
+	return shown[0], false
+}
+
+func hasCell(values []string, value string) bool {
+	return slices.ContainsFunc(values, func(v string) bool { return sameCell(v, value) })
 }
 
 // lastOf is where a chain of edits, in the order they were made, ends; ok is
@@ -212,7 +266,7 @@ func (m *merger) disputed(s slot, sent, corrected string) bool {
 	})
 	f, on := newFinding(m.plan, ruleCorrected, spot{sub: r.file.sub, project: r.project, column: s.column}, words{"值": sent, "另": corrected})
 	if on {
-		m.passes.apply(&f, r.file.sub.Unit, r.project.ID)
+		m.passes.apply(&f, r.file.sub.Unit, r.number())
 		decided(&f, choice)
 		m.pf.Findings = append(m.pf.Findings, f)
 	}

@@ -38,6 +38,9 @@ func (m *merger) resettle(f *file) {
 	}
 	sub := *f.sub
 	sub.Rows, sub.Findings = asFiled(all), f.findings
+	for i, r := range all {
+		sub.Rows[i].Project.ID = r.number() // exceptions go by it
+	}
 	settle(&sub, m.passes)
 	for i, r := range all {
 		if r.cause != filing.Superseded {

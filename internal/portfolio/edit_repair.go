@@ -108,10 +108,7 @@ func (m *merger) mend(t *mending) bool {
 	}
 	columns := m.columnsAtFault(t.found)
 	for _, s := range t.edits {
-		value, known := follow(s.edits, typedAt(t.row, m.plan.Title(s.column)))
-		if !known {
-			value, known = follow(s.edits, shownInstead(t.row, s.column))
-		}
+		value, known := follow(s.edits, typedAt(t.row, m.plan.Title(s.column)), shownInstead(t.row, s.column), sentAs(t.row, s.column))
 		if known && slices.Contains(columns, s.column) {
 			m.put(s.slot, value)
 		}
@@ -135,6 +132,16 @@ func (m *merger) columnsAtFault(found []filing.Finding) []string {
 		}
 	}
 	return columns
+}
+
+// sentAs is what the unit's row was read as in a column.
+func sentAs(r *row, column string) string {
+	for i := range r.file.rows {
+		if &r.file.rows[i] == r {
+			return r.file.sub.Rows[i].Project.Value(column)
+		}
+	}
+	return ""
 }
 
 // typedAt is what the unit typed into a column.

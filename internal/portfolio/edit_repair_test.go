@@ -45,6 +45,8 @@ func TestCorrectionsMendARow(t *testing.T) {
 		{"as shown, last quarter's", []filing.Edit{edit("deadline", "2024-12-31", "2025-06-30")}, portfolio.Reported, "2025-06-30", "60", 0},
 		{"the same as last quarter's", []filing.Edit{edit("deadline", "2026年6月", "2024-12-31")}, portfolio.Reported, "2024-12-31", "60", 0},
 		{"not at all", []filing.Edit{edit("deadline", "2026年6月", "2027-06-30")}, portfolio.Unverified, "2024-12-31", "50", 0},
+		{"again, where the first was no better", []filing.Edit{edit("deadline", "2026年6月", "2027-06-30"), edit("deadline", "2024-12-31", "2025-06-30")},
+			portfolio.Reported, "2025-06-30", "60", 0},
 		{"in another column", []filing.Edit{edit("progress", "50", "55")}, portfolio.Unverified, "2024-12-31", "55", 0},
 		{"in another column as well", []filing.Edit{edit("deadline", "2026年6月", "2025-06-30"), edit("progress", "50", "55")},
 			portfolio.Reported, "2025-06-30", "55", 1},
@@ -74,4 +76,64 @@ func TestCarriedAgainSaysForHowLong(t *testing.T) {
 	in.Quarter, in.AsOf, in.Previous = second.Add(1), second.Add(1).Last(), &next
 	require.Len(t, portfolio.Merge(in).Entries, 1)
 	assert.Equal(t, "管理办没有报送，已连续2个季度沿用2023年第一季度数据", portfolio.Merge(in).Entries[0].Because)
+}
+
+// sound is a collection whose only row becomes an error once it has no
+// progress, or 99.
+func sound(edits ...filing.Edit) portfolio.Input {
+	in := correctedBy("60", edits...)
+	in.Previous = libraryOf(submission("管理办", project(6, "甲", set("progress", "55"))))
+	in.Recheck = func(s *filing.Submission) {
+		s.Findings = slices.DeleteFunc(s.Findings, func(f filing.Finding) bool { return f.Rule == "Q03" })
+		if p := s.Rows[0].Project.Progress; p == nil || *p == 99*plan.Point {
+			fault(s, 0, "Q03")
+		}
+	}
+	return in
+}
+
+func TestCorrectionsOfACorrectionThatBrokeTheRow(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		edits []filing.Edit
+		state portfolio.State
+		want  string
+	}{
+		{"broken", []filing.Edit{edit("progress", "60", "")}, portfolio.Unverified, "55"},
+		{"at last quarter's figure", []filing.Edit{edit("progress", "60", ""), edit("progress", "55", "66")}, portfolio.Reported, "66"},
+		{"at the blank", []filing.Edit{edit("progress", "60", ""), edit("progress", "", "66")}, portfolio.Reported, "66"},
+		{"at the wrong value", []filing.Edit{edit("progress", "60", "99"), edit("progress", "99", "66")}, portfolio.Reported, "66"},
+		{"back to what was sent", []filing.Edit{edit("progress", "60", "99"), edit("progress", "55", "60")}, portfolio.Reported, "60"},
+		{"twice", []filing.Edit{edit("progress", "60", ""), edit("progress", "55", "99"), edit("progress", "55", "66")}, portfolio.Reported, "66"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			pf := portfolio.Merge(sound(c.edits...))
+			e := entry(t, pf, "甲")
+			assert.Equal(t, c.state, e.State)
+			assert.Equal(t, c.want, e.Project.Value("progress"))
+			assert.Empty(t, pf.Conflicts)
+		})
+	}
+}
+
+// What is put right in 问题清单 is the row that has the error, not another
+// unit's of the same project.
+func TestCorrectionsMendTheRowOfTheirUnit(t *testing.T) {
+	in := late()
+	in.Submissions[0].Unit, in.Submissions[0].Rows[0].Project.Unit = "服务办", "服务办"
+	in.Submissions[0].Rows[0].Project.Lead = "管理办"
+	in.Submissions = append(in.Submissions, named(submission("管理办", project(6, "甲", set("progress", "70"))), "管理办2.xlsx"))
+	in.Office.Edits = []filing.Edit{{Number: "06-001", Key: "6|甲", Column: "deadline", Before: "2026年6月", After: "2025-06-30", Unit: "服务办"}}
+	recheck := in.Recheck
+	in.Recheck = func(s *filing.Submission) {
+		assert.Equal(t, "服务办", s.Unit)
+		recheck(s)
+	}
+	pf := portfolio.Merge(in)
+	e := entry(t, pf, "甲")
+	assert.Equal(t, "2023-12-31", e.Project.Value("deadline"))
+	assert.Equal(t, "70", e.Project.Value("progress"))
+	assert.Empty(t, found(pf, "T03"))
+	assert.Len(t, found(pf, "X01"), 1, "the partner's row is sound and kept under the lead's")
+	assert.Empty(t, pf.Stale)
 }

@@ -21,14 +21,15 @@ type History struct {
 }
 
 // NewHistory indexes the library of the quarter before and the office's
-// changes. previous is nil when there is none at hand.
+// changes; what has left the library with that quarter is not found again.
+// previous is nil when there is none at hand.
 func NewHistory(p *plan.Plan, quarter plan.Quarter, previous *filing.Library, changes []filing.Change) *History {
 	size := 0
 	if previous != nil {
 		size = len(previous.Standings)
 	}
 	h := &History{
-		plan: p, quarter: quarter, library: previous, ledger: newLedger(p, changes),
+		plan: p, quarter: quarter, library: previous, ledger: newLedger(p, approvedOf(previous, changes)),
 		numbers: make(map[string]*filing.Standing, size), keys: make(map[string]*filing.Standing, size),
 		names: make(map[string]*filing.Standing, size), registered: make(map[string]*filing.Registered, size), led: map[string]bool{},
 	}
@@ -37,6 +38,9 @@ func NewHistory(p *plan.Plan, quarter plan.Quarter, previous *filing.Library, ch
 	}
 	for i := range previous.Standings {
 		s := &previous.Standings[i]
+		if s.Left {
+			continue
+		}
 		h.numbers[s.Number] = s
 		name := s.Project.NameKey()
 		addUnique(h.keys, keyOf(&s.Project, name), s)

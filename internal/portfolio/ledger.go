@@ -2,48 +2,69 @@ package portfolio
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
-// ledger is the office's 项目变更: the approved changes by project number,
-// oldest first.
+// ledger is the office's 项目变更, with what earlier quarters hand on: the
+// approved changes by project number, oldest first.
 type ledger struct {
 	plan     *plan.Plan
 	approved map[string][]filing.Change
-	renamed  map[string]string // name key → number of the project that took it
+	inForce  map[string][]filing.Change // those that a later one of their kind has not replaced
+	renamed  map[string]string          // name key → number of the project that took it
 }
 
-// newLedger keeps the changes that have a basis; the others are only noted.
-func newLedger(p *plan.Plan, changes []filing.Change) ledger {
-	l := ledger{plan: p, approved: map[string][]filing.Change{}, renamed: map[string]string{}}
-	for _, c := range approvedOf(changes) {
+// newLedger indexes approved changes, oldest first.
+func newLedger(p *plan.Plan, approved []filing.Change) ledger {
+	l := ledger{
+		plan: p, approved: map[string][]filing.Change{}, inForce: map[string][]filing.Change{}, renamed: map[string]string{},
+	}
+	for _, c := range approved {
 		l.approved[c.Old] = append(l.approved[c.Old], c)
-		if c.Kind == filing.ChangeName && c.After != "" {
-			l.renamed[plan.Key(c.After)] = c.Old
-		}
+		l.replace(c)
 	}
 	return l
 }
 
-// approvedOf are the approved changes, each once, oldest first.
-func approvedOf(changes []filing.Change) []filing.Change {
-	var approved []filing.Change
+// replace puts a change in force in the place of earlier quarters' of its
+// kind: what they allowed is no longer approved. Those of one quarter hold
+// side by side until it is over.
+func (l ledger) replace(c filing.Change) {
+	kept := slices.DeleteFunc(l.inForce[c.Old], func(old filing.Change) bool {
+		replaced := old.Earlier() && old.Kind == c.Kind
+		if replaced && l.renamed[plan.Key(old.After)] == c.Old {
+			delete(l.renamed, plan.Key(old.After))
+		}
+		return replaced
+	})
+	l.inForce[c.Old] = append(kept, c)
+	if c.Kind == filing.ChangeName && c.After != "" {
+		l.renamed[plan.Key(c.After)] = c.Old
+	}
+}
+
+// approvedOf are the approved changes, each once, oldest first: those an
+// earlier quarter hands on, then those among this quarter's that are settled.
+// The others are only noted.
+func approvedOf(previous *filing.Library, changes []filing.Change) []filing.Change {
+	var approved, earlier []filing.Change
+	if previous != nil {
+		earlier = previous.Changes
+	}
 	for _, c := range changes {
-		if c.Basis != "" {
+		again := slices.ContainsFunc(earlier, func(e filing.Change) bool { e.Quarter = c.Quarter; return e == c })
+		if c.Settled() && !again {
 			approved = append(approved, c)
 		}
 	}
 	slices.SortFunc(approved, func(a, b filing.Change) int {
 		return cmp.Or(cmp.Compare(a.Approved, b.Approved), compareChanges(a, b), cmp.Compare(a.Basis, b.Basis))
 	})
-	return slices.Compact(approved)
+	return slices.Concat(earlier, slices.Compact(approved))
 }
 
 func compareChanges(a, b filing.Change) int {
@@ -52,16 +73,16 @@ func compareChanges(a, b filing.Change) int {
 }
 
 // allows reports an approved change of that kind which ends at the value, or
-// does not say where it ends.
+// does not say where it ends: then it allows what its own quarter reports.
 func (l ledger) allows(number, kind, value string) bool {
-	return slices.ContainsFunc(l.approved[number], func(c filing.Change) bool {
-		return c.Kind == kind && (c.After == "" || l.sameValue(c.After, value))
+	return slices.ContainsFunc(l.inForce[number], func(c filing.Change) bool {
+		return c.Kind == kind && (c.After == "" && !c.Earlier() || l.sameValue(c.After, value))
 	})
 }
 
 // allowsAny is allows for a value that no kind of change is made for.
 func (l ledger) allowsAny(number, value string) bool {
-	return slices.ContainsFunc(l.approved[number], func(c filing.Change) bool { return l.sameValue(c.After, value) })
+	return slices.ContainsFunc(l.inForce[number], func(c filing.Change) bool { return l.sameValue(c.After, value) })
 }
 
 // amountMarks are what an office writes between the digits of an amount.
@@ -83,17 +104,24 @@ func (l ledger) sameValue(written, value string) bool {
 	return errA == nil && errB == nil && a == b
 }
 
-// deadline is the last approved one: the old one, or what the ledger has moved
-// it to. Where an approved change does not say to when, it is what was sent.
-func (l ledger) deadline(number string, old, sent plan.Date) plan.Date {
+// deadline is the last approved one: last quarter's, or what the ledger has
+// moved it to. Where an approved change does not say to when, it is what was
+// sent in its quarter.
+func (l ledger) deadline(number string, last, sent plan.Date) plan.Date {
+	approved := last
 	for _, c := range l.approvedKind(number, filing.ChangeDeadline) {
 		moved, ok := readDay(c.After, l.plan)
-		if !ok {
-			moved = sent
+		switch {
+		case ok:
+			approved = moved
+		case c.After != "": // names no day: nothing has been settled
+		case c.Earlier():
+			approved = last
+		default:
+			approved = sent
 		}
-		old = moved
 	}
-	return old
+	return approved
 }
 
 // approvedKind are the project's approved changes of one kind.
@@ -111,8 +139,7 @@ func (l ledger) approvedKind(number, kind string) []filing.Change {
 // and the last such change.
 func (l ledger) exits(number string) (filing.Change, bool) {
 	for _, c := range slices.Backward(l.approved[number]) {
-		switch c.Kind {
-		case filing.ChangeCancel, filing.ChangeMerge, filing.ChangeSplit:
+		if c.Leaves() {
 			return c, true
 		}
 	}
@@ -131,29 +158,30 @@ func (l ledger) successors(number string) []string {
 	return slices.Compact(next)
 }
 
-var dayPattern = regexp.MustCompile(`^(\d{4})\D+(\d{1,2})(?:\D+(\d{1,2}))?\D*$`)
-
-// readDay reads the day an office writes into the ledger: 2024-06-30,
-// 2024年6月30日, 2024年6月(its end), 长期 (the plan's last day).
+// readDay reads the day of the ledger's deadlines: 2024-06-30, 长期 (the plan's
+// last day).
 func readDay(s string, p *plan.Plan) (plan.Date, bool) {
-	s = strings.TrimSpace(s)
 	if s == filing.LongTerm {
 		return p.Info.Last(), true
 	}
-	m := dayPattern.FindStringSubmatch(s)
-	if m == nil {
-		return 0, false
+	d, err := plan.ParseDate(s)
+	return d, err == nil
+}
+
+// note lists what the office has noted without settling it: in the place of
+// the same change found in the data, else on its own.
+func (m *merger) note() {
+	for _, c := range m.office.work.Changes {
+		if c.Settled() {
+			continue
+		}
+		i := slices.IndexFunc(m.pf.Unapproved, func(found filing.Change) bool {
+			return found.Kind == c.Kind && found.Old == c.Old && m.history.ledger.sameValue(c.After, found.After)
+		})
+		if i < 0 {
+			m.pf.Noted = append(m.pf.Noted, c)
+		} else {
+			m.pf.Unapproved[i] = c
+		}
 	}
-	year, _ := strconv.Atoi(m[1]) // digits, by the pattern
-	month, _ := strconv.Atoi(m[2])
-	if month < 1 || month > 12 {
-		return 0, false
-	}
-	end := plan.MonthEnd(year, time.Month(month))
-	if m[3] == "" {
-		return end, true
-	}
-	day, _ := strconv.Atoi(m[3])
-	d := plan.Day(year, time.Month(month), day)
-	return d, day >= 1 && d <= end
 }

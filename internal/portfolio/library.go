@@ -126,7 +126,7 @@ func (m *merger) carry() {
 	}
 	for i := range m.in.Previous.Standings {
 		s := &m.in.Previous.Standings[i]
-		if m.taken[s] || m.office.removes(s.Project.Key(), s) {
+		if s.Left || m.taken[s] || m.office.removes(s.Project.Key(), s) {
 			continue
 		}
 		if _, left := m.history.ledger.exits(s.Number); left {
@@ -173,23 +173,25 @@ func (m *merger) gapOf(f *file) string {
 }
 
 // Library is what the portfolio hands on to the next quarter: every project
-// with a number, less those that leave with approval.
+// that counts in this one's figures, so that the next compares with what was
+// published, those that leave with it marked; and the ledger of changes.
 func (pf *Portfolio) Library() filing.Library {
 	lib := filing.Library{
 		Quarter: pf.Quarter, AsOf: pf.AsOf, Standings: make([]filing.Standing, 0, len(pf.Entries)), Numbers: pf.Numbers,
+		Changes: pf.changesSoFar(),
 	}
 	exits := newLedger(pf.Plan, pf.Approved)
 	for i := range pf.Entries {
 		e := &pf.Entries[i]
-		if _, leaves := exits.exits(e.Number); leaves || e.Number == "" {
-			continue
-		}
-		lib.Standings = append(lib.Standings, pf.standing(e))
+		s := pf.standing(e)
+		_, leaves := exits.exits(e.Number)
+		s.Left = leaves || e.Number == ""
+		lib.Standings = append(lib.Standings, s)
 	}
 	return lib
 }
 
-// Unnumbered are the projects that Library leaves out because their task is
+// Unnumbered are the projects that leave the library because their task is
 // unknown and they have no number: a form can still carry them on.
 func (pf *Portfolio) Unnumbered() []filing.Standing {
 	var standings []filing.Standing
@@ -213,4 +215,15 @@ func (pf *Portfolio) standing(e *Entry) filing.Standing {
 		}
 	}
 	return s
+}
+
+// changesSoFar are the approved changes, this quarter's marked as such.
+func (pf *Portfolio) changesSoFar() []filing.Change {
+	changes := slices.Clone(pf.Approved)
+	for i := range changes {
+		if !changes[i].Earlier() {
+			changes[i].Quarter = pf.Quarter
+		}
+	}
+	return changes
 }

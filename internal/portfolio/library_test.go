@@ -63,7 +63,12 @@ func TestRejectedRowWithoutTaskHasNoNumber(t *testing.T) {
 	s.Rows[1].Project.TaskNo, s.Rows[1].Project.Task = 0, ""
 	pf := portfolio.Merge(input(fault(s, 1, "S03")))
 	assert.Equal(t, map[string]string{"甲": "06-001", "乙": ""}, numbersOf(pf))
-	assert.Len(t, pf.Library().Standings, 1)
+	lib := pf.Library()
+	require.Len(t, lib.Standings, 2)
+	assert.True(t, lib.Standings[1].Left, "it counted, but nothing is known of it next quarter")
+	pf = portfolio.Merge(later(&lib, submission("管理办", project(6, "甲"))))
+	assert.Equal(t, map[string]string{"甲": "06-001"}, numbersOf(pf))
+	assert.Len(t, pf.Numbers, 1)
 }
 
 func TestRejectedRowIsFoundByItsName(t *testing.T) {

@@ -22,6 +22,7 @@ type merger struct {
 	groups  []*group
 	taken   map[*filing.Standing]bool // last quarter's projects that stand in the library again
 	library []*member                 // what becomes pf.Entries
+	follows map[string]*member        // number that goes out of use → the project that goes on
 
 	uncorrected []filing.Edit // the office's corrections that have met no row
 }
@@ -50,14 +51,35 @@ type row struct {
 	id      string           // what rows of one project have in common, "" for none
 }
 
+// number is the project's frozen number, else the one typed.
+func (r *row) number() string {
+	if r.last != nil {
+		return r.last.Number
+	}
+	return r.project.ID
+}
+
 // leave takes the row out of the count.
 func (r *row) leave(cause filing.Cause, rules ...string) { r.cause, r.rules = cause, rules }
 
 // Merge makes the portfolio of a set of submissions. The same set gives the
 // same portfolio in whatever order it comes, and the Submissions of portfolios
 // of parts, merged, that of the whole. The submissions are not changed.
+//
+// What the office lets pass it may name by a number that is only given here:
+// then all is done once more, with the project known.
 func Merge(in Input) *Portfolio {
 	m := newMerger(in)
+	m.run()
+	if keys := m.passedByNumber(); len(keys) > 0 {
+		m = newMerger(in)
+		m.passes.keys = keys // for the rows at work, not the submissions handed on
+		m.run()
+	}
+	return m.pf
+}
+
+func (m *merger) run() {
 	m.read()
 	m.chooseFiles()
 	m.correct()
@@ -75,7 +97,6 @@ func Merge(in Input) *Portfolio {
 	m.checkCoverage()
 	m.standUnits()
 	m.finish()
-	return m.pf
 }
 
 func newMerger(in Input) *merger {
@@ -84,12 +105,12 @@ func newMerger(in Input) *merger {
 	m := &merger{
 		in: in, plan: p, units: newRoster(p), history: NewHistory(p, in.Quarter, in.Previous, office.Changes),
 		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
-		taken:  map[*filing.Standing]bool{},
+		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{},
 	}
 	m.office = newDesk(p, office, m.passes, m.history)
 	m.pf = &Portfolio{
 		Plan: p, Quarter: in.Quarter, AsOf: in.AsOf, Previous: in.Previous, Office: office,
-		Attachments: uniqueAttachments(in.Attachments), Approved: approvedOf(office.Changes),
+		Attachments: uniqueAttachments(in.Attachments), Approved: approvedOf(in.Previous, office.Changes),
 	}
 	m.pf.Submissions = union(in, m.units, m.passes)
 	m.in.Submissions = nil // the union is a copy; what it was made of need not be held
@@ -135,12 +156,13 @@ func (m *merger) open(s *filing.Submission) *file {
 	f.broken = f.gaps && accepted == 0
 	f.foreign = f.foreign && accepted == 0
 	lasts, doubts := m.history.match(s, names)
-	for _, d := range doubts {
-		f.add(m, d)
-	}
 	for i := range f.rows {
 		f.rows[i].last = lasts[i]
 		f.rows[i].identify()
+	}
+	f.findings = append(f.findings, doubts...)
+	if len(doubts) > 0 || len(m.passes.byRule) > 0 {
+		m.resettle(f)
 	}
 	m.completeRows(f)
 	m.judgeZero(f)
@@ -159,7 +181,9 @@ func (m *merger) completeRows(f *file) {
 		missing, _ := m.history.fillProgress(f.sub, &p, r.last)
 		r.project = &p
 		for _, w := range missing {
-			if w = f.add(m, w); w.Severity == plan.Error {
+			m.passes.apply(&w, f.sub.Unit, r.number())
+			f.findings = append(f.findings, w)
+			if w.Severity == plan.Error {
 				r.leave(filing.Faulty, w.Rule)
 			}
 		}
@@ -190,14 +214,6 @@ func (r *row) identify() {
 
 // keyOf is the project's key, made of its name's.
 func keyOf(p *filing.Project, name string) string { return plan.Count(p.TaskNo) + "|" + name }
-
-// add keeps a finding with the file, past the exceptions, and returns what
-// became of it.
-func (f *file) add(m *merger, w filing.Finding) filing.Finding {
-	m.passes.apply(&w, f.sub.Unit, "")
-	f.findings = append(f.findings, w)
-	return w
-}
 
 // report adds a finding that concerns no row of a file, past the exceptions.
 func (m *merger) report(code string, at spot, w words) {
@@ -231,6 +247,7 @@ func (m *merger) compare() {
 			m.pf.Findings = append(m.pf.Findings, f)
 		}
 	}
+	m.note()
 	slices.SortFunc(m.pf.Unapproved, compareChanges)
 }
 

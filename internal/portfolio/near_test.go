@@ -86,3 +86,17 @@ func TestNearNamesDecided(t *testing.T) {
 	assert.Equal(t, "完成管线迁改。", pf.Entries[0].Partners[0].Done)
 	assert.Equal(t, 1, pf.Balance().Duplicate)
 }
+
+func TestNumberOfADroppedNamesakeLeadsOn(t *testing.T) {
+	in := input(
+		submission("管理办", project(6, "福康路道路改造", set("progress", "60"))),
+		submission("服务办", project(6, "福康路道路改造项目")),
+	)
+	in.Previous = libraryOf(submission("管理办", project(6, "福康路道路改造")))
+	decide(t, &in, "X03", "采用乙")
+	pf := portfolio.Merge(in)
+	require.Len(t, pf.Entries, 1)
+	assert.Equal(t, "06-002", pf.Entries[0].Number)
+	assert.Contains(t, pf.Numbers[0].Closed, "是同一个项目")
+	assert.Equal(t, []string{"06-002"}, pf.Numbers[0].Next)
+}

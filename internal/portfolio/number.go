@@ -46,6 +46,28 @@ func (m *merger) number() {
 	m.register(fresh)
 }
 
+// passedByNumber are the keys of the new projects that exceptions without use
+// name by their number.
+func (m *merger) passedByNumber() map[string]string {
+	named := map[string]bool{}
+	for _, es := range m.passes.byRule {
+		for _, e := range es {
+			named[e.Project] = named[e.Project] || !m.passes.applied[e]
+		}
+	}
+	keys := map[string]string{}
+	for _, e := range m.library {
+		switch {
+		case !named[e.Number] || !e.Provisional:
+		case e.row != nil:
+			keys[e.Number] = e.row.key
+		default:
+			keys[e.Number] = e.key
+		}
+	}
+	return keys
+}
+
 // honour keeps the numbers that stand in the rows themselves where no last
 // quarter is at hand to know them by: the office gave them some time.
 func (m *merger) honour(fresh []*member, highest map[int]int) {
@@ -122,7 +144,7 @@ func (m *merger) register(fresh []*member) {
 		all = slices.Clone(m.in.Previous.Numbers)
 		for i := range m.in.Previous.Standings {
 			s := &m.in.Previous.Standings[i]
-			if m.history.registered[s.Number] == nil {
+			if s.Number != "" && m.history.registered[s.Number] == nil {
 				all = append(all, registered(s.Number, s.Project.Key(), &s.Project, s.Quarter))
 			}
 		}
@@ -153,5 +175,8 @@ func (m *merger) closeNumber(r *filing.Registered) {
 		r.Next = m.history.ledger.successors(r.Number)
 	} else if why := m.office.closed[r.Number]; why != "" {
 		r.Closed = why
+		if next := m.follows[r.Number]; next != nil && next.Number != "" {
+			r.Next = []string{next.Number}
+		}
 	}
 }

@@ -42,6 +42,7 @@ type Portfolio struct {
 	Coverage    []Coverage      // of the plan's commitments, in its order
 	Approved    []filing.Change // the office's ledger
 	Unapproved  []filing.Change // changes found without approval (待批)
+	Noted       []filing.Change // changes the office noted without approval, and not found
 	Numbers     []filing.Registered
 	Office      filing.Office
 	Stale       []Stale              // the office's work that no longer applies

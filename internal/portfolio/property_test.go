@@ -24,6 +24,13 @@ func campaign(r *rand.Rand) portfolio.Input {
 	in := input()
 	if r.IntN(4) > 0 {
 		in.Previous = libraryOf(randomSubmissions(r, units)...)
+		for i := range in.Previous.Standings {
+			s := &in.Previous.Standings[i]
+			kind := filing.ChangeKinds()[r.IntN(len(filing.ChangeKinds()))]
+			c := filing.Change{Kind: kind, Old: s.Number, After: "120", Basis: "上季度的纪要", Quarter: first}
+			s.Left = c.Leaves()
+			in.Previous.Changes = append(in.Previous.Changes, c)
+		}
 	}
 	in.Submissions = randomSubmissions(r, units)
 	in.Attachments = []filing.Attachment{{Path: "盖章.pdf", Unit: "管理办"}, {Path: "说明.docx"}}
@@ -104,7 +111,12 @@ func addOfficeWork(r *rand.Rand, in *portfolio.Input) {
 			kind := filing.ChangeKinds()[r.IntN(len(filing.ChangeKinds()))]
 			in.Office.Changes = append(in.Office.Changes, filing.Change{Kind: kind, Old: e.Number, New: "06-009", Basis: "会议纪要"})
 		case 6:
-			in.Office.Exceptions = append(in.Office.Exceptions, plan.Exception{Rule: "T03", Project: e.Project.Name, ApprovedBy: "组长", Reason: "跨期"})
+			in.Office.Exceptions = append(in.Office.Exceptions, plan.Exception{
+				Rule: "T03", Project: []string{e.Project.Name, e.Number}[r.IntN(2)], ApprovedBy: "组长", Reason: "跨期",
+			})
+		case 7:
+			edit.Column, edit.Unit, edit.After = "deadline", e.Project.Unit, "2024-06-30"
+			in.Office.Edits = append(in.Office.Edits, edit)
 		}
 	}
 }
@@ -222,6 +234,9 @@ func assertLibraryKept(t *testing.T, in portfolio.Input, pf *portfolio.Portfolio
 		}
 	}
 	for _, s := range in.Previous.Standings {
+		if s.Left {
+			continue
+		}
 		assert.True(t, numbers[s.Number], "seed %d: %s %s is gone", seed, s.Number, s.Project.Name)
 	}
 }

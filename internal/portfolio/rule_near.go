@@ -92,6 +92,7 @@ func (m *merger) dropDuplicate(kept, out *member) {
 	out.dropped = true
 	if out.Number != "" {
 		m.office.closed[out.Number] = "与“" + kept.Project.Title() + "”是同一个项目"
+		m.follows[out.Number] = kept
 	}
 	if r := out.row; r != nil {
 		r.leave(filing.Duplicate, ruleNear)

@@ -115,6 +115,7 @@ type passes struct {
 	plan    *plan.Plan
 	byRule  map[string][]plan.Exception
 	applied map[plan.Exception]bool
+	keys    map[string]string // of projects that have their number since this merge
 }
 
 func newPasses(p *plan.Plan, exceptions []plan.Exception, today plan.Date) *passes {
@@ -142,7 +143,7 @@ func (x *passes) apply(f *filing.Finding, unit, number string) {
 		unit = f.Unit
 	}
 	for _, e := range x.byRule[f.Rule] {
-		if x.isUnit(e.Unit, unit) && isProject(e.Project, f, number) {
+		if x.isUnit(e.Unit, unit) && x.isProject(e.Project, f, number) {
 			f.Was, f.Severity, f.PassedBy = f.Severity, plan.Note, e.ApprovedBy
 			x.applied[e] = true
 			return
@@ -160,9 +161,9 @@ func (x *passes) isUnit(named, unit string) bool {
 
 // isProject reports whether an exception that names a project, by its number,
 // name or title, names that of the finding.
-func isProject(named string, f *filing.Finding, number string) bool {
+func (x *passes) isProject(named string, f *filing.Finding, number string) bool {
 	key := plan.Key(named)
-	if key == "" || named == number || named == f.Key {
+	if key == "" || named == number || named == f.Key || f.Key != "" && x.keys[named] == f.Key {
 		return true
 	}
 	_, name, _ := strings.Cut(f.Key, "|")

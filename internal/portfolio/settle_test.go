@@ -115,3 +115,29 @@ func TestSettleAgain(t *testing.T) {
 	assert.Equal(t, plan.Error, s.Findings[0].Severity)
 	assert.Equal(t, []string{"T03"}, s.Rows[0].Rules)
 }
+
+// The office names a project by the number it sees, whether or not the unit's
+// sheet has it, and whether or not it was given only now.
+func TestExceptionsByNumberGivenHere(t *testing.T) {
+	broken := func() portfolio.Input {
+		s := submission("管理办", project(6, "甲"), project(6, "乙"))
+		in := input(fault(fault(s, 0, "T03"), 1, "T03"))
+		in.Office.Exceptions = []plan.Exception{{Rule: "T03", Project: "06-002", ApprovedBy: "组长"}}
+		return in
+	}
+	in := broken()
+	frozen := broken()
+	frozen.Previous = libraryOf(submission("管理办", project(6, "甲"), project(6, "乙")))
+	for name, in := range map[string]portfolio.Input{"provisional": in, "frozen": frozen} {
+		t.Run(name, func(t *testing.T) {
+			pf := portfolio.Merge(in)
+			number := numbersOf(pf)
+			for _, e := range pf.Entries {
+				assert.Equal(t, e.Number == "06-002", e.State == portfolio.Reported, e.Project.Name)
+			}
+			assert.Len(t, number, 2)
+			assert.Empty(t, pf.Stale)
+			assert.Equal(t, asText(t, pf), asText(t, portfolio.Merge(in)))
+		})
+	}
+}

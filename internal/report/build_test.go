@@ -394,3 +394,18 @@ func TestEmptyTracksTakeOneSentence(t *testing.T) {
 	assert.Equal(t, "甲暂无项目。", emptyTracks([]string{"甲"}, 6))
 	assert.Equal(t, "甲、乙均暂无项目。", emptyTracks([]string{"甲", "乙"}, 6))
 }
+
+func TestUnreadableFileIsNotInTime(t *testing.T) {
+	broken := &filing.Submission{Findings: []filing.Finding{{Rule: "F03", Severity: plan.Error}}}
+	u := portfolio.UnitState{Sent: true, Submissions: []*filing.Submission{broken}}
+	assert.Equal(t, "读不出来", timeliness(u))
+	u.Submissions = append(u.Submissions, &filing.Submission{Rows: []filing.Row{{}}})
+	assert.Equal(t, "按时", timeliness(u))
+}
+
+func TestRowsOfTheOfficeAreItsOwn(t *testing.T) {
+	pf := scenario(t, "normal")
+	pf.Strays.Submissions = []*filing.Submission{{Path: "办公室添加", ByOffice: true}}
+	r := Build(pf, Options{})
+	assert.Equal(t, pf.Plan.Info.Office, r.Filings[len(r.Filings)-1].Unit)
+}

@@ -31,12 +31,12 @@ func (b *builder) sinceDay() plan.Date {
 	return cmp.Or(b.pf.Previous.AsOf, b.pf.Previous.Quarter.Last())
 }
 
-// approvedNow are the approved changes since last quarter's data date; one
-// without a date was entered for this quarter.
+// approvedNow are the changes of this quarter's ledger approved since last
+// quarter's data date; one without a date was entered for this quarter.
 func (b *builder) approvedNow() []filing.Change {
 	var now []filing.Change
 	for _, c := range b.pf.Approved {
-		if c.Approved == 0 || c.Approved > b.sinceDay() {
+		if !c.Earlier() && (c.Approved == 0 || c.Approved > b.sinceDay()) {
 			now = append(now, c)
 		}
 	}

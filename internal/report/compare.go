@@ -171,7 +171,7 @@ func (b *builder) compareLeft() {
 	}
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
-		if !here[s.Number] {
+		if s.Number == "" || !here[s.Number] {
 			b.Compare = append(b.Compare, Comparison{
 				Kind: kindLeft, Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead,
 				Before: standingWord(&s.Project), LightBefore: s.Light, Note: b.whyLeft(s.Number),
@@ -181,8 +181,11 @@ func (b *builder) compareLeft() {
 }
 
 func (b *builder) whyLeft(number string) string {
-	for _, c := range b.pf.Approved {
-		if c.Old == number {
+	if number == "" {
+		return "上季度没有编号，本季度不再沿用"
+	}
+	for _, c := range slices.Backward(b.pf.Approved) {
+		if c.Old == number && c.Leaves() {
 			return b.changeWords(c)
 		}
 	}

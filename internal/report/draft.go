@@ -55,8 +55,8 @@ func (b *builder) paragraph(id string) *Paragraph {
 }
 
 // checkDraft finds the figures of a rewritten paragraph that are wrong now:
-// those the generated text has given up since the office rewrote it, and
-// those that nothing in the report gives.
+// those the generated text has given up since the office rewrote it, those
+// that nothing in the report gives, and those said to be what they are not.
 func (b *builder) checkDraft(d filing.Draft, p *Paragraph, revised string, known *facts) {
 	rule, ok := b.plan.Rule(draftRule)
 	if !ok || !rule.On {
@@ -70,6 +70,12 @@ func (b *builder) checkDraft(d filing.Draft, p *Paragraph, revised string, known
 		given := !then.holds(f) && (f.isDate() || known.holds(f))
 		if !now.holds(f) && !given && !slices.Contains(wrong, f.text) {
 			wrong = append(wrong, f.text)
+		}
+	}
+	own, named := b.subjectOf(p), claimsIn(p.Text)
+	for _, c := range claimsIn(revised) {
+		if b.mislabelled(c, own, named) && !slices.Contains(wrong, c.text) {
+			wrong = append(wrong, measures[c.measure].word+c.text)
 		}
 	}
 	if len(wrong) == 0 {

@@ -55,6 +55,16 @@ func TestDrafts(t *testing.T) {
 			filing.Draft{Section: "一-1", Generated: generated, Revised: "共有项目31个，完成投资9999万元，占98.7%。"},
 			"共有项目31个，完成投资9999万元，占98.7%。", "9999万元、98.7%", true,
 		},
+		{
+			"figures under a wrong name",
+			filing.Draft{Section: "一-1", Generated: generated, Revised: "共有项目31个，其中进度滞后31个；总投资2.4亿元。"},
+			"共有项目31个，其中进度滞后31个；总投资2.4亿元。", "进度滞后31个", true,
+		},
+		{
+			"figures of a track, of another time, of a project",
+			filing.Draft{Section: "一-1", Generated: generated, Revised: "共有项目31个。党建引领行动共有项目31个。比上季度进度滞后减少31个。"},
+			"共有项目31个。党建引领行动共有项目31个。比上季度进度滞后减少31个。", "共有项目31个", true,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pf := scenario(t, "normal")
@@ -92,4 +102,19 @@ func TestDraftOfLead(t *testing.T) {
 	assert.Equal(t, "潍坊八村征询延后。", r.Sections[3].Paragraphs[i].Text)
 	require.Len(t, r.Stale, 1)
 	assert.Contains(t, r.Stale[0], "二-6|潍坊五村")
+}
+
+// The generated text names its own figures rightly, whatever the quarter.
+func TestGeneratedFiguresAreRightlyNamed(t *testing.T) {
+	for _, name := range []string{"normal", "all_late", "all_done", "all_pending", "all_unverified", "new_year", "first", "one"} {
+		r := Build(scenario(t, name), Options{})
+		b := &builder{Report: r}
+		for _, s := range r.Sections {
+			for _, p := range s.Paragraphs {
+				for _, c := range claimsIn(p.Text) {
+					assert.False(t, b.mislabelled(c, b.subjectOf(&p), nil), "%s %s: %s in %s", name, p.ID, c.text, p.Text)
+				}
+			}
+		}
+	}
 }

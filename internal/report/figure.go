@@ -27,20 +27,33 @@ var (
 // figuresIn are the figures of a text in order. Numbers that only number
 // paragraphs are none.
 func figuresIn(text string) []figure {
+	s := plainFigures(text)
+	var fs []figure
+	for _, m := range figureForm.FindAllStringSubmatchIndex(s, -1) {
+		fs = append(fs, figureAt(s, m))
+	}
+	return fs
+}
+
+// plainFigures writes all figures of a text in one way.
+func plainFigures(text string) string {
 	s := norm.NFKC.String(text)
 	for thousands.MatchString(s) {
 		s = thousands.ReplaceAllString(s, "$1$2")
 	}
-	s = ordinal.ReplaceAllString(s, "$1 $2")
-	var fs []figure
-	for _, m := range figureForm.FindAllStringSubmatch(s, -1) {
-		number := m[1]
-		if strings.Contains(number, ".") {
-			number = strings.TrimRight(strings.TrimRight(number, "0"), ".")
-		}
-		fs = append(fs, figure{text: strings.TrimSpace(m[0]), number: number, unit: m[2]})
+	return ordinal.ReplaceAllString(s, "$1 $2")
+}
+
+// figureAt is the figure at a match of figureForm.
+func figureAt(s string, m []int) figure {
+	g := figure{text: strings.TrimSpace(s[m[0]:m[1]]), number: s[m[2]:m[3]]}
+	if strings.Contains(g.number, ".") {
+		g.number = strings.TrimRight(strings.TrimRight(g.number, "0"), ".")
 	}
-	return fs
+	if m[4] >= 0 {
+		g.unit = s[m[4]:m[5]]
+	}
+	return g
 }
 
 // Units that make a figure part of a date, which is no figure of the data.

@@ -10,7 +10,7 @@ import (
 // ledgers copies what the workbook lists as it is, and words the rest.
 func (b *builder) ledgers() {
 	b.Approved, b.Unapproved = orEmpty(b.pf.Approved), orEmpty(b.pf.Unapproved)
-	b.Numbers = orEmpty(b.pf.Numbers)
+	b.Noted, b.Numbers = b.pf.Noted, orEmpty(b.pf.Numbers)
 	b.Findings = orEmpty(slices.Clip(b.pf.Findings)) // what is added later is no finding of the portfolio's
 	b.Office = b.pf.Office
 	b.Conflicts = []Conflict{}

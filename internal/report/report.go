@@ -37,6 +37,7 @@ type Report struct {
 
 	Approved   []filing.Change     `json:"approved"`
 	Unapproved []filing.Change     `json:"unapproved"`
+	Noted      []filing.Change     `json:"noted,omitempty"` // by the office, not approved and not found
 	Conflicts  []Conflict          `json:"conflicts"`
 	Filings    []Filing            `json:"filings"` // 报送情况, in roster order
 	Findings   []filing.Finding    `json:"findings"`

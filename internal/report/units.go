@@ -3,7 +3,9 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -62,6 +64,8 @@ func reportedLate(u portfolio.UnitState) bool {
 // timeliness says when a unit's report came, as far as its file tells.
 func timeliness(u portfolio.UnitState) string {
 	switch {
+	case unreadable(u):
+		return "读不出来"
 	case reportedLate(u):
 		return "迟报" + plan.Count(u.DaysLate) + "天"
 	case u.Sent && u.DaysLate > 0:
@@ -72,6 +76,16 @@ func timeliness(u portfolio.UnitState) string {
 		return "未报"
 	}
 	return notOwing(u.Unit)
+}
+
+// unreadable reports a unit none of whose files can be read: it has sent
+// nothing yet that could be in time.
+func unreadable(u portfolio.UnitState) bool {
+	return len(u.Submissions) > 0 && !slices.ContainsFunc(u.Submissions, func(s *filing.Submission) bool {
+		return len(s.Rows) > 0 || !slices.ContainsFunc(s.Findings, func(f filing.Finding) bool {
+			return f.Severity == plan.Error && strings.HasPrefix(f.Rule, "F")
+		})
+	})
 }
 
 // filings makes 报送情况. Files of no unit stand in a last line, so that the
@@ -85,11 +99,26 @@ func (b *builder) filings() {
 		b.Filings = append(b.Filings, f)
 	}
 	if f := filingOf(b.pf.Strays); len(f.Files)+len(f.Attachments) > 0 {
-		f.Unit, f.State, f.Saved = unknownSender, "", ""
+		f.Unit, f.State, f.Saved = b.strayName(), "", ""
 		f.Errors, f.Warnings = errors[""], warnings[""]
 		b.Filings = append(b.Filings, f)
 	}
 	b.totalFiling()
+}
+
+// strayName says whose the files of no unit are: rows that the office added
+// are its own.
+func (b *builder) strayName() string {
+	byOffice := func(s *filing.Submission) bool { return s.ByOffice }
+	unknown := func(s *filing.Submission) bool { return !s.ByOffice }
+	strays := b.pf.Strays
+	switch {
+	case !slices.ContainsFunc(strays.Submissions, byOffice):
+		return unknownSender
+	case slices.ContainsFunc(strays.Submissions, unknown) || len(strays.Attachments) > 0:
+		return unknownSender + "、" + b.plan.Info.Office
+	}
+	return b.plan.Info.Office
 }
 
 // filingOf is a unit's line without what was found in its files.
