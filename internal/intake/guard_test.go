@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
@@ -21,4 +22,20 @@ func TestGuardOfAPanic(t *testing.T) {
 	assert.Equal(t, "管理办", taken.Submission.Unit)
 	assert.Contains(t, f.Message, "表里有程序读不了的内容")
 	assert.NotContains(t, f.Message, "index")
+}
+
+func TestGuardOfTime(t *testing.T) {
+	stuck := make(chan struct{})
+	defer close(stuck)
+	taken := guard(File{Path: "管理办.xlsx"}, plan.Builtin(), time.Millisecond, func() Taken {
+		<-stuck
+		return Taken{}
+	})
+	require.Len(t, taken.Submission.Findings, 1)
+	assert.Equal(t, "F04", taken.Submission.Findings[0].Rule)
+	assert.Equal(t, "管理办", taken.Submission.Unit)
+
+	read := &filing.Submission{Path: "管理办.xlsx"}
+	taken = guard(File{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken { return Taken{Submission: read} })
+	assert.Same(t, read, taken.Submission)
 }

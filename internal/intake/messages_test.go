@@ -161,16 +161,6 @@ func TestLevelsOfThePlan(t *testing.T) {
 	}
 }
 
-// A file that takes too long is given up alone.
-func TestGuard(t *testing.T) {
-	book := plain.lay(t, sound()).bytes(t)
-	sub := intake.Guard(intake.File{Path: "管理办.xlsx", Data: book}, plan.Builtin(), intake.Options{Quarter: quarter}, time.Nanosecond)
-	assert.Equal(t, []string{"F04  error"}, findings(t, sub))
-	assert.Equal(t, "管理办", sub.Unit)
-	sub = intake.Guard(intake.File{Path: "管理办.xlsx", Data: book}, plan.Builtin(), intake.Options{Quarter: quarter}, time.Minute)
-	assert.Empty(t, findings(t, sub))
-}
-
 // Of a file that is none of ours, its name tells whose it is.
 func TestForeignFiles(t *testing.T) {
 	sub := read(t, "管理办.pdf.xlsx", []byte("%PDF-1.7 "), intake.Options{Quarter: quarter})
