@@ -29,6 +29,7 @@ func (r *outcome) has(name string) bool {
 
 // Two units claim a project: what the office chooses counts, and stays chosen.
 func TestDecidingTheLead(t *testing.T) {
+	long(t)
 	const name = "沿街商铺店招安全整治"
 	for choice, lead := range map[string]string{"采用甲": "管理办", "采用乙": "综合行政执法队(城管中队)", "都不计": ""} {
 		t.Run(choice, func(t *testing.T) {
@@ -56,6 +57,7 @@ func TestDecidingTheLead(t *testing.T) {
 
 // A partner reports the lead's project too.
 func TestDecidingBetweenPartners(t *testing.T) {
+	long(t)
 	const name = "养老院改造"
 	d := newDesk(t, "2023Q1", "服务办", "管理办")
 	for _, c := range []struct {
@@ -127,6 +129,7 @@ func TestDecidingAboutNearNamesAndNewerFiles(t *testing.T) {
 
 // The light that the office sets counts everywhere until it is taken away.
 func TestSettingALight(t *testing.T) {
+	long(t)
 	const name = "潍坊四村成片区改造"
 	d := newDesk(t, "2023Q1", "城建中心(房管办)")
 	first := d.report()
@@ -151,6 +154,7 @@ func TestSettingALight(t *testing.T) {
 
 // An exception lets a row or a whole file in until its date.
 func TestExceptions(t *testing.T) {
+	long(t)
 	d := newDesk(t, "2023Q2", "平安办", "司法所").withPrevious()
 	d.report()
 	d.work(func(b *officeBook) {

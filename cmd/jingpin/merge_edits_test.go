@@ -25,6 +25,7 @@ func (d *quarterDesk) withPrevious(units ...string) *quarterDesk {
 // What the office corrects counts, is listed, and stays: in the report from
 // the folder, in that from the workbook itself, and in the next.
 func TestCorrectionsAreFollowed(t *testing.T) {
+	long(t)
 	d := newDesk(t, "2023Q1")
 	first := d.report()
 	d.work(func(b *officeBook) {
@@ -76,6 +77,7 @@ func TestCorrectionsAreFollowed(t *testing.T) {
 }
 
 func TestCorrectionsOfOneCell(t *testing.T) {
+	long(t)
 	const name, column = "养老院改造", "累计进度(%)"
 	d := newDesk(t, "2023Q1", "服务办")
 	require.Equal(t, 34*plan.Point, d.report().project(name).Project.Done100())
@@ -112,6 +114,7 @@ func TestCorrectionsOfOneCell(t *testing.T) {
 // A correction is checked as a report is: a wrong one keeps the row from
 // counting until it is put right.
 func TestWrongCorrectionIsFound(t *testing.T) {
+	long(t)
 	const name = "养老院改造"
 	d := newDesk(t, "2023Q1", "服务办")
 	d.report()

@@ -69,7 +69,11 @@ func TestStreamHoldsFewFiles(t *testing.T) {
 // Whatever finishes first, and however many work at once, the output is the
 // same.
 func TestJobsChangeNothing(t *testing.T) {
-	dir := rehearsed(t, 30, 4, "0.8")
+	units := 30
+	if testing.Short() {
+		units = 8
+	}
+	dir := rehearsed(t, units, 4, "0.8")
 	for _, format := range []string{"text", "json", "ndjson"} {
 		want, code := runQuietly(t, "check", dir, "--quarter", "2023Q2", "--format", format, "--jobs", "1")
 		require.Equal(t, exitErrors, code)

@@ -34,6 +34,7 @@ func TestSheetsInOrder(t *testing.T) {
 }
 
 func TestLongListGoesOn(t *testing.T) {
+	long(t)
 	pf, stored := campaign(t, 10)
 	for i := range listRows + 5 {
 		pf.Findings = append(pf.Findings, filing.Finding{File: "管理办.xlsx", Rule: "Q12", Severity: plan.Warning, Row: i, Message: "进展说得不具体。"})

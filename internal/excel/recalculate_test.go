@@ -20,6 +20,7 @@ import (
 // TestLibreOfficeRecalculates takes every stored result out of the workbook,
 // has LibreOffice work them out, and compares.
 func TestLibreOfficeRecalculates(t *testing.T) {
+	long(t)
 	data, _ := written(t, 62)
 	want, got := formulaResults(t, data), formulaResults(t, savedByLibreOffice(t, withoutResults(t, data)))
 	require.Greater(t, len(want), 500)
@@ -35,6 +36,7 @@ func TestLibreOfficeRecalculates(t *testing.T) {
 // TestHandCorrectionRecalculates changes what totals depend on and has
 // LibreOffice work them out again.
 func TestHandCorrectionRecalculates(t *testing.T) {
+	long(t)
 	p := plan.Builtin()
 	data, _ := written(t, 62)
 	first := form.ProjectHeaderRow + 2
@@ -65,6 +67,7 @@ func recountLate(t *testing.T, data []byte) figures {
 // TestLibreOfficeSavingIsNoEdit opens and saves the workbook with LibreOffice
 // and reads it back: the office has done nothing.
 func TestLibreOfficeSavingIsNoEdit(t *testing.T) {
+	long(t)
 	data, r := written(t, 62)
 	c := readBack(t, savedByLibreOffice(t, data))
 	assert.Empty(t, c.Problems)

@@ -18,6 +18,7 @@ import (
 )
 
 func TestReturnRounds(t *testing.T) {
+	long(t)
 	first, letter := returned(t, "管理办.xlsx", faulty(t))
 	assert.Contains(t, letter, "第1次检查：必须改4处。")
 	// The department corrects one, makes another mistake, accepts a suggestion.
@@ -47,6 +48,7 @@ func TestReturnRounds(t *testing.T) {
 // TestAcceptedSuggestionIsFoundAfterRowsMoved accepts a suggestion and inserts
 // rows above the cell, in LibreOffice's hands.
 func TestAcceptedSuggestionIsFoundAfterRowsMoved(t *testing.T) {
+	long(t)
 	marked, _ := returned(t, "管理办.xlsx", faulty(t))
 	sent := worked(t, marked, func(f *excelize.File) {
 		accept(t, f, form.SheetProblems, "U05")

@@ -41,6 +41,7 @@ func faulty(t testing.TB) []byte {
 }
 
 func TestReturnMarksEachBadCell(t *testing.T) {
+	long(t)
 	data := faulty(t)
 	sub := check("管理办.xlsx", data)
 	require.Equal(t, []string{"S05", "T03", "M03", "U05"}, codes(sub))
@@ -122,6 +123,7 @@ func marksOf(t testing.TB, data []byte) (fills []string, notes map[string]string
 // TestReturnKeepsWhatIsTheDepartments marks a file that uses what a workbook
 // can have, as its own program and as LibreOffice writes it.
 func TestReturnKeepsWhatIsTheDepartments(t *testing.T) {
+	long(t)
 	for name, data := range map[string]func() []byte{
 		"as written":        func() []byte { return furnished(t) },
 		"after LibreOffice": func() []byte { return savedByLibreOffice(t, furnished(t)) },
@@ -237,6 +239,7 @@ func belongings(t testing.TB, data []byte) map[string]string {
 }
 
 func TestReturnPutsLostChoicesBack(t *testing.T) {
+	long(t)
 	pasted := worked(t, faulty(t), func(f *excelize.File) {
 		require.NoError(t, f.DeleteDataValidation(form.SheetForm, "C6:E40"))
 		for _, p := range (form.Identity{}).Properties() { // some programs drop them
@@ -295,6 +298,7 @@ func withMacros(t testing.TB, data []byte) []byte {
 // findings with a cell, but for those that share one; and the marked file,
 // saved by LibreOffice or not, gives the same findings on the same rows.
 func TestReturnsOfSharedInputs(t *testing.T) {
+	long(t)
 	files, err := filepath.Glob("../../../shared/inputs/*/*.xls*")
 	require.NoError(t, err)
 	if len(files) == 0 {

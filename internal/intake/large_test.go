@@ -72,6 +72,7 @@ const tooLong = 30 * time.Second
 // Ten thousand rows under merged tasks are read without trouble, and every
 // fault stands in its cell.
 func TestTenThousandRows(t *testing.T) {
+	long(t)
 	book := largeSheet(t, 10_000, 40, func(i int, r cells) {
 		switch {
 		case i%100 == 7:

@@ -66,6 +66,7 @@ func stall(l *filing.Library) {
 // Rules that look at the quarter before speak for one difference, in whatever
 // layout.
 func TestEveryRuleOfHistoryIsFoundInItsCell(t *testing.T) {
+	long(t)
 	for _, l := range layouts {
 		library := libraryOf(t, l, before())
 		sub := compare(t, l, sound(), library)

@@ -147,6 +147,7 @@ func TestDrawWithOfficeFonts(t *testing.T) {
 
 // gofpdf's time grows with the cube of a stretch of consecutive characters.
 func TestDrawAllHanzi(t *testing.T) {
+	long(t)
 	var all strings.Builder
 	for r := rune(0x4E00); r <= 0x9FA5; r++ {
 		all.WriteRune(r)

@@ -49,3 +49,12 @@ func BenchmarkWrite(b *testing.B) {
 		})
 	}
 }
+
+// long marks tests that take long and in which nothing runs side by side: short
+// runs, as with the race detector, leave them out.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long")
+	}
+}

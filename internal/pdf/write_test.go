@@ -253,6 +253,7 @@ func TestShortenedEndsWithWholeBlocks(t *testing.T) {
 }
 
 func TestFullListIsOptInAboveTwoThousand(t *testing.T) {
+	long(t)
 	now, _ := invented(listUnasked+1, func(i, _ int) string { return "项目" })
 	r := quarter{now: now}.report()
 	short, full := written(t, r, Options{}), written(t, r, Options{FullList: true})

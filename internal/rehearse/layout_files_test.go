@@ -74,6 +74,7 @@ func resave(t *testing.T, names []string) {
 }
 
 func TestTheSameLayoutGivesTheSameBytes(t *testing.T) {
+	long(t)
 	a, err := Layouts()
 	require.NoError(t, err)
 	b, err := Layouts()

@@ -17,6 +17,7 @@ import (
 var sampleDir = filepath.Join("..", "..", "samples")
 
 func TestSamplesAreTheCommittedOnes(t *testing.T) {
+	long(t)
 	files, err := Samples()
 	require.NoError(t, err)
 	if *update {
@@ -96,4 +97,13 @@ func TestSamplesAreEnough(t *testing.T) {
 	assert.GreaterOrEqual(t, len(projects), 60)
 	assert.GreaterOrEqual(t, len(units), 16)
 	assert.Len(t, tasks, len(p.Tasks))
+}
+
+// long marks tests that take long and in which nothing runs side by side: short
+// runs, as with the race detector, leave them out.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long")
+	}
 }
