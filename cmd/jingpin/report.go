@@ -134,13 +134,12 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	}
 	var g errgroup.Group
 	g.Go(func() error { return back.stage(j, &batch) })
-	g.Go(func() error {
-		if err := stageReport(&batch, results, rep, opt); err != nil {
-			return err
-		}
-		opt.Faces = nil // the fonts would take as much memory as a large workbook
-		return j.stageWorkbook(&batch, filepath.Join(results, resultBook), c, pf, rep)
-	})
+	if opt.Code, err = stageData(&batch, results, rep); err != nil {
+		_ = g.Wait() // nothing is put in place; the returns may only be finished with
+		return err
+	}
+	g.Go(func() error { return stageReport(&batch, results, rep, opt) })
+	g.Go(func() error { return j.stageWorkbook(&batch, filepath.Join(results, resultBook), c, pf, rep) })
 	if err := g.Wait(); err != nil {
 		return err
 	}
@@ -170,15 +169,21 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, c *collection, p
 	return nil
 }
 
-// stageReport adds the report's data and the PDF that carries their code.
-func stageReport(batch *output.Batch, results string, rep *report.Report, opt pdf.Options) error {
+// stageData adds the report's data and returns their code. It keeps every
+// processor busy by itself.
+func stageData(batch *output.Batch, results string, rep *report.Report) (code string, err error) {
 	target := filepath.Join(results, resultData)
 	if err := batch.AddFrom(target, func(w io.Writer) (err error) {
-		opt.Code, err = report.Write(w, rep)
+		code, err = report.Write(w, rep)
 		return err
 	}); err != nil {
-		return unwritable(target, err)
+		return "", unwritable(target, err)
 	}
+	return code, nil
+}
+
+// stageReport adds the PDF.
+func stageReport(batch *output.Batch, results string, rep *report.Report, opt pdf.Options) error {
 	document, err := draw(rep, opt)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
 )
 
 // WriteReturn marks a department's own file with what is wrong in it, and
@@ -72,7 +73,11 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 		return nil, err
 	}
 	defer f.Close()
-	m := &marking{returning: r, file: f, changed: map[place]string{}, read: map[string][][]string{}}
+	before, err := sheet.Open(clean, sheet.DefaultLimits)
+	if err != nil {
+		return nil, err
+	}
+	m := &marking{returning: r, file: f, clean: before, changed: map[place]string{}, read: map[string][][]string{}}
 	edited, err := m.edit()
 	if err != nil {
 		return nil, err
@@ -81,7 +86,7 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return marked, m.compare(clean, marked)
+	return marked, m.compare(marked)
 }
 
 // unreadable reports a finding that says the file was not read at all.
@@ -120,6 +125,7 @@ func unmarkedParts(original []byte) ([]byte, error) {
 type marking struct {
 	*returning
 	file    *excelize.File
+	clean   *sheet.Workbook       // without the marks of an earlier round
 	old     string                // the sheet with the list of an earlier round, "" for none
 	changed map[place]string      // what cells of the department's say now, "" when our text was taken off
 	read    map[string][][]string // sheets' cells, without those of an earlier round

@@ -9,11 +9,7 @@ import (
 
 // compare makes sure that marking lost nothing: every cell the department sent
 // is still there, as it was, in a workbook that our own reader finds whole.
-func (m *marking) compare(clean, marked []byte) error {
-	before, err := sheet.Open(clean, sheet.DefaultLimits)
-	if err != nil {
-		return err
-	}
+func (m *marking) compare(marked []byte) error {
 	after, err := sheet.Open(marked, sheet.DefaultLimits)
 	if err != nil {
 		return err
@@ -22,7 +18,7 @@ func (m *marking) compare(clean, marked []byte) error {
 	for _, tab := range after.Sheets {
 		left[tab.Name] = tab
 	}
-	for _, tab := range before.Sheets {
+	for _, tab := range m.clean.Sheets {
 		if tab.Name == m.old || tab.Name == form.SheetIdentity {
 			continue
 		}

@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
 )
 
 // headerDepth is how many rows above its last a header may have.
@@ -90,14 +92,28 @@ func (m *marking) blank(p place) error {
 	return m.file.SetCellStyle(p.sheet, cell, cell, 0)
 }
 
-// rows are a sheet's cells as stored, read once.
-func (m *marking) rows(sheet string) ([][]string, error) {
-	if rows, ok := m.read[sheet]; ok {
+// rows are a sheet's cells as stored, made once.
+func (m *marking) rows(name string) ([][]string, error) {
+	if rows, ok := m.read[name]; ok {
 		return rows, nil
 	}
-	rows, err := m.file.GetRows(sheet, excelize.Options{RawCellValue: true})
-	m.read[sheet] = rows
-	return rows, err
+	i := slices.IndexFunc(m.clean.Sheets, func(tab *sheet.Sheet) bool { return tab.Name == name })
+	if i < 0 {
+		return nil, fmt.Errorf("there is no sheet %s", name)
+	}
+	var rows [][]string
+	for _, row := range m.clean.Sheets[i].Rows {
+		for len(rows) < row.Number {
+			rows = append(rows, nil)
+		}
+		cells := make([]string, row.Cells[len(row.Cells)-1].Col)
+		for _, c := range row.Cells {
+			cells[c.Col-1] = c.Text
+		}
+		rows[row.Number-1] = cells
+	}
+	m.read[name] = rows
+	return rows, nil
 }
 
 // writeResults writes each plan sheet's column of check results right of its
