@@ -51,18 +51,23 @@ type FileObject struct {
 	Warnings int          `json:"warnings"`
 }
 
-// streamObject is what a line of the stream has beyond a file object.
+// streamObject is a line of the stream.
 type streamObject struct {
-	FileObject
-	Saved     time.Time  `json:"saved,omitzero"`
-	Round     int        `json:"round,omitempty"`
-	Doubtful  bool       `json:"doubtful,omitempty"`
-	ByOffice  bool       `json:"by_office,omitempty"`
-	Foot      Foot       `json:"foot,omitzero"`
+	streamHead
 	Findings  []Finding  `json:"findings"`
 	Projects  []Project  `json:"projects"`
 	LeftOut   []leftOut  `json:"left_out"`
 	Coercions []Coercion `json:"coercions"`
+}
+
+// streamHead is what a line of the stream has before its lists.
+type streamHead struct {
+	FileObject
+	Saved    time.Time `json:"saved,omitzero"`
+	Round    int       `json:"round,omitempty"`
+	Doubtful bool      `json:"doubtful,omitempty"`
+	ByOffice bool      `json:"by_office,omitempty"`
+	Foot     Foot      `json:"foot,omitzero"`
 }
 
 type leftOut struct {
@@ -94,19 +99,35 @@ func WriteHead(w io.Writer, h Head) error {
 	return writeLine(w, h)
 }
 
-// WriteSubmission writes one line. Typed cells are kept for rows that do not
-// count: the others are whole in their project.
+// WriteSubmission writes one line, a streamObject. Typed cells are kept for rows
+// that do not count: the others are whole in their project.
 func WriteSubmission(w io.Writer, s *Submission) error {
-	o := streamObject{
+	line, err := marshal(streamHead{
 		FileObject: s.Object(), Saved: s.Saved, Round: s.Round, Doubtful: s.Doubtful, ByOffice: s.ByOffice, Foot: s.Foot,
-		Findings: nonNil(s.Findings), Projects: nonNil(s.Accepted()), LeftOut: []leftOut{}, Coercions: nonNil(s.Coercions()),
+	})
+	if err != nil {
+		return err
 	}
-	for _, r := range s.Rows {
-		if r.Cause != Counted {
-			o.LeftOut = append(o.LeftOut, leftOut{r.Project.Source, r.Cause, r.Rules, nonNil(r.Typed), r.Project})
+	left := []leftOut{}
+	for i := range s.Rows {
+		if r := &s.Rows[i]; r.Cause != Counted {
+			left = append(left, leftOut{r.Project.Source, r.Cause, r.Rules, nonNil(r.Typed), r.Project})
 		}
 	}
-	return writeLine(w, o)
+	rows, err := marshal(left)
+	if err != nil {
+		return err
+	}
+	o := object{line[:len(line)-1]}
+	o.key("findings")
+	o.b = appendList(o.b, s.Findings, (*Finding).AppendJSON)
+	o.key("projects")
+	o.b = appendList(o.b, s.Accepted(), (*Project).AppendJSON)
+	o.raw("left_out", string(rows))
+	o.key("coercions")
+	o.b = appendList(o.b, s.Coercions(), (*Coercion).AppendJSON)
+	_, err = w.Write(append(o.b, "}\n"...))
+	return err
 }
 
 func nonNil[T any](s []T) []T {

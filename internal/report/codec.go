@@ -116,7 +116,10 @@ func encodeLines(values ...reflect.Value) ([]byte, error) {
 			b.Truncate(b.Len() - 1) // the encoder's line break
 			b.WriteString(separator)
 		}
-		if err := e.Encode(v.Addr().Interface()); err != nil {
+		if f, ok := v.Addr().Interface().(*filing.Finding); ok {
+			b.Write(f.AppendJSON(b.AvailableBuffer()))
+			b.WriteByte('\n')
+		} else if err := e.Encode(v.Addr().Interface()); err != nil {
 			return nil, err
 		}
 	}
