@@ -65,15 +65,16 @@ func runMerge(j *job) (int, error) {
 	}
 	var batch output.Batch
 	defer batch.Discard()
-	if err := j.stageWorkbook(&batch, j.output, c, pf, j.build(c, pf)); err != nil {
+	if err := j.stageWorkbook(&batch, j.output, j.build(c, pf), j.toStore(c, pf)); err != nil {
 		return 0, err
 	}
 	if err := j.place(&batch); err != nil {
 		return 0, err
 	}
-	j.tell(pf)
+	end := endingOf(pf)
+	j.tell(end)
 	j.say("已写出%s。", j.output)
-	return portfolioCode(pf), nil
+	return end.code, nil
 }
 
 func runReport(j *job) (int, error) {
@@ -94,12 +95,13 @@ func runReport(j *job) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	end := endingOf(pf)
 	if err := j.publish(c, pf, results); err != nil {
 		return 0, err
 	}
-	j.tell(pf)
+	j.tell(end)
 	j.say("已写出：\n  %s\n  %s\n  %s", filepath.Join(results, resultBook), filepath.Join(results, resultReport), filepath.Join(results, resultData))
-	return portfolioCode(pf), nil
+	return end.code, nil
 }
 
 // portfolio reads and merges all PATHs, with what the office did in the
@@ -132,14 +134,19 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	if err != nil {
 		return err
 	}
-	var g errgroup.Group
-	g.Go(func() error { return back.stage(j, &batch) })
-	if opt.Code, err = stageData(&batch, results, rep); err != nil {
-		_ = g.Wait() // nothing is put in place; the returns may only be finished with
-		return err
+	for _, s := range back.subs {
+		s.Rows = nil // marking goes by the findings, and these are copies
 	}
-	g.Go(func() error { return stageReport(&batch, results, rep, opt) })
-	g.Go(func() error { return j.stageWorkbook(&batch, filepath.Join(results, resultBook), c, pf, rep) })
+	stored := j.toStore(c, pf)
+	var g errgroup.Group
+	// The workbook takes longest, on one processor.
+	g.Go(func() error { return j.stageWorkbook(&batch, filepath.Join(results, resultBook), rep, stored) })
+	g.Go(func() error {
+		if err := stageReport(&batch, results, rep, opt); err != nil {
+			return err
+		}
+		return back.stage(j, &batch)
+	})
 	if err := g.Wait(); err != nil {
 		return err
 	}
@@ -149,13 +156,17 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	return back.settle(j)
 }
 
-// stageWorkbook adds the consolidated workbook, and the one it replaces to the
-// archive beside it.
-func (j *job) stageWorkbook(batch *output.Batch, target string, c *collection, pf *portfolio.Portfolio, rep *report.Report) error {
-	stored := form.Stored{
+// toStore is what the consolidated workbook remembers of how it came about.
+func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
+	return form.Stored{
 		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Told: c.told, Attachments: pf.Attachments},
 		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line,
 	}
+}
+
+// stageWorkbook adds the consolidated workbook, and the one it replaces to the
+// archive beside it.
+func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Report, stored form.Stored) error {
 	book, err := excel.WriteConsolidated(rep, j.plan, stored)
 	if err != nil {
 		return err
@@ -169,21 +180,15 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, c *collection, p
 	return nil
 }
 
-// stageData adds the report's data and returns their code. It keeps every
-// processor busy by itself.
-func stageData(batch *output.Batch, results string, rep *report.Report) (code string, err error) {
+// stageReport adds the report's data and the PDF that carries their code.
+func stageReport(batch *output.Batch, results string, rep *report.Report, opt pdf.Options) error {
 	target := filepath.Join(results, resultData)
 	if err := batch.AddFrom(target, func(w io.Writer) (err error) {
-		code, err = report.Write(w, rep)
+		opt.Code, err = report.Write(w, rep)
 		return err
 	}); err != nil {
-		return "", unwritable(target, err)
+		return unwritable(target, err)
 	}
-	return code, nil
-}
-
-// stageReport adds the PDF.
-func stageReport(batch *output.Batch, results string, rep *report.Report, opt pdf.Options) error {
 	document, err := draw(rep, opt)
 	if err != nil {
 		return err
@@ -327,15 +332,24 @@ func draw(rep *report.Report, opt pdf.Options) (document []byte, err error) {
 	return pdf.Write(rep, opt)
 }
 
-// tell says what was found, in a few lines.
-func (j *job) tell(pf *portfolio.Portfolio) {
+// ending is what a run says of a portfolio in the end, when a large one is no
+// longer held.
+type ending struct {
+	lines []string
+	code  int
+}
+
+// endingOf says what was found, in a few lines.
+func endingOf(pf *portfolio.Portfolio) ending {
+	o := ending{code: portfolioCode(pf)}
+	line := func(format string, args ...any) { o.lines = append(o.lines, fmt.Sprintf(format, args...)) }
 	counts := map[portfolio.State]int{}
 	for _, e := range pf.Entries {
 		counts[e.State]++
 	}
-	j.say("%s：共有项目%d个，其中已报%d个、待核实%d个、未报%d个。", pf.Quarter.Chinese(), len(pf.Entries),
+	line("%s：共有项目%d个，其中已报%d个、待核实%d个、未报%d个。", pf.Quarter.Chinese(), len(pf.Entries),
 		counts[portfolio.Reported], counts[portfolio.Unverified], counts[portfolio.Missing])
-	j.say("必须改%d处，请核实%d处。", filing.CountSeverity(pf.Findings, plan.Error), filing.CountSeverity(pf.Findings, plan.Warning))
+	line("必须改%d处，请核实%d处。", filing.CountSeverity(pf.Findings, plan.Error), filing.CountSeverity(pf.Findings, plan.Warning))
 	var missing []string
 	for _, u := range pf.Units {
 		if u.Owes && !u.Sent {
@@ -343,10 +357,17 @@ func (j *job) tell(pf *portfolio.Portfolio) {
 		}
 	}
 	if len(missing) > 0 {
-		j.say("还有%d个部门没有报送：%s。", len(missing), joinNames(missing))
+		line("还有%d个部门没有报送：%s。", len(missing), joinNames(missing))
 	}
 	for _, s := range pf.Stale {
-		j.say("办公室的%s没有用上：%s。", s.What, s.Why)
+		line("办公室的%s没有用上：%s。", s.What, s.Why)
+	}
+	return o
+}
+
+func (j *job) tell(o ending) {
+	for _, line := range o.lines {
+		j.say("%s", line)
 	}
 }
 

@@ -17,7 +17,12 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 	b := newBook()
 	defer b.close()
 	l := newLayout(r, p)
-	packed := encode(l, stored)
+	// First of all: what is stored need not be held while the sheets are written.
+	stored.Shown = l.shownRows()
+	cells, err := stored.Encode()
+	if err != nil {
+		return nil, err
+	}
 	b.arrange(l)
 	for _, write := range []func(*layout){
 		b.about, b.overall, b.tasks, b.units, b.projects, b.late, b.asks, b.compare, b.changes, b.conflicts, b.filings,
@@ -26,7 +31,7 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 		write(l)
 	}
 	b.choiceSheet(l.choices)
-	b.data(<-packed)
+	b.data(cells)
 	b.properties(r)
 	if b.err != nil {
 		return nil, b.err

@@ -2,24 +2,6 @@ package excel
 
 import "jingpin/internal/form"
 
-// record is the encoded data of the hidden sheet, or why there is none.
-type record struct {
-	cells []string
-	err   error
-}
-
-// encode packs what the workbook is to remember, while the sheets are being
-// written.
-func encode(l *layout, stored form.Stored) <-chan record {
-	done := make(chan record, 1)
-	stored.Shown = l.shownRows()
-	go func() {
-		cells, err := stored.Encode()
-		done <- record{cells, err}
-	}()
-	return done
-}
-
 // shownRows are the projects as 项目汇总表 shows them.
 func (l *layout) shownRows() []form.Shown {
 	rows := make([]form.Shown, len(l.report.Projects))
@@ -34,11 +16,10 @@ func (l *layout) shownRows() []form.Shown {
 }
 
 // data writes the hidden sheet that lets the workbook be read back.
-func (b *book) data(packed record) {
-	b.do(packed.err)
+func (b *book) data(cells []string) {
 	p := b.newPage(setup{name: form.PageData, widths: []float64{60}})
 	p.write(rowOptions{height: heightList}, textCell(form.DataMark, look{ink: inkMuted}))
-	for _, text := range packed.cells {
+	for _, text := range cells {
 		p.write(rowOptions{height: heightList}, cell{value: text})
 	}
 	p.close()
