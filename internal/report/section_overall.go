@@ -92,31 +92,10 @@ func (b *builder) lateChange() string {
 		return ""
 	}
 	m := b.Movement.Late
-	switch {
-	case m.New == 0 || m.Gone() == 0:
+	if m.New == 0 || m.Gone() == 0 {
 		return b.lateDifference()
-	case m.Still == 0 && m.Recovered+m.Done == m.Gone():
-		return b.lastEnd() + "的" + all(m.Gone()) + recoveredWord(m) + "，" + b.since() + "新增" + pieces(m.New)
 	}
 	return b.lateDifference() + "（" + list(lateTurns(m)) + "）"
-}
-
-// all says that something is true of the only one, or of each of several.
-func all(n int) string {
-	if n == 1 {
-		return pieces(n) + "已"
-	}
-	return pieces(n) + "均已"
-}
-
-func recoveredWord(m LateMovement) string {
-	switch {
-	case m.Done == 0:
-		return "恢复"
-	case m.Recovered == 0:
-		return "完成"
-	}
-	return "恢复或完成"
 }
 
 // lateTurns are what the late projects' number was changed by.
