@@ -89,10 +89,10 @@ func (p printer) told(f filing.Finding) []string {
 	values := "填的是：" + f.Value + "；应为：" + f.Expected
 	inCell := f.Column != "" && f.Rule != filing.CoercionRule
 	switch {
-	case !inCell && strings.Contains(f.Message, f.Value) && strings.Contains(f.Message, f.Expected):
-		return []string{f.Message}
 	case inCell && p.repeats(f):
 		return []string{values}
+	case strings.Contains(f.Message, f.Value) && strings.Contains(f.Message, f.Expected):
+		return []string{f.Message}
 	}
 	return []string{values, f.Message}
 }
