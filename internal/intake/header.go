@@ -195,6 +195,9 @@ func (h *headers) search(levels []string, quarter plan.Quarter) match {
 	if best.rank == noMatch {
 		best = h.findShort(leaf, parents)
 	}
+	if best.key == "finished" && slices.ContainsFunc(parents, saysPlan) {
+		return match{key: "deadline", rank: byParent}
+	}
 	if best.rank > byName && planned[best.key] && slices.ContainsFunc(parents, saysActual) {
 		return match{rank: noMatch}
 	}
@@ -256,6 +259,10 @@ func otherPeriod(text string) bool {
 var planned = map[string]bool{"start": true, "deadline": true}
 
 func saysActual(text string) bool { return strings.Contains(text, "实际") }
+
+// saysPlan reports a parent under which 竣工时间 is when the work is to end, not
+// when it ended.
+func saysPlan(text string) bool { return strings.Contains(text, "计划") && !saysActual(text) }
 
 // childNeedsParent reports a year under a parent that is no plan, such as
 // 2022年 under 实际完成情况: its own text alone would mislead.

@@ -188,14 +188,17 @@ func (t *table) takesUnits(row sheet.Row) bool {
 	return true
 }
 
-// isCodeRow reports a row like 甲 乙 1 2 3 …: at least four codes, the
-// numbers rising by one, behind a word for them or a dash or neither.
+// isCodeRow reports a row like 甲 乙 1 2 3 … or A B C D …: at least four codes,
+// the numbers rising by one, behind a word for them or a dash or neither.
 func isCodeRow(texts []string) bool {
 	if len(texts) > 0 && codeLabel.MatchString(narrow(texts[0])) {
 		texts = texts[1:]
 	}
 	if len(texts) < minCodes {
 		return false
+	}
+	if isAlphabet(texts) {
+		return true
 	}
 	last := 0
 	for _, s := range texts {
@@ -210,6 +213,16 @@ func isCodeRow(texts []string) bool {
 		last = n
 	}
 	return last != 0
+}
+
+// isAlphabet reports A B C ….
+func isAlphabet(texts []string) bool {
+	for i, s := range texts {
+		if narrow(s) != string(rune('A'+i)) {
+			return false
+		}
+	}
+	return true
 }
 
 // minCodes is how many codes make a row of them.

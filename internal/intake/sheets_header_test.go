@@ -37,6 +37,13 @@ var headerSheets = []sheetCase{
 		want: []string{"5 形态改善行动 6 甲项目", "8 形态改善行动 6 乙项目"},
 	},
 	{
+		about: "codes in letters",
+		grid: grid{rows: [][]any{
+			head, {"A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"}, row(1, "形态改善行动", "提高小区环境品质", "甲项目"),
+		}},
+		want: []string{"3 形态改善行动 6 甲项目"},
+	},
+	{
 		about: "columns of which one is the better",
 		grid: grid{rows: [][]any{
 			{"1.专项行动", "2.重点任务", "3.项目名称", "4.项目内容", "2023年计划", "5.完成时限", "责任单位", "牵头单位", "总投资", "当前项目状态", "累计进度", "4月份进展情况", "6月份进展情况", "5月份进展情况"},
