@@ -41,14 +41,14 @@ func (r *reading) complainNoTable(closest *table) {
 	for _, key := range required(r.plan) {
 		wanted = append(wanted, r.plan.Title(key))
 	}
-	s := saying{expected: strings.Join(wanted, "、"), other: "没有一张表像表头"}
+	s := saying{expected: strings.Join(wanted, "、"), other: "没有一行像表头"}
 	at := place{}
 	if closest != nil && len(closest.columns) > 0 {
 		var titles []string
 		for _, c := range slices.SortedFunc(maps.Values(closest.columns), func(a, b column) int { return a.col - b.col }) {
 			titles = append(titles, c.title)
 		}
-		s.other = "工作表“" + closest.sheet.Name + "”第" + plan.Count(closest.top) + "行，认出" + strings.Join(titles, "、")
+		s.other = "最接近的是工作表“" + closest.sheet.Name + "”第" + plan.Count(closest.top) + "行，认出" + strings.Join(titles, "、")
 		at = place{sheet: closest.sheet.Name, row: closest.top}
 	}
 	r.complain("L01", at, s)
