@@ -70,6 +70,7 @@ func (r *row) leave(cause filing.Cause, rules ...string) { r.cause, r.rules = ca
 // then all is done once more, with the project known.
 func Merge(in Input) *Portfolio {
 	m := newMerger(in)
+	in.Submissions = m.pf.Submissions // their union is as good, and what it was made of need not be held
 	m.run()
 	if keys := m.passedByNumber(); len(keys) > 0 {
 		m = newMerger(in)
