@@ -60,7 +60,7 @@ func Record(cells []string) string {
 type Shown struct {
 	RowKey  string          `json:"row_key"`
 	Number  string          `json:"number"`
-	Project *filing.Project `json:"project"`
+	Project *filing.Project `json:"project,omitempty"`
 	// Override is the key of the office's light that the row shows, "" without
 	// one: the project may have had another name when the light was set.
 	Override string `json:"override,omitempty"`
@@ -75,7 +75,7 @@ type storedHead struct {
 	Format   int             `json:"format"`
 	Previous *filing.Library `json:"previous,omitempty"`
 	Office   filing.Office   `json:"office"`
-	Shown    []Shown         `json:"shown"`
+	Shown    []Shown         `json:"shown,omitempty"`
 	Line     Lineage         `json:"line,omitzero"`
 }
 
@@ -110,8 +110,7 @@ func (s Stored) Encode() ([]string, error) {
 }
 
 func (s Stored) write(w io.Writer) error {
-	head := storedHead{storedFormat, s.Previous, s.Office, s.Shown, s.Line}
-	if err := json.NewEncoder(w).Encode(head); err != nil {
+	if err := s.writeHead(w); err != nil {
 		return err
 	}
 	if err := filing.WriteHead(w, s.Head); err != nil {
@@ -123,6 +122,36 @@ func (s Stored) write(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// writeHead writes the first line, a storedHead, a row at a time: a large
+// quarter's takes a hundred megabytes.
+func (s Stored) writeHead(w io.Writer) error {
+	line, err := json.Marshal(storedHead{Format: storedFormat, Previous: s.Previous, Office: s.Office, Line: s.Line})
+	if err != nil {
+		return err
+	}
+	line = append(line[:len(line)-1], `,"shown":[`...)
+	for i, row := range s.Shown {
+		project := row.Project
+		row.Project = nil
+		one, err := json.Marshal(row)
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = append(line, one[:len(one)-1]...)
+		line = project.AppendJSON(append(line, `,"project":`...))
+		line = append(line, '}')
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+		line = line[:0]
+	}
+	_, err = w.Write(append(line, "]}\n"...))
+	return err
 }
 
 // DecodeStored reads what Encode wrote. The error wraps ErrStored when the
