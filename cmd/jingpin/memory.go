@@ -7,9 +7,10 @@ import (
 )
 
 // What a run keeps in memory, about: the fonts and the program, and for each
-// row what was read, merged and reported of it.
+// file and each row what was read, merged and reported of it.
 const (
-	memoryAtRest = 256 << 20
+	memoryAtRest = 216 << 20
+	memoryOfFile = 40 << 10
 	memoryOfRow  = 5 << 10
 )
 
@@ -21,5 +22,5 @@ func boundMemory(subs []*filing.Submission) {
 	for _, s := range subs {
 		rows += len(s.Rows)
 	}
-	debug.SetMemoryLimit(int64(memoryAtRest + rows*memoryOfRow))
+	debug.SetMemoryLimit(int64(memoryAtRest + len(subs)*memoryOfFile + rows*memoryOfRow))
 }
