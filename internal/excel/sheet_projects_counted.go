@@ -2,7 +2,6 @@ package excel
 
 import (
 	"fmt"
-	"slices"
 
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
@@ -27,7 +26,7 @@ func (l *layout) countedCell(title string, pr *report.ProjectRow, row int) cell 
 
 // otherUnit is where a project counts whose lead is no unit of the roster.
 func (l *layout) otherUnit(pr *report.ProjectRow) string {
-	if slices.ContainsFunc(l.plan.Units, func(u plan.Unit) bool { return u.Name == pr.Project.Lead }) {
+	if u, ok := l.plan.Unit(pr.Project.Lead); ok && u.Name == pr.Project.Lead {
 		return report.UnknownUnit
 	}
 	return pr.InUnit

@@ -19,8 +19,9 @@ func (b *book) units(l *layout) {
 	header := []string{"序号", "部门", "分管领导", "报送情况", "第几次报送", "偏慢和滞后"}
 	p.write(rowOptions{least: 34}, bucketHeader(header...)...)
 	first := len(header) + 1
+	led, late := l.firstOfUnits()
 	for _, u := range r.Units {
-		p.write(rowOptions{least: heightList}, l.unitCells(u, p.row+1, first)...)
+		p.write(rowOptions{least: heightList}, l.unitCells(u, led[u.Unit], late[u.Unit], p.row+1, first)...)
 	}
 	row := p.row + 1
 	cells := []cell{{look: lookCell}, words("合计"), {look: lookCell}, {look: lookCell}, {look: lookCell}, lateCell(r.Overall, row, first)}
@@ -28,20 +29,33 @@ func (b *book) units(l *layout) {
 	p.close()
 }
 
-func (l *layout) unitCells(u report.UnitRow, row, first int) []cell {
-	name := words(u.Unit)
-	for i, pr := range l.report.Projects {
-		if pr.Project.Lead == u.Unit {
-			name.to = place{form.PageProjects, l.column["name"], l.rows[i]}
-			name.look.ink, name.look.under = inkLink, true
-			break
+// firstOfUnits are the first project that each unit leads, and its first late
+// one.
+func (l *layout) firstOfUnits() (led, late map[string]place) {
+	led, late = map[string]place{}, map[string]place{}
+	for i := range l.report.Projects {
+		if lead := l.report.Projects[i].Project.Lead; led[lead].isZero() {
+			led[lead] = place{form.PageProjects, l.column["name"], l.rows[i]}
 		}
+	}
+	for i := range l.report.Late {
+		if unit := l.report.Late[i].Unit; late[unit].isZero() {
+			late[unit] = listPlace(form.PageLate, i, 1)
+		}
+	}
+	return led, late
+}
+
+func (l *layout) unitCells(u report.UnitRow, led, late place, row, first int) []cell {
+	name := words(u.Unit)
+	if !led.isZero() {
+		name.to = led
+		name.look.ink, name.look.under = inkLink, true
 	}
 	cells := []cell{
 		countCell(u.No).as(lookCenter), name, words(u.Leader), centered(u.Sent), countOrBlank(u.Round).as(lookCenter), lateCell(u.Tally, row, first),
 	}
 	cells = append(cells, tallyCells(u.Tally, selector{nameLead, "$B" + plan.Count(row)}, row, first)...)
-	late := l.firstLate(func(lr report.LateRow) bool { return lr.Unit == u.Unit })
 	l.lead(cells[first-1:], u.Tally, name.to, late)
 	return cells
 }
