@@ -257,7 +257,8 @@ func passed(dir, name string) error {
 }
 
 // withFindings are the submissions of a merge with what was found in them,
-// the comparison with last quarter included.
+// the comparison with last quarter included, and without their rows: marking
+// goes by the findings.
 func withFindings(subs []*filing.Submission, found []filing.Finding) []*filing.Submission {
 	byFile := map[string][]filing.Finding{}
 	for i := range found {
@@ -268,7 +269,7 @@ func withFindings(subs []*filing.Submission, found []filing.Finding) []*filing.S
 	out := make([]*filing.Submission, len(subs))
 	for i, s := range subs {
 		copied := *s
-		copied.Findings = byFile[s.Path]
+		copied.Rows, copied.Findings = nil, byFile[s.Path]
 		out[i] = &copied
 	}
 	return out

@@ -27,6 +27,8 @@ type Stored struct {
 	Office      filing.Office
 	Shown       []Shown
 	Line        Lineage
+
+	packed []byte // the submissions, once they are packed
 }
 
 // Lineage is what a consolidated workbook was made from, so that a copy the
@@ -91,17 +93,36 @@ const DataMark = "本表是程序的存档，请勿改动或删除。"
 // ErrStored reports stored data that is damaged or of a later format.
 var ErrStored = errors.New("汇总表里的存档读不出来")
 
+// Pack packs the submissions and lets them go: they need not be held until
+// everything else is known.
+func (s *Stored) Pack() (err error) {
+	s.packed, err = zipped(func(w io.Writer) error {
+		if err := filing.WriteHead(w, s.Head); err != nil {
+			return err
+		}
+		for _, sub := range s.Submissions {
+			if err := filing.WriteSubmission(w, sub); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	s.Submissions = nil
+	return err
+}
+
 // Encode is the stored data as the texts of cells, in order.
 func (s Stored) Encode() ([]string, error) {
-	var packed bytes.Buffer
-	zip := gzip.NewWriter(&packed)
-	if err := s.write(zip); err != nil {
+	if s.packed == nil {
+		if err := s.Pack(); err != nil {
+			return nil, err
+		}
+	}
+	head, err := zipped(s.writeHead)
+	if err != nil {
 		return nil, err
 	}
-	if err := zip.Close(); err != nil {
-		return nil, err
-	}
-	text := base64.StdEncoding.EncodeToString(packed.Bytes())
+	text := base64.StdEncoding.EncodeToString(append(head, s.packed...)) // zips in a row are read as one
 	var cells []string
 	for len(text) > dataUnits {
 		cells, text = append(cells, text[:dataUnits]), text[dataUnits:]
@@ -109,19 +130,14 @@ func (s Stored) Encode() ([]string, error) {
 	return append(cells, text), nil
 }
 
-func (s Stored) write(w io.Writer) error {
-	if err := s.writeHead(w); err != nil {
-		return err
+func zipped(write func(io.Writer) error) ([]byte, error) {
+	var packed bytes.Buffer
+	zip := gzip.NewWriter(&packed)
+	if err := write(zip); err != nil {
+		return nil, err
 	}
-	if err := filing.WriteHead(w, s.Head); err != nil {
-		return err
-	}
-	for _, sub := range s.Submissions {
-		if err := filing.WriteSubmission(w, sub); err != nil {
-			return err
-		}
-	}
-	return nil
+	err := zip.Close()
+	return packed.Bytes(), err
 }
 
 // writeHead writes the first line, a storedHead, a row at a time: a large

@@ -81,7 +81,7 @@ const separator = ",\n"
 // such parts are held until they are written.
 const (
 	elementsAtATime = 256
-	partsAtATime    = 32
+	partsAtATime    = 8
 )
 
 // encodeElements writes a list's elements, several goroutines a part each.
