@@ -1,7 +1,6 @@
 package excel
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -64,25 +63,29 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 	if slices.ContainsFunc(r.sub.Findings, unreadable) {
 		return nil, errUnmarkable
 	}
-	clean, err := unmarkedParts(original)
+	parts, err := unmarked(original)
 	if err != nil {
 		return nil, err
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(clean))
+	m := &marking{returning: r, parts: parts, changed: map[place]string{}, read: map[string][][]string{}}
+	if m.clean, err = parts.opened(); err != nil {
+		return nil, err
+	}
+	if err := m.removeResults(); err != nil {
+		return nil, err
+	}
+	if m.file, err = parts.edited(); err != nil {
+		return nil, err
+	}
+	defer m.file.Close()
+	painted, err := m.edit()
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	before, err := sheet.Open(clean, sheet.DefaultLimits)
-	if err != nil {
+	if err := m.paint(painted); err != nil {
 		return nil, err
 	}
-	m := &marking{returning: r, file: f, clean: before, changed: map[place]string{}, read: map[string][][]string{}}
-	edited, err := m.edit()
-	if err != nil {
-		return nil, err
-	}
-	marked, err = m.paint(edited)
+	marked, err = painted.bytes()
 	if err != nil {
 		return nil, err
 	}
@@ -94,9 +97,9 @@ func unreadable(f filing.Finding) bool {
 	return slices.Contains([]string{"F01", "F02", "F03", "F04"}, f.Rule)
 }
 
-// unmarkedParts is the original without the fills and notes of an earlier
+// unmarked are the original's parts without the fills and notes of an earlier
 // round, which the library cannot take off exactly.
-func unmarkedParts(original []byte) ([]byte, error) {
+func unmarked(original []byte) (*archive, error) {
 	p, err := openArchive(original)
 	if err != nil {
 		return nil, err
@@ -108,6 +111,9 @@ func unmarkedParts(original []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, name := range p.names {
+		p.put(name, unprefixed(p.data[name]))
+	}
 	for _, part := range sheets {
 		data, err := unfill(p.data[part])
 		if err != nil {
@@ -118,64 +124,55 @@ func unmarkedParts(original []byte) ([]byte, error) {
 	if err := p.removeNotes(); err != nil {
 		return nil, err
 	}
-	return p.loose()
+	return p.plain(sheets)
 }
 
 // marking is a department's file while marks are put on it.
 type marking struct {
 	*returning
+	parts   *archive // without the marks of an earlier round
+	clean   *sheet.Workbook
 	file    *excelize.File
-	clean   *sheet.Workbook       // without the marks of an earlier round
 	old     string                // the sheet with the list of an earlier round, "" for none
 	changed map[place]string      // what cells of the department's say now, "" when our text was taken off
 	read    map[string][][]string // sheets' cells, without those of an earlier round
+	results []results
 	dxf     map[plan.Severity]int
 }
 
-// edit does what the library does well: cells, the new sheet, drop-downs and
+// edit does what the library does well: styles, the new sheet, drop-downs and
 // properties.
-func (m *marking) edit() ([]byte, error) {
-	m.takeLast()
-	for _, step := range []func() error{m.removeOld, m.applyAccepted, m.writeResults, m.restoreChoices, m.stamp, m.addColours, m.addList} {
+func (m *marking) edit() (*archive, error) {
+	if m.old != "" {
+		if err := m.file.DeleteSheet(m.old); err != nil {
+			return nil, err
+		}
+	}
+	for _, step := range []func() error{m.applyAccepted, m.findResults, m.restoreChoices, m.stamp, m.addColours, m.addList} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
-	return loose(m.file)
+	return partsOf(m.file)
 }
 
 // takeLast reads the round the file itself remembers.
 func (m *marking) takeLast() {
-	for _, name := range m.file.GetSheetList() {
-		if !strings.HasPrefix(name, form.SheetProblems) {
+	for _, tab := range m.clean.Sheets {
+		if !strings.HasPrefix(tab.Name, form.SheetProblems) {
 			continue
 		}
-		if caption, err := m.file.GetCellValue(name, at(form.ProblemRound, form.ProblemRule)); err == nil && form.IsProblems(name, caption) {
-			m.old = name
+		rows, err := m.rows(tab.Name)
+		if err != nil {
+			continue
+		}
+		if own, ok := form.ReadRound(rows); ok {
+			m.old = tab.Name
+			if own.N >= m.last.N {
+				m.last = own
+			}
 		}
 	}
-	rows, err := m.file.GetRows(m.old, excelize.Options{RawCellValue: true})
-	if err != nil {
-		return // no such sheet: the file has not been returned yet
-	}
-	if own, ok := form.ReadRound(rows); ok && own.N >= m.last.N {
-		m.last = own
-	}
-}
-
-// removeOld takes off the list and the results of an earlier round.
-func (m *marking) removeOld() error {
-	if m.old != "" {
-		if err := m.file.DeleteSheet(m.old); err != nil {
-			return err
-		}
-	}
-	for _, s := range m.sub.Sheets {
-		if err := m.removeResults(s); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // applyAccepted types the suggestions that the department has accepted, and
@@ -235,15 +232,21 @@ var severityTints = map[plan.Severity]lightTint{
 	plan.Warning: {ink: inkYellow, fill: fillYellow},
 }
 
-// paint puts fills and notes on the bad cells.
-func (m *marking) paint(edited []byte) ([]byte, error) {
-	p, err := openArchive(edited)
-	if err != nil {
-		return nil, err
-	}
+// paint puts check results, fills and notes on the sheets, where the library
+// would read each and write it again.
+func (m *marking) paint(p *archive) error {
 	sheets, err := p.sheetParts()
 	if err != nil {
-		return nil, err
+		return err
+	}
+	p.selectOnly(sheets, m.list)
+	for _, r := range m.results {
+		part := sheets[r.sheet]
+		data, err := r.put(p.data[part])
+		if err != nil {
+			return err
+		}
+		p.put(part, data)
 	}
 	for _, sheet := range m.file.GetSheetList() {
 		cells := m.badCells(sheet)
@@ -253,14 +256,14 @@ func (m *marking) paint(edited []byte) ([]byte, error) {
 		part := sheets[sheet]
 		painted, err := fill(p.data[part], cellsBySeverity(cells), m.dxf)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		p.put(part, painted)
 		if err := p.addNotes(part, m.notesOf(cells)); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return p.bytes()
+	return nil
 }
 
 // badCell is a cell with findings, the gravest first.

@@ -1,6 +1,7 @@
 package excel
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ func (m *marking) restoreChoices() error {
 	if err != nil {
 		return err
 	}
-	have, err := m.file.GetDataValidations(form.SheetForm)
+	have, err := m.checks()
 	if err != nil {
 		return err
 	}
@@ -34,7 +35,7 @@ func (m *marking) restoreChoices() error {
 			continue
 		}
 		dv := b.guard(c, last)
-		if slices.ContainsFunc(have, func(old *excelize.DataValidation) bool { return sameCheck(old, dv) }) {
+		if have[validation{dv.Sqref, dv.Type}] {
 			continue
 		}
 		if err := m.file.DeleteDataValidation(form.SheetForm, dv.Sqref); err != nil {
@@ -46,6 +47,47 @@ func (m *marking) restoreChoices() error {
 	}
 	return nil
 }
+
+// validation is a drop-down or a limit: its range and kind. One still stands where
+// it was given out, as pasting takes cells out of its range; programs write its
+// formula in ways of their own.
+type validation struct{ cells, kind string }
+
+// checks are those of the form's sheet.
+func (m *marking) checks() (map[validation]bool, error) {
+	sheets, err := m.parts.sheetParts()
+	if err != nil {
+		return nil, err
+	}
+	part := m.parts.data[sheets[form.SheetForm]]
+	all, err := children(part)
+	if err != nil {
+		return nil, err
+	}
+	have := map[validation]bool{}
+	for _, e := range all {
+		if e.name == "extLst" {
+			for _, m := range extendedCheck.FindAllSubmatch(part[e.start:e.end], -1) {
+				have[validation{string(m[2]), string(m[1])}] = true
+			}
+		}
+		if e.name != "dataValidations" {
+			continue
+		}
+		_, below, err := e.inside(part)
+		if err != nil {
+			return nil, err
+		}
+		for _, dv := range below {
+			have[validation{dv.attr("sqref"), strings.TrimPrefix(dv.attr("type"), "none")}] = true
+		}
+	}
+	return have, nil
+}
+
+// extendedCheck is a check as newer programs write those that lead to another
+// sheet.
+var extendedCheck = regexp.MustCompile(`(?s)<\w+:dataValidation\s[^>]*type="(\w+)".*?<\w+:sqref>([^<]*)<`)
 
 // isOurs reports a form written for the plan in force.
 func (m *marking) isOurs() bool {
@@ -105,11 +147,4 @@ func (m *marking) lastReady() (int, error) {
 		}
 	}
 	return max(form.LastRow, len(rows)), nil
-}
-
-// sameCheck reports a validation that still stands where it was given out:
-// pasting takes cells out of its range. Programs write its formula in ways of
-// their own.
-func sameCheck(old, dv *excelize.DataValidation) bool {
-	return old.Sqref == dv.Sqref && strings.TrimPrefix(old.Type, "none") == dv.Type
 }

@@ -2,6 +2,7 @@ package excel
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -15,19 +16,27 @@ var problemWidths = []float64{6, 9, 20, 24, 16, 20, 40, 48, 18, 9, 8, 14, 8, 8, 
 
 // addList adds 问题清单 as the first sheet and opens the file on it.
 func (m *marking) addList() error {
-	first := m.file.GetSheetName(0)
 	m.list = m.freeName()
 	b := &book{file: m.file, styles: newStyles(m.file), pages: m.file.SheetCount}
 	m.writeList(b, true)
 	if b.err != nil {
 		return b.err
 	}
-	if err := m.file.MoveSheet(m.list, first); err != nil {
-		return err
-	}
+	m.moveFirst()
 	m.renumberNames()
-	m.file.SetActiveSheet(0)
 	return nil
+}
+
+// moveFirst makes the last sheet the first and opens the file on it. The
+// library would read all sheets and write them again.
+func (m *marking) moveFirst() {
+	book := m.file.WorkBook
+	sheets := book.Sheets.Sheet
+	last := len(sheets) - 1
+	book.Sheets.Sheet = slices.Concat(sheets[last:], sheets[:last])
+	if views := book.BookViews; views != nil && len(views.WorkBookView) > 0 {
+		views.WorkBookView[0].ActiveTab = 0
+	}
 }
 
 // freeName is a name for the list that no sheet of the department's has.

@@ -4,13 +4,18 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/sheet"
 )
 
 // archive is the parts of a workbook as they lie in its zip. Marks are put on
@@ -57,11 +62,102 @@ func (p *archive) bytes() ([]byte, error) {
 	return out.Bytes(), err
 }
 
-// loose is the workbook to be read again at once.
+// loose is the workbook to be read again at once: compressing it is not worth
+// it.
 func (p *archive) loose() ([]byte, error) {
 	var out bytes.Buffer
 	err := p.write(storing{zip.NewWriter(&out)})
 	return out.Bytes(), err
+}
+
+// opened is the workbook as our own reader reads it.
+func (p *archive) opened() (*sheet.Workbook, error) {
+	data, err := p.loose()
+	if err != nil {
+		return nil, err
+	}
+	return sheet.Open(data, sheet.DefaultLimits)
+}
+
+// edited is the workbook to be edited by the library.
+func (p *archive) edited() (*excelize.File, error) {
+	data, err := p.loose()
+	if err != nil {
+		return nil, err
+	}
+	return excelize.OpenReader(bytes.NewReader(data))
+}
+
+// prefixedRoot is the beginning of a part that names its elements with a prefix.
+var prefixedRoot = regexp.MustCompile(`^(?:\xEF\xBB\xBF)?\s*(?:<\?xml[^>]*\?>)?\s*<(\w+):(?:worksheet|workbook|styleSheet|sst)\s[^>]*>`)
+
+// unprefixed is a part with its elements named without a prefix: of sheets that
+// have one the library makes no whole workbook.
+func unprefixed(part []byte) []byte {
+	m := prefixedRoot.FindSubmatch(part)
+	if m == nil || bytes.Contains(m[0], []byte(` xmlns=`)) {
+		return part
+	}
+	prefix := string(m[1])
+	return []byte(strings.NewReplacer("<"+prefix+":", "<", "</"+prefix+":", "</", " xmlns:"+prefix+"=", " xmlns=").Replace(string(part)))
+}
+
+// plain is the workbook with every worksheet written as we can change it: the
+// library writes the others anew.
+func (p *archive) plain(sheets map[string]string) (*archive, error) {
+	var others []string
+	for name, part := range sheets {
+		if bytes.Contains(p.data[part], []byte("sheetData")) && !isPlain(p.data[part]) {
+			others = append(others, name)
+		}
+	}
+	if len(others) == 0 {
+		return p, nil
+	}
+	f, err := p.edited()
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	for _, name := range others {
+		if _, err := f.GetSheetProps(name); err != nil { // what is read is written again
+			return nil, err
+		}
+	}
+	return partsOf(f)
+}
+
+// partsOf are the parts of the library's file.
+func partsOf(f *excelize.File) (*archive, error) {
+	p := &archive{data: map[string][]byte{}}
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return gathering{p} })
+	_, err := f.WriteToBuffer()
+	return p, err
+}
+
+// gathering is an archive in place of the zip that the library writes.
+type gathering struct{ parts *archive }
+
+// Create begins a part.
+func (g gathering) Create(name string) (io.Writer, error) {
+	g.parts.put(name, nil)
+	return gatheredPart{g.parts, name}, nil
+}
+
+// AddFS is not used by the library.
+func (g gathering) AddFS(fs.FS) error { return errors.ErrUnsupported }
+
+// Close ends the archive.
+func (g gathering) Close() error { return nil }
+
+type gatheredPart struct {
+	parts *archive
+	name  string
+}
+
+func (w gatheredPart) Write(text []byte) (int, error) {
+	w.parts.data[w.name] = append(w.parts.data[w.name], text...)
+	return len(text), nil
 }
 
 func (p *archive) write(w excelize.ZipWriter) error {

@@ -20,12 +20,30 @@ const headerDepth = 2
 // resultWidth is the width of the column of check results, in characters.
 const resultWidth = 46
 
-// removeResults blanks the column of check results of an earlier round. What
-// the department wrote in it stays, under its header.
-func (m *marking) removeResults(s filing.Sheet) error {
-	rows, err := m.rows(s.Name)
+// removeResults takes the columns of check results of an earlier round off.
+func (m *marking) removeResults() error {
+	m.takeLast()
+	sheets, err := m.parts.sheetParts()
 	if err != nil {
 		return err
+	}
+	for _, s := range m.sub.Sheets {
+		part := sheets[s.Name]
+		data, err := m.without(s, m.parts.data[part])
+		if err != nil {
+			return err
+		}
+		m.parts.put(part, data)
+	}
+	return nil
+}
+
+// without is a sheet's part without check results of an earlier round. What the
+// department wrote in their column stays, under its header.
+func (m *marking) without(s filing.Sheet, part []byte) ([]byte, error) {
+	rows, err := m.rows(s.Name)
+	if err != nil {
+		return nil, err
 	}
 	for row := max(1, s.HeaderRow-headerDepth); row <= min(s.HeaderRow, len(rows)); row++ {
 		for i, value := range rows[row-1] {
@@ -39,33 +57,35 @@ func (m *marking) removeResults(s filing.Sheet) error {
 			if theirs == 0 {
 				ours = append(ours, row)
 			}
+			off := map[int][]byte{}
 			for _, r := range ours {
+				off[r] = nil
 				rows[r-1][i] = ""
-				if err := m.blank(place{s.Name, i + 1, r}); err != nil {
-					return err
-				}
+				m.changed[place{s.Name, i + 1, r}] = ""
 			}
-			if err := m.untouch(s.Name, i+1); err != nil {
-				return err
+			if part, err = setColumn(part, i+1, off); err != nil {
+				return nil, err
+			}
+			if part, err = m.untouched(s.Name, i+1, part); err != nil {
+				return nil, err
 			}
 		}
 	}
-	return nil
+	return part, nil
 }
 
-// untouch gives a sheet back the width of the column and the panes it had.
-func (m *marking) untouch(sheet string, col int) error {
+// untouched gives a sheet's part back the width of the column and the panes it
+// had.
+func (m *marking) untouched(sheet string, col int, part []byte) ([]byte, error) {
 	i := slices.IndexFunc(m.last.Touched, func(t form.Touched) bool { return t.Sheet == sheet })
 	if i < 0 {
-		return nil
+		return part, nil
 	}
-	if err := m.file.SetColWidth(sheet, letters(col), letters(col), m.last.Touched[i].Width); err != nil {
-		return err
+	part, err := setWidth(part, col, m.last.Touched[i].Width)
+	if err != nil || !m.last.Touched[i].Frozen {
+		return part, err
 	}
-	if !m.last.Touched[i].Frozen {
-		return nil
-	}
-	return m.file.SetPanes(sheet, &excelize.Panes{})
+	return setPanes(part, 0)
 }
 
 // resultRows are the rows below a header that have a text of ours in a column,
@@ -81,15 +101,6 @@ func resultRows(rows [][]string, header, i int) (ours []int, theirs int) {
 		}
 	}
 	return ours, theirs
-}
-
-func (m *marking) blank(p place) error {
-	m.changed[p] = ""
-	cell := at(p.row, p.col)
-	if err := m.file.SetCellValue(p.sheet, cell, nil); err != nil {
-		return err
-	}
-	return m.file.SetCellStyle(p.sheet, cell, cell, 0)
 }
 
 // rows are a sheet's cells as stored, made once.
@@ -116,9 +127,34 @@ func (m *marking) rows(name string) ([][]string, error) {
 	return rows, nil
 }
 
-// writeResults writes each plan sheet's column of check results right of its
+// results is a column of check results: its cells' XML by row, and the row that
+// is to stay in view, 0 for a sheet that has panes of its own.
+type results struct {
+	sheet  string
+	col    int
+	cells  map[int][]byte
+	frozen int
+}
+
+// put puts the column into its sheet's part.
+func (r results) put(part []byte) ([]byte, error) {
+	part, err := setColumn(part, r.col, r.cells)
+	if err != nil {
+		return nil, err
+	}
+	if part, err = setWidth(part, r.col, resultWidth); err != nil || r.frozen == 0 {
+		return part, err
+	}
+	return setPanes(part, r.frozen)
+}
+
+// findResults settles each plan sheet's column of check results, right of its
 // header, in the rows that have findings.
-func (m *marking) writeResults() error {
+func (m *marking) findResults() error {
+	sheets, err := m.parts.sheetParts()
+	if err != nil {
+		return err
+	}
 	for _, s := range m.sub.Sheets {
 		byRow := m.resultsOf(s)
 		if len(byRow) == 0 {
@@ -128,10 +164,24 @@ func (m *marking) writeResults() error {
 		if err != nil {
 			return err
 		}
-		col := freeColumn(rows, s)
-		if err := m.writeColumn(s, col, byRow); err != nil {
+		r := results{sheet: s.Name, col: freeColumn(rows, s)}
+		if r.cells, err = m.resultCells(s.HeaderRow, r.col, byRow); err != nil {
 			return err
 		}
+		part := m.parts.data[sheets[s.Name]]
+		width, err := widthOf(part, r.col)
+		if err != nil {
+			return err
+		}
+		own, err := hasPanes(part)
+		if err != nil {
+			return err
+		}
+		if !own {
+			r.frozen = s.HeaderRow
+		}
+		m.results = append(m.results, r)
+		m.touched = append(m.touched, form.Touched{Sheet: s.Name, Width: width, Frozen: !own})
 	}
 	return nil
 }
@@ -166,62 +216,33 @@ func freeColumn(rows [][]string, s filing.Sheet) int {
 	return col
 }
 
-// writeColumn writes the findings a row to a line: nothing stands to their
-// right, so a line shows whole without the row growing.
-func (m *marking) writeColumn(s filing.Sheet, col int, byRow map[int][]filing.Finding) error {
+// resultCells are the findings a row to a line: nothing stands to their right,
+// so a line shows whole without the row growing.
+func (m *marking) resultCells(header, col int, byRow map[int][]filing.Finding) (map[int][]byte, error) {
 	looks := newStyles(m.file)
-	head, err := looks.id(lookHead.muted())
-	if err != nil {
+	cells := map[int][]byte{}
+	put := func(row int, text string, l look) error {
+		style, err := looks.id(l)
+		var b body
+		b.cell(row, col-1, textCell(text, l), style)
+		cells[row] = b.rows
 		return err
 	}
-	top := at(s.HeaderRow, col)
-	if err := m.file.SetCellStr(s.Name, top, form.ResultHeader); err != nil {
-		return err
+	if err := put(header, form.ResultHeader, lookHead.muted()); err != nil {
+		return nil, err
 	}
-	if err := m.file.SetCellStyle(s.Name, top, top, head); err != nil {
-		return err
-	}
-	for _, row := range slices.Sorted(maps.Keys(byRow)) {
-		findings := byRow[row]
+	for _, row := range slices.Sorted(maps.Keys(byRow)) { // styles are numbered as they come
 		var lines []string
 		l := look{middle: true, ink: inkYellow}
-		for _, f := range findings {
+		for _, f := range byRow[row] {
 			lines = append(lines, form.ResultText(f))
 			if f.Severity == plan.Error {
 				l.ink = inkRed
 			}
 		}
-		style, err := looks.id(l)
-		if err != nil {
-			return err
-		}
-		cell := at(row, col)
-		if err := m.file.SetCellStr(s.Name, cell, form.CellText(strings.Join(lines, "　"))); err != nil {
-			return err
-		}
-		if err := m.file.SetCellStyle(s.Name, cell, cell, style); err != nil {
-			return err
+		if err := put(row, strings.Join(lines, "　"), l); err != nil {
+			return nil, err
 		}
 	}
-	width, err := m.file.GetColWidth(s.Name, letters(col))
-	if err != nil {
-		return err
-	}
-	if err := m.file.SetColWidth(s.Name, letters(col), letters(col), resultWidth); err != nil {
-		return err
-	}
-	frozen, err := m.freeze(s)
-	m.touched = append(m.touched, form.Touched{Sheet: s.Name, Width: width, Frozen: frozen})
-	return err
-}
-
-// freeze keeps the header in view, unless the sheet has panes of its own.
-func (m *marking) freeze(s filing.Sheet) (bool, error) {
-	panes, err := m.file.GetPanes(s.Name)
-	if err != nil || panes.Freeze || panes.Split {
-		return false, err
-	}
-	return true, m.file.SetPanes(s.Name, &excelize.Panes{
-		Freeze: true, YSplit: s.HeaderRow, TopLeftCell: at(s.HeaderRow+1, 1), ActivePane: "bottomLeft",
-	})
+	return cells, nil
 }

@@ -57,11 +57,6 @@ func assembled(f *excelize.File, bodies map[string]*body) ([]byte, error) {
 	return savedBy(f, func(w io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(w), bodies: bodies} })
 }
 
-// loose is the file's bytes, to be read again at once.
-func loose(f *excelize.File) ([]byte, error) {
-	return savedBy(f, func(w io.Writer) excelize.ZipWriter { return storing{zip.NewWriter(w)} })
-}
-
 func savedBy(f *excelize.File, pack func(io.Writer) excelize.ZipWriter) ([]byte, error) {
 	f.SetZipWriter(pack)
 	buf, err := f.WriteToBuffer()
