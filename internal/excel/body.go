@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,14 +12,15 @@ import (
 
 // body is the rows of a list below its header. Excelize keeps the rows of all
 // sheets until the workbook is saved, each sheet in memory of twice their size
-// up to 32 MB; these wait in a file, and saving puts them where they belong.
+// up to 32 MB, and compresses them then, one after another; these are
+// compressed beside the writing, and saving puts them where they belong.
 type body struct {
-	rows    []byte   // those not in the file yet
-	file    *os.File // nil while all are in rows
+	rows    []byte   // those not handed on yet
+	packing *packing // nil while all are in rows
 	columns []string // their letters
 }
 
-// bodyInMemory is how much of a body is held before it goes to a file.
+// bodyInMemory is how many bytes of rows are held before they are handed on.
 const bodyInMemory = 1 << 20
 
 // write adds a row, its styles given by number.
@@ -132,42 +132,24 @@ func (b *body) text(s string) {
 	b.rows = append(b.rows, bytes.ReplaceAll(escaped.Bytes(), []byte("&#xA;"), []byte("\n"))...)
 }
 
-// spill moves the rows to a file. Where none can be made they stay in memory.
+// spill hands the rows on.
 func (b *body) spill() {
-	if b.file == nil {
-		file, err := os.CreateTemp("", "jingpin-*.rows")
-		if err != nil {
-			return
-		}
-		b.file = file
-		_ = os.Remove(file.Name()) // where an open file may go, nothing stays behind when the program is stopped
+	if b.packing == nil {
+		b.packing = newPacking()
 	}
-	if n, err := b.file.Write(b.rows); err == nil {
-		b.rows = b.rows[:0]
-	} else {
-		b.rows = b.rows[:copy(b.rows, b.rows[n:])]
-	}
+	b.rows = b.packing.take(b.rows)
 }
 
-// writeTo writes all rows.
-func (b *body) writeTo(w io.Writer) error {
-	if b.file != nil {
-		if _, err := b.file.Seek(0, io.SeekStart); err != nil {
-			return err
-		}
-		if _, err := io.Copy(w, b.file); err != nil {
-			return err
-		}
-	}
-	_, err := w.Write(b.rows)
-	return err
+// packed are all rows of a body that was ever spilled, for once.
+func (b *body) packed() (segment, error) {
+	b.rows = b.packing.take(b.rows)
+	return b.packing.finish()
 }
 
-// discard removes the file.
+// discard lets go of what the body holds.
 func (b *body) discard() {
-	if b.file != nil {
-		_ = b.file.Close()
-		_ = os.Remove(b.file.Name())
+	if b.packing != nil {
+		b.packing.discard()
 	}
 }
 
@@ -200,24 +182,28 @@ func (a *assembly) finish() error {
 	if a.part == "" {
 		return nil
 	}
+	defer a.sheet.Reset()
+	part, body := a.part, a.bodies[a.part]
+	a.part = ""
 	head, tail, _ := bytes.Cut(a.sheet.Bytes(), []byte(endOfRows))
-	w, err := a.Writer.Create(a.part)
+	tail = append([]byte(endOfRows), tail...)
+	if body.packing != nil {
+		rows, err := body.packed()
+		if err != nil {
+			return err
+		}
+		return writePacked(a.Writer, part, head, rows, tail)
+	}
+	w, err := a.Writer.Create(part)
 	if err != nil {
 		return err
 	}
-	if _, err := w.Write(head); err != nil {
-		return err
+	for _, text := range [][]byte{head, body.rows, tail} {
+		if _, err := w.Write(text); err != nil {
+			return err
+		}
 	}
-	if err := a.bodies[a.part].writeTo(w); err != nil {
-		return err
-	}
-	if _, err := w.Write([]byte(endOfRows)); err != nil {
-		return err
-	}
-	_, err = w.Write(tail)
-	a.part = ""
-	a.sheet.Reset()
-	return err
+	return nil
 }
 
 // Close ends the zip.

@@ -20,13 +20,21 @@ var compressors sync.Pool
 type compressor struct{ *flate.Writer }
 
 func (c compressor) Close() error {
-	defer compressors.Put(c.Writer)
+	defer c.rest()
 	return c.Writer.Close()
 }
 
+// Pause ends what was written so far without ending the part.
+func (c compressor) Pause() error {
+	defer c.rest()
+	return c.Flush()
+}
+
+func (c compressor) rest() { compressors.Put(c.Writer) }
+
 // compress is what a zip compresses a part with. Compressing the parts of a
 // workbook takes longer than writing them with the standard library's.
-func compress(out io.Writer) (io.WriteCloser, error) {
+func compress(out io.Writer) (compressor, error) {
 	if w, ok := compressors.Get().(*flate.Writer); ok {
 		w.Reset(out)
 		return compressor{w}, nil
@@ -37,7 +45,7 @@ func compress(out io.Writer) (io.WriteCloser, error) {
 
 func newZip(w io.Writer) *zip.Writer {
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, compress)
+	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return compress(out) })
 	return z
 }
 
