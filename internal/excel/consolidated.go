@@ -1,6 +1,8 @@
 package excel
 
 import (
+	"golang.org/x/sync/errgroup"
+
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
@@ -17,12 +19,13 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 	b := newBook()
 	defer b.close()
 	l := newLayout(r, p)
-	// First of all: what is stored need not be held while the sheets are written.
 	stored.Shown = l.shownRows()
-	cells, err := stored.Encode()
-	if err != nil {
-		return nil, err
-	}
+	var cells []string
+	var encoding errgroup.Group // beside the sheets
+	encoding.Go(func() (err error) {
+		cells, err = stored.Encode()
+		return err
+	})
 	b.arrange(l)
 	for _, write := range []func(*layout){
 		b.about, b.overall, b.tasks, b.units, b.projects, b.late, b.asks, b.compare, b.changes, b.conflicts, b.filings,
@@ -31,6 +34,7 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 		write(l)
 	}
 	b.choiceSheet(l.choices)
+	b.do(encoding.Wait())
 	b.data(cells)
 	b.properties(r)
 	if b.err != nil {

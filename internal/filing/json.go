@@ -115,15 +115,15 @@ func appendText(b []byte, s string) []byte {
 
 // plain reports a text in which JSON escapes nothing.
 func plain(s string) bool {
-	if !utf8.ValidString(s) || strings.Contains(s, "\u2028") || strings.Contains(s, "\u2029") {
-		return false
-	}
+	ascii := true
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0x7f {
+		c := s[i]
+		if c < ' ' || c == '"' || c == '\\' || c == 0x7f {
 			return false
 		}
+		ascii = ascii && c < utf8.RuneSelf
 	}
-	return true
+	return ascii || utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
 }
 
 // appendList adds a list of what can add itself.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"time"
 
 	"jingpin/internal/plan"
@@ -118,16 +119,40 @@ func WriteSubmission(w io.Writer, s *Submission) error {
 	if err != nil {
 		return err
 	}
-	o := object{line[:len(line)-1]}
+	buf, _ := lines.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	o := object{append((*buf)[:0], line[:len(line)-1]...)}
 	o.key("findings")
 	o.b = appendList(o.b, s.Findings, (*Finding).AppendJSON)
 	o.key("projects")
-	o.b = appendList(o.b, s.Accepted(), (*Project).AppendJSON)
+	o.b = appendCounted(o.b, s.Rows)
 	o.raw("left_out", string(rows))
 	o.key("coercions")
 	o.b = appendList(o.b, s.Coercions(), (*Coercion).AppendJSON)
-	_, err = w.Write(append(o.b, "}\n"...))
+	*buf = append(o.b, "}\n"...)
+	_, err = w.Write(*buf)
+	lines.Put(buf)
 	return err
+}
+
+// lines are the memory of lines that are written: they are long.
+var lines sync.Pool
+
+// appendCounted adds the projects of the rows that count.
+func appendCounted(b []byte, rows []Row) []byte {
+	b = append(b, '[')
+	for i := range rows {
+		if rows[i].Cause != Counted {
+			continue
+		}
+		if b[len(b)-1] != '[' {
+			b = append(b, ',')
+		}
+		b = rows[i].Project.AppendJSON(b)
+	}
+	return append(b, ']')
 }
 
 func nonNil[T any](s []T) []T {

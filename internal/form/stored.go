@@ -83,8 +83,8 @@ type storedHead struct {
 
 const storedFormat = 1
 
-// dataUnits is how much of the encoded data one cell holds.
-const dataUnits = 32_000
+// dataBytes is how much of the data one cell holds, in 32,000 characters.
+const dataBytes = 24_000
 
 // DataMark stands in the first cell of the sheet PageData; the data follows
 // below it, in one column.
@@ -122,12 +122,11 @@ func (s Stored) Encode() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := base64.StdEncoding.EncodeToString(append(head, s.packed...)) // zips in a row are read as one
 	var cells []string
-	for len(text) > dataUnits {
-		cells, text = append(cells, text[:dataUnits]), text[dataUnits:]
+	for part := range slices.Chunk(append(head, s.packed...), dataBytes) { // zips in a row are read as one
+		cells = append(cells, base64.StdEncoding.EncodeToString(part))
 	}
-	return append(cells, text), nil
+	return cells, nil
 }
 
 func zipped(write func(io.Writer) error) ([]byte, error) {

@@ -117,7 +117,7 @@ func (m Money) decimal(unit Money, places int, keepZeros bool) string {
 	}
 	s := strconv.FormatInt(whole, 10)
 	if places > 0 {
-		f := fmt.Sprintf("%0*d", places, frac)
+		f := strconv.FormatInt(pow+frac, 10)[1:]
 		if !keepZeros {
 			f = strings.TrimRight(f, "0")
 		}

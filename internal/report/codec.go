@@ -55,20 +55,23 @@ func Write(w io.Writer, r *Report) (code string, err error) {
 // writeField writes a field's value, that of a list in parts.
 func writeField(out *bufio.Writer, v reflect.Value) error {
 	if v.Kind() != reflect.Slice || v.Len() == 0 {
-		one, err := encodeLines(v)
-		out.Write(one)
+		var one bytes.Buffer
+		err := encodeLines(&one, v)
+		out.Write(bytes.TrimSuffix(one.Bytes(), lineEnd))
 		return err
 	}
 	opening := "[\n"
+	parts := make([]bytes.Buffer, min(partsAtATime, (v.Len()+elementsAtATime-1)/elementsAtATime))
 	for from := 0; from < v.Len(); from += elementsAtATime * partsAtATime {
-		parts, err := encodeElements(v.Slice(from, min(v.Len(), from+elementsAtATime*partsAtATime)))
-		if err != nil {
+		if err := encodeElements(parts, v.Slice(from, min(v.Len(), from+elementsAtATime*partsAtATime))); err != nil {
 			return err
 		}
-		for _, part := range parts {
-			out.WriteString(opening)
-			out.Write(part)
-			opening = separator
+		for i := range parts {
+			if parts[i].Len() > 0 {
+				out.WriteString(opening)
+				out.Write(bytes.TrimSuffix(parts[i].Bytes(), lineEnd))
+				opening = separator
+			}
 		}
 	}
 	_, err := out.WriteString("\n]")
@@ -77,6 +80,8 @@ func writeField(out *bufio.Writer, v reflect.Value) error {
 
 const separator = ",\n"
 
+var lineEnd = []byte("\n")
+
 // How many elements of a list one goroutine encodes at a time, and how many
 // such parts are held until they are written.
 const (
@@ -84,46 +89,45 @@ const (
 	partsAtATime    = 8
 )
 
-// encodeElements writes a list's elements, several goroutines a part each.
-func encodeElements(v reflect.Value) ([][]byte, error) {
-	parts := make([][]byte, (v.Len()+elementsAtATime-1)/elementsAtATime)
+// encodeElements writes a list's elements into parts, several goroutines a part
+// each. Parts without any are empty.
+func encodeElements(parts []bytes.Buffer, v reflect.Value) error {
 	errs := make([]error, len(parts))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(parts)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(parts); i = int(next.Add(1)) - 1 {
-				from := i * elementsAtATime
 				var values []reflect.Value
-				for j := from; j < min(from+elementsAtATime, v.Len()); j++ {
+				for j := i * elementsAtATime; j < min((i+1)*elementsAtATime, v.Len()); j++ {
 					values = append(values, v.Index(j))
 				}
-				parts[i], errs[i] = encodeLines(values...)
+				parts[i].Reset()
+				errs[i] = encodeLines(&parts[i], values...)
 			}
 		})
 	}
 	wg.Wait()
-	return parts, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 // encodeLines writes addressable values a line each, without escaping < and &.
-func encodeLines(values ...reflect.Value) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+func encodeLines(b *bytes.Buffer, values ...reflect.Value) error {
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
 	for i, v := range values {
 		if i > 0 {
-			b.Truncate(b.Len() - 1) // the encoder's line break
+			b.Truncate(b.Len() - len(lineEnd)) // the encoder's
 			b.WriteString(separator)
 		}
 		if f, ok := v.Addr().Interface().(*filing.Finding); ok {
 			b.Write(f.AppendJSON(b.AvailableBuffer()))
-			b.WriteByte('\n')
+			b.Write(lineEnd)
 		} else if err := e.Encode(v.Addr().Interface()); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+	return nil
 }
 
 // Decode reads what Encode wrote, of this format or an older one. It may have
