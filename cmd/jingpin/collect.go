@@ -60,11 +60,16 @@ func (j *job) collection(m material) *collection {
 // submissions of their own; those that units sent are read again where the
 // quarter they were read under turns out to be another.
 func (j *job) take(c *collection) error {
+	j.memory.read(c.inputs, len(c.inputs))
 	taken, err := eachInput(j, c.inputs, func(in input) intake.Taken {
 		if isStream(in) {
 			return intake.Taken{}
 		}
-		return intake.Take(load(in), j.plan, c.opt, slowFile)
+		t := intake.Take(load(in), j.plan, c.opt, slowFile)
+		if t.Submission != nil {
+			j.memory.keep(t.Submission)
+		}
+		return t
 	})
 	if err != nil {
 		return err
@@ -107,6 +112,7 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 			return err
 		}
 	}
+	j.memory.keep(c.subs...)
 	if err := j.settleQuarter(sent, subs, c.subs, &c.opt); err != nil {
 		return err
 	}

@@ -42,6 +42,8 @@ type job struct {
 	ctx  context.Context // ends when the program is asked to stop
 	out  *outlet         // what stdout goes through
 	args []string
+
+	memory memoryBound
 }
 
 // usageError is wrong usage: nothing has been opened or written.

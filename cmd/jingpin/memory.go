@@ -1,7 +1,10 @@
 package main
 
 import (
+	"os"
 	"runtime/debug"
+	"slices"
+	"sync"
 
 	"jingpin/internal/filing"
 )
@@ -14,13 +17,65 @@ const (
 	memoryOfRow  = 5 << 10
 )
 
-// boundMemory has the collector work sooner than it would: left alone, it lets
-// the memory of a large merge grow to twice what is in use. Small merges stay
-// far below the bound and never meet it.
-func boundMemory(subs []*filing.Submission) {
-	rows := 0
-	for _, s := range subs {
-		rows += len(s.Rows)
+// What reading takes, about: the program, and for each byte of a workbook, which
+// is compressed, and of a stream, which is not.
+const (
+	memoryToRead       = 290 << 20
+	memoryOfPackedByte = 5.5
+	memoryOfPlainByte  = 2
+)
+
+// collectAt is how much the memory in use may grow before the collector works,
+// in percent.
+const collectAt = 200
+
+// memoryBound bounds what a run takes, as far as that can be told: left alone, the
+// collector lets the memory of a large merge grow to a multiple of what is in
+// use. Small merges stay far below the bound and never meet it.
+type memoryBound struct {
+	lock        sync.Mutex
+	files, rows int
+	bound       int64
+}
+
+// read bounds the memory of reading inputs of which so many are held at once.
+func (m *memoryBound) read(inputs []input, atOnce int) {
+	var each []float64
+	for _, in := range inputs {
+		ofByte := memoryOfPackedByte
+		if isStream(in) {
+			ofByte = memoryOfPlainByte
+		}
+		if info, err := os.Stat(in.path); err == nil {
+			each = append(each, ofByte*float64(info.Size()))
+		}
 	}
-	debug.SetMemoryLimit(int64(memoryAtRest + len(subs)*memoryOfFile + rows*memoryOfRow))
+	slices.Sort(each)
+	bound := float64(memoryToRead)
+	for _, takes := range each[max(0, len(each)-atOnce):] {
+		bound += takes
+	}
+	debug.SetGCPercent(collectAt)
+	m.raise(int64(bound))
+}
+
+// keep raises the bound for submissions that have been read and are kept.
+func (m *memoryBound) keep(subs ...*filing.Submission) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.files += len(subs)
+	for _, s := range subs {
+		m.rows += len(s.Rows)
+	}
+	m.raise(int64(memoryAtRest + m.files*memoryOfFile + m.rows*memoryOfRow))
+}
+
+// raise raises the bound where that makes a difference: it stops the program
+// for a moment.
+func (m *memoryBound) raise(bound int64) {
+	const step = 4 << 20
+	if bound >= m.bound+step {
+		m.bound = bound
+		debug.SetMemoryLimit(bound)
+	}
 }

@@ -119,7 +119,6 @@ func (j *job) portfolio(paths []string, replaced string) (*collection, *portfoli
 	if err := j.replay(c, replaced); err != nil {
 		return nil, nil, err
 	}
-	boundMemory(c.subs)
 	pf, err := j.merge(c)
 	return c, pf, err
 }
@@ -262,7 +261,7 @@ func (j *job) replay(c *collection, target string) error {
 	case taken.Err != nil:
 		return j.unreadableWork(path, taken.Err.Error())
 	case whole == nil:
-		return j.unreadableWork(path, "文件已损坏，或者不是汇总表")
+		return j.unreadableWork(path, whyNoWhole(taken.Submission))
 	case whole.Head.Quarter != c.opt.Quarter:
 		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
 		return nil
@@ -271,6 +270,16 @@ func (j *job) replay(c *collection, target string) error {
 		j.warn(input{name: path}, whole.Problems)
 		return nil
 	}
+}
+
+// whyNoWhole says why a file is not read as a consolidated workbook.
+func whyNoWhole(s *filing.Submission) string {
+	for _, f := range s.Findings {
+		if f.Rule == "F04" {
+			return strings.TrimSuffix(f.Message, "。")
+		}
+	}
+	return "文件已损坏，或者不是汇总表"
 }
 
 // unreadableWork refuses to replace a workbook whose office's work would be

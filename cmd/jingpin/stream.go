@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
@@ -16,6 +17,7 @@ func (j *job) stream(m material, opt intake.Options, history *portfolio.History)
 	if err := j.writeHead(m, opt); err != nil {
 		return 0, err
 	}
+	j.memory.read(m.inputs, j.jobs)
 	seen := copies{}
 	code := exitClean
 	err := inOrder(j.ctx, len(m.inputs), j.jobs, waitingFiles*j.jobs, func(i int) ([]checked, error) {
@@ -28,7 +30,9 @@ func (j *job) stream(m material, opt intake.Options, history *portfolio.History)
 				}
 			}
 			code = max(code, exitCode([]*filing.Submission{c.sub}))
-			_, _ = j.out.Write(c.line)
+			if err := c.write(j.stdout); err != nil {
+				return err
+			}
 		}
 		return j.out.err // nobody reads on: no need to check on
 	})
@@ -38,16 +42,32 @@ func (j *job) stream(m material, opt intake.Options, history *portfolio.History)
 	return code, err
 }
 
-// checked is a submission with its line of the stream.
+// checked is a submission with its line of the stream, nil where that is too
+// long to be held beside it.
 type checked struct {
 	sub  *filing.Submission
 	line []byte
 }
 
+// longLine is how many rows make a line that is not held.
+const longLine = 2000
+
 func (j *job) checked(s *filing.Submission, history *portfolio.History, asOf plan.Date) (checked, error) {
+	j.finish(s, history, asOf)
+	if len(s.Rows) > longLine {
+		return checked{sub: s}, nil
+	}
 	var line bytes.Buffer
-	err := filing.WriteSubmission(&line, j.finish(s, history, asOf))
+	err := filing.WriteSubmission(&line, s)
 	return checked{s, line.Bytes()}, err
+}
+
+func (c checked) write(w io.Writer) error {
+	if c.line == nil {
+		return filing.WriteSubmission(w, c.sub)
+	}
+	_, err := w.Write(c.line)
+	return err
 }
 
 // checkOne checks what one input holds: what a unit sent, or all that a

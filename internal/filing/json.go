@@ -125,15 +125,3 @@ func plain(s string) bool {
 	}
 	return ascii || utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
 }
-
-// appendList adds a list of what can add itself.
-func appendList[T any](b []byte, list []T, add func(*T, []byte) []byte) []byte {
-	b = append(b, '[')
-	for i := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = add(&list[i], b)
-	}
-	return append(b, ']')
-}

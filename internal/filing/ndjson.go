@@ -119,40 +119,81 @@ func WriteSubmission(w io.Writer, s *Submission) error {
 	if err != nil {
 		return err
 	}
-	buf, _ := lines.Get().(*[]byte)
-	if buf == nil {
-		buf = new([]byte)
-	}
-	o := object{append((*buf)[:0], line[:len(line)-1]...)}
-	o.key("findings")
-	o.b = appendList(o.b, s.Findings, (*Finding).AppendJSON)
-	o.key("projects")
-	o.b = appendCounted(o.b, s.Rows)
-	o.raw("left_out", string(rows))
-	o.key("coercions")
-	o.b = appendList(o.b, s.Coercions(), (*Coercion).AppendJSON)
-	*buf = append(o.b, "}\n"...)
-	_, err = w.Write(*buf)
-	lines.Put(buf)
-	return err
+	l := newLine(w, line[:len(line)-1])
+	l.key("findings")
+	addList(l, s.Findings, (*Finding).AppendJSON)
+	l.key("projects")
+	l.counted(s.Rows)
+	l.raw("left_out", string(rows))
+	l.key("coercions")
+	addList(l, s.Coercions(), (*Coercion).AppendJSON)
+	l.b = append(l.b, "}\n"...)
+	return l.end()
 }
 
-// lines are the memory of lines that are written: they are long.
-var lines sync.Pool
+// longObject is an object that is written bit by bit.
+type longObject struct {
+	object
+	w   io.Writer
+	err error
+}
 
-// appendCounted adds the projects of the rows that count.
-func appendCounted(b []byte, rows []Row) []byte {
-	b = append(b, '[')
+// atOnce is how many bytes of a long object are held.
+const atOnce = 64 << 10
+
+// buffers are the memory of long objects that are written.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+func newLine(w io.Writer, begin []byte) *longObject {
+	buf := *buffers.Get().(*[]byte)
+	return &longObject{object: object{append(buf[:0], begin...)}, w: w}
+}
+
+// pass hands on what is held, if that is much. The last byte stays: what
+// follows goes by it.
+func (l *longObject) pass() {
+	if last := len(l.b) - 1; last >= atOnce && l.err == nil {
+		_, l.err = l.w.Write(l.b[:last])
+		l.b = append(l.b[:0], l.b[last])
+	}
+}
+
+// end hands on all.
+func (l *longObject) end() error {
+	if l.err == nil {
+		_, l.err = l.w.Write(l.b)
+	}
+	buffers.Put(&l.b)
+	return l.err
+}
+
+// addList adds a list of what can add itself.
+func addList[T any](l *longObject, list []T, add func(*T, []byte) []byte) {
+	l.b = append(l.b, '[')
+	for i := range list {
+		if i > 0 {
+			l.b = append(l.b, ',')
+		}
+		l.b = add(&list[i], l.b)
+		l.pass()
+	}
+	l.b = append(l.b, ']')
+}
+
+// counted adds the projects of the rows that count.
+func (l *longObject) counted(rows []Row) {
+	l.b = append(l.b, '[')
 	for i := range rows {
 		if rows[i].Cause != Counted {
 			continue
 		}
-		if b[len(b)-1] != '[' {
-			b = append(b, ',')
+		if l.b[len(l.b)-1] != '[' {
+			l.b = append(l.b, ',')
 		}
-		b = rows[i].Project.AppendJSON(b)
+		l.b = rows[i].Project.AppendJSON(l.b)
+		l.pass()
 	}
-	return append(b, ']')
+	l.b = append(l.b, ']')
 }
 
 func nonNil[T any](s []T) []T {
