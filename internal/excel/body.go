@@ -127,9 +127,22 @@ func (b *body) text(s string) {
 		b.rows = append(b.rows, s...)
 		return
 	}
-	var escaped bytes.Buffer
-	_ = xml.EscapeText(&escaped, []byte(s)) // writing to memory does not fail
-	b.rows = append(b.rows, bytes.ReplaceAll(escaped.Bytes(), []byte("&#xA;"), []byte("\n"))...)
+	start := len(b.rows)
+	_ = xml.EscapeText(adding{b}, []byte(s)) // writing to memory does not fail
+	if escaped := b.rows[start:]; bytes.Contains(escaped, lineBreak) {
+		b.rows = append(b.rows[:start], bytes.ReplaceAll(escaped, lineBreak, []byte("\n"))...)
+	}
+}
+
+// lineBreak is one as it is escaped: it may stand as it is.
+var lineBreak = []byte("&#xA;")
+
+// adding adds to a body's rows.
+type adding struct{ *body }
+
+func (a adding) Write(text []byte) (int, error) {
+	a.rows = append(a.rows, text...)
+	return len(text), nil
 }
 
 // spill hands the rows on.
@@ -140,10 +153,12 @@ func (b *body) spill() {
 	b.rows = b.packing.take(b.rows)
 }
 
-// packed are all rows of a body that was ever spilled, for once.
-func (b *body) packed() (segment, error) {
-	b.rows = b.packing.take(b.rows)
-	return b.packing.finish()
+// finish hands on the last rows.
+func (b *body) finish() {
+	if b.packing != nil {
+		b.rows = b.packing.take(b.rows)
+		b.packing.finish()
+	}
 }
 
 // discard lets go of what the body holds.
@@ -188,7 +203,7 @@ func (a *assembly) finish() error {
 	head, tail, _ := bytes.Cut(a.sheet.Bytes(), []byte(endOfRows))
 	tail = append([]byte(endOfRows), tail...)
 	if body.packing != nil {
-		rows, err := body.packed()
+		rows, err := body.packing.packed()
 		if err != nil {
 			return err
 		}

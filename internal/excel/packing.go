@@ -19,9 +19,9 @@ type segment struct {
 
 // packing compresses a body beside the one who writes it.
 type packing struct {
-	blocks chan []byte // to be compressed
+	blocks chan []byte // to be compressed, nil after the last
 	spent  chan []byte // to be filled again
-	done   chan struct{}
+	ended  chan struct{}
 	out    shelf
 	whole  segment
 	err    error
@@ -29,14 +29,14 @@ type packing struct {
 
 // newPacking begins one: while a block is compressed, the next is written.
 func newPacking() *packing {
-	p := &packing{blocks: make(chan []byte), spent: make(chan []byte, 1), done: make(chan struct{})}
+	p := &packing{blocks: make(chan []byte), spent: make(chan []byte, 1), ended: make(chan struct{})}
 	p.spent <- nil
 	go p.run()
 	return p
 }
 
 func (p *packing) run() {
-	defer close(p.done)
+	defer close(p.ended)
 	out, err := compress(&p.out)
 	for block := range p.blocks {
 		if err == nil {
@@ -58,27 +58,27 @@ func (p *packing) take(block []byte) []byte {
 	return <-p.spent
 }
 
-// finish is all that was taken; nothing may be taken after it.
-func (p *packing) finish() (segment, error) {
-	p.end()
+// finish waits until all that was taken is compressed; nothing may be taken
+// after it.
+func (p *packing) finish() {
+	if p.blocks != nil {
+		close(p.blocks)
+		p.blocks = nil
+	}
+	<-p.ended
+}
+
+// packed is all that was taken, to be read once.
+func (p *packing) packed() (segment, error) {
 	if p.err == nil {
 		p.whole.packed, p.err = p.out.reader()
 	}
 	return p.whole, p.err
 }
 
-// end waits until all is compressed.
-func (p *packing) end() {
-	if p.blocks != nil {
-		close(p.blocks)
-		p.blocks = nil
-	}
-	<-p.done
-}
-
 // discard lets go of what was compressed.
 func (p *packing) discard() {
-	p.end()
+	p.finish()
 	p.out.discard()
 }
 

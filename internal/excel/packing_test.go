@@ -33,7 +33,8 @@ func TestWritePacked(t *testing.T) {
 			block = p.take(append(block, text...))
 		}
 		want.WriteString("</head>")
-		middle, err := p.finish()
+		p.finish()
+		middle, err := p.packed()
 		require.NoError(t, err, name)
 		var file bytes.Buffer
 		z := zip.NewWriter(&file)

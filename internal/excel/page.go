@@ -298,6 +298,9 @@ func (p *page) close() {
 		p.do(p.file.AddIgnoredErrors(p.name, at(1, 1)+":"+at(p.row, len(p.widths)), excelize.IgnoredErrorsNumberStoredAsText))
 	}
 	p.do(p.stream.Flush())
+	if p.body != nil {
+		p.body.finish()
+	}
 }
 
 // Margins in inches.

@@ -57,16 +57,25 @@ func (p *archive) put(name string, data []byte) {
 
 // bytes is the workbook.
 func (p *archive) bytes() ([]byte, error) {
-	var out bytes.Buffer
-	err := p.write(newZip(&out))
+	out := bytes.NewBuffer(make([]byte, 0, p.size()/4))
+	err := p.write(newZip(out))
 	return out.Bytes(), err
+}
+
+// size is how large the parts are together, a little more with their names.
+func (p *archive) size() int {
+	size := 0
+	for name, data := range p.data {
+		size += len(data) + 2*len(name) + 128
+	}
+	return size
 }
 
 // loose is the workbook to be read again at once: compressing it is not worth
 // it.
 func (p *archive) loose() ([]byte, error) {
-	var out bytes.Buffer
-	err := p.write(storing{zip.NewWriter(&out)})
+	out := bytes.NewBuffer(make([]byte, 0, p.size()))
+	err := p.write(storing{zip.NewWriter(out)})
 	return out.Bytes(), err
 }
 

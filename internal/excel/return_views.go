@@ -20,22 +20,29 @@ func (e element) inside(part []byte) (text []byte, below []element, err error) {
 	return text, below, err
 }
 
-// child finds an element right below a part's root.
-func child(part []byte, name string) (element, bool, error) {
-	all, err := children(part)
-	if err != nil {
-		return element{}, false, err
+// headOf is what stands before the rows of a plain worksheet, and the elements
+// there.
+func headOf(part []byte) (head []byte, above []element, err error) {
+	end := bytes.Index(part, []byte("<sheetData"))
+	if end < 0 {
+		return nil, nil, errUnmarkable
 	}
+	above, err = children(part[:end])
+	return part[:end], above, err
+}
+
+// named finds an element.
+func named(all []element, name string) (element, bool) {
 	i := slices.IndexFunc(all, func(e element) bool { return e.name == name })
 	if i < 0 {
-		return element{}, false, nil
+		return element{}, false
 	}
-	return all[i], true, nil
+	return all[i], true
 }
 
 // widthOf is the width of a column of a worksheet, in characters.
 func widthOf(part []byte, col int) (float64, error) {
-	all, err := children(part)
+	_, all, err := headOf(part)
 	if err != nil {
 		return 0, err
 	}
@@ -77,17 +84,14 @@ func (e element) columns() (first, last int) {
 // setWidth gives a column of a plain worksheet a width and shows it. Of
 // columns that one element is about the others stay as they are.
 func setWidth(part []byte, col int, width float64) ([]byte, error) {
-	cols, ok, err := child(part, "cols")
+	head, all, err := headOf(part)
 	if err != nil {
 		return nil, err
 	}
 	own := colText(nil, col, col, width)
+	cols, ok := named(all, "cols")
 	if !ok {
-		data, ok, err := child(part, "sheetData")
-		if !ok || err != nil {
-			return nil, fmt.Errorf("there is no sheetData: %w", err)
-		}
-		return splice(part, data.start, data.start, "<cols>"+own+"</cols>"), nil
+		return splice(part, len(head), len(head), "<cols>"+own+"</cols>"), nil
 	}
 	_, below, err := cols.inside(part)
 	if err != nil {
@@ -145,29 +149,28 @@ func hasPanes(part []byte) (bool, error) {
 // lastView is the last view of a worksheet, where it stands and what is in it.
 // Without one it is empty, and stands where it would.
 func lastView(part []byte) (views, view element, below []element, err error) {
-	all, err := children(part)
+	head, all, err := headOf(part)
 	if err != nil {
 		return element{}, element{}, nil, err
 	}
-	for _, e := range all {
-		if e.name != "sheetViews" {
-			continue
+	views, ok := named(all, "sheetViews")
+	if !ok {
+		at := len(head)
+		for _, e := range all { // what comes behind the views
+			if e.name == "sheetFormatPr" || e.name == "cols" {
+				at = min(at, e.start)
+			}
 		}
-		_, in, err := e.inside(part)
-		if err != nil || len(in) == 0 {
-			return e, element{}, nil, err
-		}
-		view = in[len(in)-1]
-		view.start, view.end = view.start+e.start, view.end+e.start
-		_, below, err = view.inside(part)
-		return e, view, below, err
+		return element{start: at, end: at}, element{}, nil, nil
 	}
-	for _, e := range all { // what comes behind the views
-		if slices.Contains([]string{"sheetFormatPr", "cols", "sheetData"}, e.name) {
-			return element{start: e.start, end: e.start}, element{}, nil, nil
-		}
+	_, in, err := views.inside(part)
+	if err != nil || len(in) == 0 {
+		return views, element{}, nil, err
 	}
-	return element{}, element{}, nil, errUnmarkable
+	view = in[len(in)-1]
+	view.start, view.end = view.start+views.start, view.end+views.start
+	_, below, err = view.inside(part)
+	return views, view, below, err
 }
 
 // setPanes keeps the rows of a plain worksheet down to one in view, 0 for none.

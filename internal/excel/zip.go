@@ -2,6 +2,7 @@ package excel
 
 import (
 	"archive/zip"
+	"bytes"
 	"io"
 	"sync"
 
@@ -62,14 +63,14 @@ func saved(f *excelize.File) ([]byte, error) { return assembled(f, nil) }
 
 // assembled is the finished file's bytes, with the bodies of its sheets.
 func assembled(f *excelize.File, bodies map[string]*body) ([]byte, error) {
-	return savedBy(f, func(w io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(w), bodies: bodies} })
-}
-
-func savedBy(f *excelize.File, pack func(io.Writer) excelize.ZipWriter) ([]byte, error) {
-	f.SetZipWriter(pack)
-	buf, err := f.WriteToBuffer()
-	if err != nil {
-		return nil, err
+	size := 1 << 16
+	for _, b := range bodies {
+		if b.packing != nil {
+			size += 2 * int(b.packing.whole.size) // what is stored takes about as much again
+		}
 	}
-	return buf.Bytes(), nil
+	out := bytes.NewBuffer(make([]byte, 0, size))
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(out), bodies: bodies} })
+	_, err := f.WriteToBuffer()
+	return out.Bytes(), err
 }
