@@ -66,12 +66,8 @@ func runMerge(j *job) (int, error) {
 	var batch output.Batch
 	defer batch.Discard()
 	end := endingOf(pf)
-	stored, packed := j.toStore(c, pf)
-	rep := j.build(c, pf)
-	if err := packed(); err != nil {
-		return 0, err
-	}
-	if err := j.stageWorkbook(&batch, j.output, rep, *stored); err != nil {
+	stored := j.toStore(c, pf)
+	if err := j.stageWorkbook(&batch, j.output, j.build(c, pf), stored); err != nil {
 		return 0, err
 	}
 	if err := j.place(&batch); err != nil {
@@ -126,7 +122,7 @@ func (j *job) portfolio(paths []string, replaced string) (*collection, *portfoli
 // publish writes the results of a quarter and the marked workbooks, side by
 // side.
 func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) error {
-	stored, packed := j.toStore(c, pf)
+	stored := j.toStore(c, pf)
 	rep := j.build(c, pf)
 	back, err := newReturns(j.returnsFolder(results), c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
 	if err != nil {
@@ -141,12 +137,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	defer batch.Discard()
 	var g errgroup.Group
 	// The workbook takes longest, on one processor.
-	g.Go(func() error {
-		if err := packed(); err != nil {
-			return err
-		}
-		return j.stageWorkbook(&batch, filepath.Join(results, resultBook), rep, *stored)
-	})
+	g.Go(func() error { return j.stageWorkbook(&batch, filepath.Join(results, resultBook), rep, stored) })
 	g.Go(func() error {
 		if err := stageReport(&batch, results, rep, opt); err != nil {
 			return err
@@ -162,16 +153,15 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	return back.settle(j)
 }
 
-// toStore is what the consolidated workbook remembers of how it came about. It
-// packs the submissions beside what else is done; packed waits for the end.
-func (j *job) toStore(c *collection, pf *portfolio.Portfolio) (stored *form.Stored, packed func() error) {
-	stored = &form.Stored{
+// toStore is what the consolidated workbook remembers of how it came about,
+// being packed.
+func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
+	stored := form.Stored{
 		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Told: c.told, Attachments: pf.Attachments},
 		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line,
 	}
-	var g errgroup.Group
-	g.Go(stored.Pack)
-	return stored, g.Wait
+	stored.Pack()
+	return stored
 }
 
 // stageWorkbook adds the consolidated workbook, and the one it replaces to the

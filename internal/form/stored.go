@@ -28,7 +28,14 @@ type Stored struct {
 	Shown       []Shown
 	Line        Lineage
 
-	packed []byte // the submissions, once they are packed
+	packing *packing // of the submissions, nil before
+}
+
+// packing is what becomes of packing submissions.
+type packing struct {
+	done   chan struct{}
+	packed []byte
+	err    error
 }
 
 // Lineage is what a consolidated workbook was made from, so that a copy the
@@ -93,37 +100,41 @@ const DataMark = "本表是程序的存档，请勿改动或删除。"
 // ErrStored reports stored data that is damaged or of a later format.
 var ErrStored = errors.New("汇总表里的存档读不出来")
 
-// Pack packs the submissions and lets them go: they need not be held until
-// everything else is known.
-func (s *Stored) Pack() (err error) {
-	s.packed, err = zipped(func(w io.Writer) error {
-		if err := filing.WriteHead(w, s.Head); err != nil {
+// Pack begins to pack the submissions, beside what else is done, and lets them
+// go: they need not be held until all else is known.
+func (s *Stored) Pack() {
+	head, subs, p := s.Head, s.Submissions, &packing{done: make(chan struct{})}
+	s.Submissions, s.packing = nil, p
+	go func() {
+		defer close(p.done)
+		p.packed, p.err = zipped(func(w io.Writer) error { return writeStream(w, head, subs) })
+	}()
+}
+
+func writeStream(w io.Writer, head filing.Head, subs []*filing.Submission) error {
+	if err := filing.WriteHead(w, head); err != nil {
+		return err
+	}
+	for _, sub := range subs {
+		if err := filing.WriteSubmission(w, sub); err != nil {
 			return err
 		}
-		for _, sub := range s.Submissions {
-			if err := filing.WriteSubmission(w, sub); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	s.Submissions = nil
-	return err
+	}
+	return nil
 }
 
 // Encode is the stored data as the texts of cells, in order.
 func (s Stored) Encode() ([]string, error) {
-	if s.packed == nil {
-		if err := s.Pack(); err != nil {
-			return nil, err
-		}
+	if s.packing == nil {
+		s.Pack()
 	}
 	head, err := zipped(s.writeHead)
-	if err != nil {
+	<-s.packing.done
+	if err := errors.Join(err, s.packing.err); err != nil {
 		return nil, err
 	}
 	var cells []string
-	for part := range slices.Chunk(append(head, s.packed...), dataBytes) { // zips in a row are read as one
+	for part := range slices.Chunk(append(head, s.packing.packed...), dataBytes) { // zips in a row are read as one
 		cells = append(cells, base64.StdEncoding.EncodeToString(part))
 	}
 	return cells, nil
