@@ -18,6 +18,13 @@ type body struct {
 	rows    []byte   // those not handed on yet
 	packing *packing // nil while all are in rows
 	columns []string // their letters
+	above   []styled // the last style in each column
+}
+
+// styled is a look with the number of its style.
+type styled struct {
+	look look
+	id   int
 }
 
 // bodyInMemory is how many bytes of rows are held before they are handed on.
@@ -36,10 +43,18 @@ func (b *body) write(row int, o rowOptions, cells []cell, style func(look) int) 
 		b.rows = append(b.rows, '"')
 	}
 	b.rows = append(b.rows, '>')
-	for i, c := range cells {
-		if !c.isZero() {
-			b.cell(row, i, c, style(c.look))
+	for len(b.above) < len(cells) {
+		b.above = append(b.above, styled{id: -1})
+	}
+	for i := range cells {
+		c := &cells[i]
+		if c.isZero() {
+			continue
 		}
+		if last := &b.above[i]; last.id < 0 || last.look != c.look { // finding a style takes longer than comparing
+			*last = styled{c.look, style(c.look)}
+		}
+		b.cell(row, i, c, b.above[i].id)
 	}
 	b.rows = append(b.rows, "</row>"...)
 	if len(b.rows) > bodyInMemory {
@@ -48,7 +63,7 @@ func (b *body) write(row int, o rowOptions, cells []cell, style func(look) int) 
 }
 
 // cell adds a cell: a number, a text, or a formula with either as its result.
-func (b *body) cell(row, i int, c cell, style int) {
+func (b *body) cell(row, i int, c *cell, style int) {
 	for len(b.columns) <= i {
 		b.columns = append(b.columns, letters(len(b.columns)+1))
 	}

@@ -16,7 +16,7 @@ type cell struct {
 }
 
 // isZero reports a cell that is not written at all.
-func (c cell) isZero() bool { return c.value == nil && c.formula == "" && c.look == (look{}) }
+func (c *cell) isZero() bool { return c.value == nil && c.formula == "" && c.look == (look{}) }
 
 // textCell is a cell of text, which may come from anywhere.
 func textCell(s string, l look) cell {

@@ -224,7 +224,8 @@ func (m *marking) resultCells(header, col int, byRow map[int][]filing.Finding) (
 	put := func(row int, text string, l look) error {
 		style, err := looks.id(l)
 		var b body
-		b.cell(row, col-1, textCell(text, l), style)
+		c := textCell(text, l)
+		b.cell(row, col-1, &c, style)
 		cells[row] = b.rows
 		return err
 	}

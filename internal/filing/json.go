@@ -115,13 +115,14 @@ func appendText(b []byte, s string) []byte {
 
 // plain reports a text in which JSON escapes nothing.
 func plain(s string) bool {
-	ascii := true
+	ascii, separators := true, false
 	for i := range len(s) {
 		c := s[i]
 		if c < ' ' || c == '"' || c == '\\' || c == 0x7f {
 			return false
 		}
 		ascii = ascii && c < utf8.RuneSelf
+		separators = separators || c == 0xA8 || c == 0xA9 // U+2028 and U+2029 end so
 	}
-	return ascii || utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
+	return ascii || utf8.ValidString(s) && !(separators && strings.ContainsAny(s, "\u2028\u2029"))
 }

@@ -146,6 +146,9 @@ const (
 // workbook cannot store, and not longer than a cell holds. Reading back
 // compares with it, so that neither looks like a correction by the office.
 func CellText(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	s = strings.Map(storable, strings.ToValidUTF8(s, string(utf8.RuneError)))
 	if len(s) <= maxUnits {
@@ -163,6 +166,22 @@ func CellText(s string) string {
 		return s
 	}
 	return s[:cut] + "……(一格放不下，后面还有" + strconv.Itoa(utf8.RuneCountInString(s[cut:])) + "字，未显示)"
+}
+
+// isPlain reports a text that stands in a cell as it is, as most do.
+func isPlain(s string) bool {
+	if len(s) > maxUnits {
+		return false
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' && c != '\n' && c != '\t':
+			return false
+		case c == 0xBF && i > 0 && s[i-1] == 0xEF: // U+FFFE and U+FFFF begin so
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // storable drops what XML 1.0 has no way to write, and tells a carriage return
