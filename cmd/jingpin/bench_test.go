@@ -15,15 +15,19 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// campaignUnits is how many workbooks of 60 rows BenchmarkQuarter reads.
-var campaignUnits = flag.Int("units", 20, "workbooks of a benchmarked quarter")
+// The quarter BenchmarkQuarter works on: how many workbooks of 60 rows, and the
+// share of them with faults.
+var (
+	campaignUnits = flag.Int("units", 20, "workbooks of a benchmarked quarter")
+	campaignMess  = flag.String("mess", "0.3", "share of them with faults")
+)
 
 // BenchmarkQuarter does a whole quarter's work on rehearsed workbooks of 60
 // rows and says how long checking and reporting take in proportion to merely
 // opening the same files and reading their rows raw with excelize, in the same
 // run and with as many goroutines.
 func BenchmarkQuarter(b *testing.B) {
-	dir := rehearsed(b, *campaignUnits, 60, "0.3")
+	dir := rehearsed(b, *campaignUnits, 60, *campaignMess)
 	files, err := filepath.Glob(filepath.Join(dir, dirFiled, "*.xls*"))
 	require.NoError(b, err)
 	require.Len(b, files, *campaignUnits)

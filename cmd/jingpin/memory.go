@@ -12,7 +12,7 @@ import (
 // What a run keeps in memory, about: the fonts and the program, and for each
 // file and each row what was read, merged and reported of it.
 const (
-	memoryAtRest = 216 << 20
+	memoryAtRest = 208 << 20
 	memoryOfFile = 40 << 10
 	memoryOfRow  = 5 << 10
 )

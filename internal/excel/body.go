@@ -3,7 +3,6 @@ package excel
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"io"
 	"regexp"
 	"strconv"
@@ -85,6 +84,9 @@ func (b *body) cell(row, i int, c *cell, style int) {
 		return
 	case isText:
 		b.rows = append(b.rows, `" t="str`...)
+	case c.value == nil && c.formula == "":
+		b.rows = append(b.rows, `"/>`...)
+		return
 	}
 	b.rows = append(b.rows, `">`...)
 	if c.formula != "" {
@@ -133,31 +135,30 @@ func uncoded(s string) string {
 	}
 }
 
-// text adds a text as XML has it.
+// text adds a text as XML has it between tags, of characters that XML has.
 func (b *body) text(s string) {
 	if strings.Contains(s, "_x") {
 		s = uncoded(s)
 	}
-	if !strings.ContainsAny(s, "&<>\r\t\"'") {
-		b.rows = append(b.rows, s...)
-		return
+	written := 0
+	for i := range len(s) {
+		var escaped string
+		switch s[i] {
+		case '&':
+			escaped = "&amp;"
+		case '<':
+			escaped = "&lt;"
+		case '>':
+			escaped = "&gt;"
+		case '\r':
+			escaped = "&#xD;"
+		default:
+			continue
+		}
+		b.rows = append(append(b.rows, s[written:i]...), escaped...)
+		written = i + 1
 	}
-	start := len(b.rows)
-	_ = xml.EscapeText(adding{b}, []byte(s)) // writing to memory does not fail
-	if escaped := b.rows[start:]; bytes.Contains(escaped, lineBreak) {
-		b.rows = append(b.rows[:start], bytes.ReplaceAll(escaped, lineBreak, []byte("\n"))...)
-	}
-}
-
-// lineBreak is one as it is escaped: it may stand as it is.
-var lineBreak = []byte("&#xA;")
-
-// adding adds to a body's rows.
-type adding struct{ *body }
-
-func (a adding) Write(text []byte) (int, error) {
-	a.rows = append(a.rows, text...)
-	return len(text), nil
+	b.rows = append(b.rows, s[written:]...)
 }
 
 // spill hands the rows on.

@@ -45,12 +45,31 @@ type Finding struct {
 // Same identifies a finding across runs.
 func (f Finding) Same() string { return f.Rule + "|" + f.Key + "|" + f.Column }
 
-// SortFindings sorts by file, sheet, row, column and rule.
+// SortFindings sorts by file, sheet, row, column and rule; equal ones keep their
+// order. Findings are large: each is moved only once, to its place.
 func SortFindings(fs []Finding) {
-	slices.SortStableFunc(fs, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row),
-			cmp.Compare(a.Col, b.Col), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Message, b.Message))
-	})
+	from := make([]int, len(fs)) // place → place now
+	for i := range from {
+		from[i] = i
+	}
+	slices.SortFunc(from, func(i, j int) int { return cmp.Or(compareFindings(&fs[i], &fs[j]), cmp.Compare(i, j)) })
+	for start := range from {
+		first := fs[start]
+		to := start
+		for from[to] != start {
+			next := from[to]
+			fs[to], from[to] = fs[next], to
+			to = next
+		}
+		fs[to], from[to] = first, to
+	}
+}
+
+func compareFindings(a, b *Finding) int {
+	if c := cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Message, b.Message))
 }
 
 // CoercionRule is the rule whose findings record values read otherwise than

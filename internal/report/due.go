@@ -20,11 +20,16 @@ func pending(e *portfolio.Entry) bool {
 // dueWithin lists what falls due after the data date, from one day to
 // another, by deadline and number.
 func (b *builder) dueWithin(from, to plan.Date) []DueRow {
+	return b.dueOf(from, to, func(int) bool { return true })
+}
+
+// dueOf is dueWithin for some of the entries.
+func (b *builder) dueOf(from, to plan.Date, wanted func(entry int) bool) []DueRow {
 	rows := []DueRow{}
 	for i := range b.pf.Entries {
 		e := &b.pf.Entries[i]
 		d := deadline(e)
-		if !pending(e) || d <= b.pf.AsOf || d < from || d > to {
+		if d <= b.pf.AsOf || d < from || d > to || !wanted(i) || !pending(e) {
 			continue
 		}
 		row := DueRow{

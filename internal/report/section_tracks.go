@@ -251,9 +251,7 @@ func (b *builder) nextText(track int) (text string, numbers []string) {
 
 // dueSoon is what falls due in a track within the coming quarters.
 func (b *builder) dueSoon(track int) []DueRow {
-	no := b.plan.Tracks[track].No
-	rows := b.dueWithin(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last())
-	return slices.DeleteFunc(rows, func(d DueRow) bool { return d.Track != no })
+	return b.dueOf(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last(), func(entry int) bool { return b.track[entry] == track })
 }
 
 // Ranks of 轻重缓急; anything else comes last.
