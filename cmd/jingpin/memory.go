@@ -55,6 +55,8 @@ func (m *memoryBound) read(inputs []input, atOnce int) {
 	for _, takes := range each[max(0, len(each)-atOnce):] {
 		bound += takes
 	}
+	m.lock.Lock()
+	defer m.lock.Unlock()
 	debug.SetGCPercent(collectAt)
 	m.raise(int64(bound))
 }

@@ -45,7 +45,13 @@ type returns struct {
 	subs  []*filing.Submission
 	names []string         // of the returns, by submission; "" for one that is replaced
 	files map[string]input // by the name findings have
-	read  []os.FileInfo    // the inputs' files, where they can be found
+	read  []readInput
+}
+
+// readInput is an input's file.
+type readInput struct {
+	name string
+	file os.FileInfo
 }
 
 // newReturns settles what is given back, and refuses a folder where that would
@@ -60,7 +66,7 @@ func newReturns(dir string, inputs []input, subs []*filing.Submission, p *plan.P
 	}
 	for _, in := range inputs {
 		if read, err := os.Stat(in.path); err == nil {
-			r.read = append(r.read, read)
+			r.read = append(r.read, readInput{in.name, read})
 		}
 	}
 	return r, r.clash()
@@ -105,20 +111,25 @@ func (r returns) stage(j *job, batch *output.Batch) error {
 // that has just been read: inputs are never changed.
 func (r returns) clash() error {
 	for _, name := range r.names {
-		if file := name + ".xlsx"; r.isInput(filepath.Join(r.dir, file)) {
-			return usagef("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, file)
+		if in := r.inputAt(filepath.Join(r.dir, name+".xlsx")); in != "" {
+			return usagef("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in)
 		}
 	}
 	return nil
 }
 
-// isInput reports a file at path that is one of the inputs.
-func (r returns) isInput(path string) bool {
+// inputAt is the input that is the file at path, "" for none.
+func (r returns) inputAt(path string) string {
 	target, err := os.Stat(path)
 	if err != nil {
-		return false // nothing stands there
+		return "" // nothing stands there
 	}
-	return slices.ContainsFunc(r.read, func(read os.FileInfo) bool { return os.SameFile(target, read) })
+	for _, in := range r.read {
+		if os.SameFile(target, in.file) {
+			return in.name
+		}
+	}
+	return ""
 }
 
 // mark makes one return. Of a file that can no longer be read, or takes too
@@ -188,7 +199,7 @@ func (r returns) standing(senders map[string]bool) []string {
 		name, isBook := strings.CutSuffix(e.Name(), ".xlsx")
 		_, sent := senders[name]
 		sent = sent || senders[returnNumber.ReplaceAllString(name, "")]
-		if isBook && sent && !r.isInput(filepath.Join(r.dir, e.Name())) {
+		if isBook && sent && r.inputAt(filepath.Join(r.dir, e.Name())) == "" {
 			names = append(names, name)
 		}
 	}

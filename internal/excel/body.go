@@ -172,8 +172,9 @@ func (b *body) spill() {
 // finish hands on the last rows.
 func (b *body) finish() {
 	if b.packing != nil {
-		b.rows = b.packing.take(b.rows)
+		b.packing.take(b.rows)
 		b.packing.finish()
+		b.rows = nil
 	}
 }
 

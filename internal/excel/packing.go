@@ -31,14 +31,14 @@ type packing struct {
 func newPacking() *packing {
 	p := &packing{blocks: make(chan []byte), spent: make(chan []byte, 1), ended: make(chan struct{})}
 	p.spent <- nil
-	go p.run()
+	go p.run(p.blocks)
 	return p
 }
 
-func (p *packing) run() {
+func (p *packing) run(blocks <-chan []byte) {
 	defer close(p.ended)
 	out, err := compress(&p.out)
-	for block := range p.blocks {
+	for block := range blocks {
 		if err == nil {
 			_, err = out.Write(block)
 		}
@@ -66,6 +66,7 @@ func (p *packing) finish() {
 		p.blocks = nil
 	}
 	<-p.ended
+	p.spent = nil
 }
 
 // packed is all that was taken, to be read once.
@@ -151,7 +152,11 @@ func writePacked(z *zip.Writer, name string, head []byte, middle segment, tail [
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(w, io.MultiReader(&begin, middle.packed, &end))
+	size := int64(begin.Len()+end.Len()) + middle.size
+	n, err := io.Copy(w, io.MultiReader(&begin, middle.packed, &end))
+	if err == nil && n != size {
+		err = io.ErrUnexpectedEOF // the file it was kept in has been cut
+	}
 	return err
 }
 

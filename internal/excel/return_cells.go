@@ -16,16 +16,23 @@ import (
 
 var plainRoot = regexp.MustCompile(`^(?:\xEF\xBB\xBF)?\s*(?:<\?xml[^>]*\?>)?\s*<worksheet[\s>]`)
 
+// otherwise are spellings that XML allows and programs do not use.
+var otherwise = [][]byte{
+	[]byte("<!"), []byte("='"), []byte("r ="), []byte("r= "), []byte("<sheetData "), []byte("</sheetData "), []byte("</row "), []byte("</c "),
+	[]byte("http://purl.oclc.org/"), // the strict format, which the library makes the usual one
+}
+
 // isPlain reports a worksheet written as nearly all programs do: in UTF-8 and
 // double quotes, without prefixes, comments and CDATA.
 func isPlain(part []byte) bool {
 	head, _, _ := bytes.Cut(part[:min(len(part), 200)], []byte("?>"))
 	utf8 := !bytes.Contains(head, []byte("encoding=")) || bytes.Contains(bytes.ToLower(head), []byte("utf-8"))
-	return utf8 && plainRoot.Match(part) && !bytes.Contains(part, []byte("<!")) && !bytes.Contains(part, []byte("='"))
+	return utf8 && plainRoot.Match(part) && !slices.ContainsFunc(otherwise, func(s []byte) bool { return bytes.Contains(part, s) })
 }
 
 // setColumn puts cells into one column of a plain worksheet: their XML, by row.
-// An empty one takes the cell off. A cell that holds something is not replaced.
+// An empty one takes the cell off. The caller knows that the cells there are
+// blank; a formula is not replaced.
 func setColumn(part []byte, col int, cells map[int][]byte) ([]byte, error) {
 	start, end, err := dataOf(part)
 	if err != nil {
@@ -147,7 +154,7 @@ func (r rowPlace) with(text []byte, col int, cell []byte) ([]byte, error) {
 	} else {
 		inner = inner[:len(inner)-len(tail)]
 	}
-	start, end, err := cellIn(inner, col, len(cell) == 0)
+	start, end, err := cellIn(inner, col)
 	if err != nil {
 		return nil, err
 	}
@@ -157,13 +164,17 @@ func (r rowPlace) with(text []byte, col int, cell []byte) ([]byte, error) {
 var cellColumn = regexp.MustCompile(`\sr="([A-Za-z]+)\d+"`)
 
 // cellIn is where the cell of a column stands among a row's cells, or where it
-// would. Unless it is to be taken off, it must be empty.
-func cellIn(cells []byte, col int, filled bool) (start, end int, err error) {
+// would.
+func cellIn(cells []byte, col int) (start, end int, err error) {
 	last := 0
 	for at := 0; ; {
 		i := tagAt(cells[at:], "<c")
 		if i < 0 {
-			return len(cells), len(cells), nil
+			end := len(cells)
+			if other := tagAt(cells[at:], "<extLst"); other >= 0 {
+				end = at + other
+			}
+			return end, end, nil
 		}
 		head := bytes.IndexByte(cells[at+i:], '>')
 		if head < 0 {
@@ -183,7 +194,7 @@ func cellIn(cells []byte, col int, filled bool) (start, end int, err error) {
 		if tag[len(tag)-2] != '/' {
 			const tail = "</c>"
 			content := bytes.Index(cells[end:], []byte(tail))
-			if content < 0 || number == col && content > 0 && !filled {
+			if content < 0 || number == col && tagAt(cells[end:end+content], "<f") >= 0 {
 				return 0, 0, errUnmarkable
 			}
 			end += content + len(tail)

@@ -23,14 +23,16 @@ func TestSetColumn(t *testing.T) {
 		{"in an empty row", `<row r="1"/><row r="2" ht="9"/>`, `<row r="1"/><row r="2" ht="9"><new/></row>`},
 		{"in a row that is not there", `<row r="1"/><row r="4"/>`, `<row r="1"/><row r="2"><new/></row><row r="4"/>`},
 		{"behind all rows", `<row r="1"/>`, `<row r="1"/><row r="2"><new/></row>`},
+		{"for a blank text", `<row r="2"><c r="C2" t="str"><v></v></c></row>`, `<row r="2"><new/></row>`},
+		{"before what else a row has", `<row r="2"><c r="A2"/><extLst><ext/></extLst></row>`, `<row r="2"><c r="A2"/><new/><extLst><ext/></extLst></row>`},
 		{"with white space", "\n<row r=\"2\">\n <c r=\"A2\"/>\n</row>\n", "\n<row r=\"2\">\n <c r=\"A2\"/>\n<new/></row>\n"},
 	} {
 		got, err := setColumn([]byte(head+c.rows+tail), 3, map[int][]byte{2: []byte("<new/>")})
 		require.NoError(t, err, c.name)
 		assert.Equal(t, head+c.want+tail, string(got), c.name)
 	}
-	_, err := setColumn([]byte(head+`<row r="2"><c r="C2"><v>1</v></c></row>`+tail), 3, map[int][]byte{2: []byte("<new/>")})
-	assert.ErrorIs(t, err, errUnmarkable, "what a cell holds is not lost")
+	_, err := setColumn([]byte(head+`<row r="2"><c r="C2"><f>A1</f><v/></c></row>`+tail), 3, map[int][]byte{2: []byte("<new/>")})
+	assert.ErrorIs(t, err, errUnmarkable, "a formula is not lost")
 	got, err := setColumn([]byte(head+`<row r="2"><c r="C2"><v>1</v></c><c r="D2"/></row>`+tail), 3, map[int][]byte{2: nil})
 	require.NoError(t, err)
 	assert.Equal(t, head+`<row r="2"><c r="D2"/></row>`+tail, string(got), "taken off")
@@ -69,6 +71,9 @@ func TestSetPanes(t *testing.T) {
 		{`<sheetViews><sheetView zoomScale="80" workbookViewId="0"/></sheetViews>`,
 			`<sheetViews><sheetView zoomScale="80" workbookViewId="0">` + pane + `</sheetView></sheetViews>`,
 			`<sheetViews><sheetView zoomScale="80" workbookViewId="0"></sheetView></sheetViews>`},
+		{`<sheetViews><sheetView topLeftCell="A40" workbookViewId="0"/><extLst/></sheetViews>`,
+			`<sheetViews><sheetView workbookViewId="0">` + pane + `</sheetView><extLst/></sheetViews>`,
+			`<sheetViews><sheetView workbookViewId="0"></sheetView><extLst/></sheetViews>`},
 		{`<sheetViews><sheetView><selection activeCell="B2"/><extLst/></sheetView></sheetViews>`,
 			`<sheetViews><sheetView>` + pane + `<extLst/></sheetView></sheetViews>`, `<sheetViews><sheetView><extLst/></sheetView></sheetViews>`},
 	} {
@@ -95,7 +100,18 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 		"prefixes": func(s string) string {
 			return strings.Replace(element.ReplaceAllString(s, "<${1}main:$2"), "xmlns=", "xmlns:main=", 1)
 		},
-		"comment": func(s string) string { return strings.Replace(s, "<sheetData>", "<!-- <sheetData> --><sheetData>", 1) },
+		"strict": func(s string) string {
+			return strings.NewReplacer("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+				"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships").Replace(s)
+		},
+		"spaces": func(s string) string {
+			return strings.NewReplacer(`<row r=`, `<row r = `, `<sheetData>`, `<sheetData >`, `</row>`, `</row >`).Replace(s)
+		},
+		"blank formulas to the right": func(s string) string {
+			return strings.ReplaceAll(s, "</row>", `<c><f>""</f><v></v></c></row>`)
+		},
+		"blank texts to the right": func(s string) string { return strings.ReplaceAll(s, "</row>", `<c t="str"><v></v></c></row>`) },
+		"comment":                  func(s string) string { return strings.Replace(s, "<sheetData>", "<!-- <sheetData> --><sheetData>", 1) },
 	} {
 		file, err := openArchive(data)
 		require.NoError(t, err)

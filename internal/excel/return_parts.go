@@ -269,7 +269,7 @@ func (p *archive) sheetParts() (map[string]string, error) {
 	var workbook struct {
 		Sheets []struct {
 			Name string `xml:"name,attr"`
-			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+			ID   string `xml:"id,attr"` // in either format's namespace
 		} `xml:"sheets>sheet"`
 	}
 	if err := xml.Unmarshal(p.data[book], &workbook); err != nil {

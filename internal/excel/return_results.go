@@ -28,7 +28,10 @@ func (m *marking) removeResults() error {
 		return err
 	}
 	for _, s := range m.sub.Sheets {
-		part := sheets[s.Name]
+		part, ok := sheets[s.Name]
+		if !ok {
+			return errUnmarkable
+		}
 		data, err := m.without(s, m.parts.data[part])
 		if err != nil {
 			return err
@@ -164,7 +167,7 @@ func (m *marking) findResults() error {
 		if err != nil {
 			return err
 		}
-		r := results{sheet: s.Name, col: freeColumn(rows, s)}
+		r := results{sheet: s.Name, col: m.passable(s, freeColumn(rows, s))}
 		if r.cells, err = m.resultCells(s.HeaderRow, r.col, byRow); err != nil {
 			return err
 		}
@@ -211,6 +214,26 @@ func freeColumn(rows [][]string, s filing.Sheet) int {
 			if value != "" {
 				col = max(col, i+2)
 			}
+		}
+	}
+	return col
+}
+
+// passable is the first column from one on that neither holds formulas from the
+// header down, whose results may be blank, nor is hidden. Where all columns to
+// the right are hidden, as people do to end a sheet, one is shown.
+func (m *marking) passable(s filing.Sheet, col int) int {
+	i := slices.IndexFunc(m.clean.Sheets, func(tab *sheet.Sheet) bool { return tab.Name == s.Name })
+	for _, row := range m.clean.Sheets[i].Rows {
+		for _, c := range row.Cells {
+			if c.Formula && row.Number >= s.HeaderRow-headerDepth {
+				col = max(col, int(c.Col)+1)
+			}
+		}
+	}
+	for _, hidden := range m.clean.Sheets[i].HiddenCols {
+		if hidden.First <= col && col <= hidden.Last && hidden.Last < sheet.DefaultLimits.Columns {
+			col = hidden.Last + 1
 		}
 	}
 	return col

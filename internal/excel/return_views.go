@@ -164,6 +164,7 @@ func lastView(part []byte) (views, view element, below []element, err error) {
 		return element{start: at, end: at}, element{}, nil, nil
 	}
 	_, in, err := views.inside(part)
+	in = slices.DeleteFunc(in, func(e element) bool { return e.name != "sheetView" })
 	if err != nil || len(in) == 0 {
 		return views, element{}, nil, err
 	}
@@ -194,9 +195,13 @@ func setPanes(part []byte, rows int) ([]byte, error) {
 			kept += string(text[e.start:e.end])
 		}
 	}
-	open := strings.TrimSuffix(strings.TrimSuffix(string(text[:tag]), ">"), "/")
+	open := strings.TrimSuffix(strings.TrimSuffix(string(scrolled.ReplaceAll(text[:tag], nil)), ">"), "/")
 	return splice(part, view.start, view.end, open+">"+pane+kept+"</sheetView>"), nil
 }
+
+// scrolled is how far down a view is: the rows above would be out of reach for
+// good when those below were kept in view.
+var scrolled = regexp.MustCompile(`\stopLeftCell="[^"]*"`)
 
 var (
 	selectedTab = regexp.MustCompile(`\stabSelected="[^"]*"`)

@@ -31,7 +31,11 @@ func (c compressor) Pause() error {
 	return c.Flush()
 }
 
-func (c compressor) rest() { compressors.Put(c.Writer) }
+// rest lets go of what was written to.
+func (c compressor) rest() {
+	c.Reset(io.Discard)
+	compressors.Put(c.Writer)
+}
 
 // compress is what a zip compresses a part with. Compressing the parts of a
 // workbook takes longer than writing them with the standard library's.

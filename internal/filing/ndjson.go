@@ -163,7 +163,8 @@ func (l *longObject) end() error {
 	if l.err == nil {
 		_, l.err = l.w.Write(l.b)
 	}
-	buffers.Put(&l.b)
+	buf := l.b
+	buffers.Put(&buf) // not all of l
 	return l.err
 }
 
