@@ -23,6 +23,7 @@ const (
 // rows stays inside an int64.
 const (
 	maxDigits   = 15
+	tooMuch     = 1_000_000_000_000_000 // the first of one digit more
 	maxExponent = 300
 )
 
@@ -53,6 +54,9 @@ func ParseDecimal(s string, unit Money) (Money, error) {
 	}
 	if digits[point] >= '5' {
 		n++
+	}
+	if n >= tooMuch { // by rounding
+		return 0, fmt.Errorf("amount %q is out of range", s)
 	}
 	if neg {
 		n = -n
