@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"sync"
 	"time"
@@ -121,12 +122,12 @@ func WriteSubmission(w io.Writer, s *Submission) error {
 	}
 	l := newLine(w, line[:len(line)-1])
 	l.key("findings")
-	addList(l, s.Findings, (*Finding).AppendJSON)
+	addList(l, pointers(s.Findings), (*Finding).AppendJSON)
 	l.key("projects")
-	l.counted(s.Rows)
+	addList(l, s.counted(), (*Project).AppendJSON)
 	l.raw("left_out", string(rows))
 	l.key("coercions")
-	addList(l, s.Coercions(), (*Coercion).AppendJSON)
+	addList(l, pointers(s.Coercions()), (*Coercion).AppendJSON)
 	l.b = append(l.b, "}\n"...)
 	return l.end()
 }
@@ -169,32 +170,29 @@ func (l *longObject) end() error {
 }
 
 // addList adds a list of what can add itself.
-func addList[T any](l *longObject, list []T, add func(*T, []byte) []byte) {
+func addList[T any](l *longObject, list iter.Seq[*T], add func(*T, []byte) []byte) {
 	l.b = append(l.b, '[')
-	for i := range list {
-		if i > 0 {
+	first := true
+	for one := range list {
+		if !first {
 			l.b = append(l.b, ',')
 		}
-		l.b = add(&list[i], l.b)
+		first = false
+		l.b = add(one, l.b)
 		l.pass()
 	}
 	l.b = append(l.b, ']')
 }
 
-// counted adds the projects of the rows that count.
-func (l *longObject) counted(rows []Row) {
-	l.b = append(l.b, '[')
-	for i := range rows {
-		if rows[i].Cause != Counted {
-			continue
+// pointers leads to each of a list.
+func pointers[T any](list []T) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for i := range list {
+			if !yield(&list[i]) {
+				return
+			}
 		}
-		if l.b[len(l.b)-1] != '[' {
-			l.b = append(l.b, ',')
-		}
-		l.b = rows[i].Project.AppendJSON(l.b)
-		l.pass()
 	}
-	l.b = append(l.b, ']')
 }
 
 func nonNil[T any](s []T) []T {

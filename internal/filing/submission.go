@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"iter"
 	"time"
 
 	"jingpin/internal/plan"
@@ -91,12 +92,20 @@ func (s *Submission) Rename(path string) {
 // Accepted are the projects of the rows that count.
 func (s *Submission) Accepted() []Project {
 	var ps []Project
-	for _, r := range s.Rows {
-		if r.Cause == Counted {
-			ps = append(ps, r.Project)
-		}
+	for p := range s.counted() {
+		ps = append(ps, *p)
 	}
 	return ps
+}
+
+func (s *Submission) counted() iter.Seq[*Project] {
+	return func(yield func(*Project) bool) {
+		for i := range s.Rows {
+			if s.Rows[i].Cause == Counted && !yield(&s.Rows[i].Project) {
+				return
+			}
+		}
+	}
 }
 
 // CountRows is how many rows have that cause.
