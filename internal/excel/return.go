@@ -68,6 +68,9 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 		return nil, err
 	}
 	m := &marking{returning: r, parts: parts, changed: map[place]string{}, read: map[string][][]string{}}
+	if m.sheets, err = parts.sheetParts(); err != nil {
+		return nil, err
+	}
 	if m.clean, err = parts.opened(); err != nil {
 		return nil, err
 	}
@@ -130,8 +133,9 @@ func unmarked(original []byte) (*archive, error) {
 // marking is a department's file while marks are put on it.
 type marking struct {
 	*returning
-	parts   *archive // without the marks of an earlier round
-	clean   *sheet.Workbook
+	parts   *archive          // without the marks of an earlier round
+	sheets  map[string]string // the parts of sheets
+	clean   *sheet.Workbook   // parts, read
 	file    *excelize.File
 	old     string                // the sheet with the list of an earlier round, "" for none
 	changed map[place]string      // what cells of the department's say now, "" when our text was taken off

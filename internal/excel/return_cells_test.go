@@ -133,3 +133,16 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 		assert.Equal(t, codes(sub), codes(again), name)
 	}
 }
+
+// Results are never put where nobody sees them.
+func TestReturnPassesOverHiddenColumns(t *testing.T) {
+	free := len(plan.Builtin().Columns) + 1
+	f := opened(t, faulty(t))
+	require.NoError(t, f.SetColVisible(form.SheetForm, letters(free), false))
+	data, err := f.WriteToBuffer()
+	require.NoError(t, err)
+	workbook, _ := returned(t, "管理办.xlsx", data.Bytes())
+	header, err := opened(t, workbook).GetCellValue(form.SheetForm, at(form.RowHeaders, free+1))
+	require.NoError(t, err)
+	assert.Equal(t, form.ResultHeader, header)
+}

@@ -55,11 +55,7 @@ type validation struct{ cells, kind string }
 
 // checks are those of the form's sheet.
 func (m *marking) checks() (map[validation]bool, error) {
-	sheets, err := m.parts.sheetParts()
-	if err != nil {
-		return nil, err
-	}
-	part := m.parts.data[sheets[form.SheetForm]]
+	part := m.parts.data[m.sheets[form.SheetForm]]
 	all, err := children(part)
 	if err != nil {
 		return nil, err

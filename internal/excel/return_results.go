@@ -23,12 +23,8 @@ const resultWidth = 46
 // removeResults takes the columns of check results of an earlier round off.
 func (m *marking) removeResults() error {
 	m.takeLast()
-	sheets, err := m.parts.sheetParts()
-	if err != nil {
-		return err
-	}
 	for _, s := range m.sub.Sheets {
-		part, ok := sheets[s.Name]
+		part, ok := m.sheets[s.Name]
 		if !ok {
 			return errUnmarkable
 		}
@@ -154,10 +150,6 @@ func (r results) put(part []byte) ([]byte, error) {
 // findResults settles each plan sheet's column of check results, right of its
 // header, in the rows that have findings.
 func (m *marking) findResults() error {
-	sheets, err := m.parts.sheetParts()
-	if err != nil {
-		return err
-	}
 	for _, s := range m.sub.Sheets {
 		byRow := m.resultsOf(s)
 		if len(byRow) == 0 {
@@ -171,7 +163,7 @@ func (m *marking) findResults() error {
 		if r.cells, err = m.resultCells(s.HeaderRow, r.col, byRow); err != nil {
 			return err
 		}
-		part := m.parts.data[sheets[s.Name]]
+		part := m.parts.data[m.sheets[s.Name]]
 		width, err := widthOf(part, r.col)
 		if err != nil {
 			return err

@@ -13,33 +13,6 @@ import (
 // defaultWidth is how wide columns are where a sheet does not say.
 const defaultWidth = 9.140625
 
-// inside is an element's text in a part and the elements right below it.
-func (e element) inside(part []byte) (text []byte, below []element, err error) {
-	text = part[e.start:e.end]
-	below, err = children(text)
-	return text, below, err
-}
-
-// headOf is what stands before the rows of a plain worksheet, and the elements
-// there.
-func headOf(part []byte) (head []byte, above []element, err error) {
-	end := bytes.Index(part, []byte("<sheetData"))
-	if end < 0 {
-		return nil, nil, errUnmarkable
-	}
-	above, err = children(part[:end])
-	return part[:end], above, err
-}
-
-// named finds an element.
-func named(all []element, name string) (element, bool) {
-	i := slices.IndexFunc(all, func(e element) bool { return e.name == name })
-	if i < 0 {
-		return element{}, false
-	}
-	return all[i], true
-}
-
 // widthOf is the width of a column of a worksheet, in characters.
 func widthOf(part []byte, col int) (float64, error) {
 	_, all, err := headOf(part)
