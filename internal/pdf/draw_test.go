@@ -262,6 +262,24 @@ func TestContentsAreLeftOutOfShortDocuments(t *testing.T) {
 	assert.NotContains(t, squash(tool(t, drawn(t, doc), "pdftotext", "FILE", "-")), "目录")
 }
 
+// TestContentsBeginOverTheirLimit has contents over a number of pages, not
+// from it on.
+func TestContentsBeginOverTheirLimit(t *testing.T) {
+	doc := demo(60)
+	limit := func(pages int) int {
+		for i, b := range doc.Blocks {
+			if contents, ok := b.(Contents); ok {
+				contents.Over = pages
+				doc.Blocks[i] = contents
+			}
+		}
+		return len(compose(doc, testFaces()).pages)
+	}
+	without := limit(1000)
+	assert.Equal(t, without, limit(without))
+	assert.Greater(t, limit(without-1), without)
+}
+
 // gofpdf's own ways of setting text lose characters.
 func TestGofpdfTextIsNotUsed(t *testing.T) {
 	forbidden := regexp.MustCompile(`\.(MultiCell|SplitText|SplitLines|Writef?|WriteAligned|Text|AliasNbPages)\(`)

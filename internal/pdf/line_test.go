@@ -45,6 +45,7 @@ func TestWrap(t *testing.T) {
 		{"numbers stay whole", "共2,110.5元整", 3.5, []string{"共", "2,110.5", "元整"}},
 		{"a percentage stays whole", "占比为24.7%以上", 4, []string{"占比为", "24.7%以", "上"}},
 		{"a number stays with its unit", "今年是2023年底", 5, []string{"今年是", "2023年底"}},
+		{"an ordinal stays with its number", "领导小组第3次会议", 5, []string{"领导小组", "第3次会议"}},
 		{"words stay whole", "平台API接口", 3.5, []string{"平台", "API接", "口"}},
 		{"a slash joins words", "按T/CECS标准", 4, []string{"按", "T/CECS", "标准"}},
 		{"breaks after spaces", "street office", 3.4, []string{"street ", "office"}},

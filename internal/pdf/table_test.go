@@ -205,6 +205,19 @@ func TestTableKeepsItsSumAndNote(t *testing.T) {
 	}
 }
 
+// TestSumStandsWithARow has tables that are not set closer to spare a page.
+func TestSumStandsWithARow(t *testing.T) {
+	for filler := range 30 {
+		table := Table{Merge: 1, Columns: []Column{{Heads: []string{"任务"}}, {Heads: []string{"内容"}}}}
+		for i := range 30 + filler {
+			table.Rows = append(table.Rows, Row{Cells: cells(i, "一行")})
+		}
+		table.Rows = append(table.Rows, Row{Look: Total, Cells: cells("合计", "")})
+		pages := pageTexts(compose(Document{Blocks: []Block{table}}, testFaces()))
+		assert.Contains(t, pages[len(pages)-1], "一行合计", "%d rows", 31+filler)
+	}
+}
+
 func TestTableTightensToFit(t *testing.T) {
 	rows := func(lines int) Document {
 		return Document{Blocks: []Block{Paragraph{Runs: plain(strings.Repeat("行\n", lines-1) + "行")}, trackTable(), Paragraph{Small: true, Runs: plain("注")}}}

@@ -150,6 +150,44 @@ func TestCompare(t *testing.T) {
 	assert.Nil(t, r.LastOverall)
 }
 
+func TestKindOf(t *testing.T) {
+	last := plan.Quarter{Year: 2023, N: 1}
+	for _, test := range []struct {
+		before, now string
+		light       plan.Light
+		want        string
+	}{
+		{plan.StatusUnderWay, plan.StatusUnderWay, plan.Green, kindStalled},
+		{plan.StatusUnderWay, plan.StatusDone, plan.Done, kindFinished},
+		{plan.StatusDone, plan.StatusDone, plan.Done, kindWasDone},
+		{plan.StatusUnderWay, plan.StatusPaused, plan.Paused, kindPaused},
+		{plan.StatusUnderWay, plan.StatusCancelled, plan.Cancelled, kindCancelled},
+		{plan.StatusCancelled, plan.StatusCancelled, plan.Cancelled, kindCancelled},
+		{plan.StatusPaused, plan.StatusUnderWay, plan.Green, kindResumed},
+		{plan.StatusCancelled, plan.StatusUnderWay, plan.Red, kindResumed},
+		{plan.StatusNotStarted, plan.StatusNotStarted, plan.NotDue, kindNotDue},
+	} {
+		e := &portfolio.Entry{
+			Project: filing.Project{Status: test.now}, State: portfolio.Reported, Light: test.light,
+			Last: &filing.Standing{Project: filing.Project{Status: test.before}, Quarter: last},
+		}
+		assert.Equal(t, test.want, kindOf(e), "%s to %s", test.before, test.now)
+	}
+}
+
+// TestJoinedIsNotPaidSince leaves what a project had spent that was 待核实 last
+// quarter out of what was paid since.
+func TestJoinedIsNotPaidSince(t *testing.T) {
+	pf := scenario(t, "turns")
+	before := Build(pf, Options{}).Movement
+	i := slices.IndexFunc(pf.Entries, func(e portfolio.Entry) bool { return e.Project.Name == "潍坊八村成片区改造示范项目" })
+	pf.Entries[i].Last.Light = plan.Unverified
+	m := Build(pf, Options{}).Movement
+	assert.Equal(t, before.Paid-wan(t, "30"), m.Paid)
+	assert.Equal(t, before.PaidJoined+wan(t, "150"), m.PaidJoined)
+	assert.Equal(t, before.Comparable-1, m.Comparable)
+}
+
 // TestMovementReconciles counts from last quarter's figures to this one's.
 func TestMovementReconciles(t *testing.T) {
 	r := Build(scenario(t, "turns"), Options{})
