@@ -47,9 +47,9 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 // hides the two that people have no use for.
 func (b *book) arrange(l *layout) {
 	rows := l.listRows()
-	for _, name := range form.Pages() {
-		for part := 0; part == 0 || part*listRows < rows[name]; part++ {
-			b.reserve(listSheet(name, part))
+	for _, s := range form.Pages() {
+		for part := 0; part == 0 || part*listRows < rows[s.Name]; part++ {
+			b.reserve(listSheet(s.Name, part))
 		}
 	}
 	for _, name := range []string{form.PageChoices, form.PageData} {

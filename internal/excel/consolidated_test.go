@@ -30,7 +30,22 @@ func TestSheetsInOrder(t *testing.T) {
 			visible = append(visible, name)
 		}
 	}
-	assert.Equal(t, form.Pages(), visible)
+	var declared []string
+	for _, page := range form.Pages() {
+		declared = append(declared, page.Name)
+		for i, h := range page.List {
+			title, err := f.GetCellValue(page.Name, at(form.ListHeaderRow, i+1))
+			require.NoError(t, err)
+			assert.Equal(t, h.Title, title, page.Name)
+			width, err := f.GetColWidth(page.Name, letters(i+1))
+			require.NoError(t, err)
+			assert.InDelta(t, h.Width, width, 1, "%s %s", page.Name, h.Title)
+			shown, err := f.GetColVisible(page.Name, letters(i+1))
+			require.NoError(t, err)
+			assert.Equal(t, h.Hidden, !shown, "%s %s", page.Name, h.Title)
+		}
+	}
+	assert.Equal(t, declared, visible)
 }
 
 func TestLongListGoesOn(t *testing.T) {

@@ -119,7 +119,7 @@ func (b *formBook) addMarks() {
 		b.mark(m, amber)
 	}
 	for _, t := range lightTints() {
-		b.mark(shown{[]string{form.KeyLight}, fmt.Sprintf(`%s="%s"`, b.firstRow(form.KeyLight), t.word)}, b.dxf(t.ink, t.fill))
+		b.mark(shown{[]string{plan.KeyLight}, fmt.Sprintf(`%s="%s"`, b.firstRow(plan.KeyLight), t.word)}, b.dxf(t.ink, t.fill))
 	}
 	tick := at(form.RowAttachment, b.column["name"])
 	b.markRange(tick, fmt.Sprintf(`AND(%s<>"",%s>0)`, tick, b.countProjects()), red)
@@ -141,7 +141,7 @@ func (b *formBook) faults() []shown {
 			nameDeadlineYear, b.plan.Info.LastYear)},
 		{[]string{"progress", "status"}, fmt.Sprintf(`AND(%s="%s",ISNUMBER(%s),%s<100)`, c("status"), plan.StatusDone, c("progress"), c("progress"))},
 		{[]string{"progress", "status"}, fmt.Sprintf(`AND(%s="%s",ISNUMBER(%s),%s>0)`, c("status"), plan.StatusNotStarted, c("progress"), c("progress"))},
-		{[]string{"problem"}, fmt.Sprintf(`AND(OR(%s="%s",%s="%s"),%s="")`, c(form.KeyLight), plan.Yellow, c(form.KeyLight), plan.Red, c("problem"))},
+		{[]string{"problem"}, fmt.Sprintf(`AND(OR(%s="%s",%s="%s"),%s="")`, c(plan.KeyLight), plan.Yellow, c(plan.KeyLight), plan.Red, c("problem"))},
 	}
 }
 

@@ -129,7 +129,7 @@ func TestRolledFormReadsClean(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data := data()
 			if name == "after LibreOffice" {
-				due, err := opened(t, data).GetCellValue(form.SheetForm, rolledCell(t, form.KeyDue, false, form.FirstRow))
+				due, err := opened(t, data).GetCellValue(form.SheetForm, rolledCell(t, plan.KeyDue, false, form.FirstRow))
 				require.NoError(t, err)
 				assert.Equal(t, plan.Elapsed(plan.Day(2023, 3, 1), plan.Day(2024, 6, 30), formQuarter.Last()).String(), due, "by the last approved deadline")
 			}

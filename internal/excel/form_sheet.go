@@ -180,9 +180,9 @@ func (b *formBook) writeReady(p *page, row int) {
 			if old != nil {
 				c.value = row - form.FirstRow + 1
 			}
-		case form.KeyDue:
+		case plan.KeyDue:
 			c = live(b.dueFormula(row), c)
-		case form.KeyLight:
+		case plan.KeyLight:
 			c = live(b.lightFormula(row), textCell(openingLight(old), c.look))
 		}
 		cells[i] = excelize.Cell{StyleID: p.style(c.look), Formula: c.formula, Value: c.value}

@@ -114,7 +114,7 @@ func (b *formBook) dueFormula(row int) string {
 // lightFormula is 预判亮灯: the precedence of plan.Judge.
 func (b *formBook) lightFormula(row int) string {
 	asOf, info := dateFormula(b.form.AsOf), b.plan.Info
-	status, due, actual := b.rowCell("status", row), b.rowCell(form.KeyDue, row), sum(sumActual, row)
+	status, due, actual := b.rowCell("status", row), b.rowCell(plan.KeyDue, row), sum(sumActual, row)
 	behind := fmt.Sprintf("AND(ISNUMBER(%s),ROUND(N(%s)-%s,2)>%s)", due, due, actual, info.SlackPoints)
 	far := fmt.Sprintf("AND(%s,ROUND(%s*100,2)<ROUND(N(%s)*%s,2))", behind, actual, due, info.RedRatio)
 	idle := fmt.Sprintf(`AND(%s="%s",%s-%s>%d)`, status, plan.StatusNotStarted, asOf, sum(sumStart, row), info.StartGrace)

@@ -181,9 +181,9 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 	require.NoError(t, err)
 	defer f.Close()
 	for i, v := range want {
-		light, err := f.GetCellValue(form.SheetForm, typedCell(t, form.KeyLight, form.FirstRow+i))
+		light, err := f.GetCellValue(form.SheetForm, typedCell(t, plan.KeyLight, form.FirstRow+i))
 		require.NoError(t, err)
-		due, err := f.GetCellValue(form.SheetForm, typedCell(t, form.KeyDue, form.FirstRow+i))
+		due, err := f.GetCellValue(form.SheetForm, typedCell(t, plan.KeyDue, form.FirstRow+i))
 		require.NoError(t, err)
 		said := fmt.Sprintf("%s—%s %s %s", rows[i]["start"], rows[i]["deadline"], rows[i]["kind"], rows[i]["status"])
 		assert.Equal(t, v.Light.String(), light, said)

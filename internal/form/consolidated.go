@@ -38,15 +38,6 @@ const (
 	PageChoices    = "_选项" // hidden: what drop-downs offer
 )
 
-// Pages are the visible sheets in tab order.
-func Pages() []string {
-	return []string{
-		PageAbout, PageOverall, PageTasks, PageUnits, PageProjects, PageLate, PageAsks, PageCompare, PageChanges,
-		PageConflicts, PageFilings, PageFindings, PageLeftOut, PageNumbers, PageCoercions, PageEdits, PageExceptions,
-		PageDrafts,
-	}
-}
-
 // Columns of 项目汇总表 beside the form's own. ColRowKey is hidden.
 const (
 	ColRowKey   = "行标识"

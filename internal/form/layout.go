@@ -52,12 +52,6 @@ const (
 	Signatures     = "部门负责人（签字）：　　　　　　　　分管领导（签字）：　　　　　　　　（盖章）　　　　年　　月　　日"
 )
 
-// The keys of the computed columns, which every reader ignores.
-const (
-	KeyDue   = "due"
-	KeyLight = "light"
-)
-
 // OurSheet reports a sheet of our own making in a form that holds no projects
 // of its own. A return workbook has one more: IsProblems.
 func OurSheet(name string) bool {

@@ -32,7 +32,7 @@ func IsConsolidated(wb *sheet.Workbook) bool {
 		return true
 	}
 	s := sheetNamed(wb, form.PageProjects)
-	return s != nil && headerAt(s, form.ColName, form.ColFinal) != 0
+	return s != nil && headerAt(s, form.PageNamed(form.PageProjects).Known...) != 0
 }
 
 // ReadConsolidated reads a consolidated workbook back. What is visible and

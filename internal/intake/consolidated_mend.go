@@ -15,7 +15,7 @@ import (
 // row of the unit that has the error.
 func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 	numbers := shownNumbers(stored.Shown)
-	rows, _ := d.entries(form.PageFindings, form.ColTyped, form.ColMend)
+	rows, _ := d.entries(form.PageFindings)
 	for _, e := range rows {
 		if e.text(form.ColMend) == "" {
 			continue

@@ -26,21 +26,26 @@ type entry struct {
 	from    *officeSheets
 }
 
-// entries are the rows of a list over all the sheets it takes; found is false
-// when there is none of them.
-func (d *officeSheets) entries(name string, titles ...string) (rows []entry, found bool) {
+// entries are the rows of a list over all the sheets it takes, with the columns
+// that its declaration says are read back; found is false when there is none of
+// them.
+func (d *officeSheets) entries(name string) (rows []entry, found bool) {
+	page := form.PageNamed(name)
 	for _, s := range d.wb.Sheets {
 		if s.Name != name && !strings.HasPrefix(s.Name, name+"(") {
 			continue
 		}
-		header := headerAt(s, titles...)
+		header := headerAt(s, page.Known...)
 		if header == 0 {
 			continue
 		}
 		found = true
 		columns := map[string]int{}
 		for _, c := range rowAt(s, header).Cells {
-			columns[strings.TrimSpace(c.Text)] = int(c.Col)
+			title := strings.TrimSpace(c.Text)
+			if i := page.Place(title); i > 0 && page.List[i-1].Read {
+				columns[title] = int(c.Col)
+			}
 		}
 		for _, row := range s.Rows {
 			if row.Number > header {
@@ -92,7 +97,7 @@ func cellName(name string, row, col int) string { return name + "!" + sheet.Ref(
 // readDecisions takes the choices of 重复与冲突核定; those about conflicts it
 // no longer lists stay.
 func (d *officeSheets) readDecisions() {
-	rows, found := d.entries(form.PageConflicts, form.ColRule, form.ColChoice)
+	rows, found := d.entries(form.PageConflicts)
 	if !found {
 		return
 	}
@@ -116,7 +121,7 @@ func (d *officeSheets) readDecisions() {
 // readEdits takes the corrections and deletions that 办公室修改 lists: a line
 // the office has deleted there is taken back, one it has changed is changed.
 func (d *officeSheets) readEdits() {
-	rows, found := d.entries(form.PageEdits, form.ColColumn, form.ColWas, form.ColIs)
+	rows, found := d.entries(form.PageEdits)
 	if !found {
 		return
 	}
@@ -181,7 +186,7 @@ func (d *officeSheets) columnTitled(title string) string {
 
 // readExceptions takes 核准例外 as it stands.
 func (d *officeSheets) readExceptions() {
-	rows, found := d.entries(form.PageExceptions, form.ColRule, form.ColPassedBy)
+	rows, found := d.entries(form.PageExceptions)
 	if !found {
 		return
 	}
@@ -214,7 +219,7 @@ func (d *officeSheets) readExceptions() {
 // that stays on the sheet, unsettled. Lines that the program lists by itself
 // are listed again.
 func (d *officeSheets) readChanges() {
-	rows, found := d.entries(form.PageChanges, form.ColKind, form.ColBasis)
+	rows, found := d.entries(form.PageChanges)
 	if !found {
 		return
 	}
@@ -283,7 +288,7 @@ func (e entry) deadline(title string) string {
 
 // readDrafts takes the paragraphs that the office has rewritten.
 func (d *officeSheets) readDrafts() {
-	rows, found := d.entries(form.PageDrafts, form.ColGenerated, form.ColRevised)
+	rows, found := d.entries(form.PageDrafts)
 	if !found {
 		return
 	}

@@ -31,7 +31,7 @@ func newVisible(wb *sheet.Workbook, p *plan.Plan, head filing.Head) *visible {
 	if s == nil {
 		return nil
 	}
-	header := headerAt(s, form.ColName, form.ColFinal)
+	header := headerAt(s, form.PageNamed(form.PageProjects).Known...)
 	if header == 0 {
 		return nil
 	}
