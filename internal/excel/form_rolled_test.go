@@ -123,11 +123,12 @@ func TestRolledFormReadsClean(t *testing.T) {
 			require.NoError(t, f.SetCellValue(form.SheetForm, rolledCell(t, key, false, form.FirstRow), value))
 		}
 	})
-	for name, data := range map[string]func() []byte{
-		"as written": func() []byte { return data }, "after LibreOffice": func() []byte { return savedByLibreOffice(t, data) },
+	for name, data := range map[string]func(t *testing.T) []byte{
+		"as written":        func(*testing.T) []byte { return data },
+		"after LibreOffice": func(t *testing.T) []byte { return savedByLibreOffice(t, data) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			data := data()
+			data := data(t)
 			if name == "after LibreOffice" {
 				due, err := opened(t, data).GetCellValue(form.SheetForm, rolledCell(t, plan.KeyDue, false, form.FirstRow))
 				require.NoError(t, err)
