@@ -99,11 +99,14 @@ func (r returns) stage(j *job, batch *output.Batch) error {
 	faulty := r.faulty()
 	bar := j.bar(len(faulty), "写退回表")
 	defer bar.Clear()
-	return inOrder(j.ctx, len(faulty), j.jobs, waitingFiles*j.jobs, func(k int) ([]output.File, error) {
+	return inOrder(j.ctx, len(faulty), j.jobs, waitingFiles*j.jobs, func(k int) (marked, error) {
 		return r.mark(j.plan, faulty[k])
-	}, func(_ int, files []output.File) error {
+	}, func(k int, m marked) error {
 		_ = bar.Add(1)
-		return stage(batch, files...)
+		if m.changed {
+			fmt.Fprintf(j.stderr, "“%s”在检查以后又变了，退回的只有问题清单，没有在原表上标注。请再检查一次。\n", r.subs[faulty[k]].Path)
+		}
+		return stage(batch, m.files...)
 	})
 }
 
@@ -132,30 +135,42 @@ func (r returns) inputAt(path string) string {
 	return ""
 }
 
-// mark makes one return. Of a file that can no longer be read, or takes too
-// long to mark, the list of problems alone is returned.
-func (r returns) mark(p *plan.Plan, i int) ([]output.File, error) {
+// marked is one return: the copy and its letter.
+type marked struct {
+	files   []output.File
+	changed bool // the file is no longer the one that was checked
+}
+
+// mark makes one return. Of a file that is no longer what was checked, can no
+// longer be read, or takes too long to mark, the list of problems alone is
+// returned: marks must never stand beside what they are not about.
+func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	s := r.subs[i]
 	original := load(r.files[s.Path]).Data
-	type marked struct {
+	m := marked{changed: s.SHA256 != "" && s.SHA256 != digestOf(original)}
+	if m.changed {
+		original = nil
+	}
+	type written struct {
 		book   []byte
 		letter string
 		err    error
 	}
-	done := make(chan marked, 1)
+	done := make(chan written, 1)
 	go func() {
 		book, letter, err := excel.WriteReturn(original, p, s, form.Round{})
-		done <- marked{book, letter, err}
+		done <- written{book, letter, err}
 	}()
-	var m marked
+	var w written
 	select {
-	case m = <-done:
+	case w = <-done:
 	case <-time.After(slowFile):
-		m.book, m.letter, m.err = excel.WriteReturn(nil, p, s, form.Round{})
+		w.book, w.letter, w.err = excel.WriteReturn([]byte{}, p, s, form.Round{})
 	}
 	stem := filepath.Join(r.dir, r.names[i])
-	book, err := canonical(m.book, m.err)
-	return []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + letterEnding, Data: []byte(m.letter)}}, err
+	book, err := canonical(w.book, w.err)
+	m.files = []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + letterEnding, Data: []byte(w.letter)}}
+	return m, err
 }
 
 // settle moves the old returns of units that have nothing to correct now out

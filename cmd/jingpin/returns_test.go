@@ -2,11 +2,16 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/output"
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -48,4 +53,42 @@ func TestReturnsAreRepeatable(t *testing.T) {
 		}
 		assert.True(t, bytes.Equal(data[0], data[1]), e.Name())
 	}
+}
+
+// Marks never stand on what they are not about: of a file that changed after it
+// was checked, the list alone goes back, and the run says so.
+func TestReturnOfAFileThatChangedMeanwhile(t *testing.T) {
+	dir := rehearsed(t, 2, 3, "1")
+	var complaints bytes.Buffer
+	j := &job{environment: environment{stdout: io.Discard, stderr: &complaints, now: fixedDay}, ctx: t.Context()}
+	j.jobs, j.date = 1, plan.DayOf(fixedDay())
+	c, err := j.collect([]string{filepath.Join(dir, dirFiled)})
+	require.NoError(t, err)
+	back, err := newReturns(filepath.Join(dir, dirReturn), c.inputs, c.subs, j.plan)
+	require.NoError(t, err)
+	faulty := back.faulty()
+	require.Len(t, faulty, 2)
+	changed, kept := c.subs[faulty[0]], c.subs[faulty[1]]
+	require.NoError(t, os.WriteFile(filepath.Join(dir, dirFiled, changed.Path), read(t, filepath.Join(dir, dirFiled, kept.Path)), 0o644))
+
+	var batch output.Batch
+	require.NoError(t, back.stage(j, &batch))
+	require.NoError(t, j.place(&batch))
+	assert.Contains(t, complaints.String(), "“"+changed.Path+"”在检查以后又变了")
+	assert.NotContains(t, complaints.String(), kept.Path)
+	for sub, marked := range map[*filing.Submission]bool{changed: false, kept: true} {
+		data := read(t, filepath.Join(dir, dirReturn, sub.Unit+".xlsx"))
+		wb, err := sheet.Open(data, sheet.DefaultLimits)
+		require.NoError(t, err)
+		assert.Equal(t, marked, len(wb.Sheets) > 1, "%s: the list alone, or the department's own sheets too", sub.Path)
+		letter := string(read(t, filepath.Join(dir, dirReturn, sub.Unit+letterEnding)))
+		assert.Equal(t, !marked, strings.Contains(letter, "检查以后文件又变了"))
+	}
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return data
 }

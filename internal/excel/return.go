@@ -21,9 +21,10 @@ import (
 //
 // A file that cannot be marked safely (damaged, locked, of an old format, with
 // macros, or written in a way that would lose something) gets a workbook with
-// the list alone.
+// the list alone; so does one that is no longer what was checked, for which
+// original is nil.
 func WriteReturn(original []byte, p *plan.Plan, sub *filing.Submission, last form.Round) (workbook []byte, letter string, err error) {
-	r := &returning{plan: p, sub: sub, last: last, findings: form.Returned(sub.Findings), list: form.SheetProblems}
+	r := &returning{plan: p, sub: sub, last: last, changed: original == nil, findings: form.Returned(sub.Findings), list: form.SheetProblems}
 	workbook, err = r.mark(original)
 	if err != nil {
 		r.unmarked, r.list, r.touched = true, form.SheetProblems, nil
@@ -41,6 +42,7 @@ type returning struct {
 	sub      *filing.Submission
 	last     form.Round
 	findings []filing.Finding
+	changed  bool   // the file is no longer what was checked
 	unmarked bool   // the list stands alone
 	list     string // the name of the sheet it is on
 	touched  []form.Touched

@@ -68,6 +68,9 @@ func (r *returning) why() string {
 			return "文件里有宏或嵌入的对象"
 		}
 	}
+	if r.changed {
+		return "检查以后文件又变了"
+	}
 	return "文件的格式特殊，标注会丢失内容"
 }
 
