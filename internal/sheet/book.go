@@ -10,8 +10,10 @@ type reader struct {
 	lim     Limits
 	zip     archive
 	scan    scanner
-	strings []string // the string table
-	formats []string // number format code by style index
+	strings []string      // the string table
+	rich    map[int][]run // the runs of those texts that have fonts of their own, by index
+	runs    []run         // of the text being read; none if it has no fonts of its own
+	styles  []style       // by index
 	texts   textStore
 	cells   cellStore
 	value   []byte // of the cell being read
@@ -48,7 +50,8 @@ func (r *reader) release() {
 		zip:     archive{entries: emptied(r.zip.entries), inflate: r.zip.inflate},
 		scan:    r.scan.buffers(),
 		strings: emptied(r.strings),
-		formats: emptied(r.formats),
+		runs:    emptied(r.runs),
+		styles:  emptied(r.styles),
 		value:   emptied(r.value),
 	}
 	readers.Put(r)

@@ -68,13 +68,14 @@ func (w *worksheet) readCell() {
 		w.malformed("类型无法识别")
 		return
 	}
-	var ok bool
-	if c.Format, ok = w.format(style); !ok {
+	look, ok := w.style(style)
+	if !ok {
 		w.malformed("样式编号越界")
 		return
 	}
+	c.Format = look.format
 	stored := w.readValue(&c)
-	if s.fault == nil && w.interpret(&c, t, stored) && w.fits(&c) {
+	if s.fault == nil && w.interpret(&c, t, stored) && w.fits(&c) && w.unstrike(&c, look.struck) {
 		w.store(c)
 	}
 }
@@ -109,7 +110,7 @@ func (w *worksheet) position(ref []byte) bool {
 // was a stored value at all, be it an empty one.
 func (w *worksheet) readValue(c *Cell) (stored bool) {
 	s := w.scan
-	w.value = w.value[:0]
+	w.value, w.runs = w.value[:0], w.runs[:0]
 	for s.child(4) {
 		switch {
 		case s.is("v") || s.is("is"):
@@ -120,7 +121,7 @@ func (w *worksheet) readValue(c *Cell) (stored bool) {
 			if s.is("v") {
 				w.value = s.appendText(w.value)
 			} else {
-				w.value = s.richText(w.value)
+				w.value = w.richText(s, w.value)
 			}
 		case s.is("f"):
 			c.Formula = true
@@ -171,6 +172,9 @@ func (w *worksheet) shared(c *Cell) bool {
 		return w.malformed("文字编号越界")
 	}
 	c.Kind, c.Text = Text, w.strings[i]
+	if len(w.rich) > 0 {
+		w.runs = append(w.runs, w.rich[i]...)
+	}
 	return c.Text != ""
 }
 

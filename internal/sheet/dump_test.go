@@ -67,6 +67,9 @@ func dump(wb *Workbook) string {
 		for _, n := range sh.Notes {
 			fmt.Fprintf(&b, "  note %s by %q: %q\n", Ref(n.Row, n.Col), n.Author, n.Text)
 		}
+		for _, k := range sh.Struck {
+			fmt.Fprintf(&b, "  struck %s %q of %q, left %q\n", k.Ref(), k.Struck, k.Text, k.Left)
+		}
 		for _, row := range sh.Rows {
 			if row.Hidden || row.Grouped {
 				fmt.Fprintf(&b, "  row %d hidden %t, grouped %t\n", row.Number, row.Hidden, row.Grouped)

@@ -7,6 +7,11 @@ import (
 	"time"
 )
 
+// What a number format shows of the number under it, four questions answer:
+// IsDate and ShownParts (a date, and how much of it), IsPercent, and Scale (how
+// far the point moves). That a format rounds what it shows is no matter: what is
+// stored counts.
+
 // IsDate reports whether a number format shows a day or a month, so that the
 // number under it is a date. A format that shows only a time of day does not.
 func IsDate(format string) bool {
@@ -82,7 +87,7 @@ func bareFormat(format string) string {
 				bare.WriteString(inside)
 			}
 			i += n
-		case '\\', '_', '*':
+		case '\\', '!', '_', '*':
 			i++
 		default:
 			bare.WriteByte(b)

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -92,5 +93,101 @@ func TestCellDate(t *testing.T) {
 		if ok {
 			assert.Equal(t, tt.want, day{y, m, d}, tt.cell)
 		}
+	}
+}
+
+func TestShownParts(t *testing.T) {
+	for format, want := range map[string]string{
+		"yyyy/m/d":                         "ymd",
+		`yyyy"年"m"月"`:                      "ym",
+		`[$-804]yyyy"年"m"月"d"日";@`:         "ymd",
+		`m"月"d"日"`:                         "md",
+		"mmm-yy":                           "ym",
+		"d-mmm":                            "md",
+		"yyyy":                             "y",
+		`yyyy"年"`:                          "y",
+		"m":                                "m",
+		`e"年"m"月"`:                         "ym",
+		"yyyy-mm-dd hh:mm:ss":              "ymd",
+		"hh:mm:ss yyyy":                    "y",
+		"h:mm":                             "",
+		"mm:ss":                            "",
+		"m/d h:mm AM/PM":                   "md",
+		"yyyy/m aaaa":                      "ym",
+		"yyyy mmm dddd":                    "ym",
+		`[$-F800]dddd\,\ mmmm\ dd\,\ yyyy`: "ymd",
+		"yyyy!-mm":                         "ym",
+		`yyyy!dmm`:                         "ym",
+	} {
+		y, m, d := ShownParts(format)
+		assert.Equal(t, strings.Contains(want, "y"), y, format)
+		assert.Equal(t, strings.Contains(want, "m"), m, format)
+		assert.Equal(t, strings.Contains(want, "d"), d, format)
+	}
+}
+
+func TestScale(t *testing.T) {
+	for _, tt := range []struct {
+		format string
+		value  float64
+		want   int
+	}{
+		{"", 5, 0},
+		{"0", 5, 0},
+		{"0.00", 5, 0},
+		{"#,##0.00", 5, 0},
+		{`_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `, 5, 0},
+		{"0%", 0.5, 2},
+		{"0.00%", 0.5, 2},
+		{`0"%"`, 50, 0},
+		{"0,", 5000, -3},
+		{"0.0,", 5000, -3},
+		{"0.00,,", 5e6, -6},
+		{"#,##0,", 5000, -3},
+		{"0!.0000", 5, -4},
+		{`0\.0000"万元"`, 5, -4},
+		{`0"."0000`, 5, -4},
+		{"0!.0,", 5e4, -4},
+		{`#!.#,"万"`, 5e4, -4},
+		{"0!.00", 5, -2},
+		{`[>=10000]0!.0,"万元";0"元"`, 20000, -4},
+		{`[>=10000]0!.0,"万元";0"元"`, 9999, 0},
+		{"0;-0,", -5000, -3},
+		{"0;-0,", 5000, 0},
+		{`0"元,"`, 5, 0},
+		{`"约."0`, 5, 0},
+		{"yyyy.m.d", 45000, 0},
+		{`yyyy"."m`, 45000, 0},
+		{"0.00E+00", 5, 0},
+		{"# ?/?", 5, 0},
+		{"0_,", 5, 0},
+	} {
+		assert.Equal(t, tt.want, Scale(tt.format, tt.value), "%s of %v", tt.format, tt.value)
+	}
+}
+
+func TestSection(t *testing.T) {
+	for _, tt := range []struct {
+		format string
+		value  float64
+		want   string
+	}{
+		{"0", -1, "0"},
+		{"a;b", 0, "a"},
+		{"a;b", -1, "b"},
+		{"a;b;c", 0, "c"},
+		{"a;b;c;@", 1, "a"},
+		{"a;b;;@", 0, ""},
+		{";;;", 5, ""},
+		{"a;@", -1, "a"},
+		{"@", 1, "@"},
+		{`"a;b"0`, -1, `"a;b"0`},
+		{`[=1]"是";[=0]"否";0`, 0, `[=0]"否"`},
+		{`[=1]"是";[=0]"否";0`, 7, `0`},
+		{"[Red][<5]a;b", 6, "b"},
+		{"[Red]a", 6, "[Red]a"},
+		{"[<>5]a", 5, "[<>5]a"},
+	} {
+		assert.Equal(t, tt.want, Section(tt.format, tt.value), "%s of %v", tt.format, tt.value)
 	}
 }

@@ -37,7 +37,7 @@ func (r *reader) newNote(s *scanner, authors []string) Note {
 	r.value = r.value[:0]
 	for s.child(3) {
 		if s.is("text") {
-			r.value = s.richText(r.value)
+			r.value = r.richText(s, r.value)
 		}
 	}
 	n.Text = string(r.value)

@@ -65,7 +65,10 @@ func (r *reader) readStrings(part string) *Fault {
 			case len(r.strings) == r.lim.Cells:
 				s.fail(r.lim.strings(s.part))
 			default:
-				r.value = s.richText(r.value[:0])
+				r.value = r.richText(s, r.value[:0])
+				if len(r.runs) > 0 {
+					r.keepRuns(len(r.strings))
+				}
 				r.strings = append(r.strings, r.texts.add(r.value))
 			}
 		}
@@ -74,20 +77,34 @@ func (r *reader) readStrings(part string) *Fault {
 }
 
 // richText reads the current element, a string item, and appends its text:
-// that of its runs, without phonetic ones, unescaped.
-func (s *scanner) richText(dst []byte) []byte {
-	depth := s.depth()
+// that of its runs, without phonetic ones, unescaped. The runs stay in r.runs
+// if one of them has a font of its own.
+func (r *reader) richText(s *scanner, dst []byte) []byte {
+	depth, fonts := s.depth(), false
+	r.runs = r.runs[:0]
 	for s.child(depth) {
 		switch {
 		case s.is("t"):
 			dst = s.escapedText(dst)
+			r.runs = append(r.runs, run{len(dst), asCell})
 		case s.is("r"):
+			font := asCell
 			for s.child(depth + 1) {
-				if s.is("t") {
+				switch {
+				case s.is("t"):
 					dst = s.escapedText(dst)
+				case s.is("rPr"):
+					fonts, font = true, notStruck
+					if s.strikes() {
+						font = struck
+					}
 				}
 			}
+			r.runs = append(r.runs, run{len(dst), font})
 		}
+	}
+	if !fonts {
+		r.runs = r.runs[:0]
 	}
 	return dst
 }

@@ -2,7 +2,17 @@ package sheet
 
 import "unicode/utf8"
 
-// readStyles reads the number format of every cell style.
+// style is what a reader of cells needs of a cell's style.
+type style struct {
+	format string // number format code, "" for General
+	struck bool   // its font strikes through
+}
+
+// xf is a cell style as it is written: the numbers of its format and its font.
+type xf struct{ format, font int }
+
+// readStyles reads the number format of every cell style, and whether its font
+// strikes through.
 func (r *reader) readStyles(part string) *Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
@@ -12,26 +22,45 @@ func (r *reader) readStyles(part string) *Fault {
 	if !s.root(spaceMain, "styleSheet") {
 		return s.end()
 	}
-	var ids []int
+	var fonts []bool // whether they strike through
+	var xfs []xf
 	for s.child(1) {
 		switch {
 		case s.is("numFmts"):
 			r.readFormats(s, codes)
+		case s.is("fonts"):
+			for s.child(2) && r.room(s, len(fonts)) {
+				if s.is("font") {
+					fonts = append(fonts, s.strikes())
+				}
+			}
 		case s.is("cellXfs"):
-			ids = r.readStyleIDs(s)
+			xfs = r.readXfs(s)
 		}
 	}
-	for _, id := range ids {
-		code, own := codes[id]
+	for _, x := range xfs {
+		code, own := codes[x.format]
 		if !own {
-			code = builtin[id]
+			code = builtin[x.format]
 		}
 		if isGeneral(code) {
 			code = ""
 		}
-		r.formats = append(r.formats, code)
+		r.styles = append(r.styles, style{code, x.font < len(fonts) && fonts[x.font]})
 	}
 	return s.end()
+}
+
+// strikes reads the current element, a font or the properties of a run, and
+// reports whether it strikes through.
+func (s *scanner) strikes() bool {
+	struck := false
+	for depth := s.depth(); s.child(depth); {
+		if s.is("strike") {
+			struck = s.attr("val") == nil || s.flag("val")
+		}
+	}
+	return struck
 }
 
 // readFormats adds the file's own format codes, by number.
@@ -53,39 +82,39 @@ func (r *reader) readFormats(s *scanner, codes map[int]string) {
 	}
 }
 
-// readStyleIDs returns the number of each cell style's format.
-func (r *reader) readStyleIDs(s *scanner) []int {
-	var ids []int
-	for s.child(2) && r.room(s, len(ids)) {
+func (r *reader) readXfs(s *scanner) []xf {
+	var xfs []xf
+	for s.child(2) && r.room(s, len(xfs)) {
 		if !s.is("xf") {
 			continue
 		}
-		id := 0
+		var x xf
 		if v := s.attr("numFmtId"); v != nil {
 			var ok bool
-			if id, ok = parseIndex(v); !ok {
+			if x.format, ok = parseIndex(v); !ok {
 				s.malformed("单元格样式的数字格式编号不对")
 			}
 		}
-		ids = append(ids, id)
+		x.font, _ = parseIndex(s.attr("fontId"))
+		xfs = append(xfs, x)
 	}
-	return ids
+	return xfs
 }
 
-// format returns the number format of a cell style. Style 0 is there even in
-// a workbook without styles.
-func (r *reader) format(style []byte) (string, bool) {
-	if style == nil {
-		style = []byte{'0'}
+// style returns a cell's style. Style 0 is there even in a workbook without
+// styles.
+func (r *reader) style(index []byte) (style, bool) {
+	if index == nil {
+		index = []byte{'0'}
 	}
-	i, ok := parseIndex(style)
+	i, ok := parseIndex(index)
 	switch {
-	case ok && i < len(r.formats):
-		return r.formats[i], true
+	case ok && i < len(r.styles):
+		return r.styles[i], true
 	case ok && i == 0:
-		return "", true
+		return style{}, true
 	}
-	return "", false
+	return style{}, false
 }
 
 // builtin holds the number formats that a workbook refers to by number alone;

@@ -31,12 +31,13 @@ type Workbook struct {
 // Sheet is one worksheet. Positions are 1-based physical rows and columns.
 type Sheet struct {
 	Name       string
-	Hidden     bool    // hidden or very hidden
-	Rows       []Row   // ascending; only rows that hold a cell
-	Merges     []Range // in file order; values under a merge stay in Rows
-	HiddenCols []Span  // ascending, whether or not they hold cells
-	Notes      []Note  // in file order
-	Count      int     // cells in Rows
+	Hidden     bool     // hidden or very hidden
+	Rows       []Row    // ascending; only rows that hold a cell
+	Merges     []Range  // in file order; values under a merge stay in Rows
+	HiddenCols []Span   // ascending, whether or not they hold cells
+	Notes      []Note   // in file order
+	Struck     []Strike // what is struck through, by row and column
+	Count      int      // cells in Rows
 }
 
 // Row is a row that holds at least one cell.
@@ -50,7 +51,8 @@ type Row struct {
 // Kind says what a cell stores.
 type Kind uint8
 
-// The kinds of cells. A cell that stores nothing is not a Cell.
+// The kinds of cells. What stores nothing, or is struck through as a whole, is
+// not a Cell.
 const (
 	Text    Kind = iota + 1 // a non-empty string
 	Number                  // a number, in the digits the file has
@@ -67,7 +69,7 @@ type Cell struct {
 	Col     int16
 	Kind    Kind
 	Formula bool   // the value is the stored result of a formula
-	Text    string // the value as stored, decoded but neither rounded nor trimmed
+	Text    string // the value as stored, decoded but neither rounded nor trimmed, without what is struck through
 	Format  string // number format code, "" for General
 }
 
