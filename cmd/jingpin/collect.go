@@ -65,7 +65,7 @@ func (j *job) take(c *collection) error {
 		if isStream(in) {
 			return intake.Taken{}
 		}
-		t := intake.Take(load(in), j.plan, c.opt, slowFile)
+		t := j.taken(load(in), c.opt)
 		if t.Submission != nil {
 			j.memory.keep(t.Submission)
 		}

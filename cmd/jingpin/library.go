@@ -31,7 +31,7 @@ func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 	if err != nil {
 		return nil, openError(path, err)
 	}
-	taken := intake.Take(intake.File{Path: filepath.Base(path), Data: data}, j.plan, intake.Options{}, slowFile)
+	taken := j.taken(intake.File{Path: filepath.Base(path), Data: data}, intake.Options{})
 	if taken.Err != nil {
 		return nil, fmt.Errorf("“%s”：%w", path, taken.Err)
 	}

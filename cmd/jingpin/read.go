@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -23,8 +24,25 @@ const waitingFiles = 4
 // submissions in their order.
 func (j *job) readAll(inputs []input, opt intake.Options) ([]*filing.Submission, error) {
 	return eachInput(j, inputs, func(in input) *filing.Submission {
-		return intake.Guard(load(in), j.plan, opt, slowFile)
+		sub := intake.Guard(load(in), j.plan, opt, slowFile)
+		check.Judge(sub, j.plan, check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf})
+		return sub
 	})
+}
+
+// taken is what one file gave, judged.
+func (j *job) taken(f intake.File, opt intake.Options) intake.Taken {
+	t := intake.Take(f, j.plan, opt, slowFile)
+	judged := check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf}
+	if t.Submission != nil {
+		check.Judge(t.Submission, j.plan, judged)
+	}
+	if t.Consolidated != nil {
+		for _, s := range t.Consolidated.Submissions {
+			check.Judge(s, j.plan, judged)
+		}
+	}
+	return t
 }
 
 // eachInput reads every input side by side and returns what they gave in their

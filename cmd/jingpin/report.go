@@ -246,7 +246,7 @@ func (j *job) replay(c *collection, target string) error {
 	if err != nil {
 		return openError(path, err)
 	}
-	taken := intake.Take(intake.File{Path: filepath.Base(path), Data: data}, j.plan, c.opt, slowFile)
+	taken := j.taken(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
 	switch whole := taken.Consolidated; {
 	case taken.Err != nil:
 		return j.unreadableWork(path, taken.Err.Error())

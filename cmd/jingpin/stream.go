@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -73,7 +74,7 @@ func (c checked) write(w io.Writer) error {
 // checkOne checks what one input holds: what a unit sent, or all that a
 // consolidated workbook was merged from.
 func (j *job) checkOne(in input, opt intake.Options, history *portfolio.History) ([]checked, error) {
-	t := intake.Take(load(in), j.plan, opt, slowFile)
+	t := j.taken(load(in), opt)
 	subs := []*filing.Submission{t.Submission}
 	switch whole := t.Consolidated; {
 	case t.Err != nil:
@@ -127,7 +128,7 @@ func (c copies) mark(s *filing.Submission, p *plan.Plan) bool {
 	key := [2]string{s.SHA256, s.Unit}
 	earlier, seen := c[key]
 	if seen {
-		intake.MarkCopy(s, p, earlier)
+		check.MarkCopy(s, p, earlier)
 	} else {
 		c[key] = s.Path
 	}

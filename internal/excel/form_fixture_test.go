@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
@@ -85,9 +86,11 @@ func with(project map[string]any, changes map[string]any) map[string]any {
 	return project
 }
 
-// check reads a file as the program does.
-func check(name string, data []byte) *filing.Submission {
-	return intake.Read(intake.File{Path: name, Data: data}, plan.Builtin(), intake.Options{})
+// checked reads a file as the program does.
+func checked(name string, data []byte) *filing.Submission {
+	sub := intake.Read(intake.File{Path: name, Data: data}, plan.Builtin(), intake.Options{})
+	check.Judge(sub, plan.Builtin(), check.Options{})
+	return sub
 }
 
 // rules are what was found, as "T03 N9", without mere records.

@@ -134,7 +134,7 @@ func TestRolledFormReadsClean(t *testing.T) {
 				require.NoError(t, err)
 				assert.Equal(t, plan.Elapsed(plan.Day(2023, 3, 1), plan.Day(2024, 6, 30), formQuarter.Last()).String(), due, "by the last approved deadline")
 			}
-			sub := check("管理办.xlsx", data)
+			sub := checked("管理办.xlsx", data)
 			assert.Empty(t, rules(sub))
 			require.Len(t, sub.Rows, 2)
 			assert.Equal(t, "第二、三条巷路面翻新完成，第四条进场施工。", sub.Rows[0].Project.Done)

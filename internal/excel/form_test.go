@@ -47,7 +47,7 @@ func TestBlankFormIsAZeroReport(t *testing.T) {
 	long(t)
 	for _, u := range plan.Builtin().Units {
 		t.Run(u.Name, func(t *testing.T) {
-			sub := check(u.Name+".xlsx", blankForm(t, u.Name))
+			sub := checked(u.Name+".xlsx", blankForm(t, u.Name))
 			assert.Empty(t, rules(sub))
 			assert.Equal(t, u.Name, sub.Unit)
 			assert.Equal(t, formQuarter, sub.Quarter)
@@ -69,10 +69,10 @@ func TestWorkedExamplePassesEveryRule(t *testing.T) {
 			example[c.Key] = m.Float()
 		}
 	}
-	left := check("管理办.xlsx", filled(t, blankForm(t, "管理办"), example))
+	left := checked("管理办.xlsx", filled(t, blankForm(t, "管理办"), example))
 	assert.Equal(t, []string{"P04 " + typedCell(t, "name", form.FirstRow)}, rules(left), "the example itself is not a project")
 	example["name"] = strings.TrimPrefix(example["name"].(string), "示例:")
-	assert.Empty(t, rules(check("管理办.xlsx", filled(t, blankForm(t, "管理办"), example))))
+	assert.Empty(t, rules(checked("管理办.xlsx", filled(t, blankForm(t, "管理办"), example))))
 }
 
 // TestEveryOptionIsAccepted fills in every value of every drop-down.
@@ -84,7 +84,7 @@ func TestEveryOptionIsAccepted(t *testing.T) {
 			if data == nil {
 				data = savedByLibreOffice(t, filled(t, blankForm(t, "管理办"), everyOption()...))
 			}
-			sub := check("管理办.xlsx", data)
+			sub := checked("管理办.xlsx", data)
 			assert.Empty(t, slices.DeleteFunc(rules(sub), func(r string) bool { return strings.HasPrefix(r, "U07") }),
 				"another unit leads some of the projects")
 			assert.Len(t, sub.Rows, len(everyOption()))

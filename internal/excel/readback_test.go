@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
@@ -24,6 +25,9 @@ func readBack(t testing.TB, data []byte) *intake.Consolidated {
 	require.True(t, intake.IsConsolidated(wb))
 	c, err := intake.ReadConsolidated(wb, plan.Builtin())
 	require.NoError(t, err)
+	for _, s := range c.Submissions {
+		check.Judge(s, plan.Builtin(), check.Options{})
+	}
 	return c
 }
 

@@ -122,14 +122,14 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 		}
 		other, err := file.bytes()
 		require.NoError(t, err)
-		sub := check("管理办.xlsx", other)
+		sub := checked("管理办.xlsx", other)
 		require.Equal(t, []string{"S05", "T03", "M03", "U05"}, codes(sub), name)
 		workbook, _, err := WriteReturn(other, plan.Builtin(), sub, form.Round{})
 		require.NoError(t, err)
 		fills, notes := marksOf(t, workbook)
 		assert.Len(t, fills, 4, name)
 		assert.Len(t, notes, 4, name)
-		again := check("管理办.xlsx", workbook)
+		again := checked("管理办.xlsx", workbook)
 		assert.Equal(t, codes(sub), codes(again), name)
 	}
 }

@@ -26,7 +26,7 @@ func TestReturnRounds(t *testing.T) {
 		require.NoError(t, f.SetCellValue(form.SheetForm, typedCell(t, "task", form.FirstRow), "改善街区景观环境"))
 		require.NoError(t, f.SetCellValue(form.SheetForm, typedCell(t, "progress", form.FirstRow+4), "一半"))
 	})
-	sub := check("管理办.xlsx", sent)
+	sub := checked("管理办.xlsx", sent)
 	assert.Equal(t, []string{"T03", "M03", "U05", "Q03"}, codes(sub))
 	second, letter, err := WriteReturn(sent, plan.Builtin(), sub, form.Round{})
 	require.NoError(t, err)
@@ -90,7 +90,7 @@ func TestAcceptedSuggestionStays(t *testing.T) {
 	lead, err := opened(t, second).GetCellValue(form.SheetForm, typedCell(t, "lead", form.FirstRow+3))
 	require.NoError(t, err)
 	assert.Equal(t, "管理办", lead)
-	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(check("管理办.xlsx", second)))
+	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(checked("管理办.xlsx", second)))
 }
 
 // TestReturnKeepsSheetAndColumnOfOurNames marks, round after round, a file
@@ -122,7 +122,7 @@ func TestReturnKeepsSheetAndColumnOfOurNames(t *testing.T) {
 		sent = marked
 	}
 	sent = worked(t, sent, func(f *excelize.File) { accept(t, f, listed, "U05") })
-	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(check("管理办.xlsx", sent)))
+	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(checked("管理办.xlsx", sent)))
 }
 
 // TestReturnTakesWidthAndPanesBack returns a table of the department's own

@@ -23,7 +23,7 @@ import (
 // returned is a file marked with what the program finds in it.
 func returned(t testing.TB, name string, data []byte) ([]byte, string) {
 	t.Helper()
-	workbook, letter, err := WriteReturn(data, plan.Builtin(), check(name, data), form.Round{})
+	workbook, letter, err := WriteReturn(data, plan.Builtin(), checked(name, data), form.Round{})
 	require.NoError(t, err)
 	return workbook, letter
 }
@@ -43,7 +43,7 @@ func faulty(t testing.TB) []byte {
 func TestReturnMarksEachBadCell(t *testing.T) {
 	long(t)
 	data := faulty(t)
-	sub := check("管理办.xlsx", data)
+	sub := checked("管理办.xlsx", data)
 	require.Equal(t, []string{"S05", "T03", "M03", "U05"}, codes(sub))
 	workbook, _ := returned(t, "管理办.xlsx", data)
 	f := opened(t, workbook)
@@ -308,7 +308,7 @@ func TestReturnsOfSharedInputs(t *testing.T) {
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
-		sub := check(filepath.Base(file), data)
+		sub := checked(filepath.Base(file), data)
 		if len(form.Returned(sub.Findings)) == 0 || slices.ContainsFunc(sub.Findings, unreadable) {
 			continue
 		}
@@ -316,7 +316,7 @@ func TestReturnsOfSharedInputs(t *testing.T) {
 			workbook, letter := returned(t, sub.Path, data)
 			assert.NotContains(t, letter, "没有在原表上标注")
 			countMarks(t, sub, workbook)
-			assert.Equal(t, places(sub), places(check(sub.Path, workbook)))
+			assert.Equal(t, places(sub), places(checked(sub.Path, workbook)))
 			workbooks[file], read[file] = workbook, sub
 		})
 	}
@@ -325,7 +325,7 @@ func TestReturnsOfSharedInputs(t *testing.T) {
 			if slices.ContainsFunc(read[file].Findings, func(f filing.Finding) bool { return f.Rule == "C02" }) {
 				continue // LibreOffice works out formulas that had no result
 			}
-			assert.Equal(t, places(read[file]), places(check(read[file].Path, data)), file)
+			assert.Equal(t, places(read[file]), places(checked(read[file].Path, data)), file)
 		}
 	})
 }

@@ -26,6 +26,8 @@ type Submission struct {
 	Sheets   []Sheet
 	Rows     []Row
 	Findings []Finding
+	// Facts are what the file's reading showed; nil once they are judged.
+	Facts *Facts
 	// Foot are the totals printed at the form's foot, if any.
 	Foot Foot
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"slices"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -17,7 +18,7 @@ type place struct {
 	title    string // the sheet's own name of a column that is not the form's
 }
 
-// saying fills in a rule's wording.
+// saying is what a fact says.
 type saying struct {
 	value      string // as typed
 	expected   string
@@ -28,68 +29,39 @@ type saying struct {
 	severity   plan.Severity // instead of the rule's own
 	rec        *record       // the row concerned
 	also       []string      // further cells of the same fault
+	bad        bool          // the cell is in error
 }
 
-// complain records a finding, unless the office has switched its rule off.
-// What looks like a resident's number is never repeated.
+// complain records a fact that a rule speaks of. What looks like a resident's
+// number is never repeated.
 func (r *reading) complain(code string, at place, s saying) {
-	rule, ok := r.plan.Rule(code)
-	if !ok || !rule.On {
-		return
-	}
-	f := filing.Finding{
-		File: r.sub.Path, Sheet: at.sheet, Row: at.row, Col: at.col, Rule: code, Severity: rule.Severity,
-		Unit: r.sub.Unit, Value: masked(s.value), Expected: masked(s.expected), Suggest: masked(s.certain), Also: s.also,
-	}
-	if s.severity != "" {
-		f.Severity = s.severity
+	f := filing.Fact{
+		Rule: code, Severity: s.severity, Sheet: at.sheet, Row: at.row, Col: at.col, Key: at.key, Title: masked(at.title),
+		Value: masked(s.value), Expected: masked(s.expected), Other: masked(s.other), Difference: s.difference,
+		Suggest: masked(s.suggestion), Mend: masked(s.certain), Also: s.also, Bad: s.bad,
 	}
 	if at.row > 0 && at.col > 0 {
 		f.Cell = sheet.Ref(at.row, at.col)
 	}
-	f.Column = masked(at.title)
-	if at.key != "" {
-		f.Column = r.plan.Title(at.key)
-	}
-	words := r.words(f, s)
-	f.Message = plan.Fill(rule.Message, words)
-	f.Hint = plan.FillHint(rule.Hint, words)
-	if s.rec != nil && (f.Severity == plan.Error || code == ruleExample) {
-		s.rec.wrong = true
-	}
-	r.sub.Findings = append(r.sub.Findings, f)
-	r.owners = append(r.owners, s.rec)
-}
-
-// words are what placeholders stand for. The map is used over and over.
-func (r *reading) words(f filing.Finding, s saying) map[string]string {
-	if r.wording == nil {
-		r.wording = map[string]string{}
-	}
-	w := r.wording
-	w["值"], w["应为"], w["栏目"], w["单位"] = cmp.Or(f.Value, "空白"), f.Expected, f.Column, r.sub.Unit
-	w["另"], w["差"], w["建议"], w["项目"] = masked(s.other), s.difference, masked(s.suggestion), ""
 	if s.rec != nil {
-		w["项目"] = masked(s.rec.project.Title())
+		f.Of = s.rec.index + 1
+		s.rec.wrong = s.rec.wrong || r.keepsOut(code, s.severity)
 	}
-	return w
+	r.facts = append(r.facts, f)
 }
 
-// forget takes back all findings but the first so many.
-func (r *reading) forget(kept int) {
-	r.sub.Findings, r.owners = r.sub.Findings[:kept], r.owners[:kept]
+// keepsOut reports a rule that leaves out the row it speaks of.
+func (r *reading) keepsOut(code string, level plan.Severity) bool {
+	rule, ok := r.plan.Rule(code)
+	return ok && rule.On && (cmp.Or(level, rule.Severity) == plan.Error || code == ruleExample)
 }
 
-// unsay takes back all findings about a record.
+// forget takes back all facts but the first so many.
+func (r *reading) forget(kept int) { r.facts = r.facts[:kept] }
+
+// unsay takes back all facts about a record.
 func (r *reading) unsay(rec *record) {
-	kept := 0
-	for i, owner := range r.owners {
-		if owner != rec {
-			r.sub.Findings[kept], r.owners[kept] = r.sub.Findings[i], owner
-			kept++
-		}
-	}
-	r.forget(kept)
+	r.facts = slices.DeleteFunc(r.facts, func(f filing.Fact) bool { return f.Of == rec.index+1 })
 }
 
 // in is the cell of a record's column. A column the sheet does not have is
@@ -112,6 +84,7 @@ func (r *reading) faultAt(rec *record, key, code string, s saying) {
 		rec.bad = map[string]bool{}
 	}
 	rec.bad[key] = true
+	s.bad = true
 	r.remarkAt(rec, key, code, s)
 }
 

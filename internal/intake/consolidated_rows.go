@@ -102,7 +102,7 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 				c.Office.Edits = append(c.Office.Edits, e)
 			}
 		} else {
-			rec := v.read(row)
+			rec := v.read(row, len(added))
 			added = append(added, rec)
 			key = rec.project.Key()
 		}
@@ -123,9 +123,10 @@ func (v *visible) hasProject(row sheet.Row) bool {
 	})
 }
 
-// read reads one row as any plan sheet's row is read.
-func (v *visible) read(row sheet.Row) *record {
-	rec := v.newRecord(v.table, row, group{})
+// read reads one row as any plan sheet's row is read; index is its place among
+// those the office added, -1 for one it did not.
+func (v *visible) read(row sheet.Row, index int) *record {
+	rec := v.newRecord(v.table, row, index)
 	v.interpret(rec, false, false)
 	return rec
 }
@@ -134,6 +135,7 @@ func (v *visible) read(row sheet.Row) *record {
 func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 	var edits []filing.Edit
 	var rec *record
+	defer v.forget(len(v.facts))
 	for _, col := range v.form {
 		place, ok := v.table.columns[col.Key]
 		if !ok || col.Key == "no" {
@@ -145,7 +147,7 @@ func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 			continue
 		}
 		if rec == nil {
-			rec = v.read(row)
+			rec = v.read(row, -1)
 		}
 		after := rec.project.Value(col.Key)
 		if rec.bad[col.Key] {
@@ -255,8 +257,7 @@ func (c *Consolidated) add(v *visible, added []*record) {
 	v.checkRows()
 	v.store()
 	v.sub.SHA256 = digest(v.sub)
-	filing.SortFindings(v.sub.Findings)
-	c.Submissions = append(slices.Clone(c.Submissions), v.sub)
+	c.Submissions = append(slices.Clone(c.Submissions), v.told())
 }
 
 // digest tells added rows from other added rows: there is no file to take the

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -164,6 +165,7 @@ func FuzzWorkbook(f *testing.F) {
 			return // a brace of the department's own is no placeholder left over
 		}
 		sub := Read(File{Path: "管理办.xlsx", Data: randomBook(t, words, choice, own)}, plan.Builtin(), Options{Quarter: plan.Quarter{Year: 2023, N: 2}})
+		check.Judge(sub, plan.Builtin(), check.Options{Quarter: plan.Quarter{Year: 2023, N: 2}})
 		portfolio.Settle(sub, plan.Builtin(), nil, 0)
 		assertSettled(t, sub)
 	})

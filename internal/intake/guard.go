@@ -63,17 +63,7 @@ func givenUp(f File, p *plan.Plan, why, limit string) Taken {
 		r.sub.Unit = unit.Name
 	}
 	r.complain("F04", place{}, saying{value: why, expected: limit})
-	return Taken{Submission: r.sub}
-}
-
-// MarkCopy turns a submission into that of a file which is byte for byte the
-// same as an earlier one (F06): it is read once.
-func MarkCopy(sub *filing.Submission, p *plan.Plan, earlier string) {
-	r := &reading{plan: p, sub: &filing.Submission{
-		Path: sub.Path, SHA256: sub.SHA256, Unit: sub.Unit, Quarter: sub.Quarter, AsOf: sub.AsOf, Saved: sub.Saved,
-	}}
-	r.complain("F06", place{}, saying{other: earlier})
-	*sub = *r.sub
+	return Taken{Submission: r.told()}
 }
 
 // UnitOfFile is the unit a file's name tells, "" for none.

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -16,6 +17,7 @@ func TestGuardOfAPanic(t *testing.T) {
 	taken := guard(File{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken {
 		panic("index out of range")
 	})
+	check.Judge(taken.Submission, plan.Builtin(), check.Options{})
 	require.Len(t, taken.Submission.Findings, 1)
 	f := taken.Submission.Findings[0]
 	assert.Equal(t, "F04", f.Rule)
@@ -31,6 +33,7 @@ func TestGuardOfTime(t *testing.T) {
 		<-stuck
 		return Taken{}
 	})
+	check.Judge(taken.Submission, plan.Builtin(), check.Options{})
 	require.Len(t, taken.Submission.Findings, 1)
 	assert.Equal(t, "F04", taken.Submission.Findings[0].Rule)
 	assert.Equal(t, "管理办", taken.Submission.Unit)

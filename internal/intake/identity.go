@@ -71,13 +71,8 @@ func (r *reading) tellUnit() {
 	}
 	if differ(id.Name, heading.unit, named.Name) {
 		r.sub.Doubtful = true
-		r.saidLater("U03", heading.at, saying{value: heading.typed, other: strings.Join(others, "，")})
+		r.complain("U03", heading.at, saying{value: heading.typed, other: strings.Join(others, "，")})
 	}
-}
-
-// saidLater keeps a finding for when the unit is told: it says which it is.
-func (r *reading) saidLater(code string, at place, s saying) {
-	r.later = append(r.later, func() { r.complain(code, at, s) })
 }
 
 // differ reports two names that are not the same.
@@ -168,12 +163,6 @@ func (r *reading) tellUnitByRows() {
 	}
 	if r.heading.typed != "" && r.heading.unit == "" {
 		r.complain("U02", r.heading.at, saying{value: r.heading.typed, suggestion: r.plan.NearestUnit(r.heading.typed)})
-	}
-	for _, say := range r.later {
-		say()
-	}
-	for i := range r.sub.Findings {
-		r.sub.Findings[i].Unit = r.sub.Unit
 	}
 }
 

@@ -49,20 +49,19 @@ type reading struct {
 	heading  claim
 	tables   []*table
 	records  []*record
-	owners   []*record                           // whom each finding is about, nil for no row
+	facts    []filing.Fact
 	seen     map[string]*record                  // projects of the table's quarter
 	seenBy   map[plan.Quarter]map[string]*record // by quarter
-	later    []func()                            // findings that wait for the unit to be told
 
 	nextFilled, nextOpen int // projects under way, and those with a next step
 
-	merges  merges            // of the sheet whose tables are looked for
-	scratch map[string]field  // cells of the open record
-	wording map[string]string // what placeholders stand for
+	merges  merges           // of the sheet whose tables are looked for
+	scratch map[string]field // cells of the open record
 }
 
-// Read reads one file. It never fails: whatever is wrong is a finding of the
-// submission. Rows have no cause yet; portfolio.Settle gives it.
+// Read reads one file. It never fails: whatever is wrong is a fact of the
+// submission. Nothing is judged yet: check.Judge makes findings of the facts,
+// portfolio.Settle says of every row whether it counts.
 func Read(f File, p *plan.Plan, opt Options) *filing.Submission {
 	wb, err := open(f, opt)
 	return newReading(f, p, opt).finish(wb, err)
@@ -96,7 +95,12 @@ func (r *reading) finish(wb *sheet.Workbook, err error) *filing.Submission {
 		r.wb = wb
 		r.read()
 	}
-	filing.SortFindings(r.sub.Findings)
+	return r.told()
+}
+
+// told is the submission with the facts of its reading.
+func (r *reading) told() *filing.Submission {
+	r.sub.Facts = &filing.Facts{List: r.facts}
 	return r.sub
 }
 

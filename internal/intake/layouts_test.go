@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 
@@ -48,6 +49,7 @@ func TestLayoutsReadToTheSameProjects(t *testing.T) {
 			data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.File)))
 			require.NoError(t, err)
 			sub := Read(File{Path: path.Base(f.File), Data: data}, plan.Builtin(), Options{Quarter: want.Quarter, AsOf: want.AsOf})
+			check.Judge(sub, plan.Builtin(), check.Options{Quarter: want.Quarter, AsOf: want.AsOf})
 			assert.Equal(t, want.Unit, sub.Unit)
 			require.Len(t, sub.Rows, len(want.Projects), f.About)
 			for i, p := range want.Projects {

@@ -130,7 +130,7 @@ func TestRulesOfThePlan(t *testing.T) {
 	in.rows[0]["deadline"], in.rows[0]["y2024"] = "2023-05-31", nil
 	in.rows[1]["content"] = nil
 	pg := plain.lay(t, in)
-	sub := intake.Read(intake.File{Path: "管理办.xlsx", Data: pg.bytes(t)}, p, intake.Options{Quarter: quarter})
+	sub := judged("管理办.xlsx", pg.bytes(t), p, intake.Options{Quarter: quarter})
 	assert.ElementsMatch(t, []string{"Q10 " + pg.at(0, "problem") + " warning", "P02 " + pg.at(1, "content") + " error"}, findings(t, sub))
 }
 
@@ -140,7 +140,7 @@ func TestColumnsOfThePlan(t *testing.T) {
 	in := sound()
 	in.rows[0]["paid"], in.rows[1]["progress"], in.rows[2]["lead"] = 900, 20, "服务办"
 	pg := plain.lay(t, in)
-	sub := intake.Read(intake.File{Path: "管理办.xlsx", Data: pg.bytes(t)}, p, intake.Options{Quarter: quarter})
+	sub := judged("管理办.xlsx", pg.bytes(t), p, intake.Options{Quarter: quarter})
 	assert.ElementsMatch(t, []string{
 		"M05 " + pg.at(0, "total") + " warning", "Q10 " + pg.at(1, "progress") + " warning", "U07 " + pg.at(2, "partners") + " warning",
 	}, slices.DeleteFunc(findings(t, sub), func(f string) bool { return strings.HasPrefix(f, "Q14 ") }))
@@ -155,7 +155,7 @@ func TestLevelsOfThePlan(t *testing.T) {
 		{"必须改", "warning", "已记录", "warning"}, {"请核实", "warning", "请核实", "warning"}, {"已记录", "info", "必须改", "error"},
 	} {
 		p := ruled(t, map[string]map[string]string{"M03": {"级别": c.m03}, "C03": {"级别": c.c03}})
-		sub := intake.Read(intake.File{Path: "管理办.xlsx", Data: pg.bytes(t)}, p, intake.Options{Quarter: quarter})
+		sub := judged("管理办.xlsx", pg.bytes(t), p, intake.Options{Quarter: quarter})
 		assert.ElementsMatch(t, []string{"M03 " + pg.at(0, "total") + " " + c.minor, "C03 " + pg.at(1, "status") + " " + c.doubt}, findings(t, sub))
 	}
 }

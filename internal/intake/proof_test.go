@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -117,9 +118,16 @@ func (b breakage) wanted(pg *page) []string {
 func read(t *testing.T, name string, book []byte, opt intake.Options) *filing.Submission {
 	t.Helper()
 	p := plan.Builtin()
-	sub := intake.Read(intake.File{Path: name, Data: book}, p, opt)
+	sub := judged(name, book, p, opt)
 	portfolio.Settle(sub, p, nil, 0)
 	balance(t, sub)
+	return sub
+}
+
+// judged is what is found in a file.
+func judged(name string, book []byte, p *plan.Plan, opt intake.Options) *filing.Submission {
+	sub := intake.Read(intake.File{Path: name, Data: book}, p, opt)
+	check.Judge(sub, p, check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf})
 	return sub
 }
 
@@ -156,7 +164,7 @@ var provedElsewhere = map[string]struct{ file, test string }{
 // F06 is found by whoever sees both files.
 func TestACopyIsReadOnce(t *testing.T) {
 	sub := read(t, "管理办(1).xlsx", layouts[1].lay(t, sound()).bytes(t), intake.Options{Quarter: quarter})
-	intake.MarkCopy(sub, plan.Builtin(), "管理办.xlsx")
+	check.MarkCopy(sub, plan.Builtin(), "管理办.xlsx")
 	assert.Equal(t, []string{"F06  info"}, findings(t, sub))
 	assert.Contains(t, sub.Findings[0].Message, "管理办.xlsx")
 	assert.Empty(t, sub.Rows)

@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -20,11 +21,12 @@ func Recheck(sub *filing.Submission, p *plan.Plan, opt Options) {
 	tables := r.reviveTables(sub)
 	for i := range sub.Rows {
 		if t := tables[sub.Rows[i].Project.Source.Sheet]; t != nil {
-			r.records = append(r.records, r.revive(t, &sub.Rows[i]))
+			r.records = append(r.records, r.revive(t, &sub.Rows[i], len(r.records)))
 		}
 	}
 	r.checkRecords()
 	r.store()
+	check.Judge(r.told(), p, check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf})
 	fresh.Findings = slices.DeleteFunc(fresh.Findings, func(f filing.Finding) bool { return f.Rule == filing.CoercionRule })
 	for i := range sub.Rows {
 		replaceFindings(sub, fresh.Findings, &sub.Rows[i].Project, p)
@@ -60,8 +62,8 @@ func columnNumber(letters string) int {
 // revive makes a record of a project as it is now. A column whose value could
 // never be read is as typed; one the sheet does not have may still have a
 // value, as the track and task of a group row.
-func (r *reading) revive(t *table, row *filing.Row) *record {
-	rec := &record{t: t, number: row.Project.Source.Row, cells: map[string]field{}, bad: map[string]bool{}}
+func (r *reading) revive(t *table, row *filing.Row, index int) *record {
+	rec := &record{t: t, index: index, number: row.Project.Source.Row, cells: map[string]field{}, bad: map[string]bool{}}
 	typed := map[string]string{}
 	for _, c := range row.Typed {
 		typed[c.Column] = c.Value

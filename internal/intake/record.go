@@ -15,6 +15,7 @@ type record struct {
 	t       *table
 	row     *sheet.Row // nil for a project that is read again without its sheet
 	number  int        // physical row
+	index   int        // among the file's project rows, -1 for none of them
 	cells   map[string]field
 	project *filing.Project
 	bad     map[string]bool // columns in error: rules that need them stay silent
@@ -101,7 +102,7 @@ func (r *reading) makeRows(t *table) {
 	r.records = append(r.records, t.rows...)
 	r.sub.Rows = slices.Grow(r.sub.Rows, len(t.rows))[:len(r.records)]
 	for i, rec := range r.records {
-		rec.project = &r.sub.Rows[i].Project // growing may have moved them
+		rec.index, rec.project = i, &r.sub.Rows[i].Project // growing may have moved them
 	}
 }
 
@@ -147,8 +148,8 @@ func (t *table) release(row *sheet.Row) {
 }
 
 // newRecord is a record of a row by itself, with its cells at hand for good.
-func (r *reading) newRecord(t *table, row sheet.Row, g group) *record {
-	rec := &record{t: t, row: &row, number: row.Number, group: &g, project: &filing.Project{}, cells: map[string]field{}}
+func (r *reading) newRecord(t *table, row sheet.Row, index int) *record {
+	rec := &record{t: t, row: &row, number: row.Number, index: index, group: &group{}, project: &filing.Project{}, cells: map[string]field{}}
 	r.fill(rec, rec.cells)
 	return rec
 }
@@ -277,7 +278,7 @@ func (r *reading) keepTable(t *table) {
 		delete(t.columns, d.key)
 	}
 	t.spoilt = true
-	before := len(r.sub.Findings)
+	before := len(r.facts)
 	r.readTable(t)
 	r.forget(before)
 }

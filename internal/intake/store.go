@@ -21,21 +21,4 @@ func (r *reading) store() {
 	for i := range r.sub.Rows {
 		r.sub.Rows[i].Project.Unit = r.sub.Unit
 	}
-	r.nameFindings()
-}
-
-// nameFindings tells of every finding whose project it is about: names were
-// still being read when the first were made.
-func (r *reading) nameFindings() {
-	var last *record
-	title, key := "", ""
-	for i, rec := range r.owners {
-		if rec == nil {
-			continue
-		}
-		if rec != last {
-			last, title, key = rec, masked(rec.project.Title()), rec.project.Key()
-		}
-		r.sub.Findings[i].Project, r.sub.Findings[i].Key = title, key
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -13,6 +14,7 @@ import (
 // read reads a file the way the program does.
 func read(f File, p *plan.Plan, q plan.Quarter) *filing.Submission {
 	sub := intake.Read(intake.File{Path: f.Path, Data: f.Data}, p, intake.Options{Quarter: q})
+	check.Judge(sub, p, check.Options{Quarter: q})
 	portfolio.Settle(sub, p, nil, q.Last())
 	return sub
 }

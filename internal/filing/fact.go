@@ -1,0 +1,31 @@
+package filing
+
+import "jingpin/internal/plan"
+
+// Facts are what reading a file showed, in memory only: what could not be
+// read, what was read otherwise than typed, what is missing, and where. Rules
+// speak of them; they have no words of their own.
+type Facts struct {
+	List []Fact
+}
+
+// Fact is one of them. Fields that do not apply are zero.
+type Fact struct {
+	Rule     string
+	Severity plan.Severity // instead of the rule's own
+	Sheet    string
+	Cell     string // none for a whole row, sheet or file
+	Row, Col int
+	Key      string // form column
+	Title    string // the sheet's own name of a column that is not the form's
+	Of       int    // the row it is about, as an index of Rows plus one; 0 for none
+	Bad      bool   // the column could not be read: rules that need it stay silent
+
+	Value      string // as typed
+	Expected   string
+	Other      string // another cell, row or figure, in words
+	Difference string
+	Suggest    string   // what was probably meant
+	Mend       string   // a value that would certainly mend the cell
+	Also       []string // further cells of the same fault
+}
