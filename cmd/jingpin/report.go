@@ -13,7 +13,8 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/output"
-	"jingpin/internal/pdf"
+	"jingpin/internal/pdf/layout"
+	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/report"
@@ -132,7 +133,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results string) er
 	if err != nil {
 		return err
 	}
-	rep.AddUnsupported(j.plan, pdf.Unsupported(rep, opt))
+	rep.AddUnsupported(j.plan, quarterly.Unsupported(rep, opt))
 	var batch output.Batch
 	defer batch.Discard()
 	var g errgroup.Group
@@ -181,7 +182,7 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Repo
 }
 
 // stageReport adds the report's data and the PDF that carries their code.
-func stageReport(batch *output.Batch, results string, rep *report.Report, opt pdf.Options) error {
+func stageReport(batch *output.Batch, results string, rep *report.Report, opt quarterly.Options) error {
 	target := filepath.Join(results, resultData)
 	if err := batch.AddFrom(target, func(w io.Writer) (err error) {
 		opt.Code, err = report.Write(w, rep)
@@ -290,13 +291,13 @@ func (j *job) build(c *collection, pf *portfolio.Portfolio) *report.Report {
 	return report.Build(pf, opt)
 }
 
-func (j *job) pdfOptions() (pdf.Options, error) {
-	opt := pdf.Options{Summary: j.pages == "summary", FullList: j.full}
+func (j *job) pdfOptions() (quarterly.Options, error) {
+	opt := quarterly.Options{Summary: j.pages == "summary", FullList: j.full}
 	if j.fontsDir == "" {
-		opt.Faces = pdf.BuiltInFaces()
+		opt.Faces = layout.BuiltInFaces()
 		return opt, nil
 	}
-	faces, err := pdf.OfficeFaces(os.DirFS(j.fontsDir))
+	faces, err := layout.OfficeFaces(os.DirFS(j.fontsDir))
 	if err != nil {
 		return opt, usagef("--fonts：%s", err)
 	}
@@ -333,13 +334,13 @@ func (j *job) redraw(path, results string) (int, error) {
 
 // draw draws a report. Data that was edited by hand may be out of joint in ways
 // nobody has thought of: then there is no PDF, and no crash either.
-func draw(rep *report.Report, opt pdf.Options) (document []byte, err error) {
+func draw(rep *report.Report, opt quarterly.Options) (document []byte, err error) {
 	defer func() {
 		if recover() != nil {
 			document, err = nil, errors.New("季度报告画不出来：数据前后对不上。请用原来的表重新出报告")
 		}
 	}()
-	return pdf.Write(rep, opt)
+	return quarterly.Write(rep, opt)
 }
 
 // ending is what a run says of a portfolio in the end, when a large one is no

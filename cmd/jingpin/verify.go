@@ -8,7 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"jingpin/internal/pdf"
+	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/report"
 )
 
@@ -39,7 +39,7 @@ func runVerify(j *job) (int, error) {
 	}
 	good := true
 	code := report.Code(data)
-	if printed := pdf.CodeOf(document); printed == code {
+	if printed := quarterly.CodeOf(document); printed == code {
 		j.say("报告与数据是一份（核对码%s）。", code)
 	} else {
 		good = false

@@ -1,0 +1,154 @@
+package layout
+
+import (
+	"io/fs"
+	"slices"
+	"sync"
+	"unicode"
+
+	"github.com/klauspost/compress/zstd"
+
+	"jingpin/templates"
+)
+
+// A role is what a typeface is used for in the report.
+type role uint8
+
+const (
+	roleBody      role = iota // 正文: the office's 仿宋, else 宋体
+	roleTitle                 // 题: 小标宋, else bold 宋体
+	roleHei                   // 一级标题: 黑体
+	roleKai                   // 二级标题: 楷体, else bold 宋体
+	roleStrong                // bold words in the text
+	roleTable                 // tables and pictures
+	roleTableHead             // heads and bold words of tables
+	roleCount
+)
+
+// missingMark stands for a character that cannot be drawn.
+const missingMark = '〓'
+
+// Faces are the typefaces of a report: for each role a chain of fonts, asked
+// one after the other for each character. Built-in fonts are unpacked when
+// first needed and kept. Faces may be used by several documents at once.
+type Faces struct {
+	chains [roleCount][]*face
+}
+
+// A face is one font of a document.
+type face struct {
+	family string // its name in the PDF: lower-case ASCII
+	font   func() *trueType
+}
+
+// BuiltInFaces are the fonts that are part of the program: 宋体 for the text,
+// 黑体 for headings and tables.
+func BuiltInFaces() *Faces {
+	song := packedFace("notoserifsc", "NotoSerifSC_400Regular")
+	songBold := packedFace("notoserifscbold", "NotoSerifSC_700Bold")
+	hei := packedFace("notosanssc", "NotoSansSC_400Regular")
+	heiBold := packedFace("notosansscbold", "NotoSansSC_700Bold")
+	f := &Faces{}
+	f.chains[roleBody] = []*face{song, hei}
+	f.chains[roleTitle] = []*face{songBold, song, hei}
+	f.chains[roleHei] = []*face{heiBold, hei, song}
+	f.chains[roleKai] = []*face{songBold, song, hei}
+	f.chains[roleStrong] = []*face{songBold, song, hei}
+	f.chains[roleTable] = []*face{hei, song}
+	f.chains[roleTableHead] = []*face{heiBold, hei, song}
+	return f
+}
+
+// packedFace is an embedded font. It comes with the program, so that its
+// being unreadable is a fault of the build.
+func packedFace(family, file string) *face {
+	return &face{family: family, font: sync.OnceValue(func() *trueType {
+		packed, err := fs.ReadFile(templates.Fonts, "fonts/"+file+".ttf.zst")
+		if err != nil {
+			panic(err)
+		}
+		unpacker, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+		if err != nil {
+			panic(err)
+		}
+		defer unpacker.Close()
+		data, err := unpacker.DecodeAll(packed, nil)
+		if err != nil {
+			panic(err)
+		}
+		font, err := parseTrueType(data)
+		if err != nil {
+			panic(err)
+		}
+		return font
+	})}
+}
+
+// warm starts unpacking the first font of each role, side by side; whoever
+// needs one waits for it.
+func (f *Faces) warm(roles ...role) {
+	var started []*face
+	for _, r := range roles {
+		if first := f.chains[r][0]; !slices.Contains(started, first) {
+			started = append(started, first)
+			go first.font()
+		}
+	}
+}
+
+// choose returns the first face of a role that can draw a character, and the
+// character; a character that none can draw becomes 〓.
+func (f *Faces) choose(as role, r rune) (*face, rune) {
+	chain := f.chains[as]
+	for _, c := range chain {
+		if c.draws(r) {
+			return c, r
+		}
+	}
+	for _, c := range chain {
+		if c.draws(missingMark) {
+			return c, missingMark
+		}
+	}
+	panic("pdf: built-in fonts lack " + string(missingMark))
+}
+
+// Unsupported returns the characters of a text that no font has, each once, in
+// order of appearance; the report prints 〓 in their place. Characters that
+// are never visible (controls, joiners, variation selectors) are not among them.
+func (f *Faces) Unsupported(text string) []rune {
+	var missing []rune
+	for r := range visible(text) {
+		_, drawn := f.choose(roleBody, r)
+		if drawn != r && r != '\n' && !slices.Contains(missing, r) {
+			missing = append(missing, r)
+		}
+	}
+	return missing
+}
+
+// draws tells whether the face has a picture of a character: gofpdf knows no
+// character above U+FFFF, and some fonts map characters to blanks.
+func (c *face) draws(r rune) bool {
+	if r > 0xFFFF || r < ' ' {
+		return false
+	}
+	font := c.font()
+	glyph := int(font.glyphOf[r])
+	if glyph == 0 {
+		return false
+	}
+	return font.outline(glyph).size > 0 || unicode.IsSpace(r)
+}
+
+// advance is a character's width in thousandths of the font size.
+func (c *face) advance(r rune) int {
+	font := c.font()
+	return font.advance(int(font.glyphOf[r]))
+}
+
+// ink is the extent of a character's drawing in thousandths of the font size.
+func (c *face) ink(r rune) (left, right int) {
+	font := c.font()
+	return font.ink(int(font.glyphOf[r]))
+}

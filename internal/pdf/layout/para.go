@@ -1,0 +1,146 @@
+package layout
+
+// A Heading of level 1 is in 黑体, of level 2 in 楷体, of level 3 in the text's
+// bold face. It stays with what follows it.
+type Heading struct {
+	Level  int
+	Text   string
+	Anchor Anchor
+}
+
+func (b Heading) measure(faces *Faces, area frame) piece {
+	style := [...]Style{Hei, Kai, Strong}[min(max(b.Level, 1), 3)-1]
+	return setText(faces, []Run{{Text: b.Text, Style: style}}, area, b.Anchor)
+}
+
+func (b Heading) texts() []string { return []string{b.Text} }
+
+// A Paragraph is running text with its first line indented, or, when Small, a
+// note under a table.
+type Paragraph struct {
+	Runs   []Run
+	Anchor Anchor
+	Small  bool
+}
+
+func (b Paragraph) measure(faces *Faces, area frame) piece {
+	if b.Small {
+		return setNote(faces, b.Runs, area.width, b.Anchor)
+	}
+	return setText(faces, b.Runs, area, b.Anchor)
+}
+
+func (b Paragraph) texts() []string { return textsOfRuns(b.Runs) }
+
+func textsOfRuns(runs []Run) []string {
+	texts := make([]string, len(runs))
+	for i, r := range runs {
+		texts[i] = r.Text
+	}
+	return texts
+}
+
+// A Caption stands above a table or picture: its name in the middle, and at the
+// right edge a note such as the unit of its figures.
+type Caption struct {
+	Text  string
+	Right string
+}
+
+// textPiece is lines of text, one below the other.
+type textPiece struct {
+	lines  []line
+	runs   []Run
+	anchor Anchor
+	size   float64
+	pitch  float64
+	before float64 // white above, but not at the top of a page
+	after  float64 // white below
+	center float64 // the width to centre lines in; 0 if they are not
+	note   bool    // stays whole unless it is long
+}
+
+// setText sets runs as the text of the report.
+func setText(faces *Faces, runs []Run, area frame, anchor Anchor) piece {
+	size := area.text.size
+	glyphs := faces.shape(runs, size, roleOfText)
+	lines := wrap(glyphs, measure{width: area.width, indent: 2 * size, em: size, justify: true})
+	return &textPiece{lines: lines, runs: runs, anchor: anchor, size: size, pitch: area.text.pitch}
+}
+
+// setNote sets runs small, as notes to tables are.
+func setNote(faces *Faces, runs []Run, width float64, anchor Anchor) piece {
+	const size = 9
+	glyphs := faces.shape(runs, size, roleOfTable)
+	lines := wrap(glyphs, measure{width: width, em: size, justify: true})
+	return &textPiece{lines: lines, runs: runs, anchor: anchor, size: size, pitch: 1.5 * size, before: 3, after: 6, note: true}
+}
+
+// need is the first line; of a note, all of it if it is not long.
+func (p *textPiece) need() float64 {
+	const note = 3 // lines
+	if p.note {
+		return p.before + p.pitch*float64(min(len(p.lines), note))
+	}
+	return p.pitch
+}
+
+// place sets the lines. The last two stay with what closes the text.
+func (p *textPiece) place(c *composer) {
+	c.space(p.before)
+	for i, l := range p.lines {
+		left := len(p.lines) - i
+		if needed := p.pitch * float64(min(left, 2)); left <= 2 && i == max(0, len(p.lines)-2) && needed+c.tail > c.room() {
+			c.breakPage()
+		}
+		if p.pitch > c.room() {
+			c.addPage(c.page().landscape)
+		}
+		if i == 0 {
+			c.anchor(p.anchor)
+		}
+		x := c.frame().left
+		if p.center > 0 {
+			x += (p.center - l.width) / 2
+		}
+		c.putLine(l, p.runs, x, c.y, p.pitch, p.size)
+		c.y += p.pitch
+	}
+	c.y += p.after
+}
+
+func (b Caption) texts() []string { return []string{b.Text, b.Right} }
+
+func (b Caption) measure(faces *Faces, area frame) piece {
+	const size, noteSize = 10.5, 9
+	const height = 1.9 * size
+	baseline := height - size/2
+	marks := textAt(faces, roleTableHead, b.Text, size, black, area.width/2, baseline, alignCenter)
+	marks = append(marks, textAt(faces, roleTable, b.Right, noteSize, black, area.width, baseline, alignRight)...)
+	return &fixedPiece{marks: marks, height: height, before: 4}
+}
+
+// fixedPiece is marks that stay together, placed relative to the frame.
+type fixedPiece struct {
+	marks  []mark
+	links  []linkArea
+	height float64
+	before float64
+	after  float64
+	anchor Anchor
+}
+
+func (p *fixedPiece) need() float64 { return p.before + p.height }
+
+func (p *fixedPiece) place(c *composer) {
+	c.space(p.before)
+	if p.height > c.room() {
+		c.breakPage()
+	}
+	c.anchor(p.anchor)
+	c.addMoved(p.marks, c.frame().left, c.y)
+	for _, l := range p.links {
+		c.link(c.frame().left+l.x, c.y+l.y, l.width, l.height, l.to)
+	}
+	c.y += p.height + p.after
+}

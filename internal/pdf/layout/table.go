@@ -1,0 +1,219 @@
+package layout
+
+// A Table repeats its head on every page. Rows stay whole unless they are
+// higher than a page; the first Merge columns draw equal neighbours as one
+// cell, which begins anew on every page. A row that goes on over pages repeats
+// its first Repeat columns, at least one; further ones than the first say （续）.
+type Table struct {
+	Columns []Column
+	Rows    []Row
+	Merge   int
+	Repeat  int
+	Size    float64 // font size; 0 for 9
+}
+
+// A Column has its heads from the top level down; equal heads side by side at
+// one level, above different ones, are drawn as one. A line end in a head tells
+// between which words it breaks.
+type Column struct {
+	Heads []string
+	Width float64 // in ems of the table; 0 for what its texts need
+	Align Align
+}
+
+// An Align says where a column's texts stand.
+type Align uint8
+
+// The alignments of columns.
+const (
+	Left Align = iota
+	Center
+	Right
+)
+
+// A Row is one row of cells, as many as there are columns, or one for all of
+// them. Again is said above what goes on of a wide row on the next page.
+type Row struct {
+	Cells  []Cell
+	Look   Look
+	Anchor Anchor
+	Again  string
+}
+
+// spans tells a row of one cell over all columns.
+func (r Row) spans() bool { return r.Look == Band || r.Look == Wide }
+
+// A Look sets rows apart.
+type Look uint8
+
+// The looks of rows.
+const (
+	Usual  Look = iota
+	Band        // one cell over all columns, which heads the rows below up to the next one
+	Wide        // one cell over all columns, which goes on with the row above: its long texts
+	Shaded      // of less weight, such as last quarter's figures
+	Total       // a sum: bold
+)
+
+// A Cell is a text with, optionally, a small sign before it and a link.
+type Cell struct {
+	Text   string
+	Strong bool
+	Faint  bool // in grey
+	Sign   Sign
+	Link   string
+}
+
+// A Sign is a small coloured shape.
+type Sign struct {
+	Shape Shape
+	Color Color
+}
+
+// Lengths of tables, in points or ems of the table's size.
+const (
+	tableSize    = 9
+	tableLeading = 1.35 // line pitch, ems
+	cellSide     = 3    // white at a cell's left and right
+	cellTop      = 2.6  // white above and below
+	rowWhite     = 4.0  // white that a row can spare
+	signRoom     = 1.1  // room of a sign, ems
+	aboveTable   = 4
+	belowTable   = 6
+	ruleThin     = 0.4
+	ruleThick    = 0.9
+)
+
+func (b Table) measure(faces *Faces, area frame) piece {
+	p := &tablePiece{table: b, faces: faces, size: b.Size, area: area}
+	if p.size == 0 {
+		p.size = tableSize
+	}
+	p.pitch = tableLeading * p.size
+	p.widths = p.columnWidths(area.width)
+	p.head = p.layHead()
+	p.rows = make([]layRow, len(b.Rows))
+	for i, r := range b.Rows {
+		p.rows[i] = p.layRow(i, r)
+	}
+	return p
+}
+
+func (b Table) texts() []string {
+	var texts []string
+	for _, c := range b.Columns {
+		texts = append(texts, c.Heads...)
+	}
+	for _, row := range b.Rows {
+		for _, cell := range row.Cells {
+			texts = append(texts, cell.Text)
+		}
+	}
+	return texts
+}
+
+// A tablePiece is a table whose texts are broken into lines.
+type tablePiece struct {
+	table  Table
+	faces  *Faces
+	area   frame
+	size   float64
+	pitch  float64
+	widths []float64
+	head   tableHead
+	rows   []layRow
+}
+
+// A layRow is a row ready to be drawn.
+type layRow struct {
+	cells  []layCell
+	height float64 // without merged cells
+}
+
+// A layCell is a cell's lines; a merged one is drawn by its segment.
+type layCell struct {
+	lines  []line
+	joined bool // with the cell above
+}
+
+func (p *tablePiece) layRow(i int, r Row) layRow {
+	laid := layRow{cells: make([]layCell, len(r.Cells))}
+	if r.spans() {
+		lines := p.layCell(r.Cells[0], r.Look, sum(p.widths))
+		return layRow{cells: []layCell{{lines: lines}}, height: p.heightOf(lines)}
+	}
+	joined := i > 0 && !p.table.Rows[i-1].spans()
+	for col, cell := range r.Cells {
+		joined = joined && col < p.table.Merge && p.table.Rows[i-1].Cells[col].Text == cell.Text
+		if joined && p.mergeable(p.rows[i-1].cells[col].lines) {
+			laid.cells[col] = layCell{joined: true, lines: p.rows[i-1].cells[col].lines}
+			continue
+		}
+		lines := p.layCell(cell, r.Look, p.widths[col])
+		laid.cells[col].lines = lines
+		if col >= p.table.Merge || !p.mergeable(lines) {
+			laid.height = max(laid.height, p.heightOf(lines))
+		}
+	}
+	laid.height = max(laid.height, p.pitch+2*cellTop)
+	return laid
+}
+
+// mergeable tells whether a merged cell is sure to find room on any page.
+func (p *tablePiece) mergeable(lines []line) bool {
+	return p.heightOf(lines) < p.area.height/4
+}
+
+func (p *tablePiece) layCell(cell Cell, look Look, width float64) []line {
+	glyphs := p.shape(cell, look)
+	return wrapEven(glyphs, measure{width: width - 2*cellSide, indent: p.indent(cell), em: p.size})
+}
+
+func (p *tablePiece) shape(cell Cell, look Look) []glyph {
+	style := Plain
+	if cell.Strong || look == Total || look == Band {
+		style = Strong
+	}
+	return p.faces.shape([]Run{{Text: cell.Text, Style: style}}, p.size, roleOfTable)
+}
+
+// indent is the room of the sign before a cell's text.
+func (p *tablePiece) indent(cell Cell) float64 {
+	if cell.Sign.Shape == NoShape {
+		return 0
+	}
+	return signRoom * p.size
+}
+
+// height is that of the head and all rows.
+func (p *tablePiece) height() float64 {
+	height := p.head.height
+	for _, r := range p.rows {
+		height += r.height
+	}
+	return height
+}
+
+func (p *tablePiece) heightOf(lines []line) float64 {
+	return p.pitch*float64(len(lines)) + 2*cellTop
+}
+
+// rowsTogether is how many rows a table begins with on a page.
+const rowsTogether = 3
+
+// need is the head and the first rows with what is merged into them, unless
+// that is more than a page holds; of a low table it is all.
+func (p *tablePiece) need() float64 {
+	if height := p.height(); height < p.area.height/3 {
+		return height
+	}
+	first := p.rows[0].height
+	for i := 1; i < min(rowsTogether, len(p.rows)); i++ {
+		first += min(p.rows[i].height, p.area.height/8)
+	}
+	for col := range min(p.table.Merge, len(p.rows[0].cells)) {
+		first = max(first, p.heightOf(p.rows[0].cells[col].lines))
+	}
+	const above = 4 * pitch // of headings and the like
+	return p.head.height + min(first, p.area.height-p.head.height-above)
+}

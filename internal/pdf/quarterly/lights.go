@@ -1,0 +1,61 @@
+package quarterly
+
+import (
+	"strings"
+
+	"jingpin/internal/pdf/layout"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// The inks of lights: each differs from the others in shape or pattern too,
+// for those who print in black and white.
+var (
+	blue  = layout.Color{R: 31, G: 78, B: 121}
+	green = layout.Color{R: 84, G: 130, B: 53}
+	amber = layout.Color{R: 176, G: 112, B: 0}
+	red   = layout.Color{R: 192, G: 0, B: 0}
+)
+
+// signs are the shapes that stand before a light's word.
+var signs = map[plan.Light]layout.Sign{
+	plan.Done:      {Shape: layout.Diamond, Color: blue},
+	plan.Green:     {Shape: layout.Disc, Color: green},
+	plan.Yellow:    {Shape: layout.Triangle, Color: amber},
+	plan.Red:       {Shape: layout.Square, Color: red},
+	plan.NotDue:    {Shape: layout.Ring, Color: layout.Grey},
+	plan.Paused:    {Shape: layout.Dash, Color: layout.Grey},
+	plan.Cancelled: {Shape: layout.Dash, Color: layout.Grey},
+	// What could not be verified has no light either.
+	plan.Unverified: {Shape: layout.Dash, Color: layout.Grey},
+}
+
+// lightCell is a light's word with its sign.
+func lightCell(l plan.Light) layout.Cell {
+	return layout.Cell{Text: l.String(), Sign: signs[l], Strong: l.Late()}
+}
+
+// A bucket is what projects are counted in, as tables and charts show it.
+type bucket struct {
+	head  string
+	count func(report.Tally) int
+	late  bool
+	fill  layout.Fill
+}
+
+// headBreaks are the words of long heads at which they break.
+var headBreaks = strings.NewReplacer("推进顺利", "推进\n顺利", "进度偏慢", "进度\n偏慢", "进度滞后", "进度\n滞后",
+	"未到启动时间", "未到启动\n时间", "暂缓或取消", "暂缓或\n取消", "数据待核实", "数据\n待核实")
+
+// broken is the bucket's head as it stands above a narrow column.
+func (b bucket) broken() string { return headBreaks.Replace(b.head) }
+
+var buckets = []bucket{
+	{"已完成", func(t report.Tally) int { return t.Done }, false, layout.Fill{Color: blue, Ink: blue}},
+	{"推进顺利", func(t report.Tally) int { return t.Green }, false, layout.Fill{Color: layout.Color{R: 169, G: 208, B: 142}, Ink: green}},
+	{"进度偏慢", func(t report.Tally) int { return t.Yellow }, true, layout.Fill{Color: layout.Color{R: 255, G: 230, B: 153}, Pattern: layout.Rising, Ink: amber}},
+	{"进度滞后", func(t report.Tally) int { return t.Red }, true, layout.Fill{Color: layout.Color{R: 240, G: 140, B: 140}, Pattern: layout.Crossed, Ink: red}},
+	{"未到启动时间", func(t report.Tally) int { return t.NotDue }, false, layout.Fill{Color: layout.Color{R: 255, G: 255, B: 255}, Ink: layout.Grey}},
+	{"暂缓或取消", func(t report.Tally) int { return t.Stopped }, false, layout.Fill{Color: layout.Color{R: 255, G: 255, B: 255}, Pattern: layout.Vertical, Ink: layout.Grey}},
+	{"数据待核实", func(t report.Tally) int { return t.Unverified }, false, layout.Fill{Color: layout.Color{R: 217, G: 217, B: 217}, Pattern: layout.Dotted, Ink: layout.Color{R: 90, G: 90, B: 90}}},
+}

@@ -1,0 +1,129 @@
+package quarterly
+
+import (
+	"cmp"
+	"strings"
+
+	"jingpin/internal/pdf/layout"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// A writer maps a report to blocks.
+type writer struct {
+	*report.Report
+	opt    Options
+	titles map[string]string // of the listed projects, by number
+}
+
+// listed tells whether every project is listed.
+func (w *writer) listed() bool { return w.opt.FullList || len(w.Projects) <= listUnasked }
+
+// document is a report as blocks.
+func document(r *report.Report, opt Options) layout.Document {
+	w := &writer{Report: r, opt: opt, titles: make(map[string]string, len(r.Projects))}
+	for i := range r.Projects {
+		w.titles[r.Projects[i].Number] = r.Projects[i].Project.Title()
+	}
+	doc := layout.Document{Meta: w.properties()}
+	doc.Blocks = w.opening()
+	doc.FirstPage = len(doc.Blocks)
+	if opt.Summary {
+		doc.Limit, doc.Rest = summaryPages, "（以下从略，全文见季度报告）"
+	} else {
+		doc.Blocks = append(doc.Blocks, layout.Contents{Heading: "目　　录", Over: pagesUnaided})
+	}
+	for _, s := range r.Sections[min(1, len(r.Sections)):] {
+		doc.Blocks = append(doc.Blocks, w.section(s)...)
+	}
+	doc.Blocks = append(doc.Blocks, w.closing())
+	if opt.Summary {
+		return doc
+	}
+	for _, a := range w.annexes() {
+		doc.Blocks = append(doc.Blocks, layout.PageBreak{Landscape: !a.upright}, a.title())
+		doc.Blocks = append(doc.Blocks, a.blocks(w)...)
+	}
+	return doc
+}
+
+// properties are the document's properties and what every page carries.
+func (w *writer) properties() layout.Meta {
+	m := w.Meta
+	meta := layout.Meta{
+		Title: m.Title, Author: m.Office, Subject: m.Plan + m.Quarter.Chinese() + "推进情况",
+		Keywords: strings.Join([]string{m.Street, "精品城区", "季度报告", m.Quarter.Chinese()}, "、"),
+		Date:     cmp.Or(m.Date, m.AsOf).Time(), Header: m.Header,
+	}
+	if w.opt.Code != "" {
+		meta.Code = codeMark + w.opt.Code
+		meta.Keywords += "、" + meta.Code
+	}
+	return meta
+}
+
+// opening is page one: the title, the first section and the six tracks.
+func (w *writer) opening() []layout.Block {
+	blocks := []layout.Block{layout.Title{Parts: w.titleParts()}}
+	if len(w.Sections) > 0 {
+		blocks = append(blocks, w.section(w.Sections[0])...)
+	}
+	return append(blocks, w.trackTable()...)
+}
+
+// titleParts are the parts between which the title's lines may end: the
+// street, the plan, the quarter, what the paper is.
+func (w *writer) titleParts() []string {
+	quarter := w.Meta.Quarter.Chinese()
+	before, after, _ := strings.Cut(w.Meta.Title, quarter)
+	rest, _ := strings.CutPrefix(before, w.Meta.Street)
+	var parts []string
+	for _, p := range []string{strings.TrimSuffix(before, rest), rest, quarter, after} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}
+
+// closing ends the text: the annexes, the office, the date.
+func (w *writer) closing() layout.Block {
+	end := layout.Closing{Lines: []string{w.Meta.Office, cmp.Or(w.Meta.Date, w.Meta.AsOf).Chinese()}}
+	if !w.opt.Summary {
+		for _, a := range w.annexes() {
+			end.Annexes = append(end.Annexes, layout.Run{Text: a.name, Link: a.label})
+		}
+	}
+	return end
+}
+
+// An annex is one of the tables and pictures behind the text.
+type annex struct {
+	label, name string
+	upright     bool
+	blocks      func(*writer) []layout.Block
+}
+
+// annexes are the annexes in order. Without projects only the departments have
+// something to show.
+func (w *writer) annexes() []annex {
+	units := annex{name: "部门推进情况", blocks: (*writer).unitAnnex}
+	if len(w.Projects) == 0 {
+		units.label = "附件"
+		return []annex{units}
+	}
+	all := []annex{
+		{name: "项目一览表", blocks: (*writer).projectAnnex},
+		units,
+		{name: "分管领导项目表", blocks: (*writer).leaderAnnex},
+		{name: "亮灯对照、投资和到期情况", upright: true, blocks: (*writer).pictureAnnex},
+	}
+	for i := range all {
+		all[i].label = "附件" + plan.Count(i+1)
+	}
+	return all
+}
+
+func (a annex) title() layout.Block {
+	return layout.Title{Label: a.label, Parts: []string{a.name}, Anchor: layout.Anchor{Name: a.label, Bookmark: a.label + " " + a.name}}
+}

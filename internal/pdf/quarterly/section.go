@@ -1,0 +1,72 @@
+package quarterly
+
+import (
+	"strings"
+
+	"jingpin/internal/pdf/layout"
+	"jingpin/internal/report"
+)
+
+// section sets a section's paragraphs under its heading; the late projects'
+// table stands between the overview and the single projects.
+func (w *writer) section(s report.Section) []layout.Block {
+	blocks := []layout.Block{layout.Heading{Level: 1, Text: s.Heading, Anchor: layout.Anchor{Name: s.ID, Bookmark: s.Heading}}}
+	table := w.tableOf(s)
+	for _, p := range s.Paragraphs {
+		if p.Heading != "" || p.Lead != "" {
+			blocks, table = append(blocks, table...), nil
+		}
+		if p.Heading != "" {
+			blocks = append(blocks, layout.Heading{Level: 2, Text: p.Heading, Anchor: layout.Anchor{Name: p.ID, Bookmark: p.Heading, Level: 1}})
+		}
+		blocks = append(blocks, w.paragraphs(p)...)
+	}
+	return append(blocks, table...)
+}
+
+// paragraphs are a paragraph's lines, each set as a paragraph: the office may
+// have written several in its cell.
+func (w *writer) paragraphs(p report.Paragraph) []layout.Block {
+	runs := w.linked(layout.Run{Text: p.Lead, Style: layout.Strong}, p.Numbers)
+	var blocks []layout.Block
+	for _, line := range strings.Split(strings.TrimSpace(p.Text), "\n") {
+		if line = strings.TrimSpace(line); line != "" || p.Text == "" && p.Lead != "" {
+			blocks = append(blocks, layout.Paragraph{Runs: append(runs, w.linked(layout.Run{Text: line}, p.Numbers)...)})
+			runs = nil
+		}
+	}
+	return blocks
+}
+
+// tableOf is the table that belongs to a section's text.
+func (w *writer) tableOf(s report.Section) []layout.Block {
+	if s.ID == "late" && len(w.Late) > 0 {
+		return w.lateTable()
+	}
+	return nil
+}
+
+// linked parts a run so that the names of projects, in the order of their
+// numbers, lead to their rows in the list.
+func (w *writer) linked(run layout.Run, numbers []string) []layout.Run {
+	var runs []layout.Run
+	for _, n := range numbers {
+		name := w.titles[n]
+		before, after, found := strings.Cut(run.Text, name)
+		if !found || name == "" {
+			continue
+		}
+		runs = append(runs, layout.Run{Text: before, Style: run.Style}, layout.Run{Text: name, Style: run.Style, Link: projectAnchor(n)})
+		run.Text = after
+	}
+	return append(runs, run)
+}
+
+// projectAnchor names a project's row in the list; a project without a number
+// has none.
+func projectAnchor(number string) string {
+	if number == "" {
+		return ""
+	}
+	return "项目" + number
+}

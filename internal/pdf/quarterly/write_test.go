@@ -1,0 +1,348 @@
+package quarterly
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/pdf/layout"
+	"jingpin/internal/pdf/pdftest"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// testFaces are the built-in fonts, unpacked once for all tests.
+var testFaces = sync.OnceValue(layout.BuiltInFaces)
+
+const testCode = "0123-4567"
+
+// written is a report as PDF.
+func written(t testing.TB, r *report.Report, opt Options) []byte {
+	t.Helper()
+	if opt.Faces == nil {
+		opt.Faces = testFaces()
+	}
+	opt.Code = testCode
+	out, err := Write(r, opt)
+	require.NoError(t, err)
+	return out
+}
+
+// read is a PDF's text without white space and what stands in the margins.
+func read(t *testing.T, pdf []byte) string {
+	t.Helper()
+	text := pdftest.Squash(pdftest.Tool(t, pdf, "pdftotext", "-raw", "FILE", "-"))
+	return regexp.MustCompile(`内部资料注意保管|`+codeMark+testCode).ReplaceAllString(text, "")
+}
+
+func TestWriteSameBytes(t *testing.T) {
+	first := written(t, sample("odd"), Options{})
+	for range 3 {
+		assert.True(t, bytes.Equal(first, written(t, sample("odd"), Options{})), "two runs differ")
+	}
+}
+
+func TestWriteFromData(t *testing.T) {
+	r := sample("sixty")
+	data, err := report.Encode(r)
+	require.NoError(t, err)
+	again, err := report.Decode(data)
+	require.NoError(t, err)
+	assert.True(t, bytes.Equal(written(t, r, Options{}), written(t, again, Options{})), "the report drawn from its data differs")
+}
+
+// Every character of what departments write and of every paragraph is drawn.
+func TestReportIsReadWhole(t *testing.T) {
+	for _, name := range []string{"one", "sixty", "odd"} {
+		t.Run(name, func(t *testing.T) {
+			r := sample(name)
+			text := read(t, written(t, r, Options{}))
+			holds := func(want string) {
+				t.Helper()
+				assert.True(t, strings.Contains(text, pdftest.Squash(drawable(want))), "not read: %s", want)
+			}
+			holds(r.Meta.Title)
+			for _, p := range r.Projects {
+				f := p.Project
+				for _, want := range []string{p.Number, f.Title(), f.Done, f.Problem, f.Ask, f.Next, p.Because} {
+					holds(want)
+				}
+			}
+			for _, s := range r.Sections {
+				holds(s.Heading)
+				for _, p := range s.Paragraphs {
+					holds(p.Heading)
+					holds(p.Lead + p.Text)
+				}
+			}
+			for _, u := range r.UnitRanking {
+				holds(u.Unit + u.Leader + u.Sent)
+			}
+			for _, c := range r.Charts.Timeline {
+				for _, d := range c.Projects {
+					holds(d.Name + "（" + d.Unit + "）")
+				}
+			}
+		})
+	}
+}
+
+// drawable is a text as it is drawn: 〓 for what no font has.
+func drawable(text string) string {
+	missing := testFaces().Unsupported(text)
+	return strings.Map(func(r rune) rune {
+		if slices.Contains(missing, r) {
+			return '〓'
+		}
+		return r
+	}, text)
+}
+
+// pagesOf are a report's pages.
+func pagesOf(r *report.Report) layout.Pages {
+	return layout.Compose(document(r, Options{}), testFaces())
+}
+
+// joined are the texts of each page as one.
+func joined(pages layout.Pages) []string {
+	var out []string
+	for _, texts := range pages.Texts() {
+		out = append(out, strings.Join(texts, ""))
+	}
+	return out
+}
+
+// Rows that go on over pages, and the long texts that stand below them over all
+// columns, are drawn with every character.
+func TestLongTextsAreDrawnWhole(t *testing.T) {
+	r := sample("many")
+	pages := pagesOf(r)
+	assert.Empty(t, pages.Outside())
+	drawn := map[rune]int{}
+	for _, text := range joined(pages)[pages.PageOf("附件1")-1 : pages.PageOf("附件2")-1] {
+		for _, char := range text {
+			drawn[char]++
+		}
+	}
+	table := (&writer{Report: r}).projectAnnex()[0].(layout.Table)
+	for _, row := range table.Rows {
+		for _, cell := range row.Cells {
+			for _, char := range drawable(pdftest.Squash(cell.Text)) {
+				drawn[char]--
+			}
+		}
+	}
+	for char, n := range drawn {
+		assert.GreaterOrEqual(t, n, 0, "%c is missing", char)
+	}
+	for i := range r.Projects {
+		p := &r.Projects[i].Project
+		row := slices.IndexFunc(table.Rows, func(row layout.Row) bool { return row.Anchor.Name == projectAnchor(r.Projects[i].Number) })
+		said := ""
+		for _, cell := range slices.Concat(table.Rows[row].Cells, table.Rows[min(row+1, len(table.Rows)-1)].Cells) {
+			said += cell.Text
+		}
+		for _, text := range []string{p.Done, p.Problem, p.Ask, p.Next} {
+			assert.Contains(t, said, text, "row or the one below of %s", p.Name)
+		}
+	}
+}
+
+func TestReportIsWellFormed(t *testing.T) {
+	for _, name := range samples {
+		opt := Options{Summary: name == "sixty"}
+		assert.Contains(t, pdftest.Tool(t, written(t, sample(name), opt), "qpdf", "--check", "FILE"), "No syntax or stream encoding errors found", name)
+	}
+}
+
+func TestReportStaysInside(t *testing.T) {
+	for _, name := range []string{"empty", "one", "sixty", "odd"} {
+		assert.Empty(t, pagesOf(sample(name)).Outside(), name)
+	}
+}
+
+func TestReportFonts(t *testing.T) {
+	list := pdftest.Tool(t, written(t, sample("sixty"), Options{}), "pdffonts", "FILE")
+	rows := strings.Split(strings.TrimSpace(list), "\n")[2:]
+	assert.Len(t, rows, 4, "宋体 and 黑体, upright and bold")
+	for _, row := range rows {
+		assert.Regexp(t, `Identity-H +yes (yes|no) +yes`, row, "embedded, with a Unicode map")
+	}
+}
+
+// Whatever is said in it, the first page holds the title, the first section
+// and the table of tracks with its sum.
+func TestFirstPage(t *testing.T) {
+	for _, name := range samples {
+		r := sample(name)
+		first := joined(pagesOf(r))[0]
+		for _, p := range r.Sections[0].Paragraphs {
+			assert.Contains(t, pdftest.Squash(first), pdftest.Squash(p.Text), name)
+		}
+		assert.Contains(t, first, "合计", name)
+		assert.Equal(t, r.Overall.CarriedTotal > 0, strings.Contains(first, "沿用上季度"), name)
+	}
+}
+
+func TestSummary(t *testing.T) {
+	pdf := written(t, sample("sixty"), Options{Summary: true})
+	assert.Regexp(t, `Pages: +3\n`, pdftest.Tool(t, pdf, "pdfinfo", "FILE"))
+	text := read(t, pdf)
+	assert.Contains(t, text, "二、进度偏慢和滞后项目")
+	assert.NotContains(t, text, "目录")
+	assert.NotContains(t, text, "附件")
+	assert.Equal(t, 1, strings.Count(text, "以下从略，全文见季度报告"))
+	assert.NotContains(t, read(t, written(t, sample("empty"), Options{Summary: true})), "从略", "nothing is left out")
+}
+
+func TestFullListIsOptInAboveTwoThousand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
+	now, _ := invented(listUnasked+1, func(i, _ int) string { return "项目" })
+	r := quarter{now: now}.report()
+	short, full := written(t, r, Options{}), written(t, r, Options{FullList: true})
+	assert.Contains(t, read(t, short), "项目共2001个，本报告不逐个列出")
+	assert.NotContains(t, read(t, short), "项目第2001号")
+	assert.Contains(t, read(t, full), "项目第2001号")
+	assert.Less(t, len(short), 1<<20)
+}
+
+func TestContentsOverTenPages(t *testing.T) {
+	short, long := sample("one"), sample("sixty")
+	assert.NotContains(t, read(t, written(t, short, Options{})), "目录")
+	pages := joined(pagesOf(long))
+	assert.Contains(t, pdftest.Squash(pages[1]), "目录")
+	for _, s := range long.Sections {
+		assert.Contains(t, pages[1], s.Heading)
+	}
+	for _, name := range []string{"附件1", "附件2", "附件3", "附件4"} {
+		assert.Contains(t, pages[1], name)
+	}
+}
+
+// Names in the text lead to the project's row; the list of annexes to them.
+func TestLinks(t *testing.T) {
+	r := sample("sixty")
+	pages := pagesOf(r)
+	links := pages.Links()
+	for to := range links {
+		assert.Positive(t, pages.PageOf(to), to)
+	}
+	for _, l := range r.Late {
+		assert.GreaterOrEqual(t, links[projectAnchor(l.Number)], 3, "%s: in the table, in its paragraph, in its leader's block", l.Name)
+	}
+	for _, a := range r.Asks {
+		assert.GreaterOrEqual(t, links[projectAnchor(a.Number)], 2, a.Name)
+	}
+	for _, name := range []string{"附件1", "附件2", "附件3", "附件4"} {
+		assert.Equal(t, 2, links[name], "%s: in the contents, under the text", name)
+	}
+	assert.GreaterOrEqual(t, pages.PageOf(projectAnchor(r.Late[0].Number)), pages.PageOf("附件1"))
+}
+
+func TestCarriedRowsAreMarked(t *testing.T) {
+	q := sampleQuarter("sixty")
+	r := q.report()
+	blocks := (&writer{Report: r}).projectAnnex()
+	var grey []layout.Row
+	for _, row := range blocks[0].(layout.Table).Rows {
+		if row.Look == layout.Shaded {
+			grey = append(grey, row)
+		}
+	}
+	require.Len(t, grey, 1)
+	texts := ""
+	for _, cell := range grey[0].Cells {
+		texts += cell.Text + "|"
+	}
+	assert.Contains(t, texts, "待核实\n沿用上季度")
+	assert.Contains(t, texts, q.now[5].Name)
+}
+
+func TestRewrittenParagraphsArePrinted(t *testing.T) {
+	q := sampleQuarter("sixty")
+	q.office.Drafts = []filing.Draft{{Section: "一-1", Revised: "领导小组办公室改写的一段。"}}
+	text := read(t, written(t, q.report(), Options{}))
+	assert.Contains(t, text, "领导小组办公室改写的一段。")
+	assert.NotContains(t, text, "街道打造精品城区六大专项行动、16项重点任务共有")
+}
+
+func TestUnsupportedOfAReport(t *testing.T) {
+	r := sample("odd")
+	assert.Equal(t, "☑😀𠮷", string(Unsupported(r, Options{Faces: testFaces()})))
+	assert.Empty(t, Unsupported(sample("sixty"), Options{Faces: testFaces()}))
+}
+
+func TestCodeOf(t *testing.T) {
+	var other bytes.Buffer
+	require.NoError(t, layout.Draw(&other, layout.Document{}, testFaces()))
+	assert.Equal(t, testCode, CodeOf(written(t, sample("one"), Options{})))
+	for _, none := range []string{"", "%PDF-1.4", "/Keywords (" + codeMark + ")", other.String()} {
+		assert.Empty(t, CodeOf([]byte(none)))
+	}
+}
+
+func TestProperties(t *testing.T) {
+	info := pdftest.Tool(t, written(t, sample("one"), Options{}), "pdfinfo", "FILE")
+	for _, want := range []string{
+		"Title:           潍坊新村街道打造精品城区专项行动2023年第二季度推进情况报告", "2023年第二季度推进情况\n", "、2023年第二季度、核对码" + testCode,
+		"Author:          潍坊新村街道打造精品城区领导小组办公室", "Jul  5 00:00:00 2023",
+	} {
+		assert.Contains(t, info, want)
+	}
+}
+
+func TestSize(t *testing.T) {
+	assert.Less(t, len(written(t, sample("sixty"), Options{})), 1<<20)
+}
+
+// The office may write several paragraphs into one cell.
+func TestParagraphsOfTheOffice(t *testing.T) {
+	w := &writer{Report: &report.Report{}, titles: map[string]string{"06-001": "小区改造", "06-002": "道路改造"}}
+	got := w.paragraphs(report.Paragraph{Lead: "要点：", Text: "先说道路改造。\n\n再说小区改造。", Numbers: []string{"06-001", "06-002"}})
+	assert.Equal(t, []layout.Block{
+		layout.Paragraph{Runs: []layout.Run{{Text: "要点：", Style: layout.Strong}, {Text: "先说"}, {Text: "道路改造", Link: "项目06-002"}, {Text: "。"}}},
+		layout.Paragraph{Runs: []layout.Run{{Text: "再说"}, {Text: "小区改造", Link: "项目06-001"}, {Text: "。"}}},
+	}, got)
+}
+
+func TestLateTableStandsBeforeTheProjects(t *testing.T) {
+	w := &writer{Report: &report.Report{Late: []report.LateRow{{Name: "道路改造"}}}}
+	for _, heading := range []string{"", "（一）进度滞后项目"} {
+		blocks := w.section(report.Section{ID: "late", Paragraphs: []report.Paragraph{
+			{Text: "共1个。"}, {Text: "其中。"}, {Heading: heading, Lead: "道路改造。", Text: "管理办牵头。"}, {},
+		}})
+		assert.IsType(t, layout.Paragraph{}, blocks[2])
+		assert.IsType(t, layout.Table{}, blocks[4], "heading %q", heading)
+		last := blocks[len(blocks)-1].(layout.Paragraph)
+		assert.Equal(t, "管理办牵头。", last.Runs[len(last.Runs)-1].Text, "a paragraph without words is not drawn")
+	}
+}
+
+// TestHeadsBreakBetweenWords looks at the heads of the widest tables.
+func TestHeadsBreakBetweenWords(t *testing.T) {
+	drawn := ""
+	for _, texts := range pagesOf(sample("sixty")).Texts() {
+		drawn += strings.Join(texts, "/")
+	}
+	for _, want := range []string{"/投资/完成率(%)/", "/累计完成/投资/", "/累计完成/投资/(万元)/", "/未到启动/时间/", "/数据/待核实/", "/应达/进度(%)/"} {
+		assert.Contains(t, drawn, want)
+	}
+}
+
+func TestNotesStandUnderTheTitle(t *testing.T) {
+	w := &writer{Report: sample("sixty")}
+	w.Projects[0].Verdict = plan.Verdict{Timed: true, Due: plan.Full, Actual: plan.Full - 1}
+	for _, blocks := range [][]layout.Block{w.projectAnnex(), w.leaderAnnex()} {
+		require.Len(t, blocks, 2)
+		assert.IsType(t, layout.Paragraph{}, blocks[0])
+	}
+}
