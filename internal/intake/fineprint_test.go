@@ -106,6 +106,8 @@ var finePrint = []struct {
 	{"a personal number where a unit stands", 0, cells{"lead": "某某13900000000"}, []string{"U05 lead error", "C06 lead warning"}},
 	{"a personal number with an invisible character", 0, cells{"done": "电话139000\u200b00000，已联系并完成。"}, []string{"C03 done info", "C06 done warning"}},
 	{"an error in the row's own number", 0, cells{"no": "#REF!"}, nil},
+	{"progress and money just as far apart as they may be", 0, cells{"progress": 90, "paid": 240}, nil},
+	{"a tenth of a point further", 0, cells{"progress": 90.1, "paid": 240}, []string{"Q14 progress info"}},
 }
 
 func TestFinePrint(t *testing.T) {
@@ -224,5 +226,32 @@ func TestFoldsOfOurForm(t *testing.T) {
 		require.NoError(t, pg.SetColVisible(pg.sheet, name, false))
 		sub := read(t, "管理办.xlsx", pg.bytes(t), intake.Options{Quarter: quarter})
 		assert.Equal(t, l.name == "plain", len(findings(t, sub)) == 1, l.name)
+	}
+}
+
+// A blank 下季度计划 is told where more than half of the other projects under
+// way have one; half of them is not enough.
+func TestNextStepsAreAskedForWhereMostTellThem(t *testing.T) {
+	for _, c := range []struct {
+		rows, blank int
+		want        []string
+	}{
+		{3, 2, nil},
+		{3, 1, []string{"next"}},
+		{5, 3, nil},
+		{5, 2, []string{"next", "next"}},
+	} {
+		in := sound()
+		in.rows = in.rows[:c.rows]
+		for _, r := range in.rows[:c.blank] {
+			r["next"] = nil
+		}
+		pg := plain.lay(t, in)
+		var want []string
+		for i, key := range c.want {
+			want = append(want, "Q13 "+pg.at(i, key)+" warning")
+		}
+		sub := read(t, "管理办.xlsx", pg.bytes(t), intake.Options{Quarter: quarter})
+		assert.ElementsMatch(t, want, findings(t, sub), "%d of %d", c.blank, c.rows)
 	}
 }

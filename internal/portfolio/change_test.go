@@ -85,6 +85,11 @@ func TestOpenEndingADeadlineNeedsApproval(t *testing.T) {
 	in := input(submission("管理办", project(6, "甲", yearly, set("deadline", "长期"), set("progress", "60"))))
 	in.Previous = libraryWith(yearly, set("deadline", "2023-05-31"))
 	assert.Equal(t, plan.Red, entry(t, portfolio.Merge(in), "甲").Light)
+
+	// Nor is one that lies ahead: the project is behind what was approved.
+	in = input(submission("管理办", project(6, "甲", yearly, set("deadline", "长期"), set("progress", "20"))))
+	in.Previous = libraryWith(yearly)
+	assert.Equal(t, plan.Red, entry(t, portfolio.Merge(in), "甲").Light)
 }
 
 func TestStoppingWithoutApprovalIsNoted(t *testing.T) {
@@ -197,6 +202,14 @@ func TestALaterApprovalTakesThePlaceOfAnEarlier(t *testing.T) {
 	pf := portfolio.Merge(next)
 	assert.Len(t, pf.Approved, 2, "a line copied from last quarter's ledger is no second approval")
 	assert.Len(t, found(pf, "H04"), 1)
+}
+
+func TestApprovalsOfOneQuarterHoldSideBySide(t *testing.T) {
+	for _, total := range []string{"120", "130"} {
+		in := input(submission("管理办", project(6, "甲", set("total", total))))
+		in.Previous, in.Office.Changes = libraryWith(), []filing.Change{approved(filing.ChangeMoney, "120"), approved(filing.ChangeMoney, "130")}
+		assert.Empty(t, found(portfolio.Merge(in), "H04"), total)
+	}
 }
 
 func TestChangeOfAnUnknownNumberIsSaid(t *testing.T) {

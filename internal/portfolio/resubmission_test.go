@@ -50,6 +50,7 @@ func TestWhichFileCounts(t *testing.T) {
 		{"by name", []*filing.Submission{version("上报/管理办.xlsx", "10", "甲"), version("上报/管理办(1).xlsx", "20", "甲")}, "上报/管理办(1).xlsx"},
 		{"by the number in the name", []*filing.Submission{version("管理办(9).xlsx", "10", "甲"), version("管理办(10).xlsx", "20", "甲")}, "管理办(10).xlsx"},
 		{"no doubtful one", []*filing.Submission{version("a.xlsx", "10", "甲"), doubtful(version("b.xlsx", "20", "甲"))}, "a.xlsx"},
+		{"no doubtful one, whatever its round", []*filing.Submission{version("a.xlsx", "10", "甲"), doubtful(round(version("b.xlsx", "20", "甲"), 2))}, "a.xlsx"},
 		{"no broken one", []*filing.Submission{saved(version("a.xlsx", "10", "甲"), 1), saved(fault(version("b.xlsx", "20"), -1, "F03"), 9)}, "a.xlsx"},
 		{"no other quarter's", []*filing.Submission{saved(version("a.xlsx", "10", "甲"), 1), saved(fault(version("b.xlsx", "20", "甲"), -1, "U10"), 9)}, "a.xlsx"},
 	} {
