@@ -119,7 +119,10 @@ func (j *job) answer(c *collection) error {
 	if err := j.place(&batch); err != nil {
 		return err
 	}
-	return back.settle(j)
+	if n := back.count(); n > 0 {
+		j.note("已写出带标记的退回表%d份，在“%s”。", n, back.dir)
+	}
+	return back.settle()
 }
 
 // finish settles a submission and compares it with last quarter.
@@ -148,7 +151,7 @@ func exitCode(subs []*filing.Submission) int {
 			return exitErrors
 		}
 	}
-	return exitClean
+	return exitDone
 }
 
 // planFolders are where a 方案.xlsx beside the inputs may stand.

@@ -72,11 +72,11 @@ func dispatch(args []string, j *job) int {
 	}
 	if len(args) == 0 || args[0] == "--help" || args[0] == "-h" || args[0] == "help" {
 		printCommands(j.stdout)
-		return exitClean
+		return exitDone
 	}
 	if args[0] == "--version" {
 		j.printVersion()
-		return exitClean
+		return exitDone
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
@@ -102,10 +102,10 @@ func (c command) execute(args []string, j *job) int {
 	switch {
 	case j.help:
 		c.printHelp(j.stdout, set)
-		return exitClean
+		return exitDone
 	case j.version:
 		j.printVersion()
-		return exitClean
+		return exitDone
 	}
 	j.args = set.Args()
 	if err := j.prepare(); err != nil {
@@ -191,7 +191,8 @@ func printCommands(w io.Writer) {
 	}
 	fmt.Fprint(w, `
 每个命令都可以加 --help 看详细用法。
-退出码：0 没有必须改的问题；1 有必须改的问题（结果照样写出）；2 用法不对（什么也没写）；3 没能完成（不会留下半个文件）。
+退出码：0 做完了；1 检查出必须改的问题，或者核对不上（只有check、verify，和加了--strict的命令；结果照样写出）；
+2 用法不对（什么也没写）；3 没能完成（不会留下半个文件）。
 `)
 }
 

@@ -20,7 +20,7 @@ var explainCommand = command{
 		p := printer{w: j.stdout, plan: j.plan}
 		if len(j.args) == 0 {
 			p.explainAll()
-			return exitClean, nil
+			return exitDone, nil
 		}
 		var rules []plan.Rule
 		for _, code := range j.args {
@@ -33,6 +33,6 @@ var explainCommand = command{
 		for _, rule := range rules {
 			p.explainRule(rule)
 		}
-		return exitClean, nil
+		return exitDone, nil
 	},
 }

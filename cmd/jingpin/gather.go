@@ -34,7 +34,8 @@ type input struct {
 // material is what the PATHs hold.
 type material struct {
 	inputs      []input
-	attachments []input // scans, letters and archives beside the workbooks
+	attachments []input  // scans, letters and archives beside the workbooks
+	passed      []string // what is neither, by name
 	roots       []string
 }
 
@@ -69,6 +70,9 @@ func (j *job) gather(paths []string) (material, error) {
 	m.roots = distinct(m.roots, func(root string) string { return root })
 	m.inputs = distinct(m.inputs, func(in input) string { return filepath.Clean(in.path) })
 	m.distinguish()
+	if len(m.passed) > 0 {
+		j.note("略过%d个不是表格也不是附件的文件：%s。", len(m.passed), strings.Join(m.passed, "、"))
+	}
 	return m, nil
 }
 
@@ -121,8 +125,8 @@ func (j *job) walk(dir string, m *material) error {
 			m.inputs = append(m.inputs, in)
 		case slices.Contains(attachable, ext):
 			m.attachments = append(m.attachments, in)
-		case !j.quiet:
-			fmt.Fprintf(j.stderr, "略过%s：不是表格，也不是附件。\n", in.name)
+		default:
+			m.passed = append(m.passed, in.name)
 		}
 		return nil
 	})

@@ -38,7 +38,7 @@ func runInit(j *job) (int, error) {
 	target := filepath.Join(dir, planFile)
 	if exists(target) {
 		j.say("已有%s，没有改动。文件夹已建好：下发、上报、退回、成果。", target)
-		return exitClean, nil
+		return exitDone, nil
 	}
 	data, err := canonical(excel.WritePlan(j.plan))
 	if err != nil {
@@ -48,5 +48,5 @@ func runInit(j *job) (int, error) {
 		return 0, err
 	}
 	j.say("已写出%s，并建好文件夹：下发、上报、退回、成果。", target)
-	return exitClean, nil
+	return exitDone, nil
 }

@@ -26,8 +26,8 @@ type environment struct {
 
 // The exit codes.
 const (
-	exitClean  = 0 // no error-level finding
-	exitErrors = 1 // error-level findings; outputs are written all the same
+	exitDone   = 0 // the work is done; of check and verify: nothing is wrong
+	exitErrors = 1 // check, verify, --strict: something is wrong; outputs are written all the same
 	exitUsage  = 2 // wrong usage; nothing written
 	exitFailed = 3 // could not do the work; nothing half-written
 )

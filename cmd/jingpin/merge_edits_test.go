@@ -119,7 +119,7 @@ func TestWrongCorrectionIsFound(t *testing.T) {
 	d := newDesk(t, "2023Q1", "服务办")
 	d.report()
 	d.work(func(b *officeBook) { b.correct(name, "完成时限", "2027-06-30") })
-	r := d.report()
+	r := d.report("--strict")
 	assert.Equal(t, []string{"T03"}, r.rules(name))
 	assert.Equal(t, portfolio.Unverified, r.project(name).State)
 	assert.Equal(t, exitErrors, r.code)

@@ -33,6 +33,7 @@ type options struct {
 	decisions string // merge, report --decisions
 	pages     string // report --pages
 	full      bool   // report --full
+	strict    bool   // report, merge, status --strict
 	chase     string // status --chase
 	samples   string // rehearse --samples
 	campaign  rehearse.Options
@@ -59,6 +60,7 @@ func (o *options) shared(set *pflag.FlagSet, names ...string) {
 	all.StringVar(&o.previousPath, "previous", "", "上季度的`汇总表.xlsx`，不写时找旁边上季度文件夹里的")
 	all.StringVar(&o.fontsDir, "fonts", "", "本单位字体（仿宋、楷体、黑体、小标宋）所在的`文件夹`")
 	all.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "同时读的文件`个数`")
+	all.BoolVar(&o.strict, "strict", false, "有必须改的问题时，退出码是1（给脚本用）")
 	all.BoolVar(&o.quiet, "quiet", false, "只写结果，不显示过程")
 	all.BoolVar(&o.version, "version", false, "显示版本号")
 	all.BoolVarP(&o.help, "help", "h", false, "显示这份说明")

@@ -54,7 +54,7 @@ func runRehearse(j *job) (int, error) {
 		return 0, err
 	}
 	j.say("已在“%s”写出方案.xlsx、%d个部门的表（各%d行）和%s。", dir, j.campaign.Units, j.campaign.Rows, rehearse.ExpectedName)
-	return exitClean, nil
+	return exitDone, nil
 }
 
 // rehearsed is the quarter to rehearse: the one asked for, the folder's own,
@@ -102,5 +102,5 @@ func (j *job) writeSamples() (int, error) {
 	for _, f := range files {
 		out = append(out, output.File{Path: filepath.Join(j.samples, filepath.FromSlash(f.Path)), Data: f.Data})
 	}
-	return exitClean, j.write(out...)
+	return exitDone, j.write(out...)
 }

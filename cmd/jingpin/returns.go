@@ -110,6 +110,14 @@ func (r returns) stage(j *job, batch *output.Batch) error {
 	})
 }
 
+// count is how many there are.
+func (r returns) count() int {
+	if r.dir == "" {
+		return 0
+	}
+	return len(r.faulty())
+}
+
 // clash refuses a folder in which a return would replace, or put aside, a file
 // that has just been read: inputs are never changed.
 func (r returns) clash() error {
@@ -174,8 +182,8 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 }
 
 // settle moves the old returns of units that have nothing to correct now out
-// of the way, once the new ones are in place, and says how many there are.
-func (r returns) settle(j *job) error {
+// of the way, once the new ones are in place.
+func (r returns) settle() error {
 	if r.dir == "" {
 		return nil
 	}
@@ -193,9 +201,6 @@ func (r returns) settle(j *job) error {
 		if err := passed(r.dir, name); err != nil {
 			return err
 		}
-	}
-	if n := len(r.faulty()); n > 0 {
-		j.note("已写出带标记的退回表%d份，在“%s”。", n, r.dir)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ var statusCommand = command{
 	long: `读取一个季度的文件夹，列出每个部门报送到哪一步，最后说明下一步做什么。
 加 --chase 文件夹，写出催报用的文字：发给全体的一份，每个要补报、要改正的部门各一份。`,
 	example: "jingpin status samples/2023Q2",
-	shares:  readingFlags,
+	shares:  append([]string{"strict"}, readingFlags...),
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVar(&o.format, "format", "text", "输出的`格式`：text 或 json")
 		set.StringVar(&o.chase, "chase", "", "把催报的文字写到这个`文件夹`")
@@ -89,7 +89,7 @@ func runStatus(j *job) (int, error) {
 			return 0, err
 		}
 	}
-	return portfolioCode(pf), nil
+	return j.portfolioCode(pf), nil
 }
 
 // linesOf says how each unit of the roster stands, and last what came from

@@ -59,8 +59,8 @@ func TestStoppedAnywhereLeavesNothingHalfDone(t *testing.T) {
 	filed := filepath.Join(dir, dirFiled)
 	for _, args := range [][]string{
 		{"check", filed},
-		{"merge", filed, "-o", filepath.Join(dir, dirResult, resultBook)},
-		{"report", dir},
+		{"merge", filed, "--strict", "-o", filepath.Join(dir, dirResult, resultBook)},
+		{"report", dir, "--strict"},
 	} {
 		t.Run(args[0], func(t *testing.T) {
 			before := tree(t, dir)

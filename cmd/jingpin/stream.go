@@ -20,7 +20,7 @@ func (j *job) stream(m material, opt intake.Options, history *portfolio.History)
 	}
 	j.memory.read(m.inputs, j.jobs)
 	seen := copies{}
-	code := exitClean
+	code := exitDone
 	err := inOrder(j.ctx, len(m.inputs), j.jobs, waitingFiles*j.jobs, func(i int) ([]checked, error) {
 		return j.checkOne(m.inputs[i], opt, history)
 	}, func(_ int, all []checked) (err error) {

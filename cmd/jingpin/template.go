@@ -77,7 +77,7 @@ func runTemplate(j *job) (int, error) {
 	}
 	j.tellUnplaced(standings)
 	j.say("已写出%s的填报表%d份和下发通知.txt，在“%s”。", quarter.Chinese(), len(units), dir)
-	return exitClean, nil
+	return exitDone, nil
 }
 
 // sparesSource refuses forms one of which would replace the table they are

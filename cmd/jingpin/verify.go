@@ -49,7 +49,7 @@ func runVerify(j *job) (int, error) {
 		good = false
 	}
 	if good {
-		return exitClean, nil
+		return exitDone, nil
 	}
 	return exitErrors, nil
 }
