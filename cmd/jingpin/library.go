@@ -64,12 +64,16 @@ func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 // What cannot be read is blank, for the unit to fill in.
 func officeTable(sub *filing.Submission) {
 	sub.ByOffice, sub.Unit = true, ""
-	again, seen := map[filing.Source]bool{}, map[string]bool{}
+	type led struct {
+		lead string
+		id   filing.RowID
+	}
+	again, seen := map[filing.Source]bool{}, map[led]bool{}
 	for i := range sub.Rows {
 		p := &sub.Rows[i].Project
 		p.Unit = p.Lead
 		// Two units may each have a project of that name; one has it once.
-		key := p.Lead + "|" + p.Key()
+		key := led{p.Lead, p.Key()}
 		again[p.Source], seen[key] = seen[key], true
 	}
 	sub.Findings = slices.DeleteFunc(sub.Findings, func(f filing.Finding) bool {

@@ -14,7 +14,7 @@ type wording struct {
 	words map[string]string // what placeholders stand for, used over and over
 	row   int               // whose title and key are known, as Fact.Of has it
 	title string
-	key   string
+	key   filing.RowID
 }
 
 // add adds the finding a fact makes, unless the office has switched its rule

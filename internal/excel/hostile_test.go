@@ -44,7 +44,7 @@ func hostileReport(t *testing.T) (*report.Report, *plan.Plan, form.Stored) {
 		f.Rule = filing.CoercionRule
 		pf.Findings = append(pf.Findings, f)
 		pf.Office.Edits = append(pf.Office.Edits, filing.Edit{Number: bad, Key: p.Key(), Column: "done", Before: bad, After: bad})
-		pf.Office.Removed = append(pf.Office.Removed, filing.Removal{Key: bad, Name: bad, Reason: bad})
+		pf.Office.Removed = append(pf.Office.Removed, filing.Removal{Key: filing.RowID(bad), Name: bad, Reason: bad})
 	}
 	stored.Office = pf.Office
 	return report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)}), pf.Plan, stored

@@ -21,14 +21,14 @@ type layout struct {
 	columns  []projectColumn
 	column   map[string]int // of 项目汇总表, by form key or title, from 1
 	groups   []group
-	rows     []int          // of each project in 项目汇总表
-	keys     []string       // 行标识 of each project, unlike any other
-	index    map[int]int    // row → place among the projects
-	end      int            // the row under the last project
-	byNumber map[string]int // number → row
-	byKey    map[string]int // project key → row
-	issues   map[int]issue  // by row of 项目汇总表
-	cells    []cell         // of the project that is being written
+	rows     []int                // of each project in 项目汇总表
+	keys     []string             // 行标识 of each project, unlike any other
+	index    map[int]int          // row → place among the projects
+	end      int                  // the row under the last project
+	byNumber map[string]int       // number → row
+	byKey    map[filing.RowID]int // project key → row
+	issues   map[int]issue        // by row of 项目汇总表
+	cells    []cell               // of the project that is being written
 }
 
 // group is a run of projects of one track.
@@ -46,7 +46,7 @@ type issue struct {
 }
 
 func newLayout(r *report.Report, p *plan.Plan) *layout {
-	l := &layout{report: r, plan: p, column: map[string]int{}, byNumber: map[string]int{}, byKey: map[string]int{},
+	l := &layout{report: r, plan: p, column: map[string]int{}, byNumber: map[string]int{}, byKey: map[filing.RowID]int{},
 		index: map[int]int{}, issues: map[int]issue{}}
 	l.choices = newChoices(r, p)
 	l.columns = projectColumns(p)

@@ -140,7 +140,7 @@ func problemRow(no int, f filing.Finding, linked bool) []cell {
 	return []cell{
 		{value: no, look: lookCenter}, textCell(f.Severity.Word(), level), position, words(f.Project), words(f.Column), words(f.Value),
 		words(f.Message), words(f.Hint), words(f.Suggest), accept,
-		textCell(f.Rule, look{}), textCell(f.Sheet, look{}), row, col, textCell(f.Same(), look{}),
+		textCell(f.Rule, look{}), textCell(f.Sheet, look{}), row, col, textCell(string(f.ID()), look{}),
 	}
 }
 

@@ -41,7 +41,7 @@ func (l *layout) findingCells(i int, f filing.Finding, row int) []cell {
 	return []cell{
 		countCell(i + 1).as(lookCenter), level, centered(f.Rule), words(f.Unit), project, words(f.Project), words(f.Column), words(f.Value),
 		words(f.Expected), words(f.Message), words(f.Hint), words(whereText(f.File, f.Sheet, f.Cell)), words(passedBy(f.PassedBy)),
-		mendCell(f), words(f.Key),
+		mendCell(f), words(string(f.Key)),
 	}
 }
 

@@ -25,12 +25,12 @@ func (b *book) edits(l *layout) {
 				e := o.Edits[i]
 				return []cell{
 					countCell(i + 1).as(lookCenter), l.numbered(e.Number, lookCenter), words(l.nameOf(e.Number)), words(l.plan.Title(e.Column)),
-					words(e.Before), words(e.After), words(e.Key),
+					words(e.Before), words(e.After), words(string(e.Key)),
 				}
 			}
 			rm := o.Removed[i-len(o.Edits)]
 			return []cell{
-				countCell(i + 1).as(lookCenter), {look: lookCenter}, words(rm.Name), words(form.WholeRow), {look: lookCell}, words(rm.Reason), words(rm.Key),
+				countCell(i + 1).as(lookCenter), {look: lookCenter}, words(rm.Name), words(form.WholeRow), {look: lookCell}, words(rm.Reason), words(string(rm.Key)),
 			}
 		},
 	})

@@ -26,9 +26,7 @@ type Finding struct {
 	// Suggest is a value that would certainly mend the cell; the return
 	// workbook offers it for acceptance.
 	Suggest string `json:"suggest,omitempty"`
-	// Key is the project's key: findings of two runs are the same finding when
-	// rule, key and column agree, wherever the cell has moved.
-	Key string `json:"key,omitempty"`
+	Key     RowID  `json:"key,omitempty"` // the project's
 	// PassedBy says who let an exception pass; such a finding counts as a note.
 	PassedBy string `json:"passed_by,omitempty"`
 	// Was is the severity before the exception let it pass.
@@ -41,9 +39,6 @@ type Finding struct {
 	// Col is the physical column of Cell, for sorting; 0 for a whole row.
 	Col int `json:"col,omitempty"`
 }
-
-// Same identifies a finding across runs.
-func (f Finding) Same() string { return f.Rule + "|" + f.Key + "|" + f.Column }
 
 // SortFindings sorts by file, sheet, row, column and rule; equal ones keep their
 // order. Findings are large: each is moved only once, to its place.

@@ -17,7 +17,7 @@ func (f *Finding) AppendJSON(b []byte) []byte {
 	o.must("message", f.Message)
 	o.text("hint", f.Hint)
 	o.text("suggest", f.Suggest)
-	o.text("key", f.Key)
+	o.text("key", string(f.Key))
 	o.text("passed_by", f.PassedBy)
 	o.text("was", string(f.Was))
 	o.flag("across", f.Across)

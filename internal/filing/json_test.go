@@ -22,7 +22,7 @@ func fill(t *testing.T, target any, text string) {
 	for i := range v.NumField() {
 		f := v.Field(i)
 		switch f.Interface().(type) {
-		case string, plan.Severity:
+		case string, RowID, plan.Severity:
 			f.SetString(text)
 		case int:
 			f.SetInt(int64(i + 1))

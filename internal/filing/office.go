@@ -27,7 +27,7 @@ type Decision struct {
 
 // Override is a light the office set itself (核定亮灯).
 type Override struct {
-	Key    string     `json:"key"` // Project.Key
+	Key    RowID      `json:"key"`
 	Light  plan.Light `json:"light"`
 	Reason string     `json:"reason"`
 }
@@ -35,7 +35,7 @@ type Override struct {
 // Edit is a cell the office corrected (办公室修改), by project and column.
 type Edit struct {
 	Number string `json:"number"`
-	Key    string `json:"key"`    // Project.Key before the edit
+	Key    RowID  `json:"key"`    // before the edit
 	Column string `json:"column"` // column key of the form
 	Before string `json:"before"`
 	After  string `json:"after"`
@@ -48,7 +48,7 @@ type Edit struct {
 
 // Removal is a row the office deleted from 项目汇总表.
 type Removal struct {
-	Key    string `json:"key"`
+	Key    RowID  `json:"key"`
 	Name   string `json:"name"`
 	Reason string `json:"reason,omitempty"`
 }
@@ -125,7 +125,7 @@ type Standing struct {
 // Registered is one line of the 编号登记: every number ever given.
 type Registered struct {
 	Number  string       `json:"number"`
-	Key     string       `json:"key"` // Project.Key at registration
+	Key     RowID        `json:"key"` // at registration
 	Name    string       `json:"name"`
 	Unit    string       `json:"unit"`
 	Quarter plan.Quarter `json:"quarter"`

@@ -3,7 +3,6 @@ package filing
 import (
 	"bytes"
 	"encoding/json"
-	"strconv"
 
 	"jingpin/internal/plan"
 )
@@ -60,19 +59,6 @@ type Project struct {
 	Note    string `json:"note,omitempty"`
 
 	Source Source `json:"source"`
-}
-
-// Key is what makes a project the same project: its task, name and sub-project.
-func (p Project) Key() string {
-	return strconv.Itoa(p.TaskNo) + "|" + p.NameKey()
-}
-
-// NameKey is the key of the name and sub-project alone.
-func (p Project) NameKey() string {
-	if p.Sub == "" {
-		return plan.Key(p.Name)
-	}
-	return plan.Key(p.Name) + "|" + plan.Key(p.Sub)
 }
 
 // Title is the project's name with its sub-project.

@@ -11,13 +11,15 @@ import (
 // sort last is kept.
 func (o Office) With(other Office) Office {
 	return Office{
-		Decisions:  union(o.Decisions, other.Decisions, func(d Decision) string { return d.Rule + "|" + d.Key }),
-		Overrides:  union(o.Overrides, other.Overrides, func(v Override) string { return v.Key }),
-		Exceptions: union(o.Exceptions, other.Exceptions, whole),
-		Edits:      union(o.Edits, other.Edits, whole),
-		Changes:    union(o.Changes, other.Changes, whole),
-		Drafts:     union(o.Drafts, other.Drafts, func(d Draft) string { return d.Section }),
-		Removed:    union(o.Removed, other.Removed, func(r Removal) string { return r.Key }),
+		Decisions: union(o.Decisions, other.Decisions, func(a, b Decision) int {
+			return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Key, b.Key))
+		}),
+		Overrides:  union(o.Overrides, other.Overrides, func(a, b Override) int { return cmp.Compare(a.Key, b.Key) }),
+		Exceptions: union(o.Exceptions, other.Exceptions, compareText),
+		Edits:      union(o.Edits, other.Edits, compareText),
+		Changes:    union(o.Changes, other.Changes, compareText),
+		Drafts:     union(o.Drafts, other.Drafts, func(a, b Draft) int { return cmp.Compare(a.Section, b.Section) }),
+		Removed:    union(o.Removed, other.Removed, func(a, b Removal) int { return cmp.Compare(a.Key, b.Key) }),
 	}
 }
 
@@ -39,20 +41,20 @@ func difference[T comparable](a, b []T) []T {
 	return slices.DeleteFunc(slices.Clone(a), func(v T) bool { return slices.Contains(b, v) })
 }
 
-// whole identifies a value by all it says.
-func whole[T any](v T) string {
-	b, err := marshal(v)
-	if err != nil {
-		return ""
-	}
+// compareText orders two values by all they say.
+func compareText[T any](a, b T) int { return strings.Compare(jsonText(a), jsonText(b)) }
+
+// jsonText is all that a piece of the office's work says; such values are
+// never refused.
+func jsonText(v any) string {
+	b, _ := marshal(v)
 	return string(b)
 }
 
-// union joins two lists into one sorted by identity, without doubles.
-func union[T any](a, b []T, identity func(T) string) []T {
+// union joins two lists into one in order; of those that say something about
+// the same thing, the one whose words sort last is kept.
+func union[T any](a, b []T, compare func(a, b T) int) []T {
 	all := slices.Concat(a, b)
-	slices.SortFunc(all, func(x, y T) int {
-		return cmp.Or(strings.Compare(identity(x), identity(y)), strings.Compare(whole(y), whole(x)))
-	})
-	return slices.CompactFunc(all, func(x, y T) bool { return identity(x) == identity(y) })
+	slices.SortFunc(all, func(x, y T) int { return cmp.Or(compare(x, y), compareText(y, x)) })
+	return slices.CompactFunc(all, func(x, y T) bool { return compare(x, y) == 0 })
 }

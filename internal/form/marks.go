@@ -146,8 +146,8 @@ type Listed struct {
 	Row, Col int    // where the cell is now, 0 for none
 	Value    string // as it was typed when the finding was made
 	Suggest  string
-	Accepted bool   // the department chose AcceptWord
-	Same     string // filing.Finding.Same
+	Accepted bool // the department chose AcceptWord
+	ID       filing.FindingID
 }
 
 // ReadRound reads 问题清单 from its cells: rows[r-1][c-1] is the text stored at
@@ -171,7 +171,7 @@ func ReadRound(rows [][]string) (round Round, ok bool) {
 		round.Listed = append(round.Listed, Listed{
 			Rule: at(row, ProblemRule), Sheet: at(row, ProblemSheet), Row: number(at(row, ProblemRow)), Col: number(at(row, ProblemCol)),
 			Value: at(row, ProblemValue), Suggest: at(row, ProblemSuggest), Accepted: at(row, ProblemAccept) == AcceptWord,
-			Same: at(row, ProblemSame),
+			ID: filing.FindingID(at(row, ProblemSame)),
 		})
 	}
 	return round, true
@@ -205,14 +205,14 @@ type Headway struct {
 // Headway compares the round with the findings of the next: each finding of
 // one is matched with one of the other at most.
 func (r Round) Headway(now []filing.Finding) Headway {
-	open := map[string]int{}
+	open := map[filing.FindingID]int{}
 	for _, l := range r.Listed {
-		open[l.Same]++
+		open[l.ID]++
 	}
 	var h Headway
 	for _, f := range now {
-		if open[f.Same()] > 0 {
-			open[f.Same()]--
+		if open[f.ID()] > 0 {
+			open[f.ID()]--
 			h.Left++
 		} else {
 			h.Fresh++

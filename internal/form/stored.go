@@ -72,7 +72,7 @@ type Shown struct {
 	Project *filing.Project `json:"project,omitempty"`
 	// Override is the key of the office's light that the row shows, "" without
 	// one: the project may have had another name when the light was set.
-	Override string `json:"override,omitempty"`
+	Override filing.RowID `json:"override,omitempty"`
 }
 
 // isEmpty reports a row of damaged data.

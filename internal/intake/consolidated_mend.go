@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
@@ -14,14 +13,14 @@ import (
 // right value of the cell that is wrong, as a correction of that cell in the
 // row of the unit that has the error.
 func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
-	numbers := shownNumbers(stored.Shown)
+	byID, byName := shownNumbers(stored.Shown)
 	rows, _ := d.entries(form.PageFindings)
 	for _, e := range rows {
 		if e.text(form.ColMend) == "" {
 			continue
 		}
 		column := d.columnTitled(e.text(form.ColColumn))
-		if column == "" || e.text(form.ColKey) == "" {
+		if column == "" || e.id() == "" {
 			e.problem(form.ColMend, "这个问题不能在这里改正，没有采用")
 			continue
 		}
@@ -29,9 +28,8 @@ func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 			e.problem(form.ColMend, "同一个项目报了两行，分不清改的是哪一行，没有采用；请部门改正后重报，或在“核准例外”登记")
 			continue
 		}
-		_, name, _ := strings.Cut(e.text(form.ColKey), "|")
 		edit := filing.Edit{
-			Number: cmp.Or(numbers[e.text(form.ColKey)], numbers[name]), Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColTyped),
+			Number: cmp.Or(byID[e.id()], byName[e.id().NameKey()]), Key: e.id(), Column: column, Before: e.text(form.ColTyped),
 			After: v.readOne(e, column), Unit: e.text(form.ColUnit),
 		}
 		edit.Seq = d.out.nextSeq(edit)
@@ -39,20 +37,21 @@ func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 	}
 }
 
-// shownNumbers are the numbers of the projects shown, by key and, as a row in
-// error may name another task, by the name alone where no other has it.
-func shownNumbers(shown []form.Shown) map[string]string {
-	numbers, taken := map[string]string{}, map[string]bool{}
+// shownNumbers are the numbers of the projects shown and, as a row in error may
+// name another task, those of names that no other project has.
+func shownNumbers(shown []form.Shown) (byID map[filing.RowID]string, byName map[string]string) {
+	byID, byName = map[filing.RowID]string{}, map[string]string{}
+	taken := map[string]bool{}
 	for i := range shown {
 		p := shown[i].Project
 		name := p.NameKey()
-		numbers[p.Key()], numbers[name] = shown[i].Number, shown[i].Number
+		byID[p.Key()], byName[name] = shown[i].Number, shown[i].Number
 		if taken[name] {
-			delete(numbers, name)
+			delete(byName, name)
 		}
 		taken[name] = true
 	}
-	return numbers
+	return byID, byName
 }
 
 // isAboutSecondRow reports a finding in a row that repeats its project: the
@@ -60,7 +59,7 @@ func shownNumbers(shown []form.Shown) map[string]string {
 func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
 	for _, s := range subs {
 		for _, f := range s.Findings {
-			if s.Unit != e.text(form.ColUnit) || f.Rule != e.text(form.ColRule) || f.Key != e.text(form.ColKey) || f.Column != e.text(form.ColColumn) {
+			if s.Unit != e.text(form.ColUnit) || f.Rule != e.text(form.ColRule) || f.Key != e.id() || f.Column != e.text(form.ColColumn) {
 				continue
 			}
 			second := slices.ContainsFunc(s.Rows, func(r filing.Row) bool {

@@ -67,6 +67,9 @@ func (e entry) text(title string) string {
 	return text
 }
 
+// id is what the program knows the row's project by, "" for none.
+func (e entry) id() filing.RowID { return filing.RowID(e.text(form.ColKey)) }
+
 // date is the day under a title, none for a blank; ok is false, and a problem
 // noted, for what names no day.
 func (e entry) date(title string) (d plan.Date, ok bool) {
@@ -101,17 +104,17 @@ func (d *officeSheets) readDecisions() {
 	if !found {
 		return
 	}
-	listed := map[string]bool{}
+	listed := map[filing.CaseID]bool{}
 	var decisions []filing.Decision
 	for _, e := range rows {
 		choice := filing.Decision{Rule: e.text(form.ColRule), Key: e.text(form.ColKey), Choice: e.text(form.ColChoice)}
-		listed[choice.Rule+"|"+choice.Key] = true
+		listed[choice.Case()] = true
 		if choice.Choice != "" && choice.Key != "" {
 			decisions = append(decisions, choice)
 		}
 	}
 	for _, old := range d.out.Office.Decisions {
-		if !listed[old.Rule+"|"+form.CellText(old.Key)] {
+		if !listed[filing.CaseID{Rule: old.Rule, Key: form.CellText(old.Key)}] {
 			decisions = append(decisions, old)
 		}
 	}
@@ -142,10 +145,10 @@ func (d *officeSheets) readEdits() {
 		column := d.columnTitled(e.text(form.ColColumn))
 		switch {
 		case e.text(form.ColColumn) == form.WholeRow:
-			o.Removed = append(o.Removed, filing.Removal{Key: e.text(form.ColKey), Name: e.text(form.ColName), Reason: e.text(form.ColIs)})
-		case column != "" && e.text(form.ColKey) != "":
+			o.Removed = append(o.Removed, filing.Removal{Key: e.id(), Name: e.text(form.ColName), Reason: e.text(form.ColIs)})
+		case column != "" && e.id() != "":
 			o.Edits = append(o.Edits, filing.Edit{
-				Number: e.text(form.ColNumber), Key: e.text(form.ColKey), Column: column, Before: e.text(form.ColWas), After: e.text(form.ColIs),
+				Number: e.text(form.ColNumber), Key: e.id(), Column: column, Before: e.text(form.ColWas), After: e.text(form.ColIs),
 			})
 		case e.text(form.ColColumn) != "":
 			e.problem(form.ColColumn, "看不出改的是哪个项目的哪一栏，没有采用")
@@ -159,11 +162,11 @@ func (d *officeSheets) readEdits() {
 func storedLines(p *plan.Plan, o *filing.Office) (map[string][]filing.Edit, map[string]filing.Removal) {
 	edits, removed := map[string][]filing.Edit{}, map[string]filing.Removal{}
 	for _, e := range o.Edits {
-		line := editLine(e.Key, p.Title(e.Column), e.Before, e.After)
+		line := editLine(string(e.Key), p.Title(e.Column), e.Before, e.After)
 		edits[line] = append(edits[line], e)
 	}
 	for _, r := range o.Removed {
-		removed[editLine(r.Key, form.WholeRow, "", r.Reason)] = r
+		removed[editLine(string(r.Key), form.WholeRow, "", r.Reason)] = r
 	}
 	return edits, removed
 }

@@ -93,10 +93,10 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 		if !known {
 			i, known = byNumber[v.ourText(row, form.ColNumber)]
 		}
-		key := ""
+		var id filing.RowID
 		if known && !seen[i] {
 			seen[i] = true
-			key = cmp.Or(shown[i].Override, shown[i].Project.Key())
+			id = cmp.Or(shown[i].Override, shown[i].Project.Key())
 			for _, e := range v.edits(row, shown[i]) {
 				e.Seq = c.nextSeq(e)
 				c.Office.Edits = append(c.Office.Edits, e)
@@ -104,9 +104,9 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 		} else {
 			rec := v.read(row, len(added))
 			added = append(added, rec)
-			key = rec.project.Key()
+			id = rec.project.Key()
 		}
-		if o, ok := c.override(v, row, key); ok {
+		if o, ok := c.override(v, row, id); ok {
 			lights = append(lights, o)
 		}
 	}
@@ -190,7 +190,7 @@ func (v *visible) unchanged(col plan.Column, c sheet.Cell, before string) bool {
 }
 
 // override is the light the office set in a row.
-func (c *Consolidated) override(v *visible, row sheet.Row, key string) (filing.Override, bool) {
+func (c *Consolidated) override(v *visible, row sheet.Row, id filing.RowID) (filing.Override, bool) {
 	word := v.ourText(row, form.ColOverride)
 	if word == "" {
 		return filing.Override{}, false
@@ -200,7 +200,7 @@ func (c *Consolidated) override(v *visible, row sheet.Row, key string) (filing.O
 		c.Problems = append(c.Problems, cellName(form.PageProjects, row.Number, v.ours[form.ColOverride])+":“"+word+"”不是亮灯的写法，没有采用")
 		return filing.Override{}, false
 	}
-	return filing.Override{Key: key, Light: light, Reason: v.ourText(row, form.ColReason)}, true
+	return filing.Override{Key: id, Light: light, Reason: v.ourText(row, form.ColReason)}, true
 }
 
 // officeLight reads a light as an office may write it: 进度滞后, 红, 红灯.
@@ -220,7 +220,7 @@ func officeLight(word string) (plan.Light, bool) {
 // replaceOverrides puts the lights of the table in place of the stored ones of
 // the projects that it shows.
 func (c *Consolidated) replaceOverrides(lights []filing.Override, shown []form.Shown) {
-	inTable := map[string]bool{}
+	inTable := map[filing.RowID]bool{}
 	for _, s := range shown {
 		inTable[cmp.Or(s.Override, s.Project.Key())] = true
 	}
@@ -238,7 +238,7 @@ func (c *Consolidated) remove(shown []form.Shown, seen []bool) {
 }
 
 // keyAsSent is the key a project had before the office corrected its name.
-func (c *Consolidated) keyAsSent(s form.Shown) string {
+func (c *Consolidated) keyAsSent(s form.Shown) filing.RowID {
 	key := s.Project.Key()
 	for _, e := range c.Office.Edits {
 		if e.Number == s.Number && s.Number != "" && slices.Contains([]string{"task", "name", "sub"}, e.Column) {

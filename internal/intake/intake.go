@@ -50,8 +50,8 @@ type reading struct {
 	tables   []*table
 	records  []*record
 	facts    []filing.Fact
-	seen     map[string]*record                  // projects of the table's quarter
-	seenBy   map[plan.Quarter]map[string]*record // by quarter
+	seen     map[filing.RowID]*record                  // projects of the table's quarter
+	seenBy   map[plan.Quarter]map[filing.RowID]*record // by quarter
 
 	nextFilled, nextOpen int // projects under way, and those with a next step
 

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 
 	"golang.org/x/text/unicode/norm"
@@ -48,12 +49,12 @@ func (r *reading) tellQuarter() {
 
 // seenIn are the projects met in the tables of one quarter: in a sheet left
 // over from another quarter the same projects stand again.
-func (r *reading) seenIn(quarter plan.Quarter) map[string]*record {
+func (r *reading) seenIn(quarter plan.Quarter) map[filing.RowID]*record {
 	if r.seenBy == nil {
-		r.seenBy = map[plan.Quarter]map[string]*record{}
+		r.seenBy = map[plan.Quarter]map[filing.RowID]*record{}
 	}
 	if r.seenBy[quarter] == nil {
-		r.seenBy[quarter] = map[string]*record{}
+		r.seenBy[quarter] = map[filing.RowID]*record{}
 	}
 	return r.seenBy[quarter]
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -70,7 +71,7 @@ func (r *reading) checkDouble(rec *record) {
 		return
 	}
 	if r.seen == nil {
-		r.seen = map[string]*record{}
+		r.seen = map[filing.RowID]*record{}
 	}
 	key := rec.project.Key()
 	first, twice := r.seen[key]

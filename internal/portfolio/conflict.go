@@ -83,12 +83,14 @@ func (m *merger) contend(s *contest, first *row) bool {
 
 // decideLead offers the sides to the office and lets one count, or none.
 func (m *merger) decideLead(g *group, sides []contest) {
-	c := Conflict{Rule: ruleLeads, Key: sides[0].rows[0].key, Title: sides[0].rows[0].project.Title()}
+	c := Conflict{Rule: ruleLeads, Title: sides[0].rows[0].project.Title()}
+	var leads []string
 	for i, s := range sides {
-		c.Key += "|" + s.rows[0].project.Lead
+		leads = append(leads, s.rows[0].project.Lead)
 		c.Sides = append(c.Sides, m.rowSide(i, s.rows[0], "lead", "status", "progress", "total"))
 		c.Choices = append(c.Choices, adopt(i))
 	}
+	c.Key = sides[0].rows[0].key.Case(leads...)
 	c.Choices = append(c.Choices, chooseNeither)
 	choice := m.offer(c, func(choice string) string {
 		if choice == chooseNeither {
@@ -161,12 +163,14 @@ func (m *merger) reportPartner(g *group, r *row, choice string) {
 // with the office's choice.
 func (m *merger) decidePartner(g *group) (main int, choice string) {
 	first := g.rows[0]
-	c := Conflict{Rule: rulePartner, Key: first.key, Title: first.project.Title()}
+	c := Conflict{Rule: rulePartner, Title: first.project.Title()}
+	var units []string
 	for i, r := range g.rows {
-		c.Key += "|" + r.file.sub.Unit
+		units = append(units, r.file.sub.Unit)
 		c.Sides = append(c.Sides, m.rowSide(i, r, "status", "progress", "total", "paid", "done"))
 		c.Choices = append(c.Choices, adopt(i))
 	}
+	c.Key = first.key.Case(units...)
 	choice = m.offer(c, func(choice string) string {
 		i := adopted(choice, len(g.rows))
 		return "计入" + sideName(i) + "：" + g.rows[i].file.sub.Unit + "报的"

@@ -15,11 +15,11 @@ type desk struct {
 	work      filing.Office
 	passes    *passes
 	history   *History
-	decisions map[string]filing.Decision
-	conflicts map[string]bool // rule and key of those that exist
-	overrides map[string]*filing.Override
-	removals  map[string]bool   // keys; true once a project was taken out for it
-	closed    map[string]string // number → why the office took its project out
+	decisions map[filing.CaseID]filing.Decision
+	conflicts map[filing.CaseID]bool // that exist
+	overrides map[filing.RowID]*filing.Override
+	removals  map[filing.RowID]bool // true once a project was taken out for it
+	closed    map[string]string     // number → why the office took its project out
 	dead      []Stale
 }
 
@@ -61,11 +61,11 @@ func uniqueBy[T comparable](all []T, compare func(a, b T) int) []T {
 
 func newDesk(p *plan.Plan, work filing.Office, x *passes, h *History) *desk {
 	d := &desk{
-		plan: p, work: work, passes: x, history: h, decisions: map[string]filing.Decision{}, conflicts: map[string]bool{},
-		overrides: map[string]*filing.Override{}, removals: map[string]bool{}, closed: map[string]string{},
+		plan: p, work: work, passes: x, history: h, decisions: map[filing.CaseID]filing.Decision{}, conflicts: map[filing.CaseID]bool{},
+		overrides: map[filing.RowID]*filing.Override{}, removals: map[filing.RowID]bool{}, closed: map[string]string{},
 	}
 	for _, c := range work.Decisions {
-		d.decisions[c.Rule+"|"+c.Key] = c
+		d.decisions[c.Case()] = c
 	}
 	for i := range work.Overrides {
 		d.overrides[work.Overrides[i].Key] = &work.Overrides[i]
@@ -78,7 +78,7 @@ func newDesk(p *plan.Plan, work filing.Office, x *passes, h *History) *desk {
 
 // removes reports a project the office deleted. last is the project's standing
 // last quarter, nil for none.
-func (d *desk) removes(key string, last *filing.Standing) bool {
+func (d *desk) removes(key filing.RowID, last *filing.Standing) bool {
 	_, gone := d.removals[key]
 	if gone {
 		d.removals[key] = true
@@ -95,7 +95,7 @@ func (d *desk) expire(what, why string) { d.dead = append(d.dead, Stale{what, wh
 // stale is all of the office's work that no longer applies, in a fixed order.
 func (d *desk) stale() []Stale {
 	for _, c := range d.work.Decisions {
-		if !d.conflicts[c.Rule+"|"+c.Key] {
+		if !d.conflicts[c.Case()] {
 			d.expire("核定意见“"+c.Choice+"”（"+titleOf(d.plan, c.Rule)+"）", "这一处重复或冲突已经没有了，或者各方有了变化，要重新核定")
 		}
 	}
@@ -151,7 +151,7 @@ func (d *desk) unused(e plan.Exception) string {
 // offer puts a conflict before the office and returns the choice it has made,
 // "" while it has not. counts says what counts after a choice.
 func (m *merger) offer(c Conflict, counts func(choice string) string) string {
-	at := c.Rule + "|" + c.Key
+	at := filing.CaseID{Rule: c.Rule, Key: c.Key}
 	m.office.conflicts[at] = true
 	if d, ok := m.office.decisions[at]; ok && d.Choice != "" {
 		if slices.Contains(c.Choices, d.Choice) {

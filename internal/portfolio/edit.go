@@ -100,17 +100,20 @@ func (m *merger) assign(all []filing.Edit, cause filing.Cause) (slots []slot, ed
 
 // rowIndex finds the best row of a project, of one unit or, for the unit "",
 // of any, by number and by key.
-type rowIndex struct{ numbers, keys map[ofUnit]*row }
+type rowIndex map[ofUnit]*row
 
-type ofUnit struct{ unit, name string }
+type ofUnit struct {
+	unit string
+	id   filing.RowID
+}
 
 // find is the row an edit belongs to, nil for none.
 func (x rowIndex) find(h *History, e filing.Edit) *row {
-	r := x.keys[ofUnit{e.Unit, e.Key}]
+	r := x[ofUnit{e.Unit, e.Key}]
 	if h.numbers[e.Number] == nil {
 		return r
 	}
-	if known := x.numbers[ofUnit{e.Unit, e.Number}]; known != nil || e.Unit == "" {
+	if known := x[ofUnit{e.Unit, filing.Numbered(e.Number)}]; known != nil || e.Unit == "" {
 		return known
 	}
 	return r
@@ -118,7 +121,7 @@ func (x rowIndex) find(h *History, e filing.Edit) *row {
 
 // index indexes the rows of that cause.
 func (m *merger) index(cause filing.Cause) rowIndex {
-	x := rowIndex{map[ofUnit]*row{}, map[ofUnit]*row{}}
+	x := rowIndex{}
 	var rows []*row
 	for _, f := range m.files {
 		for i := range f.rows {
@@ -130,19 +133,19 @@ func (m *merger) index(cause filing.Cause) rowIndex {
 	slices.SortStableFunc(rows, m.preference(nil))
 	for _, r := range rows {
 		if r.last != nil {
-			addFirst(x.numbers, r.last.Number, r)
+			x.addFirst(filing.Numbered(r.last.Number), r)
 		}
-		addFirst(x.keys, r.key, r)
-		addFirst(x.keys, keyOf(r.project, r.name), r)
+		x.addFirst(r.key, r)
+		x.addFirst(filing.RowOf(r.project.TaskNo, r.name), r)
 	}
 	return x
 }
 
 // addFirst indexes a row for its unit and for any.
-func addFirst(m map[ofUnit]*row, name string, r *row) {
-	for _, at := range []ofUnit{{"", name}, {r.file.sub.Unit, name}} {
-		if m[at] == nil {
-			m[at] = r
+func (x rowIndex) addFirst(id filing.RowID, r *row) {
+	for _, at := range []ofUnit{{"", id}, {r.file.sub.Unit, id}} {
+		if x[at] == nil {
+			x[at] = r
 		}
 	}
 }
@@ -254,7 +257,7 @@ func (m *merger) disputed(s slot, sent, corrected string) bool {
 	cell := r.file.sub.CellOf(src.Sheet, title, src.Row)
 	digest := sha256.Sum256([]byte(sent)) // a text in full would not survive in a cell
 	c := Conflict{
-		Rule: ruleCorrected, Key: r.key + "|" + s.column + "|" + hex.EncodeToString(digest[:6]), Title: r.project.Title() + "的" + title,
+		Rule: ruleCorrected, Key: r.key.Case(s.column, hex.EncodeToString(digest[:6])), Title: r.project.Title() + "的" + title,
 		Sides: []Side{
 			{Label: sideName(0), Unit: m.plan.Info.Office, Values: []filing.Typed{{Column: title, Value: corrected}}},
 			{Label: sideName(1), Unit: r.file.sub.Unit, Source: src, Values: []filing.Typed{{Column: title, Cell: cell, Value: sent}}},
@@ -274,7 +277,7 @@ func (m *merger) disputed(s slot, sent, corrected string) bool {
 }
 
 func (m *merger) nameEdit(e filing.Edit) string {
-	_, name, _ := strings.Cut(e.Key, "|")
+	name := e.Key.NameKey()
 	if m.history.numbers[e.Number] != nil {
 		name = e.Number
 	}

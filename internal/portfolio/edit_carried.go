@@ -8,11 +8,11 @@ func (m *merger) correctCarried() {
 	if len(m.uncorrected) == 0 {
 		return
 	}
-	byName := map[string]*member{}
+	byID := map[filing.RowID]*member{}
 	for _, e := range m.library {
-		byName[e.key] = e
+		byID[e.key] = e
 		if e.Number != "" {
-			byName[e.Number] = e
+			byID[filing.Numbered(e.Number)] = e
 		}
 	}
 	type figure struct {
@@ -22,9 +22,9 @@ func (m *merger) correctCarried() {
 	edits := map[figure][]filing.Edit{}
 	var order []figure
 	for _, edit := range m.uncorrected {
-		e := byName[edit.Key]
+		e := byID[edit.Key]
 		if m.history.numbers[edit.Number] != nil {
-			e = byName[edit.Number]
+			e = byID[filing.Numbered(edit.Number)]
 		}
 		if e == nil {
 			m.office.expire(m.nameEdit(edit), "没有找到这个项目")

@@ -30,8 +30,8 @@ func (g *group) number() string {
 // row whose task cannot be told goes with the only project of its name.
 func (m *merger) group() {
 	rows := m.countRows()
-	byID, byName := make(map[string]*group, rows), make(map[string]*group, rows)
-	join := func(id string, r *row) *group {
+	byID, byName := make(map[filing.RowID]*group, rows), make(map[string]*group, rows)
+	join := func(id filing.RowID, r *row) *group {
 		g := byID[id]
 		if g == nil {
 			g = &group{last: r.last}
@@ -41,7 +41,7 @@ func (m *merger) group() {
 		return g
 	}
 	for _, f := range m.files {
-		again := map[string]bool{}
+		again := map[filing.RowID]bool{}
 		for i := range f.rows {
 			r := &f.rows[i]
 			if r.cause != filing.Counted || r.id == "" {
@@ -117,7 +117,7 @@ func (m *merger) removeGroup(g *group) {
 		return
 	}
 	for _, r := range slices.Concat(g.rows, g.faulty) {
-		g.removed = m.office.removes(r.key, g.last) || m.office.removes(keyOf(r.project, r.name), g.last) || g.removed
+		g.removed = m.office.removes(r.key, g.last) || m.office.removes(filing.RowOf(r.project.TaskNo, r.name), g.last) || g.removed
 	}
 	if g.last != nil {
 		g.removed = m.office.removes(g.last.Project.Key(), g.last) || g.removed

@@ -14,8 +14,8 @@ type History struct {
 	ledger  ledger
 
 	numbers    map[string]*filing.Standing
-	keys       map[string]*filing.Standing // nil where several projects share one
-	names      map[string]*filing.Standing // likewise
+	keys       map[filing.RowID]*filing.Standing // nil where several projects share one
+	names      map[string]*filing.Standing       // likewise
 	registered map[string]*filing.Registered
 	led        map[string]bool // units that led projects last quarter
 }
@@ -30,7 +30,7 @@ func NewHistory(p *plan.Plan, quarter plan.Quarter, previous *filing.Library, ch
 	}
 	h := &History{
 		plan: p, quarter: quarter, library: previous, ledger: newLedger(p, approvedOf(previous, changes)),
-		numbers: make(map[string]*filing.Standing, size), keys: make(map[string]*filing.Standing, size),
+		numbers: make(map[string]*filing.Standing, size), keys: make(map[filing.RowID]*filing.Standing, size),
 		names: make(map[string]*filing.Standing, size), registered: make(map[string]*filing.Registered, size), led: map[string]bool{},
 	}
 	if previous == nil {
@@ -43,7 +43,7 @@ func NewHistory(p *plan.Plan, quarter plan.Quarter, previous *filing.Library, ch
 		}
 		h.numbers[s.Number] = s
 		name := s.Project.NameKey()
-		addUnique(h.keys, keyOf(&s.Project, name), s)
+		addUnique(h.keys, filing.RowOf(s.Project.TaskNo, name), s)
 		addUnique(h.names, name, s)
 		h.led[s.Project.Lead] = true
 	}
@@ -53,7 +53,7 @@ func NewHistory(p *plan.Plan, quarter plan.Quarter, previous *filing.Library, ch
 	return h
 }
 
-func addUnique(m map[string]*filing.Standing, key string, s *filing.Standing) {
+func addUnique[K comparable](m map[K]*filing.Standing, key K, s *filing.Standing) {
 	if _, taken := m[key]; taken {
 		s = nil
 	}
@@ -127,7 +127,7 @@ func (h *History) byName(p *filing.Project, name string, loosely bool) *filing.S
 	if p.Name == "" {
 		return nil
 	}
-	if s := h.keys[keyOf(p, name)]; s != nil {
+	if s := h.keys[filing.RowOf(p.TaskNo, name)]; s != nil {
 		return s
 	}
 	if number, ok := h.ledger.renamed[plan.Key(p.Name)]; ok && h.numbers[number] != nil {

@@ -106,7 +106,7 @@ func TestHistorySaysWhatWasAndIs(t *testing.T) {
 	assert.Regexp(t, "40.*50", f.Message)
 	assert.Equal(t, "不低于上季度的50", f.Expected)
 	assert.Equal(t, s.CellOf("项目计划表", "累计进度(%)", 6), f.Cell)
-	assert.Equal(t, "6|甲", f.Key)
+	assert.Equal(t, filing.RowID("6|甲"), f.Key)
 	assert.True(t, f.Across)
 }
 

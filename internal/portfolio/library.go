@@ -31,12 +31,13 @@ func (m *merger) enter() {
 // member is an entry on its way into the portfolio.
 type member struct {
 	*Entry
-	row       *row // the one that counts for it, nil for none
-	key, name string
-	rank      int  // of its lead in the roster
-	task      int  // of its number
-	serial    int  // of its number, 0 without one
-	dropped   bool // the same as another, by the office's word
+	row     *row // the one that counts for it, nil for none
+	key     filing.RowID
+	name    string
+	rank    int  // of its lead in the roster
+	task    int  // of its number
+	serial  int  // of its number, 0 without one
+	dropped bool // the same as another, by the office's word
 }
 
 // stand adds an entry, with the row that counts for it.
@@ -48,7 +49,7 @@ func (m *merger) stand(e Entry, main *row) {
 		name = e.Project.NameKey()
 	}
 	m.library = append(m.library, &member{
-		Entry: &e, row: main, key: keyOf(&e.Project, name), name: name, rank: m.units.rank(e.Project.Lead),
+		Entry: &e, row: main, key: filing.RowOf(e.Project.TaskNo, name), name: name, rank: m.units.rank(e.Project.Lead),
 	})
 }
 

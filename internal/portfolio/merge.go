@@ -46,9 +46,9 @@ type row struct {
 	cause   filing.Cause
 	rules   []string
 	last    *filing.Standing // its project last quarter, nil for none
-	key     string           // Project.Key as the unit sent it
+	key     filing.RowID     // as the unit sent it
 	name    string           // Project.NameKey of project
-	id      string           // what rows of one project have in common, "" for none
+	id      filing.RowID     // what rows of one project have in common, "" for none
 }
 
 // number is the project's frozen number, else the one typed.
@@ -142,7 +142,7 @@ func (m *merger) open(s *filing.Submission) *file {
 		names[i] = r.Project.NameKey()
 		f.rows[i] = row{
 			file: f, project: &r.Project, typed: r.Typed, cause: r.Cause, rules: r.Rules,
-			name: names[i], key: keyOf(&r.Project, names[i]),
+			name: names[i], key: filing.RowOf(r.Project.TaskNo, names[i]),
 		}
 		if r.Cause == filing.Counted {
 			accepted++
@@ -207,14 +207,11 @@ func (m *merger) judgeZero(f *file) {
 func (r *row) identify() {
 	switch {
 	case r.last != nil:
-		r.id = "#" + r.last.Number
+		r.id = filing.Numbered(r.last.Number)
 	case r.project.Name != "":
-		r.id = keyOf(r.project, r.name)
+		r.id = filing.RowOf(r.project.TaskNo, r.name)
 	}
 }
-
-// keyOf is the project's key, made of its name's.
-func keyOf(p *filing.Project, name string) string { return plan.Count(p.TaskNo) + "|" + name }
 
 // report adds a finding that concerns no row of a file, past the exceptions.
 func (m *merger) report(code string, at spot, w words) {

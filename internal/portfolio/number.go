@@ -48,14 +48,14 @@ func (m *merger) number() {
 
 // passedByNumber are the keys of the new projects that exceptions without use
 // name by their number.
-func (m *merger) passedByNumber() map[string]string {
+func (m *merger) passedByNumber() map[string]filing.RowID {
 	named := map[string]bool{}
 	for _, es := range m.passes.byRule {
 		for _, e := range es {
 			named[e.Project] = named[e.Project] || !m.passes.applied[e]
 		}
 	}
-	keys := map[string]string{}
+	keys := map[string]filing.RowID{}
 	for _, e := range m.library {
 		switch {
 		case !named[e.Number] || !e.Provisional:
@@ -163,7 +163,7 @@ func (m *merger) register(fresh []*member) {
 	m.pf.Numbers = all
 }
 
-func registered(number, key string, p *filing.Project, q plan.Quarter) filing.Registered {
+func registered(number string, key filing.RowID, p *filing.Project, q plan.Quarter) filing.Registered {
 	return filing.Registered{Number: number, Key: key, Name: p.Title(), Unit: p.Lead, Quarter: q}
 }
 

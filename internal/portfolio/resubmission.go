@@ -83,7 +83,7 @@ func (m *merger) chooseAmong(files []*file) {
 		choice = m.offerReplacing(newer, older)
 	}
 	m.reportAgain(newer, partial, choice)
-	have := map[string]bool{}
+	have := map[filing.RowID]bool{}
 	for _, f := range files[:basis+1] {
 		f.collect(have)
 	}
@@ -127,7 +127,7 @@ func compareNames(a, b string) int {
 func digits(s string) string { return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))] }
 
 // collect adds the projects of the file's rows.
-func (f *file) collect(have map[string]bool) {
+func (f *file) collect(have map[filing.RowID]bool) {
 	for i := range f.rows {
 		if r := &f.rows[i]; r.isProject() {
 			have[r.id] = true
@@ -146,7 +146,7 @@ func incomplete(newer, older *file) bool {
 	if older.foreign {
 		return false
 	}
-	now, before := map[string]bool{}, map[string]bool{}
+	now, before := map[filing.RowID]bool{}, map[filing.RowID]bool{}
 	newer.collect(now)
 	older.collect(before)
 	if len(now) < len(before) {
@@ -162,7 +162,7 @@ func incomplete(newer, older *file) bool {
 
 // supersede replaces the file's rows by those of newer files: all of them, or
 // project by project.
-func (f *file) supersede(have map[string]bool, partial bool) {
+func (f *file) supersede(have map[filing.RowID]bool, partial bool) {
 	f.dropped = true
 	partial = partial && !f.foreign
 	for i := range f.rows {
@@ -181,12 +181,13 @@ func (f *file) supersede(have map[string]bool, partial bool) {
 // older ones, and returns its choice.
 func (m *merger) offerReplacing(newer *file, older []*file) string {
 	unit := newer.sub.Unit
-	key := unit
 	var sides []Side
+	var contents []string
 	for i, f := range append([]*file{newer}, older...) {
 		sides = append(sides, fileSide(i, f))
-		key += "|" + f.sub.SHA256[:min(len(f.sub.SHA256), 12)]
+		contents = append(contents, f.sub.SHA256[:min(len(f.sub.SHA256), 12)])
 	}
+	key := filing.RowID(unit).Case(contents...) // of all the unit's rows
 	c := Conflict{Rule: ruleAgain, Key: key, Title: unit + "多次报送", Sides: sides, Choices: []string{chooseKeep, chooseReplace}}
 	return m.offer(c, func(choice string) string {
 		if choice == chooseReplace {
@@ -197,7 +198,7 @@ func (m *merger) offerReplacing(newer *file, older []*file) string {
 }
 
 func fileSide(i int, f *file) Side {
-	have := map[string]bool{}
+	have := map[filing.RowID]bool{}
 	f.collect(have)
 	values := []filing.Typed{{Column: "项目", Value: plan.Count(len(have)) + "个"}}
 	if saved := f.sub.SavedWord(); saved != "" {

@@ -57,7 +57,7 @@ func (m *merger) checkPair(a, b *member) {
 	}
 	m.passes.apply(&f, b.Project.Unit, b.Number)
 	choice := m.offer(Conflict{
-		Rule: ruleNear, Key: a.key + "|" + a.Project.Lead + "|" + b.key + "|" + b.Project.Lead, Title: a.Project.Title(),
+		Rule: ruleNear, Key: a.key.Case(a.Project.Lead, string(b.key), b.Project.Lead), Title: a.Project.Title(),
 		Sides: []Side{m.memberSide(0, a), m.memberSide(1, b)}, Choices: []string{chooseDistinct, adopt(0), adopt(1)},
 	}, func(choice string) string {
 		if choice == adopt(0) || choice == adopt(1) {

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"slices"
-	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -115,7 +114,7 @@ type passes struct {
 	plan    *plan.Plan
 	byRule  map[string][]plan.Exception
 	applied map[plan.Exception]bool
-	keys    map[string]string // of projects that have their number since this merge
+	keys    map[string]filing.RowID // by number, of projects that have their number since this merge
 }
 
 func newPasses(p *plan.Plan, exceptions []plan.Exception, today plan.Date) *passes {
@@ -163,12 +162,10 @@ func (x *passes) isUnit(named, unit string) bool {
 // name or title, names that of the finding.
 func (x *passes) isProject(named string, f *filing.Finding, number string) bool {
 	key := plan.Key(named)
-	if key == "" || named == number || named == f.Key || f.Key != "" && x.keys[named] == f.Key {
+	if key == "" || named == number || filing.RowID(named) == f.Key || f.Key != "" && x.keys[named] == f.Key {
 		return true
 	}
-	_, name, _ := strings.Cut(f.Key, "|")
-	name, _, _ = strings.Cut(name, "|")
-	return key == plan.Key(f.Project) || key == name
+	return key == plan.Key(f.Project) || key == f.Key.Name()
 }
 
 // numberAt is the project number typed in the finding's row.

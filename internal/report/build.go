@@ -25,11 +25,11 @@ type builder struct {
 	*Report
 	pf      *portfolio.Portfolio
 	plan    *plan.Plan
-	track   []int             // of each entry: place in plan.Tracks, len for none
-	task    []int             // place in plan.Tasks, len for none
-	unit    []int             // place in pf.Units, len for none
-	names   map[string]string // of projects, by number
-	hollows map[string]bool   // keys of projects whose progress text is not quoted
+	track   []int                 // of each entry: place in plan.Tracks, len for none
+	task    []int                 // place in plan.Tasks, len for none
+	unit    []int                 // place in pf.Units, len for none
+	names   map[string]string     // of projects, by number
+	hollows map[filing.RowID]bool // projects whose progress text is not quoted
 }
 
 // Build makes the report of a portfolio. It never fails: whatever a portfolio

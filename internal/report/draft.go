@@ -83,7 +83,7 @@ func (b *builder) checkDraft(d filing.Draft, p *Paragraph, revised string, known
 	}
 	values := map[string]string{"值": list(wrong), "栏目": draftColumn}
 	b.Findings = append(b.Findings, filing.Finding{
-		File: draftFile, Sheet: draftSheet, Column: draftColumn, Rule: draftRule, Severity: rule.Severity, Key: p.ID,
+		File: draftFile, Sheet: draftSheet, Column: draftColumn, Rule: draftRule, Severity: rule.Severity, Key: filing.RowID(p.ID),
 		Value: list(wrong), Message: plan.Fill(rule.Message, values), Hint: plan.FillHint(rule.Hint, values),
 	})
 }

@@ -171,11 +171,11 @@ func TestWordsAreQuotedWhole(t *testing.T) {
 		}
 		for _, l := range r.Late {
 			for _, words := range []string{l.Reason, l.Next} {
-				assert.Contains(t, said["二-"+l.Key], untail(strings.Join(strings.Fields(words), "")))
+				assert.Contains(t, said["二-"+string(l.Key)], untail(strings.Join(strings.Fields(words), "")))
 			}
 		}
 		for _, a := range r.Asks {
-			assert.Contains(t, said["三-"+a.Key], untail(strings.Join(strings.Fields(a.Ask), "")))
+			assert.Contains(t, said["三-"+string(a.Key)], untail(strings.Join(strings.Fields(a.Ask), "")))
 		}
 	}
 }

@@ -181,18 +181,18 @@ type UnitRow struct {
 // Of Last it keeps how far the project was, not the texts.
 type ProjectRow struct {
 	*portfolio.Entry
-	Key       string `json:"key"`
-	SourceRef string `json:"source_ref"` // file!sheet!row in words
-	RowKey    string `json:"row_key"`    // 行标识: sha12!sheet!row, or 2023Q1!number where figures are carried
-	StatusOut string `json:"status_out"` // 推进中 for 在建 of services
-	InTrack   string `json:"in_track"`   // what totals count it under: names, or UnknownTrack …
-	InTask    string `json:"in_task"`
-	InUnit    string `json:"in_unit"`
+	Key       filing.RowID `json:"key"`
+	SourceRef string       `json:"source_ref"` // file!sheet!row in words
+	RowKey    string       `json:"row_key"`    // 行标识: sha12!sheet!row, or 2023Q1!number where figures are carried
+	StatusOut string       `json:"status_out"` // 推进中 for 在建 of services
+	InTrack   string       `json:"in_track"`   // what totals count it under: names, or UnknownTrack …
+	InTask    string       `json:"in_task"`
+	InUnit    string       `json:"in_unit"`
 }
 
 // LateRow is one red or yellow project.
 type LateRow struct {
-	Key         string       `json:"key"` // Project.Key
+	Key         filing.RowID `json:"key"`
 	Number      string       `json:"number"`
 	Name        string       `json:"name"`
 	Track       string       `json:"track"`
@@ -216,13 +216,13 @@ type LateRow struct {
 // AskRow is one thing asked of the leading group; those of late projects
 // stand first.
 type AskRow struct {
-	Key    string     `json:"key"` // Project.Key
-	Number string     `json:"number"`
-	Name   string     `json:"name"`
-	Track  string     `json:"track"`
-	Unit   string     `json:"unit"`
-	Ask    string     `json:"ask"`
-	Light  plan.Light `json:"light"`
+	Key    filing.RowID `json:"key"`
+	Number string       `json:"number"`
+	Name   string       `json:"name"`
+	Track  string       `json:"track"`
+	Unit   string       `json:"unit"`
+	Ask    string       `json:"ask"`
+	Light  plan.Light   `json:"light"`
 }
 
 // Comparison is one project against last quarter.

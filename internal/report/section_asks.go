@@ -14,7 +14,7 @@ func (b *builder) sectionAsks() Section {
 	s.Paragraphs = []Paragraph{{ID: "三-1", Text: sentence("本季度共有" + plan.Count(units) + "个部门提请领导小组协调事项" + items(len(b.Asks)))}}
 	for i, a := range b.Asks[:min(len(b.Asks), toldOneByOne)] {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{
-			ID: "三-" + a.Key, Lead: numbered(i, len(b.Asks), a.Unit), Text: askText(a), Numbers: []string{a.Number},
+			ID: "三-" + string(a.Key), Lead: numbered(i, len(b.Asks), a.Unit), Text: askText(a), Numbers: []string{a.Number},
 		})
 	}
 	if rest := len(b.Asks) - toldOneByOne; rest > 0 {

@@ -25,7 +25,7 @@ func (b *builder) sectionLate() Section {
 	}
 	groups := 0
 	for i, l := range b.Late[:min(len(b.Late), toldOneByOne)] {
-		p := Paragraph{ID: "二-" + l.Key, Lead: numbered(i, len(b.Late), l.Name), Text: b.lateText(l), Numbers: []string{l.Number}}
+		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), l.Name), Text: b.lateText(l), Numbers: []string{l.Number}}
 		if b.bothLights() && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
 			p.Heading = "（" + numeral(groups) + "）" + l.Light.String() + "项目"

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -158,7 +159,7 @@ var hollowRules = []string{"C04", "C06", "Q12", "H06", "H10"}
 
 // findHollow remembers the projects whose progress text such a rule found.
 func (b *builder) findHollow() {
-	b.hollows = map[string]bool{}
+	b.hollows = map[filing.RowID]bool{}
 	column := b.plan.Title("done")
 	for i := range b.pf.Findings {
 		if f := &b.pf.Findings[i]; f.Column == column && slices.Contains(hollowRules, f.Rule) {

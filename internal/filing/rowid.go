@@ -1,0 +1,74 @@
+package filing
+
+import (
+	"strconv"
+	"strings"
+
+	"jingpin/internal/plan"
+)
+
+// RowID says which project a row, a finding or a piece of the office's work is
+// about, in any file, quarter and run: by task, name and sub-project, in which
+// two spellings of one name are the same. The zero RowID is no project.
+//
+// It is text, to be kept in JSON and in hidden cells as it is and sorted as
+// such: "6|王家宅小区改造" or, with a sub-project, "6|王家宅小区改造|东段".
+type RowID string
+
+// rowSeparator stands between the parts: no key holds a sign.
+const rowSeparator = "|"
+
+// RowOf is the id of a project of that task, made of its Project.NameKey.
+func RowOf(task int, nameKey string) RowID {
+	return RowID(strconv.Itoa(task) + rowSeparator + nameKey)
+}
+
+// Numbered is the id of the project that has a frozen number, whatever it is
+// called meanwhile.
+func Numbered(number string) RowID { return RowID("#" + number) }
+
+// NameKey is the id without its task.
+func (id RowID) NameKey() string {
+	_, name, _ := strings.Cut(string(id), rowSeparator)
+	return name
+}
+
+// Name is the key of the name alone, without task and sub-project.
+func (id RowID) Name() string {
+	name, _, _ := strings.Cut(id.NameKey(), rowSeparator)
+	return name
+}
+
+// Case is the Key of the office's case about the project between these
+// parties: it changes when they do.
+func (id RowID) Case(parties ...string) string {
+	return strings.Join(append([]string{string(id)}, parties...), rowSeparator)
+}
+
+// Key is the project's id.
+func (p *Project) Key() RowID { return RowOf(p.TaskNo, p.NameKey()) }
+
+// NameKey is the key of the project's name and sub-project, as its id has it.
+func (p *Project) NameKey() string {
+	if p.Sub == "" {
+		return plan.Key(p.Name)
+	}
+	return plan.Key(p.Name) + rowSeparator + plan.Key(p.Sub)
+}
+
+// FindingID is what makes two findings of two runs the same: the rule, the
+// project and the column, wherever the cell has moved. It is kept in the return
+// workbook.
+type FindingID string
+
+// ID identifies the finding across runs.
+func (f *Finding) ID() FindingID {
+	return FindingID(f.Rule + rowSeparator + string(f.Key) + rowSeparator + f.Column)
+}
+
+// CaseID is what a decision is about: a rule, and the Key of the case that
+// portfolio made of it.
+type CaseID struct{ Rule, Key string }
+
+// Case is what the decision is about.
+func (d Decision) Case() CaseID { return CaseID{d.Rule, d.Key} }
