@@ -18,7 +18,10 @@ import (
 // mayImport says which packages of ours each package may import: data flows
 // one way.
 var mayImport = map[string]string{
-	"templates": "", "internal/output": "", "internal/sheet": "",
+	"templates": "", "internal/output": "", "internal/opc": "",
+	"internal/sheet":         "opc sheet/grid sheet/ooxml",
+	"internal/sheet/grid":    "opc",
+	"internal/sheet/ooxml":   "opc sheet/grid",
 	"internal/plan":          "templates",
 	"internal/filing":        "plan",
 	"internal/form":          "plan filing",

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf8"
+
+	"jingpin/internal/opc"
+	"jingpin/internal/sheet/grid"
 )
 
 // classify tells by its first bytes whether data is a zip archive, as every
@@ -12,15 +15,15 @@ import (
 func classify(data []byte) *Fault {
 	switch {
 	case len(data) == 0:
-		return damaged("", "文件是空的(0字节)")
-	case hasPrefix(data, localHeader):
+		return grid.Damage("", "文件是空的(0字节)")
+	case hasPrefix(data, "PK\x03\x04"):
 		return nil
-	case hasPrefix(data, directoryEnd):
-		return foreign("是空的压缩包")
+	case hasPrefix(data, "PK\x05\x06"):
+		return grid.Foreign("是空的压缩包")
 	case hasPrefix(data, oleMagic):
 		return classifyOLE(data)
 	case len(bytes.Trim(data[:min(len(data), 4096)], "\x00")) == 0:
-		return damaged("", "文件内容全是零字节，多半是拷贝或传输时中断")
+		return grid.Damage("", "文件内容全是零字节，多半是拷贝或传输时中断")
 	}
 	for _, m := range magics {
 		if len(data) > m.at && hasPrefix(data[m.at:], m.mark) {
@@ -70,29 +73,29 @@ func classifyText(data []byte) *Fault {
 	if hasPrefix(head, "\xFF\xFE") || hasPrefix(head, "\xFE\xFF") {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
 	} else if bytes.IndexByte(head, 0) >= 0 {
-		return foreign("认不出是什么文件")
+		return grid.Foreign("认不出是什么文件")
 	}
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	start := strings.ToLower(string(head))
 	switch {
 	case strings.HasPrefix(start, "mime-version:"):
-		return foreign("是网页存档(.mht)")
+		return grid.Foreign("是网页存档(.mht)")
 	case strings.Contains(start, "<html"), strings.Contains(start, "<!doctype html"), strings.HasPrefix(start, "<table"):
-		return foreign("是网页(HTML)")
+		return grid.Foreign("是网页(HTML)")
 	case strings.Contains(start, "urn:schemas-microsoft-com:office:spreadsheet"):
-		return foreign("是 XML 表格 2003")
+		return grid.Foreign("是 XML 表格 2003")
 	case strings.Contains(start, "opendocument"):
-		return foreign("是 OpenDocument 表格(.fods)")
+		return grid.Foreign("是 OpenDocument 表格(.fods)")
 	case strings.Contains(start, "uof:"):
-		return foreign("是标文通(UOF)文档")
+		return grid.Foreign("是标文通(UOF)文档")
 	case strings.HasPrefix(start, "<?xml"):
-		return foreign("是 XML 文本")
+		return grid.Foreign("是 XML 文本")
 	case !isText(head):
-		return foreign("认不出是什么文件")
+		return grid.Foreign("认不出是什么文件")
 	case bytes.ContainsAny(head, ",\t;"):
-		return foreign("是 CSV 文本")
+		return grid.Foreign("是 CSV 文本")
 	}
-	return foreign("是纯文本")
+	return grid.Foreign("是纯文本")
 }
 
 // isText reports whether head holds no control characters but those of text.
@@ -106,32 +109,34 @@ func isText(head []byte) bool {
 	return true
 }
 
-// foreign says what an archive without content types is.
-func (a *archive) foreign() *Fault {
+// foreignArchive says what an archive without content types is.
+func foreignArchive(a *opc.Archive) *Fault {
 	switch {
-	case len(a.entries) == 0:
-		return foreign("是空的压缩包")
-	case a.find("mimetype") != nil:
-		return a.openDocument()
-	case a.find("OFD.xml") != nil:
-		return foreign("是 OFD 版式文件")
-	case a.find("xl/workbook.xml") != nil:
-		return damaged("[Content_Types].xml", "缺少这个部件")
+	case len(a.Entries) == 0:
+		return grid.Foreign("是空的压缩包")
+	case a.Find("mimetype") != nil:
+		return openDocument(a)
+	case a.Find("OFD.xml") != nil:
+		return grid.Foreign("是 OFD 版式文件")
+	case a.Find("xl/workbook.xml") != nil:
+		return grid.Damage("[Content_Types].xml", "缺少这个部件")
 	}
-	return foreign("是 zip 压缩包，不是工作簿")
+	return grid.Foreign("是 zip 压缩包，不是工作簿")
 }
 
 // openDocument tells OpenDocument files apart by their mimetype entry.
-func (a *archive) openDocument() *Fault {
+func openDocument(a *opc.Archive) *Fault {
 	var kind [128]byte
-	n, _ := a.open(a.find("mimetype")).Read(kind[:])
+	n, _ := a.Open(a.Find("mimetype")).Read(kind[:])
 	switch text := string(kind[:n]); {
 	case strings.Contains(text, "opendocument.spreadsheet"):
-		return foreign("是 OpenDocument 表格(.ods)")
+		return grid.Foreign("是 OpenDocument 表格(.ods)")
 	case strings.Contains(text, "opendocument.text"):
-		return foreign("是 OpenDocument 文档(.odt)")
+		return grid.Foreign("是 OpenDocument 文档(.odt)")
 	case strings.Contains(text, "opendocument"):
-		return foreign("是 OpenDocument 文件")
+		return grid.Foreign("是 OpenDocument 文件")
 	}
-	return foreign("是 zip 压缩包，不是工作簿")
+	return grid.Foreign("是 zip 压缩包，不是工作簿")
 }
+
+func hasPrefix(b []byte, prefix string) bool { return bytes.HasPrefix(b, []byte(prefix)) }

@@ -21,6 +21,14 @@ sheet "表", hidden false, 3 cells
 `, dump(wb))
 }
 
+// What the zip format calls its records, and how long they are.
+const (
+	localHeader        = "PK\x03\x04"
+	directoryEnd       = "PK\x05\x06"
+	localHeaderLen     = 30
+	directoryHeaderLen = 46
+)
+
 // TestDamagedParts breaks one thing in a workbook whose zip archive is sound.
 func TestDamagedParts(t *testing.T) {
 	sheet := plain()[6].body
@@ -196,7 +204,7 @@ func TestZip64(t *testing.T) {
 	}
 	require.NoError(t, w.Close())
 	data := buf.Bytes()
-	header := data[le.Uint32(data[findEnd(data)+16:]):]
+	header := data[le.Uint32(data[bytes.LastIndex(data, []byte(directoryEnd))+16:]):]
 	for range plain() {
 		extra := header[directoryHeaderLen+int(le.Uint16(header[28:])):]
 		for i, at := range []int{24, 20, 42} {

@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/sheet/grid"
 )
 
 // FuzzOpen opens whole files.
@@ -60,7 +62,7 @@ func assertSound(t *testing.T, data []byte) {
 		row, count := 0, 0
 		for _, r := range sh.Rows {
 			require.Greater(t, r.Number, row)
-			require.LessOrEqual(t, r.Number, maxRow)
+			require.LessOrEqual(t, r.Number, grid.MaxRow)
 			require.NotEmpty(t, r.Cells)
 			row = r.Number
 			count += len(r.Cells)
@@ -68,7 +70,7 @@ func assertSound(t *testing.T, data []byte) {
 		}
 		require.Equal(t, count, sh.Count)
 		for _, m := range sh.Merges {
-			require.True(t, 0 < m.Top && m.Top <= m.Bottom && m.Bottom <= maxRow && 0 < m.Left && m.Left <= m.Right && m.Right <= maxCol)
+			require.True(t, 0 < m.Top && m.Top <= m.Bottom && m.Bottom <= grid.MaxRow && 0 < m.Left && m.Left <= m.Right && m.Right <= grid.MaxCol)
 		}
 	}
 }

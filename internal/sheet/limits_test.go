@@ -87,7 +87,7 @@ func TestHostile(t *testing.T) {
 		return with(plain(), stringsPart, `<sst xmlns="`+mainURI+`"><si><t>甲</t></si><si/>`+items+`</sst>`)
 	}
 	extension := func(xml string) []part { return rows("", "<extLst>"+xml+"</extLst>") }
-	attributes := "<a" + each(maxAttrs, ` a%02d=""`) + "/>"
+	attributes := "<a" + each(64, ` a%02d=""`) + "/>"
 	for _, tt := range []struct {
 		name  string
 		parts func() []part

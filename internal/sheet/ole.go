@@ -2,8 +2,13 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf16"
+
+	"jingpin/internal/sheet/grid"
 )
+
+var le = binary.LittleEndian
 
 const (
 	oleMagic      = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
@@ -32,9 +37,9 @@ func classifyOLE(data []byte) *Fault {
 		}
 	}
 	if len(names) == 0 {
-		return damaged("", "是旧版 Office 文件，而且不完整")
+		return grid.Damage("", "是旧版 Office 文件，而且不完整")
 	}
-	return foreign("是旧版 Office 文件，不是工作簿")
+	return grid.Foreign("是旧版 Office 文件，不是工作簿")
 }
 
 // oleNames returns the names of the streams and storages in the container's

@@ -1,6 +1,10 @@
-package sheet
+package ooxml
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"jingpin/internal/sheet/grid"
+)
 
 // style is what a reader of cells needs of a cell's style.
 type style struct {
@@ -13,7 +17,7 @@ type xf struct{ format, font int }
 
 // readStyles reads the number format of every cell style, and whether its font
 // strikes through.
-func (r *reader) readStyles(part string) *Fault {
+func (r *reader) readStyles(part string) *grid.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault
@@ -39,14 +43,7 @@ func (r *reader) readStyles(part string) *Fault {
 		}
 	}
 	for _, x := range xfs {
-		code, own := codes[x.format]
-		if !own {
-			code = builtin[x.format]
-		}
-		if isGeneral(code) {
-			code = ""
-		}
-		r.styles = append(r.styles, style{code, x.font < len(fonts) && fonts[x.font]})
+		r.styles = append(r.styles, style{grid.FormatCode(x.format, codes), x.font < len(fonts) && fonts[x.font]})
 	}
 	return s.end()
 }
@@ -75,7 +72,7 @@ func (r *reader) readFormats(s *scanner, codes map[int]string) {
 		case !ok:
 			s.malformed("数字格式的编号不对")
 		case utf8.RuneCount(code) > r.lim.NumFmtLen:
-			s.fail(r.lim.numFmtLen(s.part))
+			s.fail(r.lim.OverNumFmtLen(s.part))
 		default:
 			codes[id] = string(code)
 		}
@@ -115,63 +112,4 @@ func (r *reader) style(index []byte) (style, bool) {
 		return style{}, true
 	}
 	return style{}, false
-}
-
-// builtin holds the number formats that a workbook refers to by number alone;
-// 27 to 58 are those of Chinese Excel.
-var builtin = map[int]string{
-	1:  "0",
-	2:  "0.00",
-	3:  "#,##0",
-	4:  "#,##0.00",
-	5:  `"¥"#,##0;"¥"\-#,##0`,
-	6:  `"¥"#,##0;[Red]"¥"\-#,##0`,
-	7:  `"¥"#,##0.00;"¥"\-#,##0.00`,
-	8:  `"¥"#,##0.00;[Red]"¥"\-#,##0.00`,
-	9:  "0%",
-	10: "0.00%",
-	11: "0.00E+00",
-	12: "# ?/?",
-	13: "# ??/??",
-	14: "yyyy/m/d",
-	15: "d-mmm-yy",
-	16: "d-mmm",
-	17: "mmm-yy",
-	18: "h:mm AM/PM",
-	19: "h:mm:ss AM/PM",
-	20: "h:mm",
-	21: "h:mm:ss",
-	22: "yyyy/m/d h:mm",
-	27: `yyyy"年"m"月"`,
-	28: `m"月"d"日"`,
-	29: `m"月"d"日"`,
-	30: "m-d-yy",
-	31: `yyyy"年"m"月"d"日"`,
-	32: `h"时"mm"分"`,
-	33: `h"时"mm"分"ss"秒"`,
-	34: `上午/下午h"时"mm"分"`,
-	35: `上午/下午h"时"mm"分"ss"秒"`,
-	36: `yyyy"年"m"月"`,
-	37: `#,##0;\-#,##0`,
-	38: `#,##0;[Red]\-#,##0`,
-	39: `#,##0.00;\-#,##0.00`,
-	40: `#,##0.00;[Red]\-#,##0.00`,
-	41: `_ * #,##0_ ;_ * \-#,##0_ ;_ * "-"_ ;_ @_ `,
-	42: `_ "¥"* #,##0_ ;_ "¥"* \-#,##0_ ;_ "¥"* "-"_ ;_ @_ `,
-	43: `_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `,
-	44: `_ "¥"* #,##0.00_ ;_ "¥"* \-#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ `,
-	45: "mm:ss",
-	46: "[h]:mm:ss",
-	47: "mmss.0",
-	48: "##0.0E+0",
-	49: "@",
-	50: `yyyy"年"m"月"`,
-	51: `m"月"d"日"`,
-	52: `yyyy"年"m"月"`,
-	53: `m"月"d"日"`,
-	54: `m"月"d"日"`,
-	55: `上午/下午h"时"mm"分"`,
-	56: `上午/下午h"时"mm"分"ss"秒"`,
-	57: `yyyy"年"m"月"`,
-	58: `m"月"d"日"`,
 }

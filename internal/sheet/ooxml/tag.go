@@ -1,4 +1,4 @@
-package sheet
+package ooxml
 
 import (
 	"bytes"
@@ -132,7 +132,7 @@ func (s *scanner) push(n int) bool {
 	s.count++
 	switch {
 	case s.count > s.lim.Elements:
-		return s.fail(s.lim.elements(s.part))
+		return s.fail(s.lim.OverElements(s.part))
 	case s.depth() == 0 && s.rooted:
 		return s.malformed("正文之外有多余内容")
 	case s.depth() == maxDepth:

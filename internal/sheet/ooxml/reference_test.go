@@ -1,4 +1,4 @@
-package sheet
+package ooxml
 
 import (
 	"testing"
@@ -6,20 +6,22 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/sheet/grid"
 )
 
 func TestReferences(t *testing.T) {
-	for col := 1; col <= maxCol; col++ {
+	for col := 1; col <= grid.MaxCol; col++ {
 		want, err := excelize.ColumnNumberToName(col)
 		require.NoError(t, err)
-		require.Equal(t, want, Column(col))
-		row, got, ok := parseRef([]byte(Ref(9, col)))
+		require.Equal(t, want, grid.Column(col))
+		row, got, ok := parseRef([]byte(grid.Ref(9, col)))
 		require.True(t, ok)
 		require.Equal(t, [2]int{9, col}, [2]int{row, got})
 	}
-	assert.Empty(t, Column(0))
-	assert.Empty(t, Column(maxCol+1))
-	assert.Equal(t, "N9", Ref(9, 14))
+	assert.Empty(t, grid.Column(0))
+	assert.Empty(t, grid.Column(grid.MaxCol+1))
+	assert.Equal(t, "N9", grid.Ref(9, 14))
 }
 
 func TestParseRef(t *testing.T) {
@@ -27,7 +29,7 @@ func TestParseRef(t *testing.T) {
 		ref      string
 		row, col int // 0 for what is no reference
 	}{
-		{"A1", 1, 1}, {"XFD1048576", maxRow, maxCol}, {"b2", 2, 2}, {"A01", 1, 1},
+		{"A1", 1, 1}, {"XFD1048576", grid.MaxRow, grid.MaxCol}, {"b2", 2, 2}, {"A01", 1, 1},
 		{"", 0, 0}, {"A", 0, 0}, {"1", 0, 0}, {"A0", 0, 0}, {"XFE1", 0, 0}, {"A1048577", 0, 0}, {"$A$1", 0, 0}, {"A1 ", 0, 0}, {"A-1", 0, 0}, {"AAAA1", 0, 0}, {"A99999999999999999999", 0, 0}, {"中1", 0, 0},
 	} {
 		row, col, ok := parseRef([]byte(tt.ref))
@@ -41,24 +43,15 @@ func TestParseRef(t *testing.T) {
 func TestParseRange(t *testing.T) {
 	for _, tt := range []struct {
 		ref  string
-		want Range // zero for none
+		want grid.Range // zero for none
 	}{
-		{"A1:C5", Range{1, 1, 5, 3}}, {"B2", Range{2, 2, 2, 2}}, {"A1:A1", Range{1, 1, 1, 1}},
-		{"A1:", Range{}}, {":A1", Range{}}, {"B1:A1", Range{}}, {"A2:A1", Range{}}, {"A1:B2:C3", Range{}}, {"A:A", Range{}},
+		{"A1:C5", grid.Range{Top: 1, Left: 1, Bottom: 5, Right: 3}}, {"B2", grid.Range{Top: 2, Left: 2, Bottom: 2, Right: 2}}, {"A1:A1", grid.Range{Top: 1, Left: 1, Bottom: 1, Right: 1}},
+		{"A1:", grid.Range{}}, {":A1", grid.Range{}}, {"B1:A1", grid.Range{}}, {"A2:A1", grid.Range{}}, {"A1:B2:C3", grid.Range{}}, {"A:A", grid.Range{}},
 	} {
 		got, ok := parseRange([]byte(tt.ref))
-		assert.Equal(t, tt.want != Range{}, ok, tt.ref)
+		assert.Equal(t, tt.want != grid.Range{}, ok, tt.ref)
 		if ok {
 			assert.Equal(t, tt.want, got, tt.ref)
 		}
-	}
-}
-
-func TestRangeContains(t *testing.T) {
-	r := Range{Top: 2, Left: 2, Bottom: 3, Right: 4}
-	assert.True(t, r.Contains(2, 2))
-	assert.True(t, r.Contains(3, 4))
-	for _, outside := range [][2]int{{1, 2}, {4, 2}, {2, 1}, {2, 5}} {
-		assert.False(t, r.Contains(outside[0], outside[1]), outside)
 	}
 }

@@ -1,32 +1,6 @@
-package sheet
+package ooxml
 
-import "strconv"
-
-// The bounds of every worksheet.
-const (
-	maxRow = 1 << 20
-	maxCol = 1 << 14
-)
-
-// Column returns the letters of a column: 1 is "A", 14 is "N". It returns ""
-// for a column that no worksheet has.
-func Column(n int) string {
-	if n < 1 || n > maxCol {
-		return ""
-	}
-	var letters [3]byte
-	i := len(letters)
-	for ; n > 0; n = (n - 1) / 26 {
-		i--
-		letters[i] = byte('A' + (n-1)%26)
-	}
-	return string(letters[i:])
-}
-
-// Ref returns the A1 reference of a cell: row 9, column 14 is "N9".
-func Ref(row, col int) string {
-	return Column(col) + strconv.Itoa(row)
-}
+import "jingpin/internal/sheet/grid"
 
 // parseRef reads an A1 reference without dollar signs.
 func parseRef(ref []byte) (row, col int, ok bool) {
@@ -39,11 +13,11 @@ func parseRef(ref []byte) (row, col int, ok bool) {
 		col = col*26 + int(letter-'A') + 1
 	}
 	row, ok = parseIndex(ref[i:])
-	return row, col, ok && 0 < col && col <= maxCol && 0 < row && row <= maxRow
+	return row, col, ok && 0 < col && col <= grid.MaxCol && 0 < row && row <= grid.MaxRow
 }
 
 // parseRange reads "A1:C5", or "A1" as a range of one cell.
-func parseRange(ref []byte) (Range, bool) {
+func parseRange(ref []byte) (grid.Range, bool) {
 	first, last := ref, ref
 	for i, b := range ref {
 		if b == ':' {
@@ -53,7 +27,7 @@ func parseRange(ref []byte) (Range, bool) {
 	}
 	top, left, ok1 := parseRef(first)
 	bottom, right, ok2 := parseRef(last)
-	return Range{top, left, bottom, right}, ok1 && ok2 && top <= bottom && left <= right
+	return grid.Range{Top: top, Left: left, Bottom: bottom, Right: right}, ok1 && ok2 && top <= bottom && left <= right
 }
 
 // parseIndex reads a plain decimal number of at most nine digits.

@@ -1,7 +1,9 @@
-package sheet
+package ooxml
+
+import "jingpin/internal/sheet/grid"
 
 // readNotes reads the notes part of a worksheet.
-func (r *reader) readNotes(part string, sh *Sheet) *Fault {
+func (r *reader) readNotes(part string, sh *grid.Sheet) *grid.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault
@@ -25,8 +27,8 @@ func (r *reader) readNotes(part string, sh *Sheet) *Fault {
 	return s.end()
 }
 
-func (r *reader) newNote(s *scanner, authors []string) Note {
-	var n Note
+func (r *reader) newNote(s *scanner, authors []string) grid.Note {
+	var n grid.Note
 	var ok bool
 	if n.Row, n.Col, ok = parseRef(s.attr("ref")); !ok {
 		s.malformed("批注的位置不对")

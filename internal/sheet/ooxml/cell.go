@@ -1,9 +1,10 @@
-package sheet
+package ooxml
 
 import (
 	"bytes"
 	"fmt"
-	"unicode/utf8"
+
+	"jingpin/internal/sheet/grid"
 )
 
 // cellType is how a cell's value is to be understood.
@@ -54,15 +55,14 @@ func (w *worksheet) readCell() {
 			kind = a.value
 		}
 	}
-	if w.count == w.lim.Cells {
-		s.fail(w.lim.cells(s.part, w.sheet.Name))
+	if fault := w.build.Seen(); fault != nil {
+		s.fail(fault)
 		return
 	}
-	w.count++
 	if !w.position(ref) {
 		return
 	}
-	c := Cell{Row: int32(w.row), Col: int16(w.col)}
+	c := grid.Cell{Row: int32(w.row), Col: int16(w.col)}
 	t := parseType(kind)
 	if t == 0 {
 		w.malformed("类型无法识别")
@@ -75,27 +75,21 @@ func (w *worksheet) readCell() {
 	}
 	c.Format = look.format
 	stored := w.readValue(&c)
-	if s.fault == nil && w.interpret(&c, t, stored) && w.fits(&c) && w.unstrike(&c, look.struck) {
-		w.store(c)
+	if s.fault == nil && w.interpret(&c, t, stored) {
+		if fault := w.build.Add(c, look.struck, w.runs); fault != nil {
+			s.fail(fault)
+		}
 	}
-}
-
-// fits reports whether the cell's text is no longer than texts may be.
-func (w *worksheet) fits(c *Cell) bool {
-	if len(c.Text) <= w.lim.Text || utf8.RuneCountInString(c.Text) <= w.lim.Text {
-		return true
-	}
-	return w.scan.fail(w.lim.text(w.scan.part, w.sheet.Name, c.Ref()))
 }
 
 func (w *worksheet) malformed(reason string) bool {
-	return w.scan.malformed(fmt.Sprintf("单元格%s的%s", Ref(w.row, w.col), reason))
+	return w.scan.malformed(fmt.Sprintf("单元格%s的%s", grid.Ref(w.row, w.col), reason))
 }
 
 // position moves on to the cell's column: that of its reference, which must
 // lie in this row and behind the cell before, or the next one.
 func (w *worksheet) position(ref []byte) bool {
-	row, col, ok := w.row, w.col+1, w.col < maxCol
+	row, col, ok := w.row, w.col+1, w.col < grid.MaxCol
 	if ref != nil {
 		row, col, ok = parseRef(ref)
 	}
@@ -108,7 +102,7 @@ func (w *worksheet) position(ref []byte) bool {
 
 // readValue reads what the cell stores into value. It reports whether there
 // was a stored value at all, be it an empty one.
-func (w *worksheet) readValue(c *Cell) (stored bool) {
+func (w *worksheet) readValue(c *grid.Cell) (stored bool) {
 	s := w.scan
 	w.value, w.runs = w.value[:0], w.runs[:0]
 	for s.child(4) {
@@ -133,13 +127,13 @@ func (w *worksheet) readValue(c *Cell) (stored bool) {
 }
 
 // interpret gives the cell its kind and text; false if it stores nothing.
-func (w *worksheet) interpret(c *Cell, t cellType, stored bool) bool {
+func (w *worksheet) interpret(c *grid.Cell, t cellType, stored bool) bool {
 	if t != typeString && t != typeInline {
 		w.value = bytes.TrimSpace(w.value)
 		stored = len(w.value) > 0
 	}
 	if !stored {
-		c.Kind = Missing
+		c.Kind = grid.Missing
 		return c.Formula
 	}
 	switch t {
@@ -147,39 +141,39 @@ func (w *worksheet) interpret(c *Cell, t cellType, stored bool) bool {
 		return w.shared(c)
 	case typeString:
 		w.value = unescape(w.value)
-		c.Kind = Text
+		c.Kind = grid.Text
 	case typeInline:
-		c.Kind = Text
+		c.Kind = grid.Text
 	case typeError:
-		c.Kind = Error
+		c.Kind = grid.Error
 	case typeDate:
-		c.Kind = ISODate
+		c.Kind = grid.ISODate
 	case typeBool:
 		return w.boolean(c)
 	case typeNumber:
-		c.Kind = Number
+		c.Kind = grid.Number
 		if !isNumber(w.value) {
 			return w.malformed("值不是数")
 		}
 	}
-	c.Text = w.texts.add(w.value)
+	c.Text = w.texts.Add(w.value)
 	return len(w.value) > 0
 }
 
-func (w *worksheet) shared(c *Cell) bool {
+func (w *worksheet) shared(c *grid.Cell) bool {
 	i, ok := parseIndex(w.value)
 	if !ok || i >= len(w.strings) {
 		return w.malformed("文字编号越界")
 	}
-	c.Kind, c.Text = Text, w.strings[i]
+	c.Kind, c.Text = grid.Text, w.strings[i]
 	if len(w.rich) > 0 {
 		w.runs = append(w.runs, w.rich[i]...)
 	}
 	return c.Text != ""
 }
 
-func (w *worksheet) boolean(c *Cell) bool {
-	c.Kind = Bool
+func (w *worksheet) boolean(c *grid.Cell) bool {
+	c.Kind = grid.Bool
 	switch string(w.value) {
 	case "0", "false":
 		c.Text = "0"
@@ -189,14 +183,6 @@ func (w *worksheet) boolean(c *Cell) bool {
 		return w.malformed("值不是真假值")
 	}
 	return true
-}
-
-func (w *worksheet) store(c Cell) {
-	if int(c.Col) > w.lim.Columns {
-		w.scan.fail(w.lim.columns(w.scan.part, w.sheet.Name, c.Ref()))
-		return
-	}
-	w.cells.add(c)
 }
 
 // isNumber reports whether b is a decimal number as XML writes it.
@@ -230,32 +216,4 @@ func digits(b []byte) int {
 		n++
 	}
 	return n
-}
-
-// cellStore holds the cells of many rows in few slabs.
-type cellStore struct {
-	slab  []Cell
-	start int // of the current row
-}
-
-const (
-	firstSlab = 256
-	lastSlab  = 8192
-)
-
-func (st *cellStore) begin() { st.start = len(st.slab) }
-
-func (st *cellStore) add(c Cell) {
-	if len(st.slab) == cap(st.slab) {
-		row := st.slab[st.start:]
-		size := max(firstSlab, min(2*cap(st.slab), lastSlab), 2*len(row))
-		st.slab = append(make([]Cell, 0, size), row...)
-		st.start = 0
-	}
-	st.slab = append(st.slab, c)
-}
-
-// end returns the cells added since begin.
-func (st *cellStore) end() []Cell {
-	return st.slab[st.start:len(st.slab):len(st.slab)]
 }

@@ -1,56 +1,17 @@
-package sheet
+package ooxml
 
 import (
 	"bytes"
-	"hash/maphash"
+	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"jingpin/internal/sheet/grid"
 )
-
-// textStore makes strings of bytes, with few allocations and without storing
-// the words that a table repeats over and over. The strings share small chunks,
-// so one that is kept for long holds on to little else.
-type textStore struct {
-	chunk  strings.Builder
-	recent [256]string // short ones, by hash
-}
-
-const (
-	chunkLen  = 4 << 10
-	longText  = 512 // bytes from which a text stands alone
-	shortText = 64  // bytes up to which repetition is looked for
-)
-
-var hashSeed = maphash.MakeSeed()
-
-func (t *textStore) add(b []byte) string {
-	if len(b) > shortText {
-		return t.put(b)
-	}
-	slot := &t.recent[maphash.Bytes(hashSeed, b)%uint64(len(t.recent))]
-	if *slot != string(b) {
-		*slot = t.put(b)
-	}
-	return *slot
-}
-
-func (t *textStore) put(b []byte) string {
-	if len(b) >= longText {
-		return string(b)
-	}
-	if t.chunk.Cap()-t.chunk.Len() < len(b) {
-		t.chunk = strings.Builder{}
-		t.chunk.Grow(chunkLen)
-	}
-	start := t.chunk.Len()
-	t.chunk.Write(b)
-	return t.chunk.String()[start:]
-}
 
 // readStrings reads the string table.
-func (r *reader) readStrings(part string) *Fault {
+func (r *reader) readStrings(part string) *grid.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault
@@ -63,17 +24,25 @@ func (r *reader) readStrings(part string) *Fault {
 					s.malformed("文字表中有不认识的内容")
 				}
 			case len(r.strings) == r.lim.Cells:
-				s.fail(r.lim.strings(s.part))
+				s.fail(r.lim.OverStrings(s.part))
 			default:
 				r.value = r.richText(s, r.value[:0])
 				if len(r.runs) > 0 {
 					r.keepRuns(len(r.strings))
 				}
-				r.strings = append(r.strings, r.texts.add(r.value))
+				r.strings = append(r.strings, r.texts.Add(r.value))
 			}
 		}
 	}
 	return s.end()
+}
+
+// keepRuns keeps the runs just read for the text of that index.
+func (r *reader) keepRuns(index int) {
+	if r.rich == nil {
+		r.rich = make(map[int][]grid.Run)
+	}
+	r.rich[index] = slices.Clone(r.runs)
 }
 
 // richText reads the current element, a string item, and appends its text:
@@ -86,21 +55,21 @@ func (r *reader) richText(s *scanner, dst []byte) []byte {
 		switch {
 		case s.is("t"):
 			dst = s.escapedText(dst)
-			r.runs = append(r.runs, run{len(dst), asCell})
+			r.runs = append(r.runs, grid.Run{End: len(dst)})
 		case s.is("r"):
-			font := asCell
+			font := grid.AsCell
 			for s.child(depth + 1) {
 				switch {
 				case s.is("t"):
 					dst = s.escapedText(dst)
 				case s.is("rPr"):
-					fonts, font = true, notStruck
+					fonts, font = true, grid.NotStruck
 					if s.strikes() {
-						font = struck
+						font = grid.StruckOut
 					}
 				}
 			}
-			r.runs = append(r.runs, run{len(dst), font})
+			r.runs = append(r.runs, grid.Run{End: len(dst), Font: font})
 		}
 	}
 	if !fonts {

@@ -1,4 +1,4 @@
-package sheet
+package ooxml
 
 import (
 	"encoding/binary"

@@ -1,4 +1,4 @@
-package sheet
+package ooxml
 
 import "hash/maphash"
 
@@ -18,6 +18,8 @@ const (
 	spaceCore    // docProps/core.xml
 	spaceDCTerms // dates within it
 )
+
+var hashSeed = maphash.MakeSeed()
 
 var spaces = map[string]space{
 	"":                                     spaceNone,

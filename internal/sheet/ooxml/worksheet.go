@@ -1,9 +1,11 @@
-package sheet
+package ooxml
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"jingpin/internal/sheet/grid"
 )
 
 // worksheet reads one worksheet part. In the part of it that holds cells it
@@ -11,18 +13,18 @@ import (
 type worksheet struct {
 	*reader
 	scan  *scanner
-	sheet *Sheet
+	sheet *grid.Sheet
 	row   int // the last row and, within it, column seen
 	col   int
 }
 
 // readTab reads a worksheet and what belongs to it.
-func (r *reader) readTab(t tab) *Fault {
+func (r *reader) readTab(t tab) *grid.Fault {
 	links, fault := r.links(t.part)
 	if fault != nil {
 		return fault
 	}
-	w := worksheet{reader: r, sheet: &Sheet{Name: t.name, Hidden: t.hidden}}
+	w := worksheet{reader: r, sheet: r.build.BeginSheet(t.name, t.hidden, t.part)}
 	if w.scan, fault = r.parse(t.part); fault != nil {
 		return fault
 	}
@@ -30,7 +32,7 @@ func (r *reader) readTab(t tab) *Fault {
 	if fault := w.scan.end(); fault != nil {
 		return w.locate(fault)
 	}
-	r.wb.Sheets = append(r.wb.Sheets, w.sheet)
+	r.build.EndSheet()
 	for _, l := range links {
 		if l.kind == "comments" && !l.external {
 			if fault := r.readNotes(l.target, w.sheet); fault != nil {
@@ -42,8 +44,8 @@ func (r *reader) readTab(t tab) *Fault {
 }
 
 // locate tells people where in the sheet the damage is.
-func (w *worksheet) locate(f *Fault) *Fault {
-	if f.Kind == Damaged {
+func (w *worksheet) locate(f *grid.Fault) *grid.Fault {
+	if f.Kind == grid.Damaged {
 		f.Reason = fmt.Sprintf("工作表“%s”在第%d行附近出错：%s", w.sheet.Name, max(w.row, 1), f.Reason)
 	}
 	return f
@@ -86,7 +88,7 @@ func (w *worksheet) readRows() {
 
 func (w *worksheet) readRow() {
 	s := w.scan
-	row := Row{Number: w.row + 1}
+	row := grid.Row{Number: w.row + 1}
 	ok := true
 	for _, a := range s.attrs {
 		switch string(a.name) {
@@ -98,12 +100,12 @@ func (w *worksheet) readRow() {
 			row.Grouped = string(a.value) != "0"
 		}
 	}
-	if !ok || row.Number <= w.row || row.Number > maxRow {
+	if !ok || row.Number <= w.row || row.Number > grid.MaxRow {
 		s.malformed("行号不对或行的次序颠倒")
 		return
 	}
 	w.row, w.col = row.Number, 0
-	w.cells.begin()
+	w.build.BeginRow(row)
 	for s.child(3) {
 		switch {
 		case s.is("c"):
@@ -112,15 +114,9 @@ func (w *worksheet) readRow() {
 			s.malformed("行中有不认识的内容")
 		}
 	}
-	if row.Cells = w.cells.end(); len(row.Cells) == 0 {
-		return
+	if fault := w.build.EndRow(); fault != nil {
+		s.fail(fault)
 	}
-	if len(w.sheet.Rows) == w.lim.Rows {
-		s.fail(w.lim.rows(s.part, w.sheet.Name))
-		return
-	}
-	w.sheet.Rows = append(w.sheet.Rows, row)
-	w.sheet.Count += len(row.Cells)
 }
 
 func (w *worksheet) readMerges() {
@@ -130,13 +126,10 @@ func (w *worksheet) readMerges() {
 			continue
 		}
 		r, ok := parseRange(s.attr("ref"))
-		switch {
-		case !ok:
+		if !ok {
 			s.malformed("合并单元格的范围不对")
-		case len(w.sheet.Merges) == w.lim.Merges:
-			s.fail(w.lim.merges(s.part, w.sheet.Name))
-		default:
-			w.sheet.Merges = append(w.sheet.Merges, r)
+		} else if fault := w.build.Merge(r); fault != nil {
+			s.fail(fault)
 		}
 	}
 }
@@ -151,14 +144,14 @@ func (w *worksheet) readCols() {
 		}
 		first, ok1 := parseIndex(s.attr("min"))
 		end, ok2 := parseIndex(s.attr("max"))
-		if !ok1 || !ok2 || first < 1 || end < first || end > maxCol {
+		if !ok1 || !ok2 || first < 1 || end < first || end > grid.MaxCol {
 			s.malformed("列的设置不对")
 			return
 		}
 		if s.flag("hidden") {
 			level := string(s.attr("outlineLevel"))
-			w.sheet.HiddenCols = append(w.sheet.HiddenCols, Span{first, end, level != "" && level != "0"})
+			w.sheet.HiddenCols = append(w.sheet.HiddenCols, grid.Span{First: first, Last: end, Grouped: level != "" && level != "0"})
 		}
 	}
-	slices.SortFunc(w.sheet.HiddenCols, func(a, b Span) int { return cmp.Compare(a.First, b.First) })
+	slices.SortFunc(w.sheet.HiddenCols, func(a, b grid.Span) int { return cmp.Compare(a.First, b.First) })
 }

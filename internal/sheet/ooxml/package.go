@@ -1,9 +1,11 @@
-package sheet
+package ooxml
 
 import (
 	"cmp"
 	"path"
 	"strings"
+
+	"jingpin/internal/sheet/grid"
 )
 
 // link is a relationship from one part to another.
@@ -14,11 +16,9 @@ type link struct {
 	external bool
 }
 
-// mainPart finds the workbook part, or says what the archive is instead.
-func (r *reader) mainPart() (string, *Fault) {
-	if r.zip.find("[Content_Types].xml") == nil {
-		return "", r.zip.foreign()
-	}
+// mainPart finds the workbook part, or says what the archive is instead: those
+// of other office programs look alike.
+func (r *reader) mainPart() (string, *grid.Fault) {
 	links, fault := r.links("")
 	if fault != nil {
 		return "", fault
@@ -29,7 +29,7 @@ func (r *reader) mainPart() (string, *Fault) {
 		case l.external:
 		case l.kind == "officeDocument" && main == "":
 			main = l.target
-		case r.zip.find(l.target) == nil: // properties may be lost without harm
+		case r.zip.Find(l.target) == nil: // properties may be lost without harm
 		case l.kind == "custom-properties" || l.kind == "customProperties":
 			fault = r.readCustom(l.target)
 		case l.kind == "core-properties":
@@ -40,7 +40,7 @@ func (r *reader) mainPart() (string, *Fault) {
 		}
 	}
 	if main == "" {
-		return "", damaged(linksOf(""), "没有指明工作簿在哪里")
+		return "", grid.Damage(linksOf(""), "没有指明工作簿在哪里")
 	}
 	contentType, fault := r.contentType(main)
 	if fault != nil {
@@ -51,7 +51,7 @@ func (r *reader) mainPart() (string, *Fault) {
 
 // foreignType returns a fault if a main part's content type is that of
 // another program's file.
-func foreignType(contentType string) *Fault {
+func foreignType(contentType string) *grid.Fault {
 	for _, t := range []struct{ mark, reason string }{
 		{"excel.sheet.binary", "是二进制工作簿(.xlsb)"},
 		{"wordprocessingml", "是 Word 文档(.docx)"},
@@ -62,14 +62,14 @@ func foreignType(contentType string) *Fault {
 		{"xps", "是 XPS 文档"},
 	} {
 		if strings.Contains(contentType, t.mark) {
-			return foreign(t.reason)
+			return grid.Foreign(t.reason)
 		}
 	}
 	return nil
 }
 
 // contentType returns what a part is: by its own entry, else by its extension.
-func (r *reader) contentType(part string) (string, *Fault) {
+func (r *reader) contentType(part string) (string, *grid.Fault) {
 	s, fault := r.parse("[Content_Types].xml")
 	if fault != nil {
 		return "", fault
@@ -94,9 +94,9 @@ func (r *reader) contentType(part string) (string, *Fault) {
 
 // links reads the relationships of a part ("" for the package) in file order;
 // none if it has no .rels part.
-func (r *reader) links(part string) ([]link, *Fault) {
+func (r *reader) links(part string) ([]link, *grid.Fault) {
 	name := linksOf(part)
-	if part != "" && r.zip.find(name) == nil {
+	if part != "" && r.zip.Find(name) == nil {
 		return nil, nil
 	}
 	s, fault := r.parse(name)

@@ -1,8 +1,10 @@
-package sheet
+package ooxml
 
 import (
 	"fmt"
 	"strings"
+
+	"jingpin/internal/sheet/grid"
 )
 
 // tab is an entry of the workbook's list of sheets.
@@ -18,7 +20,7 @@ const longestName = 255
 
 // readWorkbook reads the workbook part and the parts all sheets share, and
 // returns the worksheets in tab order.
-func (r *reader) readWorkbook(main string) ([]tab, *Fault) {
+func (r *reader) readWorkbook(main string) ([]tab, *grid.Fault) {
 	links, fault := r.links(main)
 	if fault != nil {
 		return nil, fault
@@ -45,7 +47,7 @@ func (r *reader) readWorkbook(main string) ([]tab, *Fault) {
 }
 
 // readTabs reads the workbook part itself.
-func (r *reader) readTabs(main string, links []link) ([]tab, *Fault) {
+func (r *reader) readTabs(main string, links []link) ([]tab, *grid.Fault) {
 	s, fault := r.parse(main)
 	if fault != nil {
 		return nil, fault
@@ -66,7 +68,7 @@ func (r *reader) readTabs(main string, links []link) ([]tab, *Fault) {
 		return nil, fault
 	}
 	if listed == 0 {
-		return nil, damaged(main, "没有工作表")
+		return nil, grid.Damage(main, "没有工作表")
 	}
 	return tabs, uniqueNames(main, tabs)
 }
@@ -80,7 +82,7 @@ func (r *reader) listTabs(s *scanner, links []link) (tabs []tab, listed int) {
 			break
 		}
 		if listed == r.lim.Sheets {
-			s.fail(r.lim.sheets())
+			s.fail(r.lim.OverSheets())
 			break
 		}
 		if t, ok := r.newTab(s, links); ok {
@@ -114,12 +116,12 @@ func (r *reader) newTab(s *scanner, links []link) (tab, bool) {
 	return t, s.malformed(fmt.Sprintf("工作表“%s”没有对应的部件", t.name))
 }
 
-func uniqueNames(main string, tabs []tab) *Fault {
+func uniqueNames(main string, tabs []tab) *grid.Fault {
 	seen := make(map[string]bool, len(tabs))
 	for _, t := range tabs {
 		key := strings.ToLower(t.name)
 		if seen[key] {
-			return damaged(main, "有两个工作表都叫“%s”", t.name)
+			return grid.Damage(main, "有两个工作表都叫“%s”", t.name)
 		}
 		seen[key] = true
 	}
@@ -127,7 +129,7 @@ func uniqueNames(main string, tabs []tab) *Fault {
 }
 
 // readExternal records which workbook an external link leads to.
-func (r *reader) readExternal(part string) *Fault {
+func (r *reader) readExternal(part string) *grid.Fault {
 	links, fault := r.links(part)
 	for _, l := range links {
 		if l.external {

@@ -1,4 +1,9 @@
-package sheet
+// Package opc reads and writes the zip archives that office files are, and their
+// parts. It knows no spreadsheet: what flows in and out are bytes by name.
+//
+// Archive believes nothing that it has not verified: of an entry that is read to
+// its end the length and the checksum are right.
+package opc
 
 import (
 	"bytes"
@@ -11,22 +16,23 @@ import (
 	"unicode/utf8"
 )
 
-// archive is the directory of a zip file held in memory. Its entries are
+// Archive is the directory of a zip file held in memory. Its entries are
 // inflated one at a time, each at most once.
-type archive struct {
-	entries []*entry
-	byName  map[string]*entry // by lower-case name
+type Archive struct {
+	Entries []*Entry
+	byName  map[string]*Entry // by lower-case name
 	packed  bytes.Reader
 	inflate io.ReadCloser // a flate reader, reset for each entry
 }
 
-type entry struct {
-	name   string // without a leading slash
+// Entry is one of them.
+type Entry struct {
+	Name   string // without a leading slash
 	method uint16
 	crc    uint32
 	size   uint64 // unpacked
 	packed []byte
-	opened bool
+	Opened bool // its content was asked for
 }
 
 const (
@@ -46,18 +52,27 @@ const (
 
 var le = binary.LittleEndian
 
-// load reads the directory of data without inflating anything. The sizes it
+// Release drops what was loaded and keeps the buffers for the next archive.
+func (a *Archive) Release() {
+	if cap(a.Entries) > 1<<16 {
+		a.Entries = nil
+	}
+	clear(a.Entries)
+	*a = Archive{Entries: a.Entries[:0], inflate: a.inflate}
+}
+
+// Load reads the directory of data without inflating anything. The sizes it
 // states bound what the entries may unpack to.
-func (a *archive) load(data []byte, lim Limits) *Fault {
-	a.entries = a.entries[:0]
-	a.byName = make(map[string]*entry)
+func (a *Archive) Load(data []byte, lim Limits) *Error {
+	a.Entries = a.Entries[:0]
+	a.byName = make(map[string]*Entry)
 	end := findEnd(data)
 	if end < 0 {
 		return damaged("", "文件不完整，末尾缺失，多半是拷贝或传输时中断")
 	}
 	count := int(le.Uint16(data[end+10:]))
 	if count > lim.Entries {
-		return lim.entries()
+		return &Error{TooMany, "", "内部部件太多"}
 	}
 	size, start := uint64(le.Uint32(data[end+12:])), uint64(le.Uint32(data[end+16:]))
 	if start+size > uint64(end) {
@@ -79,8 +94,8 @@ func findEnd(data []byte) int {
 }
 
 // list reads count directory headers, which must fill directory.
-func (a *archive) list(data, directory []byte, count int, lim Limits) *Fault {
-	budget := uint64(lim.UnpackedBytes)
+func (a *Archive) list(data, directory []byte, count int, lim Limits) *Error {
+	budget := uint64(lim.Unpacked)
 	for range count {
 		e, rest, fault := parseHeader(data, directory)
 		if fault != nil {
@@ -88,15 +103,15 @@ func (a *archive) list(data, directory []byte, count int, lim Limits) *Fault {
 		}
 		directory = rest
 		if e.size > budget {
-			return lim.unpackedBytes(e.name)
+			return &Error{TooLarge, e.Name, "解压后太大"}
 		}
 		budget -= e.size
-		key := strings.ToLower(e.name)
+		key := strings.ToLower(e.Name)
 		if a.byName[key] != nil {
-			return damaged(e.name, "文件内部有两个同名部件")
+			return damaged(e.Name, "文件内部有两个同名部件")
 		}
 		a.byName[key] = e
-		a.entries = append(a.entries, e)
+		a.Entries = append(a.Entries, e)
 	}
 	if len(directory) > 0 {
 		return damaged("", "文件内部目录的长度不对")
@@ -106,7 +121,7 @@ func (a *archive) list(data, directory []byte, count int, lim Limits) *Fault {
 
 // parseHeader reads the directory header at the start of directory and finds
 // the entry's packed bytes in data.
-func parseHeader(data, directory []byte) (e *entry, rest []byte, fault *Fault) {
+func parseHeader(data, directory []byte) (e *Entry, rest []byte, fault *Error) {
 	broken := damaged("", "文件内部目录不完整")
 	if len(directory) < directoryHeaderLen || string(directory[:4]) != directoryHeader {
 		return nil, nil, broken
@@ -120,12 +135,12 @@ func parseHeader(data, directory []byte) (e *entry, rest []byte, fault *Fault) {
 	name, extra := rest[:nameLen], rest[nameLen:nameLen+extraLen]
 	rest = rest[nameLen+extraLen+commentLen:]
 
-	e = &entry{name: partName(name), method: le.Uint16(h[10:]), crc: le.Uint32(h[16:])}
+	e = &Entry{Name: partName(name), method: le.Uint16(h[10:]), crc: le.Uint32(h[16:])}
 	if le.Uint16(h[8:])&flagEncrypted != 0 {
-		return nil, nil, &Fault{Kind: Encrypted, Part: e.name, Reason: "压缩包设了密码"}
+		return nil, nil, &Error{Encrypted, e.Name, "压缩包设了密码"}
 	}
 	if e.method != methodStored && e.method != methodDeflate {
-		return nil, nil, damaged(e.name, "用了无法识别的压缩方法(%d)", e.method)
+		return nil, nil, damaged(e.Name, "用了无法识别的压缩方法(%d)", e.method)
 	}
 	sizes := [3]uint64{uint64(le.Uint32(h[24:])), uint64(le.Uint32(h[20:])), uint64(le.Uint32(h[42:]))}
 	widen(&sizes, extra)
@@ -159,19 +174,19 @@ func widen(sizes *[3]uint64, extra []byte) {
 
 // locate returns the packed bytes behind the local header at offset, which
 // must be of the same entry.
-func locate(data []byte, e *entry, name []byte, size, offset uint64) ([]byte, *Fault) {
+func locate(data []byte, e *Entry, name []byte, size, offset uint64) ([]byte, *Error) {
 	total := uint64(len(data))
 	if offset > total || total-offset < localHeaderLen {
-		return nil, damaged(e.name, "部件不在文件中，文件不完整")
+		return nil, damaged(e.Name, "部件不在文件中，文件不完整")
 	}
 	local := data[offset:]
 	nameLen, extraLen := int(le.Uint16(local[26:])), uint64(le.Uint16(local[28:]))
 	if string(local[:4]) != localHeader || nameLen != len(name) || !bytes.HasPrefix(local[localHeaderLen:], name) {
-		return nil, damaged(e.name, "部件与文件内部目录对不上")
+		return nil, damaged(e.Name, "部件与文件内部目录对不上")
 	}
 	start := localHeaderLen + uint64(nameLen) + extraLen
 	if start > uint64(len(local)) || uint64(len(local))-start < size {
-		return nil, damaged(e.name, "部件不在文件中，文件不完整")
+		return nil, damaged(e.Name, "部件不在文件中，文件不完整")
 	}
 	return local[start : start+size], nil
 }
@@ -190,20 +205,20 @@ func partName(stored []byte) string {
 	return strings.TrimPrefix(name, "/")
 }
 
-// find returns the entry of a part, whose name has no leading slash and whose
+// Find returns the entry of a part, whose name has no leading slash and whose
 // case does not matter; nil if there is none.
-func (a *archive) find(name string) *entry {
+func (a *Archive) Find(name string) *Entry {
 	if e := a.byName[name]; e != nil {
 		return e
 	}
 	return a.byName[strings.ToLower(name)]
 }
 
-// open returns e's content. The reader is valid until the next open.
-func (a *archive) open(e *entry) *content {
-	e.opened = true
+// Open returns e's content. The reader is valid until the next Open.
+func (a *Archive) Open(e *Entry) *Content {
+	e.Opened = true
 	a.packed.Reset(e.packed)
-	c := &content{entry: e, src: &a.packed}
+	c := &Content{entry: e, src: &a.packed}
 	if e.method == methodDeflate {
 		if a.inflate == nil {
 			a.inflate = flate.NewReader(&a.packed)
@@ -215,37 +230,37 @@ func (a *archive) open(e *entry) *content {
 	return c
 }
 
-// content reads an entry and verifies its length and checksum: io.EOF comes
-// only after both were found right. Any other error is a *Fault.
-type content struct {
-	entry *entry
+// Content reads an entry and verifies its length and checksum: io.EOF comes
+// only after both were found right. Any other error is a *Error.
+type Content struct {
+	entry *Entry
 	src   io.Reader
 	read  uint64
 	crc   uint32
 }
 
-func (c *content) Read(p []byte) (int, error) {
+func (c *Content) Read(p []byte) (int, error) {
 	n, err := c.src.Read(p)
 	c.read += uint64(n)
 	c.crc = crc32.Update(c.crc, crc32.IEEETable, p[:n])
 	switch {
 	case err != nil && err != io.EOF:
-		return n, damaged(c.entry.name, "部件解压出错")
+		return n, damaged(c.entry.Name, "部件解压出错")
 	case c.read > c.entry.size, err == io.EOF && c.read < c.entry.size:
-		return n, damaged(c.entry.name, "部件的长度与目录不符")
+		return n, damaged(c.entry.Name, "部件的长度与目录不符")
 	case err == io.EOF && c.crc != c.entry.crc:
-		return n, damaged(c.entry.name, "部件的校验和不符，内容已改变")
+		return n, damaged(c.entry.Name, "部件的校验和不符，内容已改变")
 	}
 	return n, err
 }
 
-// drain reads an entry that nobody needs, to verify it.
-func (a *archive) drain(e *entry, buf []byte) *Fault {
-	c := a.open(e)
+// Drain reads an entry that nobody needs, to verify it.
+func (a *Archive) Drain(e *Entry, buf []byte) *Error {
+	c := a.Open(e)
 	for {
 		switch _, err := c.Read(buf); err := err.(type) {
 		case nil:
-		case *Fault:
+		case *Error:
 			return err
 		default:
 			return nil

@@ -1,6 +1,10 @@
-package sheet
+package grid
 
-import "fmt"
+import (
+	"fmt"
+
+	"jingpin/internal/opc"
+)
 
 // FaultKind says what stands in the way of reading a file.
 type FaultKind uint8
@@ -30,14 +34,32 @@ func (f *Fault) Error() string {
 	return f.Part + "：" + f.Reason
 }
 
-func foreign(reason string) *Fault {
+// Foreign is a file of another kind, which reason names.
+func Foreign(reason string) *Fault {
 	return &Fault{Kind: NotWorkbook, Reason: reason}
 }
 
-func damaged(part, format string, args ...any) *Fault {
+// Damage is a workbook that is truncated or inconsistent.
+func Damage(part, format string, args ...any) *Fault {
 	return &Fault{Kind: Damaged, Part: part, Reason: fmt.Sprintf(format, args...)}
 }
 
-func tooLarge(part, what, limit string) *Fault {
+// TooMuch is a workbook in which there is too much of something.
+func TooMuch(part, what, limit string) *Fault {
 	return &Fault{Kind: TooLarge, Part: part, Reason: what, Limit: limit}
+}
+
+// Archive returns the fault that an error of an archive is; nil for nil.
+func (l Limits) Archive(e *opc.Error) *Fault {
+	switch {
+	case e == nil:
+		return nil
+	case e.Kind == opc.Encrypted:
+		return &Fault{Kind: Encrypted, Part: e.Part, Reason: e.Reason}
+	case e.Kind == opc.TooMany:
+		return l.OverEntries()
+	case e.Kind == opc.TooLarge:
+		return l.OverUnpacked(e.Part)
+	}
+	return Damage(e.Part, "%s", e.Reason)
 }

@@ -1,12 +1,14 @@
-package sheet
+package ooxml
 
 import (
 	"strings"
 	"time"
+
+	"jingpin/internal/sheet/grid"
 )
 
 // readCustom reads the custom document properties.
-func (r *reader) readCustom(part string) *Fault {
+func (r *reader) readCustom(part string) *grid.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault
@@ -26,7 +28,7 @@ func (r *reader) readCustom(part string) *Fault {
 }
 
 // readCore reads from the core document properties when the file was saved.
-func (r *reader) readCore(part string) *Fault {
+func (r *reader) readCore(part string) *grid.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault

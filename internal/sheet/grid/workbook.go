@@ -1,15 +1,8 @@
-// Package sheet reads an .xlsx workbook as positioned cells and believes
-// nothing that it has not verified on the way.
-//
-// Spreadsheet libraries read what they can of a damaged file and call it
-// success. Here every zip entry is read to its end against its length and
-// checksum, and every part that carries cells is parsed strictly to its end in
-// the same pass that yields the cells, so a workbook is either read whole or
-// refused with a Fault that says why.
-//
-// The package knows cells, not projects: values come as they are stored,
-// together with the number format that decides how people see them.
-package sheet
+// Package grid is the model of a spreadsheet file: what a Workbook is, the Limits
+// it is held to, the Fault that says why there is none, and what number formats
+// mean. Readers of files build a Workbook with a Builder; everybody else only
+// reads it. It knows neither files nor projects.
+package grid
 
 import (
 	"cmp"
@@ -17,7 +10,7 @@ import (
 	"time"
 )
 
-// Workbook is everything a reader of cells needs of an .xlsx file.
+// Workbook is everything a reader of cells needs of a file.
 type Workbook struct {
 	Sheets   []*Sheet          // worksheets in tab order; chart and macro sheets are left out
 	Date1904 bool              // serial numbers count from 1904-01-01 (see Cell.Date)

@@ -1,4 +1,4 @@
-package sheet
+package grid
 
 import (
 	"cmp"
@@ -31,38 +31,32 @@ func (s *Sheet) Strike(row, col int) (Strike, bool) {
 	return s.Struck[i], true
 }
 
-// run is a piece of a text and the font it has.
-type run struct {
-	end  int // in bytes of the text
-	font runFont
+// Run is a piece of a text and the font it has.
+type Run struct {
+	End  int // in bytes of the text
+	Font RunFont
 }
 
-type runFont uint8
+// RunFont says whether a run is struck through.
+type RunFont uint8
 
+// The fonts of runs.
 const (
-	asCell runFont = iota // none of its own
-	struck
-	notStruck
+	AsCell RunFont = iota // none of its own
+	StruckOut
+	NotStruck
 )
 
-// keepRuns keeps the runs just read for the text of that index.
-func (r *reader) keepRuns(index int) {
-	if r.rich == nil {
-		r.rich = make(map[int][]run)
-	}
-	r.rich[index] = slices.Clone(r.runs)
-}
-
 // unstrike takes what is struck through out of c and notes it with the sheet;
-// false if nothing is left of c. The cell's font counts where w.runs have none.
-func (w *worksheet) unstrike(c *Cell, font bool) bool {
-	if len(w.runs) == 0 && !font {
+// false if nothing is left of c. The cell's font counts where runs have none.
+func (s *Sheet) unstrike(c *Cell, font bool, runs []Run) bool {
+	if len(runs) == 0 && !font {
 		return true
 	}
 	k := Strike{Cell: *c}
 	switch {
-	case len(w.runs) > 0:
-		k.Left, k.Struck = divide(c.Text, w.runs, font)
+	case len(runs) > 0:
+		k.Left, k.Struck = divide(c.Text, runs, font)
 	default:
 		k.Struck = c.Text
 	}
@@ -73,20 +67,20 @@ func (w *worksheet) unstrike(c *Cell, font bool) bool {
 		k.Left = ""
 	}
 	c.Text = k.Left
-	w.sheet.Struck = append(w.sheet.Struck, k)
+	s.Struck = append(s.Struck, k)
 	return !k.Whole()
 }
 
 // divide parts text into what is left of it and what is struck through. Two
 // digits that are neighbours only because something between them is struck are
 // kept apart by a blank, for they are no number that somebody wrote.
-func divide(text string, runs []run, font bool) (left, gone string) {
+func divide(text string, runs []Run, font bool) (left, gone string) {
 	var stay, out strings.Builder
 	start, wasStruck := 0, false
 	for _, r := range runs {
-		piece := text[start:r.end]
-		start = r.end
-		switch isStruck := r.font == struck || r.font == asCell && font; {
+		piece := text[start:r.End]
+		start = r.End
+		switch isStruck := r.Font == StruckOut || r.Font == AsCell && font; {
 		case piece == "":
 		case isStruck && strings.TrimSpace(piece) != "":
 			if !wasStruck && out.Len() > 0 {

@@ -1,10 +1,13 @@
-package sheet
+package ooxml
 
 import (
 	"bytes"
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"jingpin/internal/opc"
+	"jingpin/internal/sheet/grid"
 )
 
 // scanner reads one XML part as a stream of tokens and accepts only
@@ -15,14 +18,14 @@ import (
 // After next returned true, the fields of the current token hold until the
 // next call. The first fault ends the stream and stays in fault.
 type scanner struct {
-	lim   Limits
+	lim   grid.Limits
 	count int // elements so far, in all parts
 	src   io.Reader
 	part  string // for faults
 	buf   []byte // window; buf[pos:] is unread
 	pos   int
 	eof   bool
-	fault *Fault
+	fault *grid.Fault
 
 	kind  tokenKind
 	space space  // of a start tag
@@ -109,7 +112,7 @@ func (s *scanner) depth() int { return len(s.elems) }
 
 // fail ends the stream, unless it has ended with an earlier fault. It returns
 // false for the caller to pass on.
-func (s *scanner) fail(f *Fault) bool {
+func (s *scanner) fail(f *grid.Fault) bool {
 	if s.fault == nil {
 		s.fault = f
 	}
@@ -117,7 +120,7 @@ func (s *scanner) fail(f *Fault) bool {
 }
 
 func (s *scanner) malformed(reason string) bool {
-	return s.fail(damaged(s.part, "%s", reason))
+	return s.fail(grid.Damage(s.part, "%s", reason))
 }
 
 // next advances to the next token; false at the end of the part or at a fault.
@@ -172,7 +175,7 @@ func (s *scanner) more() bool {
 	}
 	if len(s.buf) == cap(s.buf) {
 		if len(s.buf) >= maxToken {
-			return s.fail(tooLarge(s.part, "有一处内容过长", "单处内容不超过"+megabytes(maxToken)))
+			return s.fail(grid.TooMuch(s.part, "有一处内容过长", "单处内容不超过"+grid.Megabytes(maxToken)))
 		}
 		s.buf = append(make([]byte, 0, 2*cap(s.buf)), s.buf...)
 	}
@@ -184,8 +187,8 @@ func (s *scanner) fill() bool {
 	for {
 		n, err := s.src.Read(s.buf[len(s.buf):cap(s.buf)])
 		s.buf = s.buf[:len(s.buf)+n]
-		if fault, ok := err.(*Fault); ok {
-			return s.fail(fault)
+		if broken, ok := err.(*opc.Error); ok {
+			return s.fail(s.lim.Archive(broken))
 		}
 		s.eof = err == io.EOF
 		if n > 0 || s.eof {

@@ -1,0 +1,40 @@
+package opc
+
+import "fmt"
+
+// Limits bounds what an archive may hold.
+type Limits struct {
+	Entries  int
+	Unpacked int // bytes of all entries together
+}
+
+// ErrorKind says what is wrong with an archive.
+type ErrorKind uint8
+
+// The kinds of errors.
+const (
+	Damaged   ErrorKind = iota + 1 // truncated or inconsistent
+	Encrypted                      // an entry opens only with a password
+	TooMany                        // more entries than the limit
+	TooLarge                       // unpacked, it is beyond the limit
+)
+
+// Error is why an archive, or one of its entries, was not read. It is the only
+// error of this package. Its words are Chinese, for the person who sent the file.
+type Error struct {
+	Kind   ErrorKind
+	Part   string // the entry at fault; "" if it is the whole archive
+	Reason string // a clause without a full stop
+}
+
+// Error returns the entry and the reason.
+func (e *Error) Error() string {
+	if e.Part == "" {
+		return e.Reason
+	}
+	return e.Part + "：" + e.Reason
+}
+
+func damaged(part, format string, args ...any) *Error {
+	return &Error{Damaged, part, fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,98 @@
+package grid
+
+import "fmt"
+
+// Limits bounds what Open is willing to read, so that no file can exhaust time
+// or memory. Every field counts: a zero allows none of its kind, so start from
+// DefaultLimits.
+type Limits struct {
+	FileBytes     int // size of the file
+	Entries       int // entries of the zip archive
+	UnpackedBytes int // size of all entries together, unpacked
+	Elements      int // XML elements in all parts that are parsed
+	Sheets        int // sheets of any kind
+	Rows          int // rows that hold a cell, in one worksheet
+	Columns       int // the rightmost column that holds a cell
+	Cells         int // cells of all worksheets together, empty ones with a style included; also texts in the string table
+	Text          int // characters of one cell
+	Merges        int // merged ranges of one worksheet
+	Items         int // styles, notes, properties or relationships, in one part
+	NumFmtLen     int // characters of a number format code
+}
+
+// DefaultLimits leaves an order of magnitude above what offices send, and
+// keeps Open under a second and a few hundred megabytes.
+var DefaultLimits = Limits{
+	FileBytes:     50 << 20,
+	Entries:       1000,
+	UnpackedBytes: 256 << 20,
+	Elements:      20_000_000,
+	Sheets:        200,
+	Rows:          200_000,
+	Columns:       512,
+	Cells:         5_000_000,
+	Text:          32_767, // more than that Excel cannot store
+	Merges:        50_000,
+	Items:         65_536,
+	NumFmtLen:     255,
+}
+
+func (l Limits) OverFileBytes() *Fault {
+	return TooMuch("", "文件太大", "文件不超过"+Megabytes(l.FileBytes))
+}
+
+func (l Limits) OverEntries() *Fault {
+	return TooMuch("", "内部部件太多", fmt.Sprintf("内部部件不超过%d个", l.Entries))
+}
+
+func (l Limits) OverUnpacked(part string) *Fault {
+	return TooMuch(part, "解压后太大", "解压后不超过"+Megabytes(l.UnpackedBytes))
+}
+
+func (l Limits) OverElements(part string) *Fault {
+	return TooMuch(part, "内部元素太多", fmt.Sprintf("内部元素不超过%d个", l.Elements))
+}
+
+func (l Limits) OverSheets() *Fault {
+	return TooMuch("", "工作表太多", fmt.Sprintf("工作表不超过%d个", l.Sheets))
+}
+
+func (l Limits) OverRows(part, sheet string) *Fault {
+	return TooMuch(part, fmt.Sprintf("工作表“%s”的行太多", sheet), fmt.Sprintf("每个工作表有内容的行不超过%d行", l.Rows))
+}
+
+func (l Limits) OverColumns(part, sheet, cell string) *Fault {
+	return TooMuch(part, fmt.Sprintf("工作表“%s”的内容太靠右(%s)", sheet, cell),
+		fmt.Sprintf("内容不超过%d列(%s列以内)", l.Columns, Column(l.Columns)))
+}
+
+func (l Limits) OverCells(part, sheet string) *Fault {
+	return TooMuch(part, fmt.Sprintf("读到工作表“%s”时单元格太多", sheet), fmt.Sprintf("单元格总数不超过%d个", l.Cells))
+}
+
+func (l Limits) OverText(part, sheet, cell string) *Fault {
+	return TooMuch(part, fmt.Sprintf("工作表“%s”的单元格%s文字太长", sheet, cell), fmt.Sprintf("每格文字不超过%d字", l.Text))
+}
+
+func (l Limits) OverStrings(part string) *Fault {
+	return TooMuch(part, "文字表的条目太多", fmt.Sprintf("文字不超过%d条", l.Cells))
+}
+
+func (l Limits) OverMerges(part, sheet string) *Fault {
+	return TooMuch(part, fmt.Sprintf("工作表“%s”的合并单元格太多", sheet), fmt.Sprintf("每个工作表的合并单元格不超过%d处", l.Merges))
+}
+
+func (l Limits) OverItems(part string) *Fault {
+	return TooMuch(part, "内部条目太多", fmt.Sprintf("样式、批注等各不超过%d个", l.Items))
+}
+
+func (l Limits) OverNumFmtLen(part string) *Fault {
+	return TooMuch(part, "有一个数字格式太长", fmt.Sprintf("数字格式不超过%d个字符", l.NumFmtLen))
+}
+
+func Megabytes(n int) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d字节", n)
+	}
+	return fmt.Sprintf("%dMB", n>>20)
+}
