@@ -135,3 +135,9 @@ func quoteSheet(name string) string { return "'" + strings.ReplaceAll(name, "'",
 func fixed(col, first, last int) string {
 	return "$" + letters(col) + "$" + plan.Count(first) + ":$" + letters(col) + "$" + plan.Count(last)
 }
+
+// escaped is a formula as it stands in XML: the library writes a validation's
+// formula as it is given.
+func escaped(formula string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(formula)
+}

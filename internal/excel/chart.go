@@ -14,7 +14,7 @@ const (
 
 // charts draws the lights and the investment of the tracks beneath what has
 // been written, side by side.
-func (p *page) charts(tracks int) {
+func (p *tab) charts(tracks int) {
 	if p.err != nil || tracks == 0 {
 		return
 	}
@@ -24,7 +24,7 @@ func (p *page) charts(tracks int) {
 }
 
 // series is a column of the track table as a series of a chart.
-func (p *page) series(column, tracks int, color string) excelize.ChartSeries {
+func (p *tab) series(column, tracks int, color string) excelize.ChartSeries {
 	sheet := quoteSheet(form.PageOverall) + "!"
 	last := overallFirst + tracks - 1
 	return excelize.ChartSeries{
@@ -36,7 +36,7 @@ func (p *page) series(column, tracks int, color string) excelize.ChartSeries {
 }
 
 // lightsChart stacks each track's projects by light.
-func (p *page) lightsChart(tracks int) *excelize.Chart {
+func (p *tab) lightsChart(tracks int) *excelize.Chart {
 	colors := []string{"8FB4DC", "7FBF8C", "F2C14E", "D9534F", "C9D1DA", "A7AFB9", "B7A6CF"}
 	c := p.newChart(excelize.BarStacked, "各专项行动项目亮灯(个)")
 	for i, color := range colors {
@@ -50,7 +50,7 @@ func (p *page) lightsChart(tracks int) *excelize.Chart {
 }
 
 // moneyChart sets what is paid beside what is planned.
-func (p *page) moneyChart(tracks int) *excelize.Chart {
+func (p *tab) moneyChart(tracks int) *excelize.Chart {
 	c := p.newChart(excelize.Col, "各专项行动投资(万元)")
 	c.Series = []excelize.ChartSeries{
 		p.series(overallTally+tallyTotal, tracks, "B9CDE5"), p.series(overallTally+tallyPaid, tracks, inkTitle),
@@ -61,7 +61,7 @@ func (p *page) moneyChart(tracks int) *excelize.Chart {
 	return c
 }
 
-func (p *page) newChart(kind excelize.ChartType, title string) *excelize.Chart {
+func (p *tab) newChart(kind excelize.ChartType, title string) *excelize.Chart {
 	font := excelize.Font{Family: faceBody, Size: 9, Color: inkText}
 	return &excelize.Chart{
 		Type:      kind,

@@ -25,10 +25,8 @@ const (
 	listRules   = "可核准规则"
 	listStatus  = "项目状态"
 
-	listTracks     = "专项行动"
-	listTasks      = "重点任务"
-	listUnits      = "部门"
-	listTaskTracks = "任务所属行动" // beside listTasks, line by line
+	listTracks = "专项行动"
+	listUnits  = "部门"
 )
 
 func newChoices(r *report.Report, p *plan.Plan) *choices {
@@ -98,8 +96,8 @@ func shownStatuses(r *report.Report) []string {
 }
 
 // choiceSheet writes the lists, one below its name.
-func (b *book) choiceSheet(c *choices) {
-	p := b.newPage(setup{name: form.PageChoices, widths: make([]float64, 0)})
+func (b *workbook) choiceSheet(c *choices) {
+	p := b.newTab(setup{name: form.PageChoices, widths: make([]float64, 0)})
 	rows := 0
 	for _, values := range c.values {
 		rows = max(rows, len(values))

@@ -16,7 +16,7 @@ import (
 //
 // An error is ours: no report is unfit to be written.
 func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
-	b := newBook()
+	b := newWorkbook()
 	defer b.close()
 	l := newLayout(r, p)
 	stored.Shown = l.shownRows()
@@ -40,12 +40,22 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 	if b.err != nil {
 		return nil, b.err
 	}
-	return assembled(b.file, b.bodies)
+	return b.saved()
 }
+
+// workbook is a workbook of the office's under construction.
+type workbook struct{ *book }
+
+func newWorkbook() *workbook { return &workbook{newBook()} }
+
+// tab is one of its sheets under construction.
+type tab struct{ *page }
+
+func (b *workbook) newTab(s setup) *tab { return &tab{b.newPage(s)} }
 
 // arrange makes all sheets in tab order, those of long lists side by side, and
 // hides the two that people have no use for.
-func (b *book) arrange(l *layout) {
+func (b *workbook) arrange(l *layout) {
 	rows := l.listRows()
 	for _, s := range form.Pages() {
 		for part := 0; part == 0 || part*listRows < rows[s.Name]; part++ {

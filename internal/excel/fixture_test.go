@@ -166,12 +166,3 @@ func written(t testing.TB, n int) ([]byte, *report.Report) {
 	}
 	return data, r
 }
-
-// long marks tests that take long and in which nothing runs side by side: short
-// runs, as with the race detector, leave them out.
-func long(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("long")
-	}
-}

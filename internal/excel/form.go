@@ -41,7 +41,7 @@ func WriteForm(p *plan.Plan, f Form) ([]byte, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	data, err := saved(b.file)
+	data, err := b.saved()
 	if err != nil {
 		return nil, err
 	}

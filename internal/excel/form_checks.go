@@ -39,6 +39,19 @@ func (b *formBook) addChecks() {
 	b.do(b.file.AddDataValidation(form.SheetForm, tick))
 }
 
+// guards are the validations and input messages of a form whose columns stand
+// where column says by their key, down to its last ready row.
+func guards(p *plan.Plan, column map[string]int, last int) []*excelize.DataValidation {
+	b := &formBook{plan: p, column: column, lists: newOptionLists(p)}
+	var all []*excelize.DataValidation
+	for _, c := range p.Columns {
+		if column[c.Key] != 0 && c.Type != plan.TypeComputed && !c.Has(plan.TraitLocked) {
+			all = append(all, b.guard(c, last))
+		}
+	}
+	return all
+}
+
 // guard is a column's validation and input message, down to a row.
 func (b *formBook) guard(c plan.Column, last int) *excelize.DataValidation {
 	dv := b.check(c)
@@ -100,12 +113,6 @@ func (b *formBook) taskSource(row int) string {
 	first, _, _ := strings.Cut(tasks, ":")
 	return fmt.Sprintf("IF(COUNTIF(%s,%s)=0,%s,OFFSET(%s,MATCH(%s,%s,0)-1,0,COUNTIF(%s,%s),1))",
 		tracks, track, tasks, first, track, tracks, tracks, track)
-}
-
-// escaped is a formula as it stands in XML: the library writes a validation's
-// formula as it is given.
-func escaped(formula string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(formula)
 }
 
 // addMarks adds the conditional formats that show at once what does not fit.

@@ -1,14 +1,19 @@
 package excel
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
@@ -20,16 +25,6 @@ import (
 )
 
 var formQuarter = plan.Quarter{Year: 2023, N: 2}
-
-// blankForm is a unit's form without last quarter's projects.
-func blankForm(t testing.TB, unit string) []byte {
-	t.Helper()
-	u, ok := plan.Builtin().Unit(unit)
-	require.True(t, ok)
-	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: formQuarter})
-	require.NoError(t, err)
-	return data
-}
 
 // filled is a form of ours with values typed into its rows, by column key.
 func filled(t testing.TB, data []byte, rows ...map[string]any) []byte {
@@ -50,9 +45,9 @@ func worked(t testing.TB, data []byte, work func(f *excelize.File)) []byte {
 	require.NoError(t, err)
 	defer f.Close()
 	work(f)
-	out, err := saved(f)
+	out, err := f.WriteToBuffer()
 	require.NoError(t, err)
-	return out
+	return out.Bytes()
 }
 
 // typedCell is where a column stands on a form that is not rolled forward.
@@ -60,7 +55,9 @@ func typedCell(t testing.TB, key string, row int) string {
 	t.Helper()
 	for i, s := range form.Slots(plan.Builtin(), false) {
 		if s.Key == key {
-			return at(row, i+1)
+			cell, err := excelize.CoordinatesToCellName(i+1, row)
+			require.NoError(t, err)
+			return cell
 		}
 	}
 	require.Fail(t, "no such column", key)
@@ -133,4 +130,48 @@ func allSavedByLibreOffice(t testing.TB, data map[string][]byte) map[string][]by
 		require.NoError(t, err, name)
 	}
 	return saved
+}
+
+// opened is a workbook opened, for as long as the test runs.
+func opened(t testing.TB, data []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, f.Close()) })
+	return f
+}
+
+var storedResult = regexp.MustCompile(`(</f>)<v>[^<]*</v>`)
+
+// withoutResults drops the stored result of every formula.
+func withoutResults(t *testing.T, data []byte) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	require.NoError(t, err)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, e := range in.File {
+		r, err := e.Open()
+		require.NoError(t, err)
+		part, err := io.ReadAll(r)
+		require.NoError(t, err)
+		if strings.HasPrefix(e.Name, "xl/worksheets/") {
+			part = storedResult.ReplaceAll(part, []byte("$1"))
+		}
+		to, err := w.Create(e.Name)
+		require.NoError(t, err)
+		_, err = to.Write(part)
+		require.NoError(t, err)
+	}
+	require.NoError(t, w.Close())
+	return out.Bytes()
+}
+
+// long marks tests that take long and in which nothing runs side by side: short
+// runs, as with the race detector, leave them out.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("long")
+	}
 }

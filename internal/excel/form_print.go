@@ -68,13 +68,6 @@ func (b *formBook) printSheet() {
 	p.flush()
 }
 
-// flush ends a sheet that is printed in a way of its own.
-func (p *page) flush() {
-	if p.err == nil {
-		p.do(p.stream.Flush())
-	}
-}
-
 // printColumns are the columns of a quarter's print: of the yearly targets
 // only this year's.
 func (b *formBook) printColumns() []plan.Column {

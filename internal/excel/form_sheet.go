@@ -16,7 +16,6 @@ import (
 var (
 	lookOptional  = look{fill: fillMuted, align: "center", middle: true, wrap: true, border: true}
 	lookFormTitle = look{head: true, size: 16, ink: inkTitle, middle: true, align: "center", wrap: true}
-	lookCaption   = look{middle: true, bold: true}
 	lookQuiet     = look{middle: true, ink: inkMuted}
 	lookLabel     = look{middle: true, align: "right"}
 	lookTyped     = look{border: true, middle: true, wrap: true, free: true, format: formatText}

@@ -290,3 +290,13 @@ func TestNoticeNamesWhatToSendAndWhen(t *testing.T) {
 		assert.Contains(t, text, said)
 	}
 }
+
+// blankForm is a unit's form without last quarter's projects.
+func blankForm(t testing.TB, unit string) []byte {
+	t.Helper()
+	u, ok := plan.Builtin().Unit(unit)
+	require.True(t, ok)
+	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: formQuarter})
+	require.NoError(t, err)
+	return data
+}

@@ -130,15 +130,6 @@ func (l *layout) newGroup(track string, row, first int) group {
 	return g
 }
 
-// ordinal is a small number in hanzi; beyond ten, digits.
-func ordinal(n int) string {
-	digits := []rune("一二三四五六七八九十")
-	if n < 1 || n > len(digits) {
-		return strconv.Itoa(n)
-	}
-	return string(digits[n-1])
-}
-
 // first is the row that totals range from: the first group heading. They go on
 // to the closing row, end, so that rows inserted anywhere between count.
 func (l *layout) first() int { return form.ProjectHeaderRow + 1 }

@@ -28,7 +28,7 @@ type list struct {
 	spare              int                // blank rows to type in
 	freeze             int                // columns that stay in sight
 	tab                string
-	tune               func(p *page, from, first, last int) // drop-downs and the like; from is the row of the list at first
+	tune               func(p *tab, from, first, last int) // drop-downs and the like; from is the row of the list at first
 }
 
 // listRows is how many rows of a list one sheet takes: below the 65,529 links
@@ -48,14 +48,14 @@ func listPlace(name string, i, col int) place {
 	return place{listSheet(name, i/listRows), col, form.ListHeaderRow + 1 + i%listRows}
 }
 
-func (b *book) list(l list) {
+func (b *workbook) list(l list) {
 	for part := 0; part == 0 || part*listRows < l.rows; part++ {
 		b.listPart(l, part)
 	}
 }
 
-func (b *book) listPart(l list, part int) {
-	p := b.newPage(setup{
+func (b *workbook) listPart(l list, part int) {
+	p := b.newTab(setup{
 		name: listSheet(l.sheet, part), widths: l.widths(), hidden: l.hiddenColumns(), tab: l.tab, back: true,
 		freezeCols: l.freeze, freezeRows: form.ListHeaderRow, titleRows: fmt.Sprintf("$%d:$%d", form.ListHeaderRow, form.ListHeaderRow),
 	})
@@ -136,7 +136,7 @@ func (l list) emptyRow() []cell {
 
 // table makes the rows from the header on a real table, which filters, sorts
 // and grows as rows are typed under it.
-func (p *page) table(name string, part, columns, last int) {
+func (p *tab) table(name string, part, columns, last int) {
 	if p.err != nil {
 		return
 	}

@@ -29,6 +29,11 @@ func newBook() *book {
 	return b
 }
 
+// bookOf is a workbook of another's that sheets are added to.
+func bookOf(f *excelize.File) *book {
+	return &book{file: f, styles: newStyles(f), pages: f.SheetCount, bodies: map[string]*body{}}
+}
+
 // close lets go of what the workbook holds.
 func (b *book) close() {
 	for _, body := range b.bodies {
@@ -300,6 +305,13 @@ func (p *page) close() {
 	p.do(p.stream.Flush())
 	if p.body != nil {
 		p.body.finish()
+	}
+}
+
+// flush ends a sheet that is printed in a way of its own.
+func (p *page) flush() {
+	if p.err == nil {
+		p.do(p.stream.Flush())
 	}
 }
 

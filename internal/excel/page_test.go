@@ -21,7 +21,7 @@ func TestRowIsNoHigherThanExcelAllows(t *testing.T) {
 			p.write(rowOptions{least: heightList}, words("短"))
 			p.close()
 			require.NoError(t, b.err)
-			data, err := assembled(b.file, b.bodies)
+			data, err := b.saved()
 			require.NoError(t, err)
 			f := opened(t, data)
 			for row, want := range map[int]float64{1: heightMost, 2: heightList} {

@@ -18,7 +18,7 @@ import (
 // changed. Reading it back gives the same plan. The same plan gives the same
 // parts, though not yet their order within the file. An error is ours.
 func WritePlan(p *plan.Plan) ([]byte, error) {
-	b := newBook()
+	b := newWorkbook()
 	defer b.close()
 	b.planAbout(p)
 	lists := &choices{}
@@ -30,12 +30,12 @@ func WritePlan(p *plan.Plan) ([]byte, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return assembled(b.file, b.bodies)
+	return b.saved()
 }
 
 // planAbout writes the first sheet.
-func (b *book) planAbout(p *plan.Plan) {
-	pg := b.newPage(setup{name: form.PageAbout, widths: []float64{18, 52, 62}, freezeRows: 2, down: 1})
+func (b *workbook) planAbout(p *plan.Plan) {
+	pg := b.newTab(setup{name: form.PageAbout, widths: []float64{18, 52, 62}, freezeRows: 2, down: 1})
 	pg.heading("方案："+p.Info.Name, "填报表格、检查、汇总和报告都按本工作簿执行。放在季度文件夹里、文件名为“方案.xlsx”即可；改后保存，下次运行生效。"+
 		"缺一张表，按程序自带的执行；填错了，程序会指出是哪一格。灰色的栏是程序用的代号，不要改。")
 	pg.write(rowOptions{height: 24}, textCell("工作表", lookHead), textCell("内容", lookHead), textCell("可以改什么", lookHead))
@@ -53,9 +53,9 @@ const (
 	planSpare  = 300
 )
 
-func (b *book) planTable(p *plan.Plan, t plan.Table, lists *choices) {
+func (b *workbook) planTable(p *plan.Plan, t plan.Table, lists *choices) {
 	about := planSheetOf(t.Name)
-	pg := b.newPage(setup{
+	pg := b.newTab(setup{
 		name: t.Name, widths: planWidths(t), freezeRows: 1, freezeCols: 1, titleRows: "$1:$1", paper: planPaper(t),
 	})
 	var head []cell
@@ -97,7 +97,7 @@ func planCell(v string) cell {
 }
 
 // planFilter makes the rows a table with filters, where its titles allow one.
-func (p *page) planFilter(t plan.Table, last int) {
+func (p *tab) planFilter(t plan.Table, last int) {
 	titles := slices.Sorted(slices.Values(t.Header))
 	if p.err != nil || last < 2 || titles[0] == "" || len(slices.Compact(titles)) < len(t.Header) {
 		return
@@ -137,7 +137,7 @@ func planPaper(t plan.Table) int {
 	return paperA4
 }
 
-func (b *book) planProperties(p *plan.Plan) {
+func (b *workbook) planProperties(p *plan.Plan) {
 	if b.err != nil {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // properties sets what would otherwise change from run to run.
-func (b *book) properties(r *report.Report) {
+func (b *workbook) properties(r *report.Report) {
 	if b.err != nil {
 		return
 	}

@@ -1,11 +1,7 @@
 package excel
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
-	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -76,32 +72,6 @@ func TestLibreOfficeSavingIsNoEdit(t *testing.T) {
 	assert.Equal(t, r.Office.Exceptions, c.Office.Exceptions)
 	assert.Equal(t, r.Office.Changes, c.Office.Changes)
 	assert.Len(t, c.Submissions, 24)
-}
-
-var storedResult = regexp.MustCompile(`(</f>)<v>[^<]*</v>`)
-
-// withoutResults drops the stored result of every formula.
-func withoutResults(t *testing.T, data []byte) []byte {
-	t.Helper()
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	require.NoError(t, err)
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, e := range in.File {
-		r, err := e.Open()
-		require.NoError(t, err)
-		part, err := io.ReadAll(r)
-		require.NoError(t, err)
-		if strings.HasPrefix(e.Name, "xl/worksheets/") {
-			part = storedResult.ReplaceAll(part, []byte("$1"))
-		}
-		to, err := w.Create(e.Name)
-		require.NoError(t, err)
-		_, err = to.Write(part)
-		require.NoError(t, err)
-	}
-	require.NoError(t, w.Close())
-	return out.Bytes()
 }
 
 // formulaResults are the stored results of a workbook's formulas by sheet and

@@ -104,8 +104,8 @@ func unreadable(f filing.Finding) bool {
 
 // unmarked are the original's parts without the fills and notes of an earlier
 // round, which the library cannot take off exactly.
-func unmarked(original []byte) (*archive, error) {
-	p, err := openArchive(original)
+func unmarked(original []byte) (*markable, error) {
+	p, err := openMarkable(original)
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +135,7 @@ func unmarked(original []byte) (*archive, error) {
 // marking is a department's file while marks are put on it.
 type marking struct {
 	*returning
-	parts   *archive          // without the marks of an earlier round
+	parts   *markable         // without the marks of an earlier round
 	sheets  map[string]string // the parts of sheets
 	clean   *sheet.Workbook   // parts, read
 	file    *excelize.File
@@ -148,7 +148,7 @@ type marking struct {
 
 // edit does what the library does well: styles, the new sheet, drop-downs and
 // properties.
-func (m *marking) edit() (*archive, error) {
+func (m *marking) edit() (*markable, error) {
 	if m.old != "" {
 		if err := m.file.DeleteSheet(m.old); err != nil {
 			return nil, err
@@ -240,7 +240,7 @@ var severityTints = map[plan.Severity]lightTint{
 
 // paint puts check results, fills and notes on the sheets, where the library
 // would read each and write it again.
-func (m *marking) paint(p *archive) error {
+func (m *marking) paint(p *markable) error {
 	sheets, err := p.sheetParts()
 	if err != nil {
 		return err

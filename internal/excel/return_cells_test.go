@@ -113,7 +113,7 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 		"blank texts to the right": func(s string) string { return strings.ReplaceAll(s, "</row>", `<c t="str"><v></v></c></row>`) },
 		"comment":                  func(s string) string { return strings.Replace(s, "<sheetData>", "<!-- <sheetData> --><sheetData>", 1) },
 	} {
-		file, err := openArchive(data)
+		file, err := openMarkable(data)
 		require.NoError(t, err)
 		sheets, err := file.sheetParts()
 		require.NoError(t, err)

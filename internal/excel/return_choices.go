@@ -21,7 +21,6 @@ func (m *marking) restoreChoices() error {
 	if i < 0 || err != nil || lists < 0 || !m.isOurs() {
 		return nil
 	}
-	b := m.formOf(m.sub.Sheets[i])
 	last, err := m.lastReady()
 	if err != nil {
 		return err
@@ -30,11 +29,7 @@ func (m *marking) restoreChoices() error {
 	if err != nil {
 		return err
 	}
-	for _, c := range b.plan.Columns {
-		if b.column[c.Key] == 0 || c.Type == plan.TypeComputed || c.Has(plan.TraitLocked) {
-			continue
-		}
-		dv := b.guard(c, last)
+	for _, dv := range guards(m.plan, columnsOf(m.plan, m.sub.Sheets[i]), last) {
 		if have[validation{dv.Sqref, dv.Type}] {
 			continue
 		}
@@ -117,15 +112,16 @@ func (m *marking) identitySheet() map[string]string {
 	return values
 }
 
-// formOf is the form with its columns where the department's file has them.
-func (m *marking) formOf(s filing.Sheet) *formBook {
-	b := &formBook{book: &book{file: m.file}, plan: m.plan, column: map[string]int{}, lists: newOptionLists(m.plan)}
-	for _, c := range m.plan.Columns {
+// columnsOf are the columns of a sheet of the department's that the form has,
+// by their key.
+func columnsOf(p *plan.Plan, s filing.Sheet) map[string]int {
+	column := map[string]int{}
+	for _, c := range p.Columns {
 		if n, err := excelize.ColumnNameToNumber(s.Columns[c.Title()]); err == nil {
-			b.column[c.Key] = n
+			column[c.Key] = n
 		}
 	}
-	return b
+	return column
 }
 
 // lastReady is the last row above the form's foot.

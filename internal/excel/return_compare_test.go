@@ -17,7 +17,7 @@ func TestCompareSeesWhatMarkingWouldLose(t *testing.T) {
 	require.NoError(t, own.SetCellStr("Sheet1", "A1", "小游园"))
 	require.NoError(t, own.SetCellValue("Sheet1", "B1", 7))
 	require.NoError(t, own.SetCellFormula("Sheet1", "B1", "3+4"))
-	data, err := saved(own)
+	data, err := bookOf(own).saved()
 	require.NoError(t, err)
 	clean, err := sheet.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)

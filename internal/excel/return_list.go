@@ -17,7 +17,7 @@ var problemWidths = []float64{6, 9, 20, 24, 16, 20, 40, 48, 18, 9, 8, 14, 8, 8, 
 // addList adds 问题清单 as the first sheet and opens the file on it.
 func (m *marking) addList() error {
 	m.list = m.freeName()
-	b := &book{file: m.file, styles: newStyles(m.file), pages: m.file.SheetCount}
+	b := bookOf(m.file)
 	m.writeList(b, true)
 	if b.err != nil {
 		return b.err
@@ -71,7 +71,7 @@ func (r *returning) writeAlone() ([]byte, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return saved(b.file)
+	return b.saved()
 }
 
 // writeList writes 问题清单, with links where the cells are in the workbook.

@@ -20,7 +20,7 @@ type note struct {
 
 // addNotes puts notes on a worksheet's cells. A cell with a note of the
 // department's own is left as it is.
-func (p *archive) addNotes(sheet string, notes []note) error {
+func (p *markable) addNotes(sheet string, notes []note) error {
 	if len(notes) == 0 {
 		return nil
 	}
@@ -64,7 +64,7 @@ const ourAuthor = "<author>检查</author>"
 var authorTag = regexp.MustCompile(`<author[ />]`)
 
 // noted are the cells that have a note.
-func (p *archive) noted(comments string) (map[string]bool, error) {
+func (p *markable) noted(comments string) (map[string]bool, error) {
 	var list struct {
 		Comments []struct {
 			Ref string `xml:"ref,attr"`
@@ -82,7 +82,7 @@ func (p *archive) noted(comments string) (map[string]bool, error) {
 
 // noteParts are the parts that hold a worksheet's notes and their boxes, made
 // where it has none.
-func (p *archive) noteParts(sheet string) (comments, vml string, err error) {
+func (p *markable) noteParts(sheet string) (comments, vml string, err error) {
 	if comments, err = p.related(sheet, relComments); err != nil {
 		return "", "", err
 	}
@@ -120,7 +120,7 @@ const noteID = "rIdCheck"
 
 // legacyDrawing is the part with the boxes of a worksheet's notes, "" when it
 // has none.
-func (p *archive) legacyDrawing(sheet string) (string, error) {
+func (p *markable) legacyDrawing(sheet string) (string, error) {
 	elements, err := children(p.data[sheet])
 	if err != nil {
 		return "", err
@@ -143,7 +143,7 @@ func (p *archive) legacyDrawing(sheet string) (string, error) {
 }
 
 // freeNumber is a number that neither a notes part nor a box part has.
-func (p *archive) freeNumber() int {
+func (p *markable) freeNumber() int {
 	for n := 1; ; n++ {
 		_, comments := p.data[fmt.Sprintf("xl/comments%d.xml", n)]
 		_, vml := p.data[fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", n)]
@@ -156,13 +156,13 @@ func (p *archive) freeNumber() int {
 const contentTypes = "[Content_Types].xml"
 
 // declare tells the package what a new part is.
-func (p *archive) declare(part, kind string) {
+func (p *markable) declare(part, kind string) {
 	line := fmt.Sprintf(`<Override PartName="%s" ContentType="%s"/></Types>`, part, kind)
 	p.put(contentTypes, bytes.Replace(p.data[contentTypes], []byte("</Types>"), []byte(line), 1))
 }
 
 // declareVML tells the package what .vml parts are.
-func (p *archive) declareVML() {
+func (p *markable) declareVML() {
 	types := p.data[contentTypes]
 	if bytes.Contains(bytes.ToLower(types), []byte(`extension="vml"`)) {
 		return
@@ -220,7 +220,7 @@ func xmlText(s string) string {
 }
 
 // removeNotes takes our notes and their boxes off every worksheet.
-func (p *archive) removeNotes() error {
+func (p *markable) removeNotes() error {
 	for _, name := range slices.Clone(p.names) {
 		comments, err := p.related(name, relComments)
 		if err != nil {
@@ -243,7 +243,7 @@ func (p *archive) removeNotes() error {
 }
 
 // dropComments takes our notes out of a notes part and tells their cells.
-func (p *archive) dropComments(part string) (cells map[string]bool, err error) {
+func (p *markable) dropComments(part string) (cells map[string]bool, err error) {
 	list := p.data[part]
 	cells = map[string]bool{}
 	all := commentTag.FindAllSubmatchIndex(list, -1)
@@ -274,7 +274,7 @@ var (
 )
 
 // dropShapes takes the boxes of cells' notes out of a part.
-func (p *archive) dropShapes(part string, cells map[string]bool) {
+func (p *markable) dropShapes(part string, cells map[string]bool) {
 	p.put(part, shapeTag.ReplaceAllFunc(p.data[part], func(shape []byte) []byte {
 		row, col := shapeRow.FindSubmatch(shape), shapeCol.FindSubmatch(shape)
 		if row == nil || col == nil {

@@ -137,7 +137,7 @@ func TestReturnTakesWidthAndPanesBack(t *testing.T) {
 	require.NoError(t, own.SetSheetRow("Sheet1", "A1", &[]any{"项目名称"}))
 	require.NoError(t, own.SetSheetRow("Sheet1", "A2", &[]any{"小游园"}))
 	require.NoError(t, own.SetColWidth("Sheet1", "B", "B", 33))
-	data, err := saved(own)
+	data, err := bookOf(own).saved()
 	require.NoError(t, err)
 	look := func(data []byte) (width float64, frozen bool) {
 		f := opened(t, data)
@@ -169,7 +169,7 @@ func TestNotesBesideThoseOfOtherPrefixes(t *testing.T) {
 	const part = "xl/drawings/vmlDrawing1.vml"
 	theirs := `<xml><ns0:shape xmlns:ns0="urn:schemas-microsoft-com:vml" id="_x0000_s1026" type="#_x0000_t202">` +
 		`<ns2:ClientData xmlns:ns2="urn:schemas-microsoft-com:office:excel" ObjectType="Note"><ns2:Row>8</ns2:Row><ns2:Column>4</ns2:Column></ns2:ClientData></ns0:shape></xml>`
-	file, err := openArchive(data)
+	file, err := openMarkable(data)
 	require.NoError(t, err)
 	require.Contains(t, file.names, part)
 	file.put(part, []byte(theirs))
@@ -177,7 +177,7 @@ func TestNotesBesideThoseOfOtherPrefixes(t *testing.T) {
 	require.NoError(t, err)
 	for range 2 {
 		data, _ = returned(t, "管理办.xlsx", data)
-		marked, err := openArchive(data)
+		marked, err := openMarkable(data)
 		require.NoError(t, err)
 		assert.Equal(t, 5, bytes.Count(marked.data[part], []byte(":ClientData ")), "one of theirs and four of ours")
 		d := xml.NewDecoder(bytes.NewReader(marked.data[part]))

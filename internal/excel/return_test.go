@@ -32,7 +32,7 @@ func returned(t testing.TB, name string, data []byte) ([]byte, string) {
 // sources that do not add up, and a unit one letter off.
 func faulty(t testing.TB) []byte {
 	t.Helper()
-	return filled(t, blankForm(t, "管理办"),
+	return filled(t, sentForm(t, "管理办"),
 		with(good("沿街休憩点改造"), map[string]any{"task": "优化文化供给"}),
 		with(good("福山路改造"), map[string]any{"deadline": "2026年6月"}),
 		with(good("浦城路改造"), map[string]any{"total": 170}),
@@ -77,14 +77,6 @@ func codes(s *filing.Submission) []string {
 		cs = append(cs, f.Rule)
 	}
 	return cs
-}
-
-func opened(t testing.TB, data []byte) *excelize.File {
-	t.Helper()
-	f, err := excelize.OpenReader(bytes.NewReader(data))
-	require.NoError(t, err)
-	t.Cleanup(func() { assert.NoError(t, f.Close()) })
-	return f
 }
 
 // marksOf are the cells that carry our fill, and our notes by cell.
@@ -286,7 +278,7 @@ func TestReturnOfWhatCannotBeMarked(t *testing.T) {
 
 func withMacros(t testing.TB, data []byte) []byte {
 	t.Helper()
-	file, err := openArchive(data)
+	file, err := openMarkable(data)
 	require.NoError(t, err)
 	file.put("xl/vbaProject.bin", []byte("macros"))
 	out, err := file.bytes()
@@ -379,4 +371,14 @@ func TestLetterTellsRowProjectAndRemedy(t *testing.T) {
 
 潍坊新村街道打造精品城区领导小组办公室
 `, r.letter())
+}
+
+// sentForm is a unit's form as it is given out.
+func sentForm(t testing.TB, unit string) []byte {
+	t.Helper()
+	u, ok := plan.Builtin().Unit(unit)
+	require.True(t, ok)
+	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: plan.Quarter{Year: 2023, N: 2}})
+	require.NoError(t, err)
+	return data
 }

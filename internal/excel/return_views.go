@@ -183,7 +183,7 @@ var (
 
 // selectOnly has one sheet selected: where several are, what is typed goes
 // into all of them.
-func (p *archive) selectOnly(sheets map[string]string, name string) {
+func (p *markable) selectOnly(sheets map[string]string, name string) {
 	for other, part := range sheets {
 		data := p.data[part]
 		head := len(data)

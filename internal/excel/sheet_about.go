@@ -38,9 +38,9 @@ func purposes(l *layout) []purpose {
 }
 
 // about writes the first sheet: what this workbook is and how to use it.
-func (b *book) about(l *layout) {
+func (b *workbook) about(l *layout) {
 	r := l.report
-	p := b.newPage(setup{name: form.PageAbout, widths: []float64{24, 84, 12}, freezeRows: 2, down: 1})
+	p := b.newTab(setup{name: form.PageAbout, widths: []float64{24, 84, 12}, freezeRows: 2, down: 1})
 	p.heading(r.Meta.Street+"打造精品城区"+r.Meta.Quarter.Chinese()+"汇总表", r.Meta.Plan)
 	for _, f := range [][2]string{
 		{"计划文号", r.Meta.DocumentNo}, {"填报季度", r.Meta.Quarter.Chinese()}, {"数据截至", r.Meta.AsOf.Chinese()},
@@ -70,12 +70,12 @@ func (b *book) about(l *layout) {
 }
 
 // fact is one line of a name and what is to be said under it.
-func (p *page) fact(name, value string) {
+func (p *tab) fact(name, value string) {
 	p.wide(rowOptions{least: heightList}, textCell(name, look{border: true, middle: true, bold: true, fill: fillGroup}), words(value))
 }
 
 // stale lists the office's work that no longer applies.
-func (p *page) stale(lines []string) {
+func (p *tab) stale(lines []string) {
 	p.skip(1)
 	p.write(rowOptions{height: 24}, textCell("不再适用的办公室核定和修改", look{head: true, size: 12, ink: inkTitle, middle: true}))
 	for _, s := range lines {

@@ -16,7 +16,7 @@ const approvedChange = "已批准"
 // changes writes the ledger of approved changes, earlier quarters' first, then
 // what the office has only noted, and what was found in the data without
 // approval.
-func (b *book) changes(l *layout) {
+func (b *workbook) changes(l *layout) {
 	r := l.report
 	all := slices.Concat(r.Approved, r.Noted, r.Unapproved)
 	b.list(list{
@@ -31,7 +31,7 @@ func (b *book) changes(l *layout) {
 		},
 		rows: len(all), spare: spareRows,
 		row:  func(i int) []cell { return l.changeCells(i, all[i], i < len(r.Approved)) },
-		tune: func(p *page, _, first, last int) { p.choose(3, first, last, l.choices.list(listChanges)) },
+		tune: func(p *tab, _, first, last int) { p.choose(3, first, last, l.choices.list(listChanges)) },
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 
 // conflicts sets what was reported twice or differently side by side, for the
 // office to decide.
-func (b *book) conflicts(l *layout) {
+func (b *workbook) conflicts(l *layout) {
 	r := l.report
 	const choice = 9
 	b.list(list{
@@ -22,7 +22,7 @@ func (b *book) conflicts(l *layout) {
 		},
 		rows: len(r.Conflicts), empty: "没有需要核定的重复和冲突。",
 		row: func(i int) []cell { return conflictCells(i, r.Conflicts[i]) },
-		tune: func(p *page, from, first, last int) {
+		tune: func(p *tab, from, first, last int) {
 			for i := first; i <= last; {
 				offered := choiceName(r.Conflicts[from+i-first].Choices)
 				run := i

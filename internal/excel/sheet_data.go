@@ -16,8 +16,8 @@ func (l *layout) shownRows() []form.Shown {
 }
 
 // data writes the hidden sheet that lets the workbook be read back.
-func (b *book) data(cells []string) {
-	p := b.newPage(setup{name: form.PageData, widths: []float64{60}})
+func (b *workbook) data(cells []string) {
+	p := b.newTab(setup{name: form.PageData, widths: []float64{60}})
 	p.write(rowOptions{height: heightList}, textCell(form.DataMark, look{ink: inkMuted}))
 	for _, text := range cells {
 		p.write(rowOptions{height: heightList}, cell{value: text})

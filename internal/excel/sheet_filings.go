@@ -32,11 +32,11 @@ const (
 )
 
 // filings writes who reported what and when, and proves that no row is lost.
-func (b *book) filings(l *layout) {
+func (b *workbook) filings(l *layout) {
 	r := l.report
 	columns := filingColumns()
 	header := list{columns: columns}
-	p := b.newPage(setup{
+	p := b.newTab(setup{
 		back: true, name: form.PageFilings, widths: header.widths(), freezeCols: 2, freezeRows: form.ListHeaderRow, titleRows: "$3:$3",
 	})
 	p.heading(r.Meta.Quarter.Chinese()+"报送情况", "读出行数=计入+待核实+重复+冲突未采用+旧版+示例，每个部门和合计都要相等；金额单位：万元。")
@@ -53,7 +53,7 @@ func (b *book) filings(l *layout) {
 	p.close()
 }
 
-func (p *page) autoFilter(header, columns, last int) error {
+func (p *tab) autoFilter(header, columns, last int) error {
 	if p.err != nil {
 		return nil
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // findingsList writes every finding, leading to the project it is about.
-func (b *book) findingsList(l *layout) {
+func (b *workbook) findingsList(l *layout) {
 	b.list(list{
 		sheet: form.PageFindings, title: l.report.Meta.Quarter.Chinese() + "问题清单", tab: inkYellow, freeze: 3,
 		note: "必须改：改正以前不计入；请核实：已计入，请部门确认；已记录：备查。点“项目”转到《项目汇总表》的行。与部门核实后，可在米色的“办公室改正”里直接填正确的内容，保存后重新出报告即照改，改好的行就计入。读取时自动转换的内容另见《读取转换记录》。",

@@ -9,7 +9,7 @@ import (
 )
 
 // late writes every red and yellow project, worst first.
-func (b *book) late(l *layout) {
+func (b *workbook) late(l *layout) {
 	r := l.report
 	b.list(list{
 		sheet: form.PageLate, title: r.Meta.Quarter.Chinese() + "滞后项目清单", tab: inkRed, freeze: 3,
@@ -43,7 +43,7 @@ func (l *layout) lateCells(i int, lr report.LateRow) []cell {
 }
 
 // asks writes what units ask of the leading group.
-func (b *book) asks(l *layout) {
+func (b *workbook) asks(l *layout) {
 	r := l.report
 	b.list(list{
 		sheet: form.PageAsks, title: r.Meta.Quarter.Chinese() + "需协调事项", freeze: 3,
@@ -61,7 +61,7 @@ func (b *book) asks(l *layout) {
 }
 
 // compare writes each project against last quarter.
-func (b *book) compare(l *layout) {
+func (b *workbook) compare(l *layout) {
 	r := l.report
 	note := "没有上季度的汇总表，无从比较。"
 	if r.Meta.Previous.N != 0 {

@@ -9,7 +9,7 @@ import (
 )
 
 // leftOut writes the rows that were read and do not count, as typed.
-func (b *book) leftOut(l *layout) {
+func (b *workbook) leftOut(l *layout) {
 	r := l.report
 	b.list(list{
 		sheet: form.PageLeftOut, title: "未计入", freeze: 3,
@@ -49,7 +49,7 @@ func rowText(s filing.Source) string {
 }
 
 // numbers writes every project number ever given.
-func (b *book) numbers(l *layout) {
+func (b *workbook) numbers(l *layout) {
 	r := l.report
 	b.list(list{
 		sheet: form.PageNumbers, title: "编号登记", freeze: 1,
@@ -69,7 +69,7 @@ func (b *book) numbers(l *layout) {
 }
 
 // coercions writes every value read otherwise than typed.
-func (b *book) coercions(l *layout) {
+func (b *workbook) coercions(l *layout) {
 	r := l.report
 	b.list(list{
 		sheet: form.PageCoercions, title: "读取转换记录", freeze: 2,

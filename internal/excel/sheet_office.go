@@ -10,7 +10,7 @@ import (
 
 // edits writes the cells the office corrected and the rows it deleted.
 // Deleting a line here takes the correction back.
-func (b *book) edits(l *layout) {
+func (b *workbook) edits(l *layout) {
 	o := l.report.Office
 	b.list(list{
 		sheet: form.PageEdits, title: "办公室修改", freeze: 3,
@@ -37,7 +37,7 @@ func (b *book) edits(l *layout) {
 }
 
 // exceptions writes the findings the office lets pass.
-func (b *book) exceptions(l *layout) {
+func (b *workbook) exceptions(l *layout) {
 	passed := l.report.Office.Exceptions
 	b.list(list{
 		sheet: form.PageExceptions, title: "核准例外",
@@ -48,7 +48,7 @@ func (b *book) exceptions(l *layout) {
 		},
 		rows: len(passed), spare: spareRows,
 		row: func(i int) []cell { return exceptionCells(passed[i]) },
-		tune: func(p *page, _, first, last int) {
+		tune: func(p *tab, _, first, last int) {
 			p.choose(1, first, last, l.choices.list(listRules))
 			p.choose(2, first, last, l.choices.list(listUnits))
 		},
@@ -64,7 +64,7 @@ func exceptionCells(e plan.Exception) []cell {
 }
 
 // drafts writes the report's paragraphs for the office to rewrite.
-func (b *book) drafts(l *layout) {
+func (b *workbook) drafts(l *layout) {
 	type draft struct {
 		section string
 		report.Paragraph

@@ -15,9 +15,9 @@ const (
 	overallTally  = 3 // first column of figures
 )
 
-func (b *book) overall(l *layout) {
+func (b *workbook) overall(l *layout) {
 	r := l.report
-	p := b.newPage(setup{back: true, name: form.PageOverall, widths: append([]float64{6, 18}, tallyWidths()...), tab: inkTitle, freezeRows: 2, down: 1})
+	p := b.newTab(setup{back: true, name: form.PageOverall, widths: append([]float64{6, 18}, tallyWidths()...), tab: inkTitle, freezeRows: 2, down: 1})
 	p.heading(r.Meta.Quarter.Chinese()+"总体情况", "数据截至："+r.Meta.AsOf.Chinese()+
 		"  金额单位：万元  各数均由《项目汇总表》实时计算；点专项行动和蓝色的数，转到有关的行。")
 	total := overallFirst + len(r.Tracks)
@@ -79,7 +79,7 @@ func (l *layout) firstLate(wanted func(report.LateRow) bool) place {
 }
 
 // lastQuarter sets last quarter's figures and the change beneath the total.
-func (p *page) lastQuarter(r *report.Report, total int) {
+func (p *tab) lastQuarter(r *report.Report, total int) {
 	if r.LastOverall == nil {
 		return
 	}
@@ -94,7 +94,7 @@ func (p *page) lastQuarter(r *report.Report, total int) {
 }
 
 // change sets what the row of totals has more than the row beneath it.
-func (p *page) change(now, was report.Tally, total int) {
+func (p *tab) change(now, was report.Tally, total int) {
 	line := []cell{{look: lookCell}, words("比上季度增减")}
 	add := func(result cell, formula, format string) {
 		col := letters(len(line) + 1)

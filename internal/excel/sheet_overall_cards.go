@@ -16,7 +16,7 @@ type card struct {
 }
 
 // cards writes the first figures, large; total is the row they are taken from.
-func (p *page) cards(l *layout, total int) {
+func (p *tab) cards(l *layout, total int) {
 	t := l.report.Overall
 	figure := func(column int) string { return at(total, overallTally+column) }
 	late := figure(tallyYellow) + "+" + figure(tallyRed)

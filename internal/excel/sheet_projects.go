@@ -73,8 +73,8 @@ func columnWidth(c plan.Column) float64 {
 	return max(5, float64(c.Width))
 }
 
-func (b *book) projects(l *layout) {
-	p := b.newPage(setup{
+func (b *workbook) projects(l *layout) {
+	p := b.newTab(setup{
 		back: true, name: form.PageProjects, widths: projectWidths(l), hidden: l.hiddenColumns(), fold: l.planColumns(),
 		freezeCols: l.column["name"], freezeRows: form.ProjectHeaderRow, tab: inkTitle,
 		titleRows: fmt.Sprintf("$%d:$%d", form.ProjectHeaderRow-1, form.ProjectHeaderRow),
@@ -138,7 +138,7 @@ func (l *layout) planColumns() [][2]int {
 
 // projectHeader writes the parents and, under them, a title for every column:
 // a filter or a pivot table needs each to have one.
-func (p *page) projectHeader(l *layout) {
+func (p *tab) projectHeader(l *layout) {
 	parents, titles := make([]cell, len(l.columns)), make([]cell, len(l.columns))
 	for i, c := range l.columns {
 		shape := lookHead
@@ -163,7 +163,7 @@ func (p *page) projectHeader(l *layout) {
 }
 
 // groupRow heads the projects of one track.
-func (p *page) groupRow(l *layout, g group) {
+func (p *tab) groupRow(l *layout, g group) {
 	cells := make([]cell, len(l.columns))
 	for i := range cells {
 		cells[i].look = look{fill: fillGroup, bold: true, middle: true}
@@ -174,7 +174,7 @@ func (p *page) groupRow(l *layout, g group) {
 }
 
 // closingRow ends the table; rows inserted above it are inside every total.
-func (p *page) closingRow(l *layout) {
+func (p *tab) closingRow(l *layout) {
 	cells := make([]cell, len(l.columns))
 	shape := look{ink: inkMuted, italic: true, middle: true}
 	cells[l.column[form.ColRowKey]-1] = cell{value: form.GroupKey(len(l.plan.Tracks) + 1), look: shape}

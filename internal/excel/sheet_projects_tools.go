@@ -19,7 +19,7 @@ const (
 )
 
 // projectNames names the columns that totals are taken over.
-func (b *book) projectNames(l *layout) {
+func (b *workbook) projectNames(l *layout) {
 	for _, n := range []struct{ name, column string }{
 		{nameTrack, form.ColInTrack}, {nameTask, form.ColInTask}, {nameLead, form.ColInUnit}, {nameState, form.ColState},
 		{nameFinal, form.ColFinal}, {nameTotal, "total"}, {namePaid, "paid"},
@@ -31,7 +31,7 @@ func (b *book) projectNames(l *layout) {
 }
 
 // projectTools adds the filter, the drop-downs and the colours.
-func (p *page) projectTools(l *layout) {
+func (p *tab) projectTools(l *layout) {
 	if p.err != nil {
 		return
 	}

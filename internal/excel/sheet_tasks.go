@@ -9,10 +9,10 @@ import (
 )
 
 // tasks writes the sixteen tasks and, beneath, what the plan names.
-func (b *book) tasks(l *layout) {
+func (b *workbook) tasks(l *layout) {
 	r := l.report
 	header := form.ListHeaderRow
-	p := b.newPage(setup{
+	p := b.newTab(setup{
 		back: true, name: form.PageTasks, widths: append([]float64{6, 16, 26}, tallyWidths()...),
 		freezeCols: 3, freezeRows: header, titleRows: "$3:$3",
 	})
@@ -45,7 +45,7 @@ func (l *layout) taskName(t report.TaskRow) cell {
 }
 
 // commitments lists what the plan names, and which projects cover it.
-func (p *page) commitments(l *layout) {
+func (p *tab) commitments(l *layout) {
 	r := l.report
 	covered := 0
 	for _, c := range r.Commitments {
@@ -68,7 +68,7 @@ func (p *page) commitments(l *layout) {
 }
 
 // wide writes a row whose last cell is joined over the rest of the table.
-func (p *page) wide(o rowOptions, cells ...cell) {
+func (p *tab) wide(o rowOptions, cells ...cell) {
 	last := cells[len(cells)-1]
 	from, room := len(cells), 0.0
 	for i := from; i <= len(p.widths); i++ {

@@ -9,9 +9,9 @@ import (
 )
 
 // units writes how every unit of the roster stands.
-func (b *book) units(l *layout) {
+func (b *workbook) units(l *layout) {
 	r := l.report
-	p := b.newPage(setup{
+	p := b.newTab(setup{
 		back: true, name: form.PageUnits, widths: append([]float64{6, 26, 22, 10, 9, 10}, tallyWidths()...),
 		freezeCols: 2, freezeRows: form.ListHeaderRow, titleRows: "$3:$3",
 	})

@@ -72,18 +72,19 @@ const (
 
 // The looks most sheets share.
 var (
-	lookTitle  = look{head: true, size: 16, ink: inkTitle, middle: true}
-	lookNote   = look{ink: inkMuted, wrap: true}
-	lookHead   = look{head: true, fill: fillHead, align: "center", middle: true, wrap: true, border: true}
-	lookCell   = look{border: true, middle: true, wrap: true}
-	lookCenter = look{border: true, middle: true, wrap: true, align: "center"}
-	lookCount  = look{border: true, middle: true, align: "right", format: formatCount}
-	lookMoney  = look{border: true, middle: true, align: "right", format: formatMoney}
-	lookPoints = look{border: true, middle: true, align: "right"}
-	lookTenths = look{border: true, middle: true, align: "right", format: formatTenths}
-	lookRate   = look{border: true, middle: true, align: "right", format: formatRate}
-	lookDate   = look{border: true, middle: true, align: "center", format: formatDate}
-	lookLink   = look{border: true, middle: true, wrap: true, ink: inkLink, under: true}
+	lookTitle   = look{head: true, size: 16, ink: inkTitle, middle: true}
+	lookNote    = look{ink: inkMuted, wrap: true}
+	lookHead    = look{head: true, fill: fillHead, align: "center", middle: true, wrap: true, border: true}
+	lookCell    = look{border: true, middle: true, wrap: true}
+	lookCenter  = look{border: true, middle: true, wrap: true, align: "center"}
+	lookCount   = look{border: true, middle: true, align: "right", format: formatCount}
+	lookMoney   = look{border: true, middle: true, align: "right", format: formatMoney}
+	lookPoints  = look{border: true, middle: true, align: "right"}
+	lookTenths  = look{border: true, middle: true, align: "right", format: formatTenths}
+	lookRate    = look{border: true, middle: true, align: "right", format: formatRate}
+	lookDate    = look{border: true, middle: true, align: "center", format: formatDate}
+	lookCaption = look{middle: true, bold: true}
+	lookLink    = look{border: true, middle: true, wrap: true, ink: inkLink, under: true}
 )
 
 // input is the look in a cell the office may type in.

@@ -62,19 +62,19 @@ func (s storing) Create(name string) (io.Writer, error) {
 	return s.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 }
 
-// saved is the finished file's bytes.
-func saved(f *excelize.File) ([]byte, error) { return assembled(f, nil) }
+// newStore is a zip for what is read again at once.
+func newStore(w io.Writer) storing { return storing{zip.NewWriter(w)} }
 
-// assembled is the finished file's bytes, with the bodies of its sheets.
-func assembled(f *excelize.File, bodies map[string]*body) ([]byte, error) {
+// saved is the finished workbook's bytes.
+func (b *book) saved() ([]byte, error) {
 	size := 1 << 16
-	for _, b := range bodies {
-		if b.packing != nil {
-			size += 2 * int(b.packing.whole.size) // what is stored takes about as much again
+	for _, body := range b.bodies {
+		if body.packing != nil {
+			size += 2 * int(body.packing.whole.size) // what is stored takes about as much again
 		}
 	}
 	out := bytes.NewBuffer(make([]byte, 0, size))
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(out), bodies: bodies} })
-	_, err := f.WriteToBuffer()
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(out), bodies: b.bodies} })
+	_, err := b.file.WriteToBuffer()
 	return out.Bytes(), err
 }
