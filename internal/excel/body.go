@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// body is the rows of a list below its header. Excelize keeps the rows of all
+// Body is the rows of a list below its header. Excelize keeps the rows of all
 // sheets until the workbook is saved, each sheet in memory of twice their size
 // up to 32 MB, and compresses them then, one after another; these are
 // compressed beside the writing, and saving puts them where they belong.
-type body struct {
-	rows    []byte   // those not handed on yet
+type Body struct {
+	Rows    []byte   // those not handed on yet
 	packing *packing // nil while all are in rows
 	columns []string // their letters
 	above   []styled // the last style in each column
@@ -22,7 +22,7 @@ type body struct {
 
 // styled is a look with the number of its style.
 type styled struct {
-	look look
+	look Look
 	id   int
 }
 
@@ -30,18 +30,18 @@ type styled struct {
 const bodyInMemory = 1 << 20
 
 // write adds a row, its styles given by number.
-func (b *body) write(row int, o rowOptions, cells []cell, style func(look) int) {
-	b.rows = append(b.rows, `<row r="`...)
-	b.rows = strconv.AppendInt(b.rows, int64(row), 10)
-	b.rows = append(b.rows, `" ht="`...)
-	b.rows = strconv.AppendFloat(b.rows, o.height, 'f', -1, 64)
-	b.rows = append(b.rows, `" customHeight="1"`...)
-	if o.level > 0 {
-		b.rows = append(b.rows, ` outlineLevel="`...)
-		b.rows = strconv.AppendInt(b.rows, int64(o.level), 10)
-		b.rows = append(b.rows, '"')
+func (b *Body) write(row int, o RowOptions, cells []Cell, style func(Look) int) {
+	b.Rows = append(b.Rows, `<row r="`...)
+	b.Rows = strconv.AppendInt(b.Rows, int64(row), 10)
+	b.Rows = append(b.Rows, `" ht="`...)
+	b.Rows = strconv.AppendFloat(b.Rows, o.Height, 'f', -1, 64)
+	b.Rows = append(b.Rows, `" customHeight="1"`...)
+	if o.Level > 0 {
+		b.Rows = append(b.Rows, ` outlineLevel="`...)
+		b.Rows = strconv.AppendInt(b.Rows, int64(o.Level), 10)
+		b.Rows = append(b.Rows, '"')
 	}
-	b.rows = append(b.rows, '>')
+	b.Rows = append(b.Rows, '>')
 	for len(b.above) < len(cells) {
 		b.above = append(b.above, styled{id: -1})
 	}
@@ -50,69 +50,69 @@ func (b *body) write(row int, o rowOptions, cells []cell, style func(look) int) 
 		if c.isZero() {
 			continue
 		}
-		if last := &b.above[i]; last.id < 0 || last.look != c.look { // finding a style takes longer than comparing
-			*last = styled{c.look, style(c.look)}
+		if last := &b.above[i]; last.id < 0 || last.look != c.Look { // finding a style takes longer than comparing
+			*last = styled{c.Look, style(c.Look)}
 		}
-		b.cell(row, i, c, b.above[i].id)
+		b.Cell(row, i, c, b.above[i].id)
 	}
-	b.rows = append(b.rows, "</row>"...)
-	if len(b.rows) > bodyInMemory {
+	b.Rows = append(b.Rows, "</row>"...)
+	if len(b.Rows) > bodyInMemory {
 		b.spill()
 	}
 }
 
-// cell adds a cell: a number, a text, or a formula with either as its result.
-func (b *body) cell(row, i int, c *cell, style int) {
+// Cell adds a cell: a number, a text, or a formula with either as its result.
+func (b *Body) Cell(row, i int, c *Cell, style int) {
 	for len(b.columns) <= i {
-		b.columns = append(b.columns, letters(len(b.columns)+1))
+		b.columns = append(b.columns, Letters(len(b.columns)+1))
 	}
-	b.rows = append(b.rows, `<c r="`...)
-	b.rows = append(b.rows, b.columns[i]...)
-	b.rows = strconv.AppendInt(b.rows, int64(row), 10)
-	b.rows = append(b.rows, `" s="`...)
-	b.rows = strconv.AppendInt(b.rows, int64(style), 10)
-	text, isText := c.value.(string)
+	b.Rows = append(b.Rows, `<c r="`...)
+	b.Rows = append(b.Rows, b.columns[i]...)
+	b.Rows = strconv.AppendInt(b.Rows, int64(row), 10)
+	b.Rows = append(b.Rows, `" s="`...)
+	b.Rows = strconv.AppendInt(b.Rows, int64(style), 10)
+	text, isText := c.Value.(string)
 	switch {
-	case isText && c.formula == "":
-		b.rows = append(b.rows, `" t="inlineStr"><is><t`...)
+	case isText && c.Formula == "":
+		b.Rows = append(b.Rows, `" t="inlineStr"><is><t`...)
 		if strings.TrimSpace(text) != text {
-			b.rows = append(b.rows, ` xml:space="preserve"`...)
+			b.Rows = append(b.Rows, ` xml:space="preserve"`...)
 		}
-		b.rows = append(b.rows, '>')
+		b.Rows = append(b.Rows, '>')
 		b.text(text)
-		b.rows = append(b.rows, "</t></is></c>"...)
+		b.Rows = append(b.Rows, "</t></is></c>"...)
 		return
 	case isText:
-		b.rows = append(b.rows, `" t="str`...)
-	case c.value == nil && c.formula == "":
-		b.rows = append(b.rows, `"/>`...)
+		b.Rows = append(b.Rows, `" t="str`...)
+	case c.Value == nil && c.Formula == "":
+		b.Rows = append(b.Rows, `"/>`...)
 		return
 	}
-	b.rows = append(b.rows, `">`...)
-	if c.formula != "" {
-		b.rows = append(b.rows, "<f>"...)
-		b.text(c.formula)
-		b.rows = append(b.rows, "</f>"...)
+	b.Rows = append(b.Rows, `">`...)
+	if c.Formula != "" {
+		b.Rows = append(b.Rows, "<f>"...)
+		b.text(c.Formula)
+		b.Rows = append(b.Rows, "</f>"...)
 	}
-	b.value(c.value)
-	b.rows = append(b.rows, "</c>"...)
+	b.value(c.Value)
+	b.Rows = append(b.Rows, "</c>"...)
 }
 
 // value adds what a cell stores.
-func (b *body) value(v any) {
+func (b *Body) value(v any) {
 	if v == nil {
 		return
 	}
-	b.rows = append(b.rows, "<v>"...)
+	b.Rows = append(b.Rows, "<v>"...)
 	switch v := v.(type) {
 	case string:
 		b.text(v)
 	case int:
-		b.rows = strconv.AppendInt(b.rows, int64(v), 10)
+		b.Rows = strconv.AppendInt(b.Rows, int64(v), 10)
 	case float64:
-		b.rows = strconv.AppendFloat(b.rows, v, 'f', -1, 64)
+		b.Rows = strconv.AppendFloat(b.Rows, v, 'f', -1, 64)
 	}
-	b.rows = append(b.rows, "</v>"...)
+	b.Rows = append(b.Rows, "</v>"...)
 }
 
 // coded is how the format writes a character by its number.
@@ -136,7 +136,7 @@ func uncoded(s string) string {
 }
 
 // text adds a text as XML has it between tags, of characters that XML has.
-func (b *body) text(s string) {
+func (b *Body) text(s string) {
 	if strings.Contains(s, "_x") {
 		s = uncoded(s)
 	}
@@ -155,31 +155,31 @@ func (b *body) text(s string) {
 		default:
 			continue
 		}
-		b.rows = append(append(b.rows, s[written:i]...), escaped...)
+		b.Rows = append(append(b.Rows, s[written:i]...), escaped...)
 		written = i + 1
 	}
-	b.rows = append(b.rows, s[written:]...)
+	b.Rows = append(b.Rows, s[written:]...)
 }
 
 // spill hands the rows on.
-func (b *body) spill() {
+func (b *Body) spill() {
 	if b.packing == nil {
 		b.packing = newPacking()
 	}
-	b.rows = b.packing.take(b.rows)
+	b.Rows = b.packing.take(b.Rows)
 }
 
 // finish hands on the last rows.
-func (b *body) finish() {
+func (b *Body) finish() {
 	if b.packing != nil {
-		b.packing.take(b.rows)
+		b.packing.take(b.Rows)
 		b.packing.finish()
-		b.rows = nil
+		b.Rows = nil
 	}
 }
 
 // discard lets go of what the body holds.
-func (b *body) discard() {
+func (b *Body) discard() {
 	if b.packing != nil {
 		b.packing.discard()
 	}
@@ -189,13 +189,13 @@ func (b *body) discard() {
 // their sheets, which excelize writes without them.
 type assembly struct {
 	*zip.Writer
-	bodies map[string]*body // by the part of their sheet
+	bodies map[string]*Body // by the part of their sheet
 	part   string           // the sheet that is being written
 	sheet  bytes.Buffer
 }
 
-// endOfRows is what stands behind a sheet's last row.
-const endOfRows = "</sheetData>"
+// EndOfRows is what stands behind a sheet's last row.
+const EndOfRows = "</sheetData>"
 
 // Create begins a part.
 func (a *assembly) Create(name string) (io.Writer, error) {
@@ -217,8 +217,8 @@ func (a *assembly) finish() error {
 	defer a.sheet.Reset()
 	part, body := a.part, a.bodies[a.part]
 	a.part = ""
-	head, tail, _ := bytes.Cut(a.sheet.Bytes(), []byte(endOfRows))
-	tail = append([]byte(endOfRows), tail...)
+	head, tail, _ := bytes.Cut(a.sheet.Bytes(), []byte(EndOfRows))
+	tail = append([]byte(EndOfRows), tail...)
 	if body.packing != nil {
 		rows, err := body.packing.packed()
 		if err != nil {
@@ -230,7 +230,7 @@ func (a *assembly) finish() error {
 	if err != nil {
 		return err
 	}
-	for _, text := range [][]byte{head, body.rows, tail} {
+	for _, text := range [][]byte{head, body.Rows, tail} {
 		if _, err := w.Write(text); err != nil {
 			return err
 		}

@@ -7,70 +7,70 @@ import (
 	"jingpin/internal/plan"
 )
 
-// cell is one cell to write. The zero cell stores nothing and has no look.
-type cell struct {
-	value   any    // nil, string, int or float64; of a formula, its result
-	formula string // without the =; only ever built from our own coordinates
-	look    look
-	to      place // where a click leads, for cells that hold no formula of ours to lead there
+// Cell is one cell to write. The zero cell stores nothing and has no look.
+type Cell struct {
+	Value   any    // nil, string, int or float64; of a formula, its result
+	Formula string // without the =; only ever built from our own coordinates
+	Look    Look
+	To      Place // where a click leads, for cells that hold no formula of ours to lead there
 }
 
 // isZero reports a cell that is not written at all.
-func (c *cell) isZero() bool { return c.value == nil && c.formula == "" && c.look == (look{}) }
+func (c *Cell) isZero() bool { return c.Value == nil && c.Formula == "" && c.Look == (Look{}) }
 
-// textCell is a cell of text, which may come from anywhere.
-func textCell(s string, l look) cell {
+// Text is a cell of text, which may come from anywhere.
+func Text(s string, l Look) Cell {
 	if s = form.CellText(s); s == "" {
-		return cell{look: l}
+		return Cell{Look: l}
 	}
 	if strings.ContainsRune("=+-@\t", rune(s[0])) {
-		l.format = formatText // typing in it again must not make it a formula
+		l.Format = FormatText // typing in it again must not make it a formula
 	}
-	return cell{value: s, look: l}
+	return Cell{Value: s, Look: l}
 }
 
-// words is a cell of text in the look most columns of text have.
-func words(s string) cell { return textCell(s, lookCell) }
+// Words is a cell of text in the look most columns of text have.
+func Words(s string) Cell { return Text(s, LookCell) }
 
-// centered is a short word in the middle of its column.
-func centered(s string) cell { return textCell(s, lookCenter) }
+// Centered is a short word in the middle of its column.
+func Centered(s string) Cell { return Text(s, LookCenter) }
 
-// countCell is a number of things.
-func countCell(n int) cell { return cell{value: n, look: lookCount} }
+// Count is a number of things.
+func Count(n int) Cell { return Cell{Value: n, Look: lookCount} }
 
-// countOrBlank is a count whose zero is better left out.
-func countOrBlank(n int) cell {
+// CountOrBlank is a count whose zero is better left out.
+func CountOrBlank(n int) Cell {
 	if n == 0 {
-		return cell{look: lookCount}
+		return Cell{Look: lookCount}
 	}
-	return countCell(n)
+	return Count(n)
 }
 
-// moneyCell is an amount in 万元.
-func moneyCell(m plan.Money) cell { return cell{value: m.Float(), look: lookMoney} }
+// Money is an amount in 万元.
+func Money(m plan.Money) Cell { return Cell{Value: m.Float(), Look: lookMoney} }
 
-// amountCell is what a money column says: nothing, an amount, or 待定.
-func amountCell(a plan.Amount) cell {
+// Amount is what a money column says: nothing, an amount, or 待定.
+func Amount(a plan.Amount) Cell {
 	switch a.Kind {
 	case plan.Known:
-		return moneyCell(a.Money)
+		return Money(a.Money)
 	case plan.Pending:
-		return textCell(a.String(), lookMoney)
+		return Text(a.String(), lookMoney)
 	}
-	return cell{look: lookMoney}
+	return Cell{Look: lookMoney}
 }
 
 // pointsCell is a share in percentage points.
-func pointsCell(p plan.Percent) cell { return cell{value: p.Float(), look: lookPoints} }
+func pointsCell(p plan.Percent) Cell { return Cell{Value: p.Float(), Look: lookPoints} }
 
-// tenthsCell is a share worked out by the program, which has at least one
+// Tenths is a share worked out by the program, which has at least one
 // decimal.
-func tenthsCell(p plan.Percent) cell { return cell{value: p.Float(), look: lookTenths} }
+func Tenths(p plan.Percent) Cell { return Cell{Value: p.Float(), Look: LookTenths} }
 
-// pointsOrBlank is a share that may not be known.
-func pointsOrBlank(p *plan.Percent) cell {
+// PointsOrBlank is a share that may not be known.
+func PointsOrBlank(p *plan.Percent) Cell {
 	if p == nil {
-		return cell{look: lookPoints}
+		return Cell{Look: lookPoints}
 	}
 	return pointsCell(*p)
 }
@@ -78,66 +78,66 @@ func pointsOrBlank(p *plan.Percent) cell {
 // epoch is the serial number of 1970-01-01 in a workbook.
 const epoch = 25569
 
-// dateCell is a day, as a number that sorts and filters.
-func dateCell(d plan.Date) cell {
+// Date is a day, as a number that sorts and filters.
+func Date(d plan.Date) Cell {
 	if d == 0 {
-		return cell{look: lookDate}
+		return Cell{Look: lookDate}
 	}
-	return cell{value: int(d) + epoch, look: lookDate}
+	return Cell{Value: int(d) + epoch, Look: lookDate}
 }
 
-// live is a formula with its result.
-func live(formula string, result cell) cell {
-	result.formula = formula
+// Live is a formula with its result.
+func Live(formula string, result Cell) Cell {
+	result.Formula = formula
 	return result
 }
 
-// link is a label of ours that leads to a place in the workbook.
-func link(label string, to place, l look) cell {
-	l.ink, l.under = inkLink, true
-	return cell{value: label, formula: `HYPERLINK("#` + to.ref() + `","` + label + `")`, look: l}
+// Link is a label of ours that leads to a place in the workbook.
+func Link(label string, to Place, l Look) Cell {
+	l.Ink, l.Under = InkLink, true
+	return Cell{Value: label, Formula: `HYPERLINK("#` + to.Ref() + `","` + label + `")`, Look: l}
 }
 
-// as is the cell in another look.
-func (c cell) as(l look) cell {
-	if c.look.format == formatText {
-		l.format = formatText
+// As is the cell in another look.
+func (c Cell) As(l Look) Cell {
+	if c.Look.Format == FormatText {
+		l.Format = FormatText
 	}
-	c.look = l
+	c.Look = l
 	return c
 }
 
-// restyle changes the cell's look by one of look's own methods.
-func (c cell) restyle(change func(look) look) cell {
-	c.look = change(c.look)
+// Restyle changes the cell's look by one of look's own methods.
+func (c Cell) Restyle(change func(Look) Look) Cell {
+	c.Look = change(c.Look)
 	return c
 }
 
-// quoted is a text within a formula. Only texts of ours and of the plan get
+// Quoted is a text within a formula. Only texts of ours and of the plan get
 // there.
-func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+func Quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
-// place is a cell of the workbook, built from our own coordinates.
-type place struct {
-	sheet    string
-	col, row int
+// Place is a cell of the workbook, built from our own coordinates.
+type Place struct {
+	Sheet    string
+	Col, Row int
 }
 
-// ref is the place as links and formulas name it.
-func (p place) ref() string { return quoteSheet(p.sheet) + "!" + at(p.row, p.col) }
+// Ref is the place as links and formulas name it.
+func (p Place) Ref() string { return QuoteSheet(p.Sheet) + "!" + At(p.Row, p.Col) }
 
-// isZero reports no place at all.
-func (p place) isZero() bool { return p.sheet == "" }
+// IsZero reports no place at all.
+func (p Place) IsZero() bool { return p.Sheet == "" }
 
-func quoteSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
+func QuoteSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
 
-// fixed is the absolute range of a column's rows.
-func fixed(col, first, last int) string {
-	return "$" + letters(col) + "$" + plan.Count(first) + ":$" + letters(col) + "$" + plan.Count(last)
+// Fixed is the absolute range of a column's rows.
+func Fixed(col, first, last int) string {
+	return "$" + Letters(col) + "$" + plan.Count(first) + ":$" + Letters(col) + "$" + plan.Count(last)
 }
 
-// escaped is a formula as it stands in XML: the library writes a validation's
+// Escaped is a formula as it stands in XML: the library writes a validation's
 // formula as it is given.
-func escaped(formula string) string {
+func Escaped(formula string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(formula)
 }

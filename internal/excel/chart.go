@@ -15,23 +15,23 @@ const (
 // charts draws the lights and the investment of the tracks beneath what has
 // been written, side by side.
 func (p *tab) charts(tracks int) {
-	if p.err != nil || tracks == 0 {
+	if p.Err != nil || tracks == 0 {
 		return
 	}
-	row := p.row + 2
-	p.do(p.file.AddChart(p.name, at(row, 2), p.lightsChart(tracks)))
-	p.do(p.file.AddChart(p.name, at(row, 8), p.moneyChart(tracks)))
+	row := p.Row + 2
+	p.Do(p.File.AddChart(p.Name, At(row, 2), p.lightsChart(tracks)))
+	p.Do(p.File.AddChart(p.Name, At(row, 8), p.moneyChart(tracks)))
 }
 
 // series is a column of the track table as a series of a chart.
 func (p *tab) series(column, tracks int, color string) excelize.ChartSeries {
-	sheet := quoteSheet(form.PageOverall) + "!"
+	sheet := QuoteSheet(form.PageOverall) + "!"
 	last := overallFirst + tracks - 1
 	return excelize.ChartSeries{
-		Name:       sheet + "$" + letters(column) + "$" + at(overallHeader, 1)[1:],
-		Categories: sheet + fixed(2, overallFirst, last),
-		Values:     sheet + fixed(column, overallFirst, last),
-		Fill:       solid(color),
+		Name:       sheet + "$" + Letters(column) + "$" + At(overallHeader, 1)[1:],
+		Categories: sheet + Fixed(2, overallFirst, last),
+		Values:     sheet + Fixed(column, overallFirst, last),
+		Fill:       Solid(color),
 	}
 }
 
@@ -53,7 +53,7 @@ func (p *tab) lightsChart(tracks int) *excelize.Chart {
 func (p *tab) moneyChart(tracks int) *excelize.Chart {
 	c := p.newChart(excelize.Col, "各专项行动投资(万元)")
 	c.Series = []excelize.ChartSeries{
-		p.series(overallTally+tallyTotal, tracks, "B9CDE5"), p.series(overallTally+tallyPaid, tracks, inkTitle),
+		p.series(overallTally+tallyTotal, tracks, "B9CDE5"), p.series(overallTally+tallyPaid, tracks, InkTitle),
 	}
 	gap := uint(60)
 	c.GapWidth = &gap
@@ -62,18 +62,18 @@ func (p *tab) moneyChart(tracks int) *excelize.Chart {
 }
 
 func (p *tab) newChart(kind excelize.ChartType, title string) *excelize.Chart {
-	font := excelize.Font{Family: faceBody, Size: 9, Color: inkText}
+	font := excelize.Font{Family: FaceBody, Size: 9, Color: InkText}
 	return &excelize.Chart{
 		Type:      kind,
 		Dimension: excelize.ChartDimension{Width: chartWidth, Height: chartHeight},
 		Format:    excelize.GraphicOptions{AltText: title},
 		Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
-			Text: title, Font: &excelize.Font{Family: faceHead, Size: 12, Color: inkTitle},
+			Text: title, Font: &excelize.Font{Family: FaceHead, Size: 12, Color: InkTitle},
 		}}},
 		Legend:   excelize.ChartLegend{Position: "bottom", Font: &font},
 		PlotArea: excelize.ChartPlotArea{ShowVal: true},
 		XAxis:    excelize.ChartAxis{Font: font},
 		YAxis:    excelize.ChartAxis{Font: font, MajorGridLines: true},
-		Border:   excelize.LineOptions{Type: excelize.LineSolid, Width: 0.75, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{lineThin}}},
+		Border:   excelize.LineOptions{Type: excelize.LineSolid, Width: 0.75, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{LineThin}}},
 	}
 }

@@ -34,7 +34,7 @@ func newChoices(r *report.Report, p *plan.Plan) *choices {
 	c.add(listLights, []string{plan.Green.String(), plan.Yellow.String(), plan.Red.String()})
 	c.add(listChanges, filing.ChangeKinds())
 	c.add(listRules, openRules(p))
-	c.names, c.values = append(c.names, listTaskTracks), append(c.values, taskTracks(p))
+	c.names, c.values = append(c.names, ListTaskTracks), append(c.values, taskTracks(p))
 	for _, col := range p.Columns {
 		if col.List != "" && (col.Type == plan.TypeChoice || col.Type == plan.TypeUnit) {
 			c.add(col.List, p.Choices(col))
@@ -67,7 +67,7 @@ func (c *choices) list(name string) string {
 	if i < 0 || len(c.values[i]) == 0 {
 		return ""
 	}
-	return quoteSheet(form.PageChoices) + "!" + fixed(i+1, 2, len(c.values[i])+1)
+	return QuoteSheet(form.PageChoices) + "!" + Fixed(i+1, 2, len(c.values[i])+1)
 }
 
 // choiceName names a conflict's list by what it offers.
@@ -97,22 +97,22 @@ func shownStatuses(r *report.Report) []string {
 
 // choiceSheet writes the lists, one below its name.
 func (b *workbook) choiceSheet(c *choices) {
-	p := b.newTab(setup{name: form.PageChoices, widths: make([]float64, 0)})
+	p := b.newTab(Setup{Name: form.PageChoices, Widths: make([]float64, 0)})
 	rows := 0
 	for _, values := range c.values {
 		rows = max(rows, len(values))
 	}
 	for i := -1; i < rows; i++ {
-		cells := make([]cell, len(c.names))
+		cells := make([]Cell, len(c.names))
 		for j, name := range c.names {
 			switch {
 			case i < 0:
-				cells[j] = textCell(name, look{bold: true})
+				cells[j] = Text(name, Look{Bold: true})
 			case i < len(c.values[j]):
-				cells[j] = textCell(c.values[j][i], look{})
+				cells[j] = Text(c.values[j][i], Look{})
 			}
 		}
-		p.write(rowOptions{}, cells...)
+		p.Write(RowOptions{}, cells...)
 	}
-	p.close()
+	p.Close()
 }

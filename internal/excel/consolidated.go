@@ -17,7 +17,7 @@ import (
 // An error is ours: no report is unfit to be written.
 func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
 	b := newWorkbook()
-	defer b.close()
+	defer b.Close()
 	l := newLayout(r, p)
 	stored.Shown = l.shownRows()
 	var cells []string
@@ -34,24 +34,24 @@ func WriteConsolidated(r *report.Report, p *plan.Plan, stored form.Stored) ([]by
 		write(l)
 	}
 	b.choiceSheet(l.choices)
-	b.do(encoding.Wait())
+	b.Do(encoding.Wait())
 	b.data(cells)
 	b.properties(r)
-	if b.err != nil {
-		return nil, b.err
+	if b.Err != nil {
+		return nil, b.Err
 	}
-	return b.saved()
+	return b.Saved()
 }
 
 // workbook is a workbook of the office's under construction.
-type workbook struct{ *book }
+type workbook struct{ *Book }
 
-func newWorkbook() *workbook { return &workbook{newBook()} }
+func newWorkbook() *workbook { return &workbook{New()} }
 
 // tab is one of its sheets under construction.
-type tab struct{ *page }
+type tab struct{ *Page }
 
-func (b *workbook) newTab(s setup) *tab { return &tab{b.newPage(s)} }
+func (b *workbook) newTab(s Setup) *tab { return &tab{b.NewPage(s)} }
 
 // arrange makes all sheets in tab order, those of long lists side by side, and
 // hides the two that people have no use for.
@@ -59,12 +59,12 @@ func (b *workbook) arrange(l *layout) {
 	rows := l.listRows()
 	for _, s := range form.Pages() {
 		for part := 0; part == 0 || part*listRows < rows[s.Name]; part++ {
-			b.reserve(listSheet(s.Name, part))
+			b.Reserve(listSheet(s.Name, part))
 		}
 	}
 	for _, name := range []string{form.PageChoices, form.PageData} {
-		b.reserve(name)
-		b.hide(name)
+		b.Reserve(name)
+		b.Hide(name)
 	}
 }
 

@@ -34,13 +34,13 @@ func TestSheetsInOrder(t *testing.T) {
 	for _, page := range form.Pages() {
 		declared = append(declared, page.Name)
 		for i, h := range page.List {
-			title, err := f.GetCellValue(page.Name, at(form.ListHeaderRow, i+1))
+			title, err := f.GetCellValue(page.Name, At(form.ListHeaderRow, i+1))
 			require.NoError(t, err)
 			assert.Equal(t, h.Title, title, page.Name)
-			width, err := f.GetColWidth(page.Name, letters(i+1))
+			width, err := f.GetColWidth(page.Name, Letters(i+1))
 			require.NoError(t, err)
 			assert.InDelta(t, h.Width, width, 1, "%s %s", page.Name, h.Title)
-			shown, err := f.GetColVisible(page.Name, letters(i+1))
+			shown, err := f.GetColVisible(page.Name, Letters(i+1))
 			require.NoError(t, err)
 			assert.Equal(t, h.Hidden, !shown, "%s %s", page.Name, h.Title)
 		}
@@ -49,7 +49,7 @@ func TestSheetsInOrder(t *testing.T) {
 }
 
 func TestLongListGoesOn(t *testing.T) {
-	long(t)
+	Long(t)
 	pf, stored := campaign(t, 10)
 	for i := range listRows + 5 {
 		pf.Findings = append(pf.Findings, filing.Finding{File: "管理办.xlsx", Rule: "Q12", Severity: plan.Warning, Row: i, Message: "进展说得不具体。"})

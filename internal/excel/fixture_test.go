@@ -63,7 +63,7 @@ func campaign(t testing.TB, n int) (*portfolio.Portfolio, form.Stored) {
 func columnLetters(p *plan.Plan) map[string]string {
 	at := map[string]string{}
 	for i, c := range p.Columns {
-		at[c.Title()] = letters(i + 1)
+		at[c.Title()] = Letters(i + 1)
 	}
 	return at
 }

@@ -28,7 +28,7 @@ func WriteForm(p *plan.Plan, f Form) ([]byte, error) {
 		f.AsOf = f.Quarter.Last()
 	}
 	b := newFormBook(p, f)
-	defer b.file.Close()
+	defer b.File.Close()
 	b.reserveSheets()
 	b.planSheet()
 	b.guideSheet()
@@ -38,10 +38,10 @@ func WriteForm(p *plan.Plan, f Form) ([]byte, error) {
 	b.lastSheet()
 	b.identitySheet()
 	b.finish()
-	if b.err != nil {
-		return nil, b.err
+	if b.Err != nil {
+		return nil, b.Err
 	}
-	data, err := b.saved()
+	data, err := b.Saved()
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func WriteForm(p *plan.Plan, f Form) ([]byte, error) {
 
 // formBook is a form while it is being written.
 type formBook struct {
-	*book
+	*Book
 	plan   *plan.Plan
 	form   Form
 	slots  []form.Slot
@@ -59,7 +59,7 @@ type formBook struct {
 }
 
 func newFormBook(p *plan.Plan, f Form) *formBook {
-	b := &formBook{book: newBook(), plan: p, form: f, column: map[string]int{}, lists: newOptionLists(p)}
+	b := &formBook{Book: New(), plan: p, form: f, column: map[string]int{}, lists: newOptionLists(p)}
 	b.slots = form.Slots(p, b.rolled())
 	for i, s := range b.slots {
 		if !s.Last {
@@ -76,15 +76,15 @@ func (b *formBook) rolled() bool { return len(b.form.Standings) > 0 }
 // to see.
 func (b *formBook) reserveSheets() {
 	for _, name := range []string{form.SheetForm, form.SheetGuide, form.SheetPrint, form.SheetLists} {
-		b.reserve(name)
+		b.Reserve(name)
 	}
 	hidden := []string{form.SheetSums, form.SheetIdentity}
 	if b.rolled() {
 		hidden = append(hidden, form.SheetLast)
 	}
 	for _, name := range hidden {
-		b.reserve(name)
-		b.hide(name)
+		b.Reserve(name)
+		b.Hide(name)
 	}
 }
 
@@ -94,21 +94,21 @@ func (b *formBook) identitySheet() {
 	id := form.Identity{
 		Template: b.plan.Info.TemplateVersion, Plan: b.plan.FormDigest(), Unit: b.form.Unit.Name, Quarter: b.form.Quarter,
 	}
-	p := b.newPage(setup{name: form.SheetIdentity, widths: []float64{24, 40}})
+	p := b.NewPage(Setup{Name: form.SheetIdentity, Widths: []float64{24, 40}})
 	for _, prop := range id.Properties() {
-		b.do(b.file.SetCustomProps(excelize.CustomProperty{Name: prop.Name, Value: prop.Value}))
-		p.write(rowOptions{}, textCell(prop.Name, look{}), textCell(prop.Value, look{}))
+		b.Do(b.File.SetCustomProps(excelize.CustomProperty{Name: prop.Name, Value: prop.Value}))
+		p.Write(RowOptions{}, Text(prop.Name, Look{}), Text(prop.Value, Look{}))
 	}
-	p.close()
+	p.Close()
 }
 
 // finish sets what belongs to the workbook as a whole. It is calculated when
 // it is opened: results are stored only where they are not blank.
 func (b *formBook) finish() {
 	yes := true
-	b.do(b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes}))
+	b.Do(b.File.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes}))
 	made := b.form.AsOf.Time().Format(time.RFC3339)
-	b.do(b.file.SetDocProps(&excelize.DocProperties{
+	b.Do(b.File.SetDocProps(&excelize.DocProperties{
 		Title:   b.plan.Info.FormTitle,
 		Subject: b.form.Quarter.Chinese() + " " + b.form.Unit.Name,
 		Creator: b.plan.Info.Office, LastModifiedBy: b.plan.Info.Office,

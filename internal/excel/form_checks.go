@@ -29,19 +29,19 @@ func (b *formBook) addChecks() {
 		if s.Last || s.Type == plan.TypeComputed || s.Has(plan.TraitLocked) {
 			continue
 		}
-		b.do(b.file.AddDataValidation(form.SheetForm, b.guard(s.Column, form.LastRow)))
+		b.Do(b.File.AddDataValidation(form.SheetForm, b.guard(s.Column, form.LastRow)))
 	}
 	tick := excelize.NewDataValidation(true)
-	tick.Sqref = at(form.RowAttachment, b.column["name"])
-	b.do(tick.SetDropList([]string{form.ZeroTick}))
+	tick.Sqref = At(form.RowAttachment, b.column["name"])
+	b.Do(tick.SetDropList([]string{form.ZeroTick}))
 	tick.SetInput("零报告", "本季度没有牵头项目的，在这里选“"+form.ZeroTick+"”，下面不用填；有项目的留空。")
 	tick.SetError(excelize.DataValidationErrorStyleStop, "零报告", "只能选“"+form.ZeroTick+"”或留空。")
-	b.do(b.file.AddDataValidation(form.SheetForm, tick))
+	b.Do(b.File.AddDataValidation(form.SheetForm, tick))
 }
 
-// guards are the validations and input messages of a form whose columns stand
+// Guards are the validations and input messages of a form whose columns stand
 // where column says by their key, down to its last ready row.
-func guards(p *plan.Plan, column map[string]int, last int) []*excelize.DataValidation {
+func Guards(p *plan.Plan, column map[string]int, last int) []*excelize.DataValidation {
 	b := &formBook{plan: p, column: column, lists: newOptionLists(p)}
 	var all []*excelize.DataValidation
 	for _, c := range p.Columns {
@@ -55,25 +55,25 @@ func guards(p *plan.Plan, column map[string]int, last int) []*excelize.DataValid
 // guard is a column's validation and input message, down to a row.
 func (b *formBook) guard(c plan.Column, last int) *excelize.DataValidation {
 	dv := b.check(c)
-	dv.Sqref = at(form.FirstRow, b.column[c.Key]) + ":" + at(last, b.column[c.Key])
+	dv.Sqref = At(form.FirstRow, b.column[c.Key]) + ":" + At(last, b.column[c.Key])
 	dv.SetInput(clip(c.Header, maxPromptTitle), clip(c.Input, maxPrompt))
 	return dv
 }
 
 // columnRange is a column's ready rows on its own sheet.
 func (b *formBook) columnRange(key string) string {
-	return at(form.FirstRow, b.column[key]) + ":" + at(form.LastRow, b.column[key])
+	return At(form.FirstRow, b.column[key]) + ":" + At(form.LastRow, b.column[key])
 }
 
 // check is what a column lets in. What the rules would read all the same, such
 // as a deadline outside the plan that was approved, only warns.
 func (b *formBook) check(c plan.Column) *excelize.DataValidation {
 	dv := excelize.NewDataValidation(true)
-	cell := at(form.FirstRow, b.column[c.Key])
+	cell := At(form.FirstRow, b.column[c.Key])
 	span := b.plan.Info.First().Chinese() + "到" + b.plan.Info.Last().Chinese()
 	switch {
-	case c.List == listTasks:
-		dv.SetSqrefDropList(escaped(b.taskSource(form.FirstRow)))
+	case c.List == ListTasks:
+		dv.SetSqrefDropList(Escaped(b.taskSource(form.FirstRow)))
 		dv.SetError(excelize.DataValidationErrorStyleStop, "请从下拉框里选", "先选专项行动，再从下拉框里选它下面的重点任务。")
 	case c.Type == plan.TypeUnits:
 		dv.SetSqrefDropList(b.lists.of(c.List))
@@ -102,14 +102,14 @@ func (b *formBook) check(c plan.Column) *excelize.DataValidation {
 
 // custom makes a validation of a formula.
 func custom(dv *excelize.DataValidation, formula string) {
-	dv.Type, dv.Formula1 = "custom", escaped(formula)
+	dv.Type, dv.Formula1 = "custom", Escaped(formula)
 }
 
 // taskSource is the tasks of the row's track, or all of them as long as it has
 // none: the track can be told from the task.
 func (b *formBook) taskSource(row int) string {
-	track := "$" + letters(b.column["track"]) + plan.Count(row)
-	tracks, tasks := b.lists.of(listTaskTracks), b.lists.of(listTasks)
+	track := "$" + Letters(b.column["track"]) + plan.Count(row)
+	tracks, tasks := b.lists.of(ListTaskTracks), b.lists.of(ListTasks)
 	first, _, _ := strings.Cut(tasks, ":")
 	return fmt.Sprintf("IF(COUNTIF(%s,%s)=0,%s,OFFSET(%s,MATCH(%s,%s,0)-1,0,COUNTIF(%s,%s),1))",
 		tracks, track, tasks, first, track, tracks, tracks, track)
@@ -118,17 +118,17 @@ func (b *formBook) taskSource(row int) string {
 // addMarks adds the conditional formats that show at once what does not fit.
 // The first that applies wins.
 func (b *formBook) addMarks() {
-	red, amber := b.dxf(inkRed, fillRed), b.dxf(inkYellow, fillYellow)
+	red, amber := b.dxf(InkRed, FillRed), b.dxf(InkYellow, FillYellow)
 	for _, m := range b.faults() {
 		b.mark(m, red)
 	}
 	for _, m := range b.doubts() {
 		b.mark(m, amber)
 	}
-	for _, t := range lightTints() {
-		b.mark(shown{[]string{plan.KeyLight}, fmt.Sprintf(`%s="%s"`, b.firstRow(plan.KeyLight), t.word)}, b.dxf(t.ink, t.fill))
+	for _, t := range LightTints() {
+		b.mark(shown{[]string{plan.KeyLight}, fmt.Sprintf(`%s="%s"`, b.firstRow(plan.KeyLight), t.Word)}, b.dxf(t.Ink, t.Fill))
 	}
-	tick := at(form.RowAttachment, b.column["name"])
+	tick := At(form.RowAttachment, b.column["name"])
 	b.markRange(tick, fmt.Sprintf(`AND(%s<>"",%s>0)`, tick, b.countProjects()), red)
 }
 
@@ -187,15 +187,15 @@ func (b *formBook) mark(m shown, dxf int) {
 }
 
 func (b *formBook) markRange(ref, formula string, dxf int) {
-	b.do(b.file.SetConditionalFormat(form.SheetForm, ref, []excelize.ConditionalFormatOptions{
+	b.Do(b.File.SetConditionalFormat(form.SheetForm, ref, []excelize.ConditionalFormatOptions{
 		{Type: "formula", Criteria: formula, Format: &dxf, StopIfTrue: true},
 	}))
 }
 
 // dxf is a conditional format's ink and fill.
 func (b *formBook) dxf(ink, fill string) int {
-	id, err := b.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: ink}, Fill: solid(fill)})
-	b.do(err)
+	id, err := b.File.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: ink}, Fill: Solid(fill)})
+	b.Do(err)
 	return id
 }
 

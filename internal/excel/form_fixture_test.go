@@ -24,22 +24,22 @@ import (
 	"jingpin/internal/plan"
 )
 
-var formQuarter = plan.Quarter{Year: 2023, N: 2}
+var FormQuarter = plan.Quarter{Year: 2023, N: 2}
 
-// filled is a form of ours with values typed into its rows, by column key.
-func filled(t testing.TB, data []byte, rows ...map[string]any) []byte {
+// Filled is a form of ours with values typed into its rows, by column key.
+func Filled(t testing.TB, data []byte, rows ...map[string]any) []byte {
 	t.Helper()
-	return worked(t, data, func(f *excelize.File) {
+	return Worked(t, data, func(f *excelize.File) {
 		for i, row := range rows {
 			for key, value := range row {
-				require.NoError(t, f.SetCellValue(form.SheetForm, typedCell(t, key, form.FirstRow+i), value))
+				require.NoError(t, f.SetCellValue(form.SheetForm, TypedCell(t, key, form.FirstRow+i), value))
 			}
 		}
 	})
 }
 
-// worked is a workbook after somebody worked in it.
-func worked(t testing.TB, data []byte, work func(f *excelize.File)) []byte {
+// Worked is a workbook after somebody worked in it.
+func Worked(t testing.TB, data []byte, work func(f *excelize.File)) []byte {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	require.NoError(t, err)
@@ -50,8 +50,8 @@ func worked(t testing.TB, data []byte, work func(f *excelize.File)) []byte {
 	return out.Bytes()
 }
 
-// typedCell is where a column stands on a form that is not rolled forward.
-func typedCell(t testing.TB, key string, row int) string {
+// TypedCell is where a column stands on a form that is not rolled forward.
+func TypedCell(t testing.TB, key string, row int) string {
 	t.Helper()
 	for i, s := range form.Slots(plan.Builtin(), false) {
 		if s.Key == key {
@@ -64,8 +64,8 @@ func typedCell(t testing.TB, key string, row int) string {
 	return ""
 }
 
-// good is a project that passes every rule.
-func good(name string) map[string]any {
+// Good is a project that passes every rule.
+func Good(name string) map[string]any {
 	return map[string]any{
 		"track": "形态改善行动", "task": "改善街区景观环境", "name": name, "content": "在沿街绿地改造休憩点8处。", "kind": "工程类",
 		"priority": "重点", "y2022": "改造2处", "y2023": "改造2处", "y2024": "改造2处", "y2025": "改造2处", "start": "2022-03-01",
@@ -75,23 +75,23 @@ func good(name string) map[string]any {
 	}
 }
 
-// with is a project with some columns changed.
-func with(project map[string]any, changes map[string]any) map[string]any {
+// With is a project with some columns changed.
+func With(project map[string]any, changes map[string]any) map[string]any {
 	for key, value := range changes {
 		project[key] = value
 	}
 	return project
 }
 
-// checked reads a file as the program does.
-func checked(name string, data []byte) *filing.Submission {
+// Checked reads a file as the program does.
+func Checked(name string, data []byte) *filing.Submission {
 	sub := intake.Read(intake.File{Path: name, Data: data}, plan.Builtin(), intake.Options{})
 	check.Judge(sub, plan.Builtin(), check.Options{})
 	return sub
 }
 
-// rules are what was found, as "T03 N9", without mere records.
-func rules(s *filing.Submission) []string {
+// Rules are what was found, as "T03 N9", without mere records.
+func Rules(s *filing.Submission) []string {
 	found := []string{}
 	for _, f := range form.Returned(s.Findings) {
 		found = append(found, f.Rule+" "+f.Cell)
@@ -99,15 +99,15 @@ func rules(s *filing.Submission) []string {
 	return found
 }
 
-// savedByLibreOffice is a workbook after LibreOffice opened and saved it.
-func savedByLibreOffice(t testing.TB, data []byte) []byte {
+// SavedByLibreOffice is a workbook after LibreOffice opened and saved it.
+func SavedByLibreOffice(t testing.TB, data []byte) []byte {
 	t.Helper()
-	return allSavedByLibreOffice(t, map[string][]byte{"one": data})["one"]
+	return AllSavedByLibreOffice(t, map[string][]byte{"one": data})["one"]
 }
 
-// allSavedByLibreOffice opens and saves many workbooks at one start, which is
+// AllSavedByLibreOffice opens and saves many workbooks at one start, which is
 // what takes the time.
-func allSavedByLibreOffice(t testing.TB, data map[string][]byte) map[string][]byte {
+func AllSavedByLibreOffice(t testing.TB, data map[string][]byte) map[string][]byte {
 	t.Helper()
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
@@ -132,8 +132,8 @@ func allSavedByLibreOffice(t testing.TB, data map[string][]byte) map[string][]by
 	return saved
 }
 
-// opened is a workbook opened, for as long as the test runs.
-func opened(t testing.TB, data []byte) *excelize.File {
+// Opened is a workbook opened, for as long as the test runs.
+func Opened(t testing.TB, data []byte) *excelize.File {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	require.NoError(t, err)
@@ -143,8 +143,8 @@ func opened(t testing.TB, data []byte) *excelize.File {
 
 var storedResult = regexp.MustCompile(`(</f>)<v>[^<]*</v>`)
 
-// withoutResults drops the stored result of every formula.
-func withoutResults(t *testing.T, data []byte) []byte {
+// WithoutResults drops the stored result of every formula.
+func WithoutResults(t *testing.T, data []byte) []byte {
 	t.Helper()
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	require.NoError(t, err)
@@ -167,9 +167,9 @@ func withoutResults(t *testing.T, data []byte) []byte {
 	return out.Bytes()
 }
 
-// long marks tests that take long and in which nothing runs side by side: short
+// Long marks tests that take long and in which nothing runs side by side: short
 // runs, as with the race detector, leave them out.
-func long(t *testing.T) {
+func Long(t *testing.T) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("long")

@@ -26,7 +26,7 @@ const (
 // defineNames defines what the checks ask of a row.
 func (b *formBook) defineNames() {
 	c := b.nameCell
-	tracks, tasks := b.lists.of(listTaskTracks), b.lists.of(listTasks)
+	tracks, tasks := b.lists.of(ListTaskTracks), b.lists.of(ListTasks)
 	sources := strings.Join([]string{c("city"), c("district"), c("street"), c("social")}, ",")
 	for _, n := range []excelize.DefinedName{
 		{Name: nameMismatch, RefersTo: fmt.Sprintf("AND(COUNTIF(%s,%s)>0,COUNTIF(%s,%s)>0,COUNTIFS(%s,%s,%s,%s)=0)",
@@ -38,7 +38,7 @@ func (b *formBook) defineNames() {
 		{Name: nameDeadlineYear, RefersTo: yearFormula(c("deadline"))},
 		{Name: nameFinishYear, RefersTo: yearFormula(c("finished"))},
 	} {
-		b.do(b.file.SetDefinedName(&n))
+		b.Do(b.File.SetDefinedName(&n))
 	}
 }
 
@@ -48,12 +48,12 @@ func (b *formBook) nameCell(key string) string { return b.sheetCell(key, 1) }
 
 // sheetCell is a column's cell in a row of 项目计划表.
 func (b *formBook) sheetCell(key string, row int) string {
-	return form.SheetForm + "!$" + letters(b.column[key]) + plan.Count(row)
+	return form.SheetForm + "!$" + Letters(b.column[key]) + plan.Count(row)
 }
 
 // rowCell is sheetCell for a formula on 项目计划表 itself.
 func (b *formBook) rowCell(key string, row int) string {
-	return "$" + letters(b.column[key]) + plan.Count(row)
+	return "$" + Letters(b.column[key]) + plan.Count(row)
 }
 
 // anyOf reports a cell that equals a word of a list. COUNTIF would do, but for

@@ -39,33 +39,33 @@ func (b *formBook) printLast() int {
 func (b *formBook) printSheet() {
 	columns := b.printColumns()
 	picked, lineNo := len(columns)+1, len(columns)+2
-	s := setup{name: form.SheetPrint, hidden: []int{picked, lineNo}, freezeRows: printRowHeader, tab: lineThin,
-		titleRows: fmt.Sprintf("$%d:$%d", printRowHeader, printRowHeader)}
+	s := Setup{Name: form.SheetPrint, Hidden: []int{picked, lineNo}, FreezeRows: printRowHeader, Tab: LineThin,
+		TitleRows: fmt.Sprintf("$%d:$%d", printRowHeader, printRowHeader)}
 	for _, c := range columns {
-		s.widths = append(s.widths, printWidth(c))
+		s.Widths = append(s.Widths, printWidth(c))
 	}
-	s.widths = append(s.widths, 2, 2)
-	p := b.newPage(s)
+	s.Widths = append(s.Widths, 2, 2)
+	p := b.NewPage(s)
 	b.writePrintHead(p, columns)
 	for row := printRowFirst; row <= b.printLast(); row++ {
-		cells := make([]cell, lineNo)
+		cells := make([]Cell, lineNo)
 		for i, c := range columns {
-			cells[i] = live(b.printFormula(c, picked, row), cell{look: printLook(c)})
+			cells[i] = Live(b.printFormula(c, picked, row), Cell{Look: printLook(c)})
 		}
-		cells[picked-1] = live(b.pickFormula(picked, row), cell{look: lookQuiet})
-		cells[lineNo-1] = live(lineFormula(picked, row), cell{look: lookQuiet})
-		p.write(rowOptions{height: printRowHigh}, cells...)
+		cells[picked-1] = Live(b.pickFormula(picked, row), Cell{Look: lookQuiet})
+		cells[lineNo-1] = Live(lineFormula(picked, row), Cell{Look: lookQuiet})
+		p.Write(RowOptions{Height: printRowHigh}, cells...)
 	}
 	b.ruleRows(len(columns), picked)
-	b.do(b.file.ProtectSheet(p.name, &guarded))
-	end := letters(len(columns))
+	b.Do(b.File.ProtectSheet(p.Name, &guarded))
+	end := Letters(len(columns))
 	// Where a program does not know an area that a formula ends, all rows are
 	// printed, the empty ones blank.
-	b.printArea(p, fmt.Sprintf("$A$1:INDEX(%s!$%s:$%s,MAX(%d,%d+COUNT(%s!%s)))", p.name, end, end, printRowFirst, printRowHeader,
-		p.name, fixed(picked, printRowFirst, b.printLast())))
-	p.printing()
-	b.do(b.file.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: printFoot}))
-	p.flush()
+	b.printArea(p, fmt.Sprintf("$A$1:INDEX(%s!$%s:$%s,MAX(%d,%d+COUNT(%s!%s)))", p.Name, end, end, printRowFirst, printRowHeader,
+		p.Name, Fixed(picked, printRowFirst, b.printLast())))
+	p.Printing()
+	b.Do(b.File.SetHeaderFooter(p.Name, &excelize.HeaderFooterOptions{OddFooter: printFoot}))
+	p.Flush()
 }
 
 // printColumns are the columns of a quarter's print: of the yearly targets
@@ -101,42 +101,42 @@ func isPrintText(c plan.Column) bool {
 // that may not begin the next.
 func printRoom(c plan.Column) int { return int(printWidth(c))/2 - 1 }
 
-func printLook(c plan.Column) look {
-	l := look{middle: true, shrink: !isPrintText(c)}
+func printLook(c plan.Column) Look {
+	l := Look{Middle: true, Shrink: !isPrintText(c)}
 	switch c.Type {
 	case plan.TypeMoney, plan.TypePercent:
-		l.align = "right"
+		l.Align = "right"
 	case plan.TypeChoice, plan.TypeDeadline:
-		l.align = "center"
+		l.Align = "center"
 	}
 	if c.Key == "no" {
-		l.align = "center"
+		l.Align = "center"
 	}
 	return l
 }
 
-func (b *formBook) writePrintHead(p *page, columns []plan.Column) {
+func (b *formBook) writePrintHead(p *Page, columns []plan.Column) {
 	end := len(columns)
-	p.write(rowOptions{height: 30}, textCell(b.plan.Info.FormTitle+"　"+b.form.Quarter.Chinese(), lookFormTitle))
-	p.merge(1, end)
+	p.Write(RowOptions{Height: 30}, Text(b.plan.Info.FormTitle+"　"+b.form.Quarter.Chinese(), lookFormTitle))
+	p.Merge(1, end)
 	about := form.CaptionUnit + b.form.Unit.Name + "　　　" + form.CaptionAsOf + b.form.AsOf.Chinese() + "　　　" + form.MoneyUnit
-	p.write(rowOptions{height: 20}, textCell(about, look{middle: true, align: "center"}))
-	p.merge(1, end)
+	p.Write(RowOptions{Height: 20}, Text(about, Look{Middle: true, Align: "center"}))
+	p.Merge(1, end)
 
-	lines := form.SheetSums + "!" + fixed(sumLines, form.FirstRow, form.LastRow)
+	lines := form.SheetSums + "!" + Fixed(sumLines, form.FirstRow, form.LastRow)
 	foot := fmt.Sprintf(`%s!$A$%d&"　　　"&%s!$A$%d&IF(SUM(%s)>%d,"　　　内容太长，后面的项目这里印不下，请另印“%s”","")`,
 		form.SheetForm, form.RowTotals, form.SheetForm, form.RowPeople, lines, b.printLast()-printRowFirst+1, form.SheetForm)
-	p.write(rowOptions{height: 22}, live(foot, textCell(form.FootLine(b.footNow())+"　　　"+form.People, lookCaption)))
-	p.merge(1, end)
+	p.Write(RowOptions{Height: 22}, Live(foot, Text(form.FootLine(b.footNow())+"　　　"+form.People, LookCaption)))
+	p.Merge(1, end)
 
-	header := make([]cell, end)
+	header := make([]Cell, end)
 	for i, c := range columns {
-		header[i] = textCell(c.Header, lookHead)
+		header[i] = Text(c.Header, LookHead)
 		if c.Year != 0 {
-			header[i] = textCell(c.Header+"目标", lookHead)
+			header[i] = Text(c.Header+"目标", LookHead)
 		}
 	}
-	p.write(rowOptions{height: 34}, header...)
+	p.Write(RowOptions{Height: 34}, header...)
 }
 
 // pickFormula is which of the ready rows the print row shows: that of the row
@@ -144,22 +144,22 @@ func (b *formBook) writePrintHead(p *page, columns []plan.Column) {
 // none left.
 func (b *formBook) pickFormula(col, row int) string {
 	names := b.rangeOf("name")
-	before, line := letters(col)+plan.Count(row-1), letters(col+1)+plan.Count(row-1)
+	before, line := Letters(col)+plan.Count(row-1), Letters(col+1)+plan.Count(row-1)
 	next := `%s+MATCH("?*",INDEX(%s,%s+1):INDEX(%s,ROWS(%s)),0)`
 	if row == printRowFirst {
 		return fmt.Sprintf(`IFERROR(`+next+`,"")`, "0", names, "0", names, names)
 	}
-	lines := form.SheetSums + "!" + fixed(sumLines, form.FirstRow, form.LastRow)
+	lines := form.SheetSums + "!" + Fixed(sumLines, form.FirstRow, form.LastRow)
 	return fmt.Sprintf(`IFERROR(IF(%s<INDEX(%s,%s),%s,`+next+`),"")`, line, lines, before, before, before, names, before, names, names)
 }
 
 // lineFormula is which line of its project the print row shows.
 func lineFormula(picked, row int) string {
-	here, above := letters(picked)+plan.Count(row), letters(picked)+plan.Count(row-1)
+	here, above := Letters(picked)+plan.Count(row), Letters(picked)+plan.Count(row-1)
 	if row == printRowFirst {
 		return fmt.Sprintf(`IF(%s="","",1)`, here)
 	}
-	return fmt.Sprintf(`IF(%s="","",IF(%s=%s,%s+1,1))`, here, here, above, letters(picked+1)+plan.Count(row-1))
+	return fmt.Sprintf(`IF(%s="","",IF(%s=%s,%s+1,1))`, here, here, above, Letters(picked+1)+plan.Count(row-1))
 }
 
 // linesFormula is how many lines a ready row's project takes in print.
@@ -179,14 +179,14 @@ func unbroken(text string) string { return fmt.Sprintf(`SUBSTITUTE(%s,CHAR(10),"
 // printFormula is a column's line of the project. What is no text stands in
 // the first; a project without a serial number is counted.
 func (b *formBook) printFormula(c plan.Column, picked, row int) string {
-	pick, line := "$"+letters(picked)+plan.Count(row), "$"+letters(picked+1)+plan.Count(row)
+	pick, line := "$"+Letters(picked)+plan.Count(row), "$"+Letters(picked+1)+plan.Count(row)
 	from := fmt.Sprintf("INDEX(%s,%s)", b.rangeOf(c.Key), pick)
 	if isPrintText(c) {
 		return fmt.Sprintf(`IF(%s="","",%s)`, pick, textLine(unbroken(from), line, printRoom(c)))
 	}
 	blank := `""`
 	if c.Key == "no" {
-		blank = fmt.Sprintf("COUNTIF($%s$%d:%s,1)", letters(picked+1), printRowFirst, line)
+		blank = fmt.Sprintf("COUNTIF($%s$%d:%s,1)", Letters(picked+1), printRowFirst, line)
 	}
 	return fmt.Sprintf(`IF(%s<>1,"",IF(%s="",%s,%s))`, line, from, blank, from)
 }
@@ -205,9 +205,9 @@ func textLine(text, line string, room int) string {
 
 // ruleRows draws lines around the rows that show a project.
 func (b *formBook) ruleRows(end, picked int) {
-	line := lookCell.style().Border
-	pick, no := fmt.Sprintf("$%s%d", letters(picked), printRowFirst), fmt.Sprintf("$%s%d", letters(picked+1), printRowFirst)
-	last := fmt.Sprintf("%s<>$%s%d", pick, letters(picked), printRowFirst+1)
+	line := LookCell.Style().Border
+	pick, no := fmt.Sprintf("$%s%d", Letters(picked), printRowFirst), fmt.Sprintf("$%s%d", Letters(picked+1), printRowFirst)
+	last := fmt.Sprintf("%s<>$%s%d", pick, Letters(picked), printRowFirst+1)
 	var formats []excelize.ConditionalFormatOptions
 	for _, r := range []struct {
 		when  string
@@ -219,9 +219,9 @@ func (b *formBook) ruleRows(end, picked int) {
 		{pick + `<>""`, []string{"left", "right"}},
 	} {
 		sides := slices.DeleteFunc(slices.Clone(line), func(b excelize.Border) bool { return !slices.Contains(r.sides, b.Type) })
-		lined, err := b.file.NewConditionalStyle(&excelize.Style{Border: sides})
-		b.do(err)
+		lined, err := b.File.NewConditionalStyle(&excelize.Style{Border: sides})
+		b.Do(err)
 		formats = append(formats, excelize.ConditionalFormatOptions{Type: "formula", Criteria: r.when, Format: &lined, StopIfTrue: true})
 	}
-	b.do(b.file.SetConditionalFormat(form.SheetPrint, at(printRowFirst, 1)+":"+at(b.printLast(), end), formats))
+	b.Do(b.File.SetConditionalFormat(form.SheetPrint, At(printRowFirst, 1)+":"+At(b.printLast(), end), formats))
 }

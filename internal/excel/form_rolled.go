@@ -16,20 +16,20 @@ const traitOpen = "可改"
 
 // cellOf is a ready row's cell: a project that is rolled forward keeps its
 // plan, and a finished one keeps all.
-func (b *formBook) cellOf(s form.Slot, old *filing.Standing) cell {
-	blank := cell{look: typedLook(s.Column)}
+func (b *formBook) cellOf(s form.Slot, old *filing.Standing) Cell {
+	blank := Cell{Look: typedLook(s.Column)}
 	switch {
 	case old == nil && s.Last:
-		return cell{look: lookCell.muted()}
+		return Cell{Look: LookCell.Muted()}
 	case old == nil:
 		return blank
 	case s.Last, s.Key == "id", finished(*old), s.Has(plan.TraitPlan) && !s.Has(traitOpen):
 		c := valueOf(s.Column, old)
-		if c.value == nil && s.Has(plan.TraitPlan) && s.Key != "id" && !s.Last {
+		if c.Value == nil && s.Has(plan.TraitPlan) && s.Key != "id" && !s.Last {
 			return blank // what the source did not say is the unit's to say
 		}
-		c.look.free = false
-		return c.restyle(look.muted)
+		c.Look.Free = false
+		return c.Restyle(Look.Muted)
 	case s.Has(plan.TraitPlan), s.Key == "funding":
 		return valueOf(s.Column, old)
 	}
@@ -51,24 +51,24 @@ func openingLight(old *filing.Standing) string {
 
 // valueOf is a column's value of a project as the form writes it: dates and
 // texts as text, amounts and percentages as numbers.
-func valueOf(c plan.Column, s *filing.Standing) cell {
+func valueOf(c plan.Column, s *filing.Standing) Cell {
 	l := typedLook(c)
 	if a := s.Project.Amount(c.Key); a != nil {
-		return amountCell(*a).as(l)
+		return Amount(*a).As(l)
 	}
 	switch c.Key {
 	case "id":
-		return textCell(s.Number, l)
+		return Text(s.Number, l)
 	case "progress":
-		return pointsOrBlank(s.Project.Progress).as(l)
+		return PointsOrBlank(s.Project.Progress).As(l)
 	case "rate":
-		return pointsOrBlank(s.Project.Rate).as(l)
+		return PointsOrBlank(s.Project.Rate).As(l)
 	case "deadline":
 		if s.Deadline != 0 && !s.Project.OpenEnded {
-			return textCell(s.Deadline.String(), l)
+			return Text(s.Deadline.String(), l)
 		}
 	}
-	return textCell(s.Project.Value(c.Key), l)
+	return Text(s.Project.Value(c.Key), l)
 }
 
 // changeKeys are the columns whose changes a rolled-forward form shows.
@@ -81,27 +81,27 @@ func (b *formBook) lastSheet() {
 	if !b.rolled() {
 		return
 	}
-	p := b.newPage(setup{name: form.SheetLast})
+	p := b.NewPage(Setup{Name: form.SheetLast})
 	for _, s := range b.form.Standings {
-		cells := []cell{textCell(s.Number+"|"+s.Project.Name+"|"+s.Project.Sub, look{})}
+		cells := []Cell{Text(s.Number+"|"+s.Project.Name+"|"+s.Project.Sub, Look{})}
 		for _, key := range changeKeys {
 			c, _ := b.plan.Column(key)
 			cells = append(cells, valueOf(c, &s))
 		}
 		if approved := cmp.Or(s.Deadline, s.Project.Deadline); s.Quarter.N != 0 && approved != 0 {
-			cells = append(cells, dateCell(approved))
+			cells = append(cells, Date(approved))
 		}
-		p.write(rowOptions{}, cells...)
+		p.Write(RowOptions{}, cells...)
 	}
-	p.close()
+	p.Close()
 }
 
 // inLast looks up a column of the hidden sheet for a row of 项目计划表, whose
 // cells in it are ref's.
 func (b *formBook) inLast(col int, ref func(key string) string) string {
 	last := len(b.form.Standings)
-	return fmt.Sprintf(`INDEX(%s!%s,MATCH(%s&"|"&%s&"|"&%s,%s!%s,0))`, form.SheetLast, fixed(col, 1, last),
-		ref("id"), ref("name"), ref("sub"), form.SheetLast, fixed(1, 1, last))
+	return fmt.Sprintf(`INDEX(%s!%s,MATCH(%s&"|"&%s&"|"&%s,%s!%s,0))`, form.SheetLast, Fixed(col, 1, last),
+		ref("id"), ref("name"), ref("sub"), form.SheetLast, Fixed(1, 1, last))
 }
 
 // approvedFormula is the last approved deadline of a row's project, by which
@@ -134,31 +134,31 @@ func (b *formBook) stretch(data []byte) ([]byte, error) {
 	if !b.rolled() {
 		return data, nil
 	}
-	file, err := openArchive(data)
+	file, err := OpenArchive(data)
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := file.sheetParts()
+	sheets, err := file.SheetParts()
 	if err != nil {
 		return nil, err
 	}
-	part := file.data[sheets[form.SheetForm]]
+	part := file.Data[sheets[form.SheetForm]]
 	for i := range b.form.Standings {
 		row := plan.Count(form.FirstRow + i)
 		part = bytes.Replace(part, []byte(`<row r="`+row+`">`), fmt.Appendf(nil, `<row r="%s" ht="%g">`, row, b.heightOf(&b.form.Standings[i])), 1)
 	}
-	file.put(sheets[form.SheetForm], part)
-	return file.bytes()
+	file.Put(sheets[form.SheetForm], part)
+	return file.Bytes()
 }
 
 // heightOf is the height a project's row needs, in points.
 func (b *formBook) heightOf(old *filing.Standing) float64 {
 	lines, s := 1, b.planSetup()
 	for i, slot := range b.slots {
-		value, isText := b.cellOf(slot, old).value.(string)
-		if isText && !slices.Contains(s.hidden, i+1) {
-			lines = max(lines, linesIn(value, s.widths[i]))
+		value, isText := b.cellOf(slot, old).Value.(string)
+		if isText && !slices.Contains(s.Hidden, i+1) {
+			lines = max(lines, LinesIn(value, s.Widths[i]))
 		}
 	}
-	return min(heightMost, float64(lines)*heightLine+heightPad)
+	return min(HeightMost, float64(lines)*HeightLine+HeightPad)
 }

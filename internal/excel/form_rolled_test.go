@@ -37,7 +37,7 @@ func rolledForm(t *testing.T) []byte {
 	t.Helper()
 	u, ok := plan.Builtin().Unit("管理办")
 	require.True(t, ok)
-	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: formQuarter, Standings: standings()})
+	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: FormQuarter, Standings: standings()})
 	require.NoError(t, err)
 	return data
 }
@@ -47,7 +47,7 @@ func rolledCell(t *testing.T, key string, last bool, row int) string {
 	t.Helper()
 	for i, s := range form.Slots(plan.Builtin(), true) {
 		if s.Key == key && s.Last == last {
-			return at(row, i+1)
+			return At(row, i+1)
 		}
 	}
 	require.Fail(t, "no such column", key)
@@ -113,29 +113,29 @@ func TestRolledFormFoldsWhatStays(t *testing.T) {
 }
 
 func TestRolledFormReadsClean(t *testing.T) {
-	long(t)
+	Long(t)
 	news := map[string]any{
 		"status": "在建", "progress": 52, "done": "第二、三条巷路面翻新完成，第四条进场施工。", "paid": 420, "next": "8月底前完成第四条巷改造。",
 		"problem": "管线迁改推迟，已经协调好。", "street": nil, "deadline": "2025年12月",
 	}
-	data := worked(t, rolledForm(t), func(f *excelize.File) {
+	data := Worked(t, rolledForm(t), func(f *excelize.File) {
 		for key, value := range news {
 			require.NoError(t, f.SetCellValue(form.SheetForm, rolledCell(t, key, false, form.FirstRow), value))
 		}
 	})
 	for name, data := range map[string]func(t *testing.T) []byte{
 		"as written":        func(*testing.T) []byte { return data },
-		"after LibreOffice": func(t *testing.T) []byte { return savedByLibreOffice(t, data) },
+		"after LibreOffice": func(t *testing.T) []byte { return SavedByLibreOffice(t, data) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := data(t)
 			if name == "after LibreOffice" {
-				due, err := opened(t, data).GetCellValue(form.SheetForm, rolledCell(t, plan.KeyDue, false, form.FirstRow))
+				due, err := Opened(t, data).GetCellValue(form.SheetForm, rolledCell(t, plan.KeyDue, false, form.FirstRow))
 				require.NoError(t, err)
-				assert.Equal(t, plan.Elapsed(plan.Day(2023, 3, 1), plan.Day(2024, 6, 30), formQuarter.Last()).String(), due, "by the last approved deadline")
+				assert.Equal(t, plan.Elapsed(plan.Day(2023, 3, 1), plan.Day(2024, 6, 30), FormQuarter.Last()).String(), due, "by the last approved deadline")
 			}
-			sub := checked("管理办.xlsx", data)
-			assert.Empty(t, rules(sub))
+			sub := Checked("管理办.xlsx", data)
+			assert.Empty(t, Rules(sub))
 			require.Len(t, sub.Rows, 2)
 			assert.Equal(t, "第二、三条巷路面翻新完成，第四条进场施工。", sub.Rows[0].Project.Done)
 			assert.Equal(t, plan.Exactly(420*plan.Wan), sub.Rows[0].Project.Paid)
@@ -153,9 +153,9 @@ func TestRolledFormLeavesFreeWhatTheSourceDidNotSay(t *testing.T) {
 		p := &standings[i].Project
 		p.Task, p.Content, p.Kind, p.Total, p.Partners = "", "", "", plan.Amount{}, nil
 	}
-	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: formQuarter, Standings: standings})
+	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: FormQuarter, Standings: standings})
 	require.NoError(t, err)
-	f := opened(t, data)
+	f := Opened(t, data)
 	for row := form.FirstRow; row < form.FirstRow+2; row++ {
 		for _, key := range []string{"task", "content", "kind", "total", "partners"} {
 			assert.False(t, locked(t, f, rolledCell(t, key, false, row)), "%s in row %d", key, row)

@@ -14,19 +14,19 @@ import (
 // The looks of a form. What a clerk fills in is white, what is not for the
 // clerk is grey.
 var (
-	lookOptional  = look{fill: fillMuted, align: "center", middle: true, wrap: true, border: true}
-	lookFormTitle = look{head: true, size: 16, ink: inkTitle, middle: true, align: "center", wrap: true}
-	lookQuiet     = look{middle: true, ink: inkMuted}
-	lookLabel     = look{middle: true, align: "right"}
-	lookTyped     = look{border: true, middle: true, wrap: true, free: true, format: formatText}
-	lookAmount    = look{border: true, middle: true, align: "right", free: true}
-	lookTick      = look{border: true, middle: true, align: "center", bold: true, free: true, fill: fillInput, format: formatText}
+	lookOptional  = Look{Fill: FillMuted, Align: "center", Middle: true, Wrap: true, Border: true}
+	lookFormTitle = Look{Head: true, Size: 16, Ink: InkTitle, Middle: true, Align: "center", Wrap: true}
+	lookQuiet     = Look{Middle: true, Ink: InkMuted}
+	lookLabel     = Look{Middle: true, Align: "right"}
+	lookTyped     = Look{Border: true, Middle: true, Wrap: true, Free: true, Format: FormatText}
+	lookAmount    = Look{Border: true, Middle: true, Align: "right", Free: true}
+	lookTick      = Look{Border: true, Middle: true, Align: "center", Bold: true, Free: true, Fill: FillInput, Format: FormatText}
 )
 
 // planSheet writes 项目计划表.
 func (b *formBook) planSheet() {
 	b.defineNames()
-	p := b.newPage(b.planSetup())
+	p := b.NewPage(b.planSetup())
 	b.writeHead(p)
 	b.writeHeaders(p)
 	for i := range form.ReadyRows {
@@ -35,31 +35,31 @@ func (b *formBook) planSheet() {
 	b.writeFoot(p)
 	b.addChecks()
 	b.addMarks()
-	header := at(form.RowHeaders, 1) + ":" + at(form.LastRow, len(b.slots))
-	b.do(b.file.AutoFilter(p.name, header, nil))
-	b.do(b.file.ProtectSheet(p.name, &guarded))
-	b.printArea(p, fmt.Sprintf("$A$1:$%s$%d", letters(len(b.slots)), form.RowPeople+1))
-	p.close()
+	header := At(form.RowHeaders, 1) + ":" + At(form.LastRow, len(b.slots))
+	b.Do(b.File.AutoFilter(p.Name, header, nil))
+	b.Do(b.File.ProtectSheet(p.Name, &guarded))
+	b.printArea(p, fmt.Sprintf("$A$1:$%s$%d", Letters(len(b.slots)), form.RowPeople+1))
+	p.Close()
 }
 
 // planSetup is the sheet's widths, panes and paper. Plan columns that are not
 // the quarter's are grouped, and folded away in a rolled-forward form.
-func (b *formBook) planSetup() setup {
+func (b *formBook) planSetup() Setup {
 	name := b.column["name"]
-	s := setup{
-		name: form.SheetForm, freezeCols: name, freezeRows: form.RowHeaders, paper: paperA3, across: 2, tab: inkTitle,
-		titleRows: fmt.Sprintf("$%d:$%d", form.RowParents, form.RowHeaders), titleCols: "$A:$" + letters(name),
+	s := Setup{
+		Name: form.SheetForm, FreezeCols: name, FreezeRows: form.RowHeaders, Paper: PaperA3, Across: 2, Tab: InkTitle,
+		TitleRows: fmt.Sprintf("$%d:$%d", form.RowParents, form.RowHeaders), TitleCols: "$A:$" + Letters(name),
 	}
 	for i, slot := range b.slots {
 		width := float64(slot.Width)
 		if slot.Last {
 			width = min(width, lastWidth)
 		}
-		s.widths = append(s.widths, width)
+		s.Widths = append(s.Widths, width)
 		if col := i + 1; col > name && b.folds(slot) {
-			s.fold = append(s.fold, [2]int{col, col})
+			s.Fold = append(s.Fold, [2]int{col, col})
 			if b.rolled() {
-				s.hidden = append(s.hidden, col)
+				s.Hidden = append(s.Hidden, col)
 			}
 		}
 	}
@@ -85,28 +85,28 @@ func (b *formBook) folds(s form.Slot) bool {
 
 // writeHead writes the rows above the header. What must be seen on opening
 // stands within the columns that stay in view.
-func (b *formBook) writeHead(p *page) {
+func (b *formBook) writeHead(p *Page) {
 	name := b.column["name"]
-	first := make([]cell, name)
-	first[0], first[1] = textCell(form.Attachment, lookCaption), textCell(form.ZeroReport+"选"+form.ZeroTick+"：", lookLabel)
-	first[name-1] = cell{look: lookTick}
-	p.write(rowOptions{height: 22}, first...)
-	p.merge(2, name-1)
+	first := make([]Cell, name)
+	first[0], first[1] = Text(form.Attachment, LookCaption), Text(form.ZeroReport+"选"+form.ZeroTick+"：", lookLabel)
+	first[name-1] = Cell{Look: lookTick}
+	p.Write(RowOptions{Height: 22}, first...)
+	p.Merge(2, name-1)
 
-	p.write(rowOptions{height: 44}, cell{value: []excelize.RichTextRun{
-		{Text: b.plan.Info.FormTitle + "\n", Font: lookFormTitle.font()},
-		{Text: form.NothingSecret, Font: look{ink: inkRed, size: 9}.font()},
-	}, look: lookFormTitle})
-	p.merge(1, name)
+	p.Write(RowOptions{Height: 44}, Cell{Value: []excelize.RichTextRun{
+		{Text: b.plan.Info.FormTitle + "\n", Font: lookFormTitle.Font()},
+		{Text: form.NothingSecret, Font: Look{Ink: InkRed, Size: 9}.Font()},
+	}, Look: lookFormTitle})
+	p.Merge(1, name)
 
-	third := make([]cell, len(b.slots))
-	third[0] = textCell(form.CaptionUnit+b.form.Unit.Name, lookCaption)
-	third[name-1] = textCell(form.CaptionQuarter+b.form.Quarter.Chinese(), lookCaption)
+	third := make([]Cell, len(b.slots))
+	third[0] = Text(form.CaptionUnit+b.form.Unit.Name, LookCaption)
+	third[name-1] = Text(form.CaptionQuarter+b.form.Quarter.Chinese(), LookCaption)
 	shown := b.shownAfter(name)
-	third[shown[0]-1] = textCell(form.CaptionAsOf+b.form.AsOf.Chinese(), lookCaption)
-	third[shown[2]-1] = textCell(form.MoneyUnit+"　　　深色表头的栏目必须填", lookQuiet)
-	p.write(rowOptions{height: 22}, third...)
-	p.merge(1, name-1)
+	third[shown[0]-1] = Text(form.CaptionAsOf+b.form.AsOf.Chinese(), LookCaption)
+	third[shown[2]-1] = Text(form.MoneyUnit+"　　　深色表头的栏目必须填", lookQuiet)
+	p.Write(RowOptions{Height: 22}, third...)
+	p.Merge(1, name-1)
 }
 
 // shownAfter are the columns right of one that are not folded away.
@@ -121,27 +121,27 @@ func (b *formBook) shownAfter(col int) []int {
 }
 
 // writeHeaders writes the two-level header.
-func (b *formBook) writeHeaders(p *page) {
-	parents, children := make([]cell, len(b.slots)), make([]cell, len(b.slots))
+func (b *formBook) writeHeaders(p *Page) {
+	parents, children := make([]Cell, len(b.slots)), make([]Cell, len(b.slots))
 	for i, s := range b.slots {
-		children[i] = textCell(s.Header, headerLook(s))
+		children[i] = Text(s.Header, headerLook(s))
 		parents[i] = children[i]
 		if b.parentOf(i) != "" {
-			parents[i] = textCell(s.Parent, lookHead)
+			parents[i] = Text(s.Parent, LookHead)
 		}
 	}
-	p.write(rowOptions{height: 20}, parents...)
+	p.Write(RowOptions{Height: 20}, parents...)
 	for i := 0; i < len(b.slots); i++ {
 		first := i
 		for b.parentOf(i) != "" && b.parentOf(i+1) == b.parentOf(i) {
 			i++
 		}
-		p.merge(first+1, i+1)
+		p.Merge(first+1, i+1)
 	}
-	p.write(rowOptions{height: 34}, children...)
+	p.Write(RowOptions{Height: 34}, children...)
 	for i := range b.slots {
 		if b.parentOf(i) == "" {
-			p.do(p.stream.MergeCell(at(form.RowParents, i+1), at(form.RowHeaders, i+1)))
+			p.Do(p.Stream.MergeCell(At(form.RowParents, i+1), At(form.RowHeaders, i+1)))
 		}
 	}
 }
@@ -154,19 +154,19 @@ func (b *formBook) parentOf(i int) string {
 	return b.slots[i].Parent
 }
 
-func headerLook(s form.Slot) look {
+func headerLook(s form.Slot) Look {
 	switch {
 	case s.Last || s.Type == plan.TypeComputed:
-		return lookOptional.muted()
+		return lookOptional.Muted()
 	case s.Required == plan.Must:
-		return lookHead
+		return LookHead
 	}
 	return lookOptional
 }
 
 // writeReady writes one ready row, with the project that is rolled forward
 // into it, if any. Its height is left to the program that shows it.
-func (b *formBook) writeReady(p *page, row int) {
+func (b *formBook) writeReady(p *Page, row int) {
 	var old *filing.Standing
 	if i := row - form.FirstRow; i < len(b.form.Standings) {
 		old = &b.form.Standings[i]
@@ -177,36 +177,36 @@ func (b *formBook) writeReady(p *page, row int) {
 		switch s.Key {
 		case "no":
 			if old != nil {
-				c.value = row - form.FirstRow + 1
+				c.Value = row - form.FirstRow + 1
 			}
 		case plan.KeyDue:
-			c = live(b.dueFormula(row), c)
+			c = Live(b.dueFormula(row), c)
 		case plan.KeyLight:
-			c = live(b.lightFormula(row), textCell(openingLight(old), c.look))
+			c = Live(b.lightFormula(row), Text(openingLight(old), c.Look))
 		}
-		cells[i] = excelize.Cell{StyleID: p.style(c.look), Formula: c.formula, Value: c.value}
+		cells[i] = excelize.Cell{StyleID: p.Style(c.Look), Formula: c.Formula, Value: c.Value}
 	}
-	p.row = row
-	if p.err == nil {
-		p.do(p.stream.SetRow(at(row, 1), cells))
+	p.Row = row
+	if p.Err == nil {
+		p.Do(p.Stream.SetRow(At(row, 1), cells))
 	}
 }
 
 // typedLook is the look of a cell to fill in, by its column's type. Dates are
 // text: a program that turned 2023年12月 into the first of December would
 // change what was meant.
-func typedLook(c plan.Column) look {
+func typedLook(c plan.Column) Look {
 	l := lookTyped
 	switch c.Type {
 	case plan.TypeMoney, plan.TypePercent:
 		return lookAmount
 	case plan.TypeComputed, plan.TypeNumber:
-		return lookCenter.muted()
+		return LookCenter.Muted()
 	case plan.TypeChoice, plan.TypeStart, plan.TypeDeadline, plan.TypeUnit:
-		l.align = "center"
+		l.Align = "center"
 	}
 	if c.Key == "no" {
-		l.align, l.format = "center", ""
+		l.Align, l.Format = "center", ""
 	}
 	return l
 }
@@ -214,26 +214,26 @@ func typedLook(c plan.Column) look {
 // writeFoot writes the totals, which are the signed paper's check against the
 // file, and the places to sign. Each line is one cell at the left edge: under
 // the columns of a project it could be taken for one.
-func (b *formBook) writeFoot(p *page) {
+func (b *formBook) writeFoot(p *Page) {
 	total := fmt.Sprintf(`"%s"&%s&"%s"&%s&"%s"&%s&"%s"`, form.FootProjects, b.countProjects(), form.FootTotal,
 		b.sumOf("total"), form.FootPaid, b.sumOf("paid"), form.FootEnd)
 	end := b.column["name"]
-	totals := make([]cell, end)
+	totals := make([]Cell, end)
 	for i := range totals {
-		totals[i] = cell{look: lookCell.total()}
+		totals[i] = Cell{Look: LookCell.Total()}
 	}
-	totals[0] = live(total, textCell(form.FootLine(b.footNow()), lookCell.total()))
-	p.write(rowOptions{height: 24}, totals...)
-	p.merge(1, end)
+	totals[0] = Live(total, Text(form.FootLine(b.footNow()), LookCell.Total()))
+	p.Write(RowOptions{Height: 24}, totals...)
+	p.Merge(1, end)
 
-	people := make([]cell, end)
+	people := make([]Cell, end)
 	for i := range people {
-		people[i] = cell{look: lookTyped}
+		people[i] = Cell{Look: lookTyped}
 	}
-	people[0] = textCell(form.People, lookTyped)
-	p.write(rowOptions{height: 24}, people...)
-	p.merge(1, end)
-	p.write(rowOptions{height: 30}, textCell(form.Signatures, look{middle: true}))
+	people[0] = Text(form.People, lookTyped)
+	p.Write(RowOptions{Height: 24}, people...)
+	p.Merge(1, end)
+	p.Write(RowOptions{Height: 30}, Text(form.Signatures, Look{Middle: true}))
 }
 
 // footNow are the totals of the rows that are already there. What is paid is
@@ -256,10 +256,10 @@ func (b *formBook) sumOf(key string) string { return "ROUND(SUM(" + b.rangeOf(ke
 
 // rangeOf is a column's ready rows.
 func (b *formBook) rangeOf(key string) string {
-	return form.SheetForm + "!" + fixed(b.column[key], form.FirstRow, form.LastRow)
+	return form.SheetForm + "!" + Fixed(b.column[key], form.FirstRow, form.LastRow)
 }
 
 // printArea is what of a sheet is printed.
-func (b *formBook) printArea(p *page, area string) {
-	b.do(b.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: p.name, RefersTo: p.name + "!" + area}))
+func (b *formBook) printArea(p *Page, area string) {
+	b.Do(b.File.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: p.Name, RefersTo: p.Name + "!" + area}))
 }

@@ -34,23 +34,23 @@ const (
 // sumsSheet writes _计算, a row for each ready row of 项目计划表. One formula in
 // place of the steps would repeat them until some programs refuse it.
 func (b *formBook) sumsSheet() {
-	p := b.newPage(setup{name: form.SheetSums})
-	p.skip(form.FirstRow - 1)
+	p := b.NewPage(Setup{Name: form.SheetSums})
+	p.Skip(form.FirstRow - 1)
 	for row := form.FirstRow; row <= form.LastRow; row++ {
 		steps := b.steps(row)
-		cells := make([]cell, sumColumns)
+		cells := make([]Cell, sumColumns)
 		for i := range cells {
-			cells[i] = cell{formula: steps[i+1]}
+			cells[i] = Cell{Formula: steps[i+1]}
 		}
-		p.write(rowOptions{}, cells...)
+		p.Write(RowOptions{}, cells...)
 	}
-	p.close()
+	p.Close()
 }
 
 // steps are the formulas of one row, by column.
 func (b *formBook) steps(row int) [sumColumns + 1]string {
 	c := func(key string) string { return b.sheetCell(key, row) }
-	s := func(col int) string { return at(row, col) }
+	s := func(col int) string { return At(row, col) }
 	asOf := dateFormula(b.form.AsOf)
 	yearStart, yearEnd := dateFormula(plan.Day(b.form.AsOf.Year(), 1, 1)), dateFormula(plan.Day(b.form.AsOf.Year(), 12, 31))
 	return [...]string{
@@ -100,7 +100,7 @@ func (b *formBook) firstTarget(row int) string {
 
 // sum is a step's cell as 项目计划表 refers to it.
 func sum(step, row int) string {
-	return quoteSheet(form.SheetSums) + "!$" + letters(step) + plan.Count(row)
+	return QuoteSheet(form.SheetSums) + "!$" + Letters(step) + plan.Count(row)
 }
 
 // dueFormula is 应达进度: the arithmetic of plan.Elapsed.

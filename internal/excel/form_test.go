@@ -33,7 +33,7 @@ func TestFormHasThePlansColumns(t *testing.T) {
 	assert.Contains(t, rows[2], "截至日期：2023年6月30日")
 	var headers []string
 	for i := range p.Columns {
-		cell, err := f.GetCellValue(form.SheetForm, at(form.RowHeaders, i+1))
+		cell, err := f.GetCellValue(form.SheetForm, At(form.RowHeaders, i+1))
 		require.NoError(t, err)
 		headers = append(headers, cell)
 	}
@@ -44,14 +44,14 @@ func TestFormHasThePlansColumns(t *testing.T) {
 }
 
 func TestBlankFormIsAZeroReport(t *testing.T) {
-	long(t)
+	Long(t)
 	for _, u := range plan.Builtin().Units {
 		t.Run(u.Name, func(t *testing.T) {
-			sub := checked(u.Name+".xlsx", blankForm(t, u.Name))
-			assert.Empty(t, rules(sub))
+			sub := Checked(u.Name+".xlsx", blankForm(t, u.Name))
+			assert.Empty(t, Rules(sub))
 			assert.Equal(t, u.Name, sub.Unit)
-			assert.Equal(t, formQuarter, sub.Quarter)
-			assert.Equal(t, formQuarter.Last(), sub.AsOf)
+			assert.Equal(t, FormQuarter, sub.Quarter)
+			assert.Equal(t, FormQuarter.Last(), sub.AsOf)
 			assert.Empty(t, sub.Rows)
 		})
 	}
@@ -69,23 +69,23 @@ func TestWorkedExamplePassesEveryRule(t *testing.T) {
 			example[c.Key] = m.Float()
 		}
 	}
-	left := checked("管理办.xlsx", filled(t, blankForm(t, "管理办"), example))
-	assert.Equal(t, []string{"P04 " + typedCell(t, "name", form.FirstRow)}, rules(left), "the example itself is not a project")
+	left := Checked("管理办.xlsx", Filled(t, blankForm(t, "管理办"), example))
+	assert.Equal(t, []string{"P04 " + TypedCell(t, "name", form.FirstRow)}, Rules(left), "the example itself is not a project")
 	example["name"] = strings.TrimPrefix(example["name"].(string), "示例:")
-	assert.Empty(t, rules(checked("管理办.xlsx", filled(t, blankForm(t, "管理办"), example))))
+	assert.Empty(t, Rules(Checked("管理办.xlsx", Filled(t, blankForm(t, "管理办"), example))))
 }
 
 // TestEveryOptionIsAccepted fills in every value of every drop-down.
 func TestEveryOptionIsAccepted(t *testing.T) {
-	long(t)
-	data := filled(t, blankForm(t, "管理办"), everyOption()...)
+	Long(t)
+	data := Filled(t, blankForm(t, "管理办"), everyOption()...)
 	for name, data := range map[string][]byte{"as written": data, "after LibreOffice": nil} {
 		t.Run(name, func(t *testing.T) {
 			if data == nil {
-				data = savedByLibreOffice(t, filled(t, blankForm(t, "管理办"), everyOption()...))
+				data = SavedByLibreOffice(t, Filled(t, blankForm(t, "管理办"), everyOption()...))
 			}
-			sub := checked("管理办.xlsx", data)
-			assert.Empty(t, slices.DeleteFunc(rules(sub), func(r string) bool { return strings.HasPrefix(r, "U07") }),
+			sub := Checked("管理办.xlsx", data)
+			assert.Empty(t, slices.DeleteFunc(Rules(sub), func(r string) bool { return strings.HasPrefix(r, "U07") }),
 				"another unit leads some of the projects")
 			assert.Len(t, sub.Rows, len(everyOption()))
 		})
@@ -97,7 +97,7 @@ func everyOption() []map[string]any {
 	p := plan.Builtin()
 	var rows []map[string]any
 	row := func(changes map[string]any) {
-		rows = append(rows, with(good(fmt.Sprintf("第%d个点位改造", len(rows)+1)), changes))
+		rows = append(rows, With(Good(fmt.Sprintf("第%d个点位改造", len(rows)+1)), changes))
 	}
 	for _, k := range p.Tasks {
 		row(map[string]any{"task": k.Name, "track": p.TrackNo(k.Track).Name})
@@ -133,7 +133,7 @@ func everyOption() []map[string]any {
 // TestFormJudgesAsThePlanDoes compares the formulas, as LibreOffice works them
 // out, with plan.Judge.
 func TestFormJudgesAsThePlanDoes(t *testing.T) {
-	long(t)
+	Long(t)
 	p := plan.Builtin()
 	periods := map[string]plan.Date{
 		"2023-12-31": plan.Day(2023, 12, 31), "2023年12月": plan.Day(2023, 12, 31), "2023.9": plan.Day(2023, 9, 30), "20230630": plan.Day(2023, 6, 30),
@@ -148,11 +148,11 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 	var rows []map[string]any
 	var want []plan.Verdict
 	add := func(c plan.Case, start, deadline string, rate any) {
-		row := good("项目" + plan.Count(len(rows)))
+		row := Good("项目" + plan.Count(len(rows)))
 		row["start"], row["deadline"], row["kind"], row["status"], row["self"] = start, deadline, c.Kind, c.Status, c.Self
 		row["progress"], row["rate"], row["next"] = c.Progress.Float(), rate, "开放"
 		c.FirstTarget, c.Concrete = 2022, true
-		rows, want = append(rows, row), append(want, p.Judge(c, formQuarter.Last()))
+		rows, want = append(rows, row), append(want, p.Judge(c, FormQuarter.Last()))
 	}
 	for _, deadline := range sortedKeys(periods) {
 		for i, start := range sortedKeys(starts) {
@@ -177,13 +177,13 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 		want[len(want)-1] = plan.Verdict{}
 	}
 	rows[0]["done"] = longText
-	f, err := excelize.OpenReader(bytes.NewReader(savedByLibreOffice(t, filled(t, blankForm(t, "管理办"), rows...))))
+	f, err := excelize.OpenReader(bytes.NewReader(SavedByLibreOffice(t, Filled(t, blankForm(t, "管理办"), rows...))))
 	require.NoError(t, err)
 	defer f.Close()
 	for i, v := range want {
-		light, err := f.GetCellValue(form.SheetForm, typedCell(t, plan.KeyLight, form.FirstRow+i))
+		light, err := f.GetCellValue(form.SheetForm, TypedCell(t, plan.KeyLight, form.FirstRow+i))
 		require.NoError(t, err)
-		due, err := f.GetCellValue(form.SheetForm, typedCell(t, plan.KeyDue, form.FirstRow+i))
+		due, err := f.GetCellValue(form.SheetForm, TypedCell(t, plan.KeyDue, form.FirstRow+i))
 		require.NoError(t, err)
 		said := fmt.Sprintf("%s—%s %s %s", rows[i]["start"], rows[i]["deadline"], rows[i]["kind"], rows[i]["status"])
 		assert.Equal(t, v.Light.String(), light, said)
@@ -193,7 +193,7 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 			assert.Empty(t, due, said)
 		}
 	}
-	total, err := f.GetCellValue(form.SheetForm, at(form.RowTotals, 1))
+	total, err := f.GetCellValue(form.SheetForm, At(form.RowTotals, 1))
 	require.NoError(t, err)
 	n := plan.Money(len(rows))
 	assert.Equal(t, form.FootLine(filing.Foot{
@@ -203,7 +203,7 @@ func TestFormJudgesAsThePlanDoes(t *testing.T) {
 	require.Len(t, names, len(rows), "the quarter's print shows the last project too")
 	assert.Equal(t, rows[len(rows)-1]["name"], names[len(names)-1])
 	assert.Equal(t, longText, done[0], "a long text is printed whole")
-	first, err := f.GetCellValue(form.SheetPrint, at(printRowFirst, 1))
+	first, err := f.GetCellValue(form.SheetPrint, At(printRowFirst, 1))
 	require.NoError(t, err)
 	assert.Equal(t, "1", first, "a project without a serial number is counted")
 }
@@ -267,8 +267,8 @@ func TestOnlyInputCellsAreFree(t *testing.T) {
 	defer f.Close()
 	for _, c := range plan.Builtin().Columns {
 		want := c.Type == plan.TypeComputed || c.Key == "id"
-		assert.Equal(t, want, locked(t, f, typedCell(t, c.Key, form.FirstRow)), c.Header)
-		assert.True(t, locked(t, f, typedCell(t, c.Key, form.RowHeaders)), c.Header)
+		assert.Equal(t, want, locked(t, f, TypedCell(t, c.Key, form.FirstRow)), c.Header)
+		assert.True(t, locked(t, f, TypedCell(t, c.Key, form.RowHeaders)), c.Header)
 	}
 	assert.False(t, locked(t, f, "E1"), "the tick of a zero report")
 }
@@ -283,9 +283,9 @@ func locked(t *testing.T, f *excelize.File, cell string) bool {
 }
 
 func TestNoticeNamesWhatToSendAndWhen(t *testing.T) {
-	text := Notice(plan.Builtin(), formQuarter, 0, false)
+	text := Notice(plan.Builtin(), FormQuarter, 0, false)
 	assert.NotContains(t, text, "已经列好")
-	assert.Contains(t, Notice(plan.Builtin(), formQuarter, 0, true), "上季度报过的项目已经列好")
+	assert.Contains(t, Notice(plan.Builtin(), FormQuarter, 0, true), "上季度报过的项目已经列好")
 	for _, said := range []string{"2023年第二季度", "数据截至2023年6月30日", "2023年6月20日前", "零报告", "由自治办汇总", "党政办、人大办、监察办有牵头项目才报"} {
 		assert.Contains(t, text, said)
 	}
@@ -296,7 +296,7 @@ func blankForm(t testing.TB, unit string) []byte {
 	t.Helper()
 	u, ok := plan.Builtin().Unit(unit)
 	require.True(t, ok)
-	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: formQuarter})
+	data, err := WriteForm(plan.Builtin(), Form{Unit: u, Quarter: FormQuarter})
 	require.NoError(t, err)
 	return data
 }

@@ -15,35 +15,35 @@ var guideWidths = []float64{23, 7, 66, 36}
 // guideSheet writes 填报说明: how to fill in, and each column's rule with one
 // worked example, on one page.
 func (b *formBook) guideSheet() {
-	p := b.newPage(setup{name: form.SheetGuide, widths: guideWidths, tab: inkGreen})
-	p.write(rowOptions{height: heightTitle}, textCell("填报说明", lookFormTitle))
-	p.merge(1, len(guideWidths))
+	p := b.NewPage(Setup{Name: form.SheetGuide, Widths: guideWidths, Tab: InkGreen})
+	p.Write(RowOptions{Height: HeightTitle}, Text("填报说明", lookFormTitle))
+	p.Merge(1, len(guideWidths))
 	about := fmt.Sprintf("《%s》（%s）附件2　%s　%s　%s%s", b.plan.Info.Name, b.plan.Info.DocumentNo, b.form.Unit.Name,
 		b.form.Quarter.Chinese(), form.CaptionAsOf, b.form.AsOf.Chinese())
 	b.guideLine(p, about, lookQuiet)
 	for i, step := range b.guideSteps() {
-		b.guideLine(p, plan.Count(i+1)+"．"+step, look{wrap: true, middle: true})
+		b.guideLine(p, plan.Count(i+1)+"．"+step, Look{Wrap: true, Middle: true})
 	}
-	p.write(rowOptions{height: 22}, textCell("栏目", lookHead), textCell("要求", lookHead), textCell("怎么填", lookHead), textCell("样例（一个项目）", lookHead))
+	p.Write(RowOptions{Height: 22}, Text("栏目", LookHead), Text("要求", LookHead), Text("怎么填", LookHead), Text("样例（一个项目）", LookHead))
 	for i, c := range b.plan.Columns {
 		if c.Year == 0 || i == 0 || b.plan.Columns[i-1].Year == 0 {
-			p.write(rowOptions{least: heightList}, b.guideRow(c)...)
+			p.Write(RowOptions{Least: HeightList}, b.guideRow(c)...)
 		}
 	}
-	b.do(b.file.ProtectSheet(p.name, &guarded))
-	p.printing()
-	b.onePage(p.name)
-	p.flush()
+	b.Do(b.File.ProtectSheet(p.Name, &guarded))
+	p.Printing()
+	b.onePage(p.Name)
+	p.Flush()
 }
 
 // guideLine writes a line across the page.
-func (b *formBook) guideLine(p *page, line string, l look) {
+func (b *formBook) guideLine(p *Page, line string, l Look) {
 	width := 0.0
 	for _, w := range guideWidths {
 		width += w
 	}
-	p.write(rowOptions{height: float64(linesIn(line, width))*heightLine + heightPad}, textCell(line, l))
-	p.merge(1, len(guideWidths))
+	p.Write(RowOptions{Height: float64(LinesIn(line, width))*HeightLine + HeightPad}, Text(line, l))
+	p.Merge(1, len(guideWidths))
 }
 
 // guideSteps are how to fill in, in the order a clerk does it.
@@ -72,7 +72,7 @@ func (b *formBook) guideSteps() []string {
 // requiredWords are how much a column is missed, in a clerk's words.
 var requiredWords = map[plan.Required]string{plan.Must: "必填", plan.Should: "应填", plan.Optional: "选填"}
 
-func (b *formBook) guideRow(c plan.Column) []cell {
+func (b *formBook) guideRow(c plan.Column) []Cell {
 	title, required, example := c.Header, requiredWords[c.Required], c.Example
 	if c.Parent != "" {
 		title = c.Title()
@@ -84,13 +84,13 @@ func (b *formBook) guideRow(c plan.Column) []cell {
 	case c.Type == plan.TypeComputed || c.Has(plan.TraitLocked):
 		required = "不填"
 	}
-	emphasis := lookCenter
-	emphasis.bold = c.Required == plan.Must
-	return []cell{textCell(title, lookCell), textCell(required, emphasis), textCell(c.Input, lookCell), textCell(example, lookCell)}
+	emphasis := LookCenter
+	emphasis.Bold = c.Required == plan.Must
+	return []Cell{Text(title, LookCell), Text(required, emphasis), Text(c.Input, LookCell), Text(example, LookCell)}
 }
 
 // onePage prints a sheet on one upright page.
 func (b *formBook) onePage(sheet string) {
 	upright, one := "portrait", 1
-	b.do(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &upright, FitToWidth: &one, FitToHeight: &one}))
+	b.Do(b.File.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &upright, FitToWidth: &one, FitToHeight: &one}))
 }

@@ -28,7 +28,7 @@ type layout struct {
 	byNumber map[string]int       // number → row
 	byKey    map[filing.RowID]int // project key → row
 	issues   map[int]issue        // by row of 项目汇总表
-	cells    []cell               // of the project that is being written
+	cells    []Cell               // of the project that is being written
 }
 
 // group is a run of projects of one track.
@@ -125,7 +125,7 @@ func (l *layout) identify() {
 func (l *layout) newGroup(track string, row, first int) group {
 	g := group{title: "未归入专项行动的项目", row: row, first: first}
 	if t, ok := l.plan.Track(track); ok {
-		g.no, g.title = t.No, ordinal(t.No)+"、"+t.Name
+		g.no, g.title = t.No, Ordinal(t.No)+"、"+t.Name
 	}
 	return g
 }
@@ -135,31 +135,31 @@ func (l *layout) newGroup(track string, row, first int) group {
 func (l *layout) first() int { return form.ProjectHeaderRow + 1 }
 
 // project is where the project with that number stands, no place if nowhere.
-func (l *layout) project(number string) place {
+func (l *layout) project(number string) Place {
 	row, ok := l.byNumber[number]
 	if !ok {
-		return place{}
+		return Place{}
 	}
-	return place{form.PageProjects, l.column[form.ColNumber], row}
+	return Place{form.PageProjects, l.column[form.ColNumber], row}
 }
 
 // track is where a track's projects begin, no place when it has none.
-func (l *layout) track(no int) place {
+func (l *layout) track(no int) Place {
 	for _, g := range l.groups {
 		if g.no == no {
-			return place{form.PageProjects, l.column[form.ColNumber], g.row}
+			return Place{form.PageProjects, l.column[form.ColNumber], g.row}
 		}
 	}
-	return place{}
+	return Place{}
 }
 
 // numbered is a project's number, leading to its row.
-func (l *layout) numbered(number string, style look) cell {
+func (l *layout) numbered(number string, style Look) Cell {
 	to := l.project(number)
-	if to.isZero() || !plain(number) {
-		return textCell(number, style)
+	if to.IsZero() || !plain(number) {
+		return Text(number, style)
 	}
-	return link(number, to, style)
+	return Link(number, to, style)
 }
 
 // plain reports a label of letters, digits and dashes: the only ones that are

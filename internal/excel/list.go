@@ -23,7 +23,7 @@ type list struct {
 	sheet, title, note string
 	columns            []column
 	rows               int
-	row                func(i int) []cell // called once for each row, in order
+	row                func(i int) []Cell // called once for each row, in order
 	empty              string             // said in place of rows when there are none
 	spare              int                // blank rows to type in
 	freeze             int                // columns that stay in sight
@@ -44,8 +44,8 @@ func listSheet(name string, n int) string {
 }
 
 // listPlace is where a list's row stands.
-func listPlace(name string, i, col int) place {
-	return place{listSheet(name, i/listRows), col, form.ListHeaderRow + 1 + i%listRows}
+func listPlace(name string, i, col int) Place {
+	return Place{listSheet(name, i/listRows), col, form.ListHeaderRow + 1 + i%listRows}
 }
 
 func (b *workbook) list(l list) {
@@ -55,33 +55,33 @@ func (b *workbook) list(l list) {
 }
 
 func (b *workbook) listPart(l list, part int) {
-	p := b.newTab(setup{
-		name: listSheet(l.sheet, part), widths: l.widths(), hidden: l.hiddenColumns(), tab: l.tab, back: true,
-		freezeCols: l.freeze, freezeRows: form.ListHeaderRow, titleRows: fmt.Sprintf("$%d:$%d", form.ListHeaderRow, form.ListHeaderRow),
+	p := b.newTab(Setup{
+		Name: listSheet(l.sheet, part), Widths: l.widths(), Hidden: l.hiddenColumns(), Tab: l.tab, Back: true,
+		FreezeCols: l.freeze, FreezeRows: form.ListHeaderRow, TitleRows: fmt.Sprintf("$%d:$%d", form.ListHeaderRow, form.ListHeaderRow),
 	})
-	p.heading(l.title, l.note)
-	p.write(rowOptions{least: 24}, l.header()...)
-	p.startBody()
+	p.Heading(l.title, l.note)
+	p.Write(RowOptions{Least: 24}, l.header()...)
+	p.StartBody()
 	from, to := part*listRows, min(l.rows, (part+1)*listRows)
 	for i := from; i < to; i++ {
-		p.write(rowOptions{least: heightList}, l.row(i)...)
+		p.Write(RowOptions{Least: HeightList}, l.row(i)...)
 	}
 	if to == part*listRows+listRows || to < l.rows {
 		l.spare = 0
 	}
 	for range l.spare {
-		p.write(rowOptions{height: heightList}, l.blank()...)
+		p.Write(RowOptions{Height: HeightList}, l.blank()...)
 	}
 	first := form.ListHeaderRow + 1
-	if p.row >= first {
-		p.table(l.sheet, part, len(l.columns), p.row)
+	if p.Row >= first {
+		p.table(l.sheet, part, len(l.columns), p.Row)
 		if l.tune != nil {
-			l.tune(p, from, first, p.row)
+			l.tune(p, from, first, p.Row)
 		}
 	} else {
-		p.write(rowOptions{height: 28}, l.emptyRow()...)
+		p.Write(RowOptions{Height: 28}, l.emptyRow()...)
 	}
-	p.close()
+	p.Close()
 }
 
 func (l list) widths() []float64 {
@@ -102,33 +102,33 @@ func (l list) hiddenColumns() []int {
 	return hidden
 }
 
-func (l list) header() []cell {
-	cells := make([]cell, len(l.columns))
+func (l list) header() []Cell {
+	cells := make([]Cell, len(l.columns))
 	for i, c := range l.columns {
-		cells[i] = textCell(c.title, lookHead)
+		cells[i] = Text(c.title, LookHead)
 		if c.input {
-			cells[i] = cells[i].restyle(look.input)
+			cells[i] = cells[i].Restyle(Look.Input)
 		}
 	}
 	return cells
 }
 
-func (l list) blank() []cell {
-	cells := make([]cell, len(l.columns))
+func (l list) blank() []Cell {
+	cells := make([]Cell, len(l.columns))
 	for i, c := range l.columns {
-		cells[i] = cell{look: lookCell}
+		cells[i] = Cell{Look: LookCell}
 		if c.input {
-			cells[i] = cells[i].restyle(look.input)
+			cells[i] = cells[i].Restyle(Look.Input)
 		}
 	}
 	return cells
 }
 
 // emptyRow says in the first visible column that there is nothing to list.
-func (l list) emptyRow() []cell {
+func (l list) emptyRow() []Cell {
 	for i, c := range l.columns {
 		if !c.hidden {
-			return append(make([]cell, i), textCell(l.empty, look{ink: inkMuted, middle: true}))
+			return append(make([]Cell, i), Text(l.empty, Look{Ink: InkMuted, Middle: true}))
 		}
 	}
 	return nil
@@ -137,7 +137,7 @@ func (l list) emptyRow() []cell {
 // table makes the rows from the header on a real table, which filters, sorts
 // and grows as rows are typed under it.
 func (p *tab) table(name string, part, columns, last int) {
-	if p.err != nil {
+	if p.Err != nil {
 		return
 	}
 	stripes := false
@@ -145,7 +145,7 @@ func (p *tab) table(name string, part, columns, last int) {
 	if part > 0 {
 		name = fmt.Sprintf("%s_%d", name, part+1)
 	}
-	p.do(p.stream.AddTable(&excelize.Table{
-		Range: at(form.ListHeaderRow, 1) + ":" + at(last, columns), Name: name, ShowRowStripes: &stripes,
+	p.Do(p.Stream.AddTable(&excelize.Table{
+		Range: At(form.ListHeaderRow, 1) + ":" + At(last, columns), Name: name, ShowRowStripes: &stripes,
 	}))
 }

@@ -29,7 +29,7 @@ func newOptionLists(p *plan.Plan) optionLists {
 	for _, c := range p.Columns {
 		switch {
 		case c.List == "" || slices.Contains(o.names, c.List):
-		case c.List == listTasks:
+		case c.List == ListTasks:
 			o.addTasks(p)
 		default:
 			o.add(c.List, p.Choices(c))
@@ -51,8 +51,8 @@ func (o *optionLists) addTasks(p *plan.Plan) {
 			tracks, tasks = append(tracks, t.Name), append(tasks, k.Name)
 		}
 	}
-	o.add(listTaskTracks, tracks)
-	o.add(listTasks, tasks)
+	o.add(ListTaskTracks, tracks)
+	o.add(ListTasks, tasks)
 }
 
 // writtenWays are all the ways a list's words are written.
@@ -72,34 +72,34 @@ func (o optionLists) of(name string) string {
 	if i < 0 || len(o.values[i]) == 0 {
 		return ""
 	}
-	return form.SheetLists + "!" + fixed(i+1, 2, len(o.values[i])+1)
+	return form.SheetLists + "!" + Fixed(i+1, 2, len(o.values[i])+1)
 }
 
 // listSheet writes 选项.
 func (b *formBook) listSheet() {
-	s := setup{name: form.SheetLists, freezeRows: 1, tab: lineThin}
+	s := Setup{Name: form.SheetLists, FreezeRows: 1, Tab: LineThin}
 	rows := 0
 	for i, values := range b.lists.values {
-		s.widths = append(s.widths, listWidth(append(values, b.lists.names[i])))
+		s.Widths = append(s.Widths, listWidth(append(values, b.lists.names[i])))
 		rows = max(rows, len(values))
 	}
-	p := b.newPage(s)
-	header := make([]cell, len(b.lists.names))
+	p := b.NewPage(s)
+	header := make([]Cell, len(b.lists.names))
 	for i, name := range b.lists.names {
-		header[i] = textCell(name, lookHead)
+		header[i] = Text(name, LookHead)
 	}
-	p.write(rowOptions{}, header...)
+	p.Write(RowOptions{}, header...)
 	for row := range rows {
-		cells := make([]cell, len(b.lists.values))
+		cells := make([]Cell, len(b.lists.values))
 		for i, values := range b.lists.values {
 			if row < len(values) {
-				cells[i] = textCell(values[row], lookCell)
+				cells[i] = Text(values[row], LookCell)
 			}
 		}
-		p.write(rowOptions{}, cells...)
+		p.Write(RowOptions{}, cells...)
 	}
-	b.do(b.file.ProtectSheet(form.SheetLists, &guarded))
-	p.close()
+	b.Do(b.File.ProtectSheet(form.SheetLists, &guarded))
+	p.Close()
 }
 
 // listWidth fits the longest value.

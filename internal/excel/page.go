@@ -11,105 +11,105 @@ import (
 	"jingpin/internal/form"
 )
 
-// book is a workbook under construction. The first error stops all further
+// Book is a workbook under construction. The first error stops all further
 // writing and is told at the end.
-type book struct {
-	file   *excelize.File
+type Book struct {
+	File   *excelize.File
 	styles *styles
 	pages  int              // sheets so far
 	made   map[string]int   // which of them ours are, from 1
-	bodies map[string]*body // by the part of their sheet
-	err    error
+	bodies map[string]*Body // by the part of their sheet
+	Err    error
 }
 
-func newBook() *book {
+func New() *Book {
 	f := excelize.NewFile()
-	b := &book{file: f, styles: newStyles(f), bodies: map[string]*body{}}
-	b.do(f.SetDefaultFont(faceBody))
+	b := &Book{File: f, styles: NewStyles(f), bodies: map[string]*Body{}}
+	b.Do(f.SetDefaultFont(FaceBody))
 	return b
 }
 
-// bookOf is a workbook of another's that sheets are added to.
-func bookOf(f *excelize.File) *book {
-	return &book{file: f, styles: newStyles(f), pages: f.SheetCount, bodies: map[string]*body{}}
+// Of is a workbook of another's that sheets are added to.
+func Of(f *excelize.File) *Book {
+	return &Book{File: f, styles: NewStyles(f), pages: f.SheetCount, bodies: map[string]*Body{}}
 }
 
-// close lets go of what the workbook holds.
-func (b *book) close() {
+// Close lets go of what the workbook holds.
+func (b *Book) Close() {
 	for _, body := range b.bodies {
 		body.discard()
 	}
-	_ = b.file.Close() // nothing is left to be written
+	_ = b.File.Close() // nothing is left to be written
 }
 
-// do keeps the first error.
-func (b *book) do(err error) {
-	if b.err == nil {
-		b.err = err
+// Do keeps the first error.
+func (b *Book) Do(err error) {
+	if b.Err == nil {
+		b.Err = err
 	}
 }
 
-// style is the number of a look's style.
-func (b *book) style(l look) int {
-	id, err := b.styles.id(l)
-	b.do(err)
+// Style is the number of a look's style.
+func (b *Book) Style(l Look) int {
+	id, err := b.styles.ID(l)
+	b.Do(err)
 	return id
 }
 
-// setup is how a sheet is laid out on screen and paper.
-type setup struct {
-	name       string
-	widths     []float64 // of the columns, in characters
-	hidden     []int     // columns not shown
-	fold       [][2]int  // columns that fold away, first and last
-	freezeCols int
-	freezeRows int
-	titleRows  string // repeated on every printed page: "$1:$3"
-	titleCols  string
-	paper      int    // paperA4 or paperA3
-	across     int    // printed pages side by side, 0 is 1
-	down       int    // printed pages below one another, 0 as many as it takes
-	tab        string // colour of the tab
-	back       bool   // leads back to the first sheet
+// Setup is how a sheet is laid out on screen and paper.
+type Setup struct {
+	Name       string
+	Widths     []float64 // of the columns, in characters
+	Hidden     []int     // columns not shown
+	Fold       [][2]int  // columns that fold away, first and last
+	FreezeCols int
+	FreezeRows int
+	TitleRows  string // repeated on every printed page: "$1:$3"
+	TitleCols  string
+	Paper      int    // PaperA4 or PaperA3
+	Across     int    // printed pages side by side, 0 is 1
+	Down       int    // printed pages below one another, 0 as many as it takes
+	Tab        string // colour of the tab
+	Back       bool   // leads back to the first sheet
 }
 
-// page is one sheet under construction, written from the top down. Excelize
+// Page is one sheet under construction, written from the top down. Excelize
 // streams it: sheet properties come before the stream opens, columns and panes
 // before the first row, and everything else before it is flushed.
-type page struct {
-	*book
-	setup
-	stream *excelize.StreamWriter
-	body   *body // nil above it
-	row    int   // the last one written
+type Page struct {
+	*Book
+	Setup
+	Stream *excelize.StreamWriter
+	body   *Body // nil above it
+	Row    int   // the last one written
 }
 
-func (b *book) newPage(s setup) *page {
-	p := &page{book: b, setup: s}
-	b.reserve(s.name)
-	if b.err != nil {
+func (b *Book) NewPage(s Setup) *Page {
+	p := &Page{Book: b, Setup: s}
+	b.Reserve(s.Name)
+	if b.Err != nil {
 		return p
 	}
 	p.properties()
 	var err error
-	p.stream, err = b.file.NewStreamWriter(s.name)
-	b.do(err)
-	if b.err == nil {
+	p.Stream, err = b.File.NewStreamWriter(s.Name)
+	b.Do(err)
+	if b.Err == nil {
 		p.columns()
 	}
 	return p
 }
 
-// reserve makes an empty sheet where there is none of that name yet.
-func (b *book) reserve(name string) {
+// Reserve makes an empty sheet where there is none of that name yet.
+func (b *Book) Reserve(name string) {
 	if b.made[name] > 0 {
 		return
 	}
 	if b.pages == 0 {
-		b.do(b.file.SetSheetName(b.file.GetSheetName(0), name))
+		b.Do(b.File.SetSheetName(b.File.GetSheetName(0), name))
 	} else {
-		_, err := b.file.NewSheet(name)
-		b.do(err)
+		_, err := b.File.NewSheet(name)
+		b.Do(err)
 	}
 	b.pages++
 	if b.made == nil {
@@ -118,120 +118,120 @@ func (b *book) reserve(name string) {
 	b.made[name] = b.pages
 }
 
-// startBody writes the rows that follow past excelize.
-func (p *page) startBody() {
-	p.body = &body{}
-	p.bodies[fmt.Sprintf("xl/worksheets/sheet%d.xml", p.made[p.name])] = p.body // as excelize names the sheets it makes
+// StartBody writes the rows that follow past excelize.
+func (p *Page) StartBody() {
+	p.body = &Body{}
+	p.bodies[fmt.Sprintf("xl/worksheets/sheet%d.xml", p.made[p.Name])] = p.body // as excelize names the sheets it makes
 }
 
-// hide takes a sheet out of sight. Excelize reads every sheet of the workbook
+// Hide takes a sheet out of sight. Excelize reads every sheet of the workbook
 // for it, so a large workbook hides its sheets while all are empty.
-func (b *book) hide(sheet string) {
-	if b.err == nil {
-		b.do(b.file.SetSheetVisible(sheet, false, true))
+func (b *Book) Hide(sheet string) {
+	if b.Err == nil {
+		b.Do(b.File.SetSheetVisible(sheet, false, true))
 	}
 }
 
 // properties sets what must stand before the stream.
-func (p *page) properties() {
+func (p *Page) properties() {
 	above, fit := false, true
 	props := &excelize.SheetPropsOptions{FitToPage: &fit, OutlineSummaryBelow: &above}
-	if p.tab != "" {
-		props.TabColorRGB = &p.tab
+	if p.Tab != "" {
+		props.TabColorRGB = &p.Tab
 	}
-	p.do(p.file.SetSheetProps(p.name, props))
+	p.Do(p.File.SetSheetProps(p.Name, props))
 	grid := false
-	p.do(p.file.SetSheetView(p.name, 0, &excelize.ViewOptions{ShowGridLines: &grid}))
+	p.Do(p.File.SetSheetView(p.Name, 0, &excelize.ViewOptions{ShowGridLines: &grid}))
 }
 
-func (p *page) columns() {
-	for i, w := range p.widths {
-		p.do(p.stream.SetColWidth(i+1, i+1, w))
+func (p *Page) columns() {
+	for i, w := range p.Widths {
+		p.Do(p.Stream.SetColWidth(i+1, i+1, w))
 	}
-	for _, c := range p.hidden {
-		p.do(p.stream.SetColVisible(c, c, false))
+	for _, c := range p.Hidden {
+		p.Do(p.Stream.SetColVisible(c, c, false))
 	}
-	for _, f := range p.fold {
+	for _, f := range p.Fold {
 		for c := f[0]; c <= f[1]; c++ {
-			p.do(p.stream.SetColOutlineLevel(c, 1))
+			p.Do(p.Stream.SetColOutlineLevel(c, 1))
 		}
 	}
-	if p.freezeRows == 0 && p.freezeCols == 0 {
+	if p.FreezeRows == 0 && p.FreezeCols == 0 {
 		return
 	}
 	pane := "bottomRight"
-	if p.freezeCols == 0 {
+	if p.FreezeCols == 0 {
 		pane = "bottomLeft"
 	}
-	corner := at(p.freezeRows+1, p.freezeCols+1)
-	p.do(p.stream.SetPanes(&excelize.Panes{
-		Freeze: true, XSplit: p.freezeCols, YSplit: p.freezeRows, TopLeftCell: corner, ActivePane: pane,
+	corner := At(p.FreezeRows+1, p.FreezeCols+1)
+	p.Do(p.Stream.SetPanes(&excelize.Panes{
+		Freeze: true, XSplit: p.FreezeCols, YSplit: p.FreezeRows, TopLeftCell: corner, ActivePane: pane,
 		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: pane}},
 	}))
 }
 
-// rowOptions are the ways a row differs from the others.
-type rowOptions struct {
-	height float64 // in points, 0 fits the text
-	level  int     // of the outline
-	least  float64 // fits the text, but not below this
+// RowOptions are the ways a row differs from the others.
+type RowOptions struct {
+	Height float64 // in points, 0 fits the text
+	Level  int     // of the outline
+	Least  float64 // fits the text, but not below this
 }
 
-// write writes the next row from column A on.
-func (p *page) write(o rowOptions, cells ...cell) {
-	p.row++
-	if p.err != nil {
+// Write writes the next row from column A on.
+func (p *Page) Write(o RowOptions, cells ...Cell) {
+	p.Row++
+	if p.Err != nil {
 		return
 	}
 	for i, c := range cells {
-		if !c.to.isZero() {
-			p.do(p.file.SetCellHyperLink(p.name, at(p.row, i+1), c.to.ref(), "Location"))
+		if !c.To.IsZero() {
+			p.Do(p.File.SetCellHyperLink(p.Name, At(p.Row, i+1), c.To.Ref(), "Location"))
 		}
 	}
-	if o.height == 0 {
-		o.height = max(o.least, p.fit(cells))
+	if o.Height == 0 {
+		o.Height = max(o.Least, p.Fit(cells))
 	}
-	o.height = min(o.height, heightMost)
+	o.Height = min(o.Height, HeightMost)
 	if p.body != nil {
-		p.body.write(p.row, o, cells, p.style)
+		p.body.write(p.Row, o, cells, p.Style)
 		return
 	}
 	values := make([]any, len(cells))
 	for i, c := range cells {
 		if !c.isZero() {
-			values[i] = excelize.Cell{StyleID: p.style(c.look), Formula: c.formula, Value: c.value}
+			values[i] = excelize.Cell{StyleID: p.Style(c.Look), Formula: c.Formula, Value: c.Value}
 		}
 	}
-	p.do(p.stream.SetRow(at(p.row, 1), values, excelize.RowOpts{Height: o.height, OutlineLevel: o.level}))
+	p.Do(p.Stream.SetRow(At(p.Row, 1), values, excelize.RowOpts{Height: o.Height, OutlineLevel: o.Level}))
 }
 
-// skip leaves rows empty.
-func (p *page) skip(rows int) { p.row += rows }
+// Skip leaves rows empty.
+func (p *Page) Skip(rows int) { p.Row += rows }
 
 // Heights in points.
 const (
-	heightLine  = 13.5 // one line of body text
-	heightPad   = 5
-	heightList  = 20 // the least of a list's row
-	heightTitle = 32
-	heightMost  = 409 // Excel allows no more
+	HeightLine  = 13.5 // one line of body text
+	HeightPad   = 5
+	HeightList  = 20 // the least of a list's row
+	HeightTitle = 32
+	HeightMost  = 409 // Excel allows no more
 )
 
-// fit is the height that shows every cell of the row whole.
-func (p *page) fit(cells []cell) float64 {
+// Fit is the height that shows every cell of the row whole.
+func (p *Page) Fit(cells []Cell) float64 {
 	lines := 1
 	for i, c := range cells {
-		s, ok := c.value.(string)
-		if ok && c.look.wrap && i < len(p.widths) {
-			lines = max(lines, linesIn(s, p.widths[i]))
+		s, ok := c.Value.(string)
+		if ok && c.Look.Wrap && i < len(p.Widths) {
+			lines = max(lines, LinesIn(s, p.Widths[i]))
 		}
 	}
-	return math.Round(float64(lines)*heightLine + heightPad)
+	return math.Round(float64(lines)*HeightLine + HeightPad)
 }
 
-// linesIn is how many lines a text takes in a column that many characters
+// LinesIn is how many lines a text takes in a column that many characters
 // wide. A hanzi takes two, and a little less than the width of two digits.
-func linesIn(s string, width float64) int {
+func LinesIn(s string, width float64) int {
 	room := max(2, int(width))
 	lines := 0
 	for part := range strings.SplitSeq(s, "\n") {
@@ -240,34 +240,34 @@ func linesIn(s string, width float64) int {
 	return lines
 }
 
-// merge joins the cells from one column to another in the last row.
-func (p *page) merge(col, toCol int) {
-	if p.err == nil && toCol > col {
-		p.do(p.stream.MergeCell(at(p.row, col), at(p.row, toCol)))
+// Merge joins the cells from one column to another in the last row.
+func (p *Page) Merge(col, toCol int) {
+	if p.Err == nil && toCol > col {
+		p.Do(p.Stream.MergeCell(At(p.Row, col), At(p.Row, toCol)))
 	}
 }
 
-// heading writes the title and the note under it, joined over as many columns
+// Heading writes the title and the note under it, joined over as many columns
 // as a reader sees at once.
-func (p *page) heading(title, note string) {
+func (p *Page) Heading(title, note string) {
 	first := 1
-	for first < len(p.widths) && p.isHidden(first) {
+	for first < len(p.Widths) && p.isHidden(first) {
 		first++
 	}
 	last, width := p.reach(first)
-	top := make([]cell, last)
-	top[first-1] = textCell(title, lookTitle)
-	if p.back && last > first+1 {
-		top[last-1] = link("返回说明", place{form.PageAbout, 1, 1}, look{align: "right", middle: true})
+	top := make([]Cell, last)
+	top[first-1] = Text(title, LookTitle)
+	if p.Back && last > first+1 {
+		top[last-1] = Link("返回说明", Place{form.PageAbout, 1, 1}, Look{Align: "right", Middle: true})
 	}
-	p.write(rowOptions{height: heightTitle}, top...)
-	p.write(rowOptions{height: float64(linesIn(note, width))*heightLine + 8},
-		append(make([]cell, first-1), textCell(note, lookNote))...)
-	p.merge(first, last)
+	p.Write(RowOptions{Height: HeightTitle}, top...)
+	p.Write(RowOptions{Height: float64(LinesIn(note, width))*HeightLine + 8},
+		append(make([]Cell, first-1), Text(note, LookNote))...)
+	p.Merge(first, last)
 }
 
-func (p *page) isHidden(col int) bool {
-	for _, h := range p.hidden {
+func (p *Page) isHidden(col int) bool {
+	for _, h := range p.Hidden {
 		if h == col {
 			return true
 		}
@@ -279,39 +279,39 @@ func (p *page) isHidden(col int) bool {
 const headingWidth = 120
 
 // reach is the last column of a note that begins at a column, and its width.
-func (p *page) reach(first int) (last int, width float64) {
+func (p *Page) reach(first int) (last int, width float64) {
 	last = first
-	for c := first; c <= len(p.widths); c++ {
+	for c := first; c <= len(p.Widths); c++ {
 		if p.isHidden(c) {
 			continue
 		}
-		if c > first && (width+p.widths[c-1] > headingWidth || p.titleCols != "" && c > p.freezeCols) {
+		if c > first && (width+p.Widths[c-1] > headingWidth || p.TitleCols != "" && c > p.FreezeCols) {
 			break
 		}
-		last, width = c, width+p.widths[c-1]
+		last, width = c, width+p.Widths[c-1]
 	}
 	return last, width
 }
 
-// close sets up printing and ends the sheet.
-func (p *page) close() {
-	if p.err != nil {
+// Close sets up printing and ends the sheet.
+func (p *Page) Close() {
+	if p.Err != nil {
 		return
 	}
-	p.printing()
-	if p.row > 0 && len(p.widths) > 0 { // an amount or a code that someone typed as text needs no green corner
-		p.do(p.file.AddIgnoredErrors(p.name, at(1, 1)+":"+at(p.row, len(p.widths)), excelize.IgnoredErrorsNumberStoredAsText))
+	p.Printing()
+	if p.Row > 0 && len(p.Widths) > 0 { // an amount or a code that someone typed as text needs no green corner
+		p.Do(p.File.AddIgnoredErrors(p.Name, At(1, 1)+":"+At(p.Row, len(p.Widths)), excelize.IgnoredErrorsNumberStoredAsText))
 	}
-	p.do(p.stream.Flush())
+	p.Do(p.Stream.Flush())
 	if p.body != nil {
 		p.body.finish()
 	}
 }
 
-// flush ends a sheet that is printed in a way of its own.
-func (p *page) flush() {
-	if p.err == nil {
-		p.do(p.stream.Flush())
+// Flush ends a sheet that is printed in a way of its own.
+func (p *Page) Flush() {
+	if p.Err == nil {
+		p.Do(p.Stream.Flush())
 	}
 }
 
@@ -323,65 +323,65 @@ const (
 	marginNote = 0.25
 )
 
-func (p *page) printing() {
-	landscape, paper, across, down := "landscape", p.paper, max(1, p.across), p.down
+func (p *Page) Printing() {
+	landscape, paper, across, down := "landscape", p.Paper, max(1, p.Across), p.Down
 	if paper == 0 {
-		paper = paperA4
+		paper = PaperA4
 	}
-	p.do(p.file.SetPageLayout(p.name, &excelize.PageLayoutOptions{
+	p.Do(p.File.SetPageLayout(p.Name, &excelize.PageLayoutOptions{
 		Size: &paper, Orientation: &landscape, FitToWidth: &across, FitToHeight: &down,
 	}))
 	side, top, foot, note, middle := marginSide, marginTop, marginFoot, marginNote, true
-	p.do(p.file.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{
+	p.Do(p.File.SetPageMargins(p.Name, &excelize.PageLayoutMarginsOptions{
 		Left: &side, Right: &side, Top: &top, Bottom: &foot, Header: &note, Footer: &note, Horizontally: &middle,
 	}))
-	p.do(p.file.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&C第 &P 页，共 &N 页"}))
+	p.Do(p.File.SetHeaderFooter(p.Name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&C第 &P 页，共 &N 页"}))
 	p.titles()
 }
 
 // titles repeats the header on every printed page.
-func (p *page) titles() {
+func (p *Page) titles() {
 	var parts []string
-	for _, part := range []string{p.titleCols, p.titleRows} {
+	for _, part := range []string{p.TitleCols, p.TitleRows} {
 		if part != "" {
-			parts = append(parts, quoteSheet(p.name)+"!"+part)
+			parts = append(parts, QuoteSheet(p.Name)+"!"+part)
 		}
 	}
 	if len(parts) == 0 {
 		return
 	}
-	p.do(p.file.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: strings.Join(parts, ","), Scope: p.name,
+	p.Do(p.File.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: strings.Join(parts, ","), Scope: p.Name,
 	}))
 }
 
-// choose offers a list of values in a column's rows. What else is typed stays
+// Choose offers a list of values in a column's rows. What else is typed stays
 // possible: a warning, not a wall.
-func (p *page) choose(col, first, last int, list string) {
-	if p.err != nil || last < first {
+func (p *Page) Choose(col, first, last int, list string) {
+	if p.Err != nil || last < first {
 		return
 	}
 	v := excelize.NewDataValidation(true)
-	v.Sqref = at(first, col) + ":" + at(last, col)
+	v.Sqref = At(first, col) + ":" + At(last, col)
 	v.SetSqrefDropList(list)
 	v.SetError(excelize.DataValidationErrorStyleWarning, "不在选项里", "这个值不在下拉框的选项里，确定要用吗?")
-	p.do(p.file.AddDataValidation(p.name, v))
+	p.Do(p.File.AddDataValidation(p.Name, v))
 }
 
-// tint colours a column's rows by the light word in them.
-func (p *page) tint(col, first, last int) {
-	if p.err != nil || last < first {
+// Tint colours a column's rows by the light word in them.
+func (p *Page) Tint(col, first, last int) {
+	if p.Err != nil || last < first {
 		return
 	}
 	var rules []excelize.ConditionalFormatOptions
-	for _, t := range lightTints() {
-		id, err := p.file.NewConditionalStyle(&excelize.Style{
-			Font: &excelize.Font{Color: t.ink}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{t.fill}},
+	for _, t := range LightTints() {
+		id, err := p.File.NewConditionalStyle(&excelize.Style{
+			Font: &excelize.Font{Color: t.Ink}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{t.Fill}},
 		})
-		p.do(err)
+		p.Do(err)
 		rules = append(rules, excelize.ConditionalFormatOptions{
-			Type: "cell", Criteria: "=", Value: `"` + t.word + `"`, Format: &id,
+			Type: "cell", Criteria: "=", Value: `"` + t.Word + `"`, Format: &id,
 		})
 	}
-	p.do(p.file.SetConditionalFormat(p.name, at(first, col)+":"+at(last, col), rules))
+	p.Do(p.File.SetConditionalFormat(p.Name, At(first, col)+":"+At(last, col), rules))
 }

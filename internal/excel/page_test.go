@@ -11,20 +11,20 @@ import (
 func TestRowIsNoHigherThanExcelAllows(t *testing.T) {
 	for name, startBody := range map[string]bool{"streamed": false, "past excelize": true} {
 		t.Run(name, func(t *testing.T) {
-			b := newBook()
-			defer b.close()
-			p := b.newPage(setup{name: "表", widths: []float64{10}})
+			b := New()
+			defer b.Close()
+			p := b.NewPage(Setup{Name: "表", Widths: []float64{10}})
 			if startBody {
-				p.startBody()
+				p.StartBody()
 			}
-			p.write(rowOptions{}, words(strings.Repeat("很长的文字。", 900)))
-			p.write(rowOptions{least: heightList}, words("短"))
-			p.close()
-			require.NoError(t, b.err)
-			data, err := b.saved()
+			p.Write(RowOptions{}, Words(strings.Repeat("很长的文字。", 900)))
+			p.Write(RowOptions{Least: HeightList}, Words("短"))
+			p.Close()
+			require.NoError(t, b.Err)
+			data, err := b.Saved()
 			require.NoError(t, err)
-			f := opened(t, data)
-			for row, want := range map[int]float64{1: heightMost, 2: heightList} {
+			f := Opened(t, data)
+			for row, want := range map[int]float64{1: HeightMost, 2: HeightList} {
 				height, err := f.GetRowHeight("表", row)
 				require.NoError(t, err)
 				assert.Equal(t, want, height, "row %d", row)

@@ -13,23 +13,23 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// archive is the parts of a workbook as they lie in its zip. Marks are put on
+// Archive is the parts of a workbook as they lie in its zip. Marks are put on
 // and taken off here, where everything else stays byte for byte: the library
 // removes conditional formats of the department's along with ours, and cannot
 // add notes beside those that other programs wrote.
-type archive struct {
-	names []string
-	data  map[string][]byte
+type Archive struct {
+	Names []string
+	Data  map[string][]byte
 }
 
-func newArchive() *archive { return &archive{data: map[string][]byte{}} }
+func NewArchive() *Archive { return &Archive{Data: map[string][]byte{}} }
 
-func openArchive(file []byte) (*archive, error) {
+func OpenArchive(file []byte) (*Archive, error) {
 	r, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
 		return nil, err
 	}
-	p := newArchive()
+	p := NewArchive()
 	for _, entry := range r.File {
 		in, err := entry.Open()
 		if err != nil {
@@ -39,42 +39,42 @@ func openArchive(file []byte) (*archive, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.put(entry.Name, data)
+		p.Put(entry.Name, data)
 	}
 	return p, nil
 }
 
-// put sets a part, adding it at the end when it is new.
-func (p *archive) put(name string, data []byte) {
-	if _, ok := p.data[name]; !ok {
-		p.names = append(p.names, name)
+// Put sets a part, adding it at the end when it is new.
+func (p *Archive) Put(name string, data []byte) {
+	if _, ok := p.Data[name]; !ok {
+		p.Names = append(p.Names, name)
 	}
-	p.data[name] = data
+	p.Data[name] = data
 }
 
-// bytes is the workbook.
-func (p *archive) bytes() ([]byte, error) {
-	out := bytes.NewBuffer(make([]byte, 0, p.size()/4))
-	err := p.write(newZip(out))
+// Bytes is the workbook.
+func (p *Archive) Bytes() ([]byte, error) {
+	out := bytes.NewBuffer(make([]byte, 0, p.Size()/4))
+	err := p.Write(newZip(out))
 	return out.Bytes(), err
 }
 
-// size is how large the parts are together, a little more with their names.
-func (p *archive) size() int {
+// Size is how large the parts are together, a little more with their names.
+func (p *Archive) Size() int {
 	size := 0
-	for name, data := range p.data {
+	for name, data := range p.Data {
 		size += len(data) + 2*len(name) + 128
 	}
 	return size
 }
 
-func (p *archive) write(w excelize.ZipWriter) error {
-	for _, name := range p.names {
+func (p *Archive) Write(w excelize.ZipWriter) error {
+	for _, name := range p.Names {
 		part, err := w.Create(name)
 		if err != nil {
 			return err
 		}
-		if _, err := part.Write(p.data[name]); err != nil {
+		if _, err := part.Write(p.Data[name]); err != nil {
 			return err
 		}
 	}
@@ -92,8 +92,8 @@ type relation struct {
 // transitional format name them differently.
 const (
 	relWorkbook = "/officeDocument"
-	relComments = "/relationships/comments"
-	relVML      = "/vmlDrawing"
+	RelComments = "/relationships/comments"
+	RelVML      = "/vmlDrawing"
 )
 
 // relsOf is the .rels part of a part, or of the package for "".
@@ -102,8 +102,8 @@ func relsOf(part string) string {
 	return path.Join(dir, "_rels", base+".rels")
 }
 
-func (p *archive) relations(part string) ([]relation, error) {
-	data, ok := p.data[relsOf(part)]
+func (p *Archive) Relations(part string) ([]relation, error) {
+	data, ok := p.Data[relsOf(part)]
 	if !ok {
 		return nil, nil
 	}
@@ -116,44 +116,44 @@ func (p *archive) relations(part string) ([]relation, error) {
 	return rels.Relationship, nil
 }
 
-// target is the part a relation of part leads to.
-func target(part string, r relation) string {
+// Target is the part a relation of part leads to.
+func Target(part string, r relation) string {
 	if strings.HasPrefix(r.Target, "/") {
 		return strings.TrimPrefix(r.Target, "/")
 	}
 	return path.Join(path.Dir(part), r.Target)
 }
 
-// related is the part of a kind that part leads to, "" when there is none.
-func (p *archive) related(part, kind string) (string, error) {
-	rels, err := p.relations(part)
+// Related is the part of a kind that part leads to, "" when there is none.
+func (p *Archive) Related(part, kind string) (string, error) {
+	rels, err := p.Relations(part)
 	if err != nil {
 		return "", err
 	}
 	for _, r := range rels {
 		if strings.HasSuffix(r.Type, kind) {
-			return target(part, r), nil
+			return Target(part, r), nil
 		}
 	}
 	return "", nil
 }
 
-// relate adds a relation from part under an id of its own.
-func (p *archive) relate(part, id, kind, to string) {
+// Relate adds a relation from part under an id of its own.
+func (p *Archive) Relate(part, id, kind, to string) {
 	const space = "http://schemas.openxmlformats.org/"
 	line := fmt.Sprintf(`<Relationship Id="%s" Type="%sofficeDocument/2006/relationships%s" Target="/%s"/>`,
 		id, space, strings.TrimPrefix(kind, "/relationships"), to)
 	name := relsOf(part)
-	if old, ok := p.data[name]; ok && bytes.Contains(old, []byte("</Relationships>")) {
-		p.put(name, bytes.Replace(old, []byte("</Relationships>"), []byte(line+"</Relationships>"), 1))
+	if old, ok := p.Data[name]; ok && bytes.Contains(old, []byte("</Relationships>")) {
+		p.Put(name, bytes.Replace(old, []byte("</Relationships>"), []byte(line+"</Relationships>"), 1))
 		return
 	}
-	p.put(name, []byte(xml.Header+`<Relationships xmlns="`+space+`package/2006/relationships">`+line+"</Relationships>"))
+	p.Put(name, []byte(xml.Header+`<Relationships xmlns="`+space+`package/2006/relationships">`+line+"</Relationships>"))
 }
 
-// sheetParts are the worksheets' parts by name.
-func (p *archive) sheetParts() (map[string]string, error) {
-	book, err := p.related("", relWorkbook)
+// SheetParts are the worksheets' parts by name.
+func (p *Archive) SheetParts() (map[string]string, error) {
+	book, err := p.Related("", relWorkbook)
 	if err != nil {
 		return nil, err
 	}
@@ -163,17 +163,17 @@ func (p *archive) sheetParts() (map[string]string, error) {
 			ID   string `xml:"id,attr"` // in either format's namespace
 		} `xml:"sheets>sheet"`
 	}
-	if err := xml.Unmarshal(p.data[book], &workbook); err != nil {
+	if err := xml.Unmarshal(p.Data[book], &workbook); err != nil {
 		return nil, fmt.Errorf("%s: %w", book, err)
 	}
-	rels, err := p.relations(book)
+	rels, err := p.Relations(book)
 	if err != nil {
 		return nil, err
 	}
 	byName := map[string]string{}
 	for _, s := range workbook.Sheets {
 		if i := slices.IndexFunc(rels, func(r relation) bool { return r.ID == s.ID }); i >= 0 {
-			byName[s.Name] = target(book, rels[i])
+			byName[s.Name] = Target(book, rels[i])
 		}
 	}
 	return byName, nil

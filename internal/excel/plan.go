@@ -19,7 +19,7 @@ import (
 // parts, though not yet their order within the file. An error is ours.
 func WritePlan(p *plan.Plan) ([]byte, error) {
 	b := newWorkbook()
-	defer b.close()
+	defer b.Close()
 	b.planAbout(p)
 	lists := &choices{}
 	for _, t := range p.Tables() {
@@ -27,22 +27,22 @@ func WritePlan(p *plan.Plan) ([]byte, error) {
 	}
 	b.choiceSheet(lists)
 	b.planProperties(p)
-	if b.err != nil {
-		return nil, b.err
+	if b.Err != nil {
+		return nil, b.Err
 	}
-	return b.saved()
+	return b.Saved()
 }
 
 // planAbout writes the first sheet.
 func (b *workbook) planAbout(p *plan.Plan) {
-	pg := b.newTab(setup{name: form.PageAbout, widths: []float64{18, 52, 62}, freezeRows: 2, down: 1})
-	pg.heading("方案："+p.Info.Name, "填报表格、检查、汇总和报告都按本工作簿执行。放在季度文件夹里、文件名为“方案.xlsx”即可；改后保存，下次运行生效。"+
+	pg := b.newTab(Setup{Name: form.PageAbout, Widths: []float64{18, 52, 62}, FreezeRows: 2, Down: 1})
+	pg.Heading("方案："+p.Info.Name, "填报表格、检查、汇总和报告都按本工作簿执行。放在季度文件夹里、文件名为“方案.xlsx”即可；改后保存，下次运行生效。"+
 		"缺一张表，按程序自带的执行；填错了，程序会指出是哪一格。灰色的栏是程序用的代号，不要改。")
-	pg.write(rowOptions{height: 24}, textCell("工作表", lookHead), textCell("内容", lookHead), textCell("可以改什么", lookHead))
+	pg.Write(RowOptions{Height: 24}, Text("工作表", LookHead), Text("内容", LookHead), Text("可以改什么", LookHead))
 	for _, s := range planSheets {
-		pg.write(rowOptions{least: heightList}, link(s.name, place{s.name, 1, 1}, lookCell), words(s.holds), words(s.open))
+		pg.Write(RowOptions{Least: HeightList}, Link(s.name, Place{s.name, 1, 1}, LookCell), Words(s.holds), Words(s.open))
 	}
-	pg.close()
+	pg.Close()
 }
 
 // Widths of a table's columns in characters, and how many rows below it a new
@@ -55,19 +55,19 @@ const (
 
 func (b *workbook) planTable(p *plan.Plan, t plan.Table, lists *choices) {
 	about := planSheetOf(t.Name)
-	pg := b.newTab(setup{
-		name: t.Name, widths: planWidths(t), freezeRows: 1, freezeCols: 1, titleRows: "$1:$1", paper: planPaper(t),
+	pg := b.newTab(Setup{
+		Name: t.Name, Widths: planWidths(t), FreezeRows: 1, FreezeCols: 1, TitleRows: "$1:$1", Paper: planPaper(t),
 	})
-	var head []cell
+	var head []Cell
 	for _, title := range t.Header {
-		head = append(head, about.muted(title, textCell(title, lookHead)))
+		head = append(head, about.muted(title, Text(title, LookHead)))
 	}
-	pg.write(rowOptions{least: 26}, head...)
+	pg.Write(RowOptions{Least: 26}, head...)
 	for _, r := range t.Rows {
-		for pg.row < r.Number-1 {
-			pg.skip(1) // a blank row of the office's own
+		for pg.Row < r.Number-1 {
+			pg.Skip(1) // a blank row of the office's own
 		}
-		var cells []cell
+		var cells []Cell
 		for i, v := range r.Cells {
 			title := ""
 			if i < len(t.Header) {
@@ -75,36 +75,36 @@ func (b *workbook) planTable(p *plan.Plan, t plan.Table, lists *choices) {
 			}
 			cells = append(cells, about.muted(title, planCell(v)))
 		}
-		pg.write(rowOptions{least: heightList}, cells...)
+		pg.Write(RowOptions{Least: HeightList}, cells...)
 	}
-	last := pg.row
+	last := pg.Row
 	pg.planFilter(t, last)
 	for _, d := range about.drops {
 		if col := slices.Index(t.Header, d.column) + 1; col > 0 {
-			pg.choose(col, 2, last+planSpare, d.source(p, lists))
+			pg.Choose(col, 2, last+planSpare, d.source(p, lists))
 		}
 	}
-	pg.close()
+	pg.Close()
 }
 
 // planCell is a value of the definition. What is a plain number is stored as
 // one, to be changed without a complaint about text.
-func planCell(v string) cell {
+func planCell(v string) Cell {
 	if n, err := strconv.ParseFloat(v, 64); err == nil && strconv.FormatFloat(n, 'f', -1, 64) == v {
-		return cell{value: n, look: lookCenter}
+		return Cell{Value: n, Look: LookCenter}
 	}
-	return words(v)
+	return Words(v)
 }
 
 // planFilter makes the rows a table with filters, where its titles allow one.
 func (p *tab) planFilter(t plan.Table, last int) {
 	titles := slices.Sorted(slices.Values(t.Header))
-	if p.err != nil || last < 2 || titles[0] == "" || len(slices.Compact(titles)) < len(t.Header) {
+	if p.Err != nil || last < 2 || titles[0] == "" || len(slices.Compact(titles)) < len(t.Header) {
 		return
 	}
 	stripes := false
-	p.do(p.stream.AddTable(&excelize.Table{
-		Range: at(1, 1) + ":" + at(last, len(t.Header)), Name: "表_" + t.Name, ShowRowStripes: &stripes,
+	p.Do(p.Stream.AddTable(&excelize.Table{
+		Range: At(1, 1) + ":" + At(last, len(t.Header)), Name: "表_" + t.Name, ShowRowStripes: &stripes,
 	}))
 }
 
@@ -132,24 +132,24 @@ func planPaper(t plan.Table) int {
 		sum += w
 	}
 	if sum > widest {
-		return paperA3
+		return PaperA3
 	}
-	return paperA4
+	return PaperA4
 }
 
 func (b *workbook) planProperties(p *plan.Plan) {
-	if b.err != nil {
+	if b.Err != nil {
 		return
 	}
 	issued := "2023-01-01T00:00:00Z"
 	if d, err := plan.ParseDate(p.Info.Issued); err == nil {
 		issued = d.String() + "T00:00:00Z"
 	}
-	b.do(b.file.SetDocProps(&excelize.DocProperties{
+	b.Do(b.File.SetDocProps(&excelize.DocProperties{
 		Title: "方案", Subject: p.Info.Name, Creator: p.Info.Office, LastModifiedBy: p.Info.Office,
 		Created: issued, Modified: issued, Language: "zh-CN",
 	}))
-	b.file.SetActiveSheet(0)
+	b.File.SetActiveSheet(0)
 }
 
 // planSheet says what a table is to the office.
@@ -168,9 +168,9 @@ func planSheetOf(name string) planSheet {
 }
 
 // muted greys a cell of a column that is the program's own.
-func (s planSheet) muted(title string, c cell) cell {
+func (s planSheet) muted(title string, c Cell) Cell {
 	if slices.Contains(s.codes, title) {
-		return c.restyle(look.muted)
+		return c.Restyle(Look.Muted)
 	}
 	return c
 }
@@ -188,7 +188,7 @@ func (d planDrop) source(p *plan.Plan, lists *choices) string {
 	for _, t := range p.Tables() {
 		if t.Name == d.table && d.words == nil {
 			col := slices.Index(t.Header, d.tableOf) + 1
-			return quoteSheet(t.Name) + "!" + fixed(max(col, 1), 2, len(t.Rows)+1+planSpare)
+			return QuoteSheet(t.Name) + "!" + Fixed(max(col, 1), 2, len(t.Rows)+1+planSpare)
 		}
 	}
 	name := d.table + d.column

@@ -61,7 +61,7 @@ func put(t *testing.T, f *excelize.File, table, key, column string, value any) {
 	for r, row := range rows {
 		for c, title := range rows[0] {
 			if title == column && len(row) > 0 && row[0] == key {
-				require.NoError(t, f.SetCellValue(table, at(r+1, c+1), value))
+				require.NoError(t, f.SetCellValue(table, At(r+1, c+1), value))
 				return
 			}
 		}

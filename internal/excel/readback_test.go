@@ -47,7 +47,7 @@ func office(t *testing.T, data []byte, work func(f *excelize.File)) []byte {
 func cellAt(p *plan.Plan, row int, column string) string {
 	for i, c := range projectColumns(p) {
 		if c.id() == column {
-			return at(row, i+1)
+			return At(row, i+1)
 		}
 	}
 	panic("no column " + column)

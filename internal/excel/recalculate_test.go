@@ -16,9 +16,9 @@ import (
 // TestLibreOfficeRecalculates takes every stored result out of the workbook,
 // has LibreOffice work them out, and compares.
 func TestLibreOfficeRecalculates(t *testing.T) {
-	long(t)
+	Long(t)
 	data, _ := written(t, 62)
-	want, got := formulaResults(t, data), formulaResults(t, savedByLibreOffice(t, withoutResults(t, data)))
+	want, got := formulaResults(t, data), formulaResults(t, SavedByLibreOffice(t, WithoutResults(t, data)))
 	require.Greater(t, len(want), 500)
 	differ := 0
 	for cell, w := range want {
@@ -32,7 +32,7 @@ func TestLibreOfficeRecalculates(t *testing.T) {
 // TestHandCorrectionRecalculates changes what totals depend on and has
 // LibreOffice work them out again.
 func TestHandCorrectionRecalculates(t *testing.T) {
-	long(t)
+	Long(t)
 	p := plan.Builtin()
 	data, _ := written(t, 62)
 	first := form.ProjectHeaderRow + 2
@@ -48,7 +48,7 @@ func TestHandCorrectionRecalculates(t *testing.T) {
 			require.NoError(t, f.SetCellValue(form.PageProjects, cellAt(p, first+i, cell.column), cell.value))
 		}
 	})
-	data = savedByLibreOffice(t, withoutResults(t, data))
+	data = SavedByLibreOffice(t, WithoutResults(t, data))
 	assertTotals(t, data)
 	assert.NotEqual(t, before, recountLate(t, data), "the corrections change the figures")
 }
@@ -63,9 +63,9 @@ func recountLate(t *testing.T, data []byte) figures {
 // TestLibreOfficeSavingIsNoEdit opens and saves the workbook with LibreOffice
 // and reads it back: the office has done nothing.
 func TestLibreOfficeSavingIsNoEdit(t *testing.T) {
-	long(t)
+	Long(t)
 	data, r := written(t, 62)
-	c := readBack(t, savedByLibreOffice(t, data))
+	c := readBack(t, SavedByLibreOffice(t, data))
 	assert.Empty(t, c.Problems)
 	assert.Equal(t, r.Office.Edits, c.Office.Edits)
 	assert.Empty(t, c.Office.Removed)
@@ -87,7 +87,7 @@ func formulaResults(t *testing.T, data []byte) map[string]string {
 		require.NoError(t, err)
 		for i, row := range rows {
 			for j, value := range row {
-				ref := at(i+1, j+1)
+				ref := At(i+1, j+1)
 				if formula, err := f.GetCellFormula(sheet, ref); err == nil && formula != "" {
 					results[sheet+"!"+ref] = value
 				}

@@ -69,8 +69,8 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &marking{returning: r, parts: parts, changed: map[place]string{}, read: map[string][][]string{}}
-	if m.sheets, err = parts.sheetParts(); err != nil {
+	m := &marking{returning: r, parts: parts, changed: map[Place]string{}, read: map[string][][]string{}}
+	if m.sheets, err = parts.SheetParts(); err != nil {
 		return nil, err
 	}
 	if m.clean, err = parts.opened(); err != nil {
@@ -90,7 +90,7 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 	if err := m.paint(painted); err != nil {
 		return nil, err
 	}
-	marked, err = painted.bytes()
+	marked, err = painted.Bytes()
 	if err != nil {
 		return nil, err
 	}
@@ -112,19 +112,19 @@ func unmarked(original []byte) (*markable, error) {
 	if p.hasMacros() {
 		return nil, errUnmarkable
 	}
-	sheets, err := p.sheetParts()
+	sheets, err := p.SheetParts()
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range p.names {
-		p.put(name, unprefixed(p.data[name]))
+	for _, name := range p.Names {
+		p.Put(name, unprefixed(p.Data[name]))
 	}
 	for _, part := range sheets {
-		data, err := unfill(p.data[part])
+		data, err := unfill(p.Data[part])
 		if err != nil {
 			return nil, err
 		}
-		p.put(part, data)
+		p.Put(part, data)
 	}
 	if err := p.removeNotes(); err != nil {
 		return nil, err
@@ -140,7 +140,7 @@ type marking struct {
 	clean   *sheet.Workbook   // parts, read
 	file    *excelize.File
 	old     string                // the sheet with the list of an earlier round, "" for none
-	changed map[place]string      // what cells of the department's say now, "" when our text was taken off
+	changed map[Place]string      // what cells of the department's say now, "" when our text was taken off
 	read    map[string][][]string // sheets' cells, without those of an earlier round
 	results []results
 	dxf     map[plan.Severity]int
@@ -192,10 +192,10 @@ func (m *marking) applyAccepted() error {
 		if !read {
 			continue
 		}
-		if err := m.file.SetCellStr(l.Sheet, at(l.Row, l.Col), l.Suggest); err != nil {
+		if err := m.file.SetCellStr(l.Sheet, At(l.Row, l.Col), l.Suggest); err != nil {
 			return err
 		}
-		m.changed[place{l.Sheet, l.Col, l.Row}] = l.Suggest
+		m.changed[Place{l.Sheet, l.Col, l.Row}] = l.Suggest
 	}
 	return nil
 }
@@ -212,7 +212,7 @@ func (m *marking) stamp() error {
 	}
 	for i, row := range rows {
 		if len(row) > 0 && row[0] == stamp.Name {
-			return m.file.SetCellStr(form.SheetIdentity, at(i+1, 2), stamp.Value)
+			return m.file.SetCellStr(form.SheetIdentity, At(i+1, 2), stamp.Value)
 		}
 	}
 	return nil
@@ -223,7 +223,7 @@ func (m *marking) addColours() error {
 	m.dxf = map[plan.Severity]int{}
 	for _, s := range fillOrder { // styles are numbered as they come
 		tint := severityTints[s]
-		id, err := m.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: tint.ink}, Fill: solid(tint.fill)})
+		id, err := m.file.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: tint.Ink}, Fill: Solid(tint.Fill)})
 		if err != nil {
 			return err
 		}
@@ -233,26 +233,26 @@ func (m *marking) addColours() error {
 }
 
 // severityTints are the colours of the levels.
-var severityTints = map[plan.Severity]lightTint{
-	plan.Error:   {ink: inkRed, fill: fillRed},
-	plan.Warning: {ink: inkYellow, fill: fillYellow},
+var severityTints = map[plan.Severity]LightTint{
+	plan.Error:   {Ink: InkRed, Fill: FillRed},
+	plan.Warning: {Ink: InkYellow, Fill: FillYellow},
 }
 
 // paint puts check results, fills and notes on the sheets, where the library
 // would read each and write it again.
 func (m *marking) paint(p *markable) error {
-	sheets, err := p.sheetParts()
+	sheets, err := p.SheetParts()
 	if err != nil {
 		return err
 	}
 	p.selectOnly(sheets, m.list)
 	for _, r := range m.results {
 		part := sheets[r.sheet]
-		data, err := r.put(p.data[part])
+		data, err := r.put(p.Data[part])
 		if err != nil {
 			return err
 		}
-		p.put(part, data)
+		p.Put(part, data)
 	}
 	for _, sheet := range m.file.GetSheetList() {
 		cells := m.badCells(sheet)
@@ -260,11 +260,11 @@ func (m *marking) paint(p *markable) error {
 			continue
 		}
 		part := sheets[sheet]
-		painted, err := fill(p.data[part], cellsBySeverity(cells), m.dxf)
+		painted, err := fill(p.Data[part], cellsBySeverity(cells), m.dxf)
 		if err != nil {
 			return err
 		}
-		p.put(part, painted)
+		p.Put(part, painted)
 		if err := p.addNotes(part, m.notesOf(cells)); err != nil {
 			return err
 		}
@@ -306,7 +306,7 @@ func cellsBySeverity(cells []badCell) map[plan.Severity][]string {
 	by := map[plan.Severity][]string{}
 	for _, c := range cells {
 		s := c.findings[0].Severity
-		by[s] = append(by[s], at(c.row, c.col))
+		by[s] = append(by[s], At(c.row, c.col))
 	}
 	return by
 }

@@ -71,7 +71,7 @@ func setColumn(part []byte, col int, cells map[int][]byte) ([]byte, error) {
 // dataOf is where the rows of a plain worksheet stand.
 func dataOf(part []byte) (start, end int, err error) {
 	start = bytes.Index(part, []byte("<sheetData>"))
-	end = bytes.LastIndex(part, []byte(endOfRows))
+	end = bytes.LastIndex(part, []byte(EndOfRows))
 	if start < 0 || end < start {
 		return 0, 0, errUnmarkable
 	}

@@ -115,21 +115,21 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 	} {
 		file, err := openMarkable(data)
 		require.NoError(t, err)
-		sheets, err := file.sheetParts()
+		sheets, err := file.SheetParts()
 		require.NoError(t, err)
 		for _, part := range []string{sheets[form.SheetForm], "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"} {
-			file.put(part, []byte(change(string(file.data[part]))))
+			file.Put(part, []byte(change(string(file.Data[part]))))
 		}
-		other, err := file.bytes()
+		other, err := file.Bytes()
 		require.NoError(t, err)
-		sub := checked("管理办.xlsx", other)
+		sub := Checked("管理办.xlsx", other)
 		require.Equal(t, []string{"S05", "T03", "M03", "U05"}, codes(sub), name)
 		workbook, _, err := WriteReturn(other, plan.Builtin(), sub, form.Round{})
 		require.NoError(t, err)
 		fills, notes := marksOf(t, workbook)
 		assert.Len(t, fills, 4, name)
 		assert.Len(t, notes, 4, name)
-		again := checked("管理办.xlsx", workbook)
+		again := Checked("管理办.xlsx", workbook)
 		assert.Equal(t, codes(sub), codes(again), name)
 	}
 }
@@ -137,12 +137,12 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 // Results are never put where nobody sees them.
 func TestReturnPassesOverHiddenColumns(t *testing.T) {
 	free := len(plan.Builtin().Columns) + 1
-	f := opened(t, faulty(t))
-	require.NoError(t, f.SetColVisible(form.SheetForm, letters(free), false))
+	f := Opened(t, faulty(t))
+	require.NoError(t, f.SetColVisible(form.SheetForm, Letters(free), false))
 	data, err := f.WriteToBuffer()
 	require.NoError(t, err)
 	workbook, _ := returned(t, "管理办.xlsx", data.Bytes())
-	header, err := opened(t, workbook).GetCellValue(form.SheetForm, at(form.RowHeaders, free+1))
+	header, err := Opened(t, workbook).GetCellValue(form.SheetForm, At(form.RowHeaders, free+1))
 	require.NoError(t, err)
 	assert.Equal(t, form.ResultHeader, header)
 }

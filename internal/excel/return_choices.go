@@ -29,7 +29,7 @@ func (m *marking) restoreChoices() error {
 	if err != nil {
 		return err
 	}
-	for _, dv := range guards(m.plan, columnsOf(m.plan, m.sub.Sheets[i]), last) {
+	for _, dv := range Guards(m.plan, columnsOf(m.plan, m.sub.Sheets[i]), last) {
 		if have[validation{dv.Sqref, dv.Type}] {
 			continue
 		}
@@ -50,7 +50,7 @@ type validation struct{ cells, kind string }
 
 // checks are those of the form's sheet.
 func (m *marking) checks() (map[validation]bool, error) {
-	part := m.parts.data[m.sheets[form.SheetForm]]
+	part := m.parts.Data[m.sheets[form.SheetForm]]
 	all, err := children(part)
 	if err != nil {
 		return nil, err

@@ -37,7 +37,7 @@ func (m *marking) sameCells(was, is *sheet.Sheet) error {
 	for _, row := range was.Rows {
 		for _, c := range row.Cells {
 			value, formula := c.Text, c.Formula
-			if now, changed := m.changed[place{was.Name, int(c.Col), row.Number}]; changed {
+			if now, changed := m.changed[Place{was.Name, int(c.Col), row.Number}]; changed {
 				value, formula = now, false
 			}
 			if value == "" && !formula { // ours, and taken off

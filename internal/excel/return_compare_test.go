@@ -17,7 +17,7 @@ func TestCompareSeesWhatMarkingWouldLose(t *testing.T) {
 	require.NoError(t, own.SetCellStr("Sheet1", "A1", "小游园"))
 	require.NoError(t, own.SetCellValue("Sheet1", "B1", 7))
 	require.NoError(t, own.SetCellFormula("Sheet1", "B1", "3+4"))
-	data, err := bookOf(own).saved()
+	data, err := Of(own).Saved()
 	require.NoError(t, err)
 	clean, err := sheet.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
@@ -28,10 +28,10 @@ func TestCompareSeesWhatMarkingWouldLose(t *testing.T) {
 		"a formula, its value kept": func(f *excelize.File) error { return f.SetCellValue("Sheet1", "B1", 7) },
 		"a sheet":                   func(f *excelize.File) error { return f.SetSheetName("Sheet1", "Sheet2") },
 	} {
-		marked := worked(t, data, func(f *excelize.File) { require.NoError(t, work(f)) })
+		marked := Worked(t, data, func(f *excelize.File) { require.NoError(t, work(f)) })
 		assert.Error(t, m.compare(marked), name)
 	}
-	m.changed = map[place]string{{"Sheet1", 2, 1}: "7"}
-	marked := worked(t, data, func(f *excelize.File) { require.NoError(t, f.SetCellValue("Sheet1", "B1", 7)) })
+	m.changed = map[Place]string{{"Sheet1", 2, 1}: "7"}
+	marked := Worked(t, data, func(f *excelize.File) { require.NoError(t, f.SetCellValue("Sheet1", "B1", 7)) })
 	assert.NoError(t, m.compare(marked), "what we changed ourselves")
 }

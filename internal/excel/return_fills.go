@@ -25,7 +25,7 @@ func fill(sheet []byte, cells map[plan.Severity][]string, dxf map[plan.Severity]
 		}
 		priority++
 		fmt.Fprintf(&rules, `<conditionalFormatting sqref="%s"><cfRule type="expression" dxfId="%d" priority="%d"><formula>%s</formula></cfRule></conditionalFormatting>`,
-			strings.Join(cells[s], " "), dxf[s], priority, escaped(form.FillFormula(s)))
+			strings.Join(cells[s], " "), dxf[s], priority, Escaped(form.FillFormula(s)))
 	}
 	if priority == 0 {
 		return sheet, nil

@@ -123,7 +123,7 @@ func (r *returning) letterPart(no int, s plan.Severity) []string {
 	note := map[plan.Severity]string{
 		plan.Error: "不改的项目本季度不计入，先按上季度的数列出", plan.Warning: "确实没错的可以不改",
 	}[s]
-	return append([]string{"", ordinal(no) + "、" + s.Word() + plan.Count(n) + "处（" + note + "）"}, lines...)
+	return append([]string{"", Ordinal(no) + "、" + s.Word() + plan.Count(n) + "处（" + note + "）"}, lines...)
 }
 
 // tell is one finding: row and project, what is wrong, what to do.

@@ -17,10 +17,10 @@ var problemWidths = []float64{6, 9, 20, 24, 16, 20, 40, 48, 18, 9, 8, 14, 8, 8, 
 // addList adds 问题清单 as the first sheet and opens the file on it.
 func (m *marking) addList() error {
 	m.list = m.freeName()
-	b := bookOf(m.file)
+	b := Of(m.file)
 	m.writeList(b, true)
-	if b.err != nil {
-		return b.err
+	if b.Err != nil {
+		return b.Err
 	}
 	m.moveFirst()
 	m.renumberNames()
@@ -65,82 +65,82 @@ func (m *marking) renumberNames() {
 
 // writeAlone is a workbook with the list alone, for a file without marks.
 func (r *returning) writeAlone() ([]byte, error) {
-	b := newBook()
-	defer b.file.Close()
+	b := New()
+	defer b.File.Close()
 	r.writeList(b, false)
-	if b.err != nil {
-		return nil, b.err
+	if b.Err != nil {
+		return nil, b.Err
 	}
-	return b.saved()
+	return b.Saved()
 }
 
 // writeList writes 问题清单, with links where the cells are in the workbook.
-func (r *returning) writeList(b *book, linked bool) {
-	s := setup{name: r.list, widths: problemWidths, freezeRows: form.ProblemHeader, tab: inkRed,
-		titleRows: fmt.Sprintf("$%d:$%d", form.ProblemHeader, form.ProblemHeader)}
+func (r *returning) writeList(b *Book, linked bool) {
+	s := Setup{Name: r.list, Widths: problemWidths, FreezeRows: form.ProblemHeader, Tab: InkRed,
+		TitleRows: fmt.Sprintf("$%d:$%d", form.ProblemHeader, form.ProblemHeader)}
 	for col := form.ProblemRule; col <= form.ProblemSame; col++ {
-		s.hidden = append(s.hidden, col)
+		s.Hidden = append(s.Hidden, col)
 	}
-	p := b.newPage(s)
-	title := make([]cell, form.ProblemRule+2)
-	title[0] = textCell(form.SheetProblems+"　"+r.fileName(), lookTitle)
-	title[form.ProblemRule-1] = textCell(form.RoundCaption, look{})
-	title[form.ProblemRule] = cell{value: r.round()}
-	title[form.ProblemRule+1] = textCell(form.TouchedText(r.touched), look{})
-	p.write(rowOptions{height: heightTitle}, title...)
-	r.listLine(p, r.summary(), lookCaption)
-	r.listLine(p, r.advice(linked), lookNote)
-	header := make([]cell, 0, form.ProblemSame)
+	p := b.NewPage(s)
+	title := make([]Cell, form.ProblemRule+2)
+	title[0] = Text(form.SheetProblems+"　"+r.fileName(), LookTitle)
+	title[form.ProblemRule-1] = Text(form.RoundCaption, Look{})
+	title[form.ProblemRule] = Cell{Value: r.round()}
+	title[form.ProblemRule+1] = Text(form.TouchedText(r.touched), Look{})
+	p.Write(RowOptions{Height: HeightTitle}, title...)
+	r.listLine(p, r.summary(), LookCaption)
+	r.listLine(p, r.advice(linked), LookNote)
+	header := make([]Cell, 0, form.ProblemSame)
 	for _, t := range form.ProblemTitles() {
-		header = append(header, textCell(t, lookHead))
+		header = append(header, Text(t, LookHead))
 	}
-	p.write(rowOptions{least: 24}, header...)
+	p.Write(RowOptions{Least: 24}, header...)
 	for i, f := range r.findings {
-		p.write(rowOptions{least: heightList}, problemRow(i+1, f, linked)...)
+		p.Write(RowOptions{Least: HeightList}, problemRow(i+1, f, linked)...)
 	}
 	r.offer(p)
-	p.close()
+	p.Close()
 }
 
 // listLine writes a line over the visible columns.
-func (r *returning) listLine(p *page, line string, l look) {
+func (r *returning) listLine(p *Page, line string, l Look) {
 	width := 0.0
 	for _, w := range problemWidths[:form.ProblemAccept] {
 		width += w
 	}
-	l.wrap = true
-	p.write(rowOptions{height: float64(linesIn(line, width))*heightLine + 8}, textCell(line, l))
-	p.merge(1, form.ProblemAccept)
+	l.Wrap = true
+	p.Write(RowOptions{Height: float64(LinesIn(line, width))*HeightLine + 8}, Text(line, l))
+	p.Merge(1, form.ProblemAccept)
 }
 
 // problemRow is one finding. What the file says stays text.
-func problemRow(no int, f filing.Finding, linked bool) []cell {
-	level := lookCenter
+func problemRow(no int, f filing.Finding, linked bool) []Cell {
+	level := LookCenter
 	tint := severityTints[f.Severity]
-	level.ink, level.fill, level.bold = tint.ink, tint.fill, true
-	position, row, col := textCell(positionOf(f), lookCell), cell{}, cell{}
+	level.Ink, level.Fill, level.Bold = tint.Ink, tint.Fill, true
+	position, row, col := Text(positionOf(f), LookCell), Cell{}, Cell{}
 	if f.Row > 0 {
-		row = cell{value: f.Row}
+		row = Cell{Value: f.Row}
 	}
 	if f.Col > 0 {
-		col = cell{value: f.Col}
+		col = Cell{Value: f.Col}
 	}
 	if linked && f.Row > 0 {
-		to := place{f.Sheet, max(f.Col, 1), f.Row}
-		position = live(`HYPERLINK(`+quoted("#"+to.ref())+`,`+quoted(positionOf(f))+`)`, textCell(positionOf(f), lookLink))
-		row = live("ROW("+to.ref()+")", row)
+		to := Place{f.Sheet, max(f.Col, 1), f.Row}
+		position = Live(`HYPERLINK(`+Quoted("#"+to.Ref())+`,`+Quoted(positionOf(f))+`)`, Text(positionOf(f), LookLink))
+		row = Live("ROW("+to.Ref()+")", row)
 		if f.Col > 0 {
-			col = live("COLUMN("+to.ref()+")", col)
+			col = Live("COLUMN("+to.Ref()+")", col)
 		}
 	}
-	accept := cell{look: lookCenter}
+	accept := Cell{Look: LookCenter}
 	if f.Suggest != "" && f.Cell != "" {
-		accept.look = lookCenter.input()
+		accept.Look = LookCenter.Input()
 	}
-	return []cell{
-		{value: no, look: lookCenter}, textCell(f.Severity.Word(), level), position, words(f.Project), words(f.Column), words(f.Value),
-		words(f.Message), words(f.Hint), words(f.Suggest), accept,
-		textCell(f.Rule, look{}), textCell(f.Sheet, look{}), row, col, textCell(string(f.ID()), look{}),
+	return []Cell{
+		{Value: no, Look: LookCenter}, Text(f.Severity.Word(), level), position, Words(f.Project), Words(f.Column), Words(f.Value),
+		Words(f.Message), Words(f.Hint), Words(f.Suggest), accept,
+		Text(f.Rule, Look{}), Text(f.Sheet, Look{}), row, col, Text(string(f.ID()), Look{}),
 	}
 }
 
@@ -158,18 +158,18 @@ func positionOf(f filing.Finding) string {
 }
 
 // offer adds the drop-down of the suggestions.
-func (r *returning) offer(p *page) {
+func (r *returning) offer(p *Page) {
 	dv := excelize.NewDataValidation(true)
 	for i, f := range r.findings {
 		if f.Suggest != "" && f.Cell != "" {
-			dv.SetSqref(at(form.ProblemHeader+1+i, form.ProblemAccept))
+			dv.SetSqref(At(form.ProblemHeader+1+i, form.ProblemAccept))
 		}
 	}
-	if dv.Sqref == "" || p.err != nil {
+	if dv.Sqref == "" || p.Err != nil {
 		return
 	}
-	p.do(dv.SetDropList([]string{form.AcceptWord}))
+	p.Do(dv.SetDropList([]string{form.AcceptWord}))
 	dv.SetInput(form.AcceptWord, "建议值对的，在这里选“"+form.AcceptWord+"”，不用再到表里改。")
 	dv.SetError(excelize.DataValidationErrorStyleStop, form.AcceptWord, "只能选“"+form.AcceptWord+"”或留空。")
-	p.do(p.file.AddDataValidation(p.name, dv))
+	p.Do(p.File.AddDataValidation(p.Name, dv))
 }

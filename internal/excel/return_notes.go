@@ -32,8 +32,8 @@ func (p *markable) addNotes(sheet string, notes []note) error {
 	if err != nil {
 		return err
 	}
-	notes = slices.DeleteFunc(slices.Clone(notes), func(n note) bool { return own[at(n.row, n.col)] })
-	list, shapes := p.data[comments], p.data[vml]
+	notes = slices.DeleteFunc(slices.Clone(notes), func(n note) bool { return own[At(n.row, n.col)] })
+	list, shapes := p.Data[comments], p.Data[vml]
 	listEnd, shapesEnd := bytes.LastIndex(list, []byte("</commentList>")), bytes.LastIndex(shapes, []byte("</xml>"))
 	authorEnd := bytes.Index(list, []byte("</authors>"))
 	if listEnd < 0 || shapesEnd < 0 || authorEnd < 0 {
@@ -50,11 +50,11 @@ func (p *markable) addNotes(sheet string, notes []note) error {
 	number := firstShape(shapes)
 	for i, n := range notes {
 		fmt.Fprintf(&texts, `<comment ref="%s" authorId="%d"><text><r><t xml:space="preserve">%s</t></r></text></comment>`,
-			at(n.row, n.col), author, xmlText(n.text))
+			At(n.row, n.col), author, xmlText(n.text))
 		drawn.WriteString(shape(number+i, n))
 	}
-	p.put(comments, splice(list, listEnd, listEnd, texts.String()))
-	p.put(vml, splice(shapes, shapesEnd, shapesEnd, drawn.String()))
+	p.Put(comments, splice(list, listEnd, listEnd, texts.String()))
+	p.Put(vml, splice(shapes, shapesEnd, shapesEnd, drawn.String()))
 	return nil
 }
 
@@ -70,7 +70,7 @@ func (p *markable) noted(comments string) (map[string]bool, error) {
 			Ref string `xml:"ref,attr"`
 		} `xml:"commentList>comment"`
 	}
-	if err := xml.Unmarshal(p.data[comments], &list); err != nil {
+	if err := xml.Unmarshal(p.Data[comments], &list); err != nil {
 		return nil, fmt.Errorf("%s: %w", comments, err)
 	}
 	cells := map[string]bool{}
@@ -83,7 +83,7 @@ func (p *markable) noted(comments string) (map[string]bool, error) {
 // noteParts are the parts that hold a worksheet's notes and their boxes, made
 // where it has none.
 func (p *markable) noteParts(sheet string) (comments, vml string, err error) {
-	if comments, err = p.related(sheet, relComments); err != nil {
+	if comments, err = p.Related(sheet, RelComments); err != nil {
 		return "", "", err
 	}
 	if vml, err = p.legacyDrawing(sheet); err != nil {
@@ -92,23 +92,23 @@ func (p *markable) noteParts(sheet string) (comments, vml string, err error) {
 	free := p.freeNumber()
 	if vml == "" {
 		vml = fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", free)
-		p.put(vml, []byte(emptyVML))
-		p.relate(sheet, noteID+"Vml", relVML, vml)
+		p.Put(vml, []byte(emptyVML))
+		p.Relate(sheet, noteID+"Vml", RelVML, vml)
 		p.declareVML()
-		withDrawing, err := insert(p.data[sheet], "legacyDrawing", fmt.Sprintf(
+		withDrawing, err := insert(p.Data[sheet], "legacyDrawing", fmt.Sprintf(
 			`<legacyDrawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="%sVml"/>`, noteID))
 		if err != nil {
 			return "", "", err
 		}
-		p.put(sheet, withDrawing)
+		p.Put(sheet, withDrawing)
 	}
 	if comments == "" {
 		comments = fmt.Sprintf("xl/comments%d.xml", free)
-		p.put(comments, []byte(emptyComments))
-		p.relate(sheet, noteID+"Notes", relComments, comments)
+		p.Put(comments, []byte(emptyComments))
+		p.Relate(sheet, noteID+"Notes", RelComments, comments)
 		p.declare("/"+comments, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
 	}
-	p.put(comments, emptyList.ReplaceAll(p.data[comments], []byte("<$1></$1>")))
+	p.Put(comments, emptyList.ReplaceAll(p.Data[comments], []byte("<$1></$1>")))
 	return comments, vml, nil
 }
 
@@ -121,11 +121,11 @@ const noteID = "rIdCheck"
 // legacyDrawing is the part with the boxes of a worksheet's notes, "" when it
 // has none.
 func (p *markable) legacyDrawing(sheet string) (string, error) {
-	elements, err := children(p.data[sheet])
+	elements, err := children(p.Data[sheet])
 	if err != nil {
 		return "", err
 	}
-	rels, err := p.relations(sheet)
+	rels, err := p.Relations(sheet)
 	if err != nil {
 		return "", err
 	}
@@ -135,7 +135,7 @@ func (p *markable) legacyDrawing(sheet string) (string, error) {
 		}
 		for _, r := range rels {
 			if r.ID == e.attr("id") {
-				return target(sheet, r), nil
+				return Target(sheet, r), nil
 			}
 		}
 	}
@@ -145,8 +145,8 @@ func (p *markable) legacyDrawing(sheet string) (string, error) {
 // freeNumber is a number that neither a notes part nor a box part has.
 func (p *markable) freeNumber() int {
 	for n := 1; ; n++ {
-		_, comments := p.data[fmt.Sprintf("xl/comments%d.xml", n)]
-		_, vml := p.data[fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", n)]
+		_, comments := p.Data[fmt.Sprintf("xl/comments%d.xml", n)]
+		_, vml := p.Data[fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", n)]
 		if !comments && !vml {
 			return n
 		}
@@ -158,12 +158,12 @@ const contentTypes = "[Content_Types].xml"
 // declare tells the package what a new part is.
 func (p *markable) declare(part, kind string) {
 	line := fmt.Sprintf(`<Override PartName="%s" ContentType="%s"/></Types>`, part, kind)
-	p.put(contentTypes, bytes.Replace(p.data[contentTypes], []byte("</Types>"), []byte(line), 1))
+	p.Put(contentTypes, bytes.Replace(p.Data[contentTypes], []byte("</Types>"), []byte(line), 1))
 }
 
 // declareVML tells the package what .vml parts are.
 func (p *markable) declareVML() {
-	types := p.data[contentTypes]
+	types := p.Data[contentTypes]
 	if bytes.Contains(bytes.ToLower(types), []byte(`extension="vml"`)) {
 		return
 	}
@@ -171,7 +171,7 @@ func (p *markable) declareVML() {
 	if err != nil || len(root) == 0 {
 		return
 	}
-	p.put(contentTypes, splice(types, root[0].start, root[0].start,
+	p.Put(contentTypes, splice(types, root[0].start, root[0].start,
 		`<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>`))
 }
 
@@ -201,7 +201,7 @@ func firstShape(vml []byte) int {
 // shape is a note's box, beside its cell and shown when the cell is pointed at.
 func shape(number int, n note) string {
 	row, col := n.row-1, n.col-1
-	lines := linesIn(n.text, noteWidth)
+	lines := LinesIn(n.text, noteWidth)
 	return fmt.Sprintf(`<v:shape `+vmlSpaces+` id="_x0000_s%d" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;height:%dpt;z-index:%d;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">`+
 		`<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>`+
 		`<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>%d, 15, %d, 2, %d, 31, %d, 1</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row><x:Column>%d</x:Column></x:ClientData></v:shape>`,
@@ -221,12 +221,12 @@ func xmlText(s string) string {
 
 // removeNotes takes our notes and their boxes off every worksheet.
 func (p *markable) removeNotes() error {
-	for _, name := range slices.Clone(p.names) {
-		comments, err := p.related(name, relComments)
+	for _, name := range slices.Clone(p.Names) {
+		comments, err := p.Related(name, RelComments)
 		if err != nil {
 			return err
 		}
-		if comments == "" || !bytes.Contains(p.data[comments], []byte(form.NoteMark)) {
+		if comments == "" || !bytes.Contains(p.Data[comments], []byte(form.NoteMark)) {
 			continue
 		}
 		cells, err := p.dropComments(comments)
@@ -244,7 +244,7 @@ func (p *markable) removeNotes() error {
 
 // dropComments takes our notes out of a notes part and tells their cells.
 func (p *markable) dropComments(part string) (cells map[string]bool, err error) {
-	list := p.data[part]
+	list := p.Data[part]
 	cells = map[string]bool{}
 	all := commentTag.FindAllSubmatchIndex(list, -1)
 	for i := len(all) - 1; i >= 0; i-- {
@@ -262,7 +262,7 @@ func (p *markable) dropComments(part string) (cells map[string]bool, err error) 
 			list = splice(list, m[0], m[1], "")
 		}
 	}
-	p.put(part, list)
+	p.Put(part, list)
 	return cells, nil
 }
 
@@ -275,14 +275,14 @@ var (
 
 // dropShapes takes the boxes of cells' notes out of a part.
 func (p *markable) dropShapes(part string, cells map[string]bool) {
-	p.put(part, shapeTag.ReplaceAllFunc(p.data[part], func(shape []byte) []byte {
+	p.Put(part, shapeTag.ReplaceAllFunc(p.Data[part], func(shape []byte) []byte {
 		row, col := shapeRow.FindSubmatch(shape), shapeCol.FindSubmatch(shape)
 		if row == nil || col == nil {
 			return shape
 		}
 		r, errRow := strconv.Atoi(string(row[1]))
 		c, errCol := strconv.Atoi(string(col[1]))
-		if errRow != nil || errCol != nil || !cells[at(r+1, c+1)] {
+		if errRow != nil || errCol != nil || !cells[At(r+1, c+1)] {
 			return shape
 		}
 		return nil

@@ -15,18 +15,18 @@ import (
 )
 
 // markable is a workbook as parts that marks are put on and taken off.
-type markable struct{ *archive }
+type markable struct{ *Archive }
 
 func openMarkable(file []byte) (*markable, error) {
-	parts, err := openArchive(file)
+	parts, err := OpenArchive(file)
 	return &markable{parts}, err
 }
 
 // loose is the workbook to be read again at once: compressing it is not worth
 // it.
 func (p *markable) loose() ([]byte, error) {
-	out := bytes.NewBuffer(make([]byte, 0, p.size()))
-	err := p.write(newStore(out))
+	out := bytes.NewBuffer(make([]byte, 0, p.Size()))
+	err := p.Write(NewStore(out))
 	return out.Bytes(), err
 }
 
@@ -67,7 +67,7 @@ func unprefixed(part []byte) []byte {
 func (p *markable) plain(sheets map[string]string) (*markable, error) {
 	var others []string
 	for name, part := range sheets {
-		if bytes.Contains(p.data[part], []byte("sheetData")) && !isPlain(p.data[part]) {
+		if bytes.Contains(p.Data[part], []byte("sheetData")) && !isPlain(p.Data[part]) {
 			others = append(others, name)
 		}
 	}
@@ -89,7 +89,7 @@ func (p *markable) plain(sheets map[string]string) (*markable, error) {
 
 // partsOf are the parts of the library's file.
 func partsOf(f *excelize.File) (*markable, error) {
-	p := &markable{newArchive()}
+	p := &markable{NewArchive()}
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return gathering{p} })
 	_, err := f.WriteToBuffer()
 	return p, err
@@ -100,7 +100,7 @@ type gathering struct{ parts *markable }
 
 // Create begins a part.
 func (g gathering) Create(name string) (io.Writer, error) {
-	g.parts.put(name, nil)
+	g.parts.Put(name, nil)
 	return gatheredPart{g.parts, name}, nil
 }
 
@@ -116,13 +116,13 @@ type gatheredPart struct {
 }
 
 func (w gatheredPart) Write(text []byte) (int, error) {
-	w.parts.data[w.name] = append(w.parts.data[w.name], text...)
+	w.parts.Data[w.name] = append(w.parts.Data[w.name], text...)
 	return len(text), nil
 }
 
 // hasMacros reports a workbook that carries a program.
 func (p *markable) hasMacros() bool {
-	return slices.ContainsFunc(p.names, func(name string) bool {
+	return slices.ContainsFunc(p.Names, func(name string) bool {
 		name = strings.ToLower(name)
 		return strings.HasSuffix(name, "vbaproject.bin") || strings.Contains(name, "/macrosheets/")
 	})

@@ -28,11 +28,11 @@ func (m *marking) removeResults() error {
 		if !ok {
 			return errUnmarkable
 		}
-		data, err := m.without(s, m.parts.data[part])
+		data, err := m.without(s, m.parts.Data[part])
 		if err != nil {
 			return err
 		}
-		m.parts.put(part, data)
+		m.parts.Put(part, data)
 	}
 	return nil
 }
@@ -60,7 +60,7 @@ func (m *marking) without(s filing.Sheet, part []byte) ([]byte, error) {
 			for _, r := range ours {
 				off[r] = nil
 				rows[r-1][i] = ""
-				m.changed[place{s.Name, i + 1, r}] = ""
+				m.changed[Place{s.Name, i + 1, r}] = ""
 			}
 			if part, err = setColumn(part, i+1, off); err != nil {
 				return nil, err
@@ -163,7 +163,7 @@ func (m *marking) findResults() error {
 		if r.cells, err = m.resultCells(s.HeaderRow, r.col, byRow); err != nil {
 			return err
 		}
-		part := m.parts.data[m.sheets[s.Name]]
+		part := m.parts.Data[m.sheets[s.Name]]
 		width, err := widthOf(part, r.col)
 		if err != nil {
 			return err
@@ -234,26 +234,26 @@ func (m *marking) passable(s filing.Sheet, col int) int {
 // resultCells are the findings a row to a line: nothing stands to their right,
 // so a line shows whole without the row growing.
 func (m *marking) resultCells(header, col int, byRow map[int][]filing.Finding) (map[int][]byte, error) {
-	looks := newStyles(m.file)
+	looks := NewStyles(m.file)
 	cells := map[int][]byte{}
-	put := func(row int, text string, l look) error {
-		style, err := looks.id(l)
-		var b body
-		c := textCell(text, l)
-		b.cell(row, col-1, &c, style)
-		cells[row] = b.rows
+	put := func(row int, text string, l Look) error {
+		style, err := looks.ID(l)
+		var b Body
+		c := Text(text, l)
+		b.Cell(row, col-1, &c, style)
+		cells[row] = b.Rows
 		return err
 	}
-	if err := put(header, form.ResultHeader, lookHead.muted()); err != nil {
+	if err := put(header, form.ResultHeader, LookHead.Muted()); err != nil {
 		return nil, err
 	}
 	for _, row := range slices.Sorted(maps.Keys(byRow)) { // styles are numbered as they come
 		var lines []string
-		l := look{middle: true, ink: inkYellow}
+		l := Look{Middle: true, Ink: InkYellow}
 		for _, f := range byRow[row] {
 			lines = append(lines, form.ResultText(f))
 			if f.Severity == plan.Error {
-				l.ink = inkRed
+				l.Ink = InkRed
 			}
 		}
 		if err := put(row, strings.Join(lines, "　"), l); err != nil {

@@ -18,15 +18,15 @@ import (
 )
 
 func TestReturnRounds(t *testing.T) {
-	long(t)
+	Long(t)
 	first, letter := returned(t, "管理办.xlsx", faulty(t))
 	assert.Contains(t, letter, "第1次检查：必须改4处。")
 	// The department corrects one, makes another mistake, accepts a suggestion.
-	sent := worked(t, first, func(f *excelize.File) {
-		require.NoError(t, f.SetCellValue(form.SheetForm, typedCell(t, "task", form.FirstRow), "改善街区景观环境"))
-		require.NoError(t, f.SetCellValue(form.SheetForm, typedCell(t, "progress", form.FirstRow+4), "一半"))
+	sent := Worked(t, first, func(f *excelize.File) {
+		require.NoError(t, f.SetCellValue(form.SheetForm, TypedCell(t, "task", form.FirstRow), "改善街区景观环境"))
+		require.NoError(t, f.SetCellValue(form.SheetForm, TypedCell(t, "progress", form.FirstRow+4), "一半"))
 	})
-	sub := checked("管理办.xlsx", sent)
+	sub := Checked("管理办.xlsx", sent)
 	assert.Equal(t, []string{"T03", "M03", "U05", "Q03"}, codes(sub))
 	second, letter, err := WriteReturn(sent, plan.Builtin(), sub, form.Round{})
 	require.NoError(t, err)
@@ -34,7 +34,7 @@ func TestReturnRounds(t *testing.T) {
 	fills, notes := marksOf(t, second)
 	assert.Len(t, fills, 4)
 	assert.Len(t, notes, 4)
-	f := opened(t, second)
+	f := Opened(t, second)
 	lists := slices.DeleteFunc(f.GetSheetList(), func(s string) bool { return s != form.SheetProblems })
 	assert.Len(t, lists, 1)
 	rows, err := f.GetRows(form.SheetProblems, excelize.Options{RawCellValue: true})
@@ -48,13 +48,13 @@ func TestReturnRounds(t *testing.T) {
 // TestAcceptedSuggestionIsFoundAfterRowsMoved accepts a suggestion and inserts
 // rows above the cell, in LibreOffice's hands.
 func TestAcceptedSuggestionIsFoundAfterRowsMoved(t *testing.T) {
-	long(t)
+	Long(t)
 	marked, _ := returned(t, "管理办.xlsx", faulty(t))
-	sent := worked(t, marked, func(f *excelize.File) {
+	sent := Worked(t, marked, func(f *excelize.File) {
 		accept(t, f, form.SheetProblems, "U05")
 		require.NoError(t, f.InsertRows(form.SheetForm, form.FirstRow, 2))
 	})
-	f := opened(t, savedByLibreOffice(t, withoutResults(t, sent)))
+	f := Opened(t, SavedByLibreOffice(t, WithoutResults(t, sent)))
 	rows, err := f.GetRows(form.SheetProblems, excelize.Options{RawCellValue: true})
 	require.NoError(t, err)
 	round, ok := form.ReadRound(rows)
@@ -63,7 +63,7 @@ func TestAcceptedSuggestionIsFoundAfterRowsMoved(t *testing.T) {
 	accepted := round.Accepted()[0]
 	assert.Equal(t, form.FirstRow+2+3, accepted.Row)
 	assert.Equal(t, "管理办", accepted.Suggest)
-	value, err := f.GetCellValue(accepted.Sheet, at(accepted.Row, accepted.Col))
+	value, err := f.GetCellValue(accepted.Sheet, At(accepted.Row, accepted.Col))
 	require.NoError(t, err)
 	assert.Equal(t, accepted.Value, value)
 }
@@ -75,7 +75,7 @@ func accept(t *testing.T, f *excelize.File, list, rule string) {
 	require.NoError(t, err)
 	for r, row := range rows {
 		if len(row) > form.ProblemRule && row[form.ProblemRule-1] == rule {
-			require.NoError(t, f.SetCellStr(list, at(r+1, form.ProblemAccept), form.AcceptWord))
+			require.NoError(t, f.SetCellStr(list, At(r+1, form.ProblemAccept), form.AcceptWord))
 		}
 	}
 }
@@ -84,20 +84,20 @@ func accept(t *testing.T, f *excelize.File, list, rule string) {
 // the return of that as it is.
 func TestAcceptedSuggestionStays(t *testing.T) {
 	first, _ := returned(t, "管理办.xlsx", faulty(t))
-	sent := worked(t, first, func(f *excelize.File) { accept(t, f, form.SheetProblems, "U05") })
+	sent := Worked(t, first, func(f *excelize.File) { accept(t, f, form.SheetProblems, "U05") })
 	second, letter := returned(t, "管理办.xlsx", sent)
 	assert.Contains(t, letter, "已改1处，还剩3处，新发现0处")
-	lead, err := opened(t, second).GetCellValue(form.SheetForm, typedCell(t, "lead", form.FirstRow+3))
+	lead, err := Opened(t, second).GetCellValue(form.SheetForm, TypedCell(t, "lead", form.FirstRow+3))
 	require.NoError(t, err)
 	assert.Equal(t, "管理办", lead)
-	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(checked("管理办.xlsx", second)))
+	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(Checked("管理办.xlsx", second)))
 }
 
 // TestReturnKeepsSheetAndColumnOfOurNames marks, round after round, a file
 // whose department has a list and a column called like ours.
 func TestReturnKeepsSheetAndColumnOfOurNames(t *testing.T) {
 	const ownResults = "BA"
-	sent := worked(t, faulty(t), func(f *excelize.File) {
+	sent := Worked(t, faulty(t), func(f *excelize.File) {
 		_, err := f.NewSheet(form.SheetProblems)
 		require.NoError(t, err)
 		require.NoError(t, f.SetCellStr(form.SheetProblems, "A1", "科室自己的问题清单"))
@@ -108,7 +108,7 @@ func TestReturnKeepsSheetAndColumnOfOurNames(t *testing.T) {
 	for round := range 3 {
 		marked, letter := returned(t, "管理办.xlsx", sent)
 		assert.Contains(t, letter, "第一张表“问题清单(检查)”")
-		f := opened(t, marked)
+		f := Opened(t, marked)
 		assert.Equal(t, listed, f.GetSheetList()[0])
 		for cell, want := range map[string]string{
 			form.SheetProblems + "!A1": "科室自己的问题清单", form.SheetForm + "!" + ownResults + "5": form.ResultHeader,
@@ -121,8 +121,8 @@ func TestReturnKeepsSheetAndColumnOfOurNames(t *testing.T) {
 		}
 		sent = marked
 	}
-	sent = worked(t, sent, func(f *excelize.File) { accept(t, f, listed, "U05") })
-	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(checked("管理办.xlsx", sent)))
+	sent = Worked(t, sent, func(f *excelize.File) { accept(t, f, listed, "U05") })
+	assert.Equal(t, []string{"S05", "T03", "M03"}, codes(Checked("管理办.xlsx", sent)))
 }
 
 // TestReturnTakesWidthAndPanesBack returns a table of the department's own
@@ -137,10 +137,10 @@ func TestReturnTakesWidthAndPanesBack(t *testing.T) {
 	require.NoError(t, own.SetSheetRow("Sheet1", "A1", &[]any{"项目名称"}))
 	require.NoError(t, own.SetSheetRow("Sheet1", "A2", &[]any{"小游园"}))
 	require.NoError(t, own.SetColWidth("Sheet1", "B", "B", 33))
-	data, err := bookOf(own).saved()
+	data, err := Of(own).Saved()
 	require.NoError(t, err)
 	look := func(data []byte) (width float64, frozen bool) {
-		f := opened(t, data)
+		f := Opened(t, data)
 		width, err := f.GetColWidth("Sheet1", "B")
 		require.NoError(t, err)
 		panes, err := f.GetPanes("Sheet1")
@@ -163,7 +163,7 @@ func TestReturnTakesWidthAndPanesBack(t *testing.T) {
 // TestNotesBesideThoseOfOtherPrefixes adds notes to a file that binds the
 // prefixes of its boxes as openpyxl does.
 func TestNotesBesideThoseOfOtherPrefixes(t *testing.T) {
-	data := worked(t, faulty(t), func(f *excelize.File) {
+	data := Worked(t, faulty(t), func(f *excelize.File) {
 		require.NoError(t, f.AddComment(form.SheetForm, excelize.Comment{Cell: "E9", Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "已电话确认"}}}))
 	})
 	const part = "xl/drawings/vmlDrawing1.vml"
@@ -171,16 +171,16 @@ func TestNotesBesideThoseOfOtherPrefixes(t *testing.T) {
 		`<ns2:ClientData xmlns:ns2="urn:schemas-microsoft-com:office:excel" ObjectType="Note"><ns2:Row>8</ns2:Row><ns2:Column>4</ns2:Column></ns2:ClientData></ns0:shape></xml>`
 	file, err := openMarkable(data)
 	require.NoError(t, err)
-	require.Contains(t, file.names, part)
-	file.put(part, []byte(theirs))
-	data, err = file.bytes()
+	require.Contains(t, file.Names, part)
+	file.Put(part, []byte(theirs))
+	data, err = file.Bytes()
 	require.NoError(t, err)
 	for range 2 {
 		data, _ = returned(t, "管理办.xlsx", data)
 		marked, err := openMarkable(data)
 		require.NoError(t, err)
-		assert.Equal(t, 5, bytes.Count(marked.data[part], []byte(":ClientData ")), "one of theirs and four of ours")
-		d := xml.NewDecoder(bytes.NewReader(marked.data[part]))
+		assert.Equal(t, 5, bytes.Count(marked.Data[part], []byte(":ClientData ")), "one of theirs and four of ours")
+		d := xml.NewDecoder(bytes.NewReader(marked.Data[part]))
 		for {
 			token, err := d.Token()
 			if err == io.EOF {

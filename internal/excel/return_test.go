@@ -23,7 +23,7 @@ import (
 // returned is a file marked with what the program finds in it.
 func returned(t testing.TB, name string, data []byte) ([]byte, string) {
 	t.Helper()
-	workbook, letter, err := WriteReturn(data, plan.Builtin(), checked(name, data), form.Round{})
+	workbook, letter, err := WriteReturn(data, plan.Builtin(), Checked(name, data), form.Round{})
 	require.NoError(t, err)
 	return workbook, letter
 }
@@ -32,21 +32,21 @@ func returned(t testing.TB, name string, data []byte) ([]byte, string) {
 // sources that do not add up, and a unit one letter off.
 func faulty(t testing.TB) []byte {
 	t.Helper()
-	return filled(t, sentForm(t, "管理办"),
-		with(good("沿街休憩点改造"), map[string]any{"task": "优化文化供给"}),
-		with(good("福山路改造"), map[string]any{"deadline": "2026年6月"}),
-		with(good("浦城路改造"), map[string]any{"total": 170}),
-		with(good("浦电路改造"), map[string]any{"lead": "社区管里办"}),
-		good("崂山路改造"))
+	return Filled(t, sentForm(t, "管理办"),
+		With(Good("沿街休憩点改造"), map[string]any{"task": "优化文化供给"}),
+		With(Good("福山路改造"), map[string]any{"deadline": "2026年6月"}),
+		With(Good("浦城路改造"), map[string]any{"total": 170}),
+		With(Good("浦电路改造"), map[string]any{"lead": "社区管里办"}),
+		Good("崂山路改造"))
 }
 
 func TestReturnMarksEachBadCell(t *testing.T) {
-	long(t)
+	Long(t)
 	data := faulty(t)
-	sub := checked("管理办.xlsx", data)
+	sub := Checked("管理办.xlsx", data)
 	require.Equal(t, []string{"S05", "T03", "M03", "U05"}, codes(sub))
 	workbook, _ := returned(t, "管理办.xlsx", data)
-	f := opened(t, workbook)
+	f := Opened(t, workbook)
 	assert.Equal(t, form.SheetProblems, f.GetSheetList()[0])
 	assert.Equal(t, 0, f.GetActiveSheetIndex())
 	fills, notes := marksOf(t, workbook)
@@ -61,11 +61,11 @@ func TestReturnMarksEachBadCell(t *testing.T) {
 	assert.Len(t, fills, 4)
 	assert.Len(t, notes, 4)
 	column := len(plan.Builtin().Columns) + 1
-	header, err := f.GetCellValue(form.SheetForm, at(form.RowHeaders, column))
+	header, err := f.GetCellValue(form.SheetForm, At(form.RowHeaders, column))
 	require.NoError(t, err)
 	assert.Equal(t, form.ResultHeader, header)
 	for row, want := range map[int]string{0: "必须改：重点任务", 1: "必须改：完成时限", 2: "必须改：四项资金来源", 3: "必须改：牵头部门", 4: ""} {
-		text, err := f.GetCellValue(form.SheetForm, at(form.FirstRow+row, column))
+		text, err := f.GetCellValue(form.SheetForm, At(form.FirstRow+row, column))
 		require.NoError(t, err)
 		assert.True(t, strings.HasPrefix(text, want) && (want != "" || text == ""), "%q does not begin with %q", text, want)
 	}
@@ -82,7 +82,7 @@ func codes(s *filing.Submission) []string {
 // marksOf are the cells that carry our fill, and our notes by cell.
 func marksOf(t testing.TB, data []byte) (fills []string, notes map[string]string) {
 	t.Helper()
-	f := opened(t, data)
+	f := Opened(t, data)
 	notes = map[string]string{}
 	for _, sheet := range f.GetSheetList() {
 		formats, err := f.GetConditionalFormats(sheet)
@@ -115,10 +115,10 @@ func marksOf(t testing.TB, data []byte) (fills []string, notes map[string]string
 // TestReturnKeepsWhatIsTheDepartments marks a file that uses what a workbook
 // can have, as its own program and as LibreOffice writes it.
 func TestReturnKeepsWhatIsTheDepartments(t *testing.T) {
-	long(t)
+	Long(t)
 	for name, data := range map[string]func(t *testing.T) []byte{
 		"as written":        func(t *testing.T) []byte { return furnished(t) },
-		"after LibreOffice": func(t *testing.T) []byte { return savedByLibreOffice(t, furnished(t)) },
+		"after LibreOffice": func(t *testing.T) []byte { return SavedByLibreOffice(t, furnished(t)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := data(t)
@@ -146,16 +146,16 @@ func TestReturnKeepsWhatIsTheDepartments(t *testing.T) {
 // hidden sheet with notes and names of single sheets, all the department's.
 func furnished(t testing.TB) []byte {
 	t.Helper()
-	return worked(t, faulty(t), func(f *excelize.File) {
-		bad := typedCell(t, "task", form.FirstRow)
+	return Worked(t, faulty(t), func(f *excelize.File) {
+		bad := TypedCell(t, "task", form.FirstRow)
 		require.NoError(t, f.AddComment(form.SheetForm, excelize.Comment{Cell: bad, Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "待领导定"}}}))
 		require.NoError(t, f.AddComment(form.SheetForm, excelize.Comment{Cell: "E9", Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "已电话确认"}}}))
 		var picture bytes.Buffer
 		require.NoError(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 4, 4))))
 		require.NoError(t, f.AddPictureFromBytes(form.SheetForm, "G12", &excelize.Picture{Extension: ".png", File: picture.Bytes()}))
-		red, err := f.NewConditionalStyle(&excelize.Style{Fill: solid("00FF00")})
+		red, err := f.NewConditionalStyle(&excelize.Style{Fill: Solid("00FF00")})
 		require.NoError(t, err)
-		require.NoError(t, f.SetConditionalFormat(form.SheetForm, typedCell(t, "deadline", form.FirstRow+1), []excelize.ConditionalFormatOptions{
+		require.NoError(t, f.SetConditionalFormat(form.SheetForm, TypedCell(t, "deadline", form.FirstRow+1), []excelize.ConditionalFormatOptions{
 			{Type: "formula", Criteria: "LEN($E7)>2", Format: &red},
 		}))
 		require.NoError(t, f.SetColWidth(form.SheetForm, "E", "E", 41))
@@ -172,7 +172,7 @@ func furnished(t testing.TB) []byte {
 // our marks.
 func belongings(t testing.TB, data []byte) map[string]string {
 	t.Helper()
-	f := opened(t, data)
+	f := Opened(t, data)
 	have := map[string]string{}
 	for _, sheet := range f.GetSheetList() {
 		if sheet == form.SheetProblems || sheet == form.SheetIdentity {
@@ -183,7 +183,7 @@ func belongings(t testing.TB, data []byte) map[string]string {
 		for r, row := range rows {
 			for c, value := range row {
 				if value != "" && (sheet != form.SheetForm || c < len(plan.Builtin().Columns)) {
-					cell := at(r+1, c+1)
+					cell := At(r+1, c+1)
 					formula, err := f.GetCellFormula(sheet, cell)
 					require.NoError(t, err)
 					have["cell "+sheet+"!"+cell] = value + formula
@@ -231,16 +231,16 @@ func belongings(t testing.TB, data []byte) map[string]string {
 }
 
 func TestReturnPutsLostChoicesBack(t *testing.T) {
-	long(t)
-	pasted := worked(t, faulty(t), func(f *excelize.File) {
+	Long(t)
+	pasted := Worked(t, faulty(t), func(f *excelize.File) {
 		require.NoError(t, f.DeleteDataValidation(form.SheetForm, "C6:E40"))
 		for _, p := range (form.Identity{}).Properties() { // some programs drop them
 			require.NoError(t, f.SetCustomProps(excelize.CustomProperty{Name: p.Name}))
 		}
 	})
-	before, after := opened(t, faulty(t)), func() *excelize.File {
+	before, after := Opened(t, faulty(t)), func() *excelize.File {
 		workbook, _ := returned(t, "管理办.xlsx", pasted)
-		return opened(t, workbook)
+		return Opened(t, workbook)
 	}()
 	assert.ElementsMatch(t, checksOf(t, before), checksOf(t, after))
 }
@@ -267,7 +267,7 @@ func TestReturnOfWhatCannotBeMarked(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			workbook, letter := returned(t, "管理办.xlsx", c.data)
-			f := opened(t, workbook)
+			f := Opened(t, workbook)
 			assert.Equal(t, []string{form.SheetProblems}, f.GetSheetList())
 			assert.Contains(t, letter, c.want)
 			assert.Contains(t, letter, "没有在原表上标注：")
@@ -280,8 +280,8 @@ func withMacros(t testing.TB, data []byte) []byte {
 	t.Helper()
 	file, err := openMarkable(data)
 	require.NoError(t, err)
-	file.put("xl/vbaProject.bin", []byte("macros"))
-	out, err := file.bytes()
+	file.Put("xl/vbaProject.bin", []byte("macros"))
+	out, err := file.Bytes()
 	require.NoError(t, err)
 	return out
 }
@@ -290,7 +290,7 @@ func withMacros(t testing.TB, data []byte) []byte {
 // findings with a cell, but for those that share one; and the marked file,
 // saved by LibreOffice or not, gives the same findings on the same rows.
 func TestReturnsOfSharedInputs(t *testing.T) {
-	long(t)
+	Long(t)
 	files, err := filepath.Glob("../../../shared/inputs/*/*.xls*")
 	require.NoError(t, err)
 	if len(files) == 0 {
@@ -300,7 +300,7 @@ func TestReturnsOfSharedInputs(t *testing.T) {
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
-		sub := checked(filepath.Base(file), data)
+		sub := Checked(filepath.Base(file), data)
 		if len(form.Returned(sub.Findings)) == 0 || slices.ContainsFunc(sub.Findings, unreadable) {
 			continue
 		}
@@ -308,16 +308,16 @@ func TestReturnsOfSharedInputs(t *testing.T) {
 			workbook, letter := returned(t, sub.Path, data)
 			assert.NotContains(t, letter, "没有在原表上标注")
 			countMarks(t, sub, workbook)
-			assert.Equal(t, places(sub), places(checked(sub.Path, workbook)))
+			assert.Equal(t, places(sub), places(Checked(sub.Path, workbook)))
 			workbooks[file], read[file] = workbook, sub
 		})
 	}
 	t.Run("after LibreOffice", func(t *testing.T) {
-		for file, data := range allSavedByLibreOffice(t, workbooks) {
+		for file, data := range AllSavedByLibreOffice(t, workbooks) {
 			if slices.ContainsFunc(read[file].Findings, func(f filing.Finding) bool { return f.Rule == "C02" }) {
 				continue // LibreOffice works out formulas that had no result
 			}
-			assert.Equal(t, places(read[file]), places(checked(read[file].Path, data)), file)
+			assert.Equal(t, places(read[file]), places(Checked(read[file].Path, data)), file)
 		}
 	})
 }
@@ -335,7 +335,7 @@ func countMarks(t *testing.T, sub *filing.Submission, workbook []byte) {
 	}
 	fills, _ := marksOf(t, workbook)
 	assert.Len(t, fills, len(distinct))
-	rows, err := opened(t, workbook).GetRows(form.SheetProblems)
+	rows, err := Opened(t, workbook).GetRows(form.SheetProblems)
 	require.NoError(t, err)
 	round, ok := form.ReadRound(rows)
 	require.True(t, ok)

@@ -155,7 +155,7 @@ func setPanes(part []byte, rows int) ([]byte, error) {
 	}
 	pane := ""
 	if rows > 0 {
-		pane = fmt.Sprintf(`<pane ySplit="%d" topLeftCell="%s" activePane="bottomLeft" state="frozen"/>`, rows, at(rows+1, 1))
+		pane = fmt.Sprintf(`<pane ySplit="%d" topLeftCell="%s" activePane="bottomLeft" state="frozen"/>`, rows, At(rows+1, 1))
 	}
 	if view.name == "" {
 		return splice(part, views.start, views.end, `<sheetViews><sheetView workbookViewId="0">`+pane+`</sheetView></sheetViews>`), nil
@@ -185,7 +185,7 @@ var (
 // into all of them.
 func (p *markable) selectOnly(sheets map[string]string, name string) {
 	for other, part := range sheets {
-		data := p.data[part]
+		data := p.Data[part]
 		head := len(data)
 		if i := bytes.Index(data, []byte("sheetData")); i >= 0 {
 			head = i
@@ -195,7 +195,7 @@ func (p *markable) selectOnly(sheets map[string]string, name string) {
 			views = viewTag.ReplaceAll(views, []byte(`<sheetView tabSelected="1"`))
 		}
 		if len(views) != head || other == name {
-			p.put(part, slices.Concat(views, data[head:]))
+			p.Put(part, slices.Concat(views, data[head:]))
 		}
 	}
 }

@@ -40,8 +40,8 @@ func purposes(l *layout) []purpose {
 // about writes the first sheet: what this workbook is and how to use it.
 func (b *workbook) about(l *layout) {
 	r := l.report
-	p := b.newTab(setup{name: form.PageAbout, widths: []float64{24, 84, 12}, freezeRows: 2, down: 1})
-	p.heading(r.Meta.Street+"打造精品城区"+r.Meta.Quarter.Chinese()+"汇总表", r.Meta.Plan)
+	p := b.newTab(Setup{Name: form.PageAbout, Widths: []float64{24, 84, 12}, FreezeRows: 2, Down: 1})
+	p.Heading(r.Meta.Street+"打造精品城区"+r.Meta.Quarter.Chinese()+"汇总表", r.Meta.Plan)
 	for _, f := range [][2]string{
 		{"计划文号", r.Meta.DocumentNo}, {"填报季度", r.Meta.Quarter.Chinese()}, {"数据截至", r.Meta.AsOf.Chinese()},
 		{"出表日期", r.Meta.Date.Chinese()}, {"编制", r.Meta.Office}, {"上季度", r.Meta.Previous.Chinese()},
@@ -54,32 +54,32 @@ func (b *workbook) about(l *layout) {
 	p.fact("亮灯说明", r.Lights)
 	p.fact("怎么用", "白色的栏可以直接改正，米色的栏由办公室核定，其余由程序计算。改完保存，用本工作簿重新出报告，改动逐格登记在《办公室修改》，部门以后再报也不会被覆盖。")
 	p.fact("颜色", "已完成、推进顺利、进度偏慢、进度滞后、数据待核实各有底色，同时写明文字；灰色的行沿用上季度数据。")
-	p.skip(1)
-	p.write(rowOptions{height: 24}, textCell("工作表", lookHead), textCell("内容", lookHead), textCell("行数", lookHead))
+	p.Skip(1)
+	p.Write(RowOptions{Height: 24}, Text("工作表", LookHead), Text("内容", LookHead), Text("行数", LookHead))
 	for _, s := range purposes(l) {
-		lines := cell{look: lookCenter}
+		lines := Cell{Look: LookCenter}
 		if s.lines >= 0 {
-			lines = countCell(s.lines).as(lookCenter)
+			lines = Count(s.lines).As(LookCenter)
 		}
-		p.write(rowOptions{least: heightList}, link(s.sheet, place{s.sheet, 1, 1}, lookCell), words(s.holds), lines)
+		p.Write(RowOptions{Least: HeightList}, Link(s.sheet, Place{s.sheet, 1, 1}, LookCell), Words(s.holds), lines)
 	}
 	if len(r.Stale) > 0 {
 		p.stale(r.Stale)
 	}
-	p.close()
+	p.Close()
 }
 
 // fact is one line of a name and what is to be said under it.
 func (p *tab) fact(name, value string) {
-	p.wide(rowOptions{least: heightList}, textCell(name, look{border: true, middle: true, bold: true, fill: fillGroup}), words(value))
+	p.wide(RowOptions{Least: HeightList}, Text(name, Look{Border: true, Middle: true, Bold: true, Fill: FillGroup}), Words(value))
 }
 
 // stale lists the office's work that no longer applies.
 func (p *tab) stale(lines []string) {
-	p.skip(1)
-	p.write(rowOptions{height: 24}, textCell("不再适用的办公室核定和修改", look{head: true, size: 12, ink: inkTitle, middle: true}))
+	p.Skip(1)
+	p.Write(RowOptions{Height: 24}, Text("不再适用的办公室核定和修改", Look{Head: true, Size: 12, Ink: InkTitle, Middle: true}))
 	for _, s := range lines {
-		p.wide(rowOptions{least: heightList}, words(s))
+		p.wide(RowOptions{Least: HeightList}, Words(s))
 	}
 }
 

@@ -30,39 +30,39 @@ func (b *workbook) changes(l *layout) {
 			{title: form.ColKey, width: 12, hidden: true},
 		},
 		rows: len(all), spare: spareRows,
-		row:  func(i int) []cell { return l.changeCells(i, all[i], i < len(r.Approved)) },
-		tune: func(p *tab, _, first, last int) { p.choose(3, first, last, l.choices.list(listChanges)) },
+		row:  func(i int) []Cell { return l.changeCells(i, all[i], i < len(r.Approved)) },
+		tune: func(p *tab, _, first, last int) { p.Choose(3, first, last, l.choices.list(listChanges)) },
 	})
 }
 
-func (l *layout) changeCells(i int, c filing.Change, approved bool) []cell {
-	typed := func(c cell) cell { return c.restyle(look.input) }
+func (l *layout) changeCells(i int, c filing.Change, approved bool) []Cell {
+	typed := func(c Cell) Cell { return c.Restyle(Look.Input) }
 	if c.Earlier() {
-		typed = func(c cell) cell { return c }
+		typed = func(c Cell) Cell { return c }
 	}
 	mark := ""
 	if !slices.Contains(l.report.Office.Changes, c) {
 		mark = form.ChangeMark(c)
 	}
-	day := dateCell(c.Approved)
+	day := Date(c.Approved)
 	if c.Dated != "" {
-		day = words(c.Dated)
+		day = Words(c.Dated)
 	}
-	return []cell{
-		countCell(i + 1).as(lookCenter), changeState(c, approved), typed(centered(c.Kind)), typed(centered(c.Old)), typed(centered(c.New)),
-		words(l.nameOf(c.Old, c.New)), typed(words(c.Before)), typed(words(c.After)), typed(words(c.Basis)), typed(day), words(mark),
+	return []Cell{
+		Count(i + 1).As(LookCenter), changeState(c, approved), typed(Centered(c.Kind)), typed(Centered(c.Old)), typed(Centered(c.New)),
+		Words(l.nameOf(c.Old, c.New)), typed(Words(c.Before)), typed(Words(c.After)), typed(Words(c.Basis)), typed(day), Words(mark),
 	}
 }
 
 // changeState says whether and in which quarter a change was approved.
-func changeState(c filing.Change, approved bool) cell {
+func changeState(c filing.Change, approved bool) Cell {
 	switch {
 	case !approved:
-		return centered(form.PendingChange).restyle(func(l look) look { l.ink, l.fill = inkYellow, fillYellow; return l })
+		return Centered(form.PendingChange).Restyle(func(l Look) Look { l.Ink, l.Fill = InkYellow, FillYellow; return l })
 	case c.Earlier():
-		return centered(c.Quarter.Chinese() + "批准")
+		return Centered(c.Quarter.Chinese() + "批准")
 	}
-	return centered(approvedChange)
+	return Centered(approvedChange)
 }
 
 // nameOf is the title of the first of the projects that is there.

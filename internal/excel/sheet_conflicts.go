@@ -13,7 +13,7 @@ func (b *workbook) conflicts(l *layout) {
 	r := l.report
 	const choice = 9
 	b.list(list{
-		sheet: form.PageConflicts, title: "重复与冲突核定", freeze: 4, tab: inkUnverified,
+		sheet: form.PageConflicts, title: "重复与冲突核定", freeze: 4, tab: InkUnverified,
 		note: "在米色的“核定意见”里选一项，保存后重新出报告即照办；没有核定以前，按“目前计入”处理。",
 		columns: []column{
 			{title: "序号", width: 6}, {title: form.ColRule, width: 7}, {title: "类型", width: 14}, {title: "事项", width: 28},
@@ -21,7 +21,7 @@ func (b *workbook) conflicts(l *layout) {
 			{title: form.ColChoice, width: 16, input: true}, {title: form.ColKey, width: 12, hidden: true},
 		},
 		rows: len(r.Conflicts), empty: "没有需要核定的重复和冲突。",
-		row: func(i int) []cell { return conflictCells(i, r.Conflicts[i]) },
+		row: func(i int) []Cell { return conflictCells(i, r.Conflicts[i]) },
 		tune: func(p *tab, from, first, last int) {
 			for i := first; i <= last; {
 				offered := choiceName(r.Conflicts[from+i-first].Choices)
@@ -29,22 +29,22 @@ func (b *workbook) conflicts(l *layout) {
 				for run < last && choiceName(r.Conflicts[from+run+1-first].Choices) == offered {
 					run++
 				}
-				p.choose(choice, i, run, l.choices.list(offered))
+				p.Choose(choice, i, run, l.choices.list(offered))
 				i = run + 1
 			}
 		},
 	})
 }
 
-func conflictCells(i int, c report.Conflict) []cell {
+func conflictCells(i int, c report.Conflict) []Cell {
 	side := make([]string, 3)
 	for j := range c.Sides {
 		to := min(j, len(side)-1)
 		side[to] = strings.TrimPrefix(side[to]+"\n"+sideText(c, j, to == j), "\n")
 	}
-	return []cell{
-		countCell(i + 1).as(lookCenter), centered(c.Rule), words(c.RuleTitle), words(c.Title), words(side[0]), words(side[1]), words(side[2]),
-		words(c.Counts), centered(c.Choice).restyle(look.input), words(c.Key),
+	return []Cell{
+		Count(i + 1).As(LookCenter), Centered(c.Rule), Words(c.RuleTitle), Words(c.Title), Words(side[0]), Words(side[1]), Words(side[2]),
+		Words(c.Counts), Centered(c.Choice).Restyle(Look.Input), Words(c.Key),
 	}
 }
 

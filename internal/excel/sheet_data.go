@@ -17,10 +17,10 @@ func (l *layout) shownRows() []form.Shown {
 
 // data writes the hidden sheet that lets the workbook be read back.
 func (b *workbook) data(cells []string) {
-	p := b.newTab(setup{name: form.PageData, widths: []float64{60}})
-	p.write(rowOptions{height: heightList}, textCell(form.DataMark, look{ink: inkMuted}))
+	p := b.newTab(Setup{Name: form.PageData, Widths: []float64{60}})
+	p.Write(RowOptions{Height: HeightList}, Text(form.DataMark, Look{Ink: InkMuted}))
 	for _, text := range cells {
-		p.write(rowOptions{height: heightList}, cell{value: text})
+		p.Write(RowOptions{Height: HeightList}, Cell{Value: text})
 	}
-	p.close()
+	p.Close()
 }

@@ -36,70 +36,70 @@ func (b *workbook) filings(l *layout) {
 	r := l.report
 	columns := filingColumns()
 	header := list{columns: columns}
-	p := b.newTab(setup{
-		back: true, name: form.PageFilings, widths: header.widths(), freezeCols: 2, freezeRows: form.ListHeaderRow, titleRows: "$3:$3",
+	p := b.newTab(Setup{
+		Back: true, Name: form.PageFilings, Widths: header.widths(), FreezeCols: 2, FreezeRows: form.ListHeaderRow, TitleRows: "$3:$3",
 	})
-	p.heading(r.Meta.Quarter.Chinese()+"报送情况", "读出行数=计入+待核实+重复+冲突未采用+旧版+示例，每个部门和合计都要相等；金额单位：万元。")
-	p.write(rowOptions{least: 34}, header.header()...)
-	first := p.row + 1
+	p.Heading(r.Meta.Quarter.Chinese()+"报送情况", "读出行数=计入+待核实+重复+冲突未采用+旧版+示例，每个部门和合计都要相等；金额单位：万元。")
+	p.Write(RowOptions{Least: 34}, header.header()...)
+	first := p.Row + 1
 	for _, f := range r.Filings {
-		p.write(rowOptions{least: heightList}, filingCells(f, p.row+1)...)
+		p.Write(RowOptions{Least: HeightList}, filingCells(f, p.Row+1)...)
 	}
-	last := p.row
+	last := p.Row
 	if last >= first {
-		p.write(rowOptions{height: 24}, filingTotal(r.Balance, first, last)...)
-		p.do(p.autoFilter(form.ListHeaderRow, len(columns), last))
+		p.Write(RowOptions{Height: 24}, filingTotal(r.Balance, first, last)...)
+		p.Do(p.autoFilter(form.ListHeaderRow, len(columns), last))
 	}
-	p.close()
+	p.Close()
 }
 
 func (p *tab) autoFilter(header, columns, last int) error {
-	if p.err != nil {
+	if p.Err != nil {
 		return nil
 	}
-	return p.file.AutoFilter(p.name, at(header, 1)+":"+at(last, columns), nil)
+	return p.File.AutoFilter(p.Name, At(header, 1)+":"+At(last, columns), nil)
 }
 
-func filingCells(f report.Filing, row int) []cell {
-	cells := []cell{
-		countCell(f.No).as(lookCenter), words(f.Unit), words(f.Reporting), centered(f.State), countOrBlank(f.Round).as(lookCenter),
-		words(strings.Join(f.Files, "\n")), words(strings.Join(f.Attachments, "\n")), centered(f.Saved),
+func filingCells(f report.Filing, row int) []Cell {
+	cells := []Cell{
+		Count(f.No).As(LookCenter), Words(f.Unit), Words(f.Reporting), Centered(f.State), CountOrBlank(f.Round).As(LookCenter),
+		Words(strings.Join(f.Files, "\n")), Words(strings.Join(f.Attachments, "\n")), Centered(f.Saved),
 	}
 	return append(cells, balanceCells(f, row)...)
 }
 
 // balanceCells are the figures of one line, its own equation among them.
-func balanceCells(f report.Filing, row int) []cell {
+func balanceCells(f report.Filing, row int) []Cell {
 	rows := f.Rows
 	parts := rows.Counted + rows.Faulty + rows.Duplicate + rows.Overruled + rows.Superseded + rows.Example
 	verdict := "相等"
 	if parts != rows.Read {
 		verdict = "不等"
 	}
-	check := fmt.Sprintf(`IF(%s=SUM(%s:%s),"相等","不等")`, at(row, filingRead), at(row, filingCounted), at(row, filingBalance-1))
-	return []cell{
-		countCell(rows.Read), countCell(rows.Counted), countCell(rows.Faulty), countCell(rows.Duplicate), countCell(rows.Overruled), countCell(rows.Superseded),
-		countCell(rows.Example), live(check, centered(verdict)), moneyCell(rows.ReadTotal), moneyCell(rows.CountedTotal), moneyCell(rows.OtherTotal),
-		countCell(f.Errors), countCell(f.Warnings), countCell(f.Notes),
+	check := fmt.Sprintf(`IF(%s=SUM(%s:%s),"相等","不等")`, At(row, filingRead), At(row, filingCounted), At(row, filingBalance-1))
+	return []Cell{
+		Count(rows.Read), Count(rows.Counted), Count(rows.Faulty), Count(rows.Duplicate), Count(rows.Overruled), Count(rows.Superseded),
+		Count(rows.Example), Live(check, Centered(verdict)), Money(rows.ReadTotal), Money(rows.CountedTotal), Money(rows.OtherTotal),
+		Count(f.Errors), Count(f.Warnings), Count(f.Notes),
 	}
 }
 
 // filingTotal adds the lines up, live.
-func filingTotal(total report.Filing, first, last int) []cell {
-	cells := make([]cell, filingRead-1)
+func filingTotal(total report.Filing, first, last int) []Cell {
+	cells := make([]Cell, filingRead-1)
 	for i := range cells {
-		cells[i].look = lookCell
+		cells[i].Look = LookCell
 	}
-	cells[1] = words("合计")
+	cells[1] = Words("合计")
 	cells = append(cells, balanceCells(total, last+1)...)
 	for col := filingRead; col <= filingNotes; col++ {
-		span := at(first, col) + ":" + at(last, col)
+		span := At(first, col) + ":" + At(last, col)
 		switch {
 		case col == filingBalance:
 		case col >= filingReadTotal && col < filingErrors:
-			cells[col-1].formula = "ROUND(SUM(" + span + "),6)"
+			cells[col-1].Formula = "ROUND(SUM(" + span + "),6)"
 		default:
-			cells[col-1].formula = "SUM(" + span + ")"
+			cells[col-1].Formula = "SUM(" + span + ")"
 		}
 	}
 	return totals(cells)

@@ -9,7 +9,7 @@ import (
 // findingsList writes every finding, leading to the project it is about.
 func (b *workbook) findingsList(l *layout) {
 	b.list(list{
-		sheet: form.PageFindings, title: l.report.Meta.Quarter.Chinese() + "问题清单", tab: inkYellow, freeze: 3,
+		sheet: form.PageFindings, title: l.report.Meta.Quarter.Chinese() + "问题清单", tab: InkYellow, freeze: 3,
 		note: "必须改：改正以前不计入；请核实：已计入，请部门确认；已记录：备查。点“项目”转到《项目汇总表》的行。与部门核实后，可在米色的“办公室改正”里直接填正确的内容，保存后重新出报告即照改，改好的行就计入。读取时自动转换的内容另见《读取转换记录》。",
 		columns: []column{
 			{title: "序号", width: 7}, {title: "级别", width: 8}, {title: form.ColRule, width: 7}, {title: form.ColUnit, width: 18},
@@ -18,30 +18,30 @@ func (b *workbook) findingsList(l *layout) {
 			{title: form.ColMend, width: 18, input: true}, {title: form.ColKey, width: 12, hidden: true},
 		},
 		rows: len(l.findings), empty: "没有发现问题。",
-		row: func(i int) []cell { return l.findingCells(i, l.findings[i], l.about[i]) },
+		row: func(i int) []Cell { return l.findingCells(i, l.findings[i], l.about[i]) },
 	})
 }
 
-func (l *layout) findingCells(i int, f filing.Finding, row int) []cell {
-	level := centered(f.Severity.Word())
+func (l *layout) findingCells(i int, f filing.Finding, row int) []Cell {
+	level := Centered(f.Severity.Word())
 	switch f.Severity {
 	case plan.Error:
-		level = level.as(level.look.lit(plan.Red.String()))
+		level = level.As(level.Look.Lit(plan.Red.String()))
 	case plan.Warning:
-		level = level.as(level.look.lit(plan.Yellow.String()))
+		level = level.As(level.Look.Lit(plan.Yellow.String()))
 	}
-	project := cell{look: lookCenter}
+	project := Cell{Look: LookCenter}
 	if row > 0 {
 		label := l.report.Projects[l.index[row]].Number
 		if !plain(label) {
 			label = "转到"
 		}
-		project = link(label, place{form.PageProjects, l.column["name"], row}, lookCenter)
+		project = Link(label, Place{form.PageProjects, l.column["name"], row}, LookCenter)
 	}
-	return []cell{
-		countCell(i + 1).as(lookCenter), level, centered(f.Rule), words(f.Unit), project, words(f.Project), words(f.Column), words(f.Value),
-		words(f.Expected), words(f.Message), words(f.Hint), words(whereText(f.File, f.Sheet, f.Cell)), words(passedBy(f.PassedBy)),
-		mendCell(f), words(string(f.Key)),
+	return []Cell{
+		Count(i + 1).As(LookCenter), level, Centered(f.Rule), Words(f.Unit), project, Words(f.Project), Words(f.Column), Words(f.Value),
+		Words(f.Expected), Words(f.Message), Words(f.Hint), Words(whereText(f.File, f.Sheet, f.Cell)), Words(passedBy(f.PassedBy)),
+		mendCell(f), Words(string(f.Key)),
 	}
 }
 
@@ -50,10 +50,10 @@ func (l *layout) findingCells(i int, f filing.Finding, row int) []cell {
 const ruleRepeated = "P03"
 
 // mendCell is where the office may put right what a unit's row has wrong.
-func mendCell(f filing.Finding) cell {
-	c := cell{look: lookCell}
+func mendCell(f filing.Finding) Cell {
+	c := Cell{Look: LookCell}
 	if f.Severity == plan.Error && !f.Across && f.Key != "" && f.Column != "" && f.Rule != ruleRepeated {
-		c = c.restyle(look.input)
+		c = c.Restyle(Look.Input)
 	}
 	return c
 }

@@ -12,7 +12,7 @@ import (
 func (b *workbook) late(l *layout) {
 	r := l.report
 	b.list(list{
-		sheet: form.PageLate, title: r.Meta.Quarter.Chinese() + "滞后项目清单", tab: inkRed, freeze: 3,
+		sheet: form.PageLate, title: r.Meta.Quarter.Chinese() + "滞后项目清单", tab: InkRed, freeze: 3,
 		note: r.Lights + "  项目编号转到《项目汇总表》的行。",
 		columns: []column{
 			{title: "序号", width: 6}, {title: form.ColNumber, width: 10}, {title: form.ColName, width: 26}, {title: "牵头部门", width: 16},
@@ -21,24 +21,24 @@ func (b *workbook) late(l *layout) {
 			{title: "下季度计划", width: 26}, {title: "自评", width: 9}, {title: "核定理由", width: 14},
 		},
 		rows: len(r.Late), empty: "本季度没有进度偏慢和滞后的项目。",
-		row: func(i int) []cell { return l.lateCells(i, r.Late[i]) },
+		row: func(i int) []Cell { return l.lateCells(i, r.Late[i]) },
 	})
 }
 
-func (l *layout) lateCells(i int, lr report.LateRow) []cell {
-	due, actual, short := cell{look: lookTenths}, cell{look: lookTenths}, cell{look: lookTenths}
+func (l *layout) lateCells(i int, lr report.LateRow) []Cell {
+	due, actual, short := Cell{Look: LookTenths}, Cell{Look: LookTenths}, Cell{Look: LookTenths}
 	if lr.Timed {
-		due, actual, short = tenthsCell(lr.Due), tenthsCell(lr.Actual), tenthsCell(lr.Shortfall)
+		due, actual, short = Tenths(lr.Due), Tenths(lr.Actual), Tenths(lr.Shortfall)
 	}
-	self := centered(lr.Self)
+	self := Centered(lr.Self)
 	if lr.Disagrees {
-		self = centered(lr.Self + "(与亮灯不一致)")
+		self = Centered(lr.Self + "(与亮灯不一致)")
 	}
-	light := centered(lr.Light.String())
-	return []cell{
-		countCell(i + 1).as(lookCenter), l.numbered(lr.Number, lookCenter), words(lr.Name), words(lr.Unit), words(lr.Track),
-		light.as(light.look.lit(lr.Light.String())), actual, due, short, dateCell(lr.Deadline), words(lr.Cause), words(lr.Reason),
-		words(lr.Next), self, words(lr.Overridden),
+	light := Centered(lr.Light.String())
+	return []Cell{
+		Count(i + 1).As(LookCenter), l.numbered(lr.Number, LookCenter), Words(lr.Name), Words(lr.Unit), Words(lr.Track),
+		light.As(light.Look.Lit(lr.Light.String())), actual, due, short, Date(lr.Deadline), Words(lr.Cause), Words(lr.Reason),
+		Words(lr.Next), self, Words(lr.Overridden),
 	}
 }
 
@@ -53,9 +53,9 @@ func (b *workbook) asks(l *layout) {
 			{title: "提请部门", width: 22}, {title: form.PageAsks, width: 60},
 		},
 		rows: len(r.Asks), empty: "本季度没有提请协调的事项。",
-		row: func(i int) []cell {
+		row: func(i int) []Cell {
 			a := r.Asks[i]
-			return []cell{countCell(i + 1).as(lookCenter), l.numbered(a.Number, lookCenter), words(a.Name), words(a.Track), words(a.Unit), words(a.Ask)}
+			return []Cell{Count(i + 1).As(LookCenter), l.numbered(a.Number, LookCenter), Words(a.Name), Words(a.Track), Words(a.Unit), Words(a.Ask)}
 		},
 	})
 }
@@ -75,11 +75,11 @@ func (b *workbook) compare(l *layout) {
 			{title: "本季度亮灯", width: 12}, {title: "说明", width: 34},
 		},
 		rows: len(r.Compare), empty: "与上季度相比没有变化，或没有上季度数据。",
-		row: func(i int) []cell {
+		row: func(i int) []Cell {
 			c := r.Compare[i]
-			return []cell{
-				countCell(i + 1).as(lookCenter), centered(c.Kind), l.numbered(c.Number, lookCenter), words(c.Name), words(c.Unit),
-				centered(c.Before), centered(c.After), lightCell(c.LightBefore), lightCell(c.LightNow), words(c.Note),
+			return []Cell{
+				Count(i + 1).As(LookCenter), Centered(c.Kind), l.numbered(c.Number, LookCenter), Words(c.Name), Words(c.Unit),
+				Centered(c.Before), Centered(c.After), lightCell(c.LightBefore), lightCell(c.LightNow), Words(c.Note),
 			}
 		},
 	})
@@ -95,7 +95,7 @@ func kindsText(kinds []report.KindCount) string {
 }
 
 // lightCell is a light in words and colours.
-func lightCell(light plan.Light) cell {
-	c := centered(light.String())
-	return c.as(c.look.lit(light.String()))
+func lightCell(light plan.Light) Cell {
+	c := Centered(light.String())
+	return c.As(c.Look.Lit(light.String()))
 }

@@ -19,11 +19,11 @@ func (b *workbook) leftOut(l *layout) {
 			{title: form.ColNumber, width: 10}, {title: form.ColName, width: 28}, {title: "照原样", width: 70}, {title: "上次计入的数据", width: 34}, {title: "来源", width: 34},
 		},
 		rows: len(r.LeftOut), empty: "读出的行全部计入。",
-		row: func(i int) []cell {
+		row: func(i int) []Cell {
 			o := r.LeftOut[i]
-			return []cell{
-				countCell(i + 1).as(lookCenter), words(o.Unit), centered(o.Cause), centered(strings.Join(o.Rules, "、")), l.numbered(o.Number, lookCenter),
-				words(o.Name), words(typedText(o.Typed)), words(o.Last), words(rowText(o.Source)),
+			return []Cell{
+				Count(i + 1).As(LookCenter), Words(o.Unit), Centered(o.Cause), Centered(strings.Join(o.Rules, "、")), l.numbered(o.Number, LookCenter),
+				Words(o.Name), Words(typedText(o.Typed)), Words(o.Last), Words(rowText(o.Source)),
 			}
 		},
 	})
@@ -59,10 +59,10 @@ func (b *workbook) numbers(l *layout) {
 			{title: "停用原因", width: 26}, {title: "后续编号", width: 18},
 		},
 		rows: len(r.Numbers), empty: "还没有登记编号。",
-		row: func(i int) []cell {
+		row: func(i int) []Cell {
 			n := r.Numbers[i]
-			return []cell{
-				l.numbered(n.Number, lookCenter), words(n.Name), words(n.Unit), centered(n.Quarter.Chinese()), words(n.Closed), words(strings.Join(n.Next, "、")),
+			return []Cell{
+				l.numbered(n.Number, LookCenter), Words(n.Name), Words(n.Unit), Centered(n.Quarter.Chinese()), Words(n.Closed), Words(strings.Join(n.Next, "、")),
 			}
 		},
 	})
@@ -79,10 +79,10 @@ func (b *workbook) coercions(l *layout) {
 			{title: form.ColColumn, width: 20}, {title: "原来填的", width: 40}, {title: "读作", width: 40},
 		},
 		rows: len(r.Coercions), empty: "没有自动转换的内容。",
-		row: func(i int) []cell {
+		row: func(i int) []Cell {
 			c := r.Coercions[i]
-			return []cell{
-				countCell(i + 1).as(lookCenter), words(c.Unit), words(c.File), words(c.Sheet), centered(c.Cell), words(c.Column), words(c.Raw), words(c.Read),
+			return []Cell{
+				Count(i + 1).As(LookCenter), Words(c.Unit), Words(c.File), Words(c.Sheet), Centered(c.Cell), Words(c.Column), Words(c.Raw), Words(c.Read),
 			}
 		},
 	})

@@ -20,17 +20,17 @@ func (b *workbook) edits(l *layout) {
 			{title: form.ColWas, width: 44}, {title: form.ColIs, width: 44}, {title: form.ColKey, width: 12, hidden: true},
 		},
 		rows: len(o.Edits) + len(o.Removed), empty: "办公室没有改过《项目汇总表》。",
-		row: func(i int) []cell {
+		row: func(i int) []Cell {
 			if i < len(o.Edits) {
 				e := o.Edits[i]
-				return []cell{
-					countCell(i + 1).as(lookCenter), l.numbered(e.Number, lookCenter), words(l.nameOf(e.Number)), words(l.plan.Title(e.Column)),
-					words(e.Before), words(e.After), words(string(e.Key)),
+				return []Cell{
+					Count(i + 1).As(LookCenter), l.numbered(e.Number, LookCenter), Words(l.nameOf(e.Number)), Words(l.plan.Title(e.Column)),
+					Words(e.Before), Words(e.After), Words(string(e.Key)),
 				}
 			}
 			rm := o.Removed[i-len(o.Edits)]
-			return []cell{
-				countCell(i + 1).as(lookCenter), {look: lookCenter}, words(rm.Name), words(form.WholeRow), {look: lookCell}, words(rm.Reason), words(string(rm.Key)),
+			return []Cell{
+				Count(i + 1).As(LookCenter), {Look: LookCenter}, Words(rm.Name), Words(form.WholeRow), {Look: LookCell}, Words(rm.Reason), Words(string(rm.Key)),
 			}
 		},
 	})
@@ -47,18 +47,18 @@ func (b *workbook) exceptions(l *layout) {
 			{title: form.ColPassedBy, width: 20, input: true}, {title: form.ColWhy, width: 44, input: true}, {title: form.ColExpires, width: 14, input: true},
 		},
 		rows: len(passed), spare: spareRows,
-		row: func(i int) []cell { return exceptionCells(passed[i]) },
+		row: func(i int) []Cell { return exceptionCells(passed[i]) },
 		tune: func(p *tab, _, first, last int) {
-			p.choose(1, first, last, l.choices.list(listRules))
-			p.choose(2, first, last, l.choices.list(listUnits))
+			p.Choose(1, first, last, l.choices.list(listRules))
+			p.Choose(2, first, last, l.choices.list(listUnits))
 		},
 	})
 }
 
-func exceptionCells(e plan.Exception) []cell {
-	cells := []cell{centered(e.Rule), words(e.Unit), words(e.Project), words(e.ApprovedBy), words(e.Reason), dateCell(e.Expires)}
+func exceptionCells(e plan.Exception) []Cell {
+	cells := []Cell{Centered(e.Rule), Words(e.Unit), Words(e.Project), Words(e.ApprovedBy), Words(e.Reason), Date(e.Expires)}
 	for i := range cells {
-		cells[i] = cells[i].restyle(look.input)
+		cells[i] = cells[i].Restyle(Look.Input)
 	}
 	return cells
 }
@@ -83,14 +83,14 @@ func (b *workbook) drafts(l *layout) {
 			{title: form.ColKey, width: 12, hidden: true},
 		},
 		rows: len(all), empty: "报告还没有段落。",
-		row: func(i int) []cell {
+		row: func(i int) []Cell {
 			p := all[i]
 			revised := ""
 			if p.Generated != "" {
 				revised = p.Text
 			}
-			return []cell{
-				words(cmp.Or(p.Heading, all[i].section)), words(p.Lead + cmp.Or(p.Generated, p.Text)), words(revised).restyle(look.input), words(p.ID),
+			return []Cell{
+				Words(cmp.Or(p.Heading, all[i].section)), Words(p.Lead + cmp.Or(p.Generated, p.Text)), Words(revised).Restyle(Look.Input), Words(p.ID),
 			}
 		},
 	})

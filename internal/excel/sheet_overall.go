@@ -17,49 +17,49 @@ const (
 
 func (b *workbook) overall(l *layout) {
 	r := l.report
-	p := b.newTab(setup{back: true, name: form.PageOverall, widths: append([]float64{6, 18}, tallyWidths()...), tab: inkTitle, freezeRows: 2, down: 1})
-	p.heading(r.Meta.Quarter.Chinese()+"总体情况", "数据截至："+r.Meta.AsOf.Chinese()+
+	p := b.newTab(Setup{Back: true, Name: form.PageOverall, Widths: append([]float64{6, 18}, tallyWidths()...), Tab: InkTitle, FreezeRows: 2, Down: 1})
+	p.Heading(r.Meta.Quarter.Chinese()+"总体情况", "数据截至："+r.Meta.AsOf.Chinese()+
 		"  金额单位：万元  各数均由《项目汇总表》实时计算；点专项行动和蓝色的数，转到有关的行。")
 	total := overallFirst + len(r.Tracks)
 	p.cards(l, total)
-	p.skip(1)
-	p.write(rowOptions{least: 34}, bucketHeader("序号", "专项行动")...)
+	p.Skip(1)
+	p.Write(RowOptions{Least: 34}, bucketHeader("序号", "专项行动")...)
 	for i, t := range r.Tracks {
-		p.write(rowOptions{height: 24}, l.trackCells(t, overallFirst+i)...)
+		p.Write(RowOptions{Height: 24}, l.trackCells(t, overallFirst+i)...)
 	}
-	p.write(rowOptions{height: 24}, l.overallCells(total)...)
+	p.Write(RowOptions{Height: 24}, l.overallCells(total)...)
 	p.lastQuarter(r, total)
-	p.wide(rowOptions{}, cell{}, textCell(coverage(r.Overall), lookNote))
+	p.wide(RowOptions{}, Cell{}, Text(coverage(r.Overall), LookNote))
 	p.charts(len(r.Tracks))
-	p.close()
+	p.Close()
 }
 
 // trackCells are a track's line.
-func (l *layout) trackCells(t report.TrackRow, row int) []cell {
-	name := words(t.Name)
-	if to := l.track(t.No); !to.isZero() {
-		name.to = to
-		name.look.ink, name.look.under = inkLink, true
+func (l *layout) trackCells(t report.TrackRow, row int) []Cell {
+	name := Words(t.Name)
+	if to := l.track(t.No); !to.IsZero() {
+		name.To = to
+		name.Look.Ink, name.Look.Under = InkLink, true
 	}
-	cells := append([]cell{countCell(t.No).as(lookCenter), name},
+	cells := append([]Cell{Count(t.No).As(LookCenter), name},
 		tallyCells(t.Tally, selector{nameTrack, "$B" + plan.Count(row)}, row, overallTally)...)
 	l.lead(cells[overallTally-1:], t.Tally, l.track(t.No), l.firstLate(func(lr report.LateRow) bool { return lr.Track == t.Name }))
 	return cells
 }
 
 // overallCells are the line of all projects.
-func (l *layout) overallCells(row int) []cell {
-	cells := append([]cell{{look: lookCell}, words("合计")}, tallyCells(l.report.Overall, selector{}, row, overallTally)...)
-	l.lead(cells[overallTally-1:], l.report.Overall, place{form.PageProjects, l.column[form.ColNumber], l.first()}, l.firstLate(func(report.LateRow) bool { return true }))
+func (l *layout) overallCells(row int) []Cell {
+	cells := append([]Cell{{Look: LookCell}, Words("合计")}, tallyCells(l.report.Overall, selector{}, row, overallTally)...)
+	l.lead(cells[overallTally-1:], l.report.Overall, Place{form.PageProjects, l.column[form.ColNumber], l.first()}, l.firstLate(func(report.LateRow) bool { return true }))
 	return totals(cells)
 }
 
 // lead makes the figures of a line lead to their rows: late ones to
 // 滞后项目清单, the others to 项目汇总表.
-func (l *layout) lead(cells []cell, t report.Tally, rows, late place) {
-	to := func(i, n int, p place) {
-		if n > 0 && !p.isZero() {
-			cells[i].to, cells[i].look.ink = p, inkLink
+func (l *layout) lead(cells []Cell, t report.Tally, rows, late Place) {
+	to := func(i, n int, p Place) {
+		if n > 0 && !p.IsZero() {
+			cells[i].To, cells[i].Look.Ink = p, InkLink
 		}
 	}
 	to(tallyProjects, t.Projects, rows)
@@ -69,13 +69,13 @@ func (l *layout) lead(cells []cell, t report.Tally, rows, late place) {
 }
 
 // firstLate is the first line of 滞后项目清单 that is asked for.
-func (l *layout) firstLate(wanted func(report.LateRow) bool) place {
+func (l *layout) firstLate(wanted func(report.LateRow) bool) Place {
 	for i, lr := range l.report.Late {
 		if wanted(lr) {
 			return listPlace(form.PageLate, i, 1)
 		}
 	}
-	return place{}
+	return Place{}
 }
 
 // lastQuarter sets last quarter's figures and the change beneath the total.
@@ -84,36 +84,36 @@ func (p *tab) lastQuarter(r *report.Report, total int) {
 		return
 	}
 	was := *r.LastOverall
-	line := []cell{{look: lookCell}, words(r.Meta.Previous.Chinese()), countCell(was.Projects)}
+	line := []Cell{{Look: LookCell}, Words(r.Meta.Previous.Chinese()), Count(was.Projects)}
 	for _, b := range buckets() {
-		line = append(line, countCell(b.count(was)))
+		line = append(line, Count(b.count(was)))
 	}
-	line = append(line, moneyCell(was.Total), moneyCell(was.Paid), rateCell(was.PaidRate, was.Total == 0))
-	p.write(rowOptions{height: 22}, line...)
+	line = append(line, Money(was.Total), Money(was.Paid), rateCell(was.PaidRate, was.Total == 0))
+	p.Write(RowOptions{Height: 22}, line...)
 	p.change(r.Overall, was, total)
 }
 
 // change sets what the row of totals has more than the row beneath it.
 func (p *tab) change(now, was report.Tally, total int) {
-	line := []cell{{look: lookCell}, words("比上季度增减")}
-	add := func(result cell, formula, format string) {
-		col := letters(len(line) + 1)
-		result.look.format = "+" + format + ";-" + format + ";0"
-		line = append(line, live(fmt.Sprintf(formula, fmt.Sprintf("%s%d-%s%d", col, total, col, total+1)), result))
+	line := []Cell{{Look: LookCell}, Words("比上季度增减")}
+	add := func(result Cell, formula, format string) {
+		col := Letters(len(line) + 1)
+		result.Look.Format = "+" + format + ";-" + format + ";0"
+		line = append(line, Live(fmt.Sprintf(formula, fmt.Sprintf("%s%d-%s%d", col, total, col, total+1)), result))
 	}
 	const whole, exact = "%s", "ROUND(%s,6)"
-	add(countCell(now.Projects-was.Projects), whole, formatWhole)
+	add(Count(now.Projects-was.Projects), whole, FormatWhole)
 	for _, b := range buckets() {
-		add(countCell(b.count(now)-b.count(was)), whole, formatWhole)
+		add(Count(b.count(now)-b.count(was)), whole, FormatWhole)
 	}
-	add(moneyCell(now.Total-was.Total), exact, formatMoney)
-	add(moneyCell(now.Paid-was.Paid), exact, formatMoney)
+	add(Money(now.Total-was.Total), exact, FormatMoney)
+	add(Money(now.Paid-was.Paid), exact, FormatMoney)
 	if now.Total == 0 || was.Total == 0 {
-		line = append(line, textCell(noRate, lookTenths))
+		line = append(line, Text(noRate, LookTenths))
 	} else {
-		add(tenthsCell(now.PaidRate-was.PaidRate), exact, formatTenths)
+		add(Tenths(now.PaidRate-was.PaidRate), exact, FormatTenths)
 	}
-	p.write(rowOptions{height: 22}, line...)
+	p.Write(RowOptions{Height: 22}, line...)
 }
 
 // coverage says what the money figures leave out.

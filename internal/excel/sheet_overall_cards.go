@@ -11,47 +11,47 @@ import (
 type card struct {
 	from, to int // columns
 	label    string
-	value    cell
+	value    Cell
 	lead     string // the sheet it leads to
 }
 
 // cards writes the first figures, large; total is the row they are taken from.
 func (p *tab) cards(l *layout, total int) {
 	t := l.report.Overall
-	figure := func(column int) string { return at(total, overallTally+column) }
+	figure := func(column int) string { return At(total, overallTally+column) }
 	late := figure(tallyYellow) + "+" + figure(tallyRed)
 	lit := figure(tallyGreen) + "+" + late
 	cards := []card{
-		{1, 2, "项目总数(个)", live(figure(tallyProjects), countCell(t.Projects)), form.PageProjects},
-		{3, 4, plan.Done.String() + "(个)", live(figure(tallyDone), countCell(t.Done)), form.PageProjects},
-		{5, 6, "偏慢和滞后(个)", live(late, countCell(t.Late())), form.PageLate},
-		{7, 8, "占有灯项目", live(fmt.Sprintf(`IF(%s=0,"%s",INT((2000*(%s)+%s)/(2*(%s)))/10)`, lit, noRate, late, lit, lit),
+		{1, 2, "项目总数(个)", Live(figure(tallyProjects), Count(t.Projects)), form.PageProjects},
+		{3, 4, plan.Done.String() + "(个)", Live(figure(tallyDone), Count(t.Done)), form.PageProjects},
+		{5, 6, "偏慢和滞后(个)", Live(late, Count(t.Late())), form.PageLate},
+		{7, 8, "占有灯项目", Live(fmt.Sprintf(`IF(%s=0,"%s",INT((2000*(%s)+%s)/(2*(%s)))/10)`, lit, noRate, late, lit, lit),
 			rateCell(plan.Share(t.Late(), t.Lit()), t.Lit() == 0)), form.PageLate},
-		{9, 10, "数据待核实(个)", live(figure(tallyUnknown), countCell(t.Unverified)), form.PageFindings},
-		{11, 11, "需协调事项(项)", countCell(len(l.report.Asks)), form.PageAsks},
-		{12, 13, "投资完成率", live(figure(tallyRate), rateCell(t.PaidRate, t.Total == 0)), form.PageProjects},
+		{9, 10, "数据待核实(个)", Live(figure(tallyUnknown), Count(t.Unverified)), form.PageFindings},
+		{11, 11, "需协调事项(项)", Count(len(l.report.Asks)), form.PageAsks},
+		{12, 13, "投资完成率", Live(figure(tallyRate), rateCell(t.PaidRate, t.Total == 0)), form.PageProjects},
 	}
-	labels, values := make([]cell, len(p.widths)), make([]cell, len(p.widths))
-	label := look{ink: inkMuted, fill: fillGroup, align: "center", middle: true, border: true}
+	labels, values := make([]Cell, len(p.Widths)), make([]Cell, len(p.Widths))
+	label := Look{Ink: InkMuted, Fill: FillGroup, Align: "center", Middle: true, Border: true}
 	for _, c := range cards {
-		value := look{head: true, size: 20, ink: inkTitle, fill: fillGroup, align: "center", middle: true, border: true, format: c.value.look.format}
-		if value.format == formatCount {
-			value.format = formatWhole
+		value := Look{Head: true, Size: 20, Ink: InkTitle, Fill: FillGroup, Align: "center", Middle: true, Border: true, Format: c.value.Look.Format}
+		if value.Format == FormatCount {
+			value.Format = FormatWhole
 		}
 		for i := c.from - 1; i < c.to; i++ {
-			labels[i].look, values[i].look = label, value
+			labels[i].Look, values[i].Look = label, value
 		}
-		labels[c.from-1] = textCell(c.label, label)
-		labels[c.from-1].to = place{c.lead, 1, 1}
-		values[c.from-1] = c.value.as(value)
+		labels[c.from-1] = Text(c.label, label)
+		labels[c.from-1].To = Place{c.lead, 1, 1}
+		values[c.from-1] = c.value.As(value)
 	}
 	for _, row := range []struct {
-		cells  []cell
+		cells  []Cell
 		height float64
 	}{{labels, 20}, {values, 38}} {
-		p.write(rowOptions{height: row.height}, row.cells...)
+		p.Write(RowOptions{Height: row.height}, row.cells...)
 		for _, c := range cards {
-			p.merge(c.from, c.to)
+			p.Merge(c.from, c.to)
 		}
 	}
 }

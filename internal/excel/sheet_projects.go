@@ -74,29 +74,29 @@ func columnWidth(c plan.Column) float64 {
 }
 
 func (b *workbook) projects(l *layout) {
-	p := b.newTab(setup{
-		back: true, name: form.PageProjects, widths: projectWidths(l), hidden: l.hiddenColumns(), fold: l.planColumns(),
-		freezeCols: l.column["name"], freezeRows: form.ProjectHeaderRow, tab: inkTitle,
-		titleRows: fmt.Sprintf("$%d:$%d", form.ProjectHeaderRow-1, form.ProjectHeaderRow),
-		titleCols: "$" + letters(l.column[form.ColNumber]) + ":$" + letters(l.column["name"]),
-		paper:     paperA3, across: 3,
+	p := b.newTab(Setup{
+		Back: true, Name: form.PageProjects, Widths: projectWidths(l), Hidden: l.hiddenColumns(), Fold: l.planColumns(),
+		FreezeCols: l.column["name"], FreezeRows: form.ProjectHeaderRow, Tab: InkTitle,
+		TitleRows: fmt.Sprintf("$%d:$%d", form.ProjectHeaderRow-1, form.ProjectHeaderRow),
+		TitleCols: "$" + Letters(l.column[form.ColNumber]) + ":$" + Letters(l.column["name"]),
+		Paper:     PaperA3, Across: 3,
 	})
 	m := l.report.Meta
-	p.heading(m.Quarter.Chinese()+form.PageProjects, m.FormTitle+"  填报季度："+m.Quarter.Chinese()+"  数据截至："+m.AsOf.Chinese()+
+	p.Heading(m.Quarter.Chinese()+form.PageProjects, m.FormTitle+"  填报季度："+m.Quarter.Chinese()+"  数据截至："+m.AsOf.Chinese()+
 		"  金额单位：万元  灰色的行沿用上季度数据。可以直接改正各栏，在米色的“核定亮灯”“核定理由”里核定，保存后重新出报告，改动会逐格登记。")
 	p.projectHeader(l)
-	p.startBody()
+	p.StartBody()
 	next := 0
 	for i := range l.report.Projects {
 		if next < len(l.groups) && l.groups[next].first == i {
 			p.groupRow(l, l.groups[next])
 			next++
 		}
-		p.write(rowOptions{least: heightList, level: 1}, l.projectCells(i)...)
+		p.Write(RowOptions{Least: HeightList, Level: 1}, l.projectCells(i)...)
 	}
 	p.closingRow(l)
 	p.projectTools(l)
-	p.close()
+	p.Close()
 	b.projectNames(l)
 }
 
@@ -139,54 +139,54 @@ func (l *layout) planColumns() [][2]int {
 // projectHeader writes the parents and, under them, a title for every column:
 // a filter or a pivot table needs each to have one.
 func (p *tab) projectHeader(l *layout) {
-	parents, titles := make([]cell, len(l.columns)), make([]cell, len(l.columns))
+	parents, titles := make([]Cell, len(l.columns)), make([]Cell, len(l.columns))
 	for i, c := range l.columns {
-		shape := lookHead
+		shape := LookHead
 		if c.office {
-			shape = shape.input()
+			shape = shape.Input()
 		}
-		parents[i], titles[i] = cell{look: shape}, textCell(c.title, shape)
+		parents[i], titles[i] = Cell{Look: shape}, Text(c.title, shape)
 		if c.parent != "" && (i == 0 || l.columns[i-1].parent != c.parent) {
-			parents[i] = textCell(c.parent, lookHead)
+			parents[i] = Text(c.parent, LookHead)
 		}
 	}
-	p.write(rowOptions{height: 20}, parents...)
+	p.Write(RowOptions{Height: 20}, parents...)
 	for i := 0; i < len(l.columns); i++ {
 		j := i
 		for c := l.columns[i]; c.parent != "" && j+1 < len(l.columns) && l.columns[j+1].parent == c.parent; {
 			j++
 		}
-		p.merge(i+1, j+1)
+		p.Merge(i+1, j+1)
 		i = j
 	}
-	p.write(rowOptions{least: 34}, titles...)
+	p.Write(RowOptions{Least: 34}, titles...)
 }
 
 // groupRow heads the projects of one track.
 func (p *tab) groupRow(l *layout, g group) {
-	cells := make([]cell, len(l.columns))
+	cells := make([]Cell, len(l.columns))
 	for i := range cells {
-		cells[i].look = look{fill: fillGroup, bold: true, middle: true}
+		cells[i].Look = Look{Fill: FillGroup, Bold: true, Middle: true}
 	}
-	cells[l.column[form.ColRowKey]-1].value = form.GroupKey(g.no)
-	cells[l.column[form.ColNumber]-1].value = g.title
-	p.write(rowOptions{height: 22}, cells...)
+	cells[l.column[form.ColRowKey]-1].Value = form.GroupKey(g.no)
+	cells[l.column[form.ColNumber]-1].Value = g.title
+	p.Write(RowOptions{Height: 22}, cells...)
 }
 
 // closingRow ends the table; rows inserted above it are inside every total.
 func (p *tab) closingRow(l *layout) {
-	cells := make([]cell, len(l.columns))
-	shape := look{ink: inkMuted, italic: true, middle: true}
-	cells[l.column[form.ColRowKey]-1] = cell{value: form.GroupKey(len(l.plan.Tracks) + 1), look: shape}
-	cells[l.column[form.ColNumber]-1] = cell{value: "补充项目：在本行上方插入一整行填写，项目编号留空；删除项目：删除整行。", look: shape}
-	p.write(rowOptions{height: 20}, cells...)
+	cells := make([]Cell, len(l.columns))
+	shape := Look{Ink: InkMuted, Italic: true, Middle: true}
+	cells[l.column[form.ColRowKey]-1] = Cell{Value: form.GroupKey(len(l.plan.Tracks) + 1), Look: shape}
+	cells[l.column[form.ColNumber]-1] = Cell{Value: "补充项目：在本行上方插入一整行填写，项目编号留空；删除项目：删除整行。", Look: shape}
+	p.Write(RowOptions{Height: 20}, cells...)
 }
 
 // projectCells are the cells of one project, until those of the next.
-func (l *layout) projectCells(i int) []cell {
+func (l *layout) projectCells(i int) []Cell {
 	pr := &l.report.Projects[i]
 	if l.cells == nil {
-		l.cells = make([]cell, len(l.columns))
+		l.cells = make([]Cell, len(l.columns))
 	}
 	cells := l.cells
 	for j, c := range l.columns {
@@ -196,48 +196,48 @@ func (l *layout) projectCells(i int) []cell {
 			cells[j] = l.derivedCell(c.title, pr, i)
 		}
 		if pr.Carried && !c.office {
-			cells[j] = cells[j].restyle(look.muted)
+			cells[j] = cells[j].Restyle(Look.Muted)
 		}
 		if c.office {
-			cells[j] = cells[j].restyle(look.input)
+			cells[j] = cells[j].Restyle(Look.Input)
 		}
 	}
 	for _, title := range []string{form.ColLight, form.ColFinal} {
 		c := &cells[l.column[title]-1]
-		if word, ok := c.value.(string); ok {
-			c.look = c.look.lit(word)
+		if word, ok := c.Value.(string); ok {
+			c.Look = c.Look.Lit(word)
 		}
 	}
 	return cells
 }
 
 // formCell is what the project has in one of the form's columns.
-func formCell(c plan.Column, pr *report.ProjectRow, i int) cell {
+func formCell(c plan.Column, pr *report.ProjectRow, i int) Cell {
 	p := &pr.Project
 	if a := p.Amount(c.Key); a != nil {
-		return amountCell(*a)
+		return Amount(*a)
 	}
 	switch c.Key {
 	case "no":
-		return countCell(i + 1).as(lookCenter)
+		return Count(i + 1).As(LookCenter)
 	case "start":
-		return dateCell(p.Start)
+		return Date(p.Start)
 	case "finished":
-		return dateCell(p.Finished)
+		return Date(p.Finished)
 	case "deadline":
 		if p.OpenEnded {
-			return centered(filing.LongTerm)
+			return Centered(filing.LongTerm)
 		}
-		return dateCell(p.Deadline)
+		return Date(p.Deadline)
 	case "progress":
-		return pointsOrBlank(p.Progress)
+		return PointsOrBlank(p.Progress)
 	case "rate":
-		return pointsOrBlank(p.Rate)
+		return PointsOrBlank(p.Rate)
 	case "status":
-		return centered(pr.StatusOut)
+		return Centered(pr.StatusOut)
 	}
 	if c.Type == plan.TypeChoice || c.Type == plan.TypeUnit {
-		return centered(p.Value(c.Key))
+		return Centered(p.Value(c.Key))
 	}
-	return words(p.Value(c.Key))
+	return Words(p.Value(c.Key))
 }

@@ -10,18 +10,18 @@ import (
 
 // countedCell says under which track, task or unit totals count the project:
 // live, so that a correction moves it at once.
-func (l *layout) countedCell(title string, pr *report.ProjectRow, row int) cell {
-	ref := func(key string) string { return at(row, l.column[key]) }
+func (l *layout) countedCell(title string, pr *report.ProjectRow, row int) Cell {
+	ref := func(key string) string { return At(row, l.column[key]) }
 	known := func(list, key string) string { return fmt.Sprintf("COUNTIF(%s,%s)>0", l.choices.list(list), ref(key)) }
 	switch title {
 	case form.ColInTask:
-		return live(fmt.Sprintf(`IF(%s,%s,"%s")`, known(listTasks, "task"), ref("task"), report.UnknownTask), cell{value: pr.InTask})
+		return Live(fmt.Sprintf(`IF(%s,%s,"%s")`, known(ListTasks, "task"), ref("task"), report.UnknownTask), Cell{Value: pr.InTask})
 	case form.ColInTrack:
-		return live(fmt.Sprintf(`IF(%s,INDEX(%s,MATCH(%s,%s,0)),IF(%s,%s,"%s"))`, known(listTasks, "task"),
-			l.choices.list(listTaskTracks), ref("task"), l.choices.list(listTasks),
-			known(listTracks, "track"), ref("track"), report.UnknownTrack), cell{value: pr.InTrack})
+		return Live(fmt.Sprintf(`IF(%s,INDEX(%s,MATCH(%s,%s,0)),IF(%s,%s,"%s"))`, known(ListTasks, "task"),
+			l.choices.list(ListTaskTracks), ref("task"), l.choices.list(ListTasks),
+			known(listTracks, "track"), ref("track"), report.UnknownTrack), Cell{Value: pr.InTrack})
 	}
-	return live(fmt.Sprintf(`IF(%s,%s,%s)`, known(listUnits, "lead"), ref("lead"), quoted(l.otherUnit(pr))), cell{value: pr.InUnit})
+	return Live(fmt.Sprintf(`IF(%s,%s,%s)`, known(listUnits, "lead"), ref("lead"), Quoted(l.otherUnit(pr))), Cell{Value: pr.InUnit})
 }
 
 // otherUnit is where a project counts whose lead is no unit of the roster.

@@ -12,59 +12,59 @@ import (
 )
 
 // derivedCell is what the project has in one of our own columns.
-func (l *layout) derivedCell(title string, pr *report.ProjectRow, i int) cell {
+func (l *layout) derivedCell(title string, pr *report.ProjectRow, i int) Cell {
 	switch title {
 	case form.ColRowKey:
-		return textCell(l.keys[i], look{})
+		return Text(l.keys[i], Look{})
 	case form.ColNumber:
-		return centered(pr.Number)
+		return Centered(pr.Number)
 	case form.ColState:
-		return centered(string(pr.State))
+		return Centered(string(pr.State))
 	case form.ColDue:
 		if pr.Verdict.Timed {
-			return tenthsCell(pr.Verdict.Due)
+			return Tenths(pr.Verdict.Due)
 		}
 	case form.ColGap:
 		if pr.Verdict.Timed {
-			return tenthsCell(-pr.Verdict.Shortfall())
+			return Tenths(-pr.Verdict.Shortfall())
 		}
 	case form.ColLight:
-		return centered(derivedLight(pr).String())
+		return Centered(derivedLight(pr).String())
 	case form.ColOverride:
 		if o := l.override(pr); o != nil {
-			return centered(o.Light.String())
+			return Centered(o.Light.String())
 		}
 	case form.ColReason:
 		if o := l.override(pr); o != nil {
-			return words(o.Reason)
+			return Words(o.Reason)
 		}
 	case form.ColFinal:
-		return live(l.finalLight(l.rows[i]), centered(settled(pr, pr.Light).String()))
+		return Live(l.finalLight(l.rows[i]), Centered(settled(pr, pr.Light).String()))
 	case form.ColInTrack, form.ColInTask, form.ColInUnit:
 		return l.countedCell(title, pr, l.rows[i])
 	default:
 		return l.traceCell(title, pr)
 	}
-	return cell{look: lookCenter}
+	return Cell{Look: LookCenter}
 }
 
 // traceCell is a column that says where a project comes from.
-func (l *layout) traceCell(title string, pr *report.ProjectRow) cell {
+func (l *layout) traceCell(title string, pr *report.ProjectRow) Cell {
 	switch title {
 	case form.ColLast:
 		if pr.Last != nil {
-			return pointsOrBlank(pr.Last.Project.Progress)
+			return PointsOrBlank(pr.Last.Project.Progress)
 		}
 	case form.ColPartners:
-		return words(partnersText(pr))
+		return Words(partnersText(pr))
 	case form.ColIssues:
 		if found, ok := l.issues[l.byKey[pr.Key]]; ok {
-			return link(fmt.Sprintf("%d处", found.count), listPlace(form.PageFindings, found.first, 1), lookCenter)
+			return Link(fmt.Sprintf("%d处", found.count), listPlace(form.PageFindings, found.first, 1), LookCenter)
 		}
 	case form.ColSource:
-		return words(sourceText(pr))
+		return Words(sourceText(pr))
 	}
-	return cell{look: lookCenter}
+	return Cell{Look: LookCenter}
 }
 
 // override is the light the office set, also where it does not apply because
@@ -104,7 +104,7 @@ const reported = "已报"
 // finalLight is the formula of the light that counts: the office's where it
 // set one, and none for what was not reported.
 func (l *layout) finalLight(row int) string {
-	ref := func(title string) string { return at(row, l.column[title]) }
+	ref := func(title string) string { return At(row, l.column[title]) }
 	return fmt.Sprintf(`IF(%s<>"%s","%s",IF(%s="",%s,%s))`, ref(form.ColState), reported, plan.Unverified,
 		ref(form.ColOverride), ref(form.ColLight), ref(form.ColOverride))
 }

@@ -24,28 +24,28 @@ func (b *workbook) projectNames(l *layout) {
 		{nameTrack, form.ColInTrack}, {nameTask, form.ColInTask}, {nameLead, form.ColInUnit}, {nameState, form.ColState},
 		{nameFinal, form.ColFinal}, {nameTotal, "total"}, {namePaid, "paid"},
 	} {
-		b.do(b.file.SetDefinedName(&excelize.DefinedName{
-			Name: n.name, RefersTo: quoteSheet(form.PageProjects) + "!" + fixed(l.column[n.column], l.first(), l.end),
+		b.Do(b.File.SetDefinedName(&excelize.DefinedName{
+			Name: n.name, RefersTo: QuoteSheet(form.PageProjects) + "!" + Fixed(l.column[n.column], l.first(), l.end),
 		}))
 	}
 }
 
 // projectTools adds the filter, the drop-downs and the colours.
 func (p *tab) projectTools(l *layout) {
-	if p.err != nil {
+	if p.Err != nil {
 		return
 	}
 	last := l.end - 1
 	first := l.first()
-	p.do(p.file.AutoFilter(p.name, at(form.ProjectHeaderRow, 1)+":"+at(max(last, first), len(l.columns)), nil))
+	p.Do(p.File.AutoFilter(p.Name, At(form.ProjectHeaderRow, 1)+":"+At(max(last, first), len(l.columns)), nil))
 	for _, c := range l.columns {
 		if list := l.choicesOf(c.form); list != "" {
-			p.choose(l.column[c.id()], first, last, list)
+			p.Choose(l.column[c.id()], first, last, list)
 		}
 	}
-	p.choose(l.column[form.ColOverride], first, last, l.choices.list(listLights))
+	p.Choose(l.column[form.ColOverride], first, last, l.choices.list(listLights))
 	for _, title := range []string{form.ColLight, form.ColOverride, form.ColFinal} {
-		p.tint(l.column[title], first, last)
+		p.Tint(l.column[title], first, last)
 	}
 }
 

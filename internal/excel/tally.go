@@ -76,20 +76,20 @@ func (s selector) and() string {
 
 // tallyCells are the figures of the selected projects, live over 项目汇总表:
 // row is where they will stand and first their first column.
-func tallyCells(t report.Tally, s selector, row, first int) []cell {
-	cells := []cell{live(countFormula(nameState, `"?*"`, s), countCell(t.Projects))}
+func tallyCells(t report.Tally, s selector, row, first int) []Cell {
+	cells := []Cell{Live(countFormula(nameState, `"?*"`, s), Count(t.Projects))}
 	for _, b := range buckets() {
 		var parts []string
 		for _, w := range b.words {
 			parts = append(parts, countFormula(nameFinal, `"`+w+`"`, s))
 		}
-		cells = append(cells, live(strings.Join(parts, "+"), countCell(b.count(t))))
+		cells = append(cells, Live(strings.Join(parts, "+"), Count(b.count(t))))
 	}
-	total := at(row, first+tallyTotal)
+	total := At(row, first+tallyTotal)
 	return append(cells,
-		live(sumFormula(nameTotal, s, ""), moneyCell(t.Total)),
-		live(sumFormula(namePaid, s, ""), moneyCell(t.Paid)),
-		live(rateFormula(total, s), rateCell(t.PaidRate, t.Total == 0)),
+		Live(sumFormula(nameTotal, s, ""), Money(t.Total)),
+		Live(sumFormula(namePaid, s, ""), Money(t.Paid)),
+		Live(rateFormula(total, s), rateCell(t.PaidRate, t.Total == 0)),
 	)
 }
 
@@ -114,26 +114,26 @@ func rateFormula(total string, s selector) string {
 const noRate = "—"
 
 // rateCell is a share with its sign, or a dash where it has no meaning.
-func rateCell(p plan.Percent, none bool) cell {
+func rateCell(p plan.Percent, none bool) Cell {
 	if none {
-		return textCell(noRate, lookRate)
+		return Text(noRate, LookRate)
 	}
-	return cell{value: p.Float(), look: lookRate}
+	return Cell{Value: p.Float(), Look: LookRate}
 }
 
 // totals changes a row of cells to the look of a total.
-func totals(cells []cell) []cell {
+func totals(cells []Cell) []Cell {
 	for i := range cells {
-		cells[i] = cells[i].restyle(look.total)
+		cells[i] = cells[i].Restyle(Look.Total)
 	}
 	return cells
 }
 
 // bucketHeader is the header of a tally table, the lights in their colours.
-func bucketHeader(titles ...string) []cell {
-	var cells []cell
+func bucketHeader(titles ...string) []Cell {
+	var cells []Cell
 	for _, t := range append(titles, tallyTitles()...) {
-		cells = append(cells, textCell(t, lookHead.lit(t)))
+		cells = append(cells, Text(t, LookHead.Lit(t)))
 	}
 	return cells
 }

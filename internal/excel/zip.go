@@ -62,11 +62,11 @@ func (s storing) Create(name string) (io.Writer, error) {
 	return s.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 }
 
-// newStore is a zip for what is read again at once.
-func newStore(w io.Writer) storing { return storing{zip.NewWriter(w)} }
+// NewStore is a zip for what is read again at once.
+func NewStore(w io.Writer) storing { return storing{zip.NewWriter(w)} }
 
-// saved is the finished workbook's bytes.
-func (b *book) saved() ([]byte, error) {
+// Saved is the finished workbook's bytes.
+func (b *Book) Saved() ([]byte, error) {
 	size := 1 << 16
 	for _, body := range b.bodies {
 		if body.packing != nil {
@@ -74,7 +74,7 @@ func (b *book) saved() ([]byte, error) {
 		}
 	}
 	out := bytes.NewBuffer(make([]byte, 0, size))
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(out), bodies: b.bodies} })
-	_, err := b.file.WriteToBuffer()
+	b.File.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &assembly{Writer: newZip(out), bodies: b.bodies} })
+	_, err := b.File.WriteToBuffer()
 	return out.Bytes(), err
 }
