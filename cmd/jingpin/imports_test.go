@@ -19,26 +19,30 @@ import (
 // one way.
 var mayImport = map[string]string{
 	"templates": "", "internal/output": "", "internal/opc": "",
-	"internal/sheet":         "opc sheet/grid sheet/ooxml",
-	"internal/sheet/grid":    "opc",
-	"internal/sheet/ooxml":   "opc sheet/grid",
-	"internal/plan":          "templates",
-	"internal/filing":        "plan",
-	"internal/form":          "plan filing",
-	"internal/intake":        "plan filing sheet form",
-	"internal/portfolio":     "plan filing",
-	"internal/report":        "plan filing portfolio",
-	"internal/excel":         "plan filing form report sheet", // sheet reads back what was marked
-	"internal/pdf/layout":    "templates",
-	"internal/pdf/pdftest":   "",
-	"internal/pdf/quarterly": "pdf/layout plan report",
-	"internal/rehearse":      "plan filing form output",
-	"internal/web":           "plan filing sheet form intake portfolio report excel pdf/quarterly output rehearse templates",
+	"internal/sheet":              "opc sheet/grid sheet/ooxml",
+	"internal/sheet/grid":         "opc",
+	"internal/sheet/ooxml":        "opc sheet/grid",
+	"internal/plan":               "templates",
+	"internal/filing":             "plan",
+	"internal/form":               "plan filing",
+	"internal/intake":             "plan filing sheet form",
+	"internal/portfolio":          "plan filing",
+	"internal/report":             "plan filing portfolio",
+	"internal/excel/book":         "plan form",
+	"internal/excel/forms":        "plan filing form excel/book",
+	"internal/excel/returns":      "plan filing form sheet excel/book excel/forms", // sheet reads back what was marked
+	"internal/excel/consolidated": "plan filing form report excel/book",
+	"internal/excel/exceltest":    "plan filing form intake check",
+	"internal/pdf/layout":         "templates",
+	"internal/pdf/pdftest":        "",
+	"internal/pdf/quarterly":      "pdf/layout plan report",
+	"internal/rehearse":           "plan filing form output",
+	"internal/web":                "plan filing sheet form intake portfolio report excel/forms excel/returns excel/consolidated pdf/quarterly output rehearse templates",
 }
 
 // onlyIn says which packages may use a library.
 var onlyIn = map[string][]string{
-	"github.com/xuri/excelize/v2": {"internal/excel", "internal/rehearse"},
+	"github.com/xuri/excelize/v2": {"internal/excel/book", "internal/excel/forms", "internal/excel/returns", "internal/excel/consolidated", "internal/excel/exceltest", "internal/rehearse"},
 	"github.com/jung-kurt/gofpdf": {"internal/pdf/layout"},
 	"github.com/spf13/pflag":      {"cmd/jingpin"},
 }

@@ -5,7 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"jingpin/internal/excel"
+	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/output"
 )
 
@@ -40,7 +40,7 @@ func runInit(j *job) (int, error) {
 		j.say("已有%s，没有改动。文件夹已建好：下发、上报、退回、成果。", target)
 		return exitDone, nil
 	}
-	data, err := canonical(excel.WritePlan(j.plan))
+	data, err := canonical(consolidated.WritePlan(j.plan))
 	if err != nil {
 		return 0, err
 	}

@@ -4,7 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"jingpin/internal/excel"
+	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/rehearse"
@@ -71,7 +71,7 @@ func (j *job) rehearsed(dir string) plan.Quarter {
 // writeCampaign writes a campaign file by file, so that its size does not
 // matter.
 func (j *job) writeCampaign(c *rehearse.Campaign, dir string) error {
-	data, err := canonical(excel.WritePlan(c.Plan))
+	data, err := canonical(consolidated.WritePlan(c.Plan))
 	if err != nil {
 		return err
 	}

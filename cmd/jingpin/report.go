@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"jingpin/internal/excel"
+	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
@@ -173,7 +173,7 @@ func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
 // stageWorkbook adds the consolidated workbook, and the one it replaces to the
 // archive beside it.
 func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Report, stored form.Stored) error {
-	book, err := excel.WriteConsolidated(rep, j.plan, stored)
+	book, err := consolidated.Write(rep, j.plan, stored)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"jingpin/internal/excel"
+	marking "jingpin/internal/excel/returns"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/output"
@@ -166,14 +166,14 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	}
 	done := make(chan written, 1)
 	go func() {
-		book, letter, err := excel.WriteReturn(original, p, s, form.Round{})
+		book, letter, err := marking.Write(original, p, s, form.Round{})
 		done <- written{book, letter, err}
 	}()
 	var w written
 	select {
 	case w = <-done:
 	case <-time.After(slowFile):
-		w.book, w.letter, w.err = excel.WriteReturn([]byte{}, p, s, form.Round{})
+		w.book, w.letter, w.err = marking.Write([]byte{}, p, s, form.Round{})
 	}
 	stem := filepath.Join(r.dir, r.names[i])
 	book, err := canonical(w.book, w.err)

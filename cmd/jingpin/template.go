@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"jingpin/internal/excel"
+	"jingpin/internal/excel/forms"
 	"jingpin/internal/filing"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
@@ -61,9 +61,9 @@ func runTemplate(j *job) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(excel.Notice(j.plan, quarter, j.asOf, len(standings) > 0))}}
+	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(forms.Notice(j.plan, quarter, j.asOf, len(standings) > 0))}}
 	for _, u := range units {
-		data, err := canonical(excel.WriteForm(j.plan, excel.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: j.ledBy(standings, u)}))
+		data, err := canonical(forms.Write(j.plan, forms.Form{Unit: u, Quarter: quarter, AsOf: j.asOf, Standings: j.ledBy(standings, u)}))
 		if err != nil {
 			return 0, err
 		}

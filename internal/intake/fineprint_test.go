@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
-	"jingpin/internal/excel"
+	"jingpin/internal/excel/forms"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
@@ -199,7 +199,7 @@ func TestSomeSourceColumns(t *testing.T) {
 // totals are kept.
 func TestAFreshForm(t *testing.T) {
 	u, _ := plan.Builtin().Unit("管理办")
-	b, err := excel.WriteForm(plan.Builtin(), excel.Form{Unit: u, Quarter: quarter})
+	b, err := forms.Write(plan.Builtin(), forms.Form{Unit: u, Quarter: quarter})
 	require.NoError(t, err)
 	sub := read(t, "管理办.xlsx", b, intake.Options{Quarter: quarter})
 	assert.Equal(t, []string{"L08  info"}, findings(t, sub))

@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"jingpin/internal/excel"
+	"jingpin/internal/excel/forms"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
@@ -156,7 +156,7 @@ func TestDataDate(t *testing.T) {
 func TestAFormRolledForward(t *testing.T) {
 	u, _ := plan.Builtin().Unit("管理办")
 	library := libraryOf(t, layouts[0], before())
-	b, err := excel.WriteForm(plan.Builtin(), excel.Form{Unit: u, Quarter: quarter, Standings: library.Standings})
+	b, err := forms.Write(plan.Builtin(), forms.Form{Unit: u, Quarter: quarter, Standings: library.Standings})
 	assert.NoError(t, err)
 	pg := reopen(t, b)
 	for i, s := range form.Slots(plan.Builtin(), true) {

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
-	"jingpin/internal/excel"
+	"jingpin/internal/excel/forms"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 )
@@ -341,7 +341,7 @@ func openForm(t *testing.T) *page {
 	if shortForm == nil {
 		u, ok := plan.Builtin().Unit("管理办")
 		require.True(t, ok)
-		b, err := excel.WriteForm(plan.Builtin(), excel.Form{Unit: u, Quarter: quarter})
+		b, err := forms.Write(plan.Builtin(), forms.Form{Unit: u, Quarter: quarter})
 		require.NoError(t, err)
 		p := reopen(t, patch(t, b, "xl/worksheets/sheet1.xml", func(xml string) string { return readyRow.ReplaceAllString(xml, "") }))
 		for _, name := range p.GetSheetList() {

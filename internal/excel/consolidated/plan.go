@@ -1,0 +1,209 @@
+package consolidated
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/excel/book"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+)
+
+// WritePlan writes 方案.xlsx: the plan definition for the office to change, one
+// sheet a table under its name with the header in row 1, so that a fault names
+// the cell as the office sees it, and first a sheet that says what may be
+// changed. Reading it back gives the same plan. The same plan gives the same
+// parts, though not yet their order within the file. An error is ours.
+func WritePlan(p *plan.Plan) ([]byte, error) {
+	b := newWorkbook()
+	defer b.Close()
+	b.planAbout(p)
+	lists := &choices{}
+	for _, t := range p.Tables() {
+		b.planTable(p, t, lists)
+	}
+	b.choiceSheet(lists)
+	b.planProperties(p)
+	if b.Err != nil {
+		return nil, b.Err
+	}
+	return b.Saved()
+}
+
+// planAbout writes the first sheet.
+func (b *workbook) planAbout(p *plan.Plan) {
+	pg := b.newTab(book.Setup{Name: form.PageAbout, Widths: []float64{18, 52, 62}, FreezeRows: 2, Down: 1})
+	pg.Heading("方案："+p.Info.Name, "填报表格、检查、汇总和报告都按本工作簿执行。放在季度文件夹里、文件名为“方案.xlsx”即可；改后保存，下次运行生效。"+
+		"缺一张表，按程序自带的执行；填错了，程序会指出是哪一格。灰色的栏是程序用的代号，不要改。")
+	pg.Write(book.RowOptions{Height: 24}, book.Text("工作表", book.LookHead), book.Text("内容", book.LookHead), book.Text("可以改什么", book.LookHead))
+	for _, s := range planSheets {
+		pg.Write(book.RowOptions{Least: book.HeightList}, book.Link(s.name, book.Place{Sheet: s.name, Col: 1, Row: 1}, book.LookCell), book.Words(s.holds), book.Words(s.open))
+	}
+	pg.Close()
+}
+
+// Widths of a table's columns in characters, and how many rows below it a new
+// line may be typed in.
+const (
+	planNarrow = 8
+	planWide   = 46
+	planSpare  = 300
+)
+
+func (b *workbook) planTable(p *plan.Plan, t plan.Table, lists *choices) {
+	about := planSheetOf(t.Name)
+	pg := b.newTab(book.Setup{
+		Name: t.Name, Widths: planWidths(t), FreezeRows: 1, FreezeCols: 1, TitleRows: "$1:$1", Paper: planPaper(t),
+	})
+	var head []book.Cell
+	for _, title := range t.Header {
+		head = append(head, about.muted(title, book.Text(title, book.LookHead)))
+	}
+	pg.Write(book.RowOptions{Least: 26}, head...)
+	for _, r := range t.Rows {
+		for pg.Row < r.Number-1 {
+			pg.Skip(1) // a blank row of the office's own
+		}
+		var cells []book.Cell
+		for i, v := range r.Cells {
+			title := ""
+			if i < len(t.Header) {
+				title = t.Header[i]
+			}
+			cells = append(cells, about.muted(title, planCell(v)))
+		}
+		pg.Write(book.RowOptions{Least: book.HeightList}, cells...)
+	}
+	last := pg.Row
+	pg.planFilter(t, last)
+	for _, d := range about.drops {
+		if col := slices.Index(t.Header, d.column) + 1; col > 0 {
+			pg.Choose(col, 2, last+planSpare, d.source(p, lists))
+		}
+	}
+	pg.Close()
+}
+
+// planCell is a value of the definition. What is a plain number is stored as
+// one, to be changed without a complaint about text.
+func planCell(v string) book.Cell {
+	if n, err := strconv.ParseFloat(v, 64); err == nil && strconv.FormatFloat(n, 'f', -1, 64) == v {
+		return book.Cell{Value: n, Look: book.LookCenter}
+	}
+	return book.Words(v)
+}
+
+// planFilter makes the rows a table with filters, where its titles allow one.
+func (p *tab) planFilter(t plan.Table, last int) {
+	titles := slices.Sorted(slices.Values(t.Header))
+	if p.Err != nil || last < 2 || titles[0] == "" || len(slices.Compact(titles)) < len(t.Header) {
+		return
+	}
+	stripes := false
+	p.Do(p.Stream.AddTable(&excelize.Table{
+		Range: book.At(1, 1) + ":" + book.At(last, len(t.Header)), Name: "表_" + t.Name, ShowRowStripes: &stripes,
+	}))
+}
+
+// planWidths fit the widest cell of each column, up to a width at which text
+// wraps.
+func planWidths(t plan.Table) []float64 {
+	widths := make([]float64, len(t.Header))
+	for i, title := range t.Header {
+		w := runewidth.StringWidth(title) + 4 // room for the filter's arrow
+		for _, r := range t.Rows {
+			if i < len(r.Cells) {
+				w = max(w, runewidth.StringWidth(r.Cells[i])+2)
+			}
+		}
+		widths[i] = float64(min(max(w, planNarrow), planWide))
+	}
+	return widths
+}
+
+// planPaper is the paper on which a table can still be read.
+func planPaper(t plan.Table) int {
+	const widest = 180 // characters on A4
+	sum := 0.0
+	for _, w := range planWidths(t) {
+		sum += w
+	}
+	if sum > widest {
+		return book.PaperA3
+	}
+	return book.PaperA4
+}
+
+func (b *workbook) planProperties(p *plan.Plan) {
+	if b.Err != nil {
+		return
+	}
+	issued := "2023-01-01T00:00:00Z"
+	if d, err := plan.ParseDate(p.Info.Issued); err == nil {
+		issued = d.String() + "T00:00:00Z"
+	}
+	b.Do(b.File.SetDocProps(&excelize.DocProperties{
+		Title: "方案", Subject: p.Info.Name, Creator: p.Info.Office, LastModifiedBy: p.Info.Office,
+		Created: issued, Modified: issued, Language: "zh-CN",
+	}))
+	b.File.SetActiveSheet(0)
+}
+
+// planSheet says what a table is to the office.
+type planSheet struct {
+	name, holds, open string
+	codes             []string // columns that are the program's own
+	drops             []planDrop
+}
+
+func planSheetOf(name string) planSheet {
+	i := slices.IndexFunc(planSheets, func(s planSheet) bool { return s.name == name })
+	if i < 0 {
+		return planSheet{name: name}
+	}
+	return planSheets[i]
+}
+
+// muted greys a cell of a column that is the program's own.
+func (s planSheet) muted(title string, c book.Cell) book.Cell {
+	if slices.Contains(s.codes, title) {
+		return c.Restyle(book.Look.Muted)
+	}
+	return c
+}
+
+// planDrop is a drop-down in a column of a table: the values of another
+// table's column as it stands, or a list of words.
+type planDrop struct {
+	column         string
+	table, tableOf string   // the other table and its column
+	words          []string // or these, and what the column holds already
+}
+
+// source is the range a drop-down draws from.
+func (d planDrop) source(p *plan.Plan, lists *choices) string {
+	for _, t := range p.Tables() {
+		if t.Name == d.table && d.words == nil {
+			col := slices.Index(t.Header, d.tableOf) + 1
+			return book.QuoteSheet(t.Name) + "!" + book.Fixed(max(col, 1), 2, len(t.Rows)+1+planSpare)
+		}
+	}
+	name := d.table + d.column
+	lists.add(name, d.words)
+	for _, t := range p.Tables() {
+		if t.Name != d.table {
+			continue
+		}
+		col := slices.Index(t.Header, d.column)
+		for _, r := range t.Rows {
+			if col >= 0 && col < len(r.Cells) && strings.TrimSpace(r.Cells[col]) != "" {
+				lists.add(name, []string{r.Cells[col]})
+			}
+		}
+	}
+	return lists.list(name)
+}

@@ -1,0 +1,131 @@
+package consolidated
+
+import (
+	"fmt"
+
+	"jingpin/internal/excel/book"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// Where things stand on 总体情况.
+const (
+	overallHeader = 6 // of the track table
+	overallFirst  = overallHeader + 1
+	overallTally  = 3 // first column of figures
+)
+
+func (b *workbook) overall(l *layout) {
+	r := l.report
+	p := b.newTab(book.Setup{Back: true, Name: form.PageOverall, Widths: append([]float64{6, 18}, tallyWidths()...), Tab: book.InkTitle, FreezeRows: 2, Down: 1})
+	p.Heading(r.Meta.Quarter.Chinese()+"总体情况", "数据截至："+r.Meta.AsOf.Chinese()+
+		"  金额单位：万元  各数均由《项目汇总表》实时计算；点专项行动和蓝色的数，转到有关的行。")
+	total := overallFirst + len(r.Tracks)
+	p.cards(l, total)
+	p.Skip(1)
+	p.Write(book.RowOptions{Least: 34}, bucketHeader("序号", "专项行动")...)
+	for i, t := range r.Tracks {
+		p.Write(book.RowOptions{Height: 24}, l.trackCells(t, overallFirst+i)...)
+	}
+	p.Write(book.RowOptions{Height: 24}, l.overallCells(total)...)
+	p.lastQuarter(r, total)
+	p.wide(book.RowOptions{}, book.Cell{}, book.Text(coverage(r.Overall), book.LookNote))
+	p.charts(len(r.Tracks))
+	p.Close()
+}
+
+// trackCells are a track's line.
+func (l *layout) trackCells(t report.TrackRow, row int) []book.Cell {
+	name := book.Words(t.Name)
+	if to := l.track(t.No); !to.IsZero() {
+		name.To = to
+		name.Look.Ink, name.Look.Under = book.InkLink, true
+	}
+	cells := append([]book.Cell{book.Count(t.No).As(book.LookCenter), name},
+		tallyCells(t.Tally, selector{nameTrack, "$B" + plan.Count(row)}, row, overallTally)...)
+	l.lead(cells[overallTally-1:], t.Tally, l.track(t.No), l.firstLate(func(lr report.LateRow) bool { return lr.Track == t.Name }))
+	return cells
+}
+
+// overallCells are the line of all projects.
+func (l *layout) overallCells(row int) []book.Cell {
+	cells := append([]book.Cell{{Look: book.LookCell}, book.Words("合计")}, tallyCells(l.report.Overall, selector{}, row, overallTally)...)
+	l.lead(cells[overallTally-1:], l.report.Overall, book.Place{Sheet: form.PageProjects, Col: l.column[form.ColNumber], Row: l.first()}, l.firstLate(func(report.LateRow) bool { return true }))
+	return totals(cells)
+}
+
+// lead makes the figures of a line lead to their rows: late ones to
+// 滞后项目清单, the others to 项目汇总表.
+func (l *layout) lead(cells []book.Cell, t report.Tally, rows, late book.Place) {
+	to := func(i, n int, p book.Place) {
+		if n > 0 && !p.IsZero() {
+			cells[i].To, cells[i].Look.Ink = p, book.InkLink
+		}
+	}
+	to(tallyProjects, t.Projects, rows)
+	to(tallyYellow, t.Yellow, late)
+	to(tallyRed, t.Red, late)
+	to(tallyUnknown, t.Unverified, rows)
+}
+
+// firstLate is the first line of 滞后项目清单 that is asked for.
+func (l *layout) firstLate(wanted func(report.LateRow) bool) book.Place {
+	for i, lr := range l.report.Late {
+		if wanted(lr) {
+			return listPlace(form.PageLate, i, 1)
+		}
+	}
+	return book.Place{}
+}
+
+// lastQuarter sets last quarter's figures and the change beneath the total.
+func (p *tab) lastQuarter(r *report.Report, total int) {
+	if r.LastOverall == nil {
+		return
+	}
+	was := *r.LastOverall
+	line := []book.Cell{{Look: book.LookCell}, book.Words(r.Meta.Previous.Chinese()), book.Count(was.Projects)}
+	for _, b := range buckets() {
+		line = append(line, book.Count(b.count(was)))
+	}
+	line = append(line, book.Money(was.Total), book.Money(was.Paid), rateCell(was.PaidRate, was.Total == 0))
+	p.Write(book.RowOptions{Height: 22}, line...)
+	p.change(r.Overall, was, total)
+}
+
+// change sets what the row of totals has more than the row beneath it.
+func (p *tab) change(now, was report.Tally, total int) {
+	line := []book.Cell{{Look: book.LookCell}, book.Words("比上季度增减")}
+	add := func(result book.Cell, formula, format string) {
+		col := book.Letters(len(line) + 1)
+		result.Look.Format = "+" + format + ";-" + format + ";0"
+		line = append(line, book.Live(fmt.Sprintf(formula, fmt.Sprintf("%s%d-%s%d", col, total, col, total+1)), result))
+	}
+	const whole, exact = "%s", "ROUND(%s,6)"
+	add(book.Count(now.Projects-was.Projects), whole, book.FormatWhole)
+	for _, b := range buckets() {
+		add(book.Count(b.count(now)-b.count(was)), whole, book.FormatWhole)
+	}
+	add(book.Money(now.Total-was.Total), exact, book.FormatMoney)
+	add(book.Money(now.Paid-was.Paid), exact, book.FormatMoney)
+	if now.Total == 0 || was.Total == 0 {
+		line = append(line, book.Text(noRate, book.LookTenths))
+	} else {
+		add(book.Tenths(now.PaidRate-was.PaidRate), exact, book.FormatTenths)
+	}
+	p.Write(book.RowOptions{Height: 22}, line...)
+}
+
+// coverage says what the money figures leave out.
+func coverage(t report.Tally) string {
+	s := fmt.Sprintf("注：投资按已核实的%d个项目统计；投资完成率只看总投资已定的项目。进度偏慢和滞后占比的分母是有灯的%d个项目(推进顺利、进度偏慢、进度滞后)。", t.Verified(), t.Lit())
+	if t.Pending > 0 {
+		s += fmt.Sprintf("另有%d个项目总投资待定，未计入总投资。", t.Pending)
+	}
+	if t.Unverified > 0 {
+		s += fmt.Sprintf("数据待核实的%d个项目沿用上季度数据，总投资%s万元、累计完成投资%s万元，未计入上表。",
+			t.Unverified, t.CarriedTotal.Short(), t.CarriedPaid.Short())
+	}
+	return s
+}

@@ -1,0 +1,134 @@
+package consolidated
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"jingpin/internal/excel/book"
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// derivedCell is what the project has in one of our own columns.
+func (l *layout) derivedCell(title string, pr *report.ProjectRow, i int) book.Cell {
+	switch title {
+	case form.ColRowKey:
+		return book.Text(l.keys[i], book.Look{})
+	case form.ColNumber:
+		return book.Centered(pr.Number)
+	case form.ColState:
+		return book.Centered(string(pr.State))
+	case form.ColDue:
+		if pr.Verdict.Timed {
+			return book.Tenths(pr.Verdict.Due)
+		}
+	case form.ColGap:
+		if pr.Verdict.Timed {
+			return book.Tenths(-pr.Verdict.Shortfall())
+		}
+	case form.ColLight:
+		return book.Centered(derivedLight(pr).String())
+	case form.ColOverride:
+		if o := l.override(pr); o != nil {
+			return book.Centered(o.Light.String())
+		}
+	case form.ColReason:
+		if o := l.override(pr); o != nil {
+			return book.Words(o.Reason)
+		}
+	case form.ColFinal:
+		return book.Live(l.finalLight(l.rows[i]), book.Centered(settled(pr, pr.Light).String()))
+	case form.ColInTrack, form.ColInTask, form.ColInUnit:
+		return l.countedCell(title, pr, l.rows[i])
+	default:
+		return l.traceCell(title, pr)
+	}
+	return book.Cell{Look: book.LookCenter}
+}
+
+// traceCell is a column that says where a project comes from.
+func (l *layout) traceCell(title string, pr *report.ProjectRow) book.Cell {
+	switch title {
+	case form.ColLast:
+		if pr.Last != nil {
+			return book.PointsOrBlank(pr.Last.Project.Progress)
+		}
+	case form.ColPartners:
+		return book.Words(partnersText(pr))
+	case form.ColIssues:
+		if found, ok := l.issues[l.byKey[pr.Key]]; ok {
+			return book.Link(fmt.Sprintf("%d处", found.count), listPlace(form.PageFindings, found.first, 1), book.LookCenter)
+		}
+	case form.ColSource:
+		return book.Words(sourceText(pr))
+	}
+	return book.Cell{Look: book.LookCenter}
+}
+
+// override is the light the office set, also where it does not apply because
+// the project's figures are in doubt: it would be lost if it were not shown.
+func (l *layout) override(pr *report.ProjectRow) *filing.Override {
+	if pr.Override != nil {
+		return pr.Override
+	}
+	i := slices.IndexFunc(l.report.Office.Overrides, func(o filing.Override) bool {
+		return o.Key == pr.Key || pr.Last != nil && o.Key == pr.Last.Project.Key()
+	})
+	if i < 0 {
+		return nil
+	}
+	return &l.report.Office.Overrides[i]
+}
+
+// derivedLight is the light before the office's own.
+func derivedLight(pr *report.ProjectRow) plan.Light {
+	if pr.Override != nil {
+		return settled(pr, pr.Verdict.Light)
+	}
+	return settled(pr, pr.Light)
+}
+
+// settled is a light, of a project that was reported; no other has one.
+func settled(pr *report.ProjectRow, light plan.Light) plan.Light {
+	if string(pr.State) != reported || light == plan.Unlit {
+		return plan.Unverified
+	}
+	return light
+}
+
+// reported is the state of a project whose figures are this quarter's.
+const reported = "已报"
+
+// finalLight is the formula of the light that counts: the office's where it
+// set one, and none for what was not reported.
+func (l *layout) finalLight(row int) string {
+	ref := func(title string) string { return book.At(row, l.column[title]) }
+	return fmt.Sprintf(`IF(%s<>"%s","%s",IF(%s="",%s,%s))`, ref(form.ColState), reported, plan.Unverified,
+		ref(form.ColOverride), ref(form.ColLight), ref(form.ColOverride))
+}
+
+func partnersText(pr *report.ProjectRow) string {
+	var parts []string
+	for _, pp := range pr.Partners {
+		s := pp.Unit + "："
+		if pp.Progress != nil {
+			s += "累计进度" + pp.Progress.String() + "%。"
+		}
+		parts = append(parts, s+pp.Done)
+	}
+	return strings.Join(parts, "\n")
+}
+
+func sourceText(pr *report.ProjectRow) string {
+	parts := []string{pr.SourceRef}
+	if pr.StandsIn {
+		parts = append(parts, "配合部门代填")
+	}
+	if pr.Because != "" {
+		parts = append(parts, pr.Because)
+	}
+	return strings.Join(parts, "\n")
+}

@@ -1,0 +1,143 @@
+package returns
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/excel/forms"
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+)
+
+// restoreChoices puts back the drop-downs and checks that pasting has taken
+// off a form of ours, as long as it is of the plan in force: another form's
+// lists stand elsewhere.
+func (m *marking) restoreChoices() error {
+	i := slices.IndexFunc(m.sub.Sheets, func(s filing.Sheet) bool { return s.Name == form.SheetForm })
+	lists, err := m.file.GetSheetIndex(form.SheetLists)
+	if i < 0 || err != nil || lists < 0 || !m.isOurs() {
+		return nil
+	}
+	last, err := m.lastReady()
+	if err != nil {
+		return err
+	}
+	have, err := m.checks()
+	if err != nil {
+		return err
+	}
+	for _, dv := range forms.Guards(m.plan, columnsOf(m.plan, m.sub.Sheets[i]), last) {
+		if have[validation{dv.Sqref, dv.Type}] {
+			continue
+		}
+		if err := m.file.DeleteDataValidation(form.SheetForm, dv.Sqref); err != nil {
+			return err
+		}
+		if err := m.file.AddDataValidation(form.SheetForm, dv); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// validation is a drop-down or a limit: its range and kind. One still stands where
+// it was given out, as pasting takes cells out of its range; programs write its
+// formula in ways of their own.
+type validation struct{ cells, kind string }
+
+// checks are those of the form's sheet.
+func (m *marking) checks() (map[validation]bool, error) {
+	part := m.parts.Data[m.sheets[form.SheetForm]]
+	all, err := children(part)
+	if err != nil {
+		return nil, err
+	}
+	have := map[validation]bool{}
+	for _, e := range all {
+		if e.name == "extLst" {
+			for _, m := range extendedCheck.FindAllSubmatch(part[e.start:e.end], -1) {
+				have[validation{string(m[2]), string(m[1])}] = true
+			}
+		}
+		if e.name != "dataValidations" {
+			continue
+		}
+		_, below, err := e.inside(part)
+		if err != nil {
+			return nil, err
+		}
+		for _, dv := range below {
+			have[validation{dv.attr("sqref"), strings.TrimPrefix(dv.attr("type"), "none")}] = true
+		}
+	}
+	return have, nil
+}
+
+// extendedCheck is a check as newer programs write those that lead to another
+// sheet.
+var extendedCheck = regexp.MustCompile(`(?s)<\w+:dataValidation\s[^>]*type="(\w+)".*?<\w+:sqref>([^<]*)<`)
+
+// isOurs reports a form written for the plan in force.
+func (m *marking) isOurs() bool {
+	values := map[string]string{}
+	if props, err := m.file.GetCustomProps(); err == nil {
+		for _, p := range props {
+			if s, ok := p.Value.(string); ok {
+				values[p.Name] = s
+			}
+		}
+	}
+	id, ok := form.ParseIdentity(values)
+	if !ok { // some programs drop the properties
+		id, ok = form.ParseIdentity(m.identitySheet())
+	}
+	return ok && id.Plan == m.plan.FormDigest()
+}
+
+// identitySheet are the values in the hidden sheet, none where it is gone.
+func (m *marking) identitySheet() map[string]string {
+	values := map[string]string{}
+	rows, err := m.file.GetRows(form.SheetIdentity)
+	if err != nil {
+		return values
+	}
+	for _, row := range rows {
+		if len(row) > 1 {
+			values[row[0]] = row[1]
+		}
+	}
+	return values
+}
+
+// columnsOf are the columns of a sheet of the department's that the form has,
+// by their key.
+func columnsOf(p *plan.Plan, s filing.Sheet) map[string]int {
+	column := map[string]int{}
+	for _, c := range p.Columns {
+		if n, err := excelize.ColumnNameToNumber(s.Columns[c.Title()]); err == nil {
+			column[c.Key] = n
+		}
+	}
+	return column
+}
+
+// lastReady is the last row above the form's foot.
+func (m *marking) lastReady() (int, error) {
+	rows, err := m.rows(form.SheetForm)
+	if err != nil {
+		return 0, err
+	}
+	for i := len(rows) - 1; i >= form.FirstRow; i-- {
+		if len(rows[i]) == 0 {
+			continue
+		}
+		if _, ok := form.ParseFoot(rows[i][0]); ok {
+			return i, nil
+		}
+	}
+	return max(form.LastRow, len(rows)), nil
+}
