@@ -21,6 +21,9 @@ type Paragraph struct {
 	Runs   []Run
 	Anchor Anchor
 	Small  bool
+	// Label names the paragraph for those who read the document back; it is
+	// not drawn.
+	Label string
 }
 
 func (b Paragraph) measure(faces *Faces, area frame) piece {

@@ -1,5 +1,7 @@
 package layout
 
+import "cmp"
+
 // A Table repeats its head on every page. Rows stay whole unless they are
 // higher than a page; the first Merge columns draw equal neighbours as one
 // cell, which begins anew on every page. A row that goes on over pages repeats
@@ -85,10 +87,8 @@ const (
 )
 
 func (b Table) measure(faces *Faces, area frame) piece {
-	p := &tablePiece{table: b, faces: faces, size: b.Size, area: area}
-	if p.size == 0 {
-		p.size = tableSize
-	}
+	p := b.piece(faces)
+	p.area = area
 	p.pitch = tableLeading * p.size
 	p.widths = p.columnWidths(area.width)
 	p.head = p.layHead()
@@ -97,6 +97,16 @@ func (b Table) measure(faces *Faces, area frame) piece {
 		p.rows[i] = p.layRow(i, r)
 	}
 	return p
+}
+
+// piece is the table before anything of it is measured.
+func (b Table) piece(faces *Faces) *tablePiece {
+	return &tablePiece{table: b, faces: faces, size: cmp.Or(b.Size, tableSize)}
+}
+
+// Widths are the columns' widths where the table takes that width, in points.
+func (b Table) Widths(faces *Faces, width float64) []float64 {
+	return b.piece(faces).columnWidths(width)
 }
 
 func (b Table) texts() []string {

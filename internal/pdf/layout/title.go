@@ -29,10 +29,18 @@ func (b Title) measure(faces *Faces, area frame) piece {
 		b.Anchor = Anchor{}
 	}
 	title := &textPiece{anchor: b.Anchor, size: size, pitch: 1.5 * size, after: pitch / 2, center: area.width}
-	for _, text := range balance(b.Parts, func(s string) float64 { return faces.width(roleTitle, s, size) }, area.width) {
+	for _, text := range b.linesAt(faces, size, area.width) {
 		title.lines = append(title.lines, evenLines(faces.shapeAs(roleTitle, text, size), size, area.width)...)
 	}
 	return append(p, title)
+}
+
+// Lines are the lines of a title without a label in a type area of that width,
+// in points, as far as they end between parts.
+func (b Title) Lines(faces *Faces, width float64) []string { return b.linesAt(faces, titleSize, width) }
+
+func (b Title) linesAt(faces *Faces, size, width float64) []string {
+	return balance(b.Parts, func(s string) float64 { return faces.width(roleTitle, s, size) }, width)
 }
 
 func (b Title) texts() []string { return append([]string{b.Label}, b.Parts...) }

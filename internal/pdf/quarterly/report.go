@@ -19,8 +19,8 @@ type writer struct {
 // listed tells whether every project is listed.
 func (w *writer) listed() bool { return w.opt.FullList || len(w.Projects) <= listUnasked }
 
-// document is a report as blocks.
-func document(r *report.Report, opt Options) layout.Document {
+// Document is a report as blocks, which the PDF and the Word draft draw.
+func Document(r *report.Report, opt Options) layout.Document {
 	w := &writer{Report: r, opt: opt, titles: make(map[string]string, len(r.Projects))}
 	for i := range r.Projects {
 		w.titles[r.Projects[i].Number] = r.Projects[i].Project.Title()

@@ -31,7 +31,7 @@ func (w *writer) paragraphs(p report.Paragraph) []layout.Block {
 	var blocks []layout.Block
 	for _, line := range strings.Split(strings.TrimSpace(p.Text), "\n") {
 		if line = strings.TrimSpace(line); line != "" || p.Text == "" && p.Lead != "" {
-			blocks = append(blocks, layout.Paragraph{Runs: append(runs, w.linked(layout.Run{Text: line}, p.Numbers)...)})
+			blocks = append(blocks, layout.Paragraph{Runs: append(runs, w.linked(layout.Run{Text: line}, p.Numbers)...), Label: p.ID})
 			runs = nil
 		}
 	}

@@ -31,7 +31,7 @@ const (
 // bytes. It computes nothing: every word and figure is the report's.
 func Write(r *report.Report, opt Options) ([]byte, error) {
 	var out bytes.Buffer
-	if err := layout.Draw(&out, document(r, opt), opt.faces()); err != nil {
+	if err := layout.Draw(&out, Document(r, opt), opt.faces()); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
@@ -40,7 +40,7 @@ func Write(r *report.Report, opt Options) ([]byte, error) {
 // Unsupported returns the characters of a report that no font has, ascending,
 // each once; Write draws 〓 in their place.
 func Unsupported(r *report.Report, opt Options) []rune {
-	return opt.faces().Missing(document(r, opt))
+	return opt.faces().Missing(Document(r, opt))
 }
 
 // codeMark stands before the code, on every page and in the properties.

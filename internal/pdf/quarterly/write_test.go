@@ -107,7 +107,7 @@ func drawable(text string) string {
 
 // pagesOf are a report's pages.
 func pagesOf(r *report.Report) layout.Pages {
-	return layout.Compose(document(r, Options{}), testFaces())
+	return layout.Compose(Document(r, Options{}), testFaces())
 }
 
 // joined are the texts of each page as one.
