@@ -30,7 +30,7 @@ var mayImport = map[string]string{
 	"internal/report":             "plan filing portfolio",
 	"internal/excel/book":         "plan form",
 	"internal/excel/forms":        "plan filing form excel/book",
-	"internal/excel/returns":      "plan filing form sheet excel/book excel/forms", // sheet reads back what was marked
+	"internal/excel/returns":      "plan filing form report sheet excel/book excel/forms", // sheet reads back what was marked
 	"internal/excel/consolidated": "plan filing form report excel/book",
 	"internal/excel/exceltest":    "plan filing form intake check",
 	"internal/pdf/layout":         "templates",

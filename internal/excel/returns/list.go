@@ -89,7 +89,7 @@ func (r *returning) writeList(b *book.Book, linked bool) {
 	title[form.ProblemRule] = book.Cell{Value: r.round()}
 	title[form.ProblemRule+1] = book.Text(form.TouchedText(r.touched), book.Look{})
 	p.Write(book.RowOptions{Height: book.HeightTitle}, title...)
-	r.listLine(p, r.summary(), book.LookCaption)
+	r.listLine(p, r.told().Summary(), book.LookCaption)
 	r.listLine(p, r.advice(linked), book.LookNote)
 	header := make([]book.Cell, 0, form.ProblemSame)
 	for _, t := range form.ProblemTitles() {

@@ -39,7 +39,7 @@ func Write(original []byte, p *plan.Plan, sub *filing.Submission, last form.Roun
 	if err != nil {
 		return nil, "", err
 	}
-	return workbook, r.letter(), nil
+	return workbook, r.told().Letter(), nil
 }
 
 // returning is a return workbook while it is being written.

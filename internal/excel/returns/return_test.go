@@ -373,7 +373,7 @@ func TestLetterTellsRowProjectAndRemedy(t *testing.T) {
 　　1．第11行是隐藏的。
 
 潍坊新村街道打造精品城区领导小组办公室
-`, r.letter())
+`, r.told().Letter())
 }
 
 // sentForm is a unit's form as it is given out.
