@@ -108,6 +108,25 @@ func Ours(p *plan.Plan, header string) bool {
 	return key == plan.Key(ResultHeader)
 }
 
+// FootOf are the totals under a form that brings these projects along. What is
+// paid is known of finished projects alone, for the others are still to be
+// reported.
+func FootOf(standings []filing.Standing) filing.Foot {
+	var total, paid plan.Money
+	for _, s := range standings {
+		total += s.Project.Total.Value()
+		if Finished(s) {
+			paid += s.Project.Paid.Value()
+		}
+	}
+	return filing.Foot{Projects: len(standings), Total: plan.Exactly(total), Paid: plan.Exactly(paid)}
+}
+
+// Finished reports a project that is not to be filled in again.
+func Finished(s filing.Standing) bool {
+	return s.Project.Status == plan.StatusDone || s.Project.Status == plan.StatusCancelled
+}
+
 // FootLine is the line of totals under a form.
 func FootLine(f filing.Foot) string {
 	return FootProjects + strconv.Itoa(f.Projects) + FootTotal + f.Total.Value().Wan() + FootPaid + f.Paid.Value().Wan() + FootEnd

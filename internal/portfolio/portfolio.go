@@ -121,6 +121,11 @@ type Balance struct {
 	OtherTotal   plan.Money `json:"other_total"`
 }
 
+// Adds reports that every row that was read has gone somewhere.
+func (b Balance) Adds() bool {
+	return b.Read == b.Counted+b.Faulty+b.Duplicate+b.Overruled+b.Superseded+b.Example
+}
+
 // LeftOut is a row that was read but is not counted.
 type LeftOut struct {
 	Unit   string

@@ -91,6 +91,17 @@ func (b *builder) coverage() {
 	}
 }
 
+// Covered is how many of the plan's commitments have a project, and how many
+// have none.
+func (r *Report) Covered() (covered, open int) {
+	for _, c := range r.Commitments {
+		if len(c.Projects) > 0 {
+			covered++
+		}
+	}
+	return covered, len(r.Commitments) - covered
+}
+
 // leaders groups the projects by 分管领导: the roster's in its order, then
 // those that only projects name.
 func (b *builder) leaders() {

@@ -109,6 +109,9 @@ func (t Tally) Lit() int { return t.Green + t.Yellow + t.Red }
 // Late is yellow and red.
 func (t Tally) Late() int { return t.Yellow + t.Red }
 
+// LateShare is the share of those in the projects with a light.
+func (t Tally) LateShare() plan.Percent { return plan.Share(t.Late(), t.Lit()) }
+
 // Movement is what happened to the library since last quarter. The paid
 // amounts of two quarters are compared over Comparable projects: those with
 // verified figures in both, and the new ones whose figures are verified.

@@ -72,9 +72,8 @@ func filingCells(f report.Filing, row int) []book.Cell {
 // balanceCells are the figures of one line, its own equation among them.
 func balanceCells(f report.Filing, row int) []book.Cell {
 	rows := f.Rows
-	parts := rows.Counted + rows.Faulty + rows.Duplicate + rows.Overruled + rows.Superseded + rows.Example
 	verdict := "相等"
-	if parts != rows.Read {
+	if !rows.Adds() {
 		verdict = "不等"
 	}
 	check := fmt.Sprintf(`IF(%s=SUM(%s:%s),"相等","不等")`, book.At(row, filingRead), book.At(row, filingCounted), book.At(row, filingBalance-1))

@@ -27,7 +27,7 @@ func (p *tab) cards(l *layout, total int) {
 		{3, 4, plan.Done.String() + "(个)", book.Live(figure(tallyDone), book.Count(t.Done)), form.PageProjects},
 		{5, 6, "偏慢和滞后(个)", book.Live(late, book.Count(t.Late())), form.PageLate},
 		{7, 8, "占有灯项目", book.Live(fmt.Sprintf(`IF(%s=0,"%s",INT((2000*(%s)+%s)/(2*(%s)))/10)`, lit, noRate, late, lit, lit),
-			rateCell(plan.Share(t.Late(), t.Lit()), t.Lit() == 0)), form.PageLate},
+			rateCell(t.LateShare(), t.Lit() == 0)), form.PageLate},
 		{9, 10, "数据待核实(个)", book.Live(figure(tallyUnknown), book.Count(t.Unverified)), form.PageFindings},
 		{11, 11, "需协调事项(项)", book.Count(len(l.report.Asks)), form.PageAsks},
 		{12, 13, "投资完成率", book.Live(figure(tallyRate), rateCell(t.PaidRate, t.Total == 0)), form.PageProjects},

@@ -48,16 +48,11 @@ func (l *layout) taskName(t report.TaskRow) book.Cell {
 // commitments lists what the plan names, and which projects cover it.
 func (p *tab) commitments(l *layout) {
 	r := l.report
-	covered := 0
-	for _, c := range r.Commitments {
-		if len(c.Projects) > 0 {
-			covered++
-		}
-	}
+	covered, open := r.Covered()
 	p.Skip(1)
 	p.Write(book.RowOptions{Height: 26}, book.Text("计划明确事项", book.Look{Head: true, Size: 13, Ink: book.InkTitle, Middle: true}))
 	p.Write(book.RowOptions{Height: 18}, book.Text("计划明确"+plan.Count(len(r.Commitments))+"项，已有项目"+plan.Count(covered)+
-		"项，尚无项目"+plan.Count(len(r.Commitments)-covered)+"项。按项目名称和内容对应，请核对。", book.Look{Ink: book.InkMuted, Middle: true}))
+		"项，尚无项目"+plan.Count(open)+"项。按项目名称和内容对应，请核对。", book.Look{Ink: book.InkMuted, Middle: true}))
 	p.wide(book.RowOptions{Height: 34}, book.Text("任务序号", book.LookHead), book.Text("是否有项目", book.LookHead), book.Text("明确事项", book.LookHead), book.Text("对应项目", book.LookHead))
 	for _, c := range r.Commitments {
 		state := book.Centered("有")

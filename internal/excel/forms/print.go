@@ -127,7 +127,7 @@ func (b *formBook) writePrintHead(p *book.Page, columns []plan.Column) {
 	lines := form.SheetSums + "!" + book.Fixed(sumLines, form.FirstRow, form.LastRow)
 	foot := fmt.Sprintf(`%s!$A$%d&"　　　"&%s!$A$%d&IF(SUM(%s)>%d,"　　　内容太长，后面的项目这里印不下，请另印“%s”","")`,
 		form.SheetForm, form.RowTotals, form.SheetForm, form.RowPeople, lines, b.printLast()-printRowFirst+1, form.SheetForm)
-	p.Write(book.RowOptions{Height: 22}, book.Live(foot, book.Text(form.FootLine(b.footNow())+"　　　"+form.People, book.LookCaption)))
+	p.Write(book.RowOptions{Height: 22}, book.Live(foot, book.Text(form.FootLine(form.FootOf(b.form.Standings))+"　　　"+form.People, book.LookCaption)))
 	p.Merge(1, end)
 
 	header := make([]book.Cell, end)

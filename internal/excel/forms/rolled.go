@@ -24,7 +24,7 @@ func (b *formBook) cellOf(s form.Slot, old *filing.Standing) book.Cell {
 		return book.Cell{Look: book.LookCell.Muted()}
 	case old == nil:
 		return blank
-	case s.Last, s.Key == "id", finished(*old), s.Has(plan.TraitPlan) && !s.Has(traitOpen):
+	case s.Last, s.Key == "id", form.Finished(*old), s.Has(plan.TraitPlan) && !s.Has(traitOpen):
 		c := valueOf(s.Column, old)
 		if c.Value == nil && s.Has(plan.TraitPlan) && s.Key != "id" && !s.Last {
 			return blank // what the source did not say is the unit's to say
@@ -37,14 +37,9 @@ func (b *formBook) cellOf(s form.Slot, old *filing.Standing) book.Cell {
 	return blank
 }
 
-// finished reports a project that is not to be filled again.
-func finished(s filing.Standing) bool {
-	return s.Project.Status == plan.StatusDone || s.Project.Status == plan.StatusCancelled
-}
-
 // openingLight is the light a rolled-forward row opens with.
 func openingLight(old *filing.Standing) string {
-	if old == nil || !finished(*old) {
+	if old == nil || !form.Finished(*old) {
 		return ""
 	}
 	return old.Project.Status

@@ -223,7 +223,7 @@ func (b *formBook) writeFoot(p *book.Page) {
 	for i := range totals {
 		totals[i] = book.Cell{Look: book.LookCell.Total()}
 	}
-	totals[0] = book.Live(total, book.Text(form.FootLine(b.footNow()), book.LookCell.Total()))
+	totals[0] = book.Live(total, book.Text(form.FootLine(form.FootOf(b.form.Standings)), book.LookCell.Total()))
 	p.Write(book.RowOptions{Height: 24}, totals...)
 	p.Merge(1, end)
 
@@ -235,19 +235,6 @@ func (b *formBook) writeFoot(p *book.Page) {
 	p.Write(book.RowOptions{Height: 24}, people...)
 	p.Merge(1, end)
 	p.Write(book.RowOptions{Height: 30}, book.Text(form.Signatures, book.Look{Middle: true}))
-}
-
-// footNow are the totals of the rows that are already there. What is paid is
-// known of finished projects alone, for the others are still to be reported.
-func (b *formBook) footNow() filing.Foot {
-	var total, paid plan.Money
-	for _, s := range b.form.Standings {
-		total += s.Project.Total.Value()
-		if finished(s) {
-			paid += s.Project.Paid.Value()
-		}
-	}
-	return filing.Foot{Projects: len(b.form.Standings), Total: plan.Exactly(total), Paid: plan.Exactly(paid)}
 }
 
 // countProjects counts the rows with a name; the pattern passes over blanks.
