@@ -20,15 +20,20 @@ type Returned struct {
 	Sheets    int              // with projects: of several, each is named
 	List      string           // the sheet with the list
 	Unmarked  string           // why the file stands without marks, "" with them
+	// Serial is a row's 序号 as the department typed it, "" for none; nil where
+	// the file is not at hand.
+	Serial func(sheet string, row int) string
 }
 
 // levels are those a file is returned for, the gravest first.
 var levels = []plan.Severity{plan.Error, plan.Warning}
 
-// Summary is how many places are to be seen to, and what has been done since
-// the last round.
-func (r Returned) Summary() string {
-	s := "第" + plan.Count(r.Round) + "次检查：" + levelCounts(r.Findings) + "。"
+// Summary is how many places are to be seen to, in the levels' own names, and
+// what has been done since the last round.
+func (r Returned) Summary() string { return r.summary(plan.Severity.Word) }
+
+func (r Returned) summary(word func(plan.Severity) string) string {
+	s := "第" + plan.Count(r.Round) + "次检查：" + levelCounts(r.Findings, word) + "。"
 	if r.Headway != "" {
 		s += "与上次相比，" + r.Headway + "。"
 	}
@@ -39,11 +44,11 @@ func (r Returned) Summary() string {
 }
 
 // levelCounts says how many findings there are of each level.
-func levelCounts(fs []filing.Finding) string {
+func levelCounts(fs []filing.Finding, word func(plan.Severity) string) string {
 	var parts []string
 	for _, s := range levels {
 		if n := filing.CountSeverity(fs, s); n > 0 {
-			parts = append(parts, s.Word()+plan.Count(n)+"处")
+			parts = append(parts, word(s)+plan.Count(n)+"处")
 		}
 	}
 	if len(parts) == 0 {
@@ -52,7 +57,16 @@ func levelCounts(fs []filing.Finding) string {
 	return strings.Join(parts, "，")
 }
 
-// letterMost is how many findings of a level a letter tells.
+// asked is what a letter asks for of a level: what the workbook calls 必须改 is
+// said as a request.
+func asked(s plan.Severity) string {
+	if s == plan.Error {
+		return "请改正"
+	}
+	return s.Word()
+}
+
+// letterMost is how many lines of a level a letter has.
 const letterMost = 30
 
 // Letter is 退回说明.txt, to paste into a message.
@@ -63,7 +77,7 @@ func (r Returned) Letter() string {
 	}
 	lines := []string{
 		addressee + "：",
-		"　　你们报送的“" + r.File + "”已检查。" + r.Summary(),
+		"　　你们报送的“" + r.File + "”已检查。" + r.summary(asked),
 		"　　" + r.request(),
 	}
 	part := 0
@@ -81,48 +95,93 @@ func (r Returned) request() string {
 	if r.Unmarked != "" {
 		return "这份文件没有在原表上标注：" + r.Unmarked + "。请按下面的说明处理好再报。"
 	}
-	return "请在退回的表上改：第一张表“" + r.List + "”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。"
+	return "请在退回的表上改：第一张表“" + r.List + "”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。要签字盖章的，等电子表检查通过以后再打印。"
 }
 
-// part tells the findings of one level.
+// part tells the findings of one level, one cause to a line.
 func (r Returned) part(no int, s plan.Severity) []string {
-	var lines []string
-	n := 0
+	n := filing.CountSeverity(r.Findings, s)
+	if n == 0 {
+		return nil
+	}
+	note := map[plan.Severity]string{
+		plan.Error: "不改的项目本季度不计入，先按上季度的数列出", plan.Warning: "确实没错的可以不改，在“" + r.List + "”的“部门答复”里写明情况",
+	}[s]
+	if s == plan.Warning && r.Unmarked != "" {
+		note = "确实没错的可以不改"
+	}
+	lines := []string{"", numeral(no) + "、" + asked(s) + plan.Count(n) + "处（" + note + "）"}
+	causes, told := r.causes(s), 0
+	for i, c := range causes {
+		if i == letterMost {
+			return append(lines, "　　……还有"+plan.Count(n-told)+"处，见“"+r.List+"”。")
+		}
+		told += len(c)
+		lines = append(lines, "　　"+plan.Count(i+1)+"．"+r.tell(c))
+	}
+	return lines
+}
+
+// causes are the findings of a level, those that say the same together.
+func (r Returned) causes(s plan.Severity) [][]filing.Finding {
+	type cause struct{ rule, column, message, hint string }
+	var all [][]filing.Finding
+	known := map[cause]int{} // → all
 	for _, f := range r.Findings {
 		if f.Severity != s {
 			continue
 		}
-		if n++; n <= letterMost {
-			lines = append(lines, "　　"+plan.Count(n)+"．"+r.tell(f))
+		c := cause{f.Rule, f.Column, f.Message, f.Hint}
+		i, seen := known[c]
+		if !seen {
+			i = len(all)
+			known[c] = i
+			all = append(all, nil)
 		}
+		all[i] = append(all[i], f)
 	}
-	if n == 0 {
-		return nil
-	}
-	if n > letterMost {
-		lines = append(lines, "　　……还有"+plan.Count(n-letterMost)+"处，见“"+r.List+"”。")
-	}
-	note := map[plan.Severity]string{
-		plan.Error: "不改的项目本季度不计入，先按上季度的数列出", plan.Warning: "确实没错的可以不改",
-	}[s]
-	return append([]string{"", numeral(no) + "、" + s.Word() + plan.Count(n) + "处（" + note + "）"}, lines...)
+	return all
 }
 
-// tell is one finding: row and project, what is wrong, what to do.
-func (r Returned) tell(f filing.Finding) string {
-	var b strings.Builder
-	if f.Row > 0 {
-		if r.Sheets > 1 {
-			b.WriteString(f.Sheet)
+// placesMost is how many rows a line of a letter names.
+const placesMost = 8
+
+// tell is one cause: the rows and their projects, what is wrong, what to do.
+func (r Returned) tell(fs []filing.Finding) string {
+	var places []string
+	for _, f := range fs {
+		if p := r.place(f); p != "" && len(places) < placesMost {
+			places = append(places, p)
 		}
-		b.WriteString("第" + plan.Count(f.Row) + "行")
 	}
-	if f.Project != "" {
-		b.WriteString("“" + f.Project + "”")
+	at := strings.Join(places, "、")
+	if len(fs) > placesMost && at != "" {
+		at += "等" + plan.Count(len(fs)) + "处"
 	}
-	if b.Len() > 0 {
-		b.WriteString("：")
+	if at != "" {
+		at += "："
 	}
-	b.WriteString(f.Message + f.Hint)
-	return b.String()
+	return at + fs[0].Message + fs[0].Hint
+}
+
+// place is a finding's row as its department numbers it, and its project.
+func (r Returned) place(f filing.Finding) string {
+	if f.Row == 0 {
+		return ""
+	}
+	at, row := "", "第"+plan.Count(f.Row)+"行"
+	if r.Sheets > 1 {
+		at = f.Sheet
+	}
+	serial := ""
+	if r.Serial != nil {
+		serial = r.Serial(f.Sheet, f.Row)
+	}
+	switch {
+	case serial != "" && f.Project != "":
+		return at + "序号" + serial + "“" + f.Project + "”（" + row + "）"
+	case f.Project != "":
+		return at + row + "“" + f.Project + "”"
+	}
+	return at + row
 }

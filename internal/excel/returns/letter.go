@@ -22,6 +22,8 @@ func (r *returning) told() report.Returned {
 	}
 	if r.unmarked {
 		told.Unmarked = r.why()
+	} else {
+		told.Serial = r.serial
 	}
 	return told
 }

@@ -52,6 +52,7 @@ type returning struct {
 	unmarked bool   // the list stands alone
 	list     string // the name of the sheet it is on
 	touched  []form.Touched
+	serial   func(sheet string, row int) string // 序号 of a row, of a file that is marked
 }
 
 // round is the round being written.
@@ -82,6 +83,7 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 	if m.clean, err = parts.opened(); err != nil {
 		return nil, err
 	}
+	r.serial = m.serialOf
 	if err := m.removeResults(); err != nil {
 		return nil, err
 	}
@@ -204,6 +206,22 @@ func (m *marking) applyAccepted() error {
 		m.changed[book.Place{Sheet: l.Sheet, Col: l.Col, Row: l.Row}] = l.Suggest
 	}
 	return nil
+}
+
+// serialOf is a row's 序号 as the department typed it, "" for none.
+func (m *marking) serialOf(name string, row int) string {
+	rows, err := m.rows(name)
+	if err != nil || row > len(rows) {
+		return ""
+	}
+	no, _ := m.plan.Column(plan.KeyNo)
+	for _, s := range m.sub.Sheets {
+		col, err := excelize.ColumnNameToNumber(s.Columns[no.Title()])
+		if s.Name == name && err == nil && col <= len(rows[row-1]) {
+			return strings.TrimSpace(rows[row-1][col-1])
+		}
+	}
+	return ""
 }
 
 // stamp says in the file which round it is.

@@ -264,9 +264,9 @@ func TestReturnOfWhatCannotBeMarked(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"cut off":    {faulty(t)[:2000], "必须改1处"},
-		"old format": {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Workbook"), "必须改1处"},
-		"macros":     {withMacros(t, faulty(t)), "必须改4处"},
+		"cut off":    {faulty(t)[:2000], "请改正1处"},
+		"old format": {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Workbook"), "请改正1处"},
+		"macros":     {withMacros(t, faulty(t)), "请改正4处"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			workbook, letter := returned(t, "管理办.xlsx", c.data)
@@ -353,27 +353,6 @@ func places(s *filing.Submission) []string {
 		ps = append(ps, f.Rule+" "+f.Sheet+"!"+f.Cell+" "+f.Project)
 	}
 	return ps
-}
-
-func TestLetterTellsRowProjectAndRemedy(t *testing.T) {
-	sub := &filing.Submission{Path: "上报/管理办.xlsx", Unit: "管理办", Sheets: []filing.Sheet{{Name: "表"}}, Findings: []filing.Finding{
-		{Sheet: "表", Cell: "N9", Row: 9, Col: 14, Rule: "T03", Severity: plan.Error, Project: "小游园", Message: "完成时限不在计划期内。", Hint: "改到计划期内。"},
-		{Sheet: "表", Rule: "L05", Severity: plan.Warning, Message: "第11行是隐藏的。"},
-		{Sheet: "表", Cell: "X9", Row: 9, Rule: filing.CoercionRule, Severity: plan.Note, Value: "推进中", Expected: "在建"},
-	}}
-	r := &returning{plan: plan.Builtin(), sub: sub, findings: form.Returned(sub.Findings), list: form.SheetProblems}
-	assert.Equal(t, `管理办：
-　　你们报送的“管理办.xlsx”已检查。第1次检查：必须改1处，请核实1处。另有1处读取时作了换算，不用改。
-　　请在退回的表上改：第一张表“问题清单”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。
-
-一、必须改1处（不改的项目本季度不计入，先按上季度的数列出）
-　　1．第9行“小游园”：完成时限不在计划期内。改到计划期内。
-
-二、请核实1处（确实没错的可以不改）
-　　1．第11行是隐藏的。
-
-潍坊新村街道打造精品城区领导小组办公室
-`, r.told().Letter())
 }
 
 // sentForm is a unit's form as it is given out.

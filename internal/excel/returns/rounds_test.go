@@ -22,7 +22,7 @@ import (
 func TestReturnRounds(t *testing.T) {
 	exceltest.Long(t)
 	first, letter := returned(t, "管理办.xlsx", faulty(t))
-	assert.Contains(t, letter, "第1次检查：必须改4处。")
+	assert.Contains(t, letter, "第1次检查：请改正4处。")
 	// The department corrects one, makes another mistake, accepts a suggestion.
 	sent := exceltest.Worked(t, first, func(f *excelize.File) {
 		require.NoError(t, f.SetCellValue(form.SheetForm, exceltest.TypedCell(t, "task", form.FirstRow), "改善街区景观环境"))
@@ -32,7 +32,7 @@ func TestReturnRounds(t *testing.T) {
 	assert.Equal(t, []string{"T03", "M03", "U05", "Q03"}, codes(sub))
 	second, letter, err := Write(sent, plan.Builtin(), sub, form.Round{})
 	require.NoError(t, err)
-	assert.Contains(t, letter, "第2次检查：必须改4处。与上次相比，已改1处，还剩3处，新发现1处。")
+	assert.Contains(t, letter, "第2次检查：请改正4处。与上次相比，已改1处，还剩3处，新发现1处。")
 	fills, notes := marksOf(t, second)
 	assert.Len(t, fills, 4)
 	assert.Len(t, notes, 4)
