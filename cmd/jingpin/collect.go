@@ -221,7 +221,6 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 	return portfolio.Merge(portfolio.Input{
 		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: j.dataDate(c.opt), Today: j.date, Submissions: subs,
 		Attachments: append(j.attached(c.attachments), c.carried...), Previous: library, Office: c.office,
-		Recheck: func(s *filing.Submission) { intake.Recheck(s, j.plan, c.opt) },
 	}), nil
 }
 

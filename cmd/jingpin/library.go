@@ -53,9 +53,6 @@ func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 		}
 	}
 	in.Today = in.AsOf // exceptions that have expired since held then
-	in.Recheck = func(s *filing.Submission) {
-		intake.Recheck(s, j.plan, intake.Options{Quarter: in.Quarter, AsOf: in.AsOf})
-	}
 	return portfolio.Merge(in), nil
 }
 

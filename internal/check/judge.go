@@ -1,6 +1,9 @@
 package check
 
 import (
+	"cmp"
+	"slices"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -11,18 +14,114 @@ type Options struct {
 	AsOf    plan.Date    // data date; zero: what the file states, else its quarter's last day
 }
 
-// Judge makes the findings of a submission out of the facts of its reading,
-// and lets go of these. One that is judged already stays as it is.
+// judge is the state of judging one submission.
+type judge struct {
+	wording
+	asOf   plan.Date
+	rules  []activeRule
+	sheets []columns
+	others map[string]string          // sheets of another quarter, and of which
+	seen   map[reported]*filing.Row   // projects met
+	unread map[cellOf]bool            // in error, as far as totals need it
+	bodies map[string]bool            // partners met, and whether they are known
+	next   struct{ filled, open int } // projects under way, and those of them with a next step
+}
+
+// Judge makes the findings of a submission out of the facts of its reading
+// and the rules about its rows, and lets go of the facts. Of a row that will
+// not count, or may not, all that was typed is kept; of the others nothing. A
+// submission that is judged already stays as it is.
 func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 	if sub.Facts == nil {
 		return
 	}
-	w := wording{plan: p, sub: sub, words: map[string]string{}}
-	for i := range sub.Facts.List {
-		w.add(&sub.Facts.List[i])
-	}
+	facts := sub.Facts
 	sub.Facts = nil
+	j := newJudge(sub, p, opt)
+	for i := range facts.List {
+		j.add(&facts.List[i])
+		if f := &facts.List[i]; f.Rule == ruleOtherQuarter {
+			j.others[f.Sheet] = f.Value
+		}
+	}
+	j.judgeRows(facts)
+	j.checkTotals(facts.Totals)
+	j.checkEmpty()
 	filing.SortFindings(sub.Findings)
+}
+
+func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
+	j := &judge{
+		wording: newWording(p, sub), asOf: cmp.Or(opt.AsOf, sub.AsOf), rules: activeRules(p),
+		others: map[string]string{}, seen: map[reported]*filing.Row{}, bodies: map[string]bool{},
+		unread: map[cellOf]bool{},
+	}
+	if q := cmp.Or(opt.Quarter, sub.Quarter); j.asOf == 0 && q.N != 0 {
+		j.asOf = q.Last()
+	}
+	for i := range sub.Sheets {
+		j.sheets = append(j.sheets, columnsOf(p, &sub.Sheets[i]))
+	}
+	j.countNext()
+	return j
+}
+
+// ruleOtherQuarter leaves out what is another quarter's.
+const ruleOtherQuarter = "U10"
+
+// judgeRows judges every row.
+func (j *judge) judgeRows(all *filing.Facts) {
+	facts := all.Rows
+	for i := range j.sub.Rows {
+		n := 0
+		for n < len(facts) && facts[n].Of == i+1 {
+			n++
+		}
+		r := j.open(i)
+		if !r.columns.Broken {
+			j.judgeRow(r, facts[:n])
+		}
+		facts = facts[n:]
+		if len(all.Totals) > 0 {
+			for _, key := range r.bad {
+				j.unread[cellOf{i, key}] = true
+			}
+		}
+		_, other := j.others[r.project.Source.Sheet]
+		if r.out || r.columns.Broken || j.sub.Unit == "" || other {
+			r.Typed = j.allTyped(r)
+		} else {
+			r.Typed = nil
+		}
+	}
+}
+
+// judgeRow judges one row. Nothing but that is said of the form's worked
+// example.
+func (j *judge) judgeRow(r *record, facts []filing.Fact) {
+	if i := slices.IndexFunc(facts, func(f filing.Fact) bool { return f.Rule == ruleExample && j.isOn(ruleExample) }); i >= 0 {
+		j.addOf(r, &facts[i])
+		r.out = true
+		return
+	}
+	for i := range facts {
+		f := &facts[i]
+		if f.Bad {
+			r.bad = append(r.bad, f.Key)
+		}
+		j.addOf(r, f)
+	}
+	j.runRules(r)
+	j.checkDouble(r)
+}
+
+// runRules runs the rules of single rows.
+func (j *judge) runRules(r *record) {
+	for i := range j.rules {
+		if rule := &j.rules[i]; !r.anyBad(rule.needs) {
+			rule.check(j, r)
+		}
+	}
 }
 
 // MarkCopy turns a submission into that of a file which is byte for byte the

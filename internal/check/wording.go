@@ -17,16 +17,21 @@ type wording struct {
 	key   filing.RowID
 }
 
+func newWording(p *plan.Plan, sub *filing.Submission) wording {
+	return wording{plan: p, sub: sub, words: map[string]string{}}
+}
+
 // add adds the finding a fact makes, unless the office has switched its rule
-// off.
-func (w *wording) add(fact *filing.Fact) {
+// off, and tells its severity, "" for none.
+func (w *wording) add(fact *filing.Fact) plan.Severity {
 	rule, ok := w.plan.Rule(fact.Rule)
 	if !ok || !rule.On {
-		return
+		return ""
 	}
 	f := filing.Finding{
-		File: w.sub.Path, Sheet: fact.Sheet, Cell: fact.Cell, Row: fact.Row, Col: fact.Col, Rule: fact.Rule, Severity: cmp.Or(fact.Severity, rule.Severity),
-		Unit: w.sub.Unit, Column: fact.Title, Value: fact.Value, Expected: fact.Expected, Suggest: fact.Mend, Also: fact.Also,
+		File: w.sub.Path, Sheet: fact.Sheet, Cell: fact.Cell, Row: fact.Row, Col: fact.Col, Rule: fact.Rule,
+		Severity: cmp.Or(fact.Severity, rule.Severity), Unit: w.sub.Unit, Column: fact.Title, Value: fact.Value,
+		Expected: fact.Expected, Suggest: fact.Mend, Also: fact.Also,
 	}
 	if fact.Key != "" {
 		f.Column = w.plan.Title(fact.Key)
@@ -36,6 +41,7 @@ func (w *wording) add(fact *filing.Fact) {
 	w.words["另"], w.words["差"], w.words["建议"], w.words["项目"] = fact.Other, fact.Difference, fact.Suggest, w.title
 	f.Message, f.Hint = plan.Fill(rule.Message, w.words), plan.FillHint(rule.Hint, w.words)
 	w.sub.Findings = append(w.sub.Findings, f)
+	return f.Severity
 }
 
 // name says which project a finding is about.

@@ -6,8 +6,29 @@ import "jingpin/internal/plan"
 // read, what was read otherwise than typed, what is missing, and where. Rules
 // speak of them; they have no words of their own.
 type Facts struct {
-	List []Fact
+	List   []Fact // about the file and its sheets
+	Rows   []Fact // about rows, in their order
+	Totals []Total
 }
+
+// Total is a row that sums up others.
+type Total struct {
+	Sheet   string
+	Row     int
+	Label   string // 合计 or 小计
+	Amounts []TotalAmount
+	Runs    []Run // the rows it may stand for, the likeliest first; never none
+}
+
+// TotalAmount is one figure of a total row.
+type TotalAmount struct {
+	Key, Cell string
+	Col       int
+	Money     plan.Money
+}
+
+// Run is the submission's rows from one up to another.
+type Run struct{ From, To int }
 
 // Fact is one of them. Fields that do not apply are zero.
 type Fact struct {

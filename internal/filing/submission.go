@@ -43,6 +43,9 @@ type Sheet struct {
 	Name      string            `json:"name"`
 	HeaderRow int               `json:"header_row"`
 	Columns   map[string]string `json:"columns"` // the form's column name → letter
+	// Broken marks a sheet none of whose rows may be judged, for want of a
+	// column.
+	Broken bool `json:"-"`
 }
 
 // Foot is the line of printed totals under a form. Zero values are blanks.
@@ -68,9 +71,11 @@ const (
 // Row is one project row.
 type Row struct {
 	Project Project
-	Typed   []Typed // the row as typed, in column order
-	Cause   Cause
-	Rules   []string // the rules that keep it from counting
+	// Typed is the row as typed, in column order; until it is judged, only
+	// where that differs from what was read.
+	Typed []Typed
+	Cause Cause
+	Rules []string // the rules that keep it from counting
 }
 
 // Typed is one cell as typed.

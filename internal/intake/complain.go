@@ -1,9 +1,6 @@
 package intake
 
 import (
-	"cmp"
-	"slices"
-
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -33,7 +30,7 @@ type saying struct {
 }
 
 // complain records a fact that a rule speaks of. What looks like a resident's
-// number is never repeated.
+// number is never repeated. Nothing is said of rows that may not be judged.
 func (r *reading) complain(code string, at place, s saying) {
 	f := filing.Fact{
 		Rule: code, Severity: s.severity, Sheet: at.sheet, Row: at.row, Col: at.col, Key: at.key, Title: masked(at.title),
@@ -43,25 +40,13 @@ func (r *reading) complain(code string, at place, s saying) {
 	if at.row > 0 && at.col > 0 {
 		f.Cell = sheet.Ref(at.row, at.col)
 	}
-	if s.rec != nil {
+	switch {
+	case s.rec == nil:
+		r.facts.List = append(r.facts.List, f)
+	case !s.rec.spoilt && s.rec.index >= 0:
 		f.Of = s.rec.index + 1
-		s.rec.wrong = s.rec.wrong || r.keepsOut(code, s.severity)
+		r.facts.Rows = append(r.facts.Rows, f)
 	}
-	r.facts = append(r.facts, f)
-}
-
-// keepsOut reports a rule that leaves out the row it speaks of.
-func (r *reading) keepsOut(code string, level plan.Severity) bool {
-	rule, ok := r.plan.Rule(code)
-	return ok && rule.On && (cmp.Or(level, rule.Severity) == plan.Error || code == ruleExample)
-}
-
-// forget takes back all facts but the first so many.
-func (r *reading) forget(kept int) { r.facts = r.facts[:kept] }
-
-// unsay takes back all facts about a record.
-func (r *reading) unsay(rec *record) {
-	r.facts = slices.DeleteFunc(r.facts, func(f filing.Fact) bool { return f.Of == rec.index+1 })
 }
 
 // in is the cell of a record's column. A column the sheet does not have is
@@ -74,11 +59,8 @@ func (rec *record) in(key string) place {
 	return place{sheet: rec.t.sheet.Name, row: rec.number, col: c.col, key: key}
 }
 
-// fault records what is wrong with the column that the plan points the rule at,
-// and marks it, so that rules that need it stay silent.
-func (r *reading) fault(rec *record, code string, s saying) { r.faultAt(rec, r.column(code), code, s) }
-
-// faultAt is fault for one of several columns.
+// faultAt records what is wrong with a column, and marks it, so that rules that
+// need it stay silent.
 func (r *reading) faultAt(rec *record, key, code string, s saying) {
 	if rec.bad == nil {
 		rec.bad = map[string]bool{}
@@ -88,22 +70,10 @@ func (r *reading) faultAt(rec *record, key, code string, s saying) {
 	r.remarkAt(rec, key, code, s)
 }
 
-// remark records something about a record, at the column that the plan points
-// the rule at, without marking it.
-func (r *reading) remark(rec *record, code string, s saying) {
-	r.remarkAt(rec, r.column(code), code, s)
-}
-
-// remarkAt is remark for one of several columns.
+// remarkAt records something about a column without marking it.
 func (r *reading) remarkAt(rec *record, key, code string, s saying) {
 	s.rec = rec
 	r.complain(code, rec.in(key), s)
-}
-
-// column is the key of the column that the plan points a rule at.
-func (r *reading) column(code string) string {
-	rule, _ := r.plan.Rule(code)
-	return rule.Column
 }
 
 // coerce records a value that is read otherwise than typed.
@@ -122,12 +92,4 @@ func (r *reading) coerce(rec *record, key, raw, read string) {
 func (r *reading) doubt(rec *record, key, raw, read string) {
 	rule, _ := r.plan.Rule(filing.CoercionRule)
 	r.remarkAt(rec, key, filing.CoercionRule, saying{value: raw, expected: read, severity: plan.Graver(plan.Warning, rule.Severity)})
-}
-
-// minor is a fault too small to leave the row out: it is told as a warning at
-// most.
-func (r *reading) minor(rec *record, code string, s saying) {
-	rule, _ := r.plan.Rule(code)
-	s.severity = plan.Milder(plan.Warning, rule.Severity)
-	r.remark(rec, code, s)
 }

@@ -80,7 +80,7 @@ func (v *visible) readOne(e entry, column string) string {
 	cell, _ := e.row.At(e.columns[form.ColMend])
 	raw, _ := clean(typed(cell, v.wb.Date1904))
 	rec := &record{
-		t: &table{sheet: &sheet.Sheet{Name: e.sheet}, columns: v.table.columns, unit: v.table.unit}, number: e.row.Number,
+		t: &table{sheet: &sheet.Sheet{Name: e.sheet}, columns: v.table.columns, unit: v.table.unit}, number: e.row.Number, index: -1,
 		cells: map[string]field{column: {cell: cell, raw: raw, exact: raw, row: e.row.Number}}, bad: map[string]bool{},
 	}
 	v.interpret(rec, false, false)

@@ -135,7 +135,6 @@ func (v *visible) read(row sheet.Row, index int) *record {
 func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 	var edits []filing.Edit
 	var rec *record
-	defer v.forget(len(v.facts))
 	for _, col := range v.form {
 		place, ok := v.table.columns[col.Key]
 		if !ok || col.Key == "no" {
@@ -254,18 +253,17 @@ func (c *Consolidated) add(v *visible, added []*record) {
 		return
 	}
 	v.records = added
-	v.checkRows()
 	v.store()
-	v.sub.SHA256 = digest(v.sub)
+	v.sub.SHA256 = digest(v.plan, added)
 	c.Submissions = append(slices.Clone(c.Submissions), v.told())
 }
 
 // digest tells added rows from other added rows: there is no file to take the
 // digest of.
-func digest(s *filing.Submission) string {
+func digest(p *plan.Plan, added []*record) string {
 	h := sha256.New()
-	for _, row := range s.Rows {
-		for _, cell := range row.Typed {
+	for _, rec := range added {
+		for _, cell := range rec.typedCells(p) {
 			for _, part := range []string{cell.Column, "\x00", cell.Value, "\x00"} {
 				io.WriteString(h, part) // writing to a hash does not fail
 			}

@@ -166,14 +166,6 @@ func (r *reading) tellUnitByRows() {
 	}
 }
 
-// firstPlace is the top of the first plan sheet.
-func (r *reading) firstPlace() place {
-	if len(r.tables) == 0 {
-		return place{}
-	}
-	return place{sheet: r.tables[0].sheet.Name}
-}
-
 // onlyLead is the lead unit all rows name, "" when they name several or none.
 func (r *reading) onlyLead() string {
 	only := ""

@@ -11,6 +11,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
+	"slices"
 	"strings"
 
 	"jingpin/internal/filing"
@@ -49,14 +50,12 @@ type reading struct {
 	heading  claim
 	tables   []*table
 	records  []*record
-	facts    []filing.Fact
-	seen     map[filing.RowID]*record                  // projects of the table's quarter
-	seenBy   map[plan.Quarter]map[filing.RowID]*record // by quarter
+	facts    filing.Facts
 
-	nextFilled, nextOpen int // projects under way, and those with a next step
-
-	merges  merges           // of the sheet whose tables are looked for
-	scratch map[string]field // cells of the open record
+	merges  merges            // of the sheet whose tables are looked for
+	scratch map[string]field  // cells of the open record
+	typed   []filing.Typed    // where the rows' are stored
+	titles  map[string]string // of columns, by key
 }
 
 // Read reads one file. It never fails: whatever is wrong is a fact of the
@@ -100,7 +99,11 @@ func (r *reading) finish(wb *sheet.Workbook, err error) *filing.Submission {
 
 // told is the submission with the facts of its reading.
 func (r *reading) told() *filing.Submission {
-	r.sub.Facts = &filing.Facts{List: r.facts}
+	inOrder := func(a, b filing.Fact) int { return a.Of - b.Of }
+	if !slices.IsSortedFunc(r.facts.Rows, inOrder) {
+		slices.SortStableFunc(r.facts.Rows, inOrder)
+	}
+	r.sub.Facts = &r.facts
 	return r.sub
 }
 
@@ -152,8 +155,6 @@ func (r *reading) read() {
 	}
 	r.tellAccepted(accepted)
 	r.tellUnitByRows()
-	r.checkLater()
-	r.checkFile()
 	r.store()
 }
 

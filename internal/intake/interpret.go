@@ -54,7 +54,14 @@ func (r *reading) interpret(rec *record, fractions, yearFractions bool) {
 	p.Ask, p.Next = r.blankable(rec, "ask"), r.blankable(rec, "next")
 	p.Note = r.blankable(rec, "note")
 	r.impliedProgress(rec)
+	r.tellUnread(rec)
+	r.tellMerged(rec)
+	r.tellExample(rec)
+	r.tellCells(rec)
 }
+
+// moneyKeys are the columns that hold amounts.
+var moneyKeys = []string{"total", "city", "district", "street", "social", "paid"}
 
 // checkCells looks at every cell for what no reading can mend: error values
 // and formulas without a result. A row's number is never read.

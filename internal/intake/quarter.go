@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 
 	"golang.org/x/text/unicode/norm"
@@ -45,18 +44,6 @@ func (r *reading) tellQuarter() {
 			r.complain(ruleOtherQuarter, places[i], saying{value: t.quarter.Chinese(), expected: r.quarter.Chinese()})
 		}
 	}
-}
-
-// seenIn are the projects met in the tables of one quarter: in a sheet left
-// over from another quarter the same projects stand again.
-func (r *reading) seenIn(quarter plan.Quarter) map[filing.RowID]*record {
-	if r.seenBy == nil {
-		r.seenBy = map[plan.Quarter]map[filing.RowID]*record{}
-	}
-	if r.seenBy[quarter] == nil {
-		r.seenBy[quarter] = map[filing.RowID]*record{}
-	}
-	return r.seenBy[quarter]
 }
 
 // quarterOf is the quarter of a table: its heading says, or the form's

@@ -21,8 +21,6 @@ type record struct {
 	bad     map[string]bool // columns in error: rules that need them stay silent
 	lent    bool            // cells are lent to it while it is open
 	spoilt  bool            // nothing of it may be judged
-	wrong   bool            // something keeps it from counting
-	example bool            // the form's worked example
 	group   *group          // what group rows above it say
 	// track and task are the values of typed-once columns that begin further
 	// up, nil for none.
@@ -65,36 +63,24 @@ const (
 	above        // a typed-once column
 )
 
-// readTable reads every project row of a table and runs the rules over it. The
-// sheet lets go of what has been read.
+// readTable reads every project row of a table. The sheet lets go of what has
+// been read.
 func (r *reading) readTable(t *table) {
 	starts := r.addRecords(t)
 	r.fillDown(t, starts)
 	fractions, yearFractions := t.hasFractions("progress"), t.hasFractions("rate")
 	first := len(r.records)
 	r.makeRows(t)
-	rules := activeRules(r.plan, rowRules())
-	r.seen = r.seenIn(t.quarter)
 	for i, rec := range t.rows {
 		r.open(rec)
 		r.interpret(rec, fractions, yearFractions)
-		if !rec.spoilt {
-			r.checkRecord(rec, rules)
-			r.checkDouble(rec)
-		}
-		if r.leavesOut(rec) {
-			r.sub.Rows[first+i].Typed = rec.typedCells(r.plan)
-		}
+		r.sub.Rows[first+i].Typed = r.differing(rec)
 		rec.close()
 		t.release(rec.row)
 	}
-	r.checkTotals(t)
-}
-
-// leavesOut reports a row that will not count, or may not: of a file whose
-// unit is not told yet, nothing does. Such rows are kept as typed.
-func (r *reading) leavesOut(rec *record) bool {
-	return rec.wrong || rec.spoilt || r.sub.Unit == "" || rec.t.quarter.N != 0 && rec.t.quarter != r.quarter
+	if !t.spoilt {
+		r.listTotals(t, first)
+	}
 }
 
 // makeRows gives every record its place among the submission's rows.
@@ -278,24 +264,56 @@ func (r *reading) keepTable(t *table) {
 		delete(t.columns, d.key)
 	}
 	t.spoilt = true
-	before := len(r.facts)
 	r.readTable(t)
-	r.forget(before)
 }
 
 // typedCells is the row as typed, in the order of its columns.
 func (rec *record) typedCells(p *plan.Plan) []filing.Typed {
 	var cells []filing.Typed
-	keys := slices.SortedFunc(maps.Keys(rec.cells), func(a, b string) int {
-		return rec.t.columns[a].col - rec.t.columns[b].col
-	})
-	for _, key := range keys {
-		if f := rec.cells[key]; f.raw != "" {
-			cells = append(cells, filing.Typed{Column: p.Title(key), Cell: rec.at(key), Value: masked(f.exact)})
+	for _, c := range rec.t.inOrder() {
+		if f := rec.cells[c.key]; f.raw != "" {
+			cells = append(cells, filing.Typed{Column: p.Title(c.key), Cell: rec.at(c.key), Value: masked(f.exact)})
 		}
 	}
 	return cells
 }
+
+// differing are the cells in which something else was typed than what was read.
+// One that was read though nothing was typed has no value.
+func (r *reading) differing(rec *record) []filing.Typed {
+	from := len(r.typed)
+	for _, c := range rec.t.inOrder() {
+		f := rec.cells[c.key]
+		if f.exact == rec.project.Value(c.key) {
+			continue
+		}
+		if len(r.typed) == cap(r.typed) {
+			r.typed, from = append(make([]filing.Typed, 0, typedAtOnce), r.typed[from:]...), 0
+		}
+		value := ""
+		if f.raw != "" {
+			value = masked(f.exact)
+		}
+		r.typed = append(r.typed, filing.Typed{Column: r.title(c.key), Cell: rec.at(c.key), Value: value})
+	}
+	return slices.Clip(r.typed[from:])
+}
+
+// title is the name of a form column.
+func (r *reading) title(key string) string {
+	title, known := r.titles[key]
+	if !known {
+		if r.titles == nil {
+			r.titles = map[string]string{}
+		}
+		title = r.plan.Title(key)
+		r.titles[key] = title
+	}
+	return title
+}
+
+// typedAtOnce is how many typed cells are stored together.
+const typedAtOnce = 1 << 12
 
 // at is the address of a column's cell in the record's row, the row's name
 // cell for a column the sheet does not have.

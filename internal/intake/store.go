@@ -5,7 +5,7 @@ import "jingpin/internal/filing"
 // store puts what was read into the submission.
 func (r *reading) store() {
 	for _, t := range r.tables {
-		s := filing.Sheet{Name: t.sheet.Name, HeaderRow: t.bottom, Columns: map[string]string{}}
+		s := filing.Sheet{Name: t.sheet.Name, HeaderRow: t.bottom, Columns: map[string]string{}, Broken: t.spoilt}
 		for key, c := range t.columns {
 			s.Columns[r.plan.Title(key)] = c.letter()
 		}
@@ -15,7 +15,7 @@ func (r *reading) store() {
 		r.sub.Rows = make([]filing.Row, len(r.records))
 		for i, rec := range r.records {
 			r.sub.Rows[i].Project = *rec.project
-			r.sub.Rows[i].Typed = rec.typedCells(r.plan)
+			r.sub.Rows[i].Typed = r.differing(rec)
 		}
 	}
 	for i := range r.sub.Rows {

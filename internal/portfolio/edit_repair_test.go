@@ -1,19 +1,17 @@
 package portfolio_test
 
 import (
-	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
 
 // late is a collection whose only row has a deadline outside the plan, typed
-// so; the rules are those about deadlines alone.
+// so.
 func late(edits ...filing.Edit) portfolio.Input {
 	s := fault(submission("管理办", project(6, "甲", set("deadline", "2026-06-30"), set("progress", "60"))), 0, "T03")
 	s.Rows[0].Typed = []filing.Typed{{Column: "项目名称", Value: "甲"}, {Column: "完成时限", Value: "2026年6月"}}
@@ -22,12 +20,6 @@ func late(edits ...filing.Edit) portfolio.Input {
 	for i, e := range edits {
 		e.Key, e.Seq = "6|甲", i
 		in.Office.Edits = append(in.Office.Edits, e)
-	}
-	in.Recheck = func(s *filing.Submission) {
-		s.Findings = slices.DeleteFunc(s.Findings, func(f filing.Finding) bool { return f.Rule == "T03" })
-		if s.Rows[0].Project.Deadline > plan.Day(2025, 12, 31) {
-			fault(s, 0, "T03")
-		}
 	}
 	return in
 }
@@ -78,16 +70,15 @@ func TestCarriedAgainSaysForHowLong(t *testing.T) {
 	assert.Equal(t, "管理办没有报送，已连续2个季度沿用2023年第一季度数据", portfolio.Merge(in).Entries[0].Because)
 }
 
-// sound is a collection whose only row becomes an error once it has no
-// progress, or 99.
+// sound is a collection whose only row becomes an error once it has no total,
+// or a negative one.
 func sound(edits ...filing.Edit) portfolio.Input {
-	in := correctedBy("60", edits...)
-	in.Previous = libraryOf(submission("管理办", project(6, "甲", set("progress", "55"))))
-	in.Recheck = func(s *filing.Submission) {
-		s.Findings = slices.DeleteFunc(s.Findings, func(f filing.Finding) bool { return f.Rule == "Q03" })
-		if p := s.Rows[0].Project.Progress; p == nil || *p == 99*plan.Point {
-			fault(s, 0, "Q03")
-		}
+	unsplit := all(set("street", ""), set("paid", ""))
+	in := input(submission("管理办", project(6, "甲", unsplit, set("total", "60"))))
+	in.Previous = libraryOf(submission("管理办", project(6, "甲", unsplit, set("total", "55"))))
+	for i, e := range edits {
+		e.Key, e.Seq = "6|甲", i
+		in.Office.Edits = append(in.Office.Edits, e)
 	}
 	return in
 }
@@ -99,18 +90,18 @@ func TestCorrectionsOfACorrectionThatBrokeTheRow(t *testing.T) {
 		state portfolio.State
 		want  string
 	}{
-		{"broken", []filing.Edit{edit("progress", "60", "")}, portfolio.Unverified, "55"},
-		{"at last quarter's figure", []filing.Edit{edit("progress", "60", ""), edit("progress", "55", "66")}, portfolio.Reported, "66"},
-		{"at the blank", []filing.Edit{edit("progress", "60", ""), edit("progress", "", "66")}, portfolio.Reported, "66"},
-		{"at the wrong value", []filing.Edit{edit("progress", "60", "99"), edit("progress", "99", "66")}, portfolio.Reported, "66"},
-		{"back to what was sent", []filing.Edit{edit("progress", "60", "99"), edit("progress", "55", "60")}, portfolio.Reported, "60"},
-		{"twice", []filing.Edit{edit("progress", "60", ""), edit("progress", "55", "99"), edit("progress", "55", "66")}, portfolio.Reported, "66"},
+		{"broken", []filing.Edit{edit("total", "60", "")}, portfolio.Unverified, "55"},
+		{"at last quarter's figure", []filing.Edit{edit("total", "60", ""), edit("total", "55", "66")}, portfolio.Reported, "66"},
+		{"at the blank", []filing.Edit{edit("total", "60", ""), edit("total", "", "66")}, portfolio.Reported, "66"},
+		{"at the wrong value", []filing.Edit{edit("total", "60", "-9"), edit("total", "-9", "66")}, portfolio.Reported, "66"},
+		{"back to what was sent", []filing.Edit{edit("total", "60", "-9"), edit("total", "55", "60")}, portfolio.Reported, "60"},
+		{"twice", []filing.Edit{edit("total", "60", ""), edit("total", "55", "-9"), edit("total", "55", "66")}, portfolio.Reported, "66"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			pf := portfolio.Merge(sound(c.edits...))
 			e := entry(t, pf, "甲")
 			assert.Equal(t, c.state, e.State)
-			assert.Equal(t, c.want, e.Project.Value("progress"))
+			assert.Equal(t, c.want, e.Project.Value("total"))
 			assert.Empty(t, pf.Conflicts)
 		})
 	}
@@ -124,11 +115,6 @@ func TestCorrectionsMendTheRowOfTheirUnit(t *testing.T) {
 	in.Submissions[0].Rows[0].Project.Lead = "管理办"
 	in.Submissions = append(in.Submissions, named(submission("管理办", project(6, "甲", set("progress", "70"))), "管理办2.xlsx"))
 	in.Office.Edits = []filing.Edit{{Number: "06-001", Key: "6|甲", Column: "deadline", Before: "2026年6月", After: "2025-06-30", Unit: "服务办"}}
-	recheck := in.Recheck
-	in.Recheck = func(s *filing.Submission) {
-		assert.Equal(t, "服务办", s.Unit)
-		recheck(s)
-	}
 	pf := portfolio.Merge(in)
 	e := entry(t, pf, "甲")
 	assert.Equal(t, "2023-12-31", e.Project.Value("deadline"))

@@ -82,11 +82,11 @@ func TestDisputedCorrectionIsDecided(t *testing.T) {
 }
 
 func TestCorrectedNameKeepsTheProject(t *testing.T) {
-	in := correctedBy("50", edit("name", "甲", "甲改名"), filing.Edit{Key: "6|甲改名", Column: "total", Before: "100", After: "120"})
+	in := correctedBy("50", edit("name", "甲", "甲改名"), filing.Edit{Key: "6|甲改名", Column: "paid", Before: "40", After: "45"})
 	pf := portfolio.Merge(in)
 	require.Len(t, pf.Entries, 1)
 	assert.Equal(t, "甲改名", pf.Entries[0].Project.Name)
-	assert.Equal(t, "120", pf.Entries[0].Project.Value("total"))
+	assert.Equal(t, "45", pf.Entries[0].Project.Value("paid"))
 	assert.Empty(t, pf.Stale)
 
 	in.Previous = libraryOf(submission("管理办", project(6, "甲改名")))
@@ -128,7 +128,7 @@ func TestCorrectedRowsAreCheckedAgain(t *testing.T) {
 	in := correctedBy("50", edit("done", "甲完成一半以上,进场施工。", "完成结构封顶。"))
 	assert.Empty(t, found(portfolio.Merge(in), "Q06"), "the warning at the corrected cell is seen to")
 
-	in.Recheck = func(s *filing.Submission) { fault(s, 0, "Q04") }
+	in = correctedBy("50", edit("status", plan.StatusUnderWay, plan.StatusDone))
 	in.Previous = libraryOf(submission("管理办", project(6, "甲", set("progress", "12"))))
 	pf := portfolio.Merge(in)
 	assert.Equal(t, portfolio.Unverified, pf.Entries[0].State, "a correction can be wrong as well")

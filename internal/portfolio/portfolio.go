@@ -20,10 +20,6 @@ type Input struct {
 	Attachments []filing.Attachment
 	Previous    *filing.Library // nil without a previous quarter
 	Office      filing.Office
-	// Recheck runs the rules of single rows again on a submission whose
-	// projects the office has corrected, and replaces what they found; nil runs
-	// none.
-	Recheck func(*filing.Submission)
 }
 
 // Portfolio is the library of projects at the data date. All slices are in

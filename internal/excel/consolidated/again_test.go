@@ -9,7 +9,6 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
-	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/report"
@@ -22,9 +21,6 @@ func quarter(t *testing.T, stored form.Stored) (*portfolio.Portfolio, *report.Re
 	pf := portfolio.Merge(portfolio.Input{
 		Plan: p, Quarter: stored.Head.Quarter, AsOf: stored.Head.AsOf, Today: plan.Day(2023, 7, 5), Submissions: stored.Submissions,
 		Previous: stored.Previous, Office: stored.Office,
-		Recheck: func(s *filing.Submission) {
-			intake.Recheck(s, p, intake.Options{Quarter: stored.Head.Quarter, AsOf: stored.Head.AsOf})
-		},
 	})
 	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
 	stored.Submissions, stored.Office = pf.Submissions, pf.Office

@@ -119,6 +119,21 @@ func (r *reading) checkAbsent(t *table) {
 	}
 }
 
+// hasTargets reports a sheet with a column for any year's target.
+func (t *table) hasTargets(p *plan.Plan) bool {
+	for _, y := range p.Years() {
+		if _, ok := t.columns[plan.YearKey(y)]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// thisYear is the column of the year reported on, as far as the plan has one.
+func (r *reading) thisYear() string {
+	return plan.YearKey(min(max(r.asOf.Year(), r.plan.Info.FirstYear), r.plan.Info.LastYear))
+}
+
 // hasData reports a column with anything below the header.
 func (t *table) hasData(col int) bool {
 	return slices.ContainsFunc(t.body(), func(row sheet.Row) bool {

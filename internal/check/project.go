@@ -1,0 +1,54 @@
+package check
+
+import (
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// ruleExample leaves out the form's worked example.
+const ruleExample = "P04"
+
+// projectRules are the P rules of one row. P04 and P06 are facts of its
+// reading.
+var projectRules = []rowRule{
+	{"P01", func(j *judge, r *record) {
+		if j.blank(r, "name") {
+			j.fault(r, "P01", filing.Fact{Expected: "项目的名称"})
+		}
+	}},
+	{"P02", func(j *judge, r *record) {
+		if r.has("content") && j.blank(r, "content") {
+			j.remark(r, "P02", filing.Fact{Expected: "做什么、做到什么程度"})
+		}
+	}},
+}
+
+// reported is a project as reported for a quarter, "" for the file's own.
+type reported struct {
+	quarter string
+	id      filing.RowID
+}
+
+// checkDouble tells a project that stands twice in one file (P03); the first
+// is kept. In a sheet left over from another quarter the same projects stand
+// again.
+func (j *judge) checkDouble(r *record) {
+	rule, ok := j.plan.Rule("P03")
+	if !ok || !rule.On || r.anyBad(rule.Needs) || r.project.Name == "" {
+		return
+	}
+	src := r.project.Source
+	key := reported{j.others[src.Sheet], r.project.Key()}
+	first, twice := j.seen[key]
+	if !twice {
+		j.seen[key] = r.Row
+		return
+	}
+	at := first.Project.Source
+	where := "第" + plan.Count(at.Row) + "行"
+	if at.Sheet != src.Sheet {
+		where = "工作表“" + at.Sheet + "”" + where
+	}
+	name := j.plan.Title("name")
+	j.fault(r, "P03", filing.Fact{Value: r.project.Name, Other: where, Also: []string{j.sub.CellOf(at.Sheet, name, at.Row)}})
+}

@@ -1,0 +1,108 @@
+package check
+
+import (
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// Rejudge runs the rules of single rows again over rows that the office has
+// corrected, and replaces what they found. sent has what the unit sent of such
+// a row, nil of any other. What the reading of a cell showed stays until that
+// cell is corrected; a row of which the rules say the same as before keeps its
+// findings as they are, with the values as typed.
+func Rejudge(sub *filing.Submission, sent []*filing.Project, p *plan.Plan, opt Options) {
+	fresh := *sub
+	fresh.Findings = nil
+	j := newJudge(&fresh, p, opt)
+	for i := range sub.Rows {
+		if sent[i] == nil {
+			continue
+		}
+		r := j.open(i)
+		r.Typed = nil
+		corrected := correctedColumns(p, r.project, sent[i])
+		stays := func(f *filing.Finding) bool {
+			return f.Across || r.isElsewhere(f) || isRead(f) && (!corrected[f.Column] || ofMore[f.Rule])
+		}
+		var was []filing.Finding
+		for k := range sub.Findings {
+			f := &sub.Findings[k]
+			switch {
+			case r.isElsewhere(f) || f.Across:
+			case stays(f):
+				r.markBad(p, f)
+			default:
+				was = append(was, *f)
+			}
+		}
+		fresh.Findings = nil
+		j.runRules(r)
+		if !sameFaults(was, fresh.Findings) {
+			sub.Findings = slices.DeleteFunc(sub.Findings, func(f filing.Finding) bool { return !stays(&f) })
+			sub.Findings = append(sub.Findings, fresh.Findings...)
+		}
+	}
+	filing.SortFindings(sub.Findings)
+}
+
+// correctedColumns are the titles of the columns in which a project is not as
+// it was sent.
+func correctedColumns(p *plan.Plan, now, sent *filing.Project) map[string]bool {
+	corrected := map[string]bool{}
+	for i := range p.Columns {
+		if key := p.Columns[i].Key; now.Value(key) != sent.Value(key) {
+			corrected[p.Columns[i].Title()] = true
+		}
+	}
+	return corrected
+}
+
+func (r *record) isElsewhere(f *filing.Finding) bool {
+	return f.Sheet != r.project.Source.Sheet || f.Row != r.project.Source.Row
+}
+
+// ofMore are the rules that take more than the row and its columns: no
+// correction of a cell takes back what they found.
+var ofMore = map[string]bool{"P03": true, ruleExample: true, "L09": true}
+
+// readRules are those, and those whose findings come from the reading of a
+// cell; true for those that mark their column as one that could not be read.
+var readRules = map[string]bool{
+	"U05": true, "U06": true, "S02": true, "S04": true, "P03": false, ruleExample: false, "P06": true, "T02": true, "M01": true,
+	"Q02": true, "Q03": true, "L09": false, "C01": true, "C02": true, filing.CoercionRule: false, "C04": false, "C05": false,
+	"C06": false, "C07": false,
+}
+
+// isRead reports a finding that comes from the reading. What is only missing
+// does not.
+func isRead(f *filing.Finding) bool {
+	_, read := readRules[f.Rule]
+	return read && (f.Value != "" || f.Rule != "M01" && f.Rule != "Q03")
+}
+
+// markBad marks the column of a finding that says it could not be read.
+func (r *record) markBad(p *plan.Plan, f *filing.Finding) {
+	if !readRules[f.Rule] {
+		return
+	}
+	for i := range p.Columns {
+		if p.Columns[i].Title() == f.Column {
+			r.bad = append(r.bad, p.Columns[i].Key)
+		}
+	}
+}
+
+// sameFaults reports findings of the same rules at the same columns.
+func sameFaults(a, b []filing.Finding) bool {
+	faults := func(fs []filing.Finding) []string {
+		var all []string
+		for _, f := range fs {
+			all = append(all, f.Rule+"|"+f.Column)
+		}
+		slices.Sort(all)
+		return all
+	}
+	return slices.Equal(faults(a), faults(b))
+}

@@ -1,0 +1,58 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// unitRules are the U rules of a row. U05 and U06 are facts of its reading.
+var unitRules = []rowRule{
+	{"U04", func(j *judge, r *record) {
+		if j.blank(r, "lead") {
+			j.fault(r, "U04", filing.Fact{Expected: "一个部门的名称"})
+		}
+	}},
+	{"U07", func(j *judge, r *record) {
+		if lead := r.project.Lead; j.sub.Unit != "" && lead != j.sub.Unit && !j.collects(lead) {
+			j.remark(r, "U07", filing.Fact{Value: lead, Expected: j.sub.Unit})
+		}
+	}},
+	{"U08", func(j *judge, r *record) {
+		if p := r.project; slices.Contains(p.Partners, p.Lead) {
+			j.remark(r, "U08", filing.Fact{Value: p.Lead})
+		}
+	}},
+	{"U09", func(j *judge, r *record) {
+		var outsiders []string
+		for _, name := range r.project.Partners {
+			if !j.isBody(name) {
+				outsiders = append(outsiders, name)
+			}
+		}
+		if len(outsiders) > 0 {
+			j.remark(r, "U09", filing.Fact{Value: strings.Join(outsiders, "、")})
+		}
+	}},
+}
+
+// collects reports a unit that the submitting one reports for.
+func (j *judge) collects(lead string) bool {
+	u, ok := j.plan.Unit(lead)
+	return ok && u.Collector != "" && u.Collector == j.sub.Unit
+}
+
+// isBody reports a unit of the roster or a neighbourhood. The street's own
+// office is none of its units though one of them may be written like it.
+func (j *judge) isBody(name string) bool {
+	body, known := j.bodies[name]
+	if !known {
+		key := plan.Key(name)
+		_, listed := j.plan.Unit(name)
+		body = key != "" && (listed && !strings.HasSuffix(key, "街道办") && !strings.HasSuffix(key, "街道办事处") || plan.Neighbourhood(name))
+		j.bodies[name] = body
+	}
+	return body
+}
