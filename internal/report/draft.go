@@ -31,6 +31,10 @@ func (b *builder) revise() {
 			b.Stale = append(b.Stale, "报告文稿“"+d.Section+"”的修改稿：本季度的报告没有这一段，没有采用")
 			continue
 		}
+		if revised == Omitted {
+			p.Omitted = true
+			continue
+		}
 		revised = strings.TrimSpace(strings.TrimPrefix(revised, p.Lead))
 		if revised == p.Text {
 			continue

@@ -25,6 +25,7 @@ type Paragraph struct {
 	Text      string   `json:"text"`                // what is printed
 	Generated string   `json:"generated,omitempty"` // the generated text where the office rewrote it
 	Numbers   []string `json:"numbers,omitempty"`   // projects it speaks of, for links
+	Omitted   bool     `json:"omitted,omitempty"`   // the office has it left out of what is printed
 }
 
 // words makes the report's text out of its figures.

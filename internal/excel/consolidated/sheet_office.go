@@ -78,7 +78,7 @@ func (b *workbook) drafts(l *layout) {
 	}
 	b.list(list{
 		sheet: form.PageDrafts, title: "报告文稿", freeze: 1,
-		note: "季度报告的段落，一段一行。要改写的，在米色的“办公室修改稿”里写全文；空着的用自动生成的文字。数据变了、改写稿里的数对不上时会提示。",
+		note: "季度报告的段落，一段一行。要改写的，在米色的“办公室修改稿”里写全文；空着的用自动生成的文字，写“（不印）”的不印。数据变了、改写稿里的数对不上时会提示。",
 		columns: []column{
 			{title: form.ColSection, width: 26}, {title: form.ColGenerated, width: 74}, {title: form.ColRevised, width: 74, input: true},
 			{title: form.ColKey, width: 12, hidden: true},
@@ -87,7 +87,10 @@ func (b *workbook) drafts(l *layout) {
 		row: func(i int) []book.Cell {
 			p := all[i]
 			revised := ""
-			if p.Generated != "" {
+			switch {
+			case p.Omitted:
+				revised = report.Omitted
+			case p.Generated != "":
 				revised = p.Text
 			}
 			return []book.Cell{

@@ -13,6 +13,9 @@ func (w *writer) section(s report.Section) []layout.Block {
 	blocks := []layout.Block{layout.Heading{Level: 1, Text: s.Heading, Anchor: layout.Anchor{Name: s.ID, Bookmark: s.Heading}}}
 	table := w.tableOf(s)
 	for _, p := range s.Paragraphs {
+		if p.Omitted {
+			continue
+		}
 		if p.Heading != "" || p.Lead != "" {
 			blocks, table = append(blocks, table...), nil
 		}

@@ -1,0 +1,248 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+)
+
+// Omitted is what the office writes in place of a paragraph that is not to be
+// printed.
+const Omitted = "（不印）"
+
+// DraftParagraph is a paragraph of a draft that came back from the approval chain:
+// the labels of ours that it has, its text. Fixed is one that is no paragraph
+// of the report's but a heading, a caption, the closing.
+type DraftParagraph struct {
+	Labels []string
+	Fixed  bool
+	Text   string
+}
+
+// DraftKind is what happened to a paragraph on its way.
+type DraftKind string
+
+// The kinds, as people are told.
+const (
+	DraftChanged DraftKind = "改写"
+	DraftMoved   DraftKind = "移动"
+	DraftGone    DraftKind = "删去"
+	DraftAdded   DraftKind = "新增"
+	DraftFixed   DraftKind = "标题或表名"
+)
+
+// DraftChange is one thing that is otherwise in a returned draft.
+type DraftChange struct {
+	Kind   DraftKind
+	Label  string // of the paragraph or, of one that was added, of the one before it
+	Before string
+	After  string
+	// Kept says why the report stays as it is; "" for a change that is taken.
+	Kept string
+}
+
+// CompareDraft tells what is otherwise in a draft that came back, in its order,
+// what was taken out at the end. Labelled is false for a draft whose labels are
+// all lost: then only its texts can be compared, and nothing is taken.
+func (r *Report) CompareDraft(back []DraftParagraph) (changes []DraftChange, labelled bool) {
+	d := draftReader{report: r, known: map[string]*Paragraph{}, texts: map[string][]string{}}
+	for i := range r.Sections {
+		for j := range r.Sections[i].Paragraphs {
+			p := &r.Sections[i].Paragraphs[j]
+			d.known[p.ID] = p
+			d.order = append(d.order, p.ID)
+		}
+	}
+	if !slices.ContainsFunc(back, func(b DraftParagraph) bool { return len(b.Labels) > 0 }) {
+		return d.compareTexts(back), false
+	}
+	d.read(back)
+	moved := d.moved()
+	for _, label := range d.seen {
+		d.compare(label, moved[label])
+	}
+	for _, label := range d.order {
+		if _, seen := d.texts[label]; !seen && !d.known[label].Omitted {
+			d.changes = append(d.changes, DraftChange{Kind: DraftGone, Label: label, Before: d.known[label].printed()})
+		}
+	}
+	return d.changes, true
+}
+
+// Drafts are the changes that are taken, as the office would have written them
+// in 报告文稿.
+func (r *Report) Drafts(changes []DraftChange) []filing.Draft {
+	var drafts []filing.Draft
+	for _, c := range changes {
+		if c.Kept != "" {
+			continue
+		}
+		for _, s := range r.Sections {
+			i := slices.IndexFunc(s.Paragraphs, func(p Paragraph) bool { return p.ID == c.Label })
+			if i < 0 {
+				continue
+			}
+			d := filing.Draft{Section: c.Label, Generated: s.Paragraphs[i].generated(), Revised: c.After}
+			if c.Kind == DraftGone {
+				d.Revised = Omitted
+			}
+			drafts = append(drafts, d)
+		}
+	}
+	return drafts
+}
+
+// generated is the paragraph's text as the report made it.
+func (p *Paragraph) generated() string {
+	if p.Generated != "" {
+		return p.Generated
+	}
+	return p.Text
+}
+
+// printed is the paragraph as it is printed, in one string.
+func (p *Paragraph) printed() string { return linesOf(p.Lead + strings.TrimSpace(p.Text)) }
+
+// linesOf is a text with the white at the ends of its lines taken off.
+func linesOf(text string) string {
+	var lines []string
+	for _, line := range strings.Split(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A draftReader compares a returned draft with the report.
+type draftReader struct {
+	report  *Report
+	known   map[string]*Paragraph
+	order   []string            // of the report's labels
+	seen    []string            // labels in the order of the draft, each once
+	texts   map[string][]string // lines by label
+	added   map[string][]string // what stands behind a label's lines and has none
+	changes []DraftChange
+}
+
+func (d *draftReader) read(back []DraftParagraph) {
+	d.added = map[string][]string{}
+	last := ""
+	for _, b := range back {
+		labels := slices.DeleteFunc(slices.Clone(b.Labels), func(l string) bool { return d.known[l] == nil })
+		switch {
+		case len(labels) > 0:
+			last = labels[0] // what was joined to it is gone
+			if _, again := d.texts[last]; !again {
+				d.seen = append(d.seen, last)
+			}
+			d.texts[last] = append(d.texts[last], b.Text)
+		case b.Fixed:
+		case b.Text != "":
+			d.added[last] = append(d.added[last], b.Text)
+		}
+	}
+}
+
+// compare notes what became of one paragraph, and what was added behind it.
+func (d *draftReader) compare(label string, moved bool) {
+	p := d.known[label]
+	before, after := p.printed(), linesOf(strings.Join(d.texts[label], "\n"))
+	added := linesOf(strings.Join(d.added[label], "\n"))
+	change := DraftChange{Label: label, Before: before, After: after}
+	switch {
+	case after == "":
+		change.Kind = DraftGone
+	case after != before:
+		change.Kind = DraftChanged
+		if !strings.HasPrefix(after, p.Lead) {
+			change.Kept = "段首的“" + p.Lead + "”是报告定的，没有采用"
+		}
+	}
+	if change.Kind != "" && added == "" {
+		d.changes = append(d.changes, change)
+	}
+	if added != "" { // the office's text of one paragraph may have several lines
+		change.Kind, change.After = DraftAdded, linesOf(after+"\n"+added)
+		d.changes = append(d.changes, change)
+	}
+	if moved {
+		d.changes = append(d.changes, DraftChange{Kind: DraftMoved, Label: label, Before: before, After: after, Kept: "段落的先后由报告定，没有移动"})
+	}
+}
+
+// moved are the labels that do not stand in the report's order: as few as
+// possible, so that one paragraph put elsewhere is one.
+func (d *draftReader) moved() map[string]bool {
+	place := map[string]int{}
+	for i, l := range d.order {
+		place[l] = i
+	}
+	// The longest rising row of places stays; best[i] is its length up to i.
+	best, from := make([]int, len(d.seen)), make([]int, len(d.seen))
+	end := -1
+	for i, l := range d.seen {
+		best[i], from[i] = 1, -1
+		for j := range i {
+			if place[d.seen[j]] < place[l] && best[j]+1 > best[i] {
+				best[i], from[i] = best[j]+1, j
+			}
+		}
+		if end < 0 || best[i] > best[end] {
+			end = i
+		}
+	}
+	moved := map[string]bool{}
+	for _, l := range d.seen {
+		moved[l] = true
+	}
+	for ; end >= 0; end = from[end] {
+		delete(moved, d.seen[end])
+	}
+	return moved
+}
+
+// compareTexts tells what texts are new and which are no longer there.
+func (d *draftReader) compareTexts(back []DraftParagraph) []DraftChange {
+	const kept = "书签都没有了，对不上原来的段落，没有采用"
+	there, ours := map[string]bool{}, map[string]bool{}
+	for _, b := range back {
+		there[linesOf(b.Text)] = true
+	}
+	var changes []DraftChange
+	for _, t := range d.report.fixedTexts() {
+		ours[linesOf(t)] = true
+	}
+	var gone []DraftChange
+	for _, label := range d.order {
+		missing := false
+		for _, line := range strings.Split(d.known[label].printed(), "\n") {
+			ours[line] = true
+			missing = missing || !there[line]
+		}
+		if missing {
+			gone = append(gone, DraftChange{Kind: DraftGone, Label: label, Before: d.known[label].printed(), Kept: kept})
+		}
+	}
+	for _, b := range back {
+		if text := linesOf(b.Text); text != "" && !ours[text] {
+			changes = append(changes, DraftChange{Kind: DraftAdded, After: text, Kept: kept})
+		}
+	}
+	return append(changes, gone...)
+}
+
+// fixedTexts are the texts that stand between the report's paragraphs.
+func (r *Report) fixedTexts() []string {
+	texts := []string{r.Meta.Title, r.Meta.Office, r.Meta.Date.Chinese()}
+	for _, s := range r.Sections {
+		texts = append(texts, s.Heading)
+		for _, p := range s.Paragraphs {
+			if p.Heading != "" {
+				texts = append(texts, p.Heading)
+			}
+		}
+	}
+	return texts
+}

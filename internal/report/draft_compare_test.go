@@ -1,0 +1,75 @@
+package report
+
+import (
+	"testing"
+
+	"jingpin/internal/filing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestCompareDraft(t *testing.T) {
+	r := &Report{Sections: []Section{
+		{Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: "共有项目62个。"}, {ID: "一-2", Lead: "另：", Text: "甲。\n乙。"}}},
+		{Heading: "二、滞后项目", Paragraphs: []Paragraph{{ID: "二-1", Text: "滞后3个。"}, {ID: "二-2", Text: "偏慢1个。"}, {ID: "二-3", Text: "另有2个。"}}},
+	}}
+	same := []DraftParagraph{
+		{Fixed: true, Text: "一、总体推进情况"}, {Labels: []string{"一-1"}, Text: "共有项目62个。"},
+		{Labels: []string{"一-2"}, Text: "另：甲。"}, {Labels: []string{"一-2"}, Text: " 乙。"},
+		{Labels: []string{"二-1"}, Text: "滞后3个。"}, {Labels: []string{"二-2"}, Text: "偏慢1个。"}, {Labels: []string{"二-3"}, Text: "另有2个。"},
+	}
+	with := func(change func([]DraftParagraph) []DraftParagraph) []DraftParagraph {
+		return change(append([]DraftParagraph(nil), same...))
+	}
+	for _, c := range []struct {
+		name   string
+		back   []DraftParagraph
+		want   []DraftChange
+		drafts []filing.Draft
+	}{
+		{"nothing", same, nil, nil},
+		{"a figure", with(func(b []DraftParagraph) []DraftParagraph { b[1].Text = "共有项目63个。"; return b }),
+			[]DraftChange{{Kind: DraftChanged, Label: "一-1", Before: "共有项目62个。", After: "共有项目63个。"}},
+			[]filing.Draft{{Section: "一-1", Generated: "共有项目62个。", Revised: "共有项目63个。"}}},
+		{"the second line", with(func(b []DraftParagraph) []DraftParagraph { b[3].Text = "丙。"; return b }),
+			[]DraftChange{{Kind: DraftChanged, Label: "一-2", Before: "另：甲。\n乙。", After: "另：甲。\n丙。"}},
+			[]filing.Draft{{Section: "一-2", Generated: "甲。\n乙。", Revised: "另：甲。\n丙。"}}},
+		{"taken out", with(func(b []DraftParagraph) []DraftParagraph { return append(b[:4:4], b[5:]...) }),
+			[]DraftChange{{Kind: DraftGone, Label: "二-1", Before: "滞后3个。"}},
+			[]filing.Draft{{Section: "二-1", Generated: "滞后3个。", Revised: Omitted}}},
+		{"added", with(func(b []DraftParagraph) []DraftParagraph {
+			return append(b[:5:5], append([]DraftParagraph{{Text: "新的一段。"}}, b[5:]...)...)
+		}),
+			[]DraftChange{{Kind: DraftAdded, Label: "二-1", Before: "滞后3个。", After: "滞后3个。\n新的一段。"}},
+			[]filing.Draft{{Section: "二-1", Generated: "滞后3个。", Revised: "滞后3个。\n新的一段。"}}},
+		{"moved", with(func(b []DraftParagraph) []DraftParagraph { return append([]DraftParagraph{b[6]}, b[:6]...) }),
+			[]DraftChange{{Kind: DraftMoved, Label: "二-3", Before: "另有2个。", After: "另有2个。", Kept: "段落的先后由报告定，没有移动"}}, nil},
+		{"joined", with(func(b []DraftParagraph) []DraftParagraph {
+			b[4] = DraftParagraph{Labels: []string{"二-1", "二-2"}, Text: "滞后3个，偏慢1个。"}
+			return append(b[:5:5], b[6:]...)
+		}),
+			[]DraftChange{
+				{Kind: DraftChanged, Label: "二-1", Before: "滞后3个。", After: "滞后3个，偏慢1个。"},
+				{Kind: DraftGone, Label: "二-2", Before: "偏慢1个。"},
+			},
+			[]filing.Draft{{Section: "二-1", Generated: "滞后3个。", Revised: "滞后3个，偏慢1个。"}, {Section: "二-2", Generated: "偏慢1个。", Revised: Omitted}}},
+		{"the lead", with(func(b []DraftParagraph) []DraftParagraph { b[2].Text = "还有：甲。"; return b }),
+			[]DraftChange{{Kind: DraftChanged, Label: "一-2", Before: "另：甲。\n乙。", After: "还有：甲。\n乙。", Kept: "段首的“另：”是报告定的，没有采用"}}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, labelled := r.CompareDraft(c.back)
+			assert.True(t, labelled)
+			assert.Equal(t, c.want, got)
+			assert.Equal(t, c.drafts, r.Drafts(got))
+		})
+	}
+}
+
+func TestCompareDraftWithoutLabels(t *testing.T) {
+	r := &Report{Sections: []Section{{Heading: "一、总体", Paragraphs: []Paragraph{{ID: "一-1", Text: "共有项目62个。"}, {ID: "一-2", Text: "滞后3个。"}}}}}
+	got, labelled := r.CompareDraft([]DraftParagraph{{Text: "一、总体"}, {Text: "共有项目62个。"}, {Text: "滞后4个。"}})
+	assert.False(t, labelled)
+	const kept = "书签都没有了，对不上原来的段落，没有采用"
+	assert.Equal(t, []DraftChange{{Kind: DraftAdded, After: "滞后4个。", Kept: kept}, {Kind: DraftGone, Label: "一-2", Before: "滞后3个。", Kept: kept}}, got)
+	assert.Empty(t, r.Drafts(got))
+}
