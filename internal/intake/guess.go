@@ -7,23 +7,36 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// looksLike names an unknown column whose values look like a missing one's.
+// looksLike names an unknown column whose header or values look like a missing
+// one's.
 func (r *reading) looksLike(t *table, key string) string {
 	for _, c := range t.extra {
-		if r.guess(t, c.col) == key {
+		if r.likely(t, c) == key {
 			return c.letter() + "列“" + c.title + "”"
 		}
 	}
 	return ""
 }
 
-// guessTitle is the name of the form column that an unknown column may be, ""
-// for none.
-func (r *reading) guessTitle(t *table, col int) string {
-	if key := r.guess(t, col); key != "" {
-		return r.plan.Title(key)
+// likely is the form column that an unknown one may be, by what its header
+// says or its values are, "" for none. It is only ever a suggestion.
+func (r *reading) likely(t *table, c column) string {
+	if slices.Contains(t.passed, c.col) || t.texts[c.col].lent {
+		return ""
 	}
-	return ""
+	levels := t.texts[c.col].levels
+	if m := r.lexicon().headers.find(levels, r.target); len(m) > 0 {
+		for _, m := range m {
+			if _, has := t.columns[m.key]; m.key != "" && !has && !t.isUnclear(m.key) {
+				return m.key
+			}
+		}
+		return ""
+	}
+	if r.lexicon().headers.rejects(levels) {
+		return ""
+	}
+	return r.guess(t, c.col)
 }
 
 // minGuess is how many values a guess needs to agree on, maxGuess how many it
@@ -34,7 +47,7 @@ const (
 )
 
 // guess tells from a column's values which missing form column it may be, ""
-// for none. It is only ever a suggestion.
+// for none.
 func (r *reading) guess(t *table, col int) string {
 	var cells []sheet.Cell
 	for _, l := range t.lines {
@@ -66,6 +79,9 @@ func (r *reading) mayBe(key string, c sheet.Cell) (ok bool) {
 		_, ok = r.lexicon().task(text)
 	case "track":
 		_, ok = r.lexicon().track(text)
+	case "kind", "funding", "self", "priority":
+		c, _ := r.plan.Column(key)
+		_, ok = r.listed(c.List, text)
 	case "deadline":
 		var d period
 		d, ok = r.lexicon().date(c, text, r.wb.Date1904)

@@ -29,7 +29,11 @@ type match struct {
 	key   string
 	rank  rank
 	until int
+	when  []plan.HeaderCondition // what else must be so
 }
+
+// unmatched is a header that means no column of ours.
+var unmatched = match{rank: noMatch}
 
 // better reports a match that wins over another for the same column: of two
 // periods the one that reaches further.
@@ -37,18 +41,40 @@ func (m match) better(than match) bool {
 	return m.rank < than.rank || m.rank == than.rank && m.until > than.until
 }
 
+// has reports a condition of that kind.
+func (m match) has(kind string) bool {
+	return slices.ContainsFunc(m.when, func(c plan.HeaderCondition) bool { return c.Kind == kind })
+}
+
+// meaning are the columns a header may mean, the likeliest first: the first
+// whose conditions hold is the one.
+type meaning []match
+
+// first is what the header means whatever else there is, or else the likeliest.
+func (m meaning) first() match {
+	if len(m) == 0 {
+		return unmatched
+	}
+	return m[0]
+}
+
 // headers finds form columns by what a header says.
 type headers struct {
-	names   map[string]match // key of a header text → column
-	bare    map[string]bool  // header texts as bareHeader leaves them
-	generic map[string]bool  // keys of target headers that name no year
-	years   map[string]bool  // keys of year columns
-	sums    map[string]bool  // keys of 合计 and its like
-	found   memory[match]
+	plan  *plan.Plan
+	names map[string]match // key of a header text → column
+	bare  map[string]bool  // header texts as bareHeader leaves them
+	years map[string]bool  // keys of year columns
+	sums  map[string]bool  // keys of 合计 and its like
+	forms headerForms
+	found memory[meaning]
+	known memory[bool]
 }
 
 func newHeaders(p *plan.Plan) *headers {
-	h := &headers{names: map[string]match{}, bare: map[string]bool{}, generic: map[string]bool{}, years: map[string]bool{}, sums: map[string]bool{}}
+	h := &headers{
+		plan: p, names: map[string]match{}, bare: map[string]bool{}, years: map[string]bool{},
+		sums: map[string]bool{}, forms: newHeaderForms(p.HeaderForms),
+	}
 	for _, c := range p.Columns {
 		h.add(c.Header, c.Key, byName)
 		if c.Parent != "" {
@@ -67,8 +93,7 @@ func newHeaders(p *plan.Plan) *headers {
 		}
 	}
 	for _, a := range p.YearAliases {
-		h.generic[plan.Key(a)] = true
-		h.bare[bareHeader(a)] = true
+		h.add(a, plan.YearColumn, byAlias)
 	}
 	for _, w := range p.Words {
 		if w.List == listTotals {
@@ -117,7 +142,13 @@ const longestHeader = 90
 
 // knows reports a text that looks like one of the form's headers.
 func (h *headers) knows(text string) bool {
-	return len(text) <= longestHeader && h.bare[bareHeader(text)]
+	if len(text) > longestHeader {
+		return false
+	}
+	bare := bareHeader(text)
+	return h.bare[bare] || h.forms.mayMatch(bare) && h.known.of(nil, bare, func(_ *lexicon, bare string) bool {
+		return h.forms.match(plan.Key(bare)) != nil
+	})
 }
 
 var brackets = regexp.MustCompile(`[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]`)
@@ -165,54 +196,109 @@ func headerKeys(text string) []string {
 	return keys
 }
 
-// find says which column the stacked header texts of one column mean. levels
-// run from the top down. quarter tells which year a target header without
-// one stands for.
-func (h *headers) find(levels []string, quarter plan.Quarter) match {
+// find says which columns the stacked header texts of one column may mean.
+// levels run from the top down. quarter tells which year a target header
+// without one stands for, and which periods have not come yet.
+func (h *headers) find(levels []string, quarter plan.Quarter) meaning {
 	if len(levels[len(levels)-1]) > longestHeader {
-		return match{rank: noMatch}
+		return nil
 	}
 	text := strings.Join(levels, "\x1f") + "\x1f" + quarter.String()
-	return h.found.of(nil, text, func(*lexicon, string) match { return h.search(levels, quarter) })
+	return h.found.of(nil, text, func(*lexicon, string) meaning { return h.fitting(levels, h.search(levels, quarter)) })
 }
 
-func (h *headers) search(levels []string, quarter plan.Quarter) match {
+// fitting are the matches that the units in a header do not contradict: 万元
+// heads amounts alone, and % none.
+func (h *headers) fitting(levels []string, all meaning) meaning {
+	_, money := unitOf(levels)
+	share := strings.ContainsAny(levels[len(levels)-1], "%％")
+	if !money && !share {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
+		c, _ := h.plan.Column(m.key)
+		isMoney := c.Type == plan.TypeMoney
+		return money && !isMoney || share && !money && isMoney
+	})
+}
+
+func (h *headers) search(levels []string, quarter plan.Quarter) meaning {
 	if slices.ContainsFunc(levels, otherPeriod) {
-		return match{rank: noMatch}
+		return nil
 	}
-	best := match{rank: noMatch}
 	leaf, parents := levels[len(levels)-1], levels[:len(levels)-1]
-	if !h.childNeedsParent(levels) {
-		best = h.named(leaf)
+	if m, dated := h.dated(levels, quarter); dated {
+		return m
 	}
-	if best.rank > byName {
+	if len(parents) > 0 && isPeriod(parents[len(parents)-1], quarter) {
+		return h.under(parents[len(parents)-1], leaf, quarter)
+	}
+	best := h.named(leaf)
+	if best.first().rank > byName {
 		for i := range parents {
-			if m := h.named(strings.Join(levels[i:], "")); m.rank < noMatch && best.rank > byParent {
-				best = match{key: m.key, rank: byParent}
+			if m := h.named(strings.Join(levels[i:], "")).first(); m.rank < noMatch && m.when == nil && best.first().rank > byParent {
+				best = meaning{{key: m.key, rank: byParent}}
 			}
 		}
 	}
-	if best.rank == noMatch {
+	if best == nil {
 		best = h.findShort(leaf, parents)
 	}
-	if best.key == "finished" && slices.ContainsFunc(parents, saysPlan) {
-		return match{key: "deadline", rank: byParent}
+	if best == nil || best.depends() {
+		if m := h.role(leaf, parents); m != nil {
+			best = m
+		}
 	}
-	if best.rank > byName && planned[best.key] && slices.ContainsFunc(parents, saysActual) {
-		return match{rank: noMatch}
-	}
-	if best.rank == noMatch {
-		best = h.findYear(levels, quarter)
-	}
-	if best.rank == noMatch {
+	if best == nil {
 		best = h.findPeriod(leaf, quarter)
 	}
-	return best
+	return h.undated(underParents(best, parents), quarter)
+}
+
+// isPeriod reports a parent that only says when: 本季度, 1-6月.
+func isPeriod(text string, quarter plan.Quarter) bool {
+	m := periodHead.FindString(narrow(text))
+	return m != "" && m == narrow(text)
+}
+
+// under is what a header means under a parent that only says when: amounts and
+// percentages of a period are other figures than the cumulative ones.
+func (h *headers) under(period, leaf string, quarter plan.Quarter) meaning {
+	if m := h.named(period + leaf); m != nil {
+		return h.undated(m, quarter)
+	}
+	if m := h.findPeriod(period+leaf, quarter); m != nil {
+		return m
+	}
+	m := h.named(leaf)
+	c, _ := h.plan.Column(m.first().key)
+	if _, other := monthOf(period, quarter); other || c.Type == plan.TypeMoney && !strings.Contains(leaf, "累计") {
+		return nil
+	}
+	return h.undated(m, quarter)
+}
+
+// underParents is what a header means under parents that tell a plan from what
+// came of it.
+func underParents(m meaning, parents []string) meaning {
+	switch key := m.first().key; {
+	case key == "":
+		return m
+	case slices.ContainsFunc(m, func(m match) bool { return m.key == "finished" }) && slices.ContainsFunc(parents, saysPlan):
+		return meaning{{key: "deadline", rank: byParent}}
+	case m.first().rank == byName:
+		return m
+	case key == "deadline" && slices.ContainsFunc(parents, saysActual):
+		return meaning{{key: "finished", rank: byParent}}
+	case key == "start" && slices.ContainsFunc(parents, saysActual):
+		return nil
+	}
+	return m
 }
 
 // findShort reads a child that leaves to its parent what both would say: 牵头
 // under 责任部门, 名称 under 项目名称, and the sum under 资金安排.
-func (h *headers) findShort(leaf string, parents []string) match {
+func (h *headers) findShort(leaf string, parents []string) meaning {
 	child := plan.Key(withoutBrackets(leaf))
 	for _, p := range slices.Backward(parents) {
 		parent := []rune(plan.Key(withoutBrackets(p)))
@@ -224,52 +310,117 @@ func (h *headers) findShort(leaf string, parents []string) match {
 			tries = []string{p}
 		}
 		for _, text := range tries {
-			if m := h.named(text); m.rank < noMatch {
-				return match{key: m.key, rank: byParent}
+			if m := h.named(text).first(); m.rank < noMatch && (m.when == nil || h.sums[child]) {
+				return meaning{{key: m.key, rank: byParent}}
 			}
 		}
 	}
-	return match{rank: noMatch}
+	return nil
 }
 
-// named is the column a single text names.
-func (h *headers) named(text string) match {
-	best := match{rank: noMatch}
-	for _, k := range headerKeys(text) {
-		if m, ok := h.names[k]; ok && m.rank < best.rank {
-			best = m
+// role reads a child that says which end of a time, or whose money, its parent
+// speaks of: 开工 and 竣工 under 建设工期, 市 and 区 under 资金来源.
+func (h *headers) role(leaf string, parents []string) meaning {
+	child := plan.Key(withoutBrackets(leaf))
+	if len(parents) == 0 || child == "" || len(child) > maxRole {
+		return nil
+	}
+	over := plan.Key(strings.Join(parents, ""))
+	var tries []string
+	switch {
+	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期") && saysActual(over):
+		tries = []string{"实际" + child + "时间"}
+	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期", "计划"):
+		tries = []string{"计划" + child + "时间"}
+	case saysAny(over, "资金", "来源", "经费", "投资", "筹措", "金额", "财力", "预算") && !saysAny(over, "完成", "支出", "支付", "年", "使用", "到位"):
+		tries = []string{child + "级资金", child + "资金"}
+	}
+	for _, text := range tries {
+		if m := h.named(text).first(); m.rank < noMatch && m.key != "total" {
+			return meaning{{key: m.key, rank: byParent}}
 		}
 	}
-	return best
+	return nil
+}
+
+// maxRole is how many bytes a child that only says its role may have.
+const maxRole = len("社会及其他资金")
+
+// saysAny reports a text with one of the words in it.
+func saysAny(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// named are the columns a single text names: one that goes by that name, or
+// else all that are headed so under some condition. What stands in brackets
+// belongs to it, if it is any name's; else it is a remark.
+func (h *headers) named(text string) meaning {
+	if h.listsStatus(text) {
+		return meaning{{key: "status", rank: byAlias}}
+	}
+	for _, k := range headerKeys(text) {
+		if m, ok := h.names[k]; ok {
+			return meaning{m}
+		}
+		if ms := h.forms.match(k); ms != nil {
+			return ms
+		}
+	}
+	return h.joined(text)
+}
+
+// listsStatus reports a header with the words of a status in its brackets:
+// 推进情况(已完成/推进中/未启动).
+func (h *headers) listsStatus(text string) bool {
+	open := strings.IndexAny(text, "(（")
+	if open < 0 {
+		return false
+	}
+	words := strings.FieldsFunc(text[open:], func(r rune) bool { return strings.ContainsRune("()（）/／、,，或;；", r) })
+	for _, w := range words {
+		if _, ok := h.plan.Read(listStatus, w); !ok {
+			return false
+		}
+	}
+	return len(words) > 1
+}
+
+// joints stand between the parts of a header over texts of several kinds.
+var headerJoints = regexp.MustCompile(`、|,|，|;|；|以及|及|和|与`)
+
+// joined reads a header over texts of several kinds as its first part:
+// 进展情况、存在问题及下一步打算.
+func (h *headers) joined(text string) meaning {
+	for _, at := range headerJoints.FindAllStringIndex(text, -1) {
+		first, ok := h.names[plan.Key(text[:at[0]])]
+		if !ok {
+			ms := h.forms.match(plan.Key(text[:at[0]]))
+			first, ok = ms.first(), len(ms) > 0 && ms.first().certain()
+		}
+		if c, _ := h.plan.Column(first.key); ok && (c.Type == plan.TypeLong || first.key == "name" || first.key == "person") {
+			return meaning{{key: first.key, rank: byHint}}
+		}
+	}
+	return nil
+}
+
+// rejects reports a header that is known to be no column of ours, or stands
+// over what was.
+func (h *headers) rejects(levels []string) bool {
+	if slices.ContainsFunc(levels, otherPeriod) {
+		return true
+	}
+	m := h.named(levels[len(levels)-1])
+	return m != nil && m[0].key == ""
 }
 
 // otherPeriod reports a header that stands over what was, not what is.
 func otherPeriod(text string) bool {
-	key := plan.Key(text)
-	for _, word := range []string{"上季", "上一季", "上期", "上月", "上年", "上一年", "去年", "往年"} {
-		if strings.HasPrefix(key, word) {
-			return true
-		}
-	}
-	return false
+	return saysAny(plan.Key(text), "上季", "上一季", "上期", "上一期", "上月", "上年", "上一年", "去年", "往年", "上次", "前一季")
 }
-
-// planned are the columns that hold a plan: under 实际 they would mean
-// something else.
-var planned = map[string]bool{"start": true, "deadline": true}
 
 func saysActual(text string) bool { return strings.Contains(text, "实际") }
 
 // saysPlan reports a parent under which 竣工时间 is when the work is to end, not
 // when it ended.
 func saysPlan(text string) bool { return strings.Contains(text, "计划") && !saysActual(text) }
-
-// childNeedsParent reports a year under a parent that is no plan, such as
-// 2022年 under 实际完成情况: its own text alone would mislead.
-func (h *headers) childNeedsParent(levels []string) bool {
-	if len(levels) < 2 || !yearOnly.MatchString(norm.NFKC.String(levels[len(levels)-1])) {
-		return false
-	}
-	parent := plan.Key(levels[len(levels)-2])
-	return !strings.Contains(parent, "计划") && !strings.Contains(parent, "目标") && !h.generic[parent]
-}

@@ -10,47 +10,127 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-var (
-	yearOnly = regexp.MustCompile(`^\s*20\d\d\s*年?\s*$`)
-	yearText = regexp.MustCompile(`20\d\d`)
-)
+// yearText is a year in a header, of four digits or, before 年, of two.
+var yearText = regexp.MustCompile(`(?:20\d\d|(?:\b|^)\d\d年)(?:年度|年|度)*`)
 
-// findYear reads target headers such as 2023年度目标 and 年度计划2023年, and
-// those that name no year.
-func (h *headers) findYear(levels []string, quarter plan.Quarter) match {
+// thisYearWord is how 栏目别名 writes the year a header names.
+const thisYearWord = "本年"
+
+// dated reads headers that name a year: 2023年度目标, 年度计划 over 2023年. What
+// is done and paid in a year is another figure than the cumulative one, and
+// money is no target. ok is false for headers that name none.
+func (h *headers) dated(levels []string, quarter plan.Quarter) (m meaning, ok bool) {
 	text := norm.NFKC.String(strings.Join(levels, ""))
-	year, at := quarter.Year, byPeriod
-	if y := yearText.FindString(text); y != "" {
-		year, _ = strconv.Atoi(y)
-		at = byAlias
+	at := yearText.FindStringIndex(text)
+	if at == nil {
+		return nil, false
 	}
-	rest := plan.Key(yearText.ReplaceAllString(text, ""))
-	rest = strings.TrimPrefix(strings.TrimSuffix(rest, "年"), "年")
-	named := h.generic[rest] || h.generic["年度"+rest] || h.generic["年"+rest] || h.generic[rest+"计划"]
+	year, _ := strconv.Atoi(strings.Trim(text[at[0]:at[1]], "年度"))
+	year = 2000 + year%100
+	if m := h.names[plan.Key(text)]; m.key == plan.YearKey(year) {
+		return meaning{m}, true
+	}
+	if m := h.findPeriod(strings.Join(levels, ""), quarter); m != nil {
+		return m, true
+	}
+	before, behind := text[:at[0]], text[at[1]:]
+	if plan.Key(before+behind) == "" {
+		return h.ofYear(meaning{{key: plan.YearColumn, rank: byAlias}}, year, byAlias), true
+	}
+	var of meaning
+	for _, words := range []string{thisYearWord + before + behind, thisYearWord + behind + before, before + behind, behind + before} {
+		of = h.named(words)
+		if of == nil {
+			continue
+		}
+		if of.first().key == "" {
+			return nil, true
+		}
+		if m := h.ofYear(of, year, byAlias); m != nil {
+			return m, true
+		}
+		break
+	}
+	if c, _ := h.plan.Column(of.first().key); year != quarter.Year || c.Type == plan.TypeMoney || of.first().key == "progress" {
+		return nil, true
+	}
+	return of, true
+}
+
+// ofYear are the matches that mean a target, as matches of a year's column.
+func (h *headers) ofYear(all meaning, year int, at rank) meaning {
 	key := plan.YearKey(year)
-	if h.years[key] && named {
-		return match{key: key, rank: at}
+	var ms meaning
+	for _, m := range all {
+		if m.key == plan.YearColumn && h.years[key] {
+			m.key, m.rank = key, max(m.rank, at)
+			ms = append(ms, m)
+		}
 	}
-	return match{rank: noMatch}
+	return ms
+}
+
+// undated are the matches of a header that names no year: its targets are
+// those of the year reported on.
+func (h *headers) undated(all meaning, quarter plan.Quarter) meaning {
+	var ms meaning
+	for _, m := range all {
+		if m.key == plan.YearColumn {
+			ms = append(ms, h.ofYear(meaning{m}, quarter.Year, byPeriod)...)
+		} else {
+			ms = append(ms, m)
+		}
+	}
+	return ms
 }
 
 // periodHead is the period that a header of the quarter's news may begin with.
-var periodHead = regexp.MustCompile(`^(?:截至|截止)?(?:(20\d\d)年?)?(?:第?([一二三四1-4])季度|(上半年)|(前三季度)|(?:\d{1,2}[-至])?(\d{1,2})月份?|本季度?|当季|本期|本月)?(?:末|底)?`)
+var periodHead = regexp.MustCompile(`^(?:截至|截止|至)?(?:(20\d\d)年?)?(?:第?([一二三四1-4])季度?|(上半年|半年)|(前三季度)|(?:\d{1,2}月?[-至])?(\d{1,2})月份?(?:\d{1,2}日)?|本季度?|当季|本期|本月)?(?:末|底)?`)
 
 // findPeriod reads headers such as 二季度进展情况, 1-6月推进情况 and
-// 截至6月底累计投资, as long as they speak of the quarter reported on.
-func (h *headers) findPeriod(leaf string, quarter plan.Quarter) match {
-	text := narrow(leaf)
+// 截至6月底累计投资, as long as they speak of the quarter reported on, and of the
+// next one where they say what is to come.
+func (h *headers) findPeriod(text string, quarter plan.Quarter) meaning {
+	text = narrow(text)
+	if rest, ok := strings.CutPrefix(text, "下半年"); ok && quarter.N == 2 {
+		return h.toCome(rest)
+	}
 	m := periodHead.FindStringSubmatch(text)
 	if m[0] == "" || m[0] == text {
-		return match{rank: noMatch}
+		return h.periodBehind(text, quarter)
 	}
-	found := h.named(text[len(m[0]):])
-	cumulative := strings.HasPrefix(text[len(m[0]):], "累计")
+	rest := text[len(m[0]):]
+	if quarter.N != 0 && m[2] != "" && spansTo(m, quarter.Add(1)) {
+		return h.toCome(rest)
+	}
+	found := h.named(rest).first()
+	cumulative := strings.HasPrefix(rest, "累计") || strings.HasPrefix(text, "截") && (found.key == "paid" || found.key == "progress")
 	if found.rank == noMatch || !news[found.key] && !cumulative || quarter.N != 0 && !spansTo(m, quarter) {
-		return match{rank: noMatch}
+		return nil
 	}
-	return match{found.key, byPeriod, lastMonth(m, quarter)}
+	return meaning{{key: found.key, rank: byPeriod, until: lastMonth(m, quarter)}}
+}
+
+// toCome reads what a header says behind the quarter to come.
+func (h *headers) toCome(rest string) meaning {
+	if h.named("下季度"+rest).first().key != "next" {
+		return nil
+	}
+	return meaning{{key: "next", rank: byPeriod}}
+}
+
+// behindHead is a period in brackets behind a header: 完成情况(6月).
+var behindHead = regexp.MustCompile(`^([^()]+)\(([^()]+)\)$`)
+
+func (h *headers) periodBehind(text string, quarter plan.Quarter) meaning {
+	m := behindHead.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	if head := periodHead.FindString(m[2]); head == "" || head != m[2] {
+		return nil
+	}
+	return h.findPeriod(m[2]+m[1], quarter)
 }
 
 // news are the columns that a period may stand before. An amount or a
@@ -88,4 +168,26 @@ func spansTo(m []string, quarter plan.Quarter) bool {
 		n = (month + 2) / 3
 	}
 	return n == quarter.N
+}
+
+// monthOf is the last month of the period that a whole text is: 1-6月, 二季度,
+// 截至6月底. ok is false for any other text, and for another year's.
+func monthOf(text string, quarter plan.Quarter) (month int, ok bool) {
+	text = narrow(text)
+	m := periodHead.FindStringSubmatch(text)
+	if m[0] != text || text == "" || m[1] != "" && m[1] != strconv.Itoa(quarter.Year) {
+		return 0, false
+	}
+	switch {
+	case m[2] != "":
+		return 3 * (strings.Index("一1二2三3四4", m[2])/len("一1") + 1), true
+	case m[3] != "":
+		return 6, true
+	case m[4] != "":
+		return 9, true
+	case m[5] != "":
+		month, _ = strconv.Atoi(m[5])
+		return month, true
+	}
+	return 0, false
 }

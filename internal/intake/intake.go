@@ -147,7 +147,7 @@ func (r *reading) read() {
 	}
 	r.checkTables(closest)
 	for _, t := range r.tables {
-		if len(t.missing)+len(t.doubles) == 0 {
+		if t.isWhole() {
 			r.readTable(t)
 		} else {
 			r.keepTable(t)

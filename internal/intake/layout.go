@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -80,7 +81,8 @@ func (r *reading) dropSupplied(t *table) {
 	})
 }
 
-// checkColumns tells missing, double and unknown columns.
+// checkColumns tells missing, double and unknown columns, and those read only
+// for want of a plainer one.
 func (r *reading) checkColumns(t *table) {
 	for _, key := range t.missing {
 		r.complain("L02", t.headed("name", key), saying{suggestion: r.looksLike(t, key)})
@@ -89,13 +91,87 @@ func (r *reading) checkColumns(t *table) {
 		a, b := sheet.Ref(d.a.row, d.a.col), sheet.Ref(d.b.row, d.b.col)
 		r.complain("L03", t.headed(d.key, d.key), saying{value: d.a.title, other: a + "和" + b, also: []string{b}})
 	}
-	for _, c := range t.extra {
-		if form.Ours(r.plan, c.title) || !t.hasData(c.col) {
-			continue
-		}
-		r.complain("L04", place{sheet: t.sheet.Name, row: c.row, col: c.col, title: c.title},
-			saying{value: c.title, suggestion: r.guessTitle(t, c.col)})
+	for _, u := range t.unclear {
+		at := t.place(u.cols[0])
+		at.key = u.key
+		r.complain("L03", at, saying{value: t.title(u.cols[0]), other: t.named(u.cols), also: t.refs(u.cols[1:])})
 	}
+	for _, c := range t.inOrder() {
+		if c.found.has(plan.WhenAsked) && t.hasData(c.col) {
+			rule, _ := r.plan.Rule(filing.CoercionRule)
+			r.complain(filing.CoercionRule, t.headed(c.key, c.key),
+				saying{value: c.title, expected: r.plan.Title(c.key), severity: plan.Graver(plan.Warning, rule.Severity)})
+		}
+	}
+	r.checkExtra(t)
+}
+
+// checkExtra tells the columns that hold something and are not the form's
+// (L04): those that look like a missing one each by itself, the others
+// together.
+func (r *reading) checkExtra(t *table) {
+	var others []int
+	for _, c := range t.extra {
+		switch likely := r.likely(t, c); {
+		case r.own && form.Ours(r.plan, c.title) || !t.hasData(c.col):
+		case likely != "" && !slices.Contains(t.missing, likely): // L02 names it else
+			r.complain("L04", t.place(c.col), saying{value: c.title, suggestion: r.plan.Title(likely), severity: plan.Warning})
+		default:
+			others = append(others, c.col)
+		}
+	}
+	if len(others) == 0 {
+		return
+	}
+	var titles []string
+	for _, col := range others {
+		titles = append(titles, t.title(col))
+	}
+	r.complain("L04", t.place(others[0]), saying{value: strings.Join(titles, "、"), other: plan.Count(len(others)), also: t.refs(others[1:])})
+}
+
+// place is a column's header cell, for a column that is not the form's.
+func (t *table) place(col int) place {
+	return place{sheet: t.sheet.Name, row: t.headerRow(col), col: col, title: t.title(col)}
+}
+
+// title is a column's own header; one over a further column of a merged header
+// says so.
+func (t *table) title(col int) string {
+	for _, c := range t.extra {
+		if c.col == col {
+			return c.title
+		}
+	}
+	levels := t.texts[col].levels
+	return levels[len(levels)-1]
+}
+
+// headerRow is where people see a column's header.
+func (t *table) headerRow(col int) int {
+	for _, c := range t.extra {
+		if c.col == col {
+			return c.row
+		}
+	}
+	return t.texts[col].row
+}
+
+// refs are the header cells of some columns, named are these with what they say.
+func (t *table) refs(cols []int) []string {
+	var refs []string
+	for _, col := range cols {
+		refs = append(refs, sheet.Ref(t.headerRow(col), col))
+	}
+	return refs
+}
+
+func (t *table) named(cols []int) string {
+	var names []string
+	for i, ref := range t.refs(cols) {
+		names = append(names, ref+"“"+t.title(cols[i])+"”")
+	}
+	return strings.Join(names, "、")
 }
 
 // headed is the header cell of one column, as the place of a finding about

@@ -171,11 +171,10 @@ func (t *table) takesUnits(row sheet.Row) bool {
 		if text == "" {
 			continue
 		}
-		word := strings.Trim(narrow(text), "()[]【】单位:")
-		u, money := unitNamed(word)
-		if !money && word != "%" && word != "个" && word != "项" {
+		if !isUnitWord(text) {
 			return false
 		}
+		u, money := unitNamed(unitWord(text))
 		if key := t.keyAt[int(c.Col)]; key != "" && money {
 			units[key] = u
 		}
@@ -186,6 +185,16 @@ func (t *table) takesUnits(row sheet.Row) bool {
 		t.columns[key] = c
 	}
 	return true
+}
+
+// unitWord is a unit without what people put about it: (万元), 单位：%.
+func unitWord(text string) string { return strings.Trim(narrow(text), "()[]【】单位:") }
+
+// isUnitWord reports a text that is a unit and nothing else.
+func isUnitWord(text string) bool {
+	word := unitWord(text)
+	_, money := unitNamed(word)
+	return money || word == "%" || word == "个" || word == "项"
 }
 
 // isCodeRow reports a row like 甲 乙 1 2 3 … or A B C D …: at least four codes,

@@ -18,10 +18,13 @@ type table struct {
 	bottom  int // last header row
 	end     int // last row that belongs to the table, 0 for the sheet's last
 	columns map[string]column
-	order   []column // the columns from the left, see inOrder
-	doubles []double // columns found twice, equally well
-	extra   []column // columns that are not the form's
-	missing []string // keys of required columns that are not there
+	order   []column   // the columns from the left, see inOrder
+	doubles []double   // columns found twice, equally well
+	extra   []column   // columns that are not the form's
+	unclear []children // columns under one parent of which none clearly is its column
+	passed  []int      // columns that another child of their parent was preferred to
+	marked  []int      // columns headed with words of a status, one of which each row marks
+	missing []string   // keys of required columns that are not there
 	unit    plan.Money
 	quarter plan.Quarter          // it is for, zero if nothing tells
 	track   string                // track the sheet's name or a title gives, "" if none
@@ -68,12 +71,27 @@ func (t *table) finish(r *reading) {
 	t.readTitles()
 	t.placeHeaders(r)
 	t.sortMerges()
+	t.unclear = slices.DeleteFunc(t.unclear, func(u children) bool {
+		_, has := t.columns[u.key]
+		return has || !slices.ContainsFunc(u.cols, t.hasData)
+	})
+	for _, u := range t.unclear {
+		t.extra = slices.DeleteFunc(t.extra, func(c column) bool { return slices.Contains(u.cols, c.col) })
+	}
 	for _, key := range required(r.plan) {
-		if _, ok := t.columns[key]; !ok {
+		if _, ok := t.columns[key]; !ok && !t.isUnclear(key) {
 			t.missing = append(t.missing, key)
 		}
 	}
 }
+
+// isUnclear reports a form column that one of several children may be.
+func (t *table) isUnclear(key string) bool {
+	return slices.ContainsFunc(t.unclear, func(u children) bool { return u.key == key })
+}
+
+// isWhole reports a table without a column too few or too many.
+func (t *table) isWhole() bool { return len(t.missing)+len(t.doubles)+len(t.unclear) == 0 }
 
 // readTitles notes what the lines above the header say, the unit of amounts
 // among it.

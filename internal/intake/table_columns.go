@@ -30,22 +30,60 @@ func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
 		cols = append(cols, col)
 	}
 	slices.Sort(cols)
+	meant := map[int]meaning{}
 	for _, col := range cols {
-		r.placeColumn(t, col, t.texts[col])
+		if s := t.texts[col]; !s.lent {
+			meant[col] = r.lexicon().headers.find(s.levels, r.target)
+		}
 	}
+	r.chooseChildren(t, cols, meant)
+	for _, col := range cols {
+		if m := meant[col]; !m.depends() {
+			r.placeColumn(t, col, m.first())
+		}
+	}
+	taken := map[string]bool{}
+	for key := range t.columns {
+		taken[key] = true
+	}
+	for _, col := range cols {
+		if m := meant[col]; m.depends() {
+			r.placeColumn(t, col, r.choose(t, col, m, taken))
+		}
+	}
+	r.dropAmounts(t)
+	slices.SortFunc(t.extra, func(a, b column) int { return a.col - b.col })
 	return t
 }
 
-// placeColumn decides what one sheet column is: of two candidates for a form
-// column the better wins, the other is extra, and equals are a double.
-func (r *reading) placeColumn(t *table, col int, s stack) {
-	if s.lent {
-		title := s.levels[len(s.levels)-1] + "（合并的另一列）"
-		t.extra = append(t.extra, column{col: col, row: s.row, title: title})
-		return
+// dropAmounts takes off the years that hold nothing but numbers: money under
+// years is no yearly target. In a form of ours whatever is typed is one.
+func (r *reading) dropAmounts(t *table) {
+	for _, y := range r.plan.Years() {
+		c, ok := t.columns[plan.YearKey(y)]
+		if !ok || r.own {
+			continue
+		}
+		sample, _ := t.sample(c.col)
+		if len(sample) > 0 && !slices.ContainsFunc(sample, func(c sheet.Cell) bool { return c.Kind != sheet.Number }) {
+			delete(t.columns, c.key)
+			t.extra = append(t.extra, c)
+			t.passed = append(t.passed, c.col)
+		}
 	}
-	m := r.lexicon().headers.find(s.levels, r.target)
+}
+
+// depends reports a header whose column depends on what else there is.
+func (m meaning) depends() bool { return len(m) > 0 && m[0].key != "" && !m[0].certain() }
+
+// placeColumn puts one sheet column where it belongs: of two candidates for a
+// form column the better wins, the other is extra, and equals are a double.
+func (r *reading) placeColumn(t *table, col int, m match) {
+	s := t.texts[col]
 	c := column{key: m.key, col: col, row: s.row, title: s.levels[len(s.levels)-1], found: m}
+	if s.lent {
+		c.title += "（合并的另一列）"
+	}
 	if m.rank == noMatch {
 		t.extra = append(t.extra, c)
 		return

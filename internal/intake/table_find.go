@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jingpin/internal/sheet"
 )
@@ -85,8 +86,72 @@ func (r *reading) headerFrom(s *sheet.Sheet, top int) *table {
 	if bottom := best.mergedTo(r.merges); bottom > best.bottom {
 		best = r.tryHeader(s, top, bottom)
 	}
+	for best.bottom < top+maxHeaderDepth && r.goesOnBelow(best) {
+		best = r.tryHeader(s, top, best.bottom+1)
+	}
 	best.from = 1
 	return best
+}
+
+// goesOnBelow reports a header with one more row of children: texts under a
+// cell that is merged over several columns, or under one with blank cells to
+// its right, and nothing else but what may stand under a header.
+func (r *reading) goesOnBelow(t *table) bool {
+	below := rowAt(t.sheet, t.bottom+1)
+	if len(t.columns) < minRequired || hasFigures(below) {
+		return false
+	}
+	families := map[int]int{} // children by the column their parent begins in
+	for _, c := range below.Cells {
+		text, _ := clean(c.Text)
+		if text == "" {
+			continue
+		}
+		parent, over := t.parentAt(r.merges, int(c.Col))
+		switch {
+		case over && utf8.RuneCountInString(text) <= maxChild && !r.isBareValue(text):
+			families[parent]++
+		case withoutBrackets(text) == "" || isUnitWord(text):
+		default:
+			return false
+		}
+	}
+	for _, n := range families {
+		if n < 2 {
+			return false
+		}
+	}
+	return len(families) > 0
+}
+
+// maxChild is how many characters a child header may have.
+const maxChild = 12
+
+// isBareValue reports what stands in project rows and heads no column.
+func (r *reading) isBareValue(text string) bool {
+	_, unit := r.lexicon().lead(text)
+	return unit || r.names(text)
+}
+
+// parentAt is the column in which the header's cell over a column begins, as
+// far as it reaches over several.
+func (t *table) parentAt(merges merges, col int) (parent int, ok bool) {
+	for _, m := range merges[t.bottom] {
+		if m.Left <= col && col <= m.Right {
+			return m.Left, m.Right > m.Left && m.Bottom == t.bottom
+		}
+	}
+	last := rowAt(t.sheet, t.bottom)
+	for parent = col; parent > 0; parent-- {
+		if c, ok := last.At(parent); ok && saysSomething(c) {
+			next, _ := last.At(parent + 1)
+			return parent, len(t.texts[parent+1].levels) == 0 && !saysSomething(next)
+		}
+		if len(t.texts[parent].levels) > 0 && parent < col {
+			return 0, false // a header of a row above stands there
+		}
+	}
+	return 0, false
 }
 
 // mergedTo is the row down to which several of the header's cells are merged:

@@ -128,6 +128,8 @@ func (p *Plan) read(t Table, faults *[]Fault) {
 		p.readUnits(newReader(t, faults, "名称", "全称", "别名", "报送方式", "汇总单位", "分管领导"))
 	case "栏目":
 		p.readColumns(newReader(t, faults, "栏目", "代号", "类型", "必填"))
+	case "栏目别名":
+		p.readHeaderForms(newReader(t, faults, "写法", "栏目", "条件"))
 	case "词表":
 		r := newReader(t, faults, "类别", "写法", "读作")
 		r.each(func() {

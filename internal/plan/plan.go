@@ -21,6 +21,9 @@ type Plan struct {
 	// YearAliases are headers of a target column that name no year: they stand
 	// for the year reported on.
 	YearAliases []string
+	// HeaderForms are further ways of heading columns, in the order in which
+	// they are tried.
+	HeaderForms []HeaderForm
 
 	tables     []Table // as read, for writing them out again
 	digest     string

@@ -33,7 +33,7 @@ func builtinPath(name string) string { return path.Join("plan", name+".csv") }
 
 // tableNames are the definition's tables in the order they are shown. One that
 // a workbook lacks is taken from the built-in definition.
-var tableNames = []string{"基本信息", "专项行动", "重点任务", "计划明确事项", "部门", "栏目", "词表", "规则", "领导小组", "核准例外"}
+var tableNames = []string{"基本信息", "专项行动", "重点任务", "计划明确事项", "部门", "栏目", "栏目别名", "词表", "规则", "领导小组", "核准例外"}
 
 // builtinTables reads the embedded CSV files.
 func builtinTables() ([]Table, error) {

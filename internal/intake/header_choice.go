@@ -1,0 +1,100 @@
+package intake
+
+import (
+	"slices"
+	"unicode"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// choose is the column that a header means in its table: the first match all of
+// whose conditions hold. taken tells which columns other headers are. What
+// every project fills in is no column that most rows leave blank.
+func (r *reading) choose(t *table, col int, all meaning, taken map[string]bool) match {
+	sample, rows := t.sample(col)
+	for _, m := range all {
+		c, _ := r.plan.Column(m.key)
+		if m.rank == noMatch || c.Required == plan.Must && 2*len(sample) < rows {
+			continue
+		}
+		if !slices.ContainsFunc(m.when, func(c plan.HeaderCondition) bool { return !r.holds(c, sample, taken) }) {
+			return m
+		}
+	}
+	return unmatched
+}
+
+// holds reports one condition of a header. A column without values fulfils
+// every condition on them.
+func (r *reading) holds(c plan.HeaderCondition, sample []sheet.Cell, taken map[string]bool) bool {
+	switch c.Kind {
+	case plan.WhenOther:
+		return taken[c.Column]
+	case plan.WhenNoOther:
+		return !taken[c.Column]
+	case plan.WhenNever:
+		return false
+	case plan.WhenMostly:
+		return mostly(sample, func(cell sheet.Cell) bool { return r.mayBe(c.Column, cell) })
+	case plan.WhenNumbers:
+		return mostly(sample, isFigure)
+	case plan.WhenTexts:
+		return mostly(sample, func(cell sheet.Cell) bool { return !isFigure(cell) })
+	}
+	return true
+}
+
+// mostly reports values of which at least half are as they should be.
+func mostly(sample []sheet.Cell, ok func(sheet.Cell) bool) bool {
+	n := 0
+	for _, c := range sample {
+		if ok(c) {
+			n++
+		}
+	}
+	return 2*n >= len(sample)
+}
+
+// isFigure reports a number, be it typed as text with its unit.
+func isFigure(c sheet.Cell) bool {
+	if c.Kind == sheet.Number {
+		return true
+	}
+	text, _ := clean(c.Text)
+	text = narrow(text)
+	digits, others := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r) || r == '.' || r == ',' || r == '%' || r == '-':
+			digits++
+		default:
+			others++
+		}
+	}
+	return digits > 0 && others <= maxUnitWord
+}
+
+// maxUnitWord is how many characters may stand about a number typed as text:
+// 约150万元, 45%(滞后).
+const maxUnitWord = 4
+
+// maxSample is how many rows of a table tell what its columns hold.
+const maxSample = 50
+
+// sample are the values of a column in the first rows that look like
+// projects, and how many rows these are.
+func (t *table) sample(col int) (cells []sheet.Cell, rows int) {
+	for _, row := range t.span(t.bottom+1, maxRow) {
+		if len(row.Cells) <= maxTitleCells || len(rowTexts(row)) <= maxTitleCells {
+			continue
+		}
+		if c, ok := row.At(col); ok && saysSomething(c) {
+			cells = append(cells, c)
+		}
+		if rows++; rows == maxSample {
+			break
+		}
+	}
+	return cells, rows
+}

@@ -1,0 +1,174 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+)
+
+// children are the columns under one parent that all might be its column.
+type children struct {
+	key  string // the parent's column
+	cols []int
+}
+
+// chooseChildren decides which of the children of a parent is its column, by
+// period and meaning, and notes where none clearly is.
+func (r *reading) chooseChildren(t *table, cols []int, meant map[int]meaning) {
+	for from := 0; from < len(cols); {
+		to, parent := t.family(cols, from)
+		if to-from > 1 {
+			r.chooseChild(t, parent, cols[from:to], meant)
+		}
+		from = to
+	}
+}
+
+// family is the run of adjacent columns under the parent of the first of them.
+func (t *table) family(cols []int, from int) (to int, parent string) {
+	levels := t.texts[cols[from]].levels
+	to = from + 1
+	if len(levels) < 2 {
+		return to, ""
+	}
+	parent = levels[len(levels)-2]
+	for to < len(cols) && cols[to] == cols[to-1]+1 {
+		levels := t.texts[cols[to]].levels
+		if len(levels) < 2 || levels[len(levels)-2] != parent {
+			break
+		}
+		to++
+	}
+	return to, parent
+}
+
+func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int]meaning) {
+	if r.isMarked(t, parent, cols) {
+		t.marked = cols
+		meant[cols[0]] = meaning{{key: "status", rank: byParent}}
+		for _, col := range cols[1:] {
+			delete(meant, col)
+		}
+		return
+	}
+	of := r.lexicon().headers.undated(r.lexicon().headers.named(parent), r.target).first()
+	if of.key == "" || of.has(plan.WhenNever) {
+		return
+	}
+	var open []int
+	for _, col := range cols {
+		switch m := meant[col].first(); {
+		case m.key == of.key && m.rank == byName:
+			return // the parent is only a heading
+		case m.key == of.key || m.rank == noMatch:
+			open = append(open, col)
+		}
+	}
+	if len(open) < 2 {
+		return
+	}
+	best, picked, equal := noSuit, 0, false
+	for _, col := range open {
+		suit := r.suits(of.key, t.texts[col].levels)
+		if suit > best {
+			best, picked, equal = suit, col, false
+		} else {
+			equal = equal || suit == best
+		}
+	}
+	for _, col := range open {
+		delete(meant, col)
+	}
+	if best > noSuit && !equal {
+		meant[picked] = meaning{{key: of.key, rank: byParent}}
+		t.passed = append(t.passed, slices.DeleteFunc(open, func(col int) bool { return col == picked })...)
+	} else {
+		t.unclear = append(t.unclear, children{of.key, open})
+	}
+}
+
+// How well a child suits its parent's column; periods are further apart by
+// their months.
+const (
+	noSuit     = 0
+	suitPlain  = 1 // the plan's own figure of a column of the plan
+	suitPeriod = 10
+	suitNow    = 100
+	suitBest   = 200
+)
+
+// The lists of what children say.
+const (
+	listNow   = "下级取用"
+	listNever = "下级不取"
+)
+
+// suits says how well a child is the value that its parent's column asks for.
+func (r *reading) suits(key string, levels []string) int {
+	leaf := levels[len(levels)-1]
+	c, _ := r.plan.Column(key)
+	cumulative := c.Type == plan.TypePercent || key == "paid"
+	text := plan.Key(leaf)
+	if month, ok := monthOf(leaf, r.target); ok {
+		if now := 3 * r.target.N; month > now || month <= now-3 || key == "paid" && !strings.Contains(strings.Join(levels, ""), "累计") {
+			return noSuit
+		}
+		return suitPeriod + month
+	}
+	switch {
+	case cumulative && strings.Contains(text, "累计") && !otherPeriod(leaf):
+		return suitBest
+	case key == "paid" && saysAny(text, "本季", "本期", "当季", "本月") && !strings.Contains(strings.Join(levels, ""), "累计"):
+		return noSuit // what a quarter paid is not what was paid in all
+	case r.saysOneOf(listNever, text) && !r.saysOneOf(listNow, text):
+		if c.Has(plan.TraitPlan) && text == "计划" {
+			return suitPlain
+		}
+		return noSuit
+	case c.Has(plan.TraitPlan) && saysAny(text, "实际", "完成"):
+		return noSuit
+	case r.saysOneOf(listNow, text):
+		return suitNow
+	}
+	return noSuit
+}
+
+// saysOneOf reports a child that begins or ends with a word of a list.
+func (r *reading) saysOneOf(list, text string) bool {
+	return slices.ContainsFunc(r.plan.Canonical(list), func(w string) bool {
+		return strings.HasPrefix(text, w) || strings.HasSuffix(text, w)
+	})
+}
+
+// isMarked reports a parent over the words of a status, under which each row
+// has a mark.
+func (r *reading) isMarked(t *table, parent string, cols []int) bool {
+	for _, col := range cols {
+		levels := t.texts[col].levels
+		if _, ok := r.lexicon().word(listStatus, levels[len(levels)-1]); !ok {
+			return false
+		}
+	}
+	marks := 0
+	for _, col := range cols {
+		sample, _ := t.sample(col)
+		for _, c := range sample {
+			if !isMark(c.Text) {
+				return false
+			}
+			marks++
+		}
+	}
+	return marks > 0
+}
+
+// marks are what people tick a box with.
+const marks = "√✓✔☑●■◆★▲✅○◎xX×1YyvV"
+
+// isMark reports a tick.
+func isMark(text string) bool {
+	text, _ = clean(text)
+	runes := []rune(text)
+	return len(runes) == 1 && strings.ContainsRune(marks+"是有", runes[0])
+}
