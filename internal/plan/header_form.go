@@ -38,13 +38,13 @@ const (
 // notRead is what stands for a column in lines whose headers are none of ours.
 const notRead = "不读"
 
-// headerForms reads 栏目别名. In 写法, [甲/乙] may be left out, {甲/乙} is one of
-// the words, and {@丙} one of those that an earlier line lists for @丙.
+// readHeaderForms reads 栏目别名. In 写法, [甲/乙] may be left out, {甲/乙} is one of
+// the words, and <丙> stands for those that an earlier line lists for <丙>.
 func (p *Plan) readHeaderForms(r *reader) {
 	groups := map[string][]string{}
 	r.each(func() {
 		text, column := r.must("写法"), r.must("栏目")
-		if strings.HasPrefix(column, "@") {
+		if strings.HasPrefix(column, "<") {
 			groups[column] = headerWords(text, groups)
 			return
 		}
@@ -129,7 +129,7 @@ func parseSlots(text string, groups map[string][]string) ([]HeaderSlot, bool) {
 func headerWords(text string, groups map[string][]string) []string {
 	var words []string
 	for _, w := range strings.Split(text, "/") {
-		if strings.HasPrefix(w, "@") {
+		if strings.HasPrefix(w, "<") {
 			words = append(words, groups[w]...)
 		} else if k := Key(w); k != "" {
 			words = append(words, k)
