@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
+	"jingpin/internal/quarter"
 )
 
 // The quarter BenchmarkQuarter works on: how many workbooks of 60 rows, and the
@@ -28,7 +29,7 @@ var (
 // run and with as many goroutines.
 func BenchmarkQuarter(b *testing.B) {
 	dir := rehearsed(b, *campaignUnits, 60, *campaignMess)
-	files, err := filepath.Glob(filepath.Join(dir, dirFiled, "*.xls*"))
+	files, err := filepath.Glob(filepath.Join(dir, quarter.DirFiled, "*.xls*"))
 	require.NoError(b, err)
 	require.Len(b, files, *campaignUnits)
 	results := b.TempDir()
@@ -37,7 +38,7 @@ func BenchmarkQuarter(b *testing.B) {
 		asBegun() // as a program that does nothing but read has it
 		bare += timed(func() { readBare(b, files) })
 		check += timed(func() {
-			_, code := runQuietly(b, "check", "--quarter", "2023Q2", "--format", "ndjson", "--quiet", filepath.Join(dir, dirFiled))
+			_, code := runQuietly(b, "check", "--quarter", "2023Q2", "--format", "ndjson", "--quiet", filepath.Join(dir, quarter.DirFiled))
 			require.LessOrEqual(b, code, exitErrors)
 		})
 		require.NoError(b, os.RemoveAll(results)) // what stands there would be replayed

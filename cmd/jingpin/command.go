@@ -10,8 +10,11 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/quarter"
+
 	"github.com/mattn/go-isatty"
 	"github.com/mattn/go-runewidth"
+	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/pflag"
 )
 
@@ -42,16 +45,13 @@ type job struct {
 	ctx  context.Context // ends when the program is asked to stop
 	out  *outlet         // what stdout goes through
 	args []string
-
-	memory memoryBound
+	bar  *progressbar.ProgressBar // of the work under way, nil for none
 }
 
-// usageError is wrong usage: nothing has been opened or written.
-type usageError struct{ message string }
-
-func (e usageError) Error() string { return e.message }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+// usagef is wrong usage: nothing has been opened or written.
+func usagef(format string, args ...any) error {
+	return quarter.Misuse{Message: fmt.Sprintf(format, args...)}
+}
 
 // run does what the arguments say, until ctx ends, and returns the exit code.
 func run(ctx context.Context, args []string, env environment) int {
@@ -59,7 +59,7 @@ func run(ctx context.Context, args []string, env environment) int {
 	env.stdout = out
 	code := dispatch(args, &job{environment: env, ctx: ctx, out: out})
 	if out.err != nil && !readerGone(out.err) {
-		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", reason(out.err))
+		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", quarter.Reason(out.err))
 		return exitFailed
 	}
 	return code
@@ -67,7 +67,7 @@ func run(ctx context.Context, args []string, env environment) int {
 
 // dispatch finds the command and executes it.
 func dispatch(args []string, j *job) int {
-	if len(args) == 0 && exists(dirFiled) {
+	if len(args) == 0 && inQuarter() {
 		args = []string{statusCommand.name} // in a quarter's folder: how far it has come
 	}
 	if len(args) == 0 || args[0] == "--help" || args[0] == "-h" || args[0] == "help" {
@@ -118,14 +118,20 @@ func (c command) execute(args []string, j *job) int {
 	return code
 }
 
+// inQuarter reports that the program was started in a quarter's folder.
+func inQuarter() bool {
+	info, err := os.Stat(quarter.DirFiled)
+	return err == nil && info.IsDir()
+}
+
 // fail says what went wrong and which exit code that is.
 func (j *job) fail(c command, err error) int {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("已按要求停下，没有留下写了一半的文件。")
 	}
 	fmt.Fprintf(j.stderr, "jingpin %s：%s\n", c.name, err)
-	var usage usageError
-	if errors.As(err, &usage) {
+	var misuse quarter.Misuse
+	if errors.As(err, &misuse) {
 		return exitUsage
 	}
 	return exitFailed

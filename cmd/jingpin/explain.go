@@ -14,23 +14,24 @@ var explainCommand = command{
 	example: "jingpin explain T03\njingpin explain",
 	shares:  []string{"plan"},
 	run: func(j *job) (int, error) {
-		if err := j.loadPlan("."); err != nil {
+		rules, err := j.desk().Plan(".")
+		if err != nil {
 			return 0, err
 		}
-		p := printer{w: j.stdout, plan: j.plan}
+		p := printer{w: j.stdout, plan: rules}
 		if len(j.args) == 0 {
 			p.explainAll()
 			return exitDone, nil
 		}
-		var rules []plan.Rule
+		var asked []plan.Rule
 		for _, code := range j.args {
-			rule, ok := j.plan.Rule(strings.ToUpper(code))
+			rule, ok := rules.Rule(strings.ToUpper(code))
 			if !ok {
 				return 0, usagef("没有“%s”这条规则。用 jingpin explain 看全部规则。", code)
 			}
-			rules = append(rules, rule)
+			asked = append(asked, rule)
 		}
-		for _, rule := range rules {
+		for _, rule := range asked {
 			p.explainRule(rule)
 		}
 		return exitDone, nil

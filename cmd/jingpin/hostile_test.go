@@ -17,6 +17,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"jingpin/internal/quarter"
 )
 
 // hostile is a file meant to crash, to stall or to lose rows in silence, or one
@@ -112,7 +113,7 @@ const (
 // Each hostile file gets its own clear finding; a good file among them counts.
 func TestHostileFiles(t *testing.T) {
 	long(t)
-	dir := filepath.Join(t.TempDir(), "2023Q2", dirFiled)
+	dir := filepath.Join(t.TempDir(), "2023Q2", quarter.DirFiled)
 	require.NoError(t, os.MkdirAll(dir, 0o755))
 	good := filepath.Join(dir, "管理办.xlsx")
 	require.NoError(t, os.WriteFile(good, pack(t, planSheet(3)), 0o644))

@@ -10,6 +10,7 @@ import (
 
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter"
 )
 
 // term is one term of the equation of 报送情况.
@@ -34,7 +35,7 @@ func TestFilingsBalance(t *testing.T) {
 	neither := r.conflict("X02", "沿街商铺")
 	d.work(func(b *officeBook) { b.decide(neither, "都不计") })
 	d.report()
-	workIn(t, d.path(dirResult, resultBook), func(b *officeBook) {
+	workIn(t, d.path(quarter.DirResult, quarter.ResultBook), func(b *officeBook) {
 		filings := b.table(form.PageFilings, "部门", "读出行数")
 		unitOf := map[string]string{}
 		for _, line := range filings {

@@ -15,6 +15,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter"
 )
 
 // has reports whether the library holds a project of that name.
@@ -240,17 +241,17 @@ func TestRewrittenParagraphs(t *testing.T) {
 		if err != nil {
 			t.Skip("pdftotext is not installed")
 		}
-		text, err := exec.Command(reader, d.path(dirResult, resultReport), "-").Output()
+		text, err := exec.Command(reader, d.path(quarter.DirResult, quarter.ResultReport), "-").Output()
 		require.NoError(t, err)
 		assert.Contains(t, strings.Join(strings.Fields(string(text)), ""), mine)
 	})
-	require.NoError(t, os.Remove(d.path(dirFiled, "管理办.xlsx")))
+	require.NoError(t, os.Remove(d.path(quarter.DirFiled, "管理办.xlsx")))
 	r = d.report()
 	doubts := slices.DeleteFunc(r.Findings, func(f filing.Finding) bool { return f.Rule != "X08" })
 	require.Len(t, doubts, 1)
 	assert.Contains(t, doubts[0].Message, total)
 
-	kept, err := filepath.Glob(d.path(dirResult, dirKept, "*"))
+	kept, err := filepath.Glob(d.path(quarter.DirResult, "存档", "*"))
 	require.NoError(t, err)
 	assert.Len(t, kept, 2, "every workbook replaced is kept")
 }

@@ -13,6 +13,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/quarter"
 	"jingpin/internal/report"
 )
 
@@ -26,10 +27,10 @@ type quarterDesk struct {
 
 // newDesk puts the samples of a quarter, or of them only the units named, into
 // a folder of that quarter.
-func newDesk(t *testing.T, quarter string, units ...string) *quarterDesk {
+func newDesk(t *testing.T, name string, units ...string) *quarterDesk {
 	t.Helper()
-	d := &quarterDesk{t: t, dir: filepath.Join(t.TempDir(), quarter)}
-	from := filepath.Join("..", "..", "samples", quarter)
+	d := &quarterDesk{t: t, dir: filepath.Join(t.TempDir(), name)}
+	from := filepath.Join("..", "..", "samples", name)
 	entries, err := os.ReadDir(from)
 	require.NoError(t, err)
 	for _, e := range entries {
@@ -39,7 +40,7 @@ func newDesk(t *testing.T, quarter string, units ...string) *quarterDesk {
 		}
 		data, err := os.ReadFile(filepath.Join(from, e.Name()))
 		require.NoError(t, err)
-		d.put(filepath.Join(dirFiled, e.Name()), data)
+		d.put(filepath.Join(quarter.DirFiled, e.Name()), data)
 	}
 	return d
 }
@@ -65,7 +66,7 @@ type outcome struct {
 // report runs the quarter's report.
 func (d *quarterDesk) report(more ...string) *outcome {
 	d.t.Helper()
-	return d.run(append([]string{"report", d.dir}, more...), d.path(dirResult))
+	return d.run(append([]string{"report", d.dir}, more...), d.path(quarter.DirResult))
 }
 
 // reportFrom runs the report of a consolidated workbook into another folder.
@@ -78,7 +79,7 @@ func (d *quarterDesk) run(args []string, results string) *outcome {
 	d.t.Helper()
 	out, code := runQuietly(d.t, append(args, d.args...)...)
 	require.LessOrEqual(d.t, code, exitErrors, string(out))
-	data, err := os.ReadFile(filepath.Join(results, resultData))
+	data, err := os.ReadFile(filepath.Join(results, quarter.ResultData))
 	require.NoError(d.t, err)
 	rep, err := report.Decode(data)
 	require.NoError(d.t, err)
@@ -132,7 +133,7 @@ type officeBook struct {
 // work opens the quarter's workbook, lets the office work in it and saves it.
 func (d *quarterDesk) work(do func(*officeBook)) {
 	d.t.Helper()
-	workIn(d.t, d.path(dirResult, resultBook), do)
+	workIn(d.t, d.path(quarter.DirResult, quarter.ResultBook), do)
 }
 
 func workIn(t *testing.T, path string, do func(*officeBook)) {
@@ -260,14 +261,14 @@ func atoi(t *testing.T, s string) int {
 // project, and saves it under another name.
 func (d *quarterDesk) resend(unit, as, project, column string, value any) {
 	d.t.Helper()
-	f, err := excelize.OpenFile(d.path(dirFiled, unit+".xlsx"))
+	f, err := excelize.OpenFile(d.path(quarter.DirFiled, unit+".xlsx"))
 	require.NoError(d.t, err)
 	defer f.Close()
 	row, col := d.locate(unit, project, column)
 	b := &officeBook{d.t, "", f}
 	b.put("项目计划表", col, row, value)
 	require.NoError(d.t, f.SetDocProps(&excelize.DocProperties{Modified: "2023-07-03T08:00:00Z", Created: "2023-07-01T08:00:00Z"}))
-	require.NoError(d.t, f.SaveAs(d.path(dirFiled, as+".xlsx")))
+	require.NoError(d.t, f.SaveAs(d.path(quarter.DirFiled, as+".xlsx")))
 }
 
 // locate finds a project's cell in a unit's workbook by what the check says.
@@ -288,7 +289,7 @@ func (d *quarterDesk) locate(unit, project, column string) (row, col int) {
 
 func (d *quarterDesk) checked(unit string) *filing.Submission {
 	d.t.Helper()
-	out, code := runQuietly(d.t, "check", "--format", "ndjson", "--quarter", filepath.Base(d.dir), d.path(dirFiled, unit+".xlsx"))
+	out, code := runQuietly(d.t, "check", "--format", "ndjson", "--quarter", filepath.Base(d.dir), d.path(quarter.DirFiled, unit+".xlsx"))
 	require.LessOrEqual(d.t, code, exitErrors)
 	_, subs, err := filing.ReadStream(strings.NewReader(string(out)))
 	require.NoError(d.t, err)

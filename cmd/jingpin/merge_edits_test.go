@@ -10,13 +10,14 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter"
 )
 
 // withPrevious puts the first quarter's results beside the desk's folder.
 func (d *quarterDesk) withPrevious(units ...string) *quarterDesk {
 	d.t.Helper()
 	before := newDesk(d.t, "2023Q1", units...)
-	_, code := runQuietly(d.t, "merge", before.path(dirFiled), "--quarter", "2023Q1", "-o", before.path("汇总表.xlsx"))
+	_, code := runQuietly(d.t, "merge", before.path(quarter.DirFiled), "--quarter", "2023Q1", "-o", before.path("汇总表.xlsx"))
 	require.LessOrEqual(d.t, code, exitErrors)
 	d.args = append(d.args, "--previous", before.path("汇总表.xlsx"))
 	return d
@@ -44,7 +45,7 @@ func TestCorrectionsAreFollowed(t *testing.T) {
 	again := d.report()
 	elsewhere := t.TempDir()
 	for name, r := range map[string]*outcome{
-		"again": again, "from the workbook": d.reportFrom(d.path(dirResult, resultBook), elsewhere), "and again": d.report(),
+		"again": again, "from the workbook": d.reportFrom(d.path(quarter.DirResult, quarter.ResultBook), elsewhere), "and again": d.report(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, want, r.edits())
@@ -66,7 +67,7 @@ func TestCorrectionsAreFollowed(t *testing.T) {
 			}
 		})
 	}
-	workIn(t, filepath.Join(elsewhere, resultBook), func(b *officeBook) {
+	workIn(t, filepath.Join(elsewhere, quarter.ResultBook), func(b *officeBook) {
 		var listed []string
 		for _, line := range b.table(form.PageEdits, form.ColWas, form.ColIs) {
 			listed = append(listed, line[form.ColColumn]+":"+line[form.ColWas]+"→"+line[form.ColIs])

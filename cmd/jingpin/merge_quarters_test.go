@@ -15,6 +15,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter"
 )
 
 // typed is what a unit typed about one project, counted again by the test.
@@ -33,16 +34,16 @@ type filler struct {
 }
 
 // roll writes a quarter's forms from the results of the one before.
-func roll(t *testing.T, quarter string, from *quarterDesk, units ...string) *filler {
+func roll(t *testing.T, name string, from *quarterDesk, units ...string) *filler {
 	t.Helper()
-	d := &quarterDesk{t: t, dir: filepath.Join(filepath.Dir(from.dir), quarter)}
-	_, code := runQuietly(t, "template", "--quarter", quarter, "--from", from.path(dirResult, resultBook), "-o", d.path(dirSend))
+	d := &quarterDesk{t: t, dir: filepath.Join(filepath.Dir(from.dir), name)}
+	_, code := runQuietly(t, "template", "--quarter", name, "--from", from.path(quarter.DirResult, quarter.ResultBook), "-o", d.path(quarter.DirSend))
 	require.Equal(t, exitDone, code)
 	f := &filler{desk: d, cells: map[string]typed{}}
 	for _, u := range units {
-		data, err := os.ReadFile(d.path(dirSend, u+".xlsx"))
+		data, err := os.ReadFile(d.path(quarter.DirSend, u+".xlsx"))
 		require.NoError(t, err)
-		d.put(filepath.Join(dirFiled, u+".xlsx"), data)
+		d.put(filepath.Join(quarter.DirFiled, u+".xlsx"), data)
 	}
 	return f
 }
@@ -53,7 +54,7 @@ func (f *filler) fill(unit string, step float64, done, leftOut string) {
 	t := f.desk.t
 	t.Helper()
 	sub := f.desk.checked(unit)
-	path := f.desk.path(dirFiled, unit+".xlsx")
+	path := f.desk.path(quarter.DirFiled, unit+".xlsx")
 	book, err := excelize.OpenFile(path)
 	require.NoError(t, err)
 	defer book.Close()
@@ -179,7 +180,7 @@ func TestThreeQuarters(t *testing.T) {
 	third := roll(t, "2023Q3", second.desk, units...)
 	third.fill("管理办", 0, "", "")
 	third.fill("党建办", 9, "", "")
-	require.NoError(t, os.Remove(third.desk.path(dirFiled, "服务办.xlsx")))
+	require.NoError(t, os.Remove(third.desk.path(quarter.DirFiled, "服务办.xlsx")))
 	r3 := third.desk.report()
 	third.recount(r3)
 	assert.Equal(t, numbersOf(first), numbersOf(r3))

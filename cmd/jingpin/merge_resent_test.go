@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter"
 )
 
 // A correction outlives the unit's later reports; where the unit then says
@@ -119,7 +120,7 @@ func TestRowsAddedAndDeleted(t *testing.T) {
 func TestDamagedWorkbookIsNotReplaced(t *testing.T) {
 	d := newDesk(t, "2023Q1", "服务办")
 	d.report()
-	book := d.path(dirResult, resultBook)
+	book := d.path(quarter.DirResult, quarter.ResultBook)
 	whole, err := os.ReadFile(book)
 	require.NoError(t, err)
 	for name, data := range map[string][]byte{"cut short": whole[:len(whole)/2], "no workbook": []byte("会议纪要")} {
@@ -143,13 +144,13 @@ func TestWorkingInACopy(t *testing.T) {
 	d := newDesk(t, "2023Q1", "服务办")
 	d.report()
 	copied := filepath.Join(t.TempDir(), "核对.xlsx")
-	data, err := os.ReadFile(d.path(dirResult, resultBook))
+	data, err := os.ReadFile(d.path(quarter.DirResult, quarter.ResultBook))
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(copied, data, 0o644))
 	step := func(do func(b *officeBook)) *outcome {
 		t.Helper()
 		workIn(t, copied, do)
-		return d.reportFrom(copied, d.path(dirResult))
+		return d.reportFrom(copied, d.path(quarter.DirResult))
 	}
 	r := step(func(b *officeBook) { b.correct(name, column, 40) })
 	assert.Equal(t, []string{"progress:34→40"}, r.edits())
@@ -160,5 +161,5 @@ func TestWorkingInACopy(t *testing.T) {
 	r = step(func(b *officeBook) { b.correct(name, column, 34) })
 	assert.Equal(t, []string{"progress:31→35"}, r.edits())
 	assert.Equal(t, 34*plan.Point, r.project(name).Project.Done100(), "taken back")
-	assert.Equal(t, []string{"progress:31→35"}, d.reportFrom(copied, d.path(dirResult)).edits())
+	assert.Equal(t, []string{"progress:31→35"}, d.reportFrom(copied, d.path(quarter.DirResult)).edits())
 }

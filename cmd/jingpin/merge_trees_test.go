@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/form"
+	"jingpin/internal/quarter"
 	"jingpin/internal/sheet"
 )
 
@@ -177,11 +178,11 @@ func sampleGrove(t *testing.T) *grove {
 	})
 	g := &grove{t: t, dir: t.TempDir(), flags: append(d.args, "--date", "2023-07-05")}
 	worked := filepath.Join(g.dir, officeWorked)
-	require.NoError(t, os.Rename(d.path(dirResult, resultBook), worked))
-	entries, err := os.ReadDir(d.path(dirFiled))
+	require.NoError(t, os.Rename(d.path(quarter.DirResult, quarter.ResultBook), worked))
+	entries, err := os.ReadDir(d.path(quarter.DirFiled))
 	require.NoError(t, err)
 	for _, e := range entries {
-		g.files = append(g.files, d.path(dirFiled, e.Name()))
+		g.files = append(g.files, d.path(quarter.DirFiled, e.Name()))
 	}
 	g.files = append(g.files, worked)
 	g.holds = []string{
@@ -197,11 +198,11 @@ func rehearsedGrove(t *testing.T) *grove {
 	from := filepath.Join(t.TempDir(), "2023Q2")
 	_, code := runQuietly(t, "rehearse", from, "--units", "10", "--rows", "5", "--mess", "0.6", "--seed", "4")
 	require.Equal(t, exitDone, code)
-	g.flags = append(g.flags, "--plan", filepath.Join(from, planFile))
-	entries, err := os.ReadDir(filepath.Join(from, dirFiled))
+	g.flags = append(g.flags, "--plan", filepath.Join(from, quarter.PlanFile))
+	entries, err := os.ReadDir(filepath.Join(from, quarter.DirFiled))
 	require.NoError(t, err)
 	for _, e := range entries {
-		g.files = append(g.files, filepath.Join(from, dirFiled, e.Name()))
+		g.files = append(g.files, filepath.Join(from, quarter.DirFiled, e.Name()))
 	}
 	return g
 }

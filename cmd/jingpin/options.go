@@ -1,18 +1,10 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime"
-	"syscall"
 
-	"jingpin/internal/intake"
 	"jingpin/internal/plan"
-	"jingpin/internal/rehearse"
-	"jingpin/internal/sheet"
+	"jingpin/internal/quarter"
 
 	"github.com/spf13/pflag"
 )
@@ -36,9 +28,8 @@ type options struct {
 	strict    bool   // report, merge, status --strict
 	chase     string // status --chase
 	samples   string // rehearse --samples
-	campaign  rehearse.Options
+	campaign  quarter.Campaign
 
-	plan    *plan.Plan
 	quarter plan.Quarter // as told by --quarter, zero without
 	asOf    plan.Date    // as told by --as-of, none without
 	date    plan.Date    // the report's own
@@ -103,80 +94,10 @@ func dateFlag(name, text string) (plan.Date, error) {
 	return d, nil
 }
 
-// planFile is what the plan definition is called beside the inputs.
-const planFile = "方案.xlsx"
-
-// loadPlan settles which plan definition applies: the one named, the one
-// beside the inputs, or the built-in one.
-func (j *job) loadPlan(besides ...string) error {
-	path := j.planPath
-	for _, dir := range besides {
-		if path != "" {
-			break
-		}
-		if candidate := filepath.Join(dir, planFile); exists(candidate) {
-			path = candidate
-		}
-	}
-	if path == "" {
-		j.plan = plan.Builtin()
-		return nil
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return openError(path, err)
-	}
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
-	if err != nil {
-		return usagef("方案“%s”读不出来：%s", path, err)
-	}
-	j.plan, err = plan.Parse(intake.PlanTables(wb, filepath.Base(path)))
-	if err != nil {
-		return usagef("方案“%s”有问题，请改好再用：\n%s", path, err)
-	}
-	return nil
+// desk is where the work is done as the flags say.
+func (j *job) desk() *quarter.Desk {
+	return quarter.Open(quarter.Options{
+		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions,
+		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear,
+	})
 }
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
-// openError says why an input cannot be opened: not found is wrong usage.
-func openError(path string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return usagef("找不到“%s”。", path)
-	}
-	return fmt.Errorf("打不开“%s”：%s", path, reason(err))
-}
-
-// reason is an operating system's error without the path, in Chinese where it
-// is a common one.
-func reason(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return "没有权限"
-	case errors.Is(err, fs.ErrNotExist):
-		return "不存在"
-	case errors.Is(err, fs.ErrExist):
-		return "已经存在"
-	case errors.Is(err, syscall.ENOTDIR):
-		return "路径里有一段是文件，不是文件夹"
-	case errors.Is(err, syscall.EISDIR):
-		return "是文件夹，不是文件"
-	case diskFull(err):
-		return "磁盘满了"
-	}
-	var path *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &path):
-		return systemSays(path.Err)
-	case errors.As(err, &link):
-		return systemSays(link.Err)
-	}
-	return err.Error()
-}
-
-// systemSays quotes the system, in whatever language it speaks.
-func systemSays(err error) string { return "系统提示“" + err.Error() + "”" }

@@ -18,3 +18,12 @@ func (o *outlet) Write(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// whileRead is an outlet for what is worth making only while it is read: it
+// fails as soon as the outlet has.
+type whileRead struct{ *outlet }
+
+func (w whileRead) Write(p []byte) (int, error) {
+	n, _ := w.outlet.Write(p)
+	return n, w.err
+}

@@ -8,6 +8,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter"
 )
 
 // printer writes findings for people.
@@ -159,7 +160,7 @@ func (p printer) summary(subs []*filing.Submission) {
 }
 
 // writeJSON writes the one JSON object of check --format json.
-func writeJSON(w io.Writer, digest string, quarter plan.Quarter, asOf plan.Date, subs []*filing.Submission) error {
+func writeJSON(w io.Writer, c *quarter.Checked) error {
 	out := struct {
 		Tool     string              `json:"tool"`
 		Plan     string              `json:"plan"`
@@ -167,8 +168,8 @@ func writeJSON(w io.Writer, digest string, quarter plan.Quarter, asOf plan.Date,
 		AsOf     plan.Date           `json:"as_of"`
 		Files    []filing.FileObject `json:"files"`
 		Findings []filing.Finding    `json:"findings"`
-	}{Tool: filing.Tool, Plan: digest, Quarter: quarter, AsOf: asOf, Files: []filing.FileObject{}, Findings: []filing.Finding{}}
-	for _, s := range subs {
+	}{Tool: filing.Tool, Plan: c.Plan.Digest(), Quarter: c.Quarter, AsOf: c.AsOf, Files: []filing.FileObject{}, Findings: []filing.Finding{}}
+	for _, s := range c.Submissions {
 		out.Files = append(out.Files, s.Object())
 		out.Findings = append(out.Findings, s.Findings...)
 	}

@@ -1,13 +1,7 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
-
-	"jingpin/internal/excel/consolidated"
-	"jingpin/internal/output"
-	"jingpin/internal/plan"
-	"jingpin/internal/rehearse"
+	"jingpin/internal/quarter"
 
 	"github.com/spf13/pflag"
 )
@@ -31,76 +25,16 @@ var rehearseCommand = command{
 	run: runRehearse,
 }
 
-// rehearsedQuarter is the quarter of a rehearsal that names none.
-var rehearsedQuarter = plan.Quarter{Year: 2023, N: 2}
-
 func runRehearse(j *job) (int, error) {
 	if j.samples != "" {
-		return j.writeSamples()
+		return exitDone, j.desk().Samples(j.ctx, j.samples)
 	}
 	if len(j.args) != 1 {
 		return 0, usagef("请写一个新的文件夹，演练用的表写到那里。")
 	}
-	dir := j.args[0]
-	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return 0, usagef("“%s”里已经有文件。演练不能和真的报表混在一起，请换一个新的文件夹。", dir)
-	}
-	j.campaign.Quarter = j.rehearsed(dir)
-	c, err := rehearse.NewCampaign(j.campaign)
-	if err != nil {
-		return 0, usagef("%s。", err)
-	}
-	if err := j.writeCampaign(c, dir); err != nil {
+	if err := j.desk().Rehearse(j.ctx, j.args[0], j.campaign); err != nil {
 		return 0, err
 	}
-	j.say("已在“%s”写出方案.xlsx、%d个部门的表（各%d行）和%s。", dir, j.campaign.Units, j.campaign.Rows, rehearse.ExpectedName)
+	j.say("已在“%s”写出方案.xlsx、%d个部门的表（各%d行）和%s。", j.args[0], j.campaign.Units, j.campaign.Rows, quarter.ExpectedName)
 	return exitDone, nil
-}
-
-// rehearsed is the quarter to rehearse: the one asked for, the folder's own,
-// or any.
-func (j *job) rehearsed(dir string) plan.Quarter {
-	for _, q := range []plan.Quarter{j.quarter, folderQuarter([]string{dir})} {
-		if q.N != 0 {
-			return q
-		}
-	}
-	return rehearsedQuarter
-}
-
-// writeCampaign writes a campaign file by file, so that its size does not
-// matter.
-func (j *job) writeCampaign(c *rehearse.Campaign, dir string) error {
-	data, err := canonical(consolidated.WritePlan(c.Plan))
-	if err != nil {
-		return err
-	}
-	if err := j.write(output.File{Path: filepath.Join(dir, planFile), Data: data}); err != nil {
-		return err
-	}
-	bar := j.bar(j.campaign.Units, "写出")
-	for f, err := range c.Files() {
-		if err != nil {
-			return err
-		}
-		if err := j.write(output.File{Path: filepath.Join(dir, filepath.FromSlash(f.Path)), Data: f.Data}); err != nil {
-			return err
-		}
-		_ = bar.Add(1)
-	}
-	_ = bar.Finish()
-	return nil
-}
-
-// writeSamples writes the sample quarters again.
-func (j *job) writeSamples() (int, error) {
-	files, err := rehearse.Samples()
-	if err != nil {
-		return 0, err
-	}
-	var out []output.File
-	for _, f := range files {
-		out = append(out, output.File{Path: filepath.Join(j.samples, filepath.FromSlash(f.Path)), Data: f.Data})
-	}
-	return exitDone, j.write(out...)
 }

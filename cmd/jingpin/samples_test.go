@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"jingpin/internal/quarter"
 )
 
 // expected is an expected.json: what a right run finds in a folder's files.
@@ -43,16 +44,16 @@ type expected struct {
 }
 
 func TestSamples(t *testing.T) {
-	for _, quarter := range []string{"2023Q1", "2023Q2"} {
-		checkFolder(t, filepath.Join("..", "..", "samples", quarter))
+	for _, name := range []string{"2023Q1", "2023Q2"} {
+		checkFolder(t, filepath.Join("..", "..", "samples", name))
 	}
 }
 
 // TestSharedInputs reads workbooks that other programs wrote, where they are.
 func TestSharedInputs(t *testing.T) {
-	for _, quarter := range []string{"2023Q1", "2023Q2"} {
-		dir := filepath.Join("..", "..", "..", "shared", "inputs", quarter)
-		if !exists(dir) {
+	for _, name := range []string{"2023Q1", "2023Q2"} {
+		dir := filepath.Join("..", "..", "..", "shared", "inputs", name)
+		if _, err := os.Stat(dir); err != nil {
 			t.Skip("needs ../shared")
 		}
 		checkFolder(t, dir)
@@ -145,7 +146,7 @@ func TestReportIsRepeatable(t *testing.T) {
 		_, code := runQuietly(t, "report", filepath.Join("..", "..", "samples", "2023Q2"), "-o", dir)
 		require.Equal(t, exitDone, code)
 		results[i] = map[string][]byte{}
-		for _, name := range []string{resultBook, resultReport, resultData} {
+		for _, name := range []string{quarter.ResultBook, quarter.ResultReport, quarter.ResultData} {
 			data, err := os.ReadFile(filepath.Join(dir, name))
 			require.NoError(t, err)
 			results[i][name] = data
@@ -162,7 +163,7 @@ func TestReportFromItsOwnWorkbook(t *testing.T) {
 	first, second := t.TempDir(), t.TempDir()
 	_, code := runQuietly(t, "report", filepath.Join("..", "..", "samples", "2023Q2"), "-o", first)
 	require.Equal(t, exitDone, code)
-	_, code = runQuietly(t, "report", filepath.Join(first, resultBook), "-o", second)
+	_, code = runQuietly(t, "report", filepath.Join(first, quarter.ResultBook), "-o", second)
 	require.Equal(t, exitDone, code)
 	a, b := readReport(t, first), readReport(t, second)
 	delete(a, "inputs")
@@ -174,7 +175,7 @@ func TestReportFromItsOwnWorkbook(t *testing.T) {
 
 func readReport(t *testing.T, dir string) map[string]json.RawMessage {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dir, resultData))
+	data, err := os.ReadFile(filepath.Join(dir, quarter.ResultData))
 	require.NoError(t, err)
 	var fields map[string]json.RawMessage
 	require.NoError(t, json.Unmarshal(data, &fields))

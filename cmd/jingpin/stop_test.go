@@ -20,6 +20,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"jingpin/internal/quarter"
 )
 
 // countdown is a context that ends when it has been asked a number of times,
@@ -56,10 +57,10 @@ func (c *countdown) Err() error {
 // A run that is stopped, wherever it is, leaves everything as it was.
 func TestStoppedAnywhereLeavesNothingHalfDone(t *testing.T) {
 	dir := rehearsed(t, 4, 3, "1")
-	filed := filepath.Join(dir, dirFiled)
+	filed := filepath.Join(dir, quarter.DirFiled)
 	for _, args := range [][]string{
 		{"check", filed},
-		{"merge", filed, "--strict", "-o", filepath.Join(dir, dirResult, resultBook)},
+		{"merge", filed, "--strict", "-o", filepath.Join(dir, quarter.DirResult, quarter.ResultBook)},
 		{"report", dir, "--strict"},
 	} {
 		t.Run(args[0], func(t *testing.T) {
@@ -110,7 +111,10 @@ func TestSignalsStopTheProgram(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "演练")
 			command, complaints := program(t, "rehearse", dir, "--units", "5000", "--rows", "40")
 			require.NoError(t, command.Start())
-			require.Eventually(t, func() bool { return exists(filepath.Join(dir, dirFiled)) }, 30*time.Second, time.Millisecond)
+			require.Eventually(t, func() bool {
+				_, err := os.Stat(filepath.Join(dir, quarter.DirFiled))
+				return err == nil
+			}, 30*time.Second, time.Millisecond)
 			require.NoError(t, command.Process.Signal(signal))
 			assert.Error(t, command.Wait())
 			assert.Equal(t, exitFailed, command.ProcessState.ExitCode())

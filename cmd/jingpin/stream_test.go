@@ -15,6 +15,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"jingpin/internal/quarter"
 )
 
 // fileList writes some workbooks in folders of their own, all of one name, and
@@ -88,7 +89,7 @@ func TestJobsChangeNothing(t *testing.T) {
 // the files gives; files of one name are told apart.
 func TestShardsMergeToTheSame(t *testing.T) {
 	dir := rehearsed(t, 12, 4, "0.5")
-	paths, err := filepath.Glob(filepath.Join(dir, dirFiled, "*"))
+	paths, err := filepath.Glob(filepath.Join(dir, quarter.DirFiled, "*"))
 	require.NoError(t, err)
 	work := t.TempDir()
 	var shards []string
@@ -105,9 +106,9 @@ func TestShardsMergeToTheSame(t *testing.T) {
 	shards[2] = part
 
 	whole, sharded := filepath.Join(work, "甲.xlsx"), filepath.Join(work, "乙.xlsx")
-	_, code := runQuietly(t, "merge", filepath.Join(dir, dirFiled), "--quarter", "2023Q2", "-o", whole)
+	_, code := runQuietly(t, "merge", filepath.Join(dir, quarter.DirFiled), "--quarter", "2023Q2", "-o", whole)
 	require.Equal(t, exitDone, code)
-	args := append([]string{"merge", "--plan", filepath.Join(dir, planFile), "--quarter", "2023Q2", "-o", sharded}, shards...)
+	args := append([]string{"merge", "--plan", filepath.Join(dir, quarter.PlanFile), "--quarter", "2023Q2", "-o", sharded}, shards...)
 	_, code = runQuietly(t, args...)
 	require.Equal(t, exitDone, code)
 	assert.Equal(t, sheetCells(t, whole, "项目汇总表"), sheetCells(t, sharded, "项目汇总表"))
@@ -159,7 +160,7 @@ func TestShardsUnderParallel(t *testing.T) {
 		t.Skip("GNU parallel is not installed")
 	}
 	dir := rehearsed(t, 25, 3, "0.5")
-	require.NoError(t, os.WriteFile(filepath.Join(dir, dirFiled, "~$正在编辑.xlsx"), []byte("lock"), 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, quarter.DirFiled, "~$正在编辑.xlsx"), []byte("lock"), 0o644))
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	require.NoError(t, err)
 	_, after, found := strings.Cut(string(readme), "```sh shards\n")
@@ -169,9 +170,9 @@ func TestShardsUnderParallel(t *testing.T) {
 	command.Dir = dir
 	out, err := command.CombinedOutput()
 	require.NoError(t, err, string(out))
-	assert.FileExists(t, filepath.Join(dir, dirResult, resultBook))
+	assert.FileExists(t, filepath.Join(dir, quarter.DirResult, quarter.ResultBook))
 
-	streams, err := filepath.Glob(filepath.Join(dir, "*"+streamEnding))
+	streams, err := filepath.Glob(filepath.Join(dir, "*"+quarter.StreamEnding))
 	require.NoError(t, err)
 	assert.Greater(t, len(streams), 1)
 	checked := 0

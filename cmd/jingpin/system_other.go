@@ -14,8 +14,3 @@ func hearPipes() { signal.Ignore(syscall.SIGPIPE) }
 
 // readerGone reports that the reader of a pipe has gone (head, a pager).
 func readerGone(err error) bool { return errors.Is(err, syscall.EPIPE) }
-
-// diskFull reports that there is no room left.
-func diskFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
-}

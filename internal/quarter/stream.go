@@ -1,4 +1,4 @@
-package main
+package quarter
 
 import (
 	"bytes"
@@ -14,33 +14,29 @@ import (
 
 // stream checks file by file and writes each as soon as it and those before it
 // are known. It holds the files being read and a few results that wait.
-func (j *job) stream(m material, opt intake.Options, history *portfolio.History) (int, error) {
-	if err := j.writeHead(m, opt); err != nil {
-		return 0, err
+func (j *job) stream(w io.Writer, c *collection, history *portfolio.History) (anyFaulty bool, err error) {
+	if err := j.writeHead(w, c); err != nil {
+		return false, err
 	}
-	j.memory.read(m.inputs, j.jobs)
+	j.memory.read(c.inputs, j.Jobs)
 	seen := copies{}
-	code := exitDone
-	err := inOrder(j.ctx, len(m.inputs), j.jobs, waitingFiles*j.jobs, func(i int) ([]checked, error) {
-		return j.checkOne(m.inputs[i], opt, history)
+	err = inOrder(j.ctx, len(c.inputs), j.Jobs, waitingFiles*j.Jobs, func(i int) ([]checked, error) {
+		return j.checkOne(c.inputs[i], c.opt, history)
 	}, func(_ int, all []checked) (err error) {
-		for _, c := range all {
-			if seen.mark(c.sub, j.plan) {
-				if c, err = j.checked(c.sub, history, j.dataDate(opt)); err != nil {
+		for _, one := range all {
+			if seen.mark(one.sub, j.plan) {
+				if one, err = j.checked(one.sub, history, dataDate(c.opt)); err != nil {
 					return err
 				}
 			}
-			code = max(code, exitCode([]*filing.Submission{c.sub}))
-			if err := c.write(j.stdout); err != nil {
+			anyFaulty = anyFaulty || faulty(one.sub)
+			if err := one.write(w); err != nil {
 				return err
 			}
 		}
-		return j.out.err // nobody reads on: no need to check on
+		return nil
 	})
-	if j.out.err != nil {
-		return exitFailed, nil
-	}
-	return code, err
+	return anyFaulty, err
 }
 
 // checked is a submission with its line of the stream, nil where that is too
@@ -80,14 +76,14 @@ func (j *job) checkOne(in input, opt intake.Options, history *portfolio.History)
 	case t.Err != nil:
 		return nil, fmt.Errorf("“%s”：%w", in.name, t.Err)
 	case whole != nil:
-		if err := (&collection{opt: opt, told: j.asOf != 0}).agree(in, whole.Head); err != nil {
+		if err := (&collection{opt: opt, told: j.AsOf != 0}).agree(in, whole.Head); err != nil {
 			return nil, err
 		}
 		subs = whole.Submissions
 	}
 	var all []checked
 	for _, s := range subs {
-		one, err := j.checked(s, history, j.dataDate(opt))
+		one, err := j.checked(s, history, dataDate(opt))
 		if err != nil {
 			return nil, err
 		}
@@ -96,19 +92,19 @@ func (j *job) checkOne(in input, opt intake.Options, history *portfolio.History)
 	return all, nil
 }
 
-func (j *job) writeHead(m material, opt intake.Options) error {
-	return filing.WriteHead(j.stdout, filing.Head{
-		Plan: j.plan.Digest(), Quarter: opt.Quarter, AsOf: j.dataDate(opt), Told: j.asOf != 0, Attachments: j.attached(m.attachments),
+func (j *job) writeHead(w io.Writer, c *collection) error {
+	return filing.WriteHead(w, filing.Head{
+		Plan: j.plan.Digest(), Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Told: j.AsOf != 0, Attachments: j.attached(c.attachments),
 	})
 }
 
 // writeStream writes submissions that are all known.
-func (j *job) writeStream(m material, subs []*filing.Submission, opt intake.Options) error {
-	if err := j.writeHead(m, opt); err != nil {
+func (j *job) writeStream(w io.Writer, c *collection) error {
+	if err := j.writeHead(w, c); err != nil {
 		return err
 	}
-	for _, s := range subs {
-		if err := filing.WriteSubmission(j.stdout, s); err != nil {
+	for _, s := range c.subs {
+		if err := filing.WriteSubmission(w, s); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package quarter
 
 import (
 	"errors"
@@ -29,7 +29,7 @@ func (j *job) libraryFrom(path string) (*filing.Library, error) {
 func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, openError(path, err)
+		return nil, OpenError(path, err)
 	}
 	taken := j.taken(intake.File{Path: filepath.Base(path), Data: data}, intake.Options{})
 	if taken.Err != nil {
@@ -87,6 +87,6 @@ func (j *job) tellNameless(path string, sub *filing.Submission) {
 		}
 	}
 	if len(rows) > 0 {
-		fmt.Fprintf(j.stderr, "“%s”里有%d行没有项目名称，不能带到下季度：第%s行。\n", path, len(rows), joinNames(rows))
+		j.warn("“%s”里有%d行没有项目名称，不能带到下季度：第%s行。", path, len(rows), joinNames(rows))
 	}
 }

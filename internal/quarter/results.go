@@ -1,4 +1,4 @@
-package main
+package quarter
 
 import (
 	"fmt"
@@ -21,7 +21,8 @@ func (j *job) write(files ...output.File) error {
 	if err := stage(&batch, files...); err != nil {
 		return err
 	}
-	return j.place(&batch)
+	_, err := j.place(&batch)
+	return err
 }
 
 // stage adds results to a batch.
@@ -36,22 +37,28 @@ func stage(batch *output.Batch, files ...output.File) error {
 
 // unwritable says that a result cannot be written.
 func unwritable(path string, err error) error {
-	return fmt.Errorf("写不了“%s”：%s。已有的文件没有改动", path, reason(err))
+	return fmt.Errorf("写不了“%s”：%s。已有的文件没有改动", path, Reason(err))
 }
 
+// standing says where a result stands that was to stand at a path: elsewhere
+// where another program holds that open.
+type standing map[string]string
+
 // place puts a batch in place, unless the program was asked to stop.
-func (j *job) place(batch *output.Batch) error {
+func (j *job) place(batch *output.Batch) (standing, error) {
 	if err := j.ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	placed, err := batch.Place()
+	at := standing{}
 	for _, p := range placed {
+		at[p.Target] = p.Path
 		if p.Path != p.Target {
-			fmt.Fprintf(j.stderr, "“%s”正在被别的程序打开，新的结果写在“%s”。\n", p.Target, p.Path)
+			j.warn("“%s”正在被别的程序打开，新的结果写在“%s”。", p.Target, p.Path)
 		}
 	}
 	if err != nil {
-		return fmt.Errorf("换不上新的结果：%s。共写好%d个文件，其余没有改动", reason(err), len(placed))
+		return nil, fmt.Errorf("换不上新的结果：%s。共写好%d个文件，其余没有改动", Reason(err), len(placed))
 	}
-	return nil
+	return at, nil
 }

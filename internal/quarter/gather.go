@@ -1,10 +1,6 @@
-package main
+package quarter
 
 import (
-	"bufio"
-	"errors"
-	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -13,16 +9,6 @@ import (
 	"strings"
 
 	"jingpin/internal/plan"
-)
-
-// The folders of a quarter.
-const (
-	dirSend   = "下发"
-	dirFiled  = "上报"
-	dirReturn = "退回"
-	dirResult = "成果"
-	dirPassed = "已通过"
-	dirKept   = "存档"
 )
 
 // input is one file to read.
@@ -45,9 +31,6 @@ var (
 	attachable   = []string{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".doc", ".docx", ".wps", ".ofd", ".zip", ".rar", ".7z"}
 )
 
-// streamEnding is that of the checks' own output, an input of merge.
-const streamEnding = ".ndjson"
-
 // gather lists the files the PATHs name. A file is always taken; a folder is
 // read through but for its sub-folders of results.
 func (j *job) gather(paths []string) (material, error) {
@@ -55,7 +38,7 @@ func (j *job) gather(paths []string) (material, error) {
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		if err != nil {
-			return m, openError(p, err)
+			return m, OpenError(p, err)
 		}
 		if !info.IsDir() {
 			m.roots = append(m.roots, filepath.Dir(p))
@@ -100,15 +83,15 @@ func behind(dir string) (string, error) {
 func (j *job) walk(dir string, m *material) error {
 	root, err := behind(dir)
 	if err != nil {
-		return openError(dir, err)
+		return OpenError(dir, err)
 	}
 	return filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return openError(p, err)
+			return OpenError(p, err)
 		}
 		name := d.Name()
 		if d.IsDir() {
-			if p != root && (slices.Contains([]string{dirSend, dirReturn, dirResult}, name) || strings.HasPrefix(name, ".")) {
+			if p != root && (slices.Contains([]string{DirSend, DirReturn, DirResult}, name) || strings.HasPrefix(name, ".")) {
 				return fs.SkipDir
 			}
 			return nil
@@ -120,8 +103,8 @@ func (j *job) walk(dir string, m *material) error {
 		in := input{p, filepath.ToSlash(rel)}
 		ext := strings.ToLower(filepath.Ext(name))
 		switch {
-		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), name == planFile:
-		case slices.Contains(spreadsheets, ext), ext == streamEnding:
+		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), name == PlanFile:
+		case slices.Contains(spreadsheets, ext), ext == StreamEnding:
 			m.inputs = append(m.inputs, in)
 		case slices.Contains(attachable, ext):
 			m.attachments = append(m.attachments, in)
@@ -150,52 +133,6 @@ func (m *material) distinguish() {
 			}
 		}
 	}
-}
-
-// listed reads paths from a file or standard input, one a line.
-func (j *job) listed(from string) ([]string, error) {
-	if from != "-" {
-		f, err := os.Open(from)
-		if err != nil {
-			return nil, openError(from, err)
-		}
-		defer f.Close()
-		return lines(f)
-	}
-	done := make(chan result[[]string], 1)
-	go func() {
-		list, err := lines(j.stdin)
-		done <- result[[]string]{list, err}
-	}()
-	select {
-	case r := <-done:
-		return r.value, r.err
-	case <-j.ctx.Done(): // waiting for a keyboard can be stopped too
-		return nil, j.ctx.Err()
-	}
-}
-
-// maxPath is more than the longest path of any system.
-const maxPath = 1 << 20
-
-// lines are the lines that say something, with either kind of line end.
-func lines(r io.Reader) ([]string, error) {
-	var out []string
-	s := bufio.NewScanner(r)
-	s.Buffer(nil, maxPath)
-	for s.Scan() {
-		line := strings.TrimRight(strings.TrimPrefix(s.Text(), "\ufeff"), "\r")
-		if strings.TrimSpace(line) != "" {
-			out = append(out, line)
-		}
-	}
-	switch err := s.Err(); {
-	case errors.Is(err, bufio.ErrTooLong):
-		return nil, usagef("--files-from 的第%d个文件名太长。应当一行写一个文件名。", len(out)+1)
-	case err != nil:
-		return nil, fmt.Errorf("--files-from 读不出来：%s", reason(err))
-	}
-	return out, nil
 }
 
 // folderQuarter is the quarter that the folders' names tell, zero if they

@@ -1,4 +1,4 @@
-package main
+package quarter
 
 import (
 	"cmp"
@@ -18,22 +18,19 @@ import (
 	"jingpin/internal/portfolio"
 )
 
-// returnsOf is where check puts marked workbooks: the folder named, or 退回
-// beside 上报; "" for none, as for a stream that other programs read.
-func (j *job) returnsOf(m material) string {
-	if j.returns != "" || j.format == "ndjson" {
-		return j.returns
-	}
+// returnsBeside is where marked workbooks go that no folder is named for: 退回
+// beside 上报; "" for none.
+func returnsBeside(m material) string {
 	for _, root := range m.roots {
 		abs, err := filepath.Abs(root)
 		if err != nil {
 			continue
 		}
-		if filepath.Base(abs) == dirFiled {
-			return filepath.Join(above(root), dirReturn)
+		if filepath.Base(abs) == DirFiled {
+			return filepath.Join(above(root), DirReturn)
 		}
-		if exists(filepath.Join(root, dirFiled)) {
-			return filepath.Join(root, dirReturn)
+		if exists(filepath.Join(root, DirFiled)) {
+			return filepath.Join(root, DirReturn)
 		}
 	}
 	return ""
@@ -97,25 +94,17 @@ func (r returns) stage(j *job, batch *output.Batch) error {
 		return nil
 	}
 	faulty := r.faulty()
-	bar := j.bar(len(faulty), "写退回表")
-	defer bar.Clear()
-	return inOrder(j.ctx, len(faulty), j.jobs, waitingFiles*j.jobs, func(k int) (marked, error) {
+	bar := j.begin(len(faulty), "写退回表")
+	defer bar.end()
+	return inOrder(j.ctx, len(faulty), j.Jobs, waitingFiles*j.Jobs, func(k int) (marked, error) {
 		return r.mark(j.plan, faulty[k])
 	}, func(k int, m marked) error {
-		_ = bar.Add(1)
+		bar.step()
 		if m.changed {
-			fmt.Fprintf(j.stderr, "“%s”在检查以后又变了，退回的只有问题清单，没有在原表上标注。请再检查一次。\n", r.subs[faulty[k]].Path)
+			j.warn("“%s”在检查以后又变了，退回的只有问题清单，没有在原表上标注。请再检查一次。", r.subs[faulty[k]].Path)
 		}
 		return stage(batch, m.files...)
 	})
-}
-
-// count is how many there are.
-func (r returns) count() int {
-	if r.dir == "" {
-		return 0
-	}
-	return len(r.faulty())
 }
 
 // clash refuses a folder in which a return would replace, or put aside, a file
@@ -123,7 +112,7 @@ func (r returns) count() int {
 func (r returns) clash() error {
 	for _, name := range r.names {
 		if in := r.inputAt(filepath.Join(r.dir, name+".xlsx")); in != "" {
-			return usagef("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in)
+			return misused("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in)
 		}
 	}
 	return nil
@@ -183,9 +172,9 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 
 // settle moves the old returns of units that have nothing to correct now out
 // of the way, once the new ones are in place.
-func (r returns) settle() error {
+func (r returns) settle() (Returned, error) {
 	if r.dir == "" {
-		return nil
+		return Returned{}, nil
 	}
 	owed, senders := map[string]bool{}, map[string]bool{}
 	for i, s := range r.subs {
@@ -199,10 +188,10 @@ func (r returns) settle() error {
 			continue
 		}
 		if err := passed(r.dir, name); err != nil {
-			return err
+			return Returned{}, err
 		}
 	}
-	return nil
+	return Returned{r.dir, len(r.faulty())}, nil
 }
 
 const letterEnding = "-退回说明.txt"
@@ -278,10 +267,10 @@ func passed(dir, name string) error {
 			continue
 		}
 		if err := os.MkdirAll(filepath.Join(dir, dirPassed), 0o755); err != nil {
-			return fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, dirPassed), reason(err))
+			return fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, dirPassed), Reason(err))
 		}
 		if err := os.Rename(old, filepath.Join(dir, dirPassed, name+ending)); err != nil {
-			return fmt.Errorf("移不动“%s”：%s", old, reason(err))
+			return fmt.Errorf("移不动“%s”：%s", old, Reason(err))
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-package main
+package quarter
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 func load(in input) intake.File {
 	data, cut, err := readFile(in.path, sheet.DefaultLimits.FileBytes)
 	if err != nil {
-		return intake.File{Path: in.name, Err: errors.New("打不开（" + reason(err) + "）")}
+		return intake.File{Path: in.name, Err: errors.New("打不开（" + Reason(err) + "）")}
 	}
 	return intake.File{Path: in.name, Data: data, Cut: cut}
 }

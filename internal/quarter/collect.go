@@ -1,4 +1,4 @@
-package main
+package quarter
 
 import (
 	"fmt"
@@ -49,11 +49,11 @@ func (j *job) collect(paths []string) (*collection, error) {
 
 // collection is one of which nothing has been read yet.
 func (j *job) collection(m material) *collection {
-	opt := intake.Options{Quarter: j.quarter, AsOf: j.asOf}
+	opt := intake.Options{Quarter: j.Quarter, AsOf: j.AsOf}
 	if opt.Quarter.N == 0 {
 		opt.Quarter = folderQuarter(m.roots)
 	}
-	return &collection{material: m, opt: opt, told: j.asOf != 0}
+	return &collection{material: m, opt: opt, told: j.AsOf != 0}
 }
 
 // take reads the inputs side by side. Streams and consolidated workbooks bring
@@ -81,8 +81,8 @@ func (j *job) take(c *collection) error {
 // calls its parts what it likes, by its beginning.
 func isStream(in input) bool {
 	ext := strings.ToLower(filepath.Ext(in.path))
-	if ext == streamEnding || slices.Contains(spreadsheets, ext) {
-		return ext == streamEnding
+	if ext == StreamEnding || slices.Contains(spreadsheets, ext) {
+		return ext == StreamEnding
 	}
 	data, _, err := readFile(in.path, len(filing.HeadMark)-1)
 	return err == nil && string(data) == filing.HeadMark
@@ -134,14 +134,14 @@ func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
 	if whole.Previous != nil {
 		c.library = whole.Previous
 	}
-	j.warn(in, whole.Problems)
+	j.warnOf(in, whole.Problems)
 	return c.agree(in, whole.Head)
 }
 
-// warn tells what the office wrote that means nothing.
-func (j *job) warn(in input, problems []string) {
+// warnOf tells what the office wrote that means nothing.
+func (j *job) warnOf(in input, problems []string) {
 	for _, p := range problems {
-		fmt.Fprintf(j.stderr, "%s：%s\n", in.name, p)
+		j.warn("%s：%s", in.name, p)
 	}
 }
 
@@ -149,15 +149,15 @@ func (j *job) warn(in input, problems []string) {
 func (j *job) addStream(in input, c *collection) error {
 	f, err := os.Open(in.path)
 	if err != nil {
-		return openError(in.path, err)
+		return OpenError(in.path, err)
 	}
 	defer f.Close()
 	head, subs, err := filing.ReadStream(f)
 	if err != nil {
-		return usagef("“%s”：%s。", in.name, err)
+		return misused("“%s”：%s。", in.name, err)
 	}
 	if head.Plan != j.plan.Digest() {
-		return usagef("“%s”是按另一份方案检查的，不能合并。", in.name)
+		return misused("“%s”是按另一份方案检查的，不能合并。", in.name)
 	}
 	c.sources = append(c.sources, in.name)
 	c.adopt(in, subs)
@@ -185,7 +185,7 @@ func (c *collection) agree(in input, head filing.Head) error {
 		c.opt.Quarter = head.Quarter
 	}
 	if head.Quarter.N != 0 && head.Quarter != c.opt.Quarter {
-		return usagef("“%s”是%s的，这次做的是%s。上季度的汇总表用 --previous 指定。", in.name, head.Quarter.Chinese(), c.opt.Quarter.Chinese())
+		return misused("“%s”是%s的，这次做的是%s。上季度的汇总表用 --previous 指定。", in.name, head.Quarter.Chinese(), c.opt.Quarter.Chinese())
 	}
 	return c.agreeDate(in, head)
 }
@@ -199,7 +199,7 @@ func (c *collection) agreeDate(in input, head filing.Head) error {
 	case !c.told:
 		c.opt.AsOf, c.told, c.dated = head.AsOf, true, in.name
 	case head.AsOf != c.opt.AsOf:
-		return usagef("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。",
+		return misused("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。",
 			c.dated, c.opt.AsOf.Chinese(), in.name, head.AsOf.Chinese())
 	}
 	return nil
@@ -219,7 +219,7 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 	subs := c.subs
 	c.subs = nil // the portfolio has its own: what was read need not be held until all is written
 	return portfolio.Merge(portfolio.Input{
-		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: j.dataDate(c.opt), Today: j.date, Submissions: subs,
+		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Today: j.Date, Submissions: subs,
 		Attachments: append(j.attached(c.attachments), c.carried...), Previous: library, Office: c.office,
 	}), nil
 }
@@ -245,7 +245,7 @@ func (j *job) previousLibrary(roots []string, quarter plan.Quarter) (*filing.Lib
 		return nil, "", err
 	}
 	if library.Quarter.N != 0 && quarter.N != 0 && !library.Quarter.Before(quarter) {
-		return nil, "", usagef("“%s”是%s的，不在%s之前，不能当作上季度的汇总表。", path, library.Quarter.Chinese(), quarter.Chinese())
+		return nil, "", misused("“%s”是%s的，不在%s之前，不能当作上季度的汇总表。", path, library.Quarter.Chinese(), quarter.Chinese())
 	}
 	return library, filepath.Base(path), nil
 }

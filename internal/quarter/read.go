@@ -1,7 +1,6 @@
-package main
+package quarter
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -9,8 +8,6 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
-
-	"github.com/schollz/progressbar/v3"
 )
 
 // slowFile is how long one file may take before it is given up (F04).
@@ -49,13 +46,13 @@ func (j *job) taken(f intake.File, opt intake.Options) intake.Taken {
 // order.
 func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
 	all := make([]T, 0, len(inputs))
-	bar := j.bar(len(inputs), "读取")
-	defer bar.Clear()
-	err := inOrder(j.ctx, len(inputs), j.jobs, len(inputs), func(i int) (T, error) {
+	bar := j.begin(len(inputs), "读取")
+	defer bar.end()
+	err := inOrder(j.ctx, len(inputs), j.Jobs, len(inputs), func(i int) (T, error) {
 		return read(inputs[i]), nil
 	}, func(_ int, one T) error {
 		all = append(all, one)
-		_ = bar.Add(1)
+		bar.step()
 		return nil
 	})
 	return all, err
@@ -71,7 +68,7 @@ func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, o
 		opt.Quarter = most(all, func(s *filing.Submission) plan.Quarter { return s.Quarter }, plan.Quarter.Before)
 	}
 	if opt.Quarter.N == 0 {
-		return usagef("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
+		return misused("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
 	}
 	if opt.AsOf == 0 {
 		opt.AsOf = most(all, func(s *filing.Submission) plan.Date { return s.AsOf }, func(a, b plan.Date) bool { return a < b })
@@ -120,28 +117,4 @@ func most[T comparable](subs []*filing.Submission, stated func(*filing.Submissio
 		}
 	}
 	return best
-}
-
-// bar shows progress on a terminal and nothing elsewhere.
-func (j *job) bar(n int, what string) *progressbar.ProgressBar {
-	if !j.progress || j.quiet || n < 2 {
-		return progressbar.DefaultSilent(int64(n))
-	}
-	return progressbar.NewOptions(n,
-		progressbar.OptionSetWriter(j.stderr), progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),
-		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionFullWidth())
-}
-
-// say tells what was done, unless only results are wanted.
-func (j *job) say(format string, args ...any) {
-	if !j.quiet {
-		fmt.Fprintf(j.stdout, format+"\n", args...)
-	}
-}
-
-// note tells something beside the result.
-func (j *job) note(format string, args ...any) {
-	if !j.quiet {
-		fmt.Fprintf(j.stderr, format+"\n", args...)
-	}
 }

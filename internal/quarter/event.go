@@ -1,0 +1,42 @@
+package quarter
+
+import "fmt"
+
+// tell hands an event on.
+func (j *job) tell(e Event) {
+	if j.Tell == nil {
+		return
+	}
+	j.desk.telling.Lock()
+	defer j.desk.telling.Unlock()
+	j.Tell(e)
+}
+
+// note tells something beside the result.
+func (j *job) note(format string, args ...any) {
+	j.tell(Event{Kind: Note, Text: fmt.Sprintf(format, args...)})
+}
+
+// warn tells what must be heard.
+func (j *job) warn(format string, args ...any) {
+	j.tell(Event{Kind: Warning, Text: fmt.Sprintf(format, args...)})
+}
+
+// progress is how far a part of the work is.
+type progress struct {
+	job      *job
+	what     string
+	done, of int
+}
+
+// begin begins a part of the work, of so many steps.
+func (j *job) begin(of int, what string) *progress { return &progress{job: j, what: what, of: of} }
+
+// step is one step more.
+func (p *progress) step() {
+	p.done++
+	p.job.tell(Event{Kind: Progress, Text: p.what, Done: p.done, Of: p.of})
+}
+
+// end ends it, done or not.
+func (p *progress) end() { p.job.tell(Event{Kind: Progress, Text: p.what}) }

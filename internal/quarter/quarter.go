@@ -1,0 +1,117 @@
+// Package quarter is a quarter's work: forms out, reports in, checked, merged,
+// reported and given back. What flows in are paths and what the office chose
+// (Options), what flows out are values, files put in place whole, and events.
+// It prints nothing, knows no flags and never asks for the time, so that a
+// command line and a page are two faces of the same work: whatever the
+// commands do, a Desk does.
+package quarter
+
+import (
+	"context"
+	"runtime"
+	"sync"
+
+	"jingpin/internal/plan"
+)
+
+// The folders of a quarter.
+const (
+	DirSend   = "下发"
+	DirFiled  = "上报"
+	DirReturn = "退回"
+	DirResult = "成果"
+	dirPassed = "已通过"
+	dirKept   = "存档"
+)
+
+// The names of files.
+const (
+	PlanFile     = "方案.xlsx" // the plan definition, beside the inputs
+	ResultBook   = "汇总表.xlsx"
+	ResultReport = "季度报告.pdf"
+	ResultData   = "数据.json"
+	StreamEnding = ".ndjson" // of the checks' own output, an input of merging
+)
+
+// Options are what the office chose, whatever the work. The zero value of each
+// leaves the choice to what the inputs say.
+type Options struct {
+	PlanPath  string       // a 方案.xlsx; else the one beside the inputs, else the built-in plan
+	Quarter   plan.Quarter // else the folder's name, else what most reports say
+	AsOf      plan.Date    // the data date; else what most reports say, else the quarter's last day
+	Date      plan.Date    // today: the report's own date, until which exceptions hold
+	Previous  string       // last quarter's 汇总表.xlsx; else the one of a sibling folder
+	Decisions string       // the 汇总表.xlsx with the office's work; else the one about to be replaced
+	Print     Print
+	Jobs      int // files read at once; else one a processor
+
+	// Tell hears what happens while the work goes on, one event at a time; it may
+	// be nil.
+	Tell func(Event)
+}
+
+// Print is how the PDF is printed.
+type Print struct {
+	Summary bool   // the first three pages alone
+	Full    bool   // all projects, however many
+	Fonts   string // a folder with the office's own fonts; "" for the built-in ones
+}
+
+// Event is something that happens during the work.
+type Event struct {
+	Kind     Kind
+	Text     string // a sentence for people; of Progress, what is being done
+	Done, Of int    // of Progress: how far it is; Of is 0 when it is over
+}
+
+// Kind is what an event is.
+type Kind int
+
+// The kinds of events.
+const (
+	Progress Kind = iota
+	Note          // good to know beside the result
+	Warning       // to be heard even by who wants only results
+)
+
+// Misuse is wrong usage: nothing has been written, and the message says what to
+// do instead.
+type Misuse struct{ Message string }
+
+func (m Misuse) Error() string { return m.Message }
+
+// Desk is where the work is done. Each of its methods is a piece of work that
+// reads its inputs anew, so that a desk may stay open while files come and go;
+// they may be called by several goroutines. The work stops soon after its
+// context ends, and leaves nothing half done.
+type Desk struct {
+	options Options
+	telling sync.Mutex
+}
+
+// Open is the desk of an office that chose so.
+func Open(o Options) *Desk {
+	if o.Jobs < 1 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	return &Desk{options: o}
+}
+
+// job is one piece of work.
+type job struct {
+	Options
+	ctx    context.Context // ends when the work is to stop
+	desk   *Desk
+	plan   *plan.Plan // once loadPlan has settled it
+	memory memoryBound
+}
+
+func (d *Desk) job(ctx context.Context) *job { return &job{Options: d.options, ctx: ctx, desk: d} }
+
+// Plan is the plan definition that applies to inputs in the folders: the one
+// named, the one beside them, or the built-in one.
+func (d *Desk) Plan(folders ...string) (*plan.Plan, error) {
+	j := d.job(context.Background())
+	err := j.loadPlan(folders...)
+	return j.plan, err
+}

@@ -1,0 +1,72 @@
+package quarter
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"jingpin/internal/excel/consolidated"
+	"jingpin/internal/output"
+	"jingpin/internal/plan"
+	"jingpin/internal/rehearse"
+)
+
+// rehearsedQuarter is the quarter of a rehearsal that names none.
+var rehearsedQuarter = plan.Quarter{Year: 2023, N: 2}
+
+// Campaign is the size and the disorder of a rehearsal.
+type Campaign = rehearse.Options
+
+// ExpectedName is the file that says what must be found in a rehearsal.
+const ExpectedName = rehearse.ExpectedName
+
+// Rehearse writes a campaign of invented reports with known faults into a new
+// folder, file by file, so that its size does not matter. Its quarter is the
+// one asked for, the folder's own, or any.
+func (d *Desk) Rehearse(ctx context.Context, dir string, o Campaign) error {
+	j := d.job(ctx)
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return misused("“%s”里已经有文件。演练不能和真的报表混在一起，请换一个新的文件夹。", dir)
+	}
+	for _, q := range []plan.Quarter{rehearsedQuarter, folderQuarter([]string{dir}), j.Quarter} {
+		if q.N != 0 {
+			o.Quarter = q
+		}
+	}
+	c, err := rehearse.NewCampaign(o)
+	if err != nil {
+		return misused("%s。", err)
+	}
+	data, err := canonical(consolidated.WritePlan(c.Plan))
+	if err != nil {
+		return err
+	}
+	if err := j.write(output.File{Path: filepath.Join(dir, PlanFile), Data: data}); err != nil {
+		return err
+	}
+	bar := j.begin(o.Units, "写出")
+	defer bar.end()
+	for f, err := range c.Files() {
+		if err != nil {
+			return err
+		}
+		if err := j.write(output.File{Path: filepath.Join(dir, filepath.FromSlash(f.Path)), Data: f.Data}); err != nil {
+			return err
+		}
+		bar.step()
+	}
+	return nil
+}
+
+// Samples writes the sample quarters into a folder.
+func (d *Desk) Samples(ctx context.Context, dir string) error {
+	files, err := rehearse.Samples()
+	if err != nil {
+		return err
+	}
+	var out []output.File
+	for _, f := range files {
+		out = append(out, output.File{Path: filepath.Join(dir, filepath.FromSlash(f.Path)), Data: f.Data})
+	}
+	return d.job(ctx).write(out...)
+}

@@ -1,0 +1,164 @@
+package quarter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sync/errgroup"
+
+	"jingpin/internal/excel/consolidated"
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/output"
+	"jingpin/internal/pdf/layout"
+	"jingpin/internal/pdf/quarterly"
+	"jingpin/internal/portfolio"
+	"jingpin/internal/report"
+)
+
+// publish writes the results of a quarter and the marked workbooks, side by
+// side.
+func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned string) (*Outcome, error) {
+	o := outcomeOf(pf)
+	stored := j.toStore(c, pf)
+	rep := j.build(c, pf)
+	back, err := newReturns(returned, c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
+	if err != nil {
+		return nil, err
+	}
+	opt, err := j.pdfOptions()
+	if err != nil {
+		return nil, err
+	}
+	rep.AddUnsupported(j.plan, quarterly.Unsupported(rep, opt))
+	var batch output.Batch
+	defer batch.Discard()
+	var g errgroup.Group
+	// The workbook takes longest, on one processor.
+	g.Go(func() error { return j.stageWorkbook(&batch, filepath.Join(results, ResultBook), rep, stored) })
+	g.Go(func() error {
+		if err := stageReport(&batch, results, rep, opt); err != nil {
+			return err
+		}
+		return back.stage(j, &batch)
+	})
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	at, err := j.place(&batch)
+	if err != nil {
+		return nil, err
+	}
+	o.Report, o.Book, o.Data = at[filepath.Join(results, ResultReport)], at[filepath.Join(results, ResultBook)], at[filepath.Join(results, ResultData)]
+	o.Returned, err = back.settle()
+	return o, err
+}
+
+// toStore is what the consolidated workbook remembers of how it came about,
+// being packed.
+func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
+	stored := form.Stored{
+		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Told: c.told, Attachments: pf.Attachments},
+		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line,
+	}
+	stored.Pack()
+	return stored
+}
+
+// stageWorkbook adds the consolidated workbook, and the one it replaces to the
+// archive beside it.
+func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Report, stored form.Stored) error {
+	book, err := consolidated.Write(rep, j.plan, stored)
+	if err != nil {
+		return err
+	}
+	if err := batch.Archive(target, filepath.Join(filepath.Dir(target), dirKept)); err != nil {
+		return fmt.Errorf("原来的%s存不了档：%s。没有改动任何文件", target, Reason(err))
+	}
+	if err := batch.AddFrom(target, func(w io.Writer) error { return output.WriteCanonical(w, book) }); err != nil {
+		return unwritable(target, err)
+	}
+	return nil
+}
+
+// stageReport adds the report's data and the PDF that carries their code.
+func stageReport(batch *output.Batch, results string, rep *report.Report, opt quarterly.Options) error {
+	target := filepath.Join(results, ResultData)
+	if err := batch.AddFrom(target, func(w io.Writer) (err error) {
+		opt.Code, err = report.Write(w, rep)
+		return err
+	}); err != nil {
+		return unwritable(target, err)
+	}
+	document, err := draw(rep, opt)
+	if err != nil {
+		return err
+	}
+	return stage(batch, output.File{Path: filepath.Join(results, ResultReport), Data: document})
+}
+
+// build makes the report of a portfolio.
+func (j *job) build(c *collection, pf *portfolio.Portfolio) *report.Report {
+	opt := report.Options{Date: j.Date}
+	for _, s := range c.sources {
+		opt.Sources = append(opt.Sources, report.File{Path: s})
+	}
+	return report.Build(pf, opt)
+}
+
+func (j *job) pdfOptions() (quarterly.Options, error) {
+	opt := quarterly.Options{Summary: j.Print.Summary, FullList: j.Print.Full}
+	if j.Print.Fonts == "" {
+		opt.Faces = layout.BuiltInFaces()
+		return opt, nil
+	}
+	faces, err := layout.OfficeFaces(os.DirFS(j.Print.Fonts))
+	if err != nil {
+		return opt, misused("--fonts：%s", err)
+	}
+	opt.Faces = faces
+	return opt, nil
+}
+
+// Redraw draws the report of an older 数据.json again, into the folder results,
+// and returns where it stands.
+func (d *Desk) Redraw(ctx context.Context, path, results string) (string, error) {
+	j := d.job(ctx)
+	if results == "" {
+		return "", errNoResults
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", OpenError(path, err)
+	}
+	rep, err := report.Decode(data)
+	if err != nil {
+		return "", misused("“%s”不是报告的数据.json：%s", path, err)
+	}
+	opt, err := j.pdfOptions()
+	if err != nil {
+		return "", err
+	}
+	opt.Code = report.Code(data)
+	document, err := draw(rep, opt)
+	if err != nil {
+		return "", fmt.Errorf("“%s”：%w", path, err)
+	}
+	target := filepath.Join(results, ResultReport)
+	return target, j.write(output.File{Path: target, Data: document})
+}
+
+// draw draws a report. Data that was edited by hand may be out of joint in ways
+// nobody has thought of: then there is no PDF, and no crash either.
+func draw(rep *report.Report, opt quarterly.Options) (document []byte, err error) {
+	defer func() {
+		if recover() != nil {
+			document, err = nil, errors.New("季度报告画不出来：数据前后对不上。请用原来的表重新出报告")
+		}
+	}()
+	return quarterly.Write(rep, opt)
+}

@@ -1,0 +1,171 @@
+package quarter
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// UnitLine is one unit's line of the status.
+type UnitLine struct {
+	Unit     string   `json:"unit"`
+	State    string   `json:"state"`
+	Round    int      `json:"round,omitempty"`
+	Files    []string `json:"files"`
+	Saved    string   `json:"saved,omitempty"`
+	Rows     int      `json:"rows"`
+	LeftOut  int      `json:"left_out"`
+	Errors   int      `json:"errors"`
+	Warnings int      `json:"warnings"`
+	faults   []filing.Finding
+}
+
+// The states of a unit's report.
+const (
+	StateMissing = "未报送"
+	StateFaulty  = "有错误待改"
+	StatePassed  = "通过"
+	StateZero    = "零报告"
+	StateFree    = "不需报送"
+	StateStray   = "要问清是谁报的"
+)
+
+// nobody is whose the files of no known unit are.
+const nobody = "填报单位不明"
+
+// Status is how a quarter's reports stand.
+type Status struct {
+	Quarter plan.Quarter
+	AsOf    plan.Date
+	Units   []UnitLine
+	Faulty  bool // something must be corrected
+
+	unverified int
+	job        *job
+}
+
+// Status reads a quarter's folder, or a file of reports, with what the office
+// did in the folder's 汇总表.
+func (d *Desk) Status(ctx context.Context, dir string) (*Status, error) {
+	j := d.job(ctx)
+	paths, _, err := quarterFolder([]string{dir}, "")
+	if err != nil {
+		return nil, err
+	}
+	_, pf, err := j.portfolio(paths, filepath.Join(dir, DirResult, ResultBook))
+	if err != nil {
+		return nil, err
+	}
+	s := &Status{Quarter: pf.Quarter, AsOf: pf.AsOf, Units: linesOf(pf), Faulty: filing.CountSeverity(pf.Findings, plan.Error) > 0, job: j}
+	for _, e := range pf.Entries {
+		if e.State != portfolio.Reported {
+			s.unverified++
+		}
+	}
+	return s, nil
+}
+
+// linesOf says how each unit of the roster stands, and last what came from
+// none of them.
+func linesOf(pf *portfolio.Portfolio) []UnitLine {
+	byFile := map[string][]filing.Finding{}
+	for _, f := range pf.Findings {
+		byFile[f.File] = append(byFile[f.File], f)
+	}
+	var units []UnitLine
+	for _, u := range pf.Units {
+		d := lineOf(u, byFile)
+		d.State = stateOf(u, d)
+		units = append(units, d)
+	}
+	if d := lineOf(pf.Strays, byFile); len(d.Files) > 0 {
+		d.Unit, d.State, d.Round = nobody, StateStray, 0
+		units = append(units, d)
+	}
+	return units
+}
+
+// lineOf is a unit's line but for its state. Rows that the office added are no
+// file that anyone sent.
+func lineOf(u portfolio.UnitState, byFile map[string][]filing.Finding) UnitLine {
+	d := UnitLine{Unit: u.Unit.Name, Round: u.Round, Files: []string{}, Rows: u.Rows.Read, LeftOut: u.Rows.Read - u.Rows.Counted}
+	for _, s := range u.Submissions {
+		if s.ByOffice {
+			continue
+		}
+		d.Files = append(d.Files, s.Path)
+		d.Saved = cmp.Or(d.Saved, s.SavedWord())
+		for _, f := range byFile[s.Path] {
+			switch f.Severity {
+			case plan.Error:
+				d.Errors++
+				d.faults = append(d.faults, f)
+			case plan.Warning:
+				d.Warnings++
+			}
+		}
+	}
+	return d
+}
+
+func stateOf(u portfolio.UnitState, d UnitLine) string {
+	switch {
+	case d.Errors > 0:
+		return StateFaulty
+	case u.Zero:
+		return StateZero
+	case u.Sent:
+		return StatePassed
+	case u.Owes:
+		return StateMissing
+	}
+	return StateFree
+}
+
+// NextSteps is what the office does now, in sentences.
+func (s *Status) NextSteps() []string {
+	missing, faulty := withState(s.Units, StateMissing), withState(s.Units, StateFaulty)
+	lines := []string{"下一步："}
+	if len(missing) > 0 {
+		lines = append(lines, fmt.Sprintf("  · 发催报：%d个部门还没有报送（%s）。", len(missing), joinNames(missing)))
+	}
+	if len(faulty) > 0 {
+		lines = append(lines, fmt.Sprintf("  · 退回%d份，请部门改正后再报（%s）。", len(faulty), joinNames(faulty)))
+	}
+	if stray := strays(s.Units); len(stray) > 0 {
+		lines = append(lines, fmt.Sprintf("  · 问清%d份表是哪个部门报的，在表头写上填报单位再报（%s）。", len(stray), joinNames(stray)))
+	}
+	switch {
+	case s.unverified > 0:
+		return append(lines, fmt.Sprintf("  · 现在就可出初稿（%d个项目待核实）：jingpin report。", s.unverified))
+	case len(lines) > 1:
+		return append(lines, "  · 现在就可出初稿：jingpin report。")
+	}
+	return append(lines, "  · 各部门都已报齐，可以出报告：jingpin report。")
+}
+
+// strays are the files of no known unit.
+func strays(units []UnitLine) []string {
+	var files []string
+	for _, d := range units {
+		if d.State == StateStray {
+			files = append(files, d.Files...)
+		}
+	}
+	return files
+}
+
+func withState(units []UnitLine, state string) []string {
+	var names []string
+	for _, d := range units {
+		if d.State == state {
+			names = append(names, d.Unit)
+		}
+	}
+	return names
+}
