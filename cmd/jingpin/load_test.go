@@ -44,7 +44,7 @@ func TestUnreadableInputs(t *testing.T) {
 		assert.NotEmpty(t, s.Unit, "the file's name tells whose it is")
 		got[s.Path] = s.Findings[0].Rule + " " + s.Findings[0].Message
 	}
-	const broken = "F03 文件损坏或没有传完整，不能保证读全："
+	const broken = "F03 文件读不出来："
 	assert.Equal(t, map[string]string{
 		"平安办.xlsx": broken + "打不开（不存在）。",
 		"服务办.xlsx": broken + "打不开（不是普通文件）。",

@@ -8,6 +8,7 @@
 package intake
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"path"
@@ -115,6 +116,25 @@ func (r *reading) lexicon() *lexicon {
 	return r.dict
 }
 
+// faults says of each kind of fault by which rule it is told, how the sentence
+// begins and what the sender should do.
+var faults = map[sheet.FaultKind]struct{ rule, lead, advice string }{
+	sheet.NotWorkbook: {"F01", "", "用Excel或WPS打开，点“文件”里的“另存为”，类型选“Excel工作簿(*.xlsx)”，把新存的文件报上来；只改文件名后缀不行"},
+	sheet.Encrypted:   {"F02", "", "用Excel或WPS打开，去掉打开密码，保存后再报"},
+	sheet.Torn:        {"F03", "文件没有传完整", "在自己电脑上打开原文件看内容是否完整，另存为一个新的.xlsx再报；通过聊天软件传的，请等传完再转发"},
+	sheet.Damaged:     {"F03", "文件能打开，但不能保证读全", "新建一个空白工作簿，把表格整张复制过去，另存为.xlsx再报"},
+	sheet.TooLarge:    {"F04", "", ""},
+}
+
+// officeName reports a name by which people know a workbook.
+func officeName(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".xlsx", ".xlsm", ".xls", ".et", ".ods":
+		return true
+	}
+	return false
+}
+
 // refuse records a file that cannot be read at all. Its unit is told by its
 // name, so that its projects of last quarter stand as 待核实.
 func (r *reading) refuse(err error) {
@@ -123,12 +143,15 @@ func (r *reading) refuse(err error) {
 	}
 	fault, ok := err.(*sheet.Fault)
 	if !ok {
-		fault = &sheet.Fault{Kind: sheet.Damaged, Reason: err.Error()}
+		r.complain("F03", place{}, saying{value: err.Error(), other: "文件读不出来", suggestion: "看看文件还在不在、是不是正被别的程序占着，再检查一次"})
+		return
 	}
-	code := map[sheet.FaultKind]string{
-		sheet.NotWorkbook: "F01", sheet.Encrypted: "F02", sheet.Damaged: "F03", sheet.TooLarge: "F04",
-	}[fault.Kind]
-	r.complain(code, place{}, saying{value: fault.Error(), expected: fault.Limit})
+	known := faults[fault.Kind]
+	say := saying{value: fault.Error(), expected: fault.Limit, other: known.lead, suggestion: cmp.Or(fault.Advice, known.advice)}
+	if fault.Unknown && officeName(r.sub.Path) {
+		say.value, say.suggestion = "可能被单位的加密软件加密", "请解密后再报；发出前换一台没装加密软件的电脑打开试试"
+	}
+	r.complain(known.rule, place{}, say)
 }
 
 // read goes through the workbook once its cells are known.

@@ -25,6 +25,9 @@ var fileBreakages = []breakage{
 		require.NoError(t, p.AddVBAProject(append([]byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}, make([]byte, 504)...)))
 	}, file: "管理办.xlsm"},
 	{rule: "F07", book: addLink},
+	{rule: "F08", book: func(t *testing.T, b []byte) []byte {
+		return patch(t, b, "docProps/core.xml", func(xml string) string { return xml[:len(xml)/2] })
+	}},
 
 	{rule: "L01", page: func(t *testing.T, p *page) {
 		_, err := p.NewSheet("总结")

@@ -1,9 +1,12 @@
 package intake
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
-// checkWorkbook tells what the file carries beside its cells (F05, F07), and
-// a form made for another plan (L06).
+// checkWorkbook tells what the file carries beside its cells (F05, F07), what
+// of it is damaged without harm (F08), and a form made for another plan (L06).
 func (r *reading) checkWorkbook() {
 	var parts []string
 	if r.wb.Macros {
@@ -18,6 +21,7 @@ func (r *reading) checkWorkbook() {
 	if len(r.wb.Links) > 0 {
 		r.complain("F07", place{}, saying{value: strings.Join(r.wb.Links, "、")})
 	}
+	r.tellHarmless()
 	if !r.own {
 		return
 	}
@@ -28,4 +32,33 @@ func (r *reading) checkWorkbook() {
 	case r.identity.Plan != digest:
 		r.complain("L06", place{}, saying{value: "另一份方案", expected: "现行方案"})
 	}
+}
+
+// tellHarmless tells damage that left all cells readable.
+func (r *reading) tellHarmless() {
+	const most = 3
+	var told []string
+	for i, fault := range r.wb.Harmless {
+		if i == most {
+			told = append(told, fmt.Sprintf("等%d处", len(r.wb.Harmless)))
+			break
+		}
+		told = append(told, partNoun(fault.Part)+"("+fault.Error()+")")
+	}
+	if len(told) > 0 {
+		r.complain("F08", place{}, saying{value: strings.Join(told, "、")})
+	}
+}
+
+// partNoun is what people call a part of a workbook.
+func partNoun(part string) string {
+	for _, p := range []struct{ mark, noun string }{
+		{"thumbnail", "缩略图"}, {"docprops", "文件属性"}, {"/media/", "图片"}, {"comments", "批注"}, {"drawing", "图形"}, {"chart", "图表"},
+		{"styles", "样式"}, {"sharedstrings", "文字表"}, {"externallink", "外部链接"}, {"vba", "宏"}, {"embeddings", "嵌入的对象"},
+	} {
+		if strings.Contains(strings.ToLower(part), p.mark) {
+			return p.noun
+		}
+	}
+	return "附带的部件"
 }

@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"io"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -32,13 +33,16 @@ type Entry struct {
 	crc    uint32
 	size   uint64 // unpacked
 	packed []byte
-	Opened bool // its content was asked for
+	broken *Error // why it cannot be read, whoever asks for it
+	Opened bool   // its content was asked for
 }
 
 const (
-	directoryEnd    = "PK\x05\x06"
-	directoryHeader = "PK\x01\x02"
-	localHeader     = "PK\x03\x04"
+	directoryEnd       = "PK\x05\x06"
+	directoryEnd64     = "PK\x06\x06"
+	directoryLocator64 = "PK\x06\x07"
+	directoryHeader    = "PK\x01\x02"
+	localHeader        = "PK\x03\x04"
 
 	directoryEndLen    = 22
 	directoryHeaderLen = 46
@@ -68,17 +72,37 @@ func (a *Archive) Load(data []byte, lim Limits) *Error {
 	a.byName = make(map[string]*Entry)
 	end := findEnd(data)
 	if end < 0 {
-		return damaged("", "文件不完整，末尾缺失，多半是拷贝或传输时中断")
+		return &Error{Torn, "", "文件不完整，末尾缺失，多半是拷贝或传输时中断"}
 	}
-	count := int(le.Uint16(data[end+10:]))
-	if count > lim.Entries {
+	count, size, start := uint64(le.Uint16(data[end+10:])), uint64(le.Uint32(data[end+12:])), uint64(le.Uint32(data[end+16:]))
+	if count == math.MaxUint16 || size == math.MaxUint32 || start == math.MaxUint32 {
+		if count, size, start, end = findEnd64(data, end); end < 0 {
+			return &Error{Torn, "", "文件内部目录的位置不对"}
+		}
+	}
+	if count > uint64(lim.Entries) {
 		return &Error{TooMany, "", "内部部件太多"}
 	}
-	size, start := uint64(le.Uint32(data[end+12:])), uint64(le.Uint32(data[end+16:]))
-	if start+size > uint64(end) {
-		return damaged("", "文件内部目录的位置不对")
+	if start > uint64(end) || size > uint64(end)-start {
+		return &Error{Torn, "", "文件内部目录的位置不对"}
 	}
-	return a.list(data, data[start:start+size], count, lim)
+	return a.list(data, data[start:start+size], int(count), lim)
+}
+
+// findEnd64 reads the record that stands before the one at end where an archive
+// is huge, or its writer cautious, and returns where it starts; negative if it is
+// not there.
+func findEnd64(data []byte, end int) (count, size, start uint64, at int) {
+	const locatorLen, recordLen = 20, 56
+	if end < locatorLen || string(data[end-locatorLen:][:4]) != directoryLocator64 {
+		return 0, 0, 0, -1
+	}
+	offset := le.Uint64(data[end-locatorLen+8:])
+	if offset > uint64(end-locatorLen) || uint64(end-locatorLen)-offset < recordLen || string(data[offset:][:4]) != directoryEnd64 {
+		return 0, 0, 0, -1
+	}
+	record := data[offset:]
+	return le.Uint64(record[32:]), le.Uint64(record[40:]), le.Uint64(record[48:]), int(offset)
 }
 
 // findEnd returns where the record at the end of a zip file starts, behind
@@ -107,22 +131,25 @@ func (a *Archive) list(data, directory []byte, count int, lim Limits) *Error {
 		}
 		budget -= e.size
 		key := strings.ToLower(e.Name)
-		if a.byName[key] != nil {
-			return damaged(e.Name, "文件内部有两个同名部件")
+		if first := a.byName[key]; first != nil {
+			e.broken = damaged(e.Name, "文件内部有两个同名部件")
+			first.broken = damaged(first.Name, "文件内部有两个同名部件")
+		} else {
+			a.byName[key] = e
 		}
-		a.byName[key] = e
 		a.Entries = append(a.Entries, e)
 	}
 	if len(directory) > 0 {
-		return damaged("", "文件内部目录的长度不对")
+		return &Error{Torn, "", "文件内部目录的长度不对"}
 	}
 	return nil
 }
 
 // parseHeader reads the directory header at the start of directory and finds
-// the entry's packed bytes in data.
+// the entry's packed bytes in data. What is wrong with the entry alone is said
+// when it is read: nobody may need it.
 func parseHeader(data, directory []byte) (e *Entry, rest []byte, fault *Error) {
-	broken := damaged("", "文件内部目录不完整")
+	broken := &Error{Torn, "", "文件内部目录不完整"}
 	if len(directory) < directoryHeaderLen || string(directory[:4]) != directoryHeader {
 		return nil, nil, broken
 	}
@@ -136,17 +163,18 @@ func parseHeader(data, directory []byte) (e *Entry, rest []byte, fault *Error) {
 	rest = rest[nameLen+extraLen+commentLen:]
 
 	e = &Entry{Name: partName(name), method: le.Uint16(h[10:]), crc: le.Uint32(h[16:])}
-	if le.Uint16(h[8:])&flagEncrypted != 0 {
-		return nil, nil, &Error{Encrypted, e.Name, "压缩包设了密码"}
-	}
-	if e.method != methodStored && e.method != methodDeflate {
-		return nil, nil, damaged(e.Name, "用了无法识别的压缩方法(%d)", e.method)
-	}
 	sizes := [3]uint64{uint64(le.Uint32(h[24:])), uint64(le.Uint32(h[20:])), uint64(le.Uint32(h[42:]))}
 	widen(&sizes, extra)
 	e.size = sizes[0]
-	e.packed, fault = locate(data, e, name, sizes[1], sizes[2])
-	return e, rest, fault
+	switch {
+	case le.Uint16(h[8:])&flagEncrypted != 0:
+		e.broken = &Error{Encrypted, e.Name, "压缩包设了密码"}
+	case e.method != methodStored && e.method != methodDeflate:
+		e.broken = damaged(e.Name, "用了无法识别的压缩方法(%d)", e.method)
+	default:
+		e.packed, e.broken = locate(data, e, name, sizes[1], sizes[2])
+	}
+	return e, rest, nil
 }
 
 // widen replaces the sizes that did not fit 32 bits by those of the zip64
@@ -177,16 +205,16 @@ func widen(sizes *[3]uint64, extra []byte) {
 func locate(data []byte, e *Entry, name []byte, size, offset uint64) ([]byte, *Error) {
 	total := uint64(len(data))
 	if offset > total || total-offset < localHeaderLen {
-		return nil, damaged(e.Name, "部件不在文件中，文件不完整")
+		return nil, &Error{Torn, e.Name, "部件不在文件中，文件不完整"}
 	}
 	local := data[offset:]
 	nameLen, extraLen := int(le.Uint16(local[26:])), uint64(le.Uint16(local[28:]))
 	if string(local[:4]) != localHeader || nameLen != len(name) || !bytes.HasPrefix(local[localHeaderLen:], name) {
-		return nil, damaged(e.Name, "部件与文件内部目录对不上")
+		return nil, &Error{Torn, e.Name, "部件与文件内部目录对不上"}
 	}
 	start := localHeaderLen + uint64(nameLen) + extraLen
 	if start > uint64(len(local)) || uint64(len(local))-start < size {
-		return nil, damaged(e.Name, "部件不在文件中，文件不完整")
+		return nil, &Error{Torn, e.Name, "部件不在文件中，文件不完整"}
 	}
 	return local[start : start+size], nil
 }
@@ -219,7 +247,7 @@ func (a *Archive) Open(e *Entry) *Content {
 	e.Opened = true
 	a.packed.Reset(e.packed)
 	c := &Content{entry: e, src: &a.packed}
-	if e.method == methodDeflate {
+	if e.method == methodDeflate && (e.size > 0 || len(e.packed) > 0) { // nothing at all is written in either way
 		if a.inflate == nil {
 			a.inflate = flate.NewReader(&a.packed)
 		} else {
@@ -240,16 +268,19 @@ type Content struct {
 }
 
 func (c *Content) Read(p []byte) (int, error) {
+	if c.entry.broken != nil {
+		return 0, c.entry.broken
+	}
 	n, err := c.src.Read(p)
 	c.read += uint64(n)
 	c.crc = crc32.Update(c.crc, crc32.IEEETable, p[:n])
 	switch {
 	case err != nil && err != io.EOF:
-		return n, damaged(c.entry.Name, "部件解压出错")
+		return n, &Error{Torn, c.entry.Name, "部件解压出错"}
 	case c.read > c.entry.size, err == io.EOF && c.read < c.entry.size:
-		return n, damaged(c.entry.Name, "部件的长度与目录不符")
+		return n, &Error{Torn, c.entry.Name, "部件的长度与目录不符"}
 	case err == io.EOF && c.crc != c.entry.crc:
-		return n, damaged(c.entry.Name, "部件的校验和不符，内容已改变")
+		return n, &Error{Torn, c.entry.Name, "部件的校验和不符，内容已改变"}
 	}
 	return n, err
 }

@@ -13,7 +13,8 @@ type ErrorKind uint8
 
 // The kinds of errors.
 const (
-	Damaged   ErrorKind = iota + 1 // truncated or inconsistent
+	Torn      ErrorKind = iota + 1 // bytes are missing or changed, as after a broken transfer
+	Damaged                        // the bytes are there but contradict each other
 	Encrypted                      // an entry opens only with a password
 	TooMany                        // more entries than the limit
 	TooLarge                       // unpacked, it is beyond the limit

@@ -55,6 +55,7 @@ var fileFaults = []fileFault{
 	{rule: "L02", apply: dropColumn("lead")},
 	{rule: "L05", apply: hideSheet},
 	{rule: "L02", apply: dropColumn("progress")},
+	{rule: "F08", apply: loseProperties},
 }
 
 // isSimple fits a layout of one sheet with the form's columns and nothing to
@@ -97,6 +98,19 @@ func carryMacros(_ *plan.Plan, s *submission) {
 func linkBooks(_ *plan.Plan, s *submission) {
 	s.damage = append(s.damage, addLink)
 	s.wrong("F07")
+}
+
+// loseProperties damages what says who saved the file and when.
+func loseProperties(_ *plan.Plan, s *submission) {
+	s.damage = append(s.damage, operate(func(parts []part) []part {
+		for i, p := range parts {
+			if p.name == "docProps/core.xml" {
+				parts[i].data = p.data[:len(p.data)/2]
+			}
+		}
+		return parts
+	}))
+	s.wrong("F08")
 }
 
 // manySheets adds more empty sheets than a file may have.

@@ -15,54 +15,57 @@ import (
 func classify(data []byte) *Fault {
 	switch {
 	case len(data) == 0:
-		return grid.Damage("", "文件是空的(0字节)")
+		return grid.Tear("", "文件是空的(0字节)")
 	case hasPrefix(data, "PK\x03\x04"):
 		return nil
 	case hasPrefix(data, "PK\x05\x06"):
-		return grid.Foreign("是空的压缩包")
+		return grid.Foreign("是空的压缩包", "")
 	case hasPrefix(data, oleMagic):
 		return classifyOLE(data)
 	case len(bytes.Trim(data[:min(len(data), 4096)], "\x00")) == 0:
-		return grid.Damage("", "文件内容全是零字节，多半是拷贝或传输时中断")
+		return grid.Tear("", "文件内容全是零字节，多半是拷贝或传输时中断")
 	}
 	for _, m := range magics {
 		if len(data) > m.at && hasPrefix(data[m.at:], m.mark) {
-			return &Fault{Kind: m.kind, Reason: m.reason}
+			return &Fault{Kind: m.kind, Reason: m.reason, Advice: m.advice}
 		}
 	}
 	return classifyText(data)
 }
 
-// magics are the marks by which other kinds of files begin, and the two
-// encrypted ones that offices meet.
+// magics are the marks by which other kinds of files begin, and those of the
+// clients by which offices encrypt whatever they save.
 var magics = []struct {
 	at     int
 	mark   string
-	kind   FaultKind
+	kind   grid.FaultKind
 	reason string
+	advice string
 }{
-	{0, "%PDF-", NotWorkbook, "是 PDF 文件"},
-	{0, "\xFF\xD8\xFF", NotWorkbook, "是图片(JPEG)"},
-	{0, "\x89PNG", NotWorkbook, "是图片(PNG)"},
-	{0, "GIF8", NotWorkbook, "是图片(GIF)"},
-	{6, "\x00\x00\x00\x00\x36\x00\x00\x00", NotWorkbook, "是图片(BMP)"},
-	{0, "II*\x00", NotWorkbook, "是图片(TIFF)"},
-	{0, "MM\x00*", NotWorkbook, "是图片(TIFF)"},
-	{8, "WEBP", NotWorkbook, "是图片(WebP)"},
-	{4, "ftyphei", NotWorkbook, "是图片(HEIC)"},
-	{4, "ftypmif1", NotWorkbook, "是图片(HEIC)"},
-	{4, "ftyp", NotWorkbook, "是视频"},
-	{0, "Rar!", NotWorkbook, "是 RAR 压缩包"},
-	{0, "7z\xBC\xAF\x27\x1C", NotWorkbook, "是 7z 压缩包"},
-	{0, "\x1F\x8B", NotWorkbook, "是 gzip 压缩包"},
-	{0, `{\rtf`, NotWorkbook, "是 RTF 文档"},
-	{0, "MZ\x90\x00", NotWorkbook, "是 Windows 程序"},
-	{0, "\x09\x08", NotWorkbook, oldWorkbook}, // BIFF5 and 8 without a container
-	{0, "\x09\x04", NotWorkbook, oldWorkbook}, // BIFF4
-	{0, "\x09\x02", NotWorkbook, oldWorkbook}, // BIFF3
-	{0, "\x09\x00\x04\x00", NotWorkbook, oldWorkbook},
-	{0, "ID;P", NotWorkbook, "是 SYLK 表格(.slk)"},
-	{4, "E-SafeNet", Encrypted, "被加密软件加密，只能在本单位电脑上打开"},
+	{0, "%PDF-", grid.NotWorkbook, "是 PDF 文件", grid.AdviceFill},
+	{0, "\xFF\xD8\xFF", grid.NotWorkbook, "是图片(JPEG)", grid.AdviceFill},
+	{0, "\x89PNG", grid.NotWorkbook, "是图片(PNG)", grid.AdviceFill},
+	{0, "GIF8", grid.NotWorkbook, "是图片(GIF)", grid.AdviceFill},
+	{6, "\x00\x00\x00\x00\x36\x00\x00\x00", grid.NotWorkbook, "是图片(BMP)", grid.AdviceFill},
+	{0, "II*\x00", grid.NotWorkbook, "是图片(TIFF)", grid.AdviceFill},
+	{0, "MM\x00*", grid.NotWorkbook, "是图片(TIFF)", grid.AdviceFill},
+	{8, "WEBP", grid.NotWorkbook, "是图片(WebP)", grid.AdviceFill},
+	{4, "ftyphei", grid.NotWorkbook, "是图片(HEIC)", grid.AdviceFill},
+	{4, "ftypmif1", grid.NotWorkbook, "是图片(HEIC)", grid.AdviceFill},
+	{4, "ftyp", grid.NotWorkbook, "是视频", grid.AdviceFill},
+	{0, "Rar!", grid.NotWorkbook, "是 RAR 压缩包", grid.AdviceUnpack},
+	{0, "7z\xBC\xAF\x27\x1C", grid.NotWorkbook, "是 7z 压缩包", grid.AdviceUnpack},
+	{0, "\x1F\x8B", grid.NotWorkbook, "是 gzip 压缩包", grid.AdviceUnpack},
+	{0, `{\rtf`, grid.NotWorkbook, "是 RTF 文档", grid.AdviceFill},
+	{0, "\x78\x9F\x3E\x22", grid.NotWorkbook, "是邮件附件包(winmail.dat)", grid.AdviceMail},
+	{0, "MZ\x90\x00", grid.NotWorkbook, "是 Windows 程序", ""},
+	{0, "\x09\x08", grid.NotWorkbook, oldWorkbook, ""}, // BIFF5 and 8 without a container
+	{0, "\x09\x04", grid.NotWorkbook, oldWorkbook, ""}, // BIFF4
+	{0, "\x09\x02", grid.NotWorkbook, oldWorkbook, ""}, // BIFF3
+	{0, "\x09\x00\x04\x00", grid.NotWorkbook, oldWorkbook, ""},
+	{0, "ID;P", grid.NotWorkbook, "是 SYLK 表格(.slk)", ""},
+	{4, "E-SafeNet", grid.Encrypted, "被单位的加密软件加密，只能在本单位电脑上打开", grid.AdviceDecrypt},
+	{0, "%TSD-Header-###%", grid.Encrypted, "被单位的加密软件加密，只能在本单位电脑上打开", grid.AdviceDecrypt},
 }
 
 const oldWorkbook = "是旧版 .xls(或 .et)工作簿"
@@ -73,29 +76,43 @@ func classifyText(data []byte) *Fault {
 	if hasPrefix(head, "\xFF\xFE") || hasPrefix(head, "\xFE\xFF") {
 		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
 	} else if bytes.IndexByte(head, 0) >= 0 {
-		return grid.Foreign("认不出是什么文件")
+		return &Fault{Kind: NotWorkbook, Reason: "认不出是什么文件", Unknown: true}
+	}
+	if isMail(head) {
+		return &Fault{Kind: NotWorkbook, Reason: "是邮件(.eml)", Advice: grid.AdviceMail}
 	}
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n")
 	start := strings.ToLower(string(head))
 	switch {
 	case strings.HasPrefix(start, "mime-version:"):
-		return grid.Foreign("是网页存档(.mht)")
+		return grid.Foreign("是网页存档(.mht)", "")
 	case strings.Contains(start, "<html"), strings.Contains(start, "<!doctype html"), strings.HasPrefix(start, "<table"):
-		return grid.Foreign("是网页(HTML)")
+		return grid.Foreign("是网页(HTML)", "")
 	case strings.Contains(start, "urn:schemas-microsoft-com:office:spreadsheet"):
-		return grid.Foreign("是 XML 表格 2003")
+		return grid.Foreign("是 XML 表格 2003", "")
 	case strings.Contains(start, "opendocument"):
-		return grid.Foreign("是 OpenDocument 表格(.fods)")
+		return grid.Foreign("是 OpenDocument 表格(.fods)", "")
 	case strings.Contains(start, "uof:"):
-		return grid.Foreign("是标文通(UOF)文档")
+		return grid.Foreign("是标文通(UOF)文档", "")
 	case strings.HasPrefix(start, "<?xml"):
-		return grid.Foreign("是 XML 文本")
+		return grid.Foreign("是 XML 文本", "")
 	case !isText(head):
-		return grid.Foreign("认不出是什么文件")
+		return &Fault{Kind: NotWorkbook, Reason: "认不出是什么文件", Unknown: true}
 	case bytes.ContainsAny(head, ",\t;"):
-		return grid.Foreign("是 CSV 文本")
+		return grid.Foreign("是 CSV 文本", "")
 	}
-	return grid.Foreign("是纯文本")
+	return grid.Foreign("是纯文本", "")
+}
+
+// isMail reports whether a text begins with the header of a mail: a sender, and
+// a subject or a receiver. Web pages saved with their pictures begin alike, but
+// say so.
+func isMail(head []byte) bool {
+	header, _, _ := bytes.Cut(bytes.ReplaceAll(bytes.ToLower(head), []byte("\r\n"), []byte("\n")), []byte("\n\n"))
+	has := func(field string) bool {
+		return bytes.HasPrefix(header, []byte(field)) || bytes.Contains(header, []byte("\n"+field))
+	}
+	return has("from:") && (has("subject:") || has("to:") || has("received:")) && !has("snapshot-content-location:") && !bytes.Contains(header, []byte("multipart/related"))
 }
 
 // isText reports whether head holds no control characters but those of text.
@@ -113,15 +130,15 @@ func isText(head []byte) bool {
 func foreignArchive(a *opc.Archive) *Fault {
 	switch {
 	case len(a.Entries) == 0:
-		return grid.Foreign("是空的压缩包")
+		return grid.Foreign("是空的压缩包", "")
 	case a.Find("mimetype") != nil:
 		return openDocument(a)
 	case a.Find("OFD.xml") != nil:
-		return grid.Foreign("是 OFD 版式文件")
+		return grid.Foreign("是 OFD 版式文件", grid.AdviceFill)
 	case a.Find("xl/workbook.xml") != nil:
 		return grid.Damage("[Content_Types].xml", "缺少这个部件")
 	}
-	return grid.Foreign("是 zip 压缩包，不是工作簿")
+	return grid.Foreign("是 zip 压缩包，不是工作簿", grid.AdviceUnpack)
 }
 
 // openDocument tells OpenDocument files apart by their mimetype entry.
@@ -130,13 +147,13 @@ func openDocument(a *opc.Archive) *Fault {
 	n, _ := a.Open(a.Find("mimetype")).Read(kind[:])
 	switch text := string(kind[:n]); {
 	case strings.Contains(text, "opendocument.spreadsheet"):
-		return grid.Foreign("是 OpenDocument 表格(.ods)")
+		return grid.Foreign("是 OpenDocument 表格(.ods)", "")
 	case strings.Contains(text, "opendocument.text"):
-		return grid.Foreign("是 OpenDocument 文档(.odt)")
+		return grid.Foreign("是 OpenDocument 文档(.odt)", grid.AdviceFill)
 	case strings.Contains(text, "opendocument"):
-		return grid.Foreign("是 OpenDocument 文件")
+		return grid.Foreign("是 OpenDocument 文件", grid.AdviceFill)
 	}
-	return grid.Foreign("是 zip 压缩包，不是工作簿")
+	return grid.Foreign("是 zip 压缩包，不是工作簿", grid.AdviceUnpack)
 }
 
 func hasPrefix(b []byte, prefix string) bool { return bytes.HasPrefix(b, []byte(prefix)) }

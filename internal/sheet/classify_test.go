@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -36,8 +37,8 @@ func TestClassify(t *testing.T) {
 		kind   FaultKind
 		reason string
 	}{
-		{"empty", nil, Damaged, "文件是空的(0字节)"},
-		{"zeros", make([]byte, 5000), Damaged, "文件内容全是零字节，多半是拷贝或传输时中断"},
+		{"empty", nil, Torn, "文件是空的(0字节)"},
+		{"zeros", make([]byte, 5000), Torn, "文件内容全是零字节，多半是拷贝或传输时中断"},
 		{"old workbook", saved("calc.xls"), NotWorkbook, "是旧版 .xls(或 .et)工作簿"},
 		{"old workbook of Excel 95", ole("Book"), NotWorkbook, "是旧版 .xls(或 .et)工作簿"},
 		{"old workbook with a document inside", ole("Workbook", ">WordDocument"), NotWorkbook, "是旧版 .xls(或 .et)工作簿"},
@@ -47,9 +48,9 @@ func TestClassify(t *testing.T) {
 		{"old slides", ole("PowerPoint Document"), NotWorkbook, "是旧版 .ppt(或 .dps)演示文稿"},
 		{"mail", ole("__properties_version1.0"), NotWorkbook, "是邮件(.msg)"},
 		{"other container", ole("Contents"), NotWorkbook, "是旧版 Office 文件，不是工作簿"},
-		{"container cut", ole("Workbook")[:700], Damaged, "是旧版 Office 文件，而且不完整"},
+		{"container cut", ole("Workbook")[:700], Torn, "是旧版 Office 文件，而且不完整"},
 		{"password", ole("EncryptionInfo", "EncryptedPackage"), Encrypted, "设了打开密码"},
-		{"encrypted by a document guard", []byte("\x62\x14\x23\x65E-SafeNet LOCK"), Encrypted, "被加密软件加密，只能在本单位电脑上打开"},
+		{"encrypted by a document guard", []byte("\x62\x14\x23\x65E-SafeNet LOCK"), Encrypted, "被单位的加密软件加密，只能在本单位电脑上打开"},
 		{"OpenDocument", saved("calc.ods"), NotWorkbook, "是 OpenDocument 表格(.ods)"},
 		{"OpenDocument text", archive("mimetype=application/vnd.oasis.opendocument.text"), NotWorkbook, "是 OpenDocument 文档(.odt)"},
 		{"OpenDocument slides", archive("mimetype=application/vnd.oasis.opendocument.presentation"), NotWorkbook, "是 OpenDocument 文件"},
@@ -81,10 +82,21 @@ func TestClassify(t *testing.T) {
 		{"document with macros", other("ms-word.document.macroEnabled.main+xml"), NotWorkbook, "是 Word 文档(.docm)"},
 		{"slides", other("openxmlformats-officedocument.presentationml.presentation.main+xml"), NotWorkbook, "是演示文稿(.pptx)"},
 		{"binary workbook", other("ms-excel.sheet.binary.macroEnabled.main"), NotWorkbook, "是二进制工作簿(.xlsb)"},
+		{"mail as text", []byte("Return-Path: <a@b.cn>\r\nFrom: a@b.cn\r\nSubject: =?gbk?B?xNo=?=\r\n\r\n<html>"), NotWorkbook, "是邮件(.eml)"},
+		{"mail that begins with its version", []byte("MIME-Version: 1.0\nFrom: a@b.cn\nTo: c@d.cn\n\nx"), NotWorkbook, "是邮件(.eml)"},
+		{"web page saved with its pictures", []byte("From: <由 Microsoft Internet Explorer 保存>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n"), NotWorkbook, "是纯文本"},
+		{"attachments of Outlook", []byte("\x78\x9F\x3E\x22\x01\x00"), NotWorkbook, "是邮件附件包(winmail.dat)"},
+		{"encrypted by another document guard", []byte("%TSD-Header-###%\x01"), Encrypted, "被单位的加密软件加密，只能在本单位电脑上打开"},
 		{"unknown", []byte("\x01\x02\x03\x04"), NotWorkbook, "认不出是什么文件"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			assert.Equal(t, Fault{Kind: tt.kind, Reason: tt.reason}, *refused(t, tt.data, DefaultLimits))
+			fault := refused(t, tt.data, DefaultLimits)
+			assert.Equal(t, tt.kind, fault.Kind)
+			assert.Equal(t, tt.reason, fault.Reason)
+			assert.Empty(t, fault.Part)
+			assert.Equal(t, tt.name == "unknown", fault.Unknown)
+			unusual := regexp.MustCompile("邮件|[R7zp] 压缩包|图片|PDF|OFD|Word|RTF|od[tp]|Document 文件|文稿|wps|加密").MatchString(tt.reason)
+			assert.Equal(t, unusual, fault.Advice != "", "advice of its own")
 		})
 	}
 }

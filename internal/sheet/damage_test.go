@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,11 +81,7 @@ func TestDamagedParts(t *testing.T) {
 		{"not a boolean", rows(`<row r="1"><c r="A1" t="b"><v>2</v></c></row>`), sheetPart, "值不是真假值"},
 		{"unknown type", rows(`<row r="1"><c r="A1" t="x"><v>2</v></c></row>`), sheetPart, "类型无法识别"},
 		{"two values", rows(`<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>`), sheetPart, "值有两个"},
-		{"note on no cell", noted(`<comment ref="x"/>`), "xl/comments1.xml", "批注的位置不对"},
-		{"notes cut", noted(`<comment ref="A1">`), "xl/comments1.xml", "不配对"},
-		{"merge upside down", rows("", `<mergeCells><mergeCell ref="B2:A1"/></mergeCells>`), sheetPart, "合并单元格的范围不对"},
 		{"merge of nothing", rows("", `<mergeCells><mergeCell/></mergeCells>`), sheetPart, "合并单元格的范围不对"},
-		{"columns upside down", rows("", `<cols><col min="4" max="3"/></cols>`), sheetPart, "列的设置不对"},
 		{"no rels", without(plain(), relsPart), relsPart, "缺少这个部件"},
 		{"rels lead nowhere", swap(t, plain(), relsPart, "xl/workbook.xml", "xl/book.xml"), "xl/book.xml", "缺少这个部件"},
 		{"rels name no workbook", swap(t, plain(), relsPart, "/officeDocument\"", "/other\""), relsPart, "没有指明工作簿"},
@@ -92,12 +89,15 @@ func TestDamagedParts(t *testing.T) {
 		{"no workbook rels", without(plain(), bookRels), bookPart, "没有对应的部件"},
 		{"no sheet part", without(plain(), sheetPart), sheetPart, "缺少这个部件"},
 		{"no styles part", without(plain(), stylesPart), stylesPart, "缺少这个部件"},
+		{"styles cut", with(plain(), stylesPart, "<styleSheet"), stylesPart, "断开"},
+		{"strings cut", with(plain(), stringsPart, "<sst"), stringsPart, "断开"},
+		{"two string tables", with(swap(t, plain(), bookRels, "</Relationships>", `<Relationship Id="rId4" Type="`+relURI+`/sharedStrings" Target="s2.xml"/></Relationships>`), "xl/s2.xml", "<sst/>"), "xl/s2.xml", "有两份文字表"},
 		{"endless sheet name", swap(t, plain(), bookPart, `"表"`, `"`+strings.Repeat("表", 300)+`"`), bookPart, "名称太长"},
 		{"no sheets", swap(t, plain(), bookPart, `<sheet name="表" sheetId="1" r:id="rId1"/>`, ""), bookPart, "没有工作表"},
 		{"sheets of one name", swap(t, plain(), bookPart, `</sheets>`, `<sheet name="表" sheetId="2" r:id="rId1"/></sheets>`), bookPart, "有两个工作表都叫“表”"},
 		{"sheets of one part", swap(t, plain(), bookPart, `</sheets>`, `<sheet name="表2" sheetId="2" r:id="rId1"/></sheets>`), sheetPart, "用了两次"},
 		{"part twice", append(plain(), part{sheetPart, sheet}), sheetPart, "同名部件"},
-		{"part twice but for case", append(plain(), part{"XL/Worksheets/Sheet1.xml", sheet}), "XL/Worksheets/Sheet1.xml", "同名部件"},
+		{"part twice but for case", append(plain(), part{"XL/Worksheets/Sheet1.xml", sheet}), sheetPart, "同名部件"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			fault := refused(t, pack(t, tt.parts), DefaultLimits)
@@ -121,19 +121,19 @@ func TestDamagedArchive(t *testing.T) {
 		kind   FaultKind
 		reason string
 	}{
-		{"checksum", func(d []byte) { d[directory+16]++ }, Damaged, "校验和不符"},
-		{"shorter than stated", func(d []byte) { d[directory+24]++ }, Damaged, "长度与目录不符"},
-		{"longer than stated", func(d []byte) { d[directory+24]-- }, Damaged, "长度与目录不符"},
-		{"compression broken", func(d []byte) { copy(d[localHeaderLen+len(typesPart):], "\xFF\xFF\xFF\xFF") }, Damaged, "解压出错"},
+		{"checksum", func(d []byte) { d[directory+16]++ }, Torn, "校验和不符"},
+		{"shorter than stated", func(d []byte) { d[directory+24]++ }, Torn, "长度与目录不符"},
+		{"longer than stated", func(d []byte) { d[directory+24]-- }, Torn, "长度与目录不符"},
+		{"compression broken", func(d []byte) { copy(d[localHeaderLen+len(typesPart):], "\xFF\xFF\xFF\xFF") }, Torn, "解压出错"},
 		{"compression method", func(d []byte) { d[directory+10] = 99 }, Damaged, "压缩方法(99)"},
 		{"password on an entry", func(d []byte) { d[directory+8] |= 1 }, Encrypted, "密码"},
-		{"entry points elsewhere", func(d []byte) { d[directory+42]++ }, Damaged, "对不上"},
-		{"entry points outside", func(d []byte) { d[directory+45] = 0x7F }, Damaged, "不在文件中"},
-		{"entry named differently", func(d []byte) { d[directory+directoryHeaderLen] = '{' }, Damaged, "对不上"},
-		{"entry named longer", func(d []byte) { d[26]++ }, Damaged, "对不上"},
-		{"directory count", func(d []byte) { d[end+10]-- }, Damaged, "目录的长度不对"},
-		{"directory header", func(d []byte) { d[directory] = 0 }, Damaged, "目录不完整"},
-		{"directory place", func(d []byte) { d[end+18] = 0x7F }, Damaged, "目录的位置不对"},
+		{"entry points elsewhere", func(d []byte) { d[directory+42]++ }, Torn, "对不上"},
+		{"entry points outside", func(d []byte) { d[directory+45] = 0x7F }, Torn, "不在文件中"},
+		{"entry named differently", func(d []byte) { d[directory+directoryHeaderLen+len(typesPart)-1] = 'k' }, Damaged, "缺少这个部件"},
+		{"entry named longer", func(d []byte) { d[26]++ }, Torn, "对不上"},
+		{"directory count", func(d []byte) { d[end+10]-- }, Torn, "目录的长度不对"},
+		{"directory header", func(d []byte) { d[directory] = 0 }, Torn, "目录不完整"},
+		{"directory place", func(d []byte) { d[end+18] = 0x7F }, Torn, "目录的位置不对"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			changed := append([]byte(nil), data...)
@@ -151,7 +151,7 @@ func TestTruncated(t *testing.T) {
 	for n := range data {
 		fault := refused(t, data[:n], DefaultLimits)
 		if n >= len(localHeader) {
-			require.Equal(t, Damaged, fault.Kind, "%d of %d bytes", n, len(data))
+			require.Equal(t, Torn, fault.Kind, "%d of %d bytes", n, len(data))
 		}
 	}
 }
@@ -179,15 +179,66 @@ func TestFlippedBits(t *testing.T) {
 	}
 }
 
-// TestUnreadEntries verifies what no reader of cells needs.
-func TestUnreadEntries(t *testing.T) {
+// TestHarmless breaks or leaves out what holds no cells: the cells are read, and
+// the fault is told.
+func TestHarmless(t *testing.T) {
+	wb, err := Open(pack(t, plain()), DefaultLimits)
+	require.NoError(t, err)
+	whole := dump(wb)
+	const (
+		custom = "docProps/custom.xml"
+		core   = "docProps/core.xml"
+		office = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/"
+	)
+	linked := func(kind, target string) []part {
+		return swap(t, plain(), relsPart, "</Relationships>", `<Relationship Id="rId9" Type="`+kind+`" Target="`+target+`"/></Relationships>`)
+	}
+	sheetLinked := func(kind string) []part {
+		return with(plain(), "xl/worksheets/_rels/sheet1.xml.rels", `<Relationships xmlns="`+pkgURI+`"><Relationship Id="rId1" Type="`+relURI+"/"+kind+`" Target="../lost.xml"/></Relationships>`)
+	}
+	numbers := with(plain(), sheetPart, worksheetXML(`<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1"><v>12.5</v></c></row>`))
+	texts := with(plain(), sheetPart, worksheetXML(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="7" t="s"><v>1</v></c><c r="C1" s="9" t="s"><v>0</v></c><c r="D1" s="9"/></row>`))
+	for _, tt := range []struct {
+		name   string
+		parts  []part
+		reason string // of what is told, one a line
+		same   bool   // the cells are those of the plain workbook
+	}{
+		{"core properties cut", with(linked(office+"core-properties", core), core, `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"><a>`), core + "：内容在中途断开，不完整", true},
+		{"core properties missing", linked(office+"core-properties", core), core + "：缺少这个部件", true},
+		{"custom properties of something else", with(linked(relURI+"/custom-properties", custom), custom, `<x/>`), custom + "：不是它应有的内容", true},
+		{"thumbnail missing", linked(office+"thumbnail", "docProps/thumbnail.jpeg"), "docProps/thumbnail.jpeg：缺少这个部件", true},
+		{"note on no cell", noted(`<comment ref="x"/>`), "xl/comments1.xml：批注的位置不对", true},
+		{"notes cut", noted(`<comment ref="A1"/><comment ref="A1">`), "xl/comments1.xml：标签前后不配对", true},
+		{"notes missing", sheetLinked("comments"), "xl/lost.xml：缺少这个部件", true},
+		{"drawing missing", sheetLinked("drawing"), "xl/lost.xml：缺少这个部件", true},
+		{"columns upside down", swap(t, plain(), sheetPart, "<sheetData>", `<cols><col min="4" max="3"/></cols><sheetData>`), sheetPart + "：工作表“表”的列的设置不对", true},
+		{"a part nobody reads twice", append(plain(), part{"x", "1"}, part{"X", "2"}), "x：文件内部有两个同名部件\nX：文件内部有两个同名部件", true},
+		{"no strings, none needed", without(numbers, stringsPart), stringsPart + "：缺少这个部件", false},
+		{"strings cut, none needed", with(numbers, stringsPart, "<sst"), stringsPart + "：内容在中途断开，不完整", false},
+		{"no styles, none needed", without(numbers, stylesPart), stylesPart + "：缺少这个部件", false},
+		{"no styles, texts that have one", without(texts, stylesPart), stylesPart + "：缺少这个部件", false},
+		{"styles that are not there, of texts", texts, sheetPart + "：单元格B1的样式编号越界", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			wb, err := Open(pack(t, tt.parts), DefaultLimits)
+			require.NoError(t, err)
+			var told []string
+			for _, f := range wb.Harmless {
+				told = append(told, f.Error())
+			}
+			assert.Equal(t, tt.reason, strings.Join(told, "\n"))
+			if tt.same {
+				assert.Equal(t, whole, dump(wb))
+			}
+		})
+	}
 	parts := append(plain(), part{"xl/media/image1.png", strings.Repeat("picture", 100)})
 	data := packBy(t, parts, zip.Store)
-	_, err := Open(data, DefaultLimits)
-	require.NoError(t, err)
 	data[strings.Index(string(data), "picture")] ^= 1
-	fault := refused(t, data, DefaultLimits)
-	assert.Equal(t, Fault{Kind: Damaged, Part: "xl/media/image1.png", Reason: "部件的校验和不符，内容已改变"}, *fault)
+	wb, err = Open(data, DefaultLimits)
+	require.NoError(t, err)
+	assert.Equal(t, []*Fault{{Kind: Torn, Part: "xl/media/image1.png", Reason: "部件的校验和不符，内容已改变"}}, wb.Harmless)
 }
 
 // TestZip64 reads sizes from the field that archivers add for huge files, and
@@ -216,4 +267,59 @@ func TestZip64(t *testing.T) {
 	wb, err := Open(data, DefaultLimits)
 	require.NoError(t, err)
 	assert.Equal(t, 3, wb.Sheets[0].Count)
+}
+
+// TestZip64End finds the directory by the record that huge archives have, and
+// cautious writers write.
+func TestZip64End(t *testing.T) {
+	data := pack(t, plain())
+	end := bytes.LastIndex(data, []byte(directoryEnd))
+	last := bytes.Clone(data[end:])
+	record := append([]byte("PK\x06\x06"), make([]byte, 52)...)
+	le.PutUint64(record[4:], 44)
+	le.PutUint64(record[24:], uint64(le.Uint16(last[8:])))
+	le.PutUint64(record[32:], uint64(le.Uint16(last[10:])))
+	le.PutUint64(record[40:], uint64(le.Uint32(last[12:])))
+	le.PutUint64(record[48:], uint64(le.Uint32(last[16:])))
+	locator := append([]byte("PK\x06\x07"), make([]byte, 16)...)
+	le.PutUint64(locator[8:], uint64(end))
+	le.PutUint32(locator[16:], 1)
+	whole := func(change func(record, locator, last []byte)) []byte {
+		r, l, e := bytes.Clone(record), bytes.Clone(locator), bytes.Clone(last)
+		change(r, l, e)
+		return slices.Concat(data[:end], r, l, e)
+	}
+	huge := func(e []byte) { copy(e[8:], bytes.Repeat([]byte{0xFF}, 12)) }
+	for _, change := range []func(r, l, e []byte){
+		func(_, _, e []byte) { huge(e) },
+		func(_, _, e []byte) { le.PutUint32(e[16:], 1<<32-1) },
+		func(_, _, _ []byte) {},
+	} {
+		wb, err := Open(whole(change), DefaultLimits)
+		require.NoError(t, err)
+		assert.Equal(t, 3, wb.Sheets[0].Count)
+	}
+	for _, change := range []func(r, l, e []byte){
+		func(_, l, e []byte) { huge(e); l[0] = 0 },
+		func(_, l, e []byte) { huge(e); le.PutUint64(l[8:], 1<<63) },
+		func(_, l, e []byte) { huge(e); l[8]++ },
+		func(r, _, e []byte) { huge(e); le.PutUint64(r[48:], 1<<63) },
+		func(r, _, e []byte) { huge(e); le.PutUint64(r[40:], 1<<63) },
+	} {
+		assert.Equal(t, Torn, refused(t, whole(change), DefaultLimits).Kind)
+	}
+	fault := refused(t, whole(func(r, _, e []byte) { huge(e); le.PutUint64(r[32:], 1<<63) }), DefaultLimits)
+	assert.Equal(t, "内部部件不超过1000个", fault.Limit)
+}
+
+// TestEmptyDeflated reads an entry that says it is deflated and has no byte at
+// all.
+func TestEmptyDeflated(t *testing.T) {
+	data := packBy(t, append(plain(), part{"docProps/thumbnail.wmf", ""}), zip.Store)
+	end := bytes.LastIndex(data, []byte(directoryEnd))
+	name := bytes.LastIndex(data[:end], []byte("docProps/thumbnail.wmf"))
+	le.PutUint16(data[name-directoryHeaderLen+10:], 8)
+	wb, err := Open(data, DefaultLimits)
+	require.NoError(t, err)
+	assert.Empty(t, wb.Harmless)
 }

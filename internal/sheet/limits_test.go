@@ -39,11 +39,11 @@ func TestLimits(t *testing.T) {
 		{"elements", func(l *Limits) *int { return &l.Elements }, 36, "内部元素不超过35个"},
 		{"sheets", func(l *Limits) *int { return &l.Sheets }, 1, "工作表不超过0个"},
 		{"rows", func(l *Limits) *int { return &l.Rows }, 2, "每个工作表有内容的行不超过1行"},
-		{"columns", func(l *Limits) *int { return &l.Columns }, 3, "内容不超过2列(B列以内)"},
+		{"columns", func(l *Limits) *int { return &l.Columns }, 3, "每个工作表有内容的列不超过2列"},
 		{"cells", func(l *Limits) *int { return &l.Cells }, 3, "单元格总数不超过2个"},
 		{"text", func(l *Limits) *int { return &l.Text }, 4, "每格文字不超过3字"},
 		{"merges", func(l *Limits) *int { return &l.Merges }, 1, "每个工作表的合并单元格不超过0处"},
-		{"items", func(l *Limits) *int { return &l.Items }, 3, "样式、批注等各不超过2个"},
+		{"items", func(l *Limits) *int { return &l.Items }, 3, "部件之间的关系不超过2个"},
 		{"number format", func(l *Limits) *int { return &l.NumFmtLen }, 7, "数字格式不超过6个字符"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -99,7 +99,8 @@ func TestHostile(t *testing.T) {
 		{"20,000 sheets", func() []part {
 			return swap(t, plain(), bookPart, "</sheets>", each(20_000, `<sheet name="s%d" sheetId="9" r:id="rId1"/>`)+"</sheets>")
 		}, TooLarge, "工作表不超过200个"},
-		{"20,000 rows of column XFD", func() []part { return rows(each(20_000, `<row r="%[1]d"><c r="XFD%[1]d"><v>1</v></c></row>`)) }, TooLarge, "内容不超过512列(SR列以内)"},
+		{"20,000 rows of column XFD", func() []part { return rows(each(20_000, `<row r="%[1]d"><c r="XFD%[1]d"><v>1</v></c></row>`)) }, 0, ""},
+		{"cells in 16,384 columns", func() []part { return rows(`<row r="1">` + strings.Repeat("<c><v>1</v></c>", 16384) + `</row>`) }, TooLarge, "每个工作表有内容的列不超过512列"},
 		{"100,000 merges", func() []part {
 			return rows("", "<mergeCells>"+each(100_000, `<mergeCell ref="A%[1]d:B%[1]d"/>`)+"</mergeCells>")
 		}, TooLarge, "每个工作表的合并单元格不超过50000处"},
@@ -112,12 +113,12 @@ func TestHostile(t *testing.T) {
 		{"giant comment", func() []part { return rows(`<!--` + fill("x") + `-->`) }, TooLarge, "单处内容不超过4MB"},
 		{"attributes without end", func() []part { return rows(`<row` + fill(` a=""`) + `/>`) }, Damaged, ""},
 		{"elements without end", func() []part { return extension(fill("<a>")) }, Damaged, ""},
-		{"styles", func() []part { return swap(t, plain(), stylesPart, "</cellXfs>", fill("<xf/>")+"</cellXfs>") }, TooLarge, "样式、批注等各不超过65536个"},
+		{"styles", func() []part { return swap(t, plain(), stylesPart, "</cellXfs>", fill("<xf/>")+"</cellXfs>") }, TooLarge, "单元格样式不超过65536个"},
 		{"number formats", func() []part {
 			return swap(t, plain(), stylesPart, "</numFmts>", each(70_000, `<numFmt numFmtId="%d" formatCode=""/>`)+"</numFmts>")
-		}, TooLarge, "样式、批注等各不超过65536个"},
-		{"relationships", func() []part { return swap(t, plain(), bookRels, "</", fill("<Relationship/>")+"</") }, TooLarge, "样式、批注等各不超过65536个"},
-		{"notes", func() []part { return noted(fill(`<comment ref="A1"/>`)) }, TooLarge, "样式、批注等各不超过65536个"},
+		}, TooLarge, "数字格式不超过65536个"},
+		{"relationships", func() []part { return swap(t, plain(), bookRels, "</", fill("<Relationship/>")+"</") }, TooLarge, "部件之间的关系不超过65536个"},
+		{"notes", func() []part { return noted(fill(`<comment ref="A1"/>`)) }, TooLarge, "批注不超过65536个"},
 		{"chart sheets", func() []part {
 			return swap(t, plain(), bookPart, "</sheets>", fill(`<sheet name="c" r:id="rId2"/>`)+"</sheets>")
 		}, TooLarge, "工作表不超过200个"},

@@ -28,18 +28,18 @@ func classifyOLE(data []byte) *Fault {
 		{"EncryptedPackage", Fault{Kind: Encrypted, Reason: "设了打开密码"}},
 		{"Workbook", Fault{Kind: NotWorkbook, Reason: oldWorkbook}},
 		{"Book", Fault{Kind: NotWorkbook, Reason: oldWorkbook}},
-		{"WordDocument", Fault{Kind: NotWorkbook, Reason: "是旧版 .doc(或 .wps)文档"}},
-		{"PowerPoint Document", Fault{Kind: NotWorkbook, Reason: "是旧版 .ppt(或 .dps)演示文稿"}},
-		{"__properties_version1.0", Fault{Kind: NotWorkbook, Reason: "是邮件(.msg)"}},
+		{"WordDocument", Fault{Kind: NotWorkbook, Reason: "是旧版 .doc(或 .wps)文档", Advice: grid.AdviceFill}},
+		{"PowerPoint Document", Fault{Kind: NotWorkbook, Reason: "是旧版 .ppt(或 .dps)演示文稿", Advice: grid.AdviceFill}},
+		{"__properties_version1.0", Fault{Kind: NotWorkbook, Reason: "是邮件(.msg)", Advice: grid.AdviceMail}},
 	} {
 		if names[k.stream] {
 			return &k.fault
 		}
 	}
 	if len(names) == 0 {
-		return grid.Damage("", "是旧版 Office 文件，而且不完整")
+		return grid.Tear("", "是旧版 Office 文件，而且不完整")
 	}
-	return grid.Foreign("是旧版 Office 文件，不是工作簿")
+	return grid.Foreign("是旧版 Office 文件，不是工作簿", "")
 }
 
 // oleNames returns the names of the streams and storages in the container's

@@ -27,6 +27,7 @@ const (
 	mainURI = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 	relURI  = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	pkgURI  = "http://schemas.openxmlformats.org/package/2006/relationships"
+	mcURI   = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 )
 
 // plain is a small workbook of one sheet 表 with two strings and three styles.

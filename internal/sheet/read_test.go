@@ -98,6 +98,35 @@ func TestForms(t *testing.T) {
 			return part{p.name, strings.NewReplacer("><si>", ">\n <si>", "<row", "\n  <row", "<c ", "\r\n\t<c ", "</row>", "\n</row>").Replace(p.body)}
 		})},
 		{"phonetic runs", swap(t, plain(), stringsPart, "<si><t>甲</t></si>", `<si><r><t>甲</t></r><rPh sb="0" eb="1"><t>jia</t></rPh><phoneticPr fontId="1"/></si>`)},
+		{"targets with backslashes", swap(t, plain(), bookRels, `"worksheets/sheet1.xml"`, `"worksheets\sheet1.xml"`)},
+		{"targets escaped", renamed(t, "xl/计划 表.xml", "%E8%AE%A1%E5%88%92%20%E8%A1%A8.xml")},
+		{"names escaped", renamed(t, "xl/%E8%AE%A1%E5%88%92.xml", "计划.xml")},
+		{"one string table twice", swap(t, plain(), bookRels, "</Relationships>", `<Relationship Id="rId8" Type="`+relURI+`/sharedStrings" Target="sharedStrings.xml"/></Relationships>`)},
+		{"ignorable elements", reread(func(p part) part {
+			body := strings.Replace(p.body, " xmlns=", ` mc:Ignorable="x v" xmlns:mc="`+mcURI+`" xmlns:x="urn:x" xmlns:v="http://schemas.microsoft.com/office/later" xmlns=`, 1)
+			return part{p.name, strings.NewReplacer("<si>", "<x:a><si><t>丁</t></si></x:a><si>", "<row", "<v:a/><row", "<c ", "<x:c r=\"A1\"><v>9</v></x:c><c ", "<v>", "<x:v>9</x:v><v>").Replace(body)}
+		})},
+		{"alternatives", reread(func(p part) part {
+			body := strings.Replace(p.body, " xmlns=", ` xmlns:mc="`+mcURI+`" xmlns:x="urn:x" xmlns:v="http://schemas.microsoft.com/office/later" xmlns=`, 1)
+			wrap := func(element, old, new string) {
+				const open, end = `<mc:AlternateContent>`, `</mc:AlternateContent>`
+				choice := func(requires, content string) string {
+					return `<mc:Choice Requires="` + requires + `">` + content + `</mc:Choice>`
+				}
+				fallback := func(content string) string { return `<mc:Fallback>` + content + `</mc:Fallback>` }
+				other := strings.Replace(element, old, new, 1)
+				body = strings.Replace(body, element, open+choice("x", other)+choice("v", element)+choice("v", other)+fallback(other)+end+open+choice("v x", other)+"<!-- -->"+end, 1)
+				body = strings.Replace(body, element, open+choice("x", other)+fallback(open+fallback(element)+end)+end, 1)
+			}
+			wrap(`<xf numFmtId="0"/>`, "0", "9")
+			wrap(`<xf numFmtId="164"/>`, "164", "9")
+			wrap(`<si><t>甲</t></si>`, "甲", "乙")
+			wrap(`<t>乙</t>`, "乙", "甲")
+			wrap(`<row r="3">`+"<c r=\"C3\" t=\"s\"><v>1</v></c></row>", `<v>1`, `<v>0`)
+			wrap(`<c r="B1" s="2"><v>12.5</v></c>`, "12.5", "7")
+			wrap(`<sheet name="表" sheetId="1" r:id="rId1"/>`, "rId1", "rId7")
+			return part{p.name, body}
+		})},
 		{"format named in Chinese", swap(t, swap(t, plain(), stylesPart, "</numFmts>", `<numFmt numFmtId="165" formatCode="G/通用格式"/></numFmts>`), stylesPart, `<xf numFmtId="0"/>`, `<xf numFmtId="165"/>`)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -118,6 +147,43 @@ func swapBytes(b []byte) []byte {
 		b[i], b[i+1] = b[i+1], b[i]
 	}
 	return b
+}
+
+// renamed returns the plain workbook with its sheet's part named otherwise, and
+// the target that leads there.
+func renamed(t *testing.T, name, target string) []part {
+	parts := swap(t, plain(), bookRels, `"worksheets/sheet1.xml"`, `"`+target+`"`)
+	for i := range parts {
+		if parts[i].name == sheetPart {
+			parts[i].name = name
+		}
+	}
+	return parts
+}
+
+// TestCompatibilityMisplaced refuses what only looks like alternatives, and
+// elements that nobody said could be ignored.
+func TestCompatibilityMisplaced(t *testing.T) {
+	for name, xml := range map[string]string{
+		"choice outside":          `<mc:Choice Requires="x"/>`,
+		"fallback outside":        `<row><mc:Fallback/></row>`,
+		"a cell in no choice":     `<row r="1"><mc:AlternateContent><c r="A1"><v>1</v></c><mc:Other/></mc:AlternateContent></row>`,
+		"not ignorable":           `<x:a/>`,
+		"not ignorable, the main": `<row mc:Ignorable="m"><m:what/></row>`,
+		"undeclared and required": `<mc:AlternateContent><mc:Choice Requires="y"/><mc:Fallback></mc:Choice></mc:AlternateContent>`,
+	} {
+		parts := swap(t, rows(xml), sheetPart, "<worksheet ", `<worksheet xmlns:mc="`+mcURI+`" xmlns:x="urn:x" xmlns:m="`+mainURI+`" `)
+		assert.Equal(t, Damaged, refused(t, pack(t, parts), DefaultLimits).Kind, name)
+	}
+}
+
+// TestModuleSheet passes over the modules that Excel 5 kept among the sheets.
+func TestModuleSheet(t *testing.T) {
+	parts := swap(t, plain(), bookPart, "</sheets>", `<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>`)
+	wb, err := Open(pack(t, parts), DefaultLimits)
+	require.NoError(t, err)
+	assert.Len(t, wb.Sheets, 1)
+	assert.True(t, wb.Macros)
 }
 
 // TestUTF16Damaged refuses what only looks like UTF-16.

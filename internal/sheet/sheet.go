@@ -50,6 +50,7 @@ const (
 const (
 	NotWorkbook = grid.NotWorkbook
 	Encrypted   = grid.Encrypted
+	Torn        = grid.Torn
 	Damaged     = grid.Damaged
 	TooLarge    = grid.TooLarge
 )

@@ -14,12 +14,16 @@ type Builder struct {
 	row   Row
 	cells cellStore
 	count int // cells seen in all sheets, empty ones included
+
+	used    [MaxCol/64 + 1]uint64 // a bit for each column of the sheet that holds a cell
+	columns int                   // how many these are
 }
 
 // BeginSheet begins a worksheet, which part of the file holds, and returns it.
 // It belongs to the workbook once EndSheet is called.
 func (b *Builder) BeginSheet(name string, hidden bool, part string) *Sheet {
 	b.sheet, b.part = &Sheet{Name: name, Hidden: hidden}, part
+	b.used, b.columns = [len(b.used)]uint64{}, 0
 	return b.sheet
 }
 
@@ -50,8 +54,12 @@ func (b *Builder) Add(c Cell, font bool, runs []Run) *Fault {
 	if !b.sheet.unstrike(&c, font, runs) {
 		return nil
 	}
-	if int(c.Col) > b.Limits.Columns {
-		return b.Limits.OverColumns(b.part, b.sheet.Name, c.Ref())
+	if word, bit := &b.used[c.Col/64], uint64(1)<<(c.Col%64); *word&bit == 0 {
+		if b.columns == b.Limits.Columns {
+			return b.Limits.OverColumns(b.part, b.sheet.Name)
+		}
+		b.columns++
+		*word |= bit
 	}
 	b.cells.add(c)
 	return nil

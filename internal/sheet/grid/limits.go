@@ -12,7 +12,7 @@ type Limits struct {
 	Elements      int // XML elements in all parts that are parsed
 	Sheets        int // sheets of any kind
 	Rows          int // rows that hold a cell, in one worksheet
-	Columns       int // the rightmost column that holds a cell
+	Columns       int // columns that hold a cell, in one worksheet, wherever they are
 	Cells         int // cells of all worksheets together, empty ones with a style included; also texts in the string table
 	Text          int // characters of one cell
 	Merges        int // merged ranges of one worksheet
@@ -37,59 +37,72 @@ var DefaultLimits = Limits{
 	NumFmtLen:     255,
 }
 
+// OverFileBytes is the fault of a file that is too large.
 func (l Limits) OverFileBytes() *Fault {
 	return TooMuch("", "文件太大", "文件不超过"+Megabytes(l.FileBytes))
 }
 
+// OverEntries is the fault of an archive of too many entries.
 func (l Limits) OverEntries() *Fault {
 	return TooMuch("", "内部部件太多", fmt.Sprintf("内部部件不超过%d个", l.Entries))
 }
 
+// OverUnpacked is the fault of an archive that is too large unpacked.
 func (l Limits) OverUnpacked(part string) *Fault {
 	return TooMuch(part, "解压后太大", "解压后不超过"+Megabytes(l.UnpackedBytes))
 }
 
+// OverElements is the fault of too many XML elements.
 func (l Limits) OverElements(part string) *Fault {
 	return TooMuch(part, "内部元素太多", fmt.Sprintf("内部元素不超过%d个", l.Elements))
 }
 
+// OverSheets is the fault of too many sheets.
 func (l Limits) OverSheets() *Fault {
 	return TooMuch("", "工作表太多", fmt.Sprintf("工作表不超过%d个", l.Sheets))
 }
 
+// OverRows is the fault of a sheet of too many rows.
 func (l Limits) OverRows(part, sheet string) *Fault {
 	return TooMuch(part, fmt.Sprintf("工作表“%s”的行太多", sheet), fmt.Sprintf("每个工作表有内容的行不超过%d行", l.Rows))
 }
 
-func (l Limits) OverColumns(part, sheet, cell string) *Fault {
-	return TooMuch(part, fmt.Sprintf("工作表“%s”的内容太靠右(%s)", sheet, cell),
-		fmt.Sprintf("内容不超过%d列(%s列以内)", l.Columns, Column(l.Columns)))
+// OverColumns is the fault of a sheet of too many columns.
+func (l Limits) OverColumns(part, sheet string) *Fault {
+	return TooMuch(part, fmt.Sprintf("工作表“%s”有内容的列太多", sheet), fmt.Sprintf("每个工作表有内容的列不超过%d列", l.Columns))
 }
 
+// OverCells is the fault of too many cells.
 func (l Limits) OverCells(part, sheet string) *Fault {
 	return TooMuch(part, fmt.Sprintf("读到工作表“%s”时单元格太多", sheet), fmt.Sprintf("单元格总数不超过%d个", l.Cells))
 }
 
+// OverText is the fault of a cell of too long a text.
 func (l Limits) OverText(part, sheet, cell string) *Fault {
 	return TooMuch(part, fmt.Sprintf("工作表“%s”的单元格%s文字太长", sheet, cell), fmt.Sprintf("每格文字不超过%d字", l.Text))
 }
 
+// OverStrings is the fault of a string table of too many texts.
 func (l Limits) OverStrings(part string) *Fault {
 	return TooMuch(part, "文字表的条目太多", fmt.Sprintf("文字不超过%d条", l.Cells))
 }
 
+// OverMerges is the fault of a sheet of too many merged ranges.
 func (l Limits) OverMerges(part, sheet string) *Fault {
 	return TooMuch(part, fmt.Sprintf("工作表“%s”的合并单元格太多", sheet), fmt.Sprintf("每个工作表的合并单元格不超过%d处", l.Merges))
 }
 
-func (l Limits) OverItems(part string) *Fault {
-	return TooMuch(part, "内部条目太多", fmt.Sprintf("样式、批注等各不超过%d个", l.Items))
+// OverItems is the fault of too many of what Items bounds.
+func (l Limits) OverItems(part, what string) *Fault {
+	return TooMuch(part, what+"太多", fmt.Sprintf("%s不超过%d个", what, l.Items))
 }
 
+// OverNumFmtLen is the fault of a number format that is too long.
 func (l Limits) OverNumFmtLen(part string) *Fault {
 	return TooMuch(part, "有一个数字格式太长", fmt.Sprintf("数字格式不超过%d个字符", l.NumFmtLen))
 }
 
+// Megabytes words a size.
 func Megabytes(n int) string {
 	if n < 1<<20 {
 		return fmt.Sprintf("%d字节", n)

@@ -18,6 +18,7 @@ type Workbook struct {
 	Embedded bool              // the file carries embedded objects or controls
 	Links    []string          // other workbooks it takes values from, as stored, in file order
 	Custom   map[string]string // custom document properties by name; nil if there are none
+	Harmless []*Fault          // of parts that hold no cell, so that all cells were read; in the order found
 	Saved    time.Time         // when a program last saved it, by its own word; zero if it does not say
 }
 

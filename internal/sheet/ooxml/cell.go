@@ -68,18 +68,31 @@ func (w *worksheet) readCell() {
 		w.malformed("类型无法识别")
 		return
 	}
-	look, ok := w.style(style)
-	if !ok {
-		w.malformed("样式编号越界")
-		return
-	}
+	look, known := w.style(style)
 	c.Format = look.format
 	stored := w.readValue(&c)
-	if s.fault == nil && w.interpret(&c, t, stored) {
+	if s.fault == nil && w.interpret(&c, t, stored) && (known || w.looksAnyway(&c)) {
 		if fault := w.build.Add(c, look.struck, w.runs); fault != nil {
 			s.fail(fault)
 		}
 	}
+}
+
+// looksAnyway deals with a cell whose style is not there: a text is the same
+// without it, but a number may be a date or a percentage.
+func (w *worksheet) looksAnyway(c *grid.Cell) bool {
+	missing := w.noStyles
+	if missing == nil {
+		missing = grid.Damage(w.scan.part, "单元格%s的样式编号越界", c.Ref())
+	}
+	if c.Kind == grid.Number {
+		return w.scan.fail(missing)
+	}
+	if w.noStyles == nil {
+		w.noStyles = missing
+		w.wb.Harmless = append(w.wb.Harmless, missing)
+	}
+	return true
 }
 
 func (w *worksheet) malformed(reason string) bool {
@@ -161,6 +174,9 @@ func (w *worksheet) interpret(c *grid.Cell, t cellType, stored bool) bool {
 }
 
 func (w *worksheet) shared(c *grid.Cell) bool {
+	if w.noTexts != nil {
+		return w.scan.fail(w.noTexts)
+	}
 	i, ok := parseIndex(w.value)
 	if !ok || i >= len(w.strings) {
 		return w.malformed("文字编号越界")

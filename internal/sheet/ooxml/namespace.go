@@ -10,13 +10,15 @@ const (
 	spaceNone space = iota
 	spaceOther
 	spaceXML
-	spaceMain    // worksheets, workbook, strings, styles, notes
-	spaceRel     // relationship ids within them
-	spaceLinks   // .rels parts
-	spaceTypes   // [Content_Types].xml
-	spaceCustom  // docProps/custom.xml
-	spaceCore    // docProps/core.xml
-	spaceDCTerms // dates within it
+	spaceMain          // worksheets, workbook, strings, styles, notes
+	spaceRel           // relationship ids within them
+	spaceLinks         // .rels parts
+	spaceTypes         // [Content_Types].xml
+	spaceCustom        // docProps/custom.xml
+	spaceCore          // docProps/core.xml
+	spaceDCTerms       // dates within it
+	spaceCompatibility // alternatives, and what may be ignored
+	spaceExcel         // what later versions of Excel add
 )
 
 var hashSeed = maphash.MakeSeed()
@@ -34,6 +36,7 @@ var spaces = map[string]space{
 	"http://purl.oclc.org/ooxml/officeDocument/customProperties":              spaceCustom,
 	"http://schemas.openxmlformats.org/package/2006/metadata/core-properties": spaceCore,
 	"http://purl.org/dc/terms/":                                               spaceDCTerms,
+	"http://schemas.openxmlformats.org/markup-compatibility/2006":             spaceCompatibility,
 }
 
 // declare puts the current tag's namespace declarations in force. It returns
@@ -46,37 +49,47 @@ func (s *scanner) declare() bool {
 			s.unprefixed = spaceOf(a.value)
 		case a.colon == 5 && string(a.name[:5]) == "xmlns":
 			prefix := a.name[6:]
-			s.bindings = append(s.bindings, binding{string(prefix), maphash.Bytes(hashSeed, prefix), spaceOf(a.value)})
+			s.bindings = append(s.bindings, binding{prefix: string(prefix), hash: maphash.Bytes(hashSeed, prefix), space: spaceOf(a.value)})
 		}
-	}
-	if len(s.bindings) > maxBound {
-		return false
 	}
 	for _, a := range s.attrs {
 		if a.colon == 0 || string(a.name[:a.colon]) == "xmlns" {
 			continue
 		}
-		if _, ok := s.resolve(a.name[:a.colon]); !ok {
+		b := s.binding(a.name[:a.colon])
+		if b == nil {
 			return false
 		}
+		if b.space == spaceCompatibility && string(a.name[a.colon+1:]) == "Ignorable" {
+			s.ignore(a.value)
+		}
 	}
-	return true
+	return len(s.bindings) <= maxBound
 }
 
 func spaceOf(uri []byte) space {
 	if sp, known := spaces[string(uri)]; known {
 		return sp
 	}
+	if excelSpace(uri) {
+		return spaceExcel
+	}
 	return spaceOther
 }
 
-// resolve returns the namespace that a prefix stands for.
-func (s *scanner) resolve(prefix []byte) (space, bool) {
+// xmlBinding is the one prefix that needs no declaration.
+var xmlBinding = binding{prefix: "xml", space: spaceXML}
+
+// binding returns what a prefix stands for; nil for one that was not declared.
+func (s *scanner) binding(prefix []byte) *binding {
 	hash := maphash.Bytes(hashSeed, prefix)
 	for i := len(s.bindings) - 1; i >= 0; i-- {
 		if b := &s.bindings[i]; b.hash == hash && b.prefix == string(prefix) {
-			return b.space, true
+			return b
 		}
 	}
-	return spaceXML, string(prefix) == "xml"
+	if string(prefix) == "xml" {
+		return &xmlBinding
+	}
+	return nil
 }

@@ -9,22 +9,27 @@ func (r *reader) readNotes(part string, sh *grid.Sheet) *grid.Fault {
 		return fault
 	}
 	var authors []string
+	var notes []grid.Note
 	if !s.root(spaceMain, "comments") {
 		return s.end()
 	}
 	for s.child(1) {
 		switch {
 		case s.is("authors"):
-			for s.child(2) && r.room(s, len(authors)) {
+			for s.child(2) && r.room(s, len(authors), "批注作者") {
 				authors = append(authors, string(s.appendText(nil)))
 			}
 		case s.is("commentList"):
-			for s.child(2) && r.room(s, len(sh.Notes)) {
-				sh.Notes = append(sh.Notes, r.newNote(s, authors))
+			for s.child(2) && r.room(s, len(notes), "批注") {
+				notes = append(notes, r.newNote(s, authors))
 			}
 		}
 	}
-	return s.end()
+	if fault := s.end(); fault != nil {
+		return fault
+	}
+	sh.Notes = append(sh.Notes, notes...)
+	return nil
 }
 
 func (r *reader) newNote(s *scanner, authors []string) grid.Note {

@@ -2,6 +2,7 @@ package ooxml
 
 import (
 	"cmp"
+	"net/url"
 	"path"
 	"strings"
 
@@ -29,11 +30,12 @@ func (r *reader) mainPart() (string, *grid.Fault) {
 		case l.external:
 		case l.kind == "officeDocument" && main == "":
 			main = l.target
-		case r.zip.Find(l.target) == nil: // properties may be lost without harm
 		case l.kind == "custom-properties" || l.kind == "customProperties":
-			fault = r.readCustom(l.target)
+			fault = r.harmless(r.readCustom(l.target))
+		case l.kind == "thumbnail":
+			fault = r.harmless(r.present(l.target))
 		case l.kind == "core-properties":
-			fault = r.readCore(l.target)
+			fault = r.harmless(r.readCore(l.target))
 		}
 		if fault != nil {
 			return "", fault
@@ -52,17 +54,17 @@ func (r *reader) mainPart() (string, *grid.Fault) {
 // foreignType returns a fault if a main part's content type is that of
 // another program's file.
 func foreignType(contentType string) *grid.Fault {
-	for _, t := range []struct{ mark, reason string }{
-		{"excel.sheet.binary", "是二进制工作簿(.xlsb)"},
-		{"wordprocessingml", "是 Word 文档(.docx)"},
-		{"ms-word", "是 Word 文档(.docm)"},
-		{"presentationml", "是演示文稿(.pptx)"},
-		{"ms-powerpoint", "是演示文稿(.pptm)"},
-		{"visio", "是 Visio 绘图"},
-		{"xps", "是 XPS 文档"},
+	for _, t := range []struct{ mark, reason, advice string }{
+		{"excel.sheet.binary", "是二进制工作簿(.xlsb)", ""},
+		{"wordprocessingml", "是 Word 文档(.docx)", grid.AdviceFill},
+		{"ms-word", "是 Word 文档(.docm)", grid.AdviceFill},
+		{"presentationml", "是演示文稿(.pptx)", grid.AdviceFill},
+		{"ms-powerpoint", "是演示文稿(.pptm)", grid.AdviceFill},
+		{"visio", "是 Visio 绘图", grid.AdviceFill},
+		{"xps", "是 XPS 文档", grid.AdviceFill},
 	} {
 		if strings.Contains(contentType, t.mark) {
-			return grid.Foreign(t.reason)
+			return grid.Foreign(t.reason, t.advice)
 		}
 	}
 	return nil
@@ -105,9 +107,11 @@ func (r *reader) links(part string) ([]link, *grid.Fault) {
 	}
 	var links []link
 	if s.root(spaceLinks, "Relationships") {
-		for s.child(1) && r.room(s, len(links)) {
+		for s.child(1) && r.room(s, len(links), "部件之间的关系") {
 			if string(s.local) == "Relationship" {
-				links = append(links, newLink(s, path.Dir(part)))
+				l := newLink(s, path.Dir(part))
+				l.target = r.written(l)
+				links = append(links, l)
 			}
 		}
 	}
@@ -123,12 +127,28 @@ func newLink(s *scanner, dir string) link {
 		external: string(s.attr("TargetMode")) == "External",
 	}
 	if !l.external {
+		l.target = strings.ReplaceAll(l.target, `\`, "/")
 		if !strings.HasPrefix(l.target, "/") {
 			l.target = "/" + dir + "/" + l.target
 		}
 		l.target = path.Clean(l.target)[1:]
 	}
 	return l
+}
+
+// written returns the target of a link as the archive writes it: either may
+// escape what is beyond ASCII, as in addresses.
+func (r *reader) written(l link) string {
+	if l.external || r.zip.Find(l.target) != nil {
+		return l.target
+	}
+	if plain, err := url.PathUnescape(l.target); err == nil && r.zip.Find(plain) != nil {
+		return plain
+	}
+	if escaped := (&url.URL{Path: l.target}).EscapedPath(); r.zip.Find(escaped) != nil {
+		return escaped
+	}
+	return l.target
 }
 
 // linksOf returns the name of the part that holds a part's relationships.

@@ -13,18 +13,22 @@ func (r *reader) readCustom(part string) *grid.Fault {
 	if fault != nil {
 		return fault
 	}
+	custom := make(map[string]string)
 	if s.root(spaceCustom, "Properties") {
-		r.wb.Custom = make(map[string]string)
-		for s.child(1) && r.room(s, len(r.wb.Custom)) {
+		for s.child(1) && r.room(s, len(custom), "文档属性") {
 			name := string(s.attr("name"))
 			value := ""
 			for s.child(2) {
 				value = string(s.appendText(nil))
 			}
-			r.wb.Custom[name] = value
+			custom[name] = value
 		}
 	}
-	return s.end()
+	if fault := s.end(); fault != nil {
+		return fault
+	}
+	r.wb.Custom = custom
+	return nil
 }
 
 // readCore reads from the core document properties when the file was saved.
@@ -33,14 +37,19 @@ func (r *reader) readCore(part string) *grid.Fault {
 	if fault != nil {
 		return fault
 	}
+	var saved time.Time
 	if s.root(spaceCore, "coreProperties") {
 		for s.child(1) {
 			if s.space == spaceDCTerms && string(s.local) == "modified" {
-				r.wb.Saved = parseTime(string(s.appendText(nil)))
+				saved = parseTime(string(s.appendText(nil)))
 			}
 		}
 	}
-	return s.end()
+	if fault := s.end(); fault != nil {
+		return fault
+	}
+	r.wb.Saved = saved
+	return nil
 }
 
 // parseTime reads a W3C date and time; zero if it is none.

@@ -16,17 +16,19 @@ import (
 
 // reader is what reading one workbook needs; its buffers serve the next one.
 type reader struct {
-	lim     grid.Limits
-	zip     *opc.Archive
-	scan    scanner
-	strings []string           // the string table
-	rich    map[int][]grid.Run // the runs of those texts that have fonts of their own, by index
-	runs    []grid.Run         // of the text being read; none if it has no fonts of its own
-	styles  []style            // by index
-	texts   grid.Texts
-	build   grid.Builder
-	value   []byte // of the cell being read
-	wb      *grid.Workbook
+	lim      grid.Limits
+	zip      *opc.Archive
+	scan     scanner
+	strings  []string           // the string table
+	rich     map[int][]grid.Run // the runs of those texts that have fonts of their own, by index
+	runs     []grid.Run         // of the text being read; none if it has no fonts of its own
+	styles   []style            // by index
+	noTexts  *grid.Fault        // why there is no string table though there should be
+	noStyles *grid.Fault        // likewise the styles
+	texts    grid.Texts
+	build    grid.Builder
+	value    []byte // of the cell being read
+	wb       *grid.Workbook
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
@@ -97,19 +99,37 @@ func (r *reader) rest() *grid.Fault {
 		if e.Opened {
 			continue
 		}
-		if fault := r.lim.Archive(r.zip.Drain(e, r.scan.window())); fault != nil {
+		if fault := r.harmless(r.lim.Archive(r.zip.Drain(e, r.scan.window()))); fault != nil {
 			return fault
 		}
 	}
 	return nil
 }
 
+// harmless notes the fault of a part that holds no cell. What is too large
+// remains a fault.
+func (r *reader) harmless(fault *grid.Fault) *grid.Fault {
+	if fault == nil || fault.Kind == grid.TooLarge {
+		return fault
+	}
+	r.wb.Harmless = append(r.wb.Harmless, fault)
+	return nil
+}
+
+// present is the fault of a part that is not there; nil for one that is.
+func (r *reader) present(part string) *grid.Fault {
+	if r.zip.Find(part) == nil {
+		return grid.Damage(part, "缺少这个部件")
+	}
+	return nil
+}
+
 // parse opens a part for the scanner.
 func (r *reader) parse(part string) (*scanner, *grid.Fault) {
-	e := r.zip.Find(part)
-	if e == nil {
-		return nil, grid.Damage(part, "缺少这个部件")
+	if fault := r.present(part); fault != nil {
+		return nil, fault
 	}
+	e := r.zip.Find(part)
 	if e.Opened {
 		return nil, grid.Damage(part, "同一个部件用了两次")
 	}
@@ -117,9 +137,9 @@ func (r *reader) parse(part string) (*scanner, *grid.Fault) {
 	return &r.scan, nil
 }
 
-// room reports whether a list of n items may take another one.
-func (r *reader) room(s *scanner, n int) bool {
-	return n < r.lim.Items || s.fail(r.lim.OverItems(s.part))
+// room reports whether a list of n items, called what, may take another one.
+func (r *reader) room(s *scanner, n int, what string) bool {
+	return n < r.lim.Items || s.fail(r.lim.OverItems(s.part, what))
 }
 
 // end reads the part to its end and returns its fault, if any.

@@ -1,6 +1,10 @@
 package ooxml
 
-import "jingpin/internal/sheet/grid"
+import (
+	"bytes"
+
+	"jingpin/internal/sheet/grid"
+)
 
 // parseRef reads an A1 reference without dollar signs.
 func parseRef(ref []byte) (row, col int, ok bool) {
@@ -16,18 +20,45 @@ func parseRef(ref []byte) (row, col int, ok bool) {
 	return row, col, ok && 0 < col && col <= grid.MaxCol && 0 < row && row <= grid.MaxRow
 }
 
-// parseRange reads "A1:C5", or "A1" as a range of one cell.
+// parseRange reads "A1:C5", or "A1" as a range of one cell, with or without
+// dollar signs; "A:C" and "1:3" are whole columns and rows. Its corners may come
+// in any order.
 func parseRange(ref []byte) (grid.Range, bool) {
-	first, last := ref, ref
-	for i, b := range ref {
-		if b == ':' {
-			first, last = ref[:i], ref[i+1:]
-			break
-		}
+	first, last, pair := bytes.Cut(bytes.ReplaceAll(ref, []byte{'$'}, nil), []byte{':'})
+	if !pair {
+		last = first
 	}
-	top, left, ok1 := parseRef(first)
-	bottom, right, ok2 := parseRef(last)
-	return grid.Range{Top: top, Left: left, Bottom: bottom, Right: right}, ok1 && ok2 && top <= bottom && left <= right
+	top, left, ok1 := parseCorner(first, 1, 1)
+	bottom, right, ok2 := parseCorner(last, grid.MaxRow, grid.MaxCol)
+	if ok1 != ok2 || ok1 == noCorner || !pair && ok1 != cellCorner {
+		return grid.Range{}, false
+	}
+	return grid.Range{Top: min(top, bottom), Left: min(left, right), Bottom: max(top, bottom), Right: max(left, right)}, true
+}
+
+// corner says what a corner of a range names.
+type corner uint8
+
+const (
+	noCorner corner = iota
+	cellCorner
+	rowCorner
+	columnCorner
+)
+
+// parseCorner reads a corner of a range, given the row or the column that it
+// has when it does not name one.
+func parseCorner(ref []byte, anyRow, anyCol int) (row, col int, kind corner) {
+	if row, col, ok := parseRef(ref); ok {
+		return row, col, cellCorner
+	}
+	if row, ok := parseIndex(ref); ok && 0 < row && row <= grid.MaxRow {
+		return row, anyCol, rowCorner
+	}
+	if _, col, ok := parseRef(append(bytes.Clone(ref), '1')); ok && !bytes.ContainsAny(ref, "0123456789") {
+		return anyRow, col, columnCorner
+	}
+	return 0, 0, noCorner
 }
 
 // parseIndex reads a plain decimal number of at most nine digits.

@@ -46,7 +46,9 @@ func TestParseRange(t *testing.T) {
 		want grid.Range // zero for none
 	}{
 		{"A1:C5", grid.Range{Top: 1, Left: 1, Bottom: 5, Right: 3}}, {"B2", grid.Range{Top: 2, Left: 2, Bottom: 2, Right: 2}}, {"A1:A1", grid.Range{Top: 1, Left: 1, Bottom: 1, Right: 1}},
-		{"A1:", grid.Range{}}, {":A1", grid.Range{}}, {"B1:A1", grid.Range{}}, {"A2:A1", grid.Range{}}, {"A1:B2:C3", grid.Range{}}, {"A:A", grid.Range{}},
+		{"A1:", grid.Range{}}, {":A1", grid.Range{}}, {"B3:A1", grid.Range{Top: 1, Left: 1, Bottom: 3, Right: 2}}, {"B1:A3", grid.Range{Top: 1, Left: 1, Bottom: 3, Right: 2}}, {"$A$1:$C$5", grid.Range{Top: 1, Left: 1, Bottom: 5, Right: 3}},
+		{"A:C", grid.Range{Top: 1, Left: 1, Bottom: grid.MaxRow, Right: 3}}, {"$2:$3", grid.Range{Top: 2, Left: 1, Bottom: 3, Right: grid.MaxCol}},
+		{"A1:B2:C3", grid.Range{}}, {"A", grid.Range{}}, {"3", grid.Range{}}, {"A:3", grid.Range{}}, {"A1:C", grid.Range{}}, {"XFE:XFE", grid.Range{}}, {"0:3", grid.Range{}}, {"", grid.Range{}}, {":", grid.Range{}},
 	} {
 		got, ok := parseRange([]byte(tt.ref))
 		assert.Equal(t, tt.want != grid.Range{}, ok, tt.ref)

@@ -36,6 +36,8 @@ type scanner struct {
 	colon      int       // where the start tag's prefix ends; 0 without one
 	empty      bool      // the start tag was <x/>: its end tag comes next
 	qualified  bool      // some of its attributes concern namespaces
+	special    bool      // the token concerns compatibility and is not for readers
+	lifted     int       // open elements that are lifted
 	hashes     uint64    // a bit for the hash of each attribute's name
 	rooted     bool      // the root element was seen
 	elems      []element // open ones
@@ -66,13 +68,16 @@ type element struct {
 	name     int // where its name starts in names
 	bindings int
 	space    space // of elements without a prefix
+	lifted   bool  // its children stand for it
+	chosen   bool  // one of its alternatives was chosen
 }
 
 // binding is a prefix and what it stands for.
 type binding struct {
-	prefix string
-	hash   uint64
-	space  space
+	prefix    string
+	hash      uint64
+	space     space
+	ignorable bool // elements with it may be passed over
 }
 
 const (
@@ -107,8 +112,9 @@ func (s *scanner) window() []byte {
 	return s.buf[:cap(s.buf)]
 }
 
-// depth is the number of open elements, that of the current start tag included.
-func (s *scanner) depth() int { return len(s.elems) }
+// depth is the number of open elements, that of the current start tag included
+// and those that were lifted left out.
+func (s *scanner) depth() int { return len(s.elems) - s.lifted }
 
 // fail ends the stream, unless it has ended with an earlier fault. It returns
 // false for the caller to pass on.
@@ -123,8 +129,23 @@ func (s *scanner) malformed(reason string) bool {
 	return s.fail(grid.Damage(s.part, "%s", reason))
 }
 
-// next advances to the next token; false at the end of the part or at a fault.
+// next advances to the next token that counts; false at the end of the part or
+// at a fault.
 func (s *scanner) next() bool {
+	for s.token() {
+		if !s.special {
+			return true
+		}
+		s.special = false
+		if s.kind == startTag {
+			s.alternative()
+		}
+	}
+	return false
+}
+
+// token advances to the next token.
+func (s *scanner) token() bool {
 	if s.fault == nil && s.empty {
 		s.empty = false
 		return s.pop()
@@ -212,7 +233,7 @@ func (s *scanner) cut() bool { return s.malformed("内容在中途断开，不�
 
 // finish is the end of the part: every element must be closed.
 func (s *scanner) finish() bool {
-	if s.fault == nil && (!s.rooted || s.depth() > 0) {
+	if s.fault == nil && (!s.rooted || len(s.elems) > 0) {
 		return s.cut()
 	}
 	return false
@@ -262,7 +283,7 @@ func (s *scanner) declaration() (done, found bool) {
 		return true, false
 	}
 	switch mark := s.buf[s.pos : s.pos+9]; {
-	case string(mark) == "<![CDATA[" && s.depth() > 0:
+	case string(mark) == "<![CDATA[" && len(s.elems) > 0:
 		return true, s.cdata()
 	case string(mark) == "<!DOCTYPE":
 		return true, s.malformed("含有不允许的 DOCTYPE 声明")
@@ -331,7 +352,7 @@ func (s *scanner) characters() bool {
 	}
 	s.kind, s.text = textToken, s.buf[s.pos:end]
 	s.pos = end
-	if s.depth() == 0 {
+	if len(s.elems) == 0 {
 		if len(bytes.Trim(s.text, " \t\r\n")) > 0 {
 			s.malformed("正文之外有多余内容")
 		}

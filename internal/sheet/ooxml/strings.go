@@ -34,7 +34,11 @@ func (r *reader) readStrings(part string) *grid.Fault {
 			}
 		}
 	}
-	return s.end()
+	fault = s.end()
+	if fault != nil {
+		r.strings = r.strings[:0]
+	}
+	return fault
 }
 
 // keepRuns keeps the runs just read for the text of that index.

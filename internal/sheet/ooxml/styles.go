@@ -33,7 +33,7 @@ func (r *reader) readStyles(part string) *grid.Fault {
 		case s.is("numFmts"):
 			r.readFormats(s, codes)
 		case s.is("fonts"):
-			for s.child(2) && r.room(s, len(fonts)) {
+			for s.child(2) && r.room(s, len(fonts), "字体") {
 				if s.is("font") {
 					fonts = append(fonts, s.strikes())
 				}
@@ -42,10 +42,13 @@ func (r *reader) readStyles(part string) *grid.Fault {
 			xfs = r.readXfs(s)
 		}
 	}
+	if fault := s.end(); fault != nil {
+		return fault
+	}
 	for _, x := range xfs {
 		r.styles = append(r.styles, style{grid.FormatCode(x.format, codes), x.font < len(fonts) && fonts[x.font]})
 	}
-	return s.end()
+	return nil
 }
 
 // strikes reads the current element, a font or the properties of a run, and
@@ -62,7 +65,7 @@ func (s *scanner) strikes() bool {
 
 // readFormats adds the file's own format codes, by number.
 func (r *reader) readFormats(s *scanner, codes map[int]string) {
-	for s.child(2) && r.room(s, len(codes)) {
+	for s.child(2) && r.room(s, len(codes), "数字格式") {
 		if !s.is("numFmt") {
 			continue
 		}
@@ -81,7 +84,7 @@ func (r *reader) readFormats(s *scanner, codes map[int]string) {
 
 func (r *reader) readXfs(s *scanner) []xf {
 	var xfs []xf
-	for s.child(2) && r.room(s, len(xfs)) {
+	for s.child(2) && r.room(s, len(xfs), "单元格样式") {
 		if !s.is("xf") {
 			continue
 		}

@@ -29,21 +29,42 @@ func (r *reader) readWorkbook(main string) ([]tab, *grid.Fault) {
 	if fault != nil {
 		return nil, fault
 	}
-	for _, l := range links {
-		switch {
-		case l.external:
-		case l.kind == "styles":
-			fault = r.readStyles(l.target)
-		case l.kind == "sharedStrings":
-			fault = r.readStrings(l.target)
-		case l.kind == "externalLink":
-			fault = r.readExternal(l.target)
-		}
-		if fault != nil {
-			return nil, fault
-		}
+	if fault := r.readShared(links); fault != nil {
+		return nil, fault
 	}
 	return tabs, nil
+}
+
+// readShared reads what the workbook's cells share: styles and texts. Where one
+// is damaged or missing, it depends on the cells whether they need it.
+func (r *reader) readShared(links []link) *grid.Fault {
+	var styles, texts string // the parts read
+	for _, l := range links {
+		var fault *grid.Fault
+		switch {
+		case l.external:
+		case l.kind == "styles" && l.target != styles:
+			if styles != "" {
+				return grid.Damage(l.target, "有两份单元格样式")
+			}
+			styles = l.target
+			r.noStyles = r.readStyles(l.target)
+			fault = r.harmless(r.noStyles)
+		case l.kind == "sharedStrings" && l.target != texts:
+			if texts != "" {
+				return grid.Damage(l.target, "有两份文字表")
+			}
+			texts = l.target
+			r.noTexts = r.readStrings(l.target)
+			fault = r.harmless(r.noTexts)
+		case l.kind == "externalLink":
+			fault = r.harmless(r.readExternal(l.target))
+		}
+		if fault != nil {
+			return fault
+		}
+	}
+	return nil
 }
 
 // readTabs reads the workbook part itself.
@@ -112,6 +133,10 @@ func (r *reader) newTab(s *scanner, links []link) (tab, bool) {
 			r.wb.Macros = true
 		}
 		return t, l.kind == "worksheet"
+	}
+	if id == "" && s.attrIn(spaceRel, "id") != nil { // a module of Excel 5: no cells
+		r.wb.Macros = true
+		return t, false
 	}
 	return t, s.malformed(fmt.Sprintf("工作表“%s”没有对应的部件", t.name))
 }

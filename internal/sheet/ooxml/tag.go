@@ -133,9 +133,9 @@ func (s *scanner) push(n int) bool {
 	switch {
 	case s.count > s.lim.Elements:
 		return s.fail(s.lim.OverElements(s.part))
-	case s.depth() == 0 && s.rooted:
+	case len(s.elems) == 0 && s.rooted:
 		return s.malformed("正文之外有多余内容")
-	case s.depth() == maxDepth:
+	case len(s.elems) == maxDepth:
 		return s.malformed("标签套得太深")
 	}
 	s.rooted = true
@@ -146,11 +146,15 @@ func (s *scanner) push(n int) bool {
 	}
 	s.space = s.unprefixed
 	if s.colon > 0 {
-		var ok bool
-		if s.space, ok = s.resolve(s.local[:s.colon]); !ok {
+		b := s.binding(s.local[:s.colon])
+		if b == nil {
 			return s.malformed("含有未声明的或过多的前缀")
 		}
+		s.space, s.special = b.space, b.ignorable
 		s.local = s.local[s.colon+1:]
+	}
+	if s.space == spaceCompatibility {
+		s.special = true
 	}
 	s.kind = startTag
 	s.pos += n
@@ -159,10 +163,10 @@ func (s *scanner) push(n int) bool {
 
 // closeTag reads the end tag of the innermost element.
 func (s *scanner) closeTag() bool {
-	if s.depth() == 0 {
+	if len(s.elems) == 0 {
 		return s.malformed("标签前后不配对")
 	}
-	name := s.names[s.elems[s.depth()-1].name:]
+	name := s.names[s.elems[len(s.elems)-1].name:]
 	n := 2 + len(name)
 	if !s.need(n + 1) {
 		return false
@@ -188,6 +192,10 @@ func (s *scanner) pop() bool {
 	s.elems = s.elems[:len(s.elems)-1]
 	s.names = s.names[:e.name]
 	s.bindings, s.unprefixed = s.bindings[:e.bindings], e.space
+	if e.lifted {
+		s.lifted--
+		s.special = true
+	}
 	s.kind = endTag
 	return true
 }
@@ -210,7 +218,7 @@ func (s *scanner) attrIn(sp space, local string) []byte {
 		if a.colon == 0 || string(a.name[a.colon+1:]) != local {
 			continue
 		}
-		if found, _ := s.resolve(a.name[:a.colon]); found == sp {
+		if b := s.binding(a.name[:a.colon]); b != nil && b.space == sp {
 			return a.value
 		}
 	}

@@ -34,10 +34,16 @@ func (r *reader) readTab(t tab) *grid.Fault {
 	}
 	r.build.EndSheet()
 	for _, l := range links {
-		if l.kind == "comments" && !l.external {
-			if fault := r.readNotes(l.target, w.sheet); fault != nil {
-				return fault
-			}
+		var fault *grid.Fault
+		switch {
+		case l.external:
+		case l.kind == "comments":
+			fault = r.harmless(r.readNotes(l.target, w.sheet))
+		case l.kind == "drawing":
+			fault = r.harmless(r.present(l.target))
+		}
+		if fault != nil {
+			return fault
 		}
 	}
 	return nil
@@ -138,18 +144,19 @@ func (w *worksheet) readMerges() {
 // nothing but their looks depends on it.
 func (w *worksheet) readCols() {
 	s := w.scan
-	for s.child(2) && w.room(s, len(w.sheet.HiddenCols)) {
+	for s.child(2) && w.room(s, len(w.sheet.HiddenCols), "隐藏的列") {
 		if !s.is("col") {
 			continue
 		}
 		first, ok1 := parseIndex(s.attr("min"))
 		end, ok2 := parseIndex(s.attr("max"))
-		if !ok1 || !ok2 || first < 1 || end < first || end > grid.MaxCol {
-			s.malformed("列的设置不对")
-			return
+		if !ok1 || !ok2 || first < 1 || end < first || first > grid.MaxCol {
+			_ = w.harmless(grid.Damage(s.part, "工作表“%s”的列的设置不对", w.sheet.Name))
+			continue
 		}
 		if s.flag("hidden") {
 			level := string(s.attr("outlineLevel"))
+			end = min(end, grid.MaxCol)
 			w.sheet.HiddenCols = append(w.sheet.HiddenCols, grid.Span{First: first, Last: end, Grouped: level != "" && level != "0"})
 		}
 	}
