@@ -39,6 +39,16 @@ func (id RowID) Name() string {
 	return name
 }
 
+// TaskNo is the id's task, 0 for none.
+func (id RowID) TaskNo() int {
+	task, _, _ := strings.Cut(string(id), rowSeparator)
+	no, err := strconv.Atoi(task)
+	if err != nil {
+		return 0
+	}
+	return no
+}
+
 // Case is the Key of the office's case about the project between these
 // parties: it changes when they do.
 func (id RowID) Case(parties ...string) string {
@@ -64,6 +74,15 @@ type FindingID string
 // ID identifies the finding across runs.
 func (f *Finding) ID() FindingID {
 	return FindingID(f.Rule + rowSeparator + string(f.Key) + rowSeparator + f.Column)
+}
+
+// Row is the project the finding is about, "" for none.
+func (id FindingID) Row() RowID {
+	_, rest, _ := strings.Cut(string(id), rowSeparator)
+	if i := strings.LastIndex(rest, rowSeparator); i >= 0 {
+		return RowID(rest[:i])
+	}
+	return ""
 }
 
 // CaseID is what a decision is about: a rule, and the Key of the case that

@@ -21,6 +21,12 @@ func TestRowIDIsWrittenAsEver(t *testing.T) {
 
 	f := Finding{Rule: "T03", Key: p.Key(), Column: "完成时限"}
 	assert.Equal(t, FindingID("T03|6|王家宅小区改造|完成时限"), f.ID())
+	assert.Equal(t, p.Key(), f.ID().Row())
+	p.Sub = "东段"
+	f.Key = p.Key()
+	assert.Equal(t, p.Key(), f.ID().Row(), "with a sub-project")
+	assert.Empty(t, (&Finding{Rule: "U02", Column: "填报单位"}).ID().Row())
+	p.Sub = ""
 	b, err := json.Marshal(Edit{Key: p.Key()})
 	require.NoError(t, err)
 	assert.Contains(t, string(b), `"key":"6|王家宅小区改造"`)
@@ -30,4 +36,6 @@ func TestRowIDIsWrittenAsEver(t *testing.T) {
 func TestNumberedIsNoNameID(t *testing.T) {
 	assert.NotEqual(t, Numbered("6"), RowOf(6, ""))
 	assert.Empty(t, Numbered("06-003").NameKey())
+	assert.Zero(t, Numbered("06-003").TaskNo())
+	assert.Equal(t, 6, RowOf(6, "王家宅小区改造").TaskNo())
 }

@@ -1,8 +1,10 @@
 package form
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -31,13 +33,6 @@ func ProblemsName(n int) string {
 	return SheetProblems + "(检查" + strconv.Itoa(n) + ")"
 }
 
-// IsProblems reports the list of what is wrong by its sheet's name and what
-// stands in it at ProblemRound and ProblemRule: a sheet that is only called so
-// is the department's own.
-func IsProblems(sheet, caption string) bool {
-	return strings.HasPrefix(sheet, SheetProblems) && strings.TrimSpace(caption) == RoundCaption
-}
-
 // IsResult reports a text of ours under ResultHeader: a column that is only
 // headed so is the department's own.
 func IsResult(text string) bool {
@@ -57,15 +52,15 @@ func FillFormula(s plan.Severity) string { return `LEN("` + NoteMark + s.Word() 
 // it back.
 func IsFillFormula(formula string) bool { return strings.Contains(formula, `LEN("`+NoteMark) }
 
-// Where things stand on 问题清单.
+// Where things stand on 问题清单 as it is written. It is read back wherever they
+// stand: ReadRound.
 const (
-	ProblemRound  = 1 // the row that holds the round, in ProblemRule's and the next column
+	ProblemRound  = 1 // the row that holds the round, in ProblemRule's and the next columns
 	ProblemHeader = 4 // its header row; the findings follow
 )
 
 // The columns of 问题清单. Those from ProblemRule on are hidden. ProblemRow and
-// ProblemCol are live references to the bad cell, so that they still tell where
-// it is after rows were inserted.
+// ProblemCol are live references to the bad cell.
 const (
 	ProblemNo = iota + 1
 	ProblemLevel
@@ -81,22 +76,33 @@ const (
 	ProblemSheet
 	ProblemRow
 	ProblemCol
-	ProblemSame
+	ProblemID
 )
 
-// ProblemTitles are the header of 问题清单, by column.
-func ProblemTitles() []string {
-	return []string{
-		"序号", "级别", "位置", "项目名称", "栏目", "填的是", "问题", "怎么改", "建议值", "采纳",
-		"规则", "工作表", "行", "列", "标识",
-	}
+// problemTitles are the header of 问题清单, by column.
+var problemTitles = []string{
+	"序号", "级别", "位置", "项目名称", "栏目", "填的是", "问题", "怎么改", "建议值", "采纳",
+	"规则", "工作表", "行", "列", "标识",
 }
+
+// ProblemTitles are the header of 问题清单, by column.
+func ProblemTitles() []string { return slices.Clone(problemTitles) }
 
 // RoundCaption stands before the round on 问题清单.
 const RoundCaption = "检查轮次"
 
 // AcceptWord is what the department chooses to accept a suggestion.
 const AcceptWord = "采纳"
+
+// accepting are the words that accept a suggestion where no drop-down held the
+// writer to AcceptWord.
+var accepting = []string{AcceptWord, "√", "✓", "✔", "☑", "是", "同意", "采用", "接受", "对", "可以", "是的", "同意采纳", "同意采用", "y", "yes"}
+
+// isAccepting reports what accepts a suggestion.
+func isAccepting(text string) bool {
+	text = strings.ToLower(strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("。.!！", r) }))
+	return slices.Contains(accepting, text)
+}
 
 // Round is one round of checking as the department's file remembers it. The
 // zero Round is a file that has not been returned yet.
@@ -143,38 +149,80 @@ func parseTouched(text string) []Touched {
 type Listed struct {
 	Rule     string
 	Sheet    string
-	Row, Col int    // where the cell is now, 0 for none
+	Row, Col int    // where the cell was last known to be, 0 for nowhere
+	Project  string // its title
+	Column   string // the form's name of it
 	Value    string // as it was typed when the finding was made
 	Suggest  string
-	Accepted bool // the department chose AcceptWord
+	Accepted bool // the department accepts the suggestion
 	ID       filing.FindingID
 }
 
+// IsProblems reports the cells of a 问题清单: a sheet that is only called so is
+// the department's own, and ours may have been renamed.
+func IsProblems(rows [][]string) bool {
+	row, _ := captionAt(rows)
+	return row > 0
+}
+
+// captionAt is where RoundCaption stands, in one of the rows down to the header.
+func captionAt(rows [][]string) (row, col int) {
+	for i := range min(len(rows), 2*ProblemHeader) {
+		if j := slices.IndexFunc(rows[i], func(text string) bool { return strings.TrimSpace(text) == RoundCaption }); j >= 0 {
+			return i + 1, j + 1
+		}
+	}
+	return 0, 0
+}
+
 // ReadRound reads 问题清单 from its cells: rows[r-1][c-1] is the text stored at
-// row r, column c. Rows may be of any length. ok is false when it is not ours.
+// row r, column c. Rows may be of any length, and rows and columns may have
+// been moved, inserted and sorted. ok is false when it is not ours.
 func ReadRound(rows [][]string) (round Round, ok bool) {
 	at := func(row, col int) string {
-		if row > len(rows) || col > len(rows[row-1]) {
+		if row > len(rows) || col == 0 || col > len(rows[row-1]) {
 			return ""
 		}
 		return strings.TrimSpace(rows[row-1][col-1])
 	}
-	if at(ProblemRound, ProblemRule) != RoundCaption {
+	row, col := captionAt(rows)
+	if row == 0 {
 		return Round{}, false
 	}
-	round.N = number(at(ProblemRound, ProblemRule+1))
-	round.Touched = parseTouched(at(ProblemRound, ProblemRule+2))
-	for row := ProblemHeader + 1; row <= len(rows); row++ {
-		if at(row, ProblemSame) == "" {
+	round.N = number(at(row, col+1))
+	round.Touched = parseTouched(at(row, col+2))
+	var column map[string]int // by title, nil above the header
+	for row++; row <= len(rows); row++ {
+		if column == nil {
+			column = problemColumns(rows[row-1])
+			continue
+		}
+		text := func(title int) string { return at(row, column[problemTitles[title-1]]) }
+		if text(ProblemID) == "" {
 			continue
 		}
 		round.Listed = append(round.Listed, Listed{
-			Rule: at(row, ProblemRule), Sheet: at(row, ProblemSheet), Row: number(at(row, ProblemRow)), Col: number(at(row, ProblemCol)),
-			Value: at(row, ProblemValue), Suggest: at(row, ProblemSuggest), Accepted: at(row, ProblemAccept) == AcceptWord,
-			ID: filing.FindingID(at(row, ProblemSame)),
+			Rule: text(ProblemRule), Sheet: text(ProblemSheet), Row: number(text(ProblemRow)), Col: number(text(ProblemCol)),
+			Project: text(ProblemProject), Column: text(ProblemColumn), Value: text(ProblemValue), Suggest: text(ProblemSuggest),
+			Accepted: isAccepting(text(ProblemAccept)), ID: filing.FindingID(text(ProblemID)),
 		})
 	}
 	return round, true
+}
+
+// problemColumns are the columns of 问题清单 by their titles, nil for a row that
+// is not its header.
+func problemColumns(cells []string) map[string]int {
+	column := map[string]int{}
+	for i, text := range cells {
+		if text = strings.TrimSpace(text); slices.Contains(problemTitles, text) {
+			column[text] = i + 1
+		}
+	}
+	if column[problemTitles[ProblemID-1]] == 0 || column[problemTitles[ProblemRule-1]] == 0 {
+		return nil
+	}
+	return column
 }
 
 // number reads a count; anything else is 0.
@@ -186,11 +234,12 @@ func number(s string) int {
 	return n
 }
 
-// Accepted are the suggestions to apply, by sheet and cell.
+// Accepted are the suggestions to apply, each to the cell of its project and
+// column wherever that is now.
 func (r Round) Accepted() []Listed {
 	var accepted []Listed
 	for _, l := range r.Listed {
-		if l.Accepted && l.Suggest != "" && l.Row > 0 && l.Col > 0 {
+		if l.Accepted && l.Suggest != "" && (l.Column != "" || l.Row > 0 && l.Col > 0) {
 			accepted = append(accepted, l)
 		}
 	}

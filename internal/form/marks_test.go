@@ -19,7 +19,7 @@ func problemRows() [][]string {
 		ProblemTitles(),
 		{"1", "必须改", "表!H9", "小游园", "牵头部门", "城管大队", "…", "…", "城管中队", AcceptWord, "U05", "表", "11", "8", "U05|7|小游园|牵头部门"},
 		{"2", "必须改", "表!H10", "长廊", "牵头部门", "绿化队", "…", "…", "管理办", "", "U05", "表", "12", "8", "U05|7|长廊|牵头部门"},
-		{"3", "请核实", "表", "", "", "", "…", "…", "", AcceptWord, "L05", "表", "", "", "L05||"},
+		{"3", "请核实", "表", "", "", "", "…", "…", "城管中队", AcceptWord, "L05", "表", "", "", "L05||"},
 		{},
 	}
 }
@@ -30,7 +30,7 @@ func TestReadRound(t *testing.T) {
 	assert.Equal(t, 2, round.N)
 	require.Len(t, round.Listed, 3)
 	assert.Equal(t, []Listed{{
-		Rule: "U05", Sheet: "表", Row: 11, Col: 8, Value: "城管大队", Suggest: "城管中队", Accepted: true, ID: "U05|7|小游园|牵头部门",
+		Rule: "U05", Sheet: "表", Row: 11, Col: 8, Project: "小游园", Column: "牵头部门", Value: "城管大队", Suggest: "城管中队", Accepted: true, ID: "U05|7|小游园|牵头部门",
 	}}, round.Accepted(), "only a suggestion that was chosen and has a cell")
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
 
@@ -12,25 +13,30 @@ import (
 // workbook, and what became of it.
 type acceptance struct {
 	form.Listed
-	found string // what stood in the cell
-	done  bool   // the suggestion stands there now
+	done  bool   // the suggestion stands in its cell now
+	moot  bool   // it had been typed there already
+	why   string // it could not be applied, a clause in Chinese
+	at    place  // its cell, as far as that is known
+	found string // what stands in the cell instead
 }
 
-// acceptSuggestions puts the suggestions that the department accepted into
-// their cells, as long as these still hold what was wrong.
-func (r *reading) acceptSuggestions() []acceptance {
+// readAccepted collects the suggestions that the department accepted. Those of
+// no project, as of the unit's name over the table, are put into their cells
+// at once: the table is found by them.
+func (r *reading) readAccepted() []acceptance {
 	var all []acceptance
 	for _, s := range r.wb.Sheets {
 		if !isProblems(s) {
 			continue
 		}
-		round, ok := form.ReadRound(cellTexts(s))
-		if !ok {
-			continue
-		}
+		round, _ := form.ReadRound(cellTexts(s))
 		r.sub.Round = max(r.sub.Round, round.N)
 		for _, l := range round.Accepted() {
-			all = append(all, r.accept(l))
+			a := acceptance{Listed: l}
+			if l.ID.Row() == "" {
+				r.acceptByPlace(&a)
+			}
+			all = append(all, a)
 		}
 	}
 	return all
@@ -38,45 +44,179 @@ func (r *reading) acceptSuggestions() []acceptance {
 
 // isProblems reports the list of an earlier round.
 func isProblems(s *sheet.Sheet) bool {
-	c, _ := s.At(form.ProblemRound, form.ProblemRule)
-	return form.IsProblems(s.Name, c.Text)
+	if len(s.Rows) == 0 || s.Rows[0].Number > 2*form.ProblemHeader {
+		return false
+	}
+	top := *s
+	top.Rows = s.Rows[:min(len(s.Rows), 2*form.ProblemHeader)]
+	return form.IsProblems(cellTexts(&top))
 }
 
-// accept puts one suggestion in place.
-func (r *reading) accept(l form.Listed) acceptance {
-	a := acceptance{Listed: l}
-	i := slices.IndexFunc(r.wb.Sheets, func(s *sheet.Sheet) bool { return s.Name == l.Sheet })
-	if i < 0 {
-		return a
+// acceptByPlace puts a suggestion into the cell it was made for, as long as
+// that still holds what was wrong.
+func (r *reading) acceptByPlace(a *acceptance) {
+	a.why = "原来那一格找不到了"
+	i := slices.IndexFunc(r.wb.Sheets, func(s *sheet.Sheet) bool { return s.Name == a.Sheet })
+	if i < 0 || a.Row == 0 || a.Col == 0 {
+		return
 	}
-	row := rowAt(r.wb.Sheets[i], l.Row)
-	j := slices.IndexFunc(row.Cells, func(c sheet.Cell) bool { return int(c.Col) == l.Col })
-	if j < 0 {
-		return a
+	a.at = place{sheet: a.Sheet, row: a.Row, col: a.Col}
+	if c := cellOf(r.wb.Sheets[i], a.Row, a.Col); c != nil {
+		r.put(a, c)
 	}
-	c := &row.Cells[j]
+}
+
+// put puts a suggestion into a cell that still holds what was wrong.
+func (r *reading) put(a *acceptance, c *sheet.Cell) {
 	a.found, _ = clean(typed(*c, r.wb.Date1904))
-	if a.found == l.Value {
-		c.Kind, c.Text, c.Formula, c.Format = sheet.Text, l.Suggest, false, ""
-		a.done = true
+	switch a.found {
+	case a.Value:
+		c.Kind, c.Text, c.Formula, c.Format = sheet.Text, a.Suggest, false, ""
+		a.done, a.why = true, ""
+	case a.Suggest:
+		a.moot, a.why = true, ""
+	default:
+		a.why = "这一格后来改过"
 	}
-	return a
 }
 
-// tellAccepted records the accepted suggestions, and tells those that no
-// longer fit their cell (C07).
+// acceptInRows puts the suggestions of projects into their cells: each goes to
+// the row that has its project's name and still holds what was wrong, on
+// whatever sheet and in whatever order the rows stand now.
+func (r *reading) acceptInRows(all []acceptance) {
+	for i := range all {
+		if a := &all[i]; a.ID.Row() != "" {
+			r.acceptInRow(a, all)
+		}
+	}
+}
+
+// acceptInRow finds the row of one suggestion. Of several that would do, the
+// one it was made for takes it; where that cannot be told, none does, unless
+// all of them have been accepted.
+func (r *reading) acceptInRow(a *acceptance, all []acceptance) {
+	key := r.keyOf(a.Column)
+	var named, wrong []candidate
+	for _, c := range r.candidates(a.ID.Row(), key) {
+		named = append(named, c)
+		if text, _ := clean(typed(*c.cell, r.wb.Date1904)); text == a.Value {
+			wrong = append(wrong, c)
+		}
+	}
+	if len(wrong) > 1 {
+		here := slices.IndexFunc(wrong, func(c candidate) bool { return c.at.sheet == a.Sheet && c.at.row == a.Row })
+		twins := 0
+		for _, other := range all {
+			if other.ID == a.ID && !other.done {
+				twins++
+			}
+		}
+		switch {
+		case here >= 0:
+			wrong = wrong[here:][:1]
+		case twins >= len(wrong): // each of them takes one
+			wrong = wrong[:1]
+		default:
+			a.why = "表里有" + plan.Count(len(wrong)) + "行都是这个项目，分不清是哪一行"
+			return
+		}
+	}
+	switch {
+	case len(wrong) == 1:
+		named = wrong
+	case len(named) == 0 && r.lacksColumn(key):
+		a.why = "表里没有“" + a.Column + "”这一栏"
+		return
+	case len(named) == 0:
+		a.why = "表里找不到项目“" + a.Project + "”"
+		return
+	}
+	a.at = named[0].at
+	r.put(a, named[0].cell)
+}
+
+// candidate is a cell that a suggestion may be meant for.
+type candidate struct {
+	cell *sheet.Cell
+	at   place
+}
+
+// candidates are the cells of a column in the rows of a project. A cell that is
+// merged over several rows is one.
+func (r *reading) candidates(id filing.RowID, key string) []candidate {
+	var all []candidate
+	for _, t := range r.tables {
+		if _, ok := t.columns[key]; !ok {
+			continue
+		}
+		for _, l := range t.lines {
+			if l.kind != projectRow || !r.isOf(t, l.row, id) {
+				continue
+			}
+			at := place{sheet: t.sheet.Name, row: r.fieldAt(t, key, l.row).row, col: t.columns[key].col, key: key}
+			if c := cellOf(t.sheet, at.row, at.col); c != nil && !slices.ContainsFunc(all, func(o candidate) bool { return o.cell == c }) {
+				all = append(all, candidate{c, at})
+			}
+		}
+	}
+	return all
+}
+
+// isOf reports a row of the project: it has its name and, where both say one,
+// its task.
+func (r *reading) isOf(t *table, row *sheet.Row, id filing.RowID) bool {
+	p := filing.Project{Name: r.fieldAt(t, plan.KeyName, row).raw}
+	if _, ok := t.columns[plan.KeySub]; ok {
+		p.Sub = r.fieldAt(t, plan.KeySub, row).raw
+	}
+	if p.NameKey() != id.NameKey() {
+		return false
+	}
+	if _, ok := t.columns[plan.KeyTask]; ok {
+		task, known := r.plan.Task(r.fieldAt(t, plan.KeyTask, row).raw)
+		return !known || id.TaskNo() == 0 || task.No == id.TaskNo()
+	}
+	return true
+}
+
+// lacksColumn reports a column that no table has.
+func (r *reading) lacksColumn(key string) bool {
+	return !slices.ContainsFunc(r.tables, func(t *table) bool { _, ok := t.columns[key]; return ok })
+}
+
+// keyOf is the form column of that name, "" for none.
+func (r *reading) keyOf(title string) string {
+	for _, c := range r.plan.Columns {
+		if c.Title() == title {
+			return c.Key
+		}
+	}
+	return ""
+}
+
+// cellOf is a sheet's cell, nil where none is stored.
+func cellOf(s *sheet.Sheet, row, col int) *sheet.Cell {
+	cells := rowAt(s, row).Cells
+	i := slices.IndexFunc(cells, func(c sheet.Cell) bool { return int(c.Col) == col })
+	if i < 0 {
+		return nil
+	}
+	return &cells[i]
+}
+
+// tellAccepted records the accepted suggestions, and tells those that could
+// not be applied, and why (C07).
 func (r *reading) tellAccepted(all []acceptance) {
 	for _, a := range all {
-		at := place{sheet: a.Sheet, row: a.Row, col: a.Col}
-		rec := r.recordAt(a.Sheet, a.Row)
-		if rec != nil {
-			at.key = rec.t.keyAt[a.Col]
+		rec := r.recordAt(a.at.sheet, a.at.row)
+		if rec != nil && a.at.key == "" {
+			a.at.key = rec.t.keyAt[a.at.col]
 		}
 		switch {
 		case a.done && rec != nil:
-			r.complain(filing.CoercionRule, at, saying{value: a.Value, expected: a.Suggest, rec: rec})
-		case !a.done && a.found != a.Suggest:
-			r.complain("C07", at, saying{value: a.found, suggestion: a.Suggest, rec: rec})
+			r.complain(filing.CoercionRule, a.at, saying{value: a.Value, expected: a.Suggest, rec: rec})
+		case !a.done && !a.moot:
+			r.complain("C07", a.at, saying{value: a.found, other: a.why, suggestion: a.Suggest, rec: rec})
 		}
 	}
 }

@@ -160,7 +160,7 @@ func (r *reading) read() {
 	r.sub.Round = max(r.identity.Round, form.ParseRound(r.wb.Custom))
 	r.sub.Saved = r.wb.Saved
 	r.checkWorkbook()
-	accepted := r.acceptSuggestions()
+	accepted := r.readAccepted()
 	r.target = r.guessQuarter()
 	closest := r.findTables()
 	r.tellQuarter()
@@ -168,6 +168,7 @@ func (r *reading) read() {
 	for _, t := range r.tables {
 		r.sortLines(t)
 	}
+	r.acceptInRows(accepted)
 	r.checkTables(closest)
 	for _, t := range r.tables {
 		if t.isWhole() {

@@ -231,9 +231,12 @@ func accept(key, value, suggest string) func(*testing.T, *page) {
 			put(form.ProblemHeader, i+1, title)
 		}
 		row := form.ProblemHeader + 1
+		name, err := p.GetCellValue(p.sheet, address(p.columns[plan.KeyName], p.rows[0]))
+		require.NoError(t, err)
 		for col, v := range map[int]any{
 			form.ProblemValue: value, form.ProblemSuggest: suggest, form.ProblemAccept: form.AcceptWord, form.ProblemRule: "U05",
-			form.ProblemSheet: p.sheet, form.ProblemRow: p.rows[0], form.ProblemCol: p.columns[key], form.ProblemSame: "U05|6|x|牵头部门",
+			form.ProblemSheet: p.sheet, form.ProblemRow: p.rows[0], form.ProblemCol: p.columns[key], form.ProblemColumn: "牵头部门",
+			form.ProblemProject: name, form.ProblemID: "U05|6|" + plan.Key(name) + "|牵头部门",
 		} {
 			put(row, col, v)
 		}

@@ -79,7 +79,7 @@ func (r *returning) writeAlone() ([]byte, error) {
 func (r *returning) writeList(b *book.Book, linked bool) {
 	s := book.Setup{Name: r.list, Widths: problemWidths, FreezeRows: form.ProblemHeader, Tab: book.InkRed,
 		TitleRows: fmt.Sprintf("$%d:$%d", form.ProblemHeader, form.ProblemHeader)}
-	for col := form.ProblemRule; col <= form.ProblemSame; col++ {
+	for col := form.ProblemRule; col <= form.ProblemID; col++ {
 		s.Hidden = append(s.Hidden, col)
 	}
 	p := b.NewPage(s)
@@ -91,7 +91,7 @@ func (r *returning) writeList(b *book.Book, linked bool) {
 	p.Write(book.RowOptions{Height: book.HeightTitle}, title...)
 	r.listLine(p, r.told().Summary(), book.LookCaption)
 	r.listLine(p, r.advice(linked), book.LookNote)
-	header := make([]book.Cell, 0, form.ProblemSame)
+	header := make([]book.Cell, 0, form.ProblemID)
 	for _, t := range form.ProblemTitles() {
 		header = append(header, book.Text(t, book.LookHead))
 	}

@@ -173,7 +173,7 @@ func (m *marking) edit() (*markable, error) {
 // takeLast reads the round the file itself remembers.
 func (m *marking) takeLast() {
 	for _, tab := range m.clean.Sheets {
-		if !strings.HasPrefix(tab.Name, form.SheetProblems) {
+		if tab.Name == form.SheetForm { // never the list, and long
 			continue
 		}
 		rows, err := m.rows(tab.Name)
@@ -194,16 +194,15 @@ func (m *marking) takeLast() {
 // with this round.
 func (m *marking) applyAccepted() error {
 	for _, l := range m.last.Accepted() {
-		read := slices.ContainsFunc(m.sub.Findings, func(f filing.Finding) bool {
-			return f.Rule == filing.CoercionRule && f.Sheet == l.Sheet && f.Row == l.Row && f.Col == l.Col && f.Value == l.Value && f.Expected == l.Suggest
-		})
-		if !read {
-			continue
+		for _, f := range m.sub.Findings {
+			if f.Rule != filing.CoercionRule || f.Key != l.ID.Row() || f.Column != l.Column || f.Value != l.Value || f.Expected != l.Suggest {
+				continue
+			}
+			if err := m.file.SetCellStr(f.Sheet, book.At(f.Row, f.Col), l.Suggest); err != nil {
+				return err
+			}
+			m.changed[book.Place{Sheet: f.Sheet, Col: f.Col, Row: f.Row}] = l.Suggest
 		}
-		if err := m.file.SetCellStr(l.Sheet, book.At(l.Row, l.Col), l.Suggest); err != nil {
-			return err
-		}
-		m.changed[book.Place{Sheet: l.Sheet, Col: l.Col, Row: l.Row}] = l.Suggest
 	}
 	return nil
 }
