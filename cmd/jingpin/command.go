@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -34,7 +33,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		initCommand, templateCommand, statusCommand, checkCommand, mergeCommand, reportCommand, verifyCommand, explainCommand,
-		rehearseCommand,
+		rehearseCommand, licensesCommand,
 	}
 }
 
@@ -200,15 +199,6 @@ func printCommands(w io.Writer) {
 退出码：0 做完了；1 检查出必须改的问题，或者核对不上（只有check、verify，和加了--strict的命令；结果照样写出）；
 2 用法不对（什么也没写）；3 没能完成（不会留下半个文件）。
 `)
-}
-
-// printVersion prints the module's version as built.
-func (j *job) printVersion() {
-	version := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
-	fmt.Fprintln(j.stdout, "jingpin", version)
 }
 
 func onTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()) }

@@ -34,7 +34,7 @@ var mayImport = map[string]string{
 	"internal/docx":            "report opc pdf",
 	"internal/output":          "opc",
 	"internal/rehearse":        "plan filing form excel opc output",
-	"internal/quarter":         "plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse",
+	"internal/quarter":         "templates plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse",
 	"internal/web":             "templates plan filing report quarter",
 	"cmd/jingpin":              "plan filing quarter web",
 }

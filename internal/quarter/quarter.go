@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"jingpin/internal/plan"
+	"jingpin/templates"
 )
 
 // The folders of a quarter.
@@ -115,3 +116,6 @@ func (d *Desk) Plan(folders ...string) (*plan.Plan, error) {
 	err := j.loadPlan(folders...)
 	return j.plan, err
 }
+
+// Licenses is the licences of everything the program is built from.
+func Licenses() (string, error) { return templates.Notice() }

@@ -1,0 +1,35 @@
+package templates
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+)
+
+// notice holds the licences of the modules that the program is built from.
+//
+//go:embed NOTICE.txt
+var notice string
+
+//go:embed fonts/OFL-*.txt
+var fontLicences embed.FS
+
+// Notice is the licences of everything the program is built from, fonts
+// included.
+func Notice() (string, error) {
+	var b strings.Builder
+	b.WriteString(notice)
+	names, err := fs.Glob(fontLicences, "fonts/OFL-*.txt")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		text, err := fontLicences.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		face := strings.TrimSuffix(strings.TrimPrefix(name, "fonts/OFL-"), ".txt")
+		b.WriteString("\n==== " + face + " ====\n\n" + strings.TrimSpace(string(text)) + "\n")
+	}
+	return b.String(), nil
+}
