@@ -1,0 +1,321 @@
+package values
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// Use is what a date column is for: which end of a period counts, and which
+// words say nothing against it.
+type Use uint8
+
+// The uses of dates.
+const (
+	Ends   Use = iota // a deadline, or when something was finished: the period's end
+	Starts            // a start: the period's beginning
+)
+
+// Date is what a date cell was read as.
+type Date struct {
+	Period
+	Open     bool // 长期, 持续推进 …: no end
+	Blank    bool // nothing stands there
+	Note     bool // read otherwise than typed
+	Doubtful bool // a word beside it speaks of another date: 2024年6月(延期)
+}
+
+// ReadDate reads a cell of a date column. year is the one that a date without
+// its own most likely means, 0 for none; it is only ever suggested.
+func ReadDate(p *plan.Plan, c sheet.Cell, raw string, use Use, year int, date1904 bool) (Date, *Refusal) {
+	switch {
+	case c.Kind == sheet.Number:
+		return storedDate(c, use, date1904)
+	case c.Kind == sheet.ISODate:
+		return shownDate(c, use, date1904)
+	case isSerial(raw):
+		return storedDate(sheet.Cell{Kind: sheet.Number, Text: raw}, use, date1904)
+	}
+	return WrittenDate(p, raw, use, year)
+}
+
+// WrittenDate reads a date written as text.
+func WrittenDate(p *plan.Plan, raw string, use Use, year int) (Date, *Refusal) {
+	if Blank(p, raw) {
+		return Date{Blank: true, Note: true}, nil
+	}
+	d := dates{text: newText(raw), plan: p, use: use, year: year}
+	if refusal := d.oddities(); refusal != nil {
+		refusal.Likely = d.likelyAlone()
+		return Date{}, refusal
+	}
+	if d.isOpen() {
+		return Date{Period: Period{p.Info.First(), p.Info.Last()}, Open: true, Note: true}, nil
+	}
+	read, ok := d.whole(base{})
+	if !ok {
+		return Date{}, d.refuse()
+	}
+	_, err := plan.ParseDate(raw)
+	read.Note = err != nil // a day written plainly is not worth a record
+	return read, nil
+}
+
+// TextPeriod reads a text that is nothing but a date or a range of them, such
+// as a 截至日期 of a heading.
+func TextPeriod(raw string) (Period, bool) {
+	d := dates{text: newText(raw)}
+	read, ok := d.whole(base{})
+	return read.Period, ok && d.odd == "" && !read.Doubtful
+}
+
+// dates reads one text.
+type dates struct {
+	text
+	plan *plan.Plan // nil where no vocabulary is needed
+	use  Use
+	year int
+}
+
+// What may stand before and behind a date without saying anything against it.
+var (
+	leadIn = []string{
+		"计划", "预计", "预期", "力争", "力求", "确保", "保证", "争取", "务必", "拟", "拟于", "约", "大约", "大概", "暂定", "初定", "初步", "目标", "原则上", "应",
+		"应于", "须于", "需于", "定于", "于", "在", "到", "至", "截至", "截止", "截止到", "截至到", "止于", "不迟于", "不晚于", "不得迟于", "最迟", "最晚", "从", "自", "由",
+		"时间", "时间为", "为", "是", "完成时限", "完成时间", "计划时间", "预计时间", ":", ",", "≈", "一般", "总体", "整体",
+	}
+	endWords = []string{
+		"完成", "完工", "竣工", "完毕", "建成", "结束", "止", "为止", "截止", "投入", "使用", "投入使用", "交付", "验收", "通过", "办结", "开放", "投用", "启用", "运营", "运行",
+		"试运营", "投产", "交工", "交房", "移交", "达标", "实现", "销号", "结项", "通车", "开馆", "全面", "全部", "基本", "整体", "正式", "对外", "并", "及", "和",
+		"项目", "工程", "建设", "施工", "改造", "整治", "任务", "工作", "内容", "整改", "落实", "到位", "确保", "力争", "竣工验收", "完", "的", "各项", "所有", "备案",
+	}
+	startWords = []string{
+		"开工", "启动", "开始", "起", "始", "动工", "开展", "实施", "进场", "施工", "建设", "推进", "开建", "项目", "工程", "正式", "全面", "起步", "着手", "组织", "陆续",
+	}
+	lastWords = []string{"左右", "上下", "前后", "许", "内", "以内", "之内", "期间", "当天", "当日", "暂定", "预计", "计划", "力争"}
+	before    = []string{"以前", "之前", "前", "前夕"}
+	// beginnings in a deadline, and ends in a start, are another fact.
+	beginnings = []string{"开工", "启动", "开始", "动工", "进场", "开展", "实施", "起", "以后", "之后", "后", "以来", "至今", "开建", "起步"}
+	ends       = []string{"完成", "完工", "竣工", "建成", "结束", "投入使用", "交付", "验收", "投用"}
+	// otherDates are words that speak of another date than the one beside them.
+	otherDates = []string{"原", "延", "推迟", "调整", "顺延", "变更", "暂缓", "待定", "改"}
+)
+
+// words are what may stand behind a date of this use.
+func (d *dates) words() []string {
+	if d.use == Starts {
+		return startWords
+	}
+	return endWords
+}
+
+// against are the words that make a date another fact.
+func (d *dates) against() []string {
+	if d.use == Starts {
+		return ends
+	}
+	return beginnings
+}
+
+// whole reads all of the text as one date, or as a range, or as times that
+// adjoin.
+func (d *dates) whole(b base) (read Date, ok bool) {
+	from, to := d.trimmed(`.,;。、:" `)
+	t := dates{text: d.until(to), plan: d.plan, use: d.use, year: d.year}
+	return t.span(from, b)
+}
+
+// span reads a date or a range of them from i to the text's end.
+func (d *dates) span(i int, b base) (read Date, ok bool) {
+	i, ok = d.brackets(d.lead(i), &read, Period{})
+	if !ok {
+		return read, false
+	}
+	i = d.lead(i)
+	m, i, ok := d.moment(i, b)
+	if !ok || m.vague && d.use == Ends {
+		return read, false
+	}
+	read.Period = m.Period
+	for {
+		j := d.skip(i, listMarks)
+		if j == i {
+			break
+		}
+		n, after, ok := d.moment(j, m.base)
+		if !ok || !read.adjoins(n.Period) || n.vague {
+			break
+		}
+		read.End, m, i = n.End, n, after
+	}
+	// 2023年3月起至12月止
+	if j := i + d.longest(i, []string{"起", "开始"}); d.longest(j, rangeMarks) > 0 {
+		i = j
+	}
+	if n := d.longest(i, rangeMarks); n > 0 {
+		to, after, ok := d.moment(i+n, m.base)
+		if !ok || to.vague && d.use == Ends || to.End <= read.End || m.bare && to.base.month == 0 {
+			return read, false
+		}
+		read.End, i = to.End, after
+		i += d.longest(i, []string{"止"})
+	} else if m.bare && !d.end(i) && d.peek(i) != '(' {
+		return read, false
+	}
+	return d.tail(i, read)
+}
+
+// lead is where the words before a date end.
+func (d *dates) lead(i int) int {
+	for {
+		j := d.skip(d.skip(i, leadIn), d.words())
+		if j == i {
+			return i
+		}
+		i = j
+	}
+}
+
+// tail reads what stands behind a date: before, closing words, brackets.
+func (d *dates) tail(i int, read Date) (Date, bool) {
+	if n := d.longest(i, before); n > 0 {
+		if read.Start != read.End {
+			return read, false // 2024年6月前: the end of May, or of June?
+		}
+		i += n
+	} else if n := d.longest(i, []string{"内", "以内", "之内", "期间"}); n > 0 {
+		i += n
+		i += d.longest(i, before)
+	}
+	for {
+		j := d.skip(i, lastWords)
+		j = d.skip(j, d.words())
+		for strings.ContainsRune(",;。.、", d.peek(j)) && j > 0 && !d.end(j) {
+			j++
+		}
+		j, ok := d.brackets(j, &read, read.Period)
+		if !ok {
+			return read, false
+		}
+		if j == i {
+			break
+		}
+		i = j
+	}
+	if !d.end(i) || d.says(d.against()) {
+		return read, false
+	}
+	read.Doubtful = read.Doubtful || d.says(otherDates)
+	return read, true
+}
+
+// says reports one of the words anywhere in the text.
+func (d *dates) says(words []string) bool {
+	for i := range d.runes {
+		if n := d.longest(i, words); n > 0 && !d.isRangeWord(i, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRangeWord reports 起 or 开始 before a range's mark: 3月起至12月; and 后 or 前
+// within 前后.
+func (d *dates) isRangeWord(i, n int) bool {
+	return d.longest(i+n, rangeMarks) > 0 || n == 1 && d.peek(i) == '后' && d.peek(i-1) == '前'
+}
+
+// brackets passes over brackets at i that hold no figure, and those that say the
+// same again: 2024年底(12月31日).
+func (d *dates) brackets(i int, read *Date, same Period) (next int, ok bool) {
+	for d.peek(i) == '(' {
+		next, ok := d.bracket(i)
+		if !ok {
+			return i, false
+		}
+		inside := dates{text: text{src: d.src, runes: d.runes[i+1 : next-1], at: d.at[i+1 : next]}, plan: d.plan, use: d.use}
+		switch {
+		case !d.hasDigits(i, next) && !isHanziDate(inside.runes):
+		case same == Period{}:
+			return i, false
+		default:
+			again, ok := inside.whole(base{year: same.End.Year(), month: int(same.End.Time().Month())})
+			if !ok || again.bound(d.use) != same.bound(d.use) {
+				return i, false
+			}
+		}
+		i = next
+	}
+	return i, true
+}
+
+// isHanziDate reports 六月三十日 and its like.
+func isHanziDate(r []rune) bool {
+	return slices.ContainsFunc(r, func(c rune) bool { _, ok := hanziDigits[c]; return ok }) && strings.ContainsAny(string(r), "年月季")
+}
+
+// bound is the end of a period that counts for a use.
+func (p Period) bound(use Use) plan.Date {
+	if use == Starts {
+		return p.Start
+	}
+	return p.End
+}
+
+// isOpen reports 长期 and its like, whatever stands in brackets behind it, and
+// several such words side by side. A figure in a bracket must name the plan's
+// own end.
+func (d *dates) isOpen() bool {
+	var words strings.Builder
+	for i := 0; i < len(d.runes); i++ {
+		if d.runes[i] != '(' {
+			words.WriteRune(d.runes[i])
+			continue
+		}
+		next, ok := d.bracket(i)
+		if !ok {
+			return false
+		}
+		if d.hasDigits(i, next) {
+			inside := dates{text: text{src: d.src, runes: d.runes[i+1 : next-1], at: d.at[i+1 : next]}}
+			if to, ok := inside.whole(base{}); !ok || to.End != d.plan.Info.Last() {
+				return false
+			}
+		}
+		i = next - 1
+	}
+	parts := strings.FieldsFunc(words.String(), func(r rune) bool { return strings.ContainsRune(",;/.。、·\"", r) })
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(w string) bool { return !isOpenWord(d.plan, w) })
+}
+
+// Words that make 开口期限 when nothing else stands beside them: at least one of
+// the first.
+var (
+	openRoots  = []string{"长期", "持续", "常态化", "常态", "全年", "常年", "长效", "每年", "逐年", "每季度", "每季", "每月", "每周", "日常", "不间断", "滚动", "经常性", "全年度", "长年"}
+	openFiller = []string{
+		"推进", "坚持", "开展", "实施", "进行", "执行", "落实", "保持", "管理", "维护", "运行", "机制", "工作", "任务", "项目", "化", "性", "并", "且", "地", "贯穿", "有效", "有序", "做好",
+		"均", "都", "不断", "服务", "运营", "更新", "深化", "巩固", "抓好", "底", "底前", "末", "年底", "年底前", "完成", "定期", "一次",
+	}
+)
+
+// isOpenWord reports one such word: those of the plan's list, and what is made
+// of nothing but parts of them.
+func isOpenWord(p *plan.Plan, w string) bool {
+	if _, ok := p.Read("开口期限", w); ok {
+		return true
+	}
+	t := newText(w)
+	roots := 0
+	for i := 0; i < len(t.runes); {
+		n := t.longest(i, openRoots)
+		if n > 0 {
+			roots++
+		} else if n = t.longest(i, openFiller); n == 0 {
+			return false
+		}
+		i += n
+	}
+	return roots > 0
+}

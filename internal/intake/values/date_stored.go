@@ -1,0 +1,86 @@
+package values
+
+import (
+	"strconv"
+	"strings"
+
+	"jingpin/internal/sheet"
+)
+
+// The serial numbers of 2000-01-01 and 2100-01-01: numbers between them that
+// are no year and no 20230630 are dates whose format was lost.
+const (
+	firstSerial = 36526
+	lastSerial  = 73051
+)
+
+// isSerial reports such a number. Most texts are told by their length.
+func isSerial(s string) bool {
+	if len(s) != len("45107") {
+		return false
+	}
+	n, err := strconv.Atoi(s)
+	return err == nil && n >= firstSerial && n <= lastSerial
+}
+
+// storedDate reads a number: as its format shows it, or as the figures of a
+// date that was typed as a number.
+func storedDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
+	shown := Shown(c, date1904)
+	look := lookOf(c.Format)
+	switch {
+	case look.date:
+		return shownDate(c, use, date1904)
+	case look.time, look.percent:
+		return Date{}, &Refusal{Reason: Wrong, First: shown}
+	}
+	whole, frac, decimal := strings.Cut(shown, ".")
+	if isSerial(whole) {
+		c.Format = "yyyy-mm-dd"
+		day, ok := storedDay(c, date1904)
+		if !ok {
+			return Date{}, &Refusal{Reason: Unclear, First: shown}
+		}
+		return Date{Period: Period{day, day}, Note: true}, nil
+	}
+	// 2023.1 may have been 2023.10: the spreadsheet drops the zero.
+	if decimal && frac == "1" && places(c.Format) > 1 {
+		shown += "0"
+	} else if decimal && frac == "1" {
+		return Date{}, &Refusal{Reason: Unclear, First: shown}
+	}
+	d := dates{text: newText(shown), use: use}
+	read, ok := d.whole(base{})
+	if !ok {
+		return Date{}, &Refusal{Reason: Unclear, First: shown}
+	}
+	read.Note = true
+	return read, nil
+}
+
+// shownDate reads a stored day as its format shows it: without a day it is the
+// month, without a month the year.
+func shownDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
+	day, ok := storedDay(c, date1904)
+	if !ok {
+		return Date{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
+	}
+	y, m := day.Year(), int(day.Time().Month())
+	year, month, hasDay := true, true, true
+	if c.Format != "" && c.Kind == sheet.Number {
+		year, month, hasDay = sheet.ShownParts(c.Format)
+	} else if look := lookOf(c.Format); look.date {
+		year, month, hasDay = sheet.ShownParts(c.Format)
+	}
+	switch {
+	case !year || hasDay && !month:
+		return Date{}, &Refusal{Reason: NoYear, First: Shown(c, date1904), Likely: day.String()}
+	case hasDay:
+		return Date{Period: Period{day, day}}, nil
+	case month:
+		p, _ := monthPeriod(y, m)
+		return Date{Period: p, Note: p.bound(use) != day}, nil
+	}
+	p := yearPeriod(y)
+	return Date{Period: p, Note: p.bound(use) != day}, nil
+}

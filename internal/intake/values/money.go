@@ -1,0 +1,328 @@
+package values
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// Amount is what a money cell was read as.
+type Amount struct {
+	plan.Amount
+	Note bool // read otherwise than typed
+}
+
+// moneyUnits are the units amounts are written in, longest first.
+var moneyUnits = []struct {
+	word string
+	unit plan.Money
+}{
+	{"亿元", plan.Yi}, {"万元", plan.Wan}, {"千元", plan.Qian}, {"百元", plan.Qian / 10}, {"亿", plan.Yi}, {"億", plan.Yi}, {"万", plan.Wan}, {"萬", plan.Wan},
+	{"元", plan.Yuan}, {"圆", plan.Yuan}, {"块", plan.Yuan}, {"w", plan.Wan},
+}
+
+// UnitNamed is the unit that a word is.
+func UnitNamed(word string) (plan.Money, bool) {
+	for _, u := range moneyUnits {
+		if u.word == word {
+			return u.unit, true
+		}
+	}
+	return 0, false
+}
+
+// foreign are currencies that are not ours.
+var foreign = []string{
+	"$", "€", "£", "₩", "₽", "usd", "hkd", "eur", "gbp", "jpy", "aud", "sgd", "krw", "twd", "mop", "美元", "美金", "欧元", "港元", "港币", "日元", "日币", "英镑", "澳元", "澳币", "韩元",
+	"台币", "新台币", "卢布", "加元", "新元", "新加坡元", "瑞郎", "法郎", "马克", "外币",
+}
+
+// currencyIn is the first foreign currency in a text, "" for none.
+func currencyIn(r []rune) string {
+	s := string(r)
+	best, at := "", len(s)
+	for _, w := range foreign {
+		if i := strings.Index(s, w); i >= 0 && (i < at || i == at && len(w) > len(best)) {
+			best, at = w, i
+		}
+	}
+	return best
+}
+
+// ReadMoney reads an amount. unit is that of the column or table, for cells
+// that name none; a cell that does name one says its own.
+func ReadMoney(p *plan.Plan, c sheet.Cell, raw string, unit plan.Money, date1904 bool) (Amount, *Refusal) {
+	if c.Kind == sheet.Number {
+		return storedMoney(c, unit, date1904)
+	}
+	if strings.Trim(raw, "0123456789") == "" && raw != "" {
+		v, err := plan.ParseDecimal(raw, unit)
+		if err != nil {
+			return Amount{}, &Refusal{Reason: Unclear, First: raw}
+		}
+		return Amount{plan.Exactly(v), unit != plan.Wan && v != 0}, nil
+	}
+	return WrittenMoney(p, raw, unit)
+}
+
+// storedMoney reads a stored number as it is shown. One that is shown as a date,
+// a time, a percentage or in another currency is no amount.
+func storedMoney(c sheet.Cell, unit plan.Money, date1904 bool) (Amount, *Refusal) {
+	l := lookOf(c.Format)
+	switch {
+	case l.date, l.time, l.percent:
+		return Amount{}, &Refusal{Reason: Wrong, First: Shown(c, date1904)}
+	case l.foreign != "":
+		return Amount{}, &Refusal{Reason: Currency, First: l.foreign + Shown(c, date1904), Second: l.foreign}
+	}
+	if u := l.unitOf(c); u != 0 {
+		unit = u
+	}
+	text, shift := c.Text, l.shift(c)
+	if shift != 0 {
+		text = shifted(Plain(c.Text), shift)
+	}
+	m, err := plan.ParseDecimal(text, unit)
+	if err != nil {
+		return Amount{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
+	}
+	return Amount{plan.Exactly(m), (unit != plan.Wan || shift != 0) && m != 0}, nil
+}
+
+// unitShown is the unit a section of a number format prints behind the number,
+// such as 0.00"万元"; 0 for none.
+func unitShown(section string) plan.Money {
+	if !strings.ContainsAny(section, "元万亿") {
+		return 0
+	}
+	digits := strings.LastIndexAny(section, "0#?")
+	if digits < 0 {
+		return 0
+	}
+	for _, u := range moneyUnits {
+		if strings.Contains(section[digits+1:], u.word) {
+			return u.unit
+		}
+	}
+	return 0
+}
+
+// What may stand before and behind an amount without saying anything against
+// it.
+var (
+	moneyLead = []string{
+		"人民币", "rmb", "cny", "¥", "共计", "共", "合计", "总计", "总额", "约", "大约", "大概", "约计", "预计", "计划", "暂定", "暂估", "暂列", "拟", "初步", "测算", "估算", "概算", "预算",
+		"总投资", "投资", "总经费", "经费", "资金", "金额", "总", "为", "计", "需", "需要", "所需", "项目", "工程", "安排", "核定", "批复", "匡算", "≈", ":", "总价", "合同价", "合同", "中标价", "费用", "造价",
+		"额", "款", "规模", "控制数", "审定", "评审", "决算", "结算", "本项目", "整体", "投入", "累计", "完成", "支付", "支出", "已", "实际",
+	}
+	moneyTail = []string{"整", "正", "左右", "上下", "人民币", "rmb", "cny", "钱", "资金", "经费", "投资", "预算", "概算", "估算", "暂估", "暂定", "含税", "不含税", "税"}
+	aboutMore = []string{"余", "多", "来", "几"}
+)
+
+// amounts reads one text.
+type amounts struct {
+	text
+	plan *plan.Plan
+	unit plan.Money
+}
+
+// WrittenMoney reads an amount written as text.
+func WrittenMoney(p *plan.Plan, raw string, unit plan.Money) (Amount, *Refusal) {
+	if Blank(p, raw) {
+		return Amount{Note: true}, nil
+	}
+	if isPending(p, raw) {
+		return Amount{plan.Amount{Kind: plan.Pending}, raw != plan.PendingWord}, nil
+	}
+	if w, ok := p.Read("资金落实", raw); ok && w.Read == "无需资金" {
+		return Amount{plan.Exactly(0), true}, nil
+	}
+	a := amounts{newText(raw), p, unit}
+	from, to := a.trimmed(`,;。、:" `)
+	if to > from && a.runes[to-1] == '.' && !isDigit(a.peek(to-2)) {
+		to--
+	}
+	whole := a
+	a.text = a.until(to)
+	if a.odd == "" && !slices.Contains(a.runes, gapRune) {
+		if v, named, ok := a.whole(from); ok {
+			plainText := from == 0 && raw == string(a.runes) && strings.Trim(raw, "0123456789.,-") == ""
+			return Amount{plan.Exactly(v), !plainText || named != plan.Wan && v != 0}, nil
+		}
+	}
+	return Amount{}, whole.refuse()
+}
+
+// pendingRoots and pendingFiller make 待定 when nothing else stands beside them:
+// at least one of the first.
+var (
+	pendingRoots  = []string{"待定", "未定", "待确定", "未确定", "待核定", "待批复", "未批复", "待明确", "未明确", "待测算", "未测算", "待估算", "待评审", "待审定", "未核定", "待审批", "待核算", "待核实", "待评估", "待下达", "未下达", "待定价", "待细化", "不确定", "tbd", "待编制", "待财评", "待审核", "待立项", "待概算批复"}
+	pendingFiller = []string{"资金", "金额", "投资", "总投资", "经费", "预算", "概算", "估算", "尚", "暂", "目前", "还", "有", "仍", "需", "财政", "数", "额", "总额", "具体", "项目", "另行", "中", "后"}
+)
+
+// isPending reports 待定 and what is made of nothing but parts of it.
+func isPending(p *plan.Plan, raw string) bool {
+	if _, ok := p.Read("待定金额", raw); ok {
+		return true
+	}
+	if !strings.ContainsAny(raw, "待未不tT") {
+		return false
+	}
+	t := newText(raw)
+	from, to := t.trimmed(`,;。、.()" `)
+	roots := 0
+	for i := from; i < to; {
+		n := t.longest(i, pendingRoots)
+		if n > 0 {
+			roots++
+		} else if n = t.longest(i, pendingFiller); n == 0 {
+			return false
+		}
+		i += n
+	}
+	return roots == 1
+}
+
+// whole reads all of the text as one amount. named is the unit it was counted
+// in.
+func (a *amounts) whole(i int) (v, named plan.Money, ok bool) {
+	i, ok = a.passBrackets(a.skip(i, moneyLead))
+	if !ok {
+		return 0, 0, false
+	}
+	i = a.skip(i, moneyLead)
+	number, next, ok := a.number(i)
+	if !ok {
+		return 0, 0, false
+	}
+	unit, next, stated := a.unitAt(next)
+	if !stated {
+		unit = a.unit
+		if u, after, ok := a.unitInBracket(next); ok {
+			unit, next, stated = u, after, true
+		}
+	}
+	v, err := plan.ParseDecimal(number, unit)
+	if err != nil {
+		return 0, 0, false
+	}
+	// 1亿2000万, 150万5千元: the parts of one amount.
+	for last := unit; stated && isDigit(a.peek(next)); {
+		more, after, ok := a.number(next)
+		if !ok {
+			return 0, 0, false
+		}
+		u, after, ok := a.unitAt(after)
+		part, err := plan.ParseDecimal(more, u)
+		if !ok || u >= last || part >= last || err != nil || v < 0 {
+			return 0, 0, false
+		}
+		v, last, next = v+part, u, after
+	}
+	for {
+		j := a.skip(next, moneyTail)
+		j, ok = a.passBrackets(j)
+		if !ok {
+			return 0, 0, false
+		}
+		if j == next {
+			return v, unit, a.end(next)
+		}
+		next = j
+	}
+}
+
+// number reads a plain number with thousands separators at their places.
+func (t *text) number(i int) (digits string, next int, ok bool) {
+	var b strings.Builder
+	next = i
+	if t.peek(next) == '-' {
+		b.WriteByte('-')
+		next++
+	}
+	start := next
+	for isDigit(t.peek(next)) {
+		next++
+	}
+	b.WriteString(string(t.runes[start:next]))
+	if lead := next - start; lead > 0 && lead <= 3 {
+		for t.peek(next) == ',' && t.figures(next+1) == 3 {
+			b.WriteString(string(t.runes[next+1 : next+4]))
+			next += 4
+		}
+	}
+	if r := t.peek(next); r == '.' || r == '。' && isDigit(t.peek(next+1)) {
+		n := t.figures(next + 1)
+		if n == 0 && next == start {
+			return "", i, false
+		}
+		b.WriteByte('.')
+		b.WriteString(string(t.runes[next+1 : next+1+n]))
+		next += 1 + n
+	}
+	if next == start || t.peek(next) == ',' && isDigit(t.peek(next+1)) {
+		return "", i, false
+	}
+	return b.String(), next, true
+}
+
+// figures is how many figures stand at i.
+func (t *text) figures(i int) int {
+	n := 0
+	for isDigit(t.peek(i + n)) {
+		n++
+	}
+	return n
+}
+
+// unitAt reads a unit: 万元, 百万, 千万元. A 千 or 百 needs a 万, an 亿 or a 元 behind
+// it: 2千 may be 2千元 or 2千万.
+func (a *amounts) unitAt(i int) (unit plan.Money, next int, ok bool) {
+	times := plan.Money(1)
+	j := i
+	switch a.peek(i) {
+	case '十', '拾':
+		times, j = 10, i+1
+	case '百', '佰':
+		times, j = 100, i+1
+	case '千', '仟':
+		times, j = 1000, i+1
+	}
+	for _, u := range moneyUnits {
+		if a.has(j, u.word) {
+			return times * u.unit, j + len([]rune(u.word)), true
+		}
+	}
+	return 0, i, false
+}
+
+// unitInBracket reads a bracket that holds nothing but a unit: 150(万元).
+func (a *amounts) unitInBracket(i int) (unit plan.Money, next int, ok bool) {
+	if a.peek(i) != '(' {
+		return 0, i, false
+	}
+	j := i + 1
+	if a.has(j, "单位") {
+		j += 2
+	}
+	if a.peek(j) == ':' {
+		j++
+	}
+	unit, j, ok = a.unitAt(j)
+	return unit, j + 1, ok && a.peek(j) == ')'
+}
+
+// passBrackets passes over brackets at i that hold no figure; an amount in words
+// is left to stand beside one in figures, as on a cheque.
+func (a *amounts) passBrackets(i int) (next int, ok bool) {
+	for a.peek(i) == '(' {
+		next, ok := a.bracket(i)
+		if !ok || a.hasDigits(i, next) || currencyIn(a.runes[i:next]) != "" {
+			return i, false
+		}
+		i = next
+	}
+	return i, true
+}

@@ -1,0 +1,205 @@
+package values
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"jingpin/internal/plan"
+)
+
+// moneyTexts are ways of writing amounts: what is typed, the unit around it,
+// what it is read as, and whether that is worth a record. "" is a blank, "!"
+// what is refused.
+var moneyTexts = []struct {
+	typed  string
+	unit   plan.Money
+	want   string
+	record bool
+}{
+	{"150", plan.Wan, "150", false},
+	{"150.0", plan.Wan, "150", false},
+	{"1,084.35", plan.Wan, "1084.35", false},
+	{"1，084.35", plan.Wan, "1084.35", true},
+	{"1,234,567", plan.Yuan, "123.4567", true},
+	{"150万", plan.Wan, "150", true},
+	{"150 万元", plan.Wan, "150", true},
+	{"150万元。", plan.Wan, "150", true},
+	{"约150万元", plan.Wan, "150", true},
+	{"150万元左右", plan.Wan, "150", true},
+	{"150万元(含税)", plan.Wan, "150", true},
+	{"150（不含税）", plan.Wan, "150", true},
+	{"150万元（区级财政）", plan.Wan, "150", true},
+	{"150(万元)", plan.Yuan, "150", true},
+	{"1500000(元)", plan.Wan, "150", true},
+	{"1.2亿元", plan.Wan, "12000", true},
+	{"1亿2000万", plan.Wan, "12000", true},
+	{"150万5千元", plan.Wan, "150.5", true},
+	{"5千万", plan.Wan, "5000", true},
+	{"3百万元", plan.Wan, "300", true},
+	{"1500千元", plan.Wan, "150", true},
+	{"1500000元", plan.Wan, "150", true},
+	{"￥1,500,000元整", plan.Wan, "150", true},
+	{"¥150万", plan.Wan, "150", true},
+	{"RMB150万", plan.Wan, "150", true},
+	{"人民币150万元", plan.Wan, "150", true},
+	{"人民币：150万元整", plan.Wan, "150", true},
+	{"总投资150万元", plan.Wan, "150", true},
+	{"概算150万元", plan.Wan, "150", true},
+	{"150w", plan.Wan, "150", true},
+	{"１０８４．３５", plan.Wan, "1084.35", true},
+	{"150。5", plan.Wan, "150.5", true},
+	{".5", plan.Wan, "0.5", false},
+	{"1500000", plan.Yuan, "150", true},
+	{"1500", plan.Qian, "150", true},
+	{"1.5", plan.Yi, "15000", true},
+	{"0", plan.Yuan, "0", false},
+	{"0元", plan.Wan, "0", true},
+	{"无需资金", plan.Wan, "0", true},
+	{"150万元", plan.Yuan, "150", true},
+	{"0.000001", plan.Wan, "0.000001", false},
+	{"-5", plan.Wan, "-5", false},
+	{"－5", plan.Wan, "-5", true},
+	{"−5", plan.Wan, "-5", true},
+	{"待定", plan.Wan, "待定", false},
+	{"未定", plan.Wan, "待定", true},
+	{"待批复", plan.Yuan, "待定", true},
+	{"资金待定", plan.Wan, "待定", true},
+	{"待财政评审后确定", plan.Wan, "!", false},
+	{"尚未确定。", plan.Wan, "待定", true},
+	{"待测算", plan.Wan, "待定", true},
+	{"（待定）", plan.Wan, "待定", true},
+	{"无", plan.Wan, "", true},
+	{"—", plan.Wan, "", true},
+	{"— —", plan.Wan, "", true},
+	{"/", plan.Wan, "", true},
+	{"不涉及。", plan.Wan, "", true},
+	{"测算后另报", plan.Wan, "!", false},
+	{"见附件", plan.Wan, "!", false},
+	{"150-200万", plan.Wan, "!", false},
+	{"80~100", plan.Wan, "!", false},
+	{"80至100万", plan.Wan, "!", false},
+	{"100/120", plan.Wan, "!", false},
+	{"150+50", plan.Wan, "!", false},
+	{"+150", plan.Wan, "!", false},
+	{"150、50", plan.Wan, "!", false},
+	{"150万元，其中市级50万元", plan.Wan, "!", false},
+	{"30(市级10,街道20)", plan.Wan, "!", false},
+	{"一期30二期20", plan.Wan, "!", false},
+	{"30\n20", plan.Wan, "!", false},
+	{"30\t20", plan.Wan, "!", false},
+	{"30 20", plan.Wan, "!", false},
+	{"3\u200b0", plan.Wan, "!", false},
+	{"1 084.35", plan.Wan, "!", false},
+	{"30. 5", plan.Wan, "!", false},
+	{"①30", plan.Wan, "!", false},
+	{"30²", plan.Wan, "!", false},
+	{"30½", plan.Wan, "!", false},
+	{"$30", plan.Wan, "!", false},
+	{"€20", plan.Wan, "!", false},
+	{"150美元", plan.Wan, "!", false},
+	{"30(万美元)", plan.Wan, "!", false},
+	{"不超过150万元", plan.Wan, "!", false},
+	{"100万以内", plan.Wan, "!", false},
+	{"约150余万", plan.Wan, "!", false},
+	{"150万元/年", plan.Wan, "!", false},
+	{"每年50万", plan.Wan, "!", false},
+	{"2千", plan.Wan, "!", false},
+	{"五十万", plan.Wan, "!", false},
+	{"壹佰万元", plan.Wan, "!", false},
+	{"150%", plan.Wan, "!", false},
+	{"(150)", plan.Wan, "!", false},
+	{"150·5", plan.Wan, "!", false},
+	{"1,50", plan.Wan, "!", false},
+	{"3,0,2", plan.Wan, "!", false},
+	{"1.2.3", plan.Wan, "!", false},
+	{".", plan.Wan, "", true},
+	{"万元", plan.Wan, "!", false},
+	{"待定（约150万）", plan.Wan, "!", false},
+	{"99999999999999999999", plan.Wan, "!", false},
+}
+
+func TestMoney(t *testing.T) {
+	for _, c := range moneyTexts {
+		m, refusal := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, c.unit, false)
+		if c.want == "!" {
+			assert.NotNil(t, refusal, "%s: %s", c.typed, m.Amount)
+			continue
+		}
+		if assert.Nil(t, refusal, "%s: %v", c.typed, refusal) {
+			assert.Equal(t, c.want, m.Amount.String(), c.typed)
+			assert.Equal(t, c.record, m.Note, c.typed)
+		}
+	}
+}
+
+// TestShownMoney reads stored numbers as their format scales them, and never as
+// it rounds them.
+func TestShownMoney(t *testing.T) {
+	for _, c := range []struct {
+		stored, format string
+		unit           plan.Money
+		want           string
+	}{
+		{"150", "", plan.Wan, "150"},
+		{"1084.3499999999999", "#,##0.00", plan.Wan, "1084.35"},
+		{"86.54", "0", plan.Wan, "86.54"},
+		{"86.54", `#,##0.0_ ;-#,##0.0\ `, plan.Wan, "86.54"},
+		{"1.5E6", "", plan.Yuan, "150"},
+		{"1500000", `#,##0.00"元"`, plan.Wan, "150"},
+		{"150", `0.00"万元"`, plan.Yuan, "150"},
+		{"150", `"¥"#,##0.00`, plan.Wan, "150"},
+		{"150", `[$¥-804]#,##0.00`, plan.Wan, "150"},
+		{"0", `_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ `, plan.Wan, "0"},
+		{"9600", "0!.0000", plan.Wan, "0.96"},
+		{"9600", `0\.0000`, plan.Wan, "0.96"},
+		{"9600", `0"."0000`, plan.Wan, "0.96"},
+		{"1500000", "0!.0,", plan.Wan, "150"},
+		{"1500000", `0!.0,"万"`, plan.Yuan, "150"},
+		{"1500000", `0!.0000"万元"`, plan.Yuan, "150"},
+		{"1500000", "#,##0,", plan.Wan, "1500"},
+		{"1500000", `#,##0.00,"万"`, plan.Yuan, "1500"},
+		{"15000", `[>=10000]0!.0000"万";0"元"`, plan.Yuan, "1.5"},
+		{"-9600", "0!.0000", plan.Wan, "-0.96"},
+		{"0.5", "0%", plan.Wan, "!"},
+		{"44927", "yyyy-mm-dd", plan.Wan, "!"},
+		{"0.5", "h:mm", plan.Wan, "!"},
+		{"1.5", "[h]:mm", plan.Wan, "!"},
+		{"30", `"$"#,##0`, plan.Wan, "!"},
+		{"30", `[$€-407] #,##0`, plan.Wan, "!"},
+	} {
+		m, refusal := ReadMoney(plan.Builtin(), numberCell(c.stored, c.format), c.stored, c.unit, false)
+		assert.Equal(t, c.want != "!", refusal == nil, c.stored+" "+c.format)
+		if refusal == nil {
+			assert.Equal(t, c.want, m.Amount.String(), c.stored+" "+c.format)
+		}
+	}
+}
+
+func TestRefusedMoney(t *testing.T) {
+	for _, c := range []struct {
+		typed string
+		want  Refusal
+	}{
+		{"30(市级10,街道20)", Refusal{TwoFacts, "30", "市级10", "30", Witness{Kind: Sources, Parts: []Part{{"city", 10 * plan.Wan}, {"street", 20 * plan.Wan}}}}},
+		{"150万元（其中：市级资金50万元，其他100万元）", Refusal{TwoFacts, "150万元", "其中：市级资金50万元", "150", Witness{Kind: Sources, Parts: []Part{{"city", 50 * plan.Wan}, {"social", 100 * plan.Wan}}}}},
+		{"150万元，其中市级50万元，用于绿化", Refusal{Reason: TwoFacts, First: "150万元", Second: "其中市级50万元", Likely: "150"}},
+		{"80-100万", Refusal{Reason: Span, First: "80", Second: "100万"}},
+		{"30\n20", Refusal{Reason: Gap, First: "30", Second: "20"}},
+		{"①30", Refusal{Reason: OddFigure, First: "①30", Second: "①"}},
+		{"$30", Refusal{Reason: Currency, First: "$30", Second: "$"}},
+		{"五十万", Refusal{Reason: Written, First: "五十万", Likely: "50"}},
+		{"壹佰伍拾万元整", Refusal{Reason: Written, First: "壹佰伍拾万元整", Likely: "150"}},
+		{"一千二百元", Refusal{Reason: Written, First: "一千二百元", Likely: "0.12"}},
+		{"五十", Refusal{Reason: Written, First: "五十", Likely: "50"}},
+		{"约150余万", Refusal{Reason: TwoFacts, First: "150余万", Second: "约", Likely: "150"}},
+		{"100万以内", Refusal{Reason: Unclear, First: "100万", Second: "以内"}},
+		{"区财政150万元", Refusal{Reason: TwoFacts, First: "150万元", Second: "区财政", Likely: "150"}},
+		{"见附件", Refusal{Reason: Unclear, First: "见附件"}},
+	} {
+		_, r := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, plan.Wan, false)
+		if assert.NotNil(t, r, c.typed) {
+			assert.Equal(t, c.want, *r, c.typed)
+		}
+	}
+}

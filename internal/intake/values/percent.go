@@ -1,0 +1,327 @@
+package values
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// Share is what a cell of a share column was read as, in percentage points. The
+// range is not checked.
+type Share struct {
+	plan.Percent
+	Exact plan.Percent // of a plain number: what it is as a fraction of one
+	Plain bool         // neither typed nor shown as a percentage
+	Blank bool
+	Note  bool // read otherwise than typed
+}
+
+// ReadShare reads a cell of a share column by itself. Whether a plain number is
+// a fraction of one is for its column to say (Shares).
+func ReadShare(p *plan.Plan, c sheet.Cell, raw string, date1904 bool) (Share, *Refusal) {
+	if c.Kind == sheet.Number {
+		return storedShare(c, date1904)
+	}
+	if s, ok := plainShare(raw); ok {
+		return s, nil
+	}
+	return writtenShare(p, raw)
+}
+
+// plainShare reads the usual ways of writing a share.
+func plainShare(raw string) (Share, bool) {
+	number, percent := strings.CutSuffix(raw, "%")
+	if number == "" || strings.Trim(number, "0123456789.") != "" || !isDigit(rune(number[0])) {
+		return Share{}, false
+	}
+	return newShare(number, !percent)
+}
+
+// newShare is a share of plain figures.
+func newShare(number string, isPlain bool) (Share, bool) {
+	v, err := plan.ParsePercent(number)
+	if err != nil {
+		return Share{}, false
+	}
+	s := Share{Percent: v, Plain: isPlain}
+	if isPlain && v >= 0 && v <= plan.Point {
+		exact, err := plan.ParseDecimal(number, plan.Full100)
+		if err != nil {
+			return Share{}, false
+		}
+		s.Exact = plan.Percent(exact)
+	}
+	return s, true
+}
+
+// storedShare reads a stored number as it is shown.
+func storedShare(c sheet.Cell, date1904 bool) (Share, *Refusal) {
+	l := lookOf(c.Format)
+	if l.date || l.time {
+		return Share{}, &Refusal{Reason: Wrong, First: Shown(c, date1904)}
+	}
+	text := c.Text
+	if shift := l.shift(c); shift != 0 {
+		text = shifted(Plain(c.Text), shift)
+	}
+	s, ok := newShare(text, !l.percent)
+	if !ok {
+		return Share{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
+	}
+	return s, nil
+}
+
+// What may stand in the same clause as a share without saying anything against
+// it, and what turns it into the share of something else.
+var (
+	shareTail  = []string{"左右", "上下", "以上", "多", "强", "完成", "许", "进度", "的", "工程量", "工作量", "任务", "建设", "施工"}
+	shareFalse = []string{
+		"未", "不", "差", "剩", "欠", "尚", "余", "较", "比", "增", "降", "升", "提高", "提升", "计划", "应达", "应完成", "目标", "本季", "当季", "本月", "当月", "本期", "上季", "上期", "上月", "全年", "年度", "本年", "今年",
+		"资金", "支付", "付款", "投资", "预算", "超支", "低于", "小于", "少于", "待", "拟", "预计", "原", "满意", "合格", "覆盖", "+", "<", ">", "≥", "≤", "~", "落后", "滞后于", "超前", "减", "没",
+	}
+	shareLeft = []string{"未", "剩", "差", "欠", "没", "以下", "以内", "不到"}
+)
+
+// shares reads one text.
+type shares struct {
+	text
+	plan *plan.Plan
+}
+
+// writtenShare reads a share written as text: 约60%, 完成80%，已进场, 45%(滞后).
+func writtenShare(p *plan.Plan, raw string) (Share, *Refusal) {
+	if Blank(p, raw) {
+		return Share{Blank: true, Note: true}, nil
+	}
+	s := shares{newText(raw), p}
+	if s.odd == "" && !slices.Contains(s.runes, gapRune) {
+		if read, ok := s.whole(); ok {
+			read.Note = true
+			return read, nil
+		}
+	}
+	return Share{}, s.refuse()
+}
+
+// whole reads all of the text as one share.
+func (s *shares) whole() (read Share, ok bool) {
+	from, to := s.trimmed(`,;。、:" `)
+	if to > from && s.runes[to-1] == '.' {
+		to--
+	}
+	trimmed := shares{s.until(to), s.plan}
+	return trimmed.between(from, to)
+}
+
+// between reads a text from one rune to another, its end.
+func (s *shares) between(from, to int) (read Share, ok bool) {
+	if s.peek(from) == '(' {
+		if next, ok := s.bracket(from); ok && next == to && s.digitsAlone(from+1, to-1) {
+			inside := shares{s.until(to - 1), s.plan}
+			return inside.between(from+1, to-1)
+		}
+	}
+	first := slices.IndexFunc(s.runes[from:to], func(r rune) bool { return isDigit(r) || r == '.' })
+	if first < 0 {
+		return Share{}, false
+	}
+	first += from
+	start := first
+	if s.peek(first-1) == '-' && first-1 >= from {
+		first--
+	}
+	number, next, ok := s.number(first)
+	if !ok || s.inBracket(start, from) {
+		return Share{}, false
+	}
+	read, next, ok = s.counted(number, start, next)
+	if !ok || s.hasDigits(next, to) || s.longest(next, rangeMarks) > 0 && next < to {
+		return Share{}, false
+	}
+	clauseFrom, clauseTo := s.clause(first, next, from, to)
+	before, after := string(s.runes[clauseFrom:first]), string(s.runes[next:clauseTo])
+	if containsAny(before, shareFalse) || containsAny(after, shareLeft) || !s.tailFits(next, clauseTo) {
+		return Share{}, false
+	}
+	return read, true
+}
+
+// counted is a number with its sign or its unit: 45%, 45个百分点, 百分之45, 8成.
+func (s *shares) counted(number string, start, next int) (read Share, after int, ok bool) {
+	percent := false
+	switch {
+	case s.peek(next) == '%':
+		percent, next = true, next+1
+	case s.has(next, "个百分点"):
+		percent, next = true, next+4
+	case s.peek(next) == '成' && !strings.Contains(number, "."):
+		number, percent, next = number+"0", true, next+1
+	}
+	if start >= 3 && s.has(start-3, "百分之") {
+		percent = true
+	}
+	read, ok = newShare(number, !percent)
+	return read, next, ok
+}
+
+// clause are the bounds of the clause that a share from i to j stands in.
+func (s *shares) clause(i, j, from, to int) (begin, end int) {
+	const breaks = ",;。、:()"
+	for begin = i; begin > from && !strings.ContainsRune(breaks, s.runes[begin-1]); begin-- {
+	}
+	for end = j; end < to && !strings.ContainsRune(breaks, s.runes[end]); end++ {
+	}
+	return begin, end
+}
+
+// tailFits reports that words directly behind a number without % are no unit of
+// something else: 3个点位, 45人.
+func (s *shares) tailFits(i, end int) bool {
+	return i >= end || s.peek(i-1) == '%' || s.peek(i-1) == '点' || s.peek(i-1) == '成' || s.skip(i, shareTail) >= end
+}
+
+// inBracket reports a bracket that is open at i.
+func (s *shares) inBracket(i, from int) bool {
+	depth := 0
+	for _, r := range s.runes[from:i] {
+		switch r {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+	}
+	return depth > 0
+}
+
+// digitsAlone reports nothing but a number between i and j.
+func (s *shares) digitsAlone(i, j int) bool {
+	return strings.Trim(string(s.runes[i:j]), "0123456789.%") == ""
+}
+
+// refuse says what stands in the way of reading the text.
+func (s *shares) refuse() *Refusal {
+	r := &Refusal{Reason: Unclear, First: strings.TrimSpace(s.src)}
+	if s.odd != "" {
+		r.Reason, r.Second = OddFigure, s.odd
+		return r
+	}
+	found := s.found()
+	switch {
+	case slices.Contains(s.runes, gapRune) && !strings.Contains(s.src, "%"):
+		r.Reason = Gap
+	case len(found) == 0:
+		s.inWords(r)
+	case len(found) == 1:
+		f := found[0]
+		r.First, r.Second = s.quote(f.from, f.to), s.quote(f.to, len(s.runes))
+		if r.Second == "" {
+			r.Second = s.quote(0, f.from)
+		}
+		r.Reason = TwoFacts
+		if s.inBracket(f.from, 0) {
+			r.Likely = f.String()
+		}
+	default:
+		s.chooseOne(r, found)
+	}
+	return r
+}
+
+// foundShare is a share found in a text that is not read as a whole.
+type foundShare struct {
+	plan.Percent
+	from, to int
+}
+
+// found are the shares in a text.
+func (s *shares) found() []foundShare {
+	var all []foundShare
+	for i := 0; i < len(s.runes); {
+		if !isDigit(s.peek(i)) {
+			i++
+			continue
+		}
+		number, next, ok := s.number(i)
+		if !ok {
+			i += s.figures(i)
+			continue
+		}
+		if read, after, ok := s.counted(number, i, next); ok {
+			all = append(all, foundShare{read.Percent, i, after})
+			next = after
+		}
+		i = next
+	}
+	return all
+}
+
+// Words before one of two shares.
+var (
+	thenWords = []string{"上季", "上期", "上月", "原", "此前", "一季度", "去年", "上次", "前期"}
+	nowWords  = []string{"本季", "本期", "目前", "现", "截至", "累计", "当前", "至今"}
+)
+
+// chooseOne quotes two shares; where one is last quarter's, the other is the
+// suggestion.
+func (s *shares) chooseOne(r *Refusal, found []foundShare) {
+	a, b := found[0], found[1]
+	r.Reason, r.First, r.Second = TwoFacts, s.quote(a.from, a.to), s.quote(a.to, b.to)
+	between, before := string(s.runes[a.to:b.from]), string(s.runes[:a.from])
+	switch {
+	case len(found) > 2:
+	case slices.Contains([]string{"-", "~", "至", "到"}, between):
+		r.Reason, r.Second = Span, s.quote(b.from, b.to)
+	case between == "/" && b.Percent > 0 && a.Percent <= b.Percent:
+		r.Reason, r.First, r.Second = Unclear, strings.TrimSpace(s.src), ""
+		r.Likely = plan.Share(int(a.Percent), int(b.Percent)).String()
+	case containsAny(between, thenWords):
+		r.Likely, r.Witness = a.String(), Witness{Kind: Previous, Value: b.String()}
+	case containsAny(before, thenWords):
+		r.Likely, r.Witness = b.String(), Witness{Kind: Previous, Value: a.String()}
+	case slices.Contains([]string{"→", "->"}, between), containsAny(between, nowWords):
+		r.Likely, r.Witness = b.String(), Witness{Kind: Previous, Value: a.String()}
+	}
+}
+
+// inWords suggests the share that words say: 八成, 百分之四十五, 一半, 全部完成.
+func (s *shares) inWords(r *Refusal) {
+	words := strings.Trim(string(s.runes), ".,;。、")
+	for _, lead := range []string{"约", "已", "完成", "近", "达到", "达"} {
+		words = strings.TrimPrefix(words, lead)
+	}
+	for _, tail := range []string{"左右", "以上", "完成"} {
+		words = strings.TrimSuffix(words, tail)
+	}
+	if rest, ok := strings.CutPrefix(words, "百分之"); ok {
+		if n, ok := hanziNumber([]rune(rest)); ok && n <= 100 {
+			r.Reason, r.Likely = Written, plan.Percent(n*int64(plan.Point)).String()
+		}
+		return
+	}
+	tenths := []rune(words)
+	if len(tenths) >= 2 && tenths[1] == '成' && len(tenths) <= 3 {
+		n, ok := hanziDigits[tenths[0]]
+		ten := tenths[0] == '十' && len(tenths) == 2
+		if len(tenths) == 3 {
+			if half, is := hanziDigits[tenths[2]]; is {
+				r.Reason, r.Likely = Written, plan.Percent((n*10+half)*int(plan.Point)).String()
+			} else if tenths[2] == '半' {
+				r.Reason, r.Likely = Written, plan.Percent((n*10+5)*int(plan.Point)).String()
+			}
+			return
+		}
+		if ok || ten {
+			if ten {
+				n = 10
+			}
+			r.Reason, r.Likely = Written, plan.Percent(n*10*int(plan.Point)).String()
+		}
+		return
+	}
+	if likely, ok := map[string]string{"一半": "50", "半": "50", "": "", "全部": "100", "已完成": "100", "完工": "100", "竣工": "100"}[words]; ok && likely != "" {
+		r.Reason, r.Likely = Written, likely
+	}
+}

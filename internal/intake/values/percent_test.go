@@ -1,0 +1,226 @@
+package values
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"jingpin/internal/plan"
+)
+
+// shareTexts are ways of writing a share; "" is a blank, "!" what is refused.
+var shareTexts = []struct {
+	typed, want string
+	record      bool
+}{
+	{"45", "45", false},
+	{"45%", "45", false},
+	{"45.", "45", false},
+	{"45.5％", "45.5", true},
+	{"45 %", "45", true},
+	{"0.45%", "0.45", false},
+	{"100", "100", false},
+	{"120%", "120", false},
+	{"-5", "-5", true},
+	{"约60%", "60", true},
+	{"≈60%", "60", true},
+	{"60%左右", "60", true},
+	{"近60％", "60", true},
+	{"超45%", "45", true},
+	{"45%以上", "45", true},
+	{"45%(滞后)", "45", true},
+	{"22%（严重滞后）", "22", true},
+	{"0%（未开工）", "0", true},
+	{"已完成60%", "60", true},
+	{"完成80%，已进场", "80", true},
+	{"90%待验收", "90", true},
+	{"100%完成", "100", true},
+	{"60个百分点", "60", true},
+	{"百分之45", "45", true},
+	{"8成", "80", true},
+	{"完成8成", "80", true},
+	{"（45%）", "45", true},
+	{"45%。", "45", true},
+	{"形象进度45%", "45", true},
+	{"累计进度为60%", "60", true},
+	{"总体形象进度达到45%", "45", true},
+	{"完成工程量的45%", "45", true},
+	{"截至目前45%", "45", true},
+	{"45\n%", "45", true},
+	{"无", "", true},
+	{"——", "", true},
+	{"基本过半", "!", false},
+	{"过半", "!", false},
+	{"一半", "!", false},
+	{"全部完成", "!", false},
+	{"六成", "!", false},
+	{"八成五", "!", false},
+	{"百分之四十五", "!", false},
+	{"60-70%", "!", false},
+	{"60%~70%", "!", false},
+	{"80%→90%", "!", false},
+	{"30%，50%", "!", false},
+	{"上季20% 本季45%", "!", false},
+	{"45%(上季度30%)", "!", false},
+	{"45%(3号楼)", "!", false},
+	{"45%，完成3个点位", "!", false},
+	{"未完成(90%)", "!", false},
+	{"未完成20%", "!", false},
+	{"剩余20%", "!", false},
+	{"还差20%", "!", false},
+	{"不足50%", "!", false},
+	{"较上季度提高15%", "!", false},
+	{"本季度完成15%", "!", false},
+	{"计划45%", "!", false},
+	{"投资完成45%", "!", false},
+	{"~60%", "!", false},
+	{">60%", "!", false},
+	{"1/2", "!", false},
+	{"45/100", "!", false},
+	{"4 5", "!", false},
+	{"4\n5", "!", false},
+	{"①45", "!", false},
+	{"45²", "!", false},
+	{"45‰", "!", false},
+	{"45分", "!", false},
+	{"3个点位", "!", false},
+	{"45,5", "!", false},
+	{"1.2.3", "!", false},
+	{"99999999999", "!", false},
+}
+
+func TestShares(t *testing.T) {
+	for _, c := range shareTexts {
+		s, refusal := ReadShare(plan.Builtin(), textCell(c.typed), c.typed, false)
+		if c.want == "!" {
+			assert.NotNil(t, refusal, "%s: %s", c.typed, s.Percent)
+			continue
+		}
+		if assert.Nil(t, refusal, "%s: %v", c.typed, refusal) {
+			assert.Equal(t, c.want == "", s.Blank, c.typed)
+			if c.want != "" {
+				assert.Equal(t, c.want, s.Percent.String(), c.typed)
+			}
+			assert.Equal(t, c.record, s.Note, c.typed)
+		}
+	}
+	for _, c := range []struct {
+		stored, format, want string
+		plain                bool
+	}{
+		{"0.45", "0%", "45", false}, {"0.45", "0.00%", "45", false}, {"45", "", "45", true}, {"45", `0"%"`, "45", true}, {"0.4567", "0%", "45.67", false},
+		{"0.45", "", "0.45", true}, {"1", "", "1", true}, {"1", "0%", "100", false}, {"1.2", "0%", "120", false}, {"45", "0%", "4500", false}, {"4.5E1", "", "45", true},
+		{"45", "0!.0", "4.5", true}, {"44927", "yyyy/m/d", "!", false}, {"0.5", "h:mm", "!", false},
+	} {
+		s, refusal := ReadShare(plan.Builtin(), numberCell(c.stored, c.format), c.stored, false)
+		assert.Equal(t, c.want != "!", refusal == nil, c.stored+" "+c.format)
+		if refusal == nil {
+			assert.Equal(t, c.want, s.Percent.String(), c.stored+" "+c.format)
+			assert.Equal(t, c.plain, s.Plain, c.stored+" "+c.format)
+		}
+	}
+}
+
+// TestColumnsOfShares reads whole columns: a neighbour never changes a cell, and
+// fractions are read only where the whole column is fractions. Cells in quotes
+// are texts, those with % are stored fractions shown as percentages; 已 marks a
+// finished project.
+func TestColumnsOfShares(t *testing.T) {
+	for column, want := range map[string]string{
+		"40 1 20":           "40 1 20",
+		"40 1 0.5 20":       "40 1 ! 20",
+		"0.5 0.3 1":         "50 30 100",
+		"'0.5 0.3 '1":       "50 30 100",
+		"'0.5 '0.3 '1":      "50 30 100",
+		"0.5 0 0":           "50 0 0",
+		"0 1 0":             "0 1 0",
+		"45% 30% 1%":        "45 30 1",
+		"45% 30 20":         "45 30 20",
+		"45% 0.5 30%":       "45 ! 30",
+		"'45% 0.5 '30%":     "45 ! 30",
+		"45% 1 30%":         "45 1 30",
+		"0.5":               "50",
+		"已1 0":              "100 0",
+		"已1 40":             "1 40",
+		"已1":                "100",
+		"0.45 '约0.5 1":      "45 50 100",
+		"0.5 '0.5% 0.25":    "50 0.5 25",
+		"0.5 '见附件 0.25":     "50 ! 25",
+		"0.5 '无 0.25":       "50 - 25",
+		"0.999 1.5 0.2":     "! 1.5 !",
+		"0.0049 0.5":        "0.49 50",
+		"100 0.5 100":       "100 ! 100",
+		"'100% '0.5% '100%": "100 0.5 100",
+	} {
+		var c Shares
+		var read []Share
+		var done, unread []bool
+		for cell := range strings.FieldsSeq(column) {
+			cell, isDone := strings.CutPrefix(cell, "已")
+			var s Share
+			var r *Refusal
+			if text, ok := strings.CutPrefix(cell, "'"); ok {
+				s, r = ReadShare(plan.Builtin(), textCell(text), text, false)
+			} else if n, ok := strings.CutSuffix(cell, "%"); ok {
+				s, r = ReadShare(plan.Builtin(), numberCell("0."+strings.Repeat("0", 2-len(n))+n, "0%"), "", false)
+			} else {
+				s, r = ReadShare(plan.Builtin(), numberCell(cell, ""), "", false)
+			}
+			if r == nil {
+				c.Add(s)
+			}
+			read, done, unread = append(read, s), append(done, isDone), append(unread, r != nil)
+		}
+		var got []string
+		for i, s := range read {
+			s, r := c.Settle(s, done[i])
+			switch {
+			case unread[i] || r != nil:
+				got = append(got, "!")
+			case s.Blank:
+				got = append(got, "-")
+			default:
+				got = append(got, s.Percent.String())
+			}
+		}
+		assert.Equal(t, want, strings.Join(got, " "), column)
+	}
+}
+
+func TestLoneFraction(t *testing.T) {
+	half, _ := ReadShare(plan.Builtin(), numberCell("0.5", ""), "0.5", false)
+	zero, _ := ReadShare(plan.Builtin(), numberCell("0", ""), "0", false)
+	var c Shares
+	assert.False(t, c.Lone())
+	c.Add(half)
+	assert.True(t, c.Lone())
+	c.Add(zero)
+	assert.False(t, c.Lone(), "0 is a number of the column, too")
+}
+
+func TestRefusedShares(t *testing.T) {
+	for _, c := range []struct {
+		typed string
+		want  Refusal
+	}{
+		{"45%(上季度30%)", Refusal{TwoFacts, "45%", "上季度30%", "45", Witness{Kind: Previous, Value: "30"}}},
+		{"上季20% 本季45%", Refusal{TwoFacts, "20%", "本季45%", "45", Witness{Kind: Previous, Value: "20"}}},
+		{"80%→90%", Refusal{TwoFacts, "80%", "→90%", "90", Witness{Kind: Previous, Value: "80"}}},
+		{"60-70%", Refusal{Reason: Span, First: "60", Second: "70%"}},
+		{"2/5", Refusal{Reason: Unclear, First: "2/5", Likely: "40"}},
+		{"八成", Refusal{Reason: Written, First: "八成", Likely: "80"}},
+		{"约八成五", Refusal{Reason: Written, First: "约八成五", Likely: "85"}},
+		{"百分之四十五", Refusal{Reason: Written, First: "百分之四十五", Likely: "45"}},
+		{"全部完成", Refusal{Reason: Written, First: "全部完成", Likely: "100"}},
+		{"未完成(90%)", Refusal{Reason: TwoFacts, First: "90%", Second: "未完成", Likely: "90"}},
+		{"剩余20%", Refusal{Reason: TwoFacts, First: "20%", Second: "剩余"}},
+		{"基本过半", Refusal{Reason: Unclear, First: "基本过半"}},
+		{"4 5", Refusal{Reason: Gap, First: "4 5"}},
+	} {
+		_, r := ReadShare(plan.Builtin(), textCell(c.typed), c.typed, false)
+		if assert.NotNil(t, r, c.typed) {
+			assert.Equal(t, c.want, *r, c.typed)
+		}
+	}
+}
