@@ -96,9 +96,10 @@ func (m Money) Wan() string { return m.decimal(Wan, wanFrac, false) }
 func (m Money) Short() string { return m.decimal(Wan, 4, false) }
 
 // Text says the amount as running text does: at most 2 decimals, in 亿元 from
-// one 亿 on, with its unit.
+// what rounds to one 亿 on, with its unit.
 func (m Money) Text() string {
-	if m >= Yi || m <= -Yi {
+	const least = Yi - Wan/200 // rounds to 10000.00万元
+	if m >= least || m <= -least {
 		return m.decimal(Yi, 2, false) + "亿元"
 	}
 	return m.decimal(Wan, 2, false) + "万元"
