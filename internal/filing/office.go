@@ -16,6 +16,14 @@ type Office struct {
 	Changes    []Change         `json:"changes,omitempty"`
 	Drafts     []Draft          `json:"drafts,omitempty"`
 	Removed    []Removal        `json:"removed,omitempty"`
+	Arrivals   []Arrival        `json:"arrivals,omitempty"`
+}
+
+// Arrival is the day a unit's first report of the quarter was saved (收文): a
+// unit that corrects and sends again is not late for it.
+type Arrival struct {
+	Unit string    `json:"unit"`
+	Day  plan.Date `json:"day"`
 }
 
 // Decision is a choice the office made about a conflict.
@@ -117,6 +125,12 @@ type Standing struct {
 	Quarter  plan.Quarter `json:"quarter"`           // of the data, older when carried
 	Deadline plan.Date    `json:"deadline,omitzero"` // last approved
 	Stalled  int          `json:"stalled,omitempty"` // quarters running without progress
+	// Known is the last light it was judged to have, for one that this quarter
+	// could not judge.
+	Known plan.Light `json:"known,omitzero"`
+	// LateFor is for how many quarters running it has been late, this one among
+	// them.
+	LateFor int `json:"late_for,omitempty"`
 	// Left marks a project that counts in its quarter's figures and in no later
 	// ones: it leaves with approval, or has no number to go on under.
 	Left bool `json:"left,omitempty"`

@@ -20,6 +20,7 @@ func (o Office) With(other Office) Office {
 		Changes:    union(o.Changes, other.Changes, compareText),
 		Drafts:     union(o.Drafts, other.Drafts, func(a, b Draft) int { return cmp.Compare(a.Section, b.Section) }),
 		Removed:    union(o.Removed, other.Removed, func(a, b Removal) int { return cmp.Compare(a.Key, b.Key) }),
+		Arrivals:   union(o.Arrivals, other.Arrivals, compareText),
 	}
 }
 
@@ -33,6 +34,7 @@ func (o Office) Without(other Office) Office {
 		Changes:    difference(o.Changes, other.Changes),
 		Drafts:     difference(o.Drafts, other.Drafts),
 		Removed:    difference(o.Removed, other.Removed),
+		Arrivals:   difference(o.Arrivals, other.Arrivals),
 	}
 }
 

@@ -21,9 +21,10 @@ type contest struct {
 	found []filing.Finding
 }
 
-// settleLeads is X02: units name different leads for one project. The first
-// in roster order counts until the office decides. Where the rule is off,
-// lowered or let pass, they are different projects.
+// settleLeads is X02: units name different leads for one project. Until the
+// office decides, last quarter's lead goes on, or the one a transfer was
+// approved to; without one nothing counts. Where the rule is off, lowered or
+// let pass, they are different projects.
 func (m *merger) settleLeads(g *group) {
 	sides := byLead(g.rows)
 	if len(sides) < 2 {
@@ -89,33 +90,52 @@ func (m *merger) decideLead(g *group, sides []contest) {
 		leads = append(leads, s.rows[0].project.Lead)
 		c.Sides = append(c.Sides, m.rowSide(i, s.rows[0], "lead", "status", "progress", "total"))
 		c.Choices = append(c.Choices, adopt(i))
+		c.Stake = max(c.Stake, s.rows[0].project.Total.Value())
 	}
 	c.Key = sides[0].rows[0].key.Case(leads...)
 	c.Choices = append(c.Choices, chooseNeither)
-	choice := m.offer(c, func(choice string) string {
-		if choice == chooseNeither {
-			return "都没有计入"
+	goesOn := m.goesOn(g.last, leads[0])
+	winner := func(choice string) int {
+		if choice == chooseNeither || choice == "" && !goesOn {
+			return -1
 		}
-		i := adopted(choice, len(sides))
-		return "计入" + sideName(i) + "：" + sides[i].rows[0].project.Lead + "牵头"
+		return adopted(choice, len(sides))
+	}
+	choice := m.offer(c, func(choice string) string {
+		i := winner(choice)
+		switch {
+		case choice == "" && i < 0:
+			return "都没有计入，待核定"
+		case i < 0:
+			return "都没有计入"
+		case choice == "":
+			return "暂计入" + sideName(i) + "：" + leads[i] + "牵头，与上季度一致"
+		}
+		return "计入" + sideName(i) + "：" + leads[i] + "牵头"
 	})
-	winner := adopted(choice, len(sides))
+	g.rows = nil
 	for i, s := range sides {
 		for _, f := range s.found {
 			decided(&f, choice)
 			m.pf.Findings = append(m.pf.Findings, f)
 		}
-		if i == winner && choice != chooseNeither {
+		if choice == "" {
+			g.contested = append(g.contested, s.rows[0])
+		}
+		if i == winner(choice) {
+			g.rows = s.rows
 			continue
 		}
 		for _, r := range s.rows {
 			r.leave(filing.Overruled, ruleLeads)
 		}
 	}
-	g.rows = sides[winner].rows
-	if choice == chooseNeither {
-		g.rows = nil
-	}
+}
+
+// goesOn reports a lead that goes on from last quarter, or that an approved
+// transfer has made the lead since.
+func (m *merger) goesOn(last *filing.Standing, lead string) bool {
+	return last != nil && (last.Project.Lead == lead || m.history.ledger.allows(last.Number, filing.ChangeTransfer, lead))
 }
 
 // settlePartners is X01: of several rows that agree on the lead, the lead's

@@ -74,16 +74,22 @@ func TestUnitsNameDifferentLeads(t *testing.T) {
 	)
 	pf := portfolio.Merge(in)
 	require.Len(t, pf.Entries, 1)
-	assert.Equal(t, "管理办", pf.Entries[0].Project.Lead, "the first in roster order")
+	e := pf.Entries[0]
+	assert.Equal(t, portfolio.Unverified, e.State, "nobody is the lead until the office says so")
+	assert.Equal(t, "牵头部门不一致（管理办、城建中心(房管办)），待核定", e.Because)
+	assert.Equal(t, []string{"管理办", "城建中心(房管办)"}, e.Contested)
+	assert.Empty(t, e.Project.Lead)
+	assert.Equal(t, 100*plan.Wan, pf.Conflicts[0].Stake)
+	assert.Equal(t, "都没有计入，待核定", pf.Conflicts[0].Counts)
 	errs := found(pf, "X02")
 	require.Len(t, errs, 1)
 	assert.Equal(t, "城建中心(房管办).xlsx", errs[0].File)
 	assert.Equal(t, plan.Error, errs[0].Severity)
 	assert.Contains(t, errs[0].Message, "管理办写的是管理办")
-	assert.Equal(t, 1, pf.Balance().Overruled)
+	assert.Equal(t, 2, pf.Balance().Overruled)
 
 	for choice, want := range map[string][]string{
-		"采用甲": {"60"}, "采用乙": {"45"}, "都不计": nil, "没有这一项": {"60"},
+		"采用甲": {"60"}, "采用乙": {"45"}, "都不计": nil, "没有这一项": {""},
 	} {
 		t.Run(choice, func(t *testing.T) {
 			decidedIn := in
@@ -102,6 +108,32 @@ func TestUnitsNameDifferentLeads(t *testing.T) {
 			assert.Equal(t, 0, filing.CountSeverity(pf.Findings, plan.Error), "what the office has decided is no error")
 		})
 	}
+}
+
+// TestLastQuartersLeadGoesOn until the office decides, whoever stands first in
+// the roster.
+func TestLastQuartersLeadGoesOn(t *testing.T) {
+	rival := submission("管理办", project(6, "街巷改造", set("progress", "60")))
+	in := input(submission("城建中心(房管办)", project(6, "街巷改造", set("progress", "10"))), rival)
+	in.Previous = libraryOf(submission("城建中心(房管办)", project(6, "街巷改造", set("progress", "5"))))
+	pf := portfolio.Merge(in)
+	require.Len(t, pf.Entries, 1)
+	e := pf.Entries[0]
+	assert.Equal(t, "城建中心(房管办) 10", e.Project.Lead+" "+e.Project.Value("progress"))
+	assert.Equal(t, portfolio.Reported, e.State)
+	assert.Len(t, e.Contested, 2)
+	assert.Equal(t, "暂计入甲：城建中心(房管办)牵头，与上季度一致", pf.Conflicts[0].Counts)
+	assert.Empty(t, found(pf, "H04"), "nothing has been transferred")
+
+	in.Previous = libraryOf(submission("服务办", project(6, "街巷改造", set("progress", "5"))))
+	pf = portfolio.Merge(in)
+	assert.Equal(t, portfolio.Unverified, pf.Entries[0].State)
+	assert.Equal(t, "服务办 5", pf.Entries[0].Project.Lead+" "+pf.Entries[0].Project.Value("progress"))
+
+	decide(t, &in, "X02", "采用乙")
+	pf = portfolio.Merge(in)
+	assert.Empty(t, pf.Entries[0].Contested)
+	assert.Equal(t, portfolio.Reported, pf.Entries[0].State)
 }
 
 func TestNeitherCountsThenLastQuarterDoes(t *testing.T) {

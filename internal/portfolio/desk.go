@@ -50,7 +50,14 @@ func canonicalOffice(o filing.Office) filing.Office {
 		Removed: uniqueBy(o.Removed, func(a, b filing.Removal) int {
 			return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Reason, b.Reason))
 		}),
+		Arrivals: firstArrivals(o.Arrivals),
 	}
+}
+
+// firstArrivals keeps the earliest of each unit, by unit.
+func firstArrivals(all []filing.Arrival) []filing.Arrival {
+	all = uniqueBy(all, func(a, b filing.Arrival) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Day, b.Day)) })
+	return slices.CompactFunc(all, func(a, b filing.Arrival) bool { return a.Unit == b.Unit })
 }
 
 func uniqueBy[T comparable](all []T, compare func(a, b T) int) []T {
@@ -123,8 +130,10 @@ func (d *desk) unsettled(c filing.Change) string {
 	if !c.Settled() {
 		return ""
 	}
-	if c.Old != "" && !d.history.knows(c.Old) {
-		return "编号登记里没有这个编号"
+	for _, number := range oldNumbers(c) {
+		if number != "" && !d.history.knows(number) {
+			return "编号登记里没有这个编号"
+		}
 	}
 	if _, ok := readDay(c.After, d.plan); c.Kind == filing.ChangeDeadline && c.After != "" && !ok {
 		return "变更后“" + c.After + "”读不出是哪一天，时限没有调整"

@@ -16,6 +16,9 @@ type group struct {
 	partners []*row // rows of others than the lead, kept as their progress
 	removed  bool   // the office deleted the project
 	split    bool   // a second project of the same key, let pass by the office
+	// contested are the rows of the leads that the office has to choose between,
+	// one each.
+	contested []*row
 }
 
 // number is the project's frozen number, "" for a new one.
@@ -147,16 +150,18 @@ func (m *merger) yieldToUnits(g *group) {
 }
 
 // preference orders the rows of a project, which had that standing last
-// quarter, nil for none: by lead in roster order, an
-// approved transfer's new lead first; for one lead, what the lead itself sent
-// before what partners sent.
+// quarter, nil for none: an approved transfer's new lead first, then last
+// quarter's, then the others in roster order; for one lead, what the lead
+// itself sent before what partners sent.
 func (m *merger) preference(last *filing.Standing) func(a, b *row) int {
 	transferred := func(r *row) bool {
 		return last != nil && m.history.ledger.allows(last.Number, filing.ChangeTransfer, r.project.Lead)
 	}
+	leads := func(r *row) bool { return last != nil && last.Project.Lead == r.project.Lead }
 	return func(a, b *row) int {
 		return cmp.Or(
 			compareBools(transferred(a), transferred(b)),
+			compareBools(leads(a), leads(b)),
 			cmp.Compare(m.units.rank(a.project.Lead), m.units.rank(b.project.Lead)),
 			cmp.Compare(a.project.Lead, b.project.Lead),
 			compareBools(m.isOwn(a), m.isOwn(b)),

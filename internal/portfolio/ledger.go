@@ -24,26 +24,37 @@ func newLedger(p *plan.Plan, approved []filing.Change) ledger {
 		plan: p, approved: map[string][]filing.Change{}, inForce: map[string][]filing.Change{}, renamed: map[string]string{},
 	}
 	for _, c := range approved {
-		l.approved[c.Old] = append(l.approved[c.Old], c)
-		l.replace(c)
+		for _, number := range oldNumbers(c) {
+			l.approved[number] = append(l.approved[number], c)
+			l.replace(number, c)
+		}
 	}
 	return l
 }
 
-// replace puts a change in force in the place of earlier quarters' of its
-// kind: what they allowed is no longer approved. Those of one quarter hold
+// oldNumbers are the projects a change is about: a merger may name several in
+// one row.
+func oldNumbers(c filing.Change) []string {
+	if numbers := numberPattern.FindAllString(c.Old, -1); len(numbers) > 1 {
+		return numbers
+	}
+	return []string{c.Old}
+}
+
+// replace puts a change of a project in force in the place of earlier
+// quarters' of its kind: what they allowed is no longer approved. Those of one quarter hold
 // side by side until it is over.
-func (l ledger) replace(c filing.Change) {
-	kept := slices.DeleteFunc(l.inForce[c.Old], func(old filing.Change) bool {
+func (l ledger) replace(number string, c filing.Change) {
+	kept := slices.DeleteFunc(l.inForce[number], func(old filing.Change) bool {
 		replaced := old.Earlier() && old.Kind == c.Kind
-		if replaced && l.renamed[plan.Key(old.After)] == c.Old {
+		if replaced && l.renamed[plan.Key(old.After)] == number {
 			delete(l.renamed, plan.Key(old.After))
 		}
 		return replaced
 	})
-	l.inForce[c.Old] = append(kept, c)
+	l.inForce[number] = append(kept, c)
 	if c.Kind == filing.ChangeName && c.After != "" {
-		l.renamed[plan.Key(c.After)] = c.Old
+		l.renamed[plan.Key(c.After)] = number
 	}
 }
 

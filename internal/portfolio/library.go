@@ -16,6 +16,7 @@ func (m *merger) enter() {
 		if g.last != nil {
 			m.taken[g.last] = true
 		}
+		entered := len(m.library)
 		switch {
 		case g.removed:
 		case g.main != nil:
@@ -24,8 +25,24 @@ func (m *merger) enter() {
 			m.stand(m.carried(g.last, Unverified, m.because(g)), nil)
 		case len(g.faulty) > 0:
 			m.stand(bare(g.faulty[0], m.because(g)), nil)
+		case len(g.contested) > 0:
+			e := bare(g.contested[0], m.because(g))
+			e.Project.Lead, e.Project.Unit = "", ""
+			m.stand(e, nil)
+		}
+		for _, e := range m.library[entered:] {
+			e.Contested = leadsOf(g.contested)
 		}
 	}
+}
+
+// leadsOf are the leads that rows name.
+func leadsOf(rows []*row) []string {
+	var leads []string
+	for _, r := range rows {
+		leads = append(leads, r.project.Lead)
+	}
+	return leads
 }
 
 // member is an entry on its way into the portfolio.
@@ -108,7 +125,10 @@ func bare(r *row, why string) Entry {
 
 // because says why none of the project's rows counts.
 func (m *merger) because(g *group) string {
-	if len(g.faulty) == 0 {
+	switch {
+	case len(g.contested) > 0:
+		return "牵头部门不一致（" + strings.Join(leadsOf(g.contested), "、") + "），待核定"
+	case len(g.faulty) == 0:
 		return "各部门说法不一，领导小组办公室核定都不计"
 	}
 	r := g.faulty[0]
@@ -208,6 +228,7 @@ func (pf *Portfolio) Unnumbered() []filing.Standing {
 func (pf *Portfolio) standing(e *Entry) filing.Standing {
 	s := filing.Standing{
 		Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Stalled: e.Stalled,
+		Known: e.Known, LateFor: e.LateFor,
 	}
 	if e.State != Reported {
 		s.Quarter = plan.Quarter{}

@@ -6,15 +6,15 @@ import (
 )
 
 // judge gives every reported project its light under the last approved
-// deadline, and the office's light where it set one.
+// deadline, and the office's light where it set one. What was not reported has
+// no light, but what is finished stays finished.
 func (m *merger) judge() {
 	used := map[*filing.Override]bool{}
 	for _, e := range m.library {
 		o := m.office.override(e)
 		used[o] = true
 		if e.State != Reported {
-			e.Light = plan.Unverified
-			e.Verdict.Light = plan.Unverified
+			m.keepKnown(e.Entry)
 			if o != nil {
 				m.office.expire("核定亮灯“"+o.Light.String()+"”（"+e.Project.Title()+"）", "这个项目的数据待核实，没有亮灯")
 			}
@@ -25,12 +25,41 @@ func (m *merger) judge() {
 		if o != nil {
 			e.Override, e.Light = o, o.Light
 		}
+		e.LateFor = m.lateFor(e.Entry)
 	}
 	for i := range m.office.work.Overrides {
 		if o := &m.office.work.Overrides[i]; !used[o] {
 			m.office.expire("核定亮灯“"+o.Light.String()+"”", "没有找到这个项目")
 		}
 	}
+}
+
+// keepKnown gives a project that was not reported what is known of it.
+func (m *merger) keepKnown(e *Entry) {
+	e.Light = plan.Unverified
+	if e.Last != nil {
+		e.Known = e.Last.Light
+		if e.Known == plan.Unverified {
+			e.Known = e.Last.Known
+		}
+	}
+	if e.Known == plan.Done {
+		e.Light, e.Known = plan.Done, plan.Unlit
+	}
+	e.Verdict.Light = e.Light
+	overdue := e.Carried && e.Deadline != 0 && m.in.AsOf > e.Deadline && e.Known != plan.Paused && e.Known != plan.Cancelled
+	e.StillLate = e.Light == plan.Unverified && (e.Known.Late() || overdue)
+}
+
+// lateFor is for how many quarters running a project is late.
+func (m *merger) lateFor(e *Entry) int {
+	switch {
+	case !e.Light.Late():
+		return 0
+	case e.Last != nil && e.Last.Light.Late() && m.in.Previous.Quarter == m.in.Quarter.Add(-1):
+		return max(e.Last.LateFor, 1) + 1
+	}
+	return 1
 }
 
 // caseOf is what a project's light is judged by. A deadline that was moved

@@ -44,6 +44,38 @@ func (m *merger) number() {
 		e.Provisional = e.Number != "" && !frozen[e.Number]
 	}
 	m.register(fresh)
+	m.link()
+}
+
+// link notes which of last quarter's projects go on in others.
+func (m *merger) link() {
+	if m.in.Previous == nil {
+		return
+	}
+	at := make(map[string]*member, len(m.library))
+	for _, e := range m.library {
+		at[e.Number] = e
+	}
+	for i := range m.in.Previous.Standings {
+		s := &m.in.Previous.Standings[i]
+		if s.Left || at[s.Number] != nil {
+			continue
+		}
+		if e := m.follows[s.Number]; e != nil {
+			e.goOnFrom(s.Number)
+		}
+		for _, next := range m.history.ledger.successors(s.Number) {
+			if e := at[next]; e != nil {
+				e.goOnFrom(s.Number)
+			}
+		}
+	}
+}
+
+// goOnFrom notes that the project of a number goes on in an entry, which is
+// no new one then.
+func (e *Entry) goOnFrom(number string) {
+	e.From, e.New = append(e.From, number), false
 }
 
 // passedByNumber are the keys of the new projects that exceptions without use

@@ -75,6 +75,17 @@ type Entry struct {
 	Partners    []PartnerProgress `json:"partners,omitempty"`
 	StandsIn    bool              `json:"stands_in,omitempty"` // a partner's row stands in for the lead's (X01)
 	Stalled     int               `json:"stalled,omitempty"`   // quarters running without progress
+	LateFor     int               `json:"late_for,omitempty"`  // quarters running that it is late
+	Known       plan.Light        `json:"known,omitzero"`      // where it could not be judged: its light when it last was
+	// StillLate is 滞后待核实: it could not be judged, and was late when it last
+	// was, or its last approved deadline has passed.
+	StillLate bool `json:"still_late,omitempty"`
+	// From are the numbers of last quarter's projects that go on in this one by
+	// an approved merger or split, or by the office's word that they are one.
+	From []string `json:"from,omitempty"`
+	// Contested are the leads that units name for it while the office has not
+	// decided between them (X02).
+	Contested []string `json:"contested,omitempty"`
 	// Copied is the number of the first project of another unit whose progress
 	// text is the same to the letter, "" for none.
 	Copied string `json:"copied,omitempty"`
@@ -97,7 +108,7 @@ type UnitState struct {
 	Submissions []*filing.Submission // all it sent, the one that counts first
 	Attachments []filing.Attachment
 	Round       int // 第几次报送
-	DaysLate    int // by saved-time against the reporting day, 0 on time or unknown
+	DaysLate    int // of the first report, by saved-time against the reporting day, 0 on time or unknown
 	Rows        Balance
 }
 
@@ -146,6 +157,8 @@ type Conflict struct {
 	Choices []string `json:"choices"`
 	Choice  string   `json:"choice,omitempty"` // the office's, "" until it decides
 	Counts  string   `json:"counts"`           // what counts now, in words
+	// Stake is the planned investment that depends on the choice.
+	Stake plan.Money `json:"stake,omitempty"`
 }
 
 // Side is one side of a conflict.

@@ -59,6 +59,7 @@ func (m *merger) checkPair(a, b *member) {
 	choice := m.offer(Conflict{
 		Rule: ruleNear, Key: a.key.Case(a.Project.Lead, string(b.key), b.Project.Lead), Title: a.Project.Title(),
 		Sides: []Side{m.memberSide(0, a), m.memberSide(1, b)}, Choices: []string{chooseDistinct, adopt(0), adopt(1)},
+		Stake: min(a.Project.Total.Value(), b.Project.Total.Value()),
 	}, func(choice string) string {
 		if choice == adopt(0) || choice == adopt(1) {
 			return "只计" + sideName(adopted(choice, 2))

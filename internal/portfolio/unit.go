@@ -10,9 +10,11 @@ import (
 // standUnits says how every unit of the roster stands with its report, and
 // reports X06 for those that owe one.
 func (m *merger) standUnits() {
+	m.receive()
 	for _, u := range m.plan.Units {
 		s := UnitState{Unit: u, Owes: m.owes(u)}
 		m.addSubmissions(&s, m.sent[u.Name])
+		s.DaysLate = m.daysLate(u.Name)
 		for _, a := range m.pf.Attachments {
 			if a.Unit == u.Name {
 				s.Attachments = append(s.Attachments, a)
@@ -54,7 +56,6 @@ func (m *merger) addSubmissions(s *UnitState, files []*file) {
 		f.balance(&s.Rows)
 	}
 	s.Round = max(s.Round, len(files))
-	s.DaysLate = m.daysLate(files)
 }
 
 // countProjects is how many of the file's rows are projects.
@@ -68,18 +69,29 @@ func (f *file) countProjects() int {
 	return n
 }
 
-// daysLate counts from the reporting day to when the first report was saved.
-func (m *merger) daysLate(files []*file) int {
-	var first plan.Date
-	for _, f := range files {
-		if saved := f.sub.SavedDay(); saved != 0 && (first == 0 || saved < first) {
-			first = saved
+// receive notes when each unit's first report arrived, as far as the files
+// tell, beside what earlier runs have noted.
+func (m *merger) receive() {
+	arrivals := slices.Clone(m.pf.Office.Arrivals)
+	for _, u := range m.plan.Units {
+		for _, f := range m.sent[u.Name] {
+			if saved := f.sub.SavedDay(); saved != 0 && !f.sub.ByOffice {
+				arrivals = append(arrivals, filing.Arrival{Unit: u.Name, Day: saved})
+			}
 		}
 	}
-	if first == 0 {
-		return 0
+	m.pf.Office.Arrivals = firstArrivals(arrivals)
+}
+
+// daysLate counts from the reporting day to when the unit's first report was
+// saved.
+func (m *merger) daysLate(unit string) int {
+	for _, a := range m.pf.Office.Arrivals {
+		if a.Unit == unit {
+			return max(0, int(a.Day-m.plan.Info.Due(m.in.Quarter)))
+		}
 	}
-	return max(0, int(first-m.plan.Info.Due(m.in.Quarter)))
+	return 0
 }
 
 // balance adds the file's rows to the equation.

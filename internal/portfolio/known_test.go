@@ -1,0 +1,99 @@
+package portfolio_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// TestSilenceKeepsWhatIsKnown follows projects through two quarters in which
+// nobody reports them.
+func TestSilenceKeepsWhatIsKnown(t *testing.T) {
+	lib := libraryOf(submission("管理办",
+		project(6, "红", set("progress", "1")), project(6, "绿"), project(6, "完", set("status", plan.StatusDone), set("progress", "100")),
+		project(6, "到期", set("deadline", "2023-05-31")), project(6, "缓", set("status", plan.StatusPaused), set("deadline", "2023-05-31"))))
+	for i := range 2 {
+		in := input()
+		in.Quarter, in.Previous = second.Add(i), lib
+		in.AsOf = in.Quarter.Last()
+		pf := portfolio.Merge(in)
+		for name, want := range map[string]struct {
+			light, known plan.Light
+			late         bool
+		}{
+			"红": {plan.Unverified, plan.Red, true}, "绿": {plan.Unverified, plan.Green, false}, "完": {plan.Done, plan.Unlit, false},
+			"到期": {plan.Unverified, plan.Green, true}, "缓": {plan.Unverified, plan.Paused, false},
+		} {
+			e := entry(t, pf, name)
+			assert.Equal(t, want.light, e.Light, "%s in %s", name, in.Quarter)
+			assert.Equal(t, want.known, e.Known, "%s in %s", name, in.Quarter)
+			assert.Equal(t, want.late, e.StillLate, "%s in %s", name, in.Quarter)
+			assert.True(t, e.Carried)
+		}
+		next := pf.Library()
+		lib = &next
+	}
+}
+
+func TestLateForCountsQuartersRunning(t *testing.T) {
+	lib := libraryOf(submission("管理办", project(6, "甲", set("progress", "1"))))
+	for i := range 2 {
+		in := input(submission("管理办", project(6, "甲", set("progress", "2"))))
+		in.Quarter, in.Previous = second.Add(i), lib
+		in.AsOf = in.Quarter.Last()
+		pf := portfolio.Merge(in)
+		assert.Equal(t, i+2, entry(t, pf, "甲").LateFor)
+		next := pf.Library()
+		lib = &next
+	}
+	in := input(submission("管理办", project(6, "甲", set("progress", "99"))))
+	in.Quarter, in.Previous = second.Add(2), lib
+	assert.Zero(t, entry(t, portfolio.Merge(in), "甲").LateFor)
+	in = input(submission("管理办", project(6, "甲", set("progress", "2"))))
+	in.Quarter, in.AsOf, in.Previous = second.Add(3), second.Add(3).Last(), lib
+	assert.Equal(t, 1, entry(t, portfolio.Merge(in), "甲").LateFor, "what was in between is not known")
+}
+
+// TestMergedProjectsGoOn by approved changes, one row for several projects or
+// each in its own.
+func TestMergedProjectsGoOn(t *testing.T) {
+	for _, old := range [][]string{{"06-001", "06-002"}, {"06-001、06-002"}} {
+		in := input(submission("管理办", project(6, "甲乙路")))
+		in.Previous = libraryOf(submission("管理办", project(6, "一路"), project(6, "二路")))
+		for _, o := range old {
+			in.Office.Changes = append(in.Office.Changes, filing.Change{Kind: filing.ChangeMerge, Old: o, New: "06-003", Basis: "会议纪要"})
+		}
+		pf := portfolio.Merge(in)
+		assert.Len(t, pf.Entries, 1)
+		assert.Equal(t, []string{"06-001", "06-002"}, pf.Entries[0].From)
+		assert.False(t, pf.Entries[0].New)
+		assert.Empty(t, pf.Stale)
+	}
+}
+
+// TestFirstArrivalIsRemembered when the unit sends its corrected file under
+// the same name.
+func TestFirstArrivalIsRemembered(t *testing.T) {
+	sub := submission("管理办", project(6, "甲"))
+	sub.Saved = time.Date(2023, 6, 15, 8, 0, 0, 0, time.UTC)
+	office := portfolio.Merge(input(sub)).Office
+	again := submission("管理办", project(6, "甲", set("progress", "60")))
+	again.Saved = time.Date(2023, 7, 3, 8, 0, 0, 0, time.UTC)
+	late := func(in portfolio.Input) int {
+		for _, u := range portfolio.Merge(in).Units {
+			if u.Unit.Name == "管理办" {
+				return u.DaysLate
+			}
+		}
+		return -1
+	}
+	in := input(again)
+	assert.Positive(t, late(in))
+	in.Office = filing.Office{}.With(office)
+	assert.Zero(t, late(in))
+}
