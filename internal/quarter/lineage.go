@@ -22,6 +22,7 @@ func (c *collection) takeOver(whole *intake.Consolidated) {
 		related = true
 		work = own.Office
 	}
+	work.Arrivals = whole.Office.Arrivals
 	c.office = c.office.With(work)
 	for _, s := range whole.Submissions {
 		if s.ByOffice && (!related || slices.Contains(own.Rows, s.SHA256)) {

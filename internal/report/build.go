@@ -44,6 +44,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.coverage()
 	b.projects()
 	b.late()
+	b.stillLate()
 	b.asks()
 	b.compare()
 	b.due()

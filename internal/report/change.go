@@ -66,7 +66,7 @@ func (b *builder) changeList(cs []filing.Change) []string {
 
 // changeWords says one change of the plan with its project and its basis.
 func (b *builder) changeWords(c filing.Change) string {
-	name := cmp.Or(b.names[c.Old], b.names[c.New], c.Old, c.New)
+	name := cmp.Or(b.titles(c.Old), b.titles(c.New), c.Old, c.New)
 	return b.changeItself(c, name) + bracketed(c.Basis)
 }
 

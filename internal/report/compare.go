@@ -13,6 +13,7 @@ import (
 // The kinds of comparison with last quarter, in the order they are listed.
 const (
 	kindNew        = "新增"
+	kindMade       = "合并拆分" // made of last quarter's projects by an approved merger or split
 	kindFirst      = "首次计入" // listed last quarter without any figures
 	kindFinished   = "完成"
 	kindAdvanced   = "推进"
@@ -23,14 +24,15 @@ const (
 	kindCancelled  = "取消"
 	kindUnverified = "待核实"
 	kindMissing    = "未报"
+	kindMerged     = "已并入"
 	kindLeft       = "退出"
 	kindNotDue     = "未到启动时间"
 	kindWasDone    = "此前已完成"
 )
 
 var comparisonKinds = []string{
-	kindNew, kindFirst, kindFinished, kindAdvanced, kindStalled, kindFellBack, kindResumed, kindPaused, kindCancelled,
-	kindUnverified, kindMissing, kindLeft, kindNotDue, kindWasDone,
+	kindNew, kindMade, kindFirst, kindFinished, kindAdvanced, kindStalled, kindFellBack, kindResumed, kindPaused, kindCancelled,
+	kindUnverified, kindMissing, kindMerged, kindLeft, kindNotDue, kindWasDone,
 }
 
 // compare sets every project beside last quarter's: each stands in exactly
@@ -74,10 +76,13 @@ func (b *builder) comparison(i int) Comparison {
 	if hasLast(e) {
 		c.Before = standingWord(&e.Last.Project)
 	}
-	if e.State != portfolio.Reported {
+	if c.LightNow == plan.Unverified {
 		c.After = ""
 	}
 	c.Note = comparisonNote(c.Kind, e)
+	if c.Kind == kindMade {
+		c.Note = "由" + b.titles(list(e.From)) + "合并或拆分而来"
+	}
 	if e.Copied != "" {
 		c.Note = strings.TrimPrefix(c.Note+"；本季度进展情况与"+e.Copied+"“"+b.names[e.Copied]+"”一字不差，请核实", "；")
 	}
@@ -87,10 +92,14 @@ func (b *builder) comparison(i int) Comparison {
 // kindOf is the kind of an entry's comparison.
 func kindOf(e *portfolio.Entry) string {
 	switch {
+	case light(e) == plan.Done && wasDone(e):
+		return kindWasDone
 	case e.State == portfolio.Missing:
 		return kindMissing
 	case light(e) == plan.Unverified:
 		return kindUnverified
+	case e.Last == nil && len(e.From) > 0:
+		return kindMade
 	case e.Last == nil:
 		return kindNew
 	case !hasLast(e):
@@ -98,8 +107,6 @@ func kindOf(e *portfolio.Entry) string {
 	}
 	before, now := e.Last.Project.Status, e.Project.Status
 	switch {
-	case now == plan.StatusDone && before == plan.StatusDone:
-		return kindWasDone
 	case now == plan.StatusDone:
 		return kindFinished
 	case now == plan.StatusPaused:
@@ -165,15 +172,22 @@ func comparisonNote(kind string, e *portfolio.Entry) string {
 
 // compareLeft lists what stood in last quarter's library and no longer does.
 func (b *builder) compareLeft() {
-	here := map[string]bool{}
+	here, goesOn := map[string]bool{}, map[string]bool{}
 	for i := range b.pf.Entries {
 		here[b.pf.Entries[i].Number] = true
+		for _, number := range b.pf.Entries[i].From {
+			goesOn[number] = true
+		}
 	}
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
 		if s.Number == "" || !here[s.Number] {
+			kind := kindLeft
+			if goesOn[s.Number] {
+				kind = kindMerged
+			}
 			b.Compare = append(b.Compare, Comparison{
-				Kind: kindLeft, Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead,
+				Kind: kind, Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead,
 				Before: standingWord(&s.Project), LightBefore: s.Light, Note: b.whyLeft(s.Number),
 			})
 		}
@@ -185,7 +199,7 @@ func (b *builder) whyLeft(number string) string {
 		return "上季度没有编号，本季度不再沿用"
 	}
 	for _, c := range slices.Backward(b.pf.Approved) {
-		if c.Old == number && c.Leaves() {
+		if slices.Contains(numberForm.FindAllString(c.Old, -1), number) && c.Leaves() {
 			return b.changeWords(c)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"jingpin/internal/plan"
 )
 
 // measures are the figures of a tally by the words a report says them with,
@@ -12,6 +14,8 @@ var measures = []struct {
 	word string
 	add  func(f *facts, t Tally)
 }{
+	{"核实率", func(f *facts, t Tally) { f.read(plan.Share(t.Verified(), t.Projects).String() + "%") }},
+	{"已核实", func(f *facts, t Tally) { f.count(t.Verified()) }},
 	{"偏慢和滞后", func(f *facts, t Tally) { f.count(t.Late()) }},
 	{"偏慢、滞后", func(f *facts, t Tally) { f.count(t.Late()) }},
 	{"进度滞后", func(f *facts, t Tally) { f.count(t.Red) }},
@@ -20,7 +24,8 @@ var measures = []struct {
 	{"推进顺利", func(f *facts, t Tally) { f.count(t.Green) }},
 	{"已完成", func(f *facts, t Tally) { f.count(t.Done) }},
 	{"启动时间", func(f *facts, t Tally) { f.count(t.NotDue) }},
-	{"数据待核实", func(f *facts, t Tally) { f.count(t.Unverified) }},
+	{"滞后待核实", func(f *facts, t Tally) { f.count(t.StillLate) }},
+	{"待核实", func(f *facts, t Tally) { f.count(t.Unverified) }},
 	{"共有项目", func(f *facts, t Tally) { f.count(t.Projects) }},
 	{"项目总数", func(f *facts, t Tally) { f.count(t.Projects) }},
 	{"总投资", func(f *facts, t Tally) { f.money[t.Total] = true }},

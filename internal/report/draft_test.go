@@ -42,13 +42,13 @@ func TestDrafts(t *testing.T) {
 		{"same", filing.Draft{Section: "一-1", Generated: generated, Revised: generated}, generated, "", false},
 		{
 			"own words, same figures",
-			filing.Draft{Section: "一-1", Generated: generated, Revised: "到6月30日，31个项目中滞后3个，总投资2.4亿元，7月15日开会研究。"},
-			"到6月30日，31个项目中滞后3个，总投资2.4亿元，7月15日开会研究。", "", true,
+			filing.Draft{Section: "一-1", Generated: generated, Revised: "到6月30日，31个项目中滞后3个，总投资2.47亿元，7月15日开会研究。"},
+			"到6月30日，31个项目中滞后3个，总投资2.47亿元，7月15日开会研究。", "", true,
 		},
 		{
 			"figure of an older text",
-			filing.Draft{Section: "一-1", Generated: "共有项目30个，推进顺利20个。", Revised: "共有项目30个，推进顺利20个。"},
-			"共有项目30个，推进顺利20个。", "30个", true,
+			filing.Draft{Section: "一-1", Generated: "共有项目30个，已核实28个。", Revised: "共有项目30个，已核实28个。"},
+			"共有项目30个，已核实28个。", "30个", true,
 		},
 		{
 			"figures nothing gives",
@@ -57,8 +57,8 @@ func TestDrafts(t *testing.T) {
 		},
 		{
 			"figures under a wrong name",
-			filing.Draft{Section: "一-1", Generated: generated, Revised: "共有项目31个，其中进度滞后31个；总投资2.4亿元。"},
-			"共有项目31个，其中进度滞后31个；总投资2.4亿元。", "进度滞后31个", true,
+			filing.Draft{Section: "一-1", Generated: generated, Revised: "共有项目31个，其中进度滞后31个；总投资2.47亿元。"},
+			"共有项目31个，其中进度滞后31个；总投资2.47亿元。", "进度滞后31个", true,
 		},
 		{
 			"figures of a track, of another time, of a project",

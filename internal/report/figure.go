@@ -111,6 +111,7 @@ func (f *facts) count(n int) { f.read(pieces(n)) }
 func (f *facts) tally(t Tally) {
 	for _, n := range []int{
 		t.Projects, t.Done, t.Green, t.Yellow, t.Red, t.NotDue, t.Stopped, t.Unverified, t.Late(), t.Lit(), t.Verified(), t.Pending,
+		t.StillLate, t.Carried, t.Priced,
 	} {
 		f.count(n)
 	}

@@ -28,6 +28,23 @@ func (b *builder) late() {
 	})
 }
 
+// stillLate lists the projects that are 滞后待核实, those that were red first.
+func (b *builder) stillLate() {
+	b.StillLate = []DoubtRow{}
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		if !e.StillLate {
+			continue
+		}
+		b.StillLate = append(b.StillLate, DoubtRow{
+			Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: b.trackName(i), Unit: b.unitName(i), Known: e.Known,
+			Quarter: e.Last.Quarter, Progress: e.Project.Done100(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
+			Sent: e.State == portfolio.Unverified,
+		})
+	}
+	slices.SortStableFunc(b.StillLate, func(x, y DoubtRow) int { return cmp.Compare(urgency(y.Known), urgency(x.Known)) })
+}
+
 func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
 	p, v := &e.Project, e.Verdict
 	row := LateRow{

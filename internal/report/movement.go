@@ -1,6 +1,7 @@
 package report
 
 import (
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -10,33 +11,67 @@ func (b *builder) movement() {
 	m := &Movement{Approved: changedProjects(b.approvedNow())}
 	for i := range b.pf.Entries {
 		e := &b.pf.Entries[i]
-		b.addPaid(m, e)
 		m.addTurn(e)
+		m.Alike.add(lightBefore(e), light(e))
 	}
+	b.addPaid(m)
 	for _, c := range b.Compare {
 		if c.Kind == kindLeft {
 			m.Left++
-			if c.LightBefore.Late() {
-				m.Late.Out++
-			}
+		}
+		if (c.Kind == kindLeft || c.Kind == kindMerged) && c.LightBefore.Late() {
+			m.Late.add(c.LightBefore, plan.Cancelled)
 		}
 	}
 	b.Movement = m
 }
 
-// addPaid counts what was paid for a project of which both quarters are known.
-func (b *builder) addPaid(m *Movement, e *portfolio.Entry) {
-	switch {
-	case light(e) == plan.Unverified:
-	case e.Last == nil:
-		m.Paid += e.Project.Paid.Value()
-		m.Comparable++
-	case e.Last.Quarter == b.pf.Previous.Quarter && e.Last.Light != plan.Unverified:
-		m.Paid += e.Project.Paid.Value() - e.Last.Project.Paid.Value()
-		m.Comparable++
-	default:
-		m.PaidJoined += e.Project.Paid.Value()
+// addPaid counts what was paid since last quarter, over the projects of both
+// quarters and across mergers and splits: what the ones had spent is not what
+// the others spent since.
+func (b *builder) addPaid(m *Movement) {
+	goesOn := map[string]bool{} // last quarter's projects that do, by number
+	for i := range b.pf.Entries {
+		e := &b.pf.Entries[i]
+		paid := e.Project.Paid.Value()
+		for _, number := range e.From {
+			goesOn[number] = true
+		}
+		switch {
+		case hasLast(e):
+			if !e.Carried {
+				m.GoOn++
+			}
+			m.Paid += paid
+			goesOn[e.Last.Number] = true
+			if e.Last.Quarter != b.pf.Previous.Quarter && !e.Carried {
+				m.PaidAfter += paid - e.Last.Project.Paid.Value()
+			}
+		case len(e.From) > 0 && light(e) != plan.Unverified:
+			m.GoOn++
+			m.Paid += paid
+		case light(e) != plan.Unverified:
+			m.First++
+			m.FirstPaid += paid
+		}
 	}
+	for i := range b.pf.Previous.Standings {
+		s := &b.pf.Previous.Standings[i]
+		switch paid := spent(s); {
+		case goesOn[s.Number] && s.Number != "":
+			m.Paid -= paid
+		default:
+			m.LeftPaid += paid
+		}
+	}
+}
+
+// spent is what last quarter's figures count as paid for a project.
+func spent(s *filing.Standing) plan.Money {
+	if s.Quarter.N == 0 {
+		return 0
+	}
+	return s.Project.Paid.Value()
 }
 
 // addTurn counts what became of a project.
@@ -46,10 +81,10 @@ func (m *Movement) addTurn(e *portfolio.Entry) {
 		m.New, m.NewDone = m.New+1, m.NewDone+1
 	case kind == kindNew:
 		m.New++
+	case kind == kindMade:
+		m.Merged++
 	case kind == kindFinished:
 		m.Finished++
-	case wasDone(e) && light(e) == plan.Unverified:
-		m.DoneInDoubt++
 	case wasDone(e) && light(e) != plan.Done:
 		m.Reopened++
 	case kind == kindFellBack:
@@ -62,6 +97,12 @@ func (m *Movement) addTurn(e *portfolio.Entry) {
 
 // add counts a project's light before and now.
 func (m *LateMovement) add(before, now plan.Light) {
+	switch before {
+	case plan.Yellow:
+		m.Yellow++
+	case plan.Red:
+		m.Red++
+	}
 	switch {
 	case now.Late() && before.Late():
 		m.Still++
@@ -76,6 +117,22 @@ func (m *LateMovement) add(before, now plan.Light) {
 		m.Doubtful++
 	default:
 		m.Out++
+	}
+}
+
+// add compares a project's light before and now, where it had both.
+func (m *AlikeMovement) add(before, now plan.Light) {
+	switch {
+	case !before.Lit() || !now.Lit():
+	case now < before:
+		m.Better++
+	case now == before:
+		m.Same++
+	case before == plan.Yellow:
+		m.Reddened++
+		fallthrough
+	default:
+		m.Worse++
 	}
 }
 

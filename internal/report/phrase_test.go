@@ -117,16 +117,24 @@ func TestInvested(t *testing.T) {
 	}{
 		{"nothing verified", Tally{Projects: 2, Unverified: 2}, ""},
 		{"no money", Tally{Projects: 2}, ""},
-		{"all known", Tally{Projects: 2, Total: 200 * wan, Paid: 50 * wan, PaidKnown: 50 * wan, PaidRate: 25 * plan.Point}, "项目计划总投资200万元，累计完成投资50万元，投资完成率25%。"},
-		{"all pending", Tally{Projects: 2, Pending: 2, Paid: 50 * wan}, "项目总投资待定，累计完成投资50万元。"},
-		{"some pending, the rest free", Tally{Projects: 2, Pending: 1}, "项目中1个总投资待定。"},
+		{"all known", Tally{Projects: 2, Total: 200 * wan, Paid: 50 * wan, PaidKnown: 50 * wan, PaidRate: 25 * plan.Point}, "计划总投资200万元，累计完成投资50万元，投资完成率25%。"},
+		{
+			"some carried",
+			Tally{
+				Projects: 3, Total: 200 * wan, Paid: 50 * wan, PaidKnown: 50 * wan, PaidRate: 25 * plan.Point, Priced: 2, Pending: 1,
+				Carried: 1, CarriedTotal: 30 * wan, CarriedPaid: 10 * wan,
+			},
+			"计划总投资200万元（其中沿用上季度30万元，涉及1个项目；不含1个资金待定项目），累计完成投资50万元（其中沿用上季度10万元），投资完成率25%。",
+		},
+		{"all pending", Tally{Projects: 2, Pending: 2, Paid: 50 * wan}, "总投资待定，累计完成投资50万元。"},
+		{"some pending, the rest free", Tally{Projects: 2, Pending: 1, Priced: 1}, "1个项目总投资待定。"},
 		{
 			"pending has paid",
 			Tally{Projects: 3, Pending: 1, Total: 20000 * wan, Paid: 60 * wan, PaidKnown: 50 * wan, PaidRate: 30},
-			"项目计划总投资2亿元（不含1个资金待定项目），累计完成投资60万元（含资金待定项目10万元），投资完成率0.3%（不含资金待定项目）。",
+			"计划总投资2亿元（不含1个资金待定项目），累计完成投资60万元（含资金待定项目10万元），投资完成率0.3%（不含资金待定项目）。",
 		},
 	} {
-		assert.Equal(t, test.want, sentence(invested(test.tally, "项目")...), test.name)
+		assert.Equal(t, test.want, sentence(invested(test.tally)...), test.name)
 	}
 }
 

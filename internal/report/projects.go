@@ -122,7 +122,7 @@ func (b *builder) leaders() {
 	for i := range b.pf.Entries {
 		e := &b.pf.Entries[i]
 		row := &b.Leaders[at(b.leaderOf(i))]
-		row.Tally.add(light(e), &e.Project, e.Carried)
+		row.Tally.add(standingOf(e), &e.Project)
 		row.Numbers = append(row.Numbers, e.Number)
 		row.Rows = append(row.Rows, i)
 	}

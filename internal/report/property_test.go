@@ -88,7 +88,7 @@ func TestFiguresAddUp(t *testing.T) {
 		}
 		for _, p := range r.Projects {
 			var one Tally
-			one.add(light(p.Entry), &p.Project, p.Carried)
+			one.add(standingOf(p.Entry), &p.Project)
 			rows = append(rows, one)
 		}
 		for name, parts := range map[string][]Tally{"tracks": tracks, "tasks": tasks, "units": units, "leaders": leaders, "rows": rows} {
@@ -125,6 +125,9 @@ func total(parts []Tally) Tally {
 		sum.Paid += t.Paid
 		sum.PaidKnown += t.PaidKnown
 		sum.Pending += t.Pending
+		sum.Priced += t.Priced
+		sum.StillLate += t.StillLate
+		sum.Carried += t.Carried
 		sum.CarriedTotal += t.CarriedTotal
 		sum.CarriedPaid += t.CarriedPaid
 	}

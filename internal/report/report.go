@@ -29,6 +29,7 @@ type Report struct {
 	UnitRanking []UnitRow    `json:"unit_ranking"` // by red, then yellow
 	Projects    []ProjectRow `json:"projects"`     // by task and number
 	Late        []LateRow    `json:"late"`         // worst first
+	StillLate   []DoubtRow   `json:"still_late"`   // 滞后待核实
 	Asks        []AskRow     `json:"asks"`
 	Compare     []Comparison `json:"compare"` // 与上季度对比, by kind
 	Kinds       []KindCount  `json:"kinds"`   // how many of each kind Compare has
@@ -48,7 +49,7 @@ type Report struct {
 	Stale      []string            `json:"stale"` // the office's work that no longer applies, in words
 
 	Lights   string    `json:"lights"`              // the sentences that explain the lights, with the thresholds in force
-	Carried  string    `json:"carried,omitempty"`   // what stands beside the tables with last quarter's figures, "" for nothing
+	Carried  string    `json:"carried,omitempty"`   // what of the tables is last quarter's, "" for nothing
 	PaidNote string    `json:"paid_note,omitempty"` // how the paid amounts of two quarters hang together, "" where their difference is 本季度完成
 	Sections []Section `json:"sections"`
 	Charts   Charts    `json:"charts"`
@@ -78,8 +79,8 @@ type File struct {
 }
 
 // Tally counts projects by bucket; the buckets add up to Projects. Money is
-// that of verified projects (本季数据 已报); what is carried from last quarter
-// stands apart in Carried.
+// that of all projects whose figures are known; what is carried from an earlier
+// quarter is part of it, and told in Carried.
 type Tally struct {
 	Projects   int `json:"projects"`
 	Done       int `json:"done"`
@@ -89,18 +90,21 @@ type Tally struct {
 	NotDue     int `json:"not_due"`
 	Stopped    int `json:"stopped"`    // 暂缓, 取消
 	Unverified int `json:"unverified"` // 待核实 and 未报
+	StillLate  int `json:"still_late"` // of Unverified: 滞后待核实
 
-	Total     plan.Money   `json:"total"`      // of verified projects with a known total
-	Paid      plan.Money   `json:"paid"`       // of all verified projects
+	Total     plan.Money   `json:"total"`      // of projects with a known total
+	Paid      plan.Money   `json:"paid"`       // of all projects
 	PaidKnown plan.Money   `json:"paid_known"` // of those with a known total: the rate's numerator
 	PaidRate  plan.Percent `json:"paid_rate"`  // 投资完成率, PaidKnown of Total
-	Pending   int          `json:"pending"`    // verified projects whose total is 待定
+	Priced    int          `json:"priced"`     // projects with a known total
+	Pending   int          `json:"pending"`    // projects whose total is 待定
 
-	CarriedTotal plan.Money `json:"carried_total"` // of unverified projects, last quarter's
+	Carried      int        `json:"carried"` // projects with an earlier quarter's figures
+	CarriedTotal plan.Money `json:"carried_total"`
 	CarriedPaid  plan.Money `json:"carried_paid"`
 }
 
-// Verified is how many projects the money figures cover.
+// Verified is how many projects this quarter's report has settled.
 func (t Tally) Verified() int { return t.Projects - t.Unverified }
 
 // Lit is how many projects have a light: the denominator of the late share.
@@ -113,27 +117,32 @@ func (t Tally) Late() int { return t.Yellow + t.Red }
 func (t Tally) LateShare() plan.Percent { return plan.Share(t.Late(), t.Lit()) }
 
 // Movement is what happened to the library since last quarter. The paid
-// amounts of two quarters are compared over Comparable projects: those with
-// verified figures in both, and the new ones whose figures are verified.
+// amounts of the two quarters differ by Paid and FirstPaid less LeftPaid.
 type Movement struct {
-	New         int          `json:"new"`
-	NewDone     int          `json:"new_done,omitempty"` // of New, finished already
-	Finished    int          `json:"finished"`
-	Approved    int          `json:"approved"`                // approved changes of the plan
-	Reopened    int          `json:"reopened,omitempty"`      // finished last quarter, reported as not finished now
-	DoneInDoubt int          `json:"done_in_doubt,omitempty"` // finished last quarter, 待核实 now
-	FellBack    int          `json:"fell_back,omitempty"`
-	Stalled     int          `json:"stalled,omitempty"`
-	Left        int          `json:"left,omitempty"` // no longer in the library
-	Paid        plan.Money   `json:"paid"`
-	Comparable  int          `json:"comparable"`
-	PaidJoined  plan.Money   `json:"paid_joined,omitempty"` // of projects that were 待核实 last quarter and are not now
-	Late        LateMovement `json:"late"`
+	New       int           `json:"new"`
+	NewDone   int           `json:"new_done,omitempty"` // of New, finished already
+	Merged    int           `json:"merged,omitempty"`   // made of last quarter's projects by approved mergers and splits
+	Finished  int           `json:"finished"`
+	Approved  int           `json:"approved"`           // approved changes of the plan
+	Reopened  int           `json:"reopened,omitempty"` // finished last quarter, reported as not finished now
+	FellBack  int           `json:"fell_back,omitempty"`
+	Stalled   int           `json:"stalled,omitempty"`
+	Left      int           `json:"left,omitempty"`       // no longer in the library, nor gone on in another project
+	Paid      plan.Money    `json:"paid"`                 // by the projects that go on, paid now less paid then
+	PaidAfter plan.Money    `json:"paid_after,omitempty"` // of Paid, by those that were 待核实 then: it may be older
+	GoOn      int           `json:"go_on"`                // how many of these have figures of this quarter
+	First     int           `json:"first,omitempty"`      // projects with figures for the first time
+	FirstPaid plan.Money    `json:"first_paid,omitempty"`
+	LeftPaid  plan.Money    `json:"left_paid,omitempty"`
+	Late      LateMovement  `json:"late"`
+	Alike     AlikeMovement `json:"alike"`
 }
 
 // LateMovement parts the projects that were late last quarter by what became
 // of them; those late now are Still and New.
 type LateMovement struct {
+	Yellow    int `json:"yellow"` // late last quarter
+	Red       int `json:"red"`
 	Still     int `json:"still"`
 	New       int `json:"new"`
 	Recovered int `json:"recovered"` // 推进顺利 now
@@ -142,8 +151,20 @@ type LateMovement struct {
 	Out       int `json:"out"`      // 暂缓, 取消, 未到启动时间, or no longer in the library
 }
 
-// Gone is how many were late last quarter and are not now.
-func (m LateMovement) Gone() int { return m.Recovered + m.Done + m.Doubtful + m.Out }
+// Was is how many were late last quarter.
+func (m LateMovement) Was() int { return m.Yellow + m.Red }
+
+// AlikeMovement is 同口径: how the projects that had a light in both quarters
+// went.
+type AlikeMovement struct {
+	Better   int `json:"better"`
+	Worse    int `json:"worse"`
+	Same     int `json:"same"`
+	Reddened int `json:"reddened"` // of Worse, from yellow to red
+}
+
+// Judged is how many projects had a light in both quarters.
+func (m AlikeMovement) Judged() int { return m.Better + m.Worse + m.Same }
 
 // TrackRow is one line of the six-track table. Projects whose track is not
 // known yet stand in a last row with No 0, which is there only if needed.
@@ -214,6 +235,21 @@ type LateRow struct {
 	Self        string       `json:"self"`       // 自评
 	Disagrees   bool         `json:"disagrees"`  // 自评 and light disagree
 	Overridden  string       `json:"overridden"` // 核定理由 where the office set the light
+}
+
+// DoubtRow is one project that is 滞后待核实: what is known of it.
+type DoubtRow struct {
+	Key      filing.RowID `json:"key"` // Project.Key
+	Number   string       `json:"number"`
+	Name     string       `json:"name"`
+	Track    string       `json:"track"`
+	Unit     string       `json:"unit"`
+	Known    plan.Light   `json:"known"`   // when it was last judged
+	Quarter  plan.Quarter `json:"quarter"` // of the figures
+	Progress plan.Percent `json:"progress"`
+	Deadline plan.Date    `json:"deadline,omitzero"`
+	Overdue  bool         `json:"overdue"`
+	Sent     bool         `json:"sent"` // reported with an error, else not at all
 }
 
 // AskRow is one thing asked of the leading group; those of late projects

@@ -24,18 +24,57 @@ func (b *builder) sectionLate() Section {
 		}
 	}
 	groups := 0
+	mixed := b.bothLights() || len(b.Late) > 0 && len(b.StillLate) > 0
 	for i, l := range b.Late[:min(len(b.Late), toldOneByOne)] {
 		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), l.Name), Text: b.lateText(l), Numbers: []string{l.Number}}
-		if b.bothLights() && (i == 0 || b.Late[i-1].Light != l.Light) {
+		if mixed && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
 			p.Heading = "（" + numeral(groups) + "）" + l.Light.String() + "项目"
 		}
 		s.Paragraphs = append(s.Paragraphs, p)
 	}
 	if rest := len(b.Late) - toldOneByOne; rest > 0 {
-		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-3", Text: "其余" + pieces(rest) + "见汇总表“滞后项目清单”。"})
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-3", Text: "其余" + pieces(rest) + "项目见汇总表“滞后项目清单”。"})
 	}
+	s.Paragraphs = append(s.Paragraphs, b.doubtParagraphs(groups)...)
 	return s
+}
+
+// doubtParagraphs tell what is known of the projects that are 滞后待核实, and
+// who owes the answer, under a heading of their own after some others.
+func (b *builder) doubtParagraphs(groups int) []Paragraph {
+	var ps []Paragraph
+	for i, d := range b.StillLate[:min(len(b.StillLate), toldOneByOne)] {
+		p := Paragraph{ID: "二-" + string(d.Key), Lead: numbered(i, len(b.StillLate), d.Name), Text: b.doubtText(d), Numbers: []string{d.Number}}
+		if i == 0 {
+			p.Heading = "滞后待核实项目"
+			if groups > 0 {
+				p.Heading = "（" + numeral(groups+1) + "）" + p.Heading
+			}
+		}
+		ps = append(ps, p)
+	}
+	if rest := len(b.StillLate) - toldOneByOne; rest > 0 {
+		ps = append(ps, Paragraph{ID: "二-6", Text: "其余滞后待核实项目" + pieces(rest) + "见汇总表“项目汇总表”。"})
+	}
+	return ps
+}
+
+// doubtText is what is known of one project, and from whom more is awaited.
+func (b *builder) doubtText(d DoubtRow) string {
+	known := ""
+	if d.Known.Late() {
+		known = b.knownWord(d)
+	}
+	over := ""
+	if d.Overdue {
+		over = "已过完成时限（" + d.Deadline.Chinese() + "）"
+	}
+	awaited := "本季度没有报送，待" + d.Unit + "报送后核实"
+	if d.Sent {
+		awaited = "本季度填报有误，待" + d.Unit + "改正后核实"
+	}
+	return sentence(d.Unit+"牵头", known, "最近一次报送累计进度"+d.Progress.String()+"%", over, awaited)
 }
 
 // bothLights tells whether there are red and yellow projects; those of one
@@ -54,11 +93,11 @@ func (b *builder) lateOpening() string {
 	lit := b.Overall.Lit()
 	switch {
 	case lit == 0:
-		return "本季度没有纳入研判的项目。"
+		return "本季度没有纳入研判的项目。" + b.stillLateSentence()
 	case len(b.Late) == 0 && lit == 1:
-		return "纳入研判的1个项目推进顺利，没有进度偏慢和滞后项目。"
+		return "纳入研判的1个项目推进顺利。" + b.stillLateSentence()
 	case len(b.Late) == 0:
-		return "纳入研判的" + pieces(lit) + "项目均推进顺利，没有进度偏慢和滞后项目。"
+		return "纳入研判的" + pieces(lit) + "项目均推进顺利。" + b.stillLateSentence()
 	}
 	var parts []string
 	if n := b.Overall.Red; n > 0 {
@@ -67,17 +106,17 @@ func (b *builder) lateOpening() string {
 	if n := b.Overall.Yellow; n > 0 {
 		parts = append(parts, "进度偏慢"+pieces(n))
 	}
-	return sentence("纳入研判的"+pieces(lit)+"项目中", list(parts), b.stillLate(), b.unexplained())
+	return sentence("纳入研判的"+pieces(lit)+"项目中", list(parts), b.lateAlready(), b.unexplained())
 }
 
-// stillLate parts those that were late last quarter already from the new ones.
-func (b *builder) stillLate() string {
+// lateAlready parts those that were late last quarter already from the new ones.
+func (b *builder) lateAlready() string {
 	if b.Movement == nil {
 		return ""
 	}
 	listed := b.lastEnd() + "已列为进度偏慢或滞后"
 	switch m := b.Movement.Late; {
-	case m.Still == 0 && m.Gone() == 0:
+	case m.Still == 0 && m.Was() == 0:
 		return ""
 	case m.Still == 0 && m.New == 1:
 		return "为" + b.since() + "新列入"
@@ -96,10 +135,13 @@ func (b *builder) stillLate() string {
 func (b *builder) recoveredText() (text string, numbers []string) {
 	var parts []string
 	for _, c := range b.Compare {
-		if c.LightBefore.Late() && !c.LightNow.Late() {
+		if c.LightBefore.Late() && !c.LightNow.Late() && c.LightNow != plan.Unverified {
 			now := c.LightNow.String()
-			if c.Kind == kindLeft {
+			switch c.Kind {
+			case kindLeft:
 				now = "移出汇总"
+			case kindMerged:
+				now = "已合并或拆分"
 			}
 			parts = append(parts, titled(c.Name)+"（"+clauses(c.Unit, now)+"）")
 			numbers = append(numbers, c.Number)

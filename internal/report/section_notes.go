@@ -162,11 +162,18 @@ func (b *builder) denominatorText() string {
 	if t.Lit() > 0 {
 		text = sentence("进度偏慢和滞后项目的占比以纳入研判的"+pieces(t.Lit())+"项目为分母", "不含已完成、未到计划启动时间、暂缓、取消和数据待核实的项目")
 	}
-	if t.Verified() > t.Pending {
-		text += "投资完成率按已核实且总投资已定的" + pieces(t.Verified()-t.Pending) + "项目计算。"
+	if t.Priced > 0 {
+		text += "投资完成率按总投资已定的" + pieces(t.Priced) + "项目计算。"
 	}
-	if m := b.Movement; m != nil && m.Comparable > 0 {
-		text += sentence(b.since()+"完成投资按"+pieces(m.Comparable)+"项目计算", "即前后两期数据均已核实的项目和新增项目")
+	if m := b.Movement; m != nil && m.GoOn > 0 {
+		also := ""
+		if m.Merged > 0 {
+			also = "合并、拆分前的投资算在合并、拆分后的项目上"
+		}
+		if m.First > 0 {
+			also = clauses(also, "首次报送项目此前的投资不算在内")
+		}
+		text += sentence(b.since()+"完成投资按前后两期都有数据的"+pieces(m.GoOn)+"项目相减计算", also)
 	}
 	return text
 }

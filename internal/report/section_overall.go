@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"jingpin/internal/plan"
@@ -12,117 +11,229 @@ import (
 // How many names a sentence lists before it says 等.
 const namesInText = 5
 
-// sectionOverall is the first section, which answers on page one how far
-// things are, what is late and whose it is.
+// sectionOverall is the first section, page one: how far things are, what is
+// late, what is asked, what has changed, and how sure all this is. The table of
+// the tracks stands after its first paragraph.
 func (b *builder) sectionOverall() Section {
-	s := Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: b.standText()}}}
-	if text := b.moneyText(); text != "" {
-		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "一-2", Text: text})
+	s := Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: b.conclusion()}}}
+	for _, p := range []Paragraph{
+		{ID: "一-2", Lead: "研判情况。", Text: b.standText()},
+		{ID: "一-3", Lead: "与" + b.lastEnd() + "相比。", Text: b.changeText()},
+		{ID: "一-4", Lead: "投资情况。", Text: b.moneySentence()},
+		{ID: "一-5", Lead: "协调事项。", Text: b.askSentence()},
+		{ID: "一-6", Lead: "数据核实。", Text: b.sureText()},
+	} {
+		if p.Text != "" {
+			s.Paragraphs = append(s.Paragraphs, p)
+		}
 	}
 	return s
 }
 
-func (b *builder) standText() string {
-	subject := "街道打造" + b.plan.Info.ShortName + numeral(len(b.plan.Tracks)) + "大专项行动、" + items(len(b.plan.Tasks)) + "重点任务"
-	text := "截至" + b.Meta.AsOf.Chinese() + "，" + subject
-	if b.Overall.Projects == 0 {
+// conclusion answers in short how many projects there are, of how many the
+// data is settled, and how many are late and where.
+func (b *builder) conclusion() string {
+	text := "截至" + b.Meta.AsOf.Chinese() + "，" + numeral(len(b.plan.Tracks)) + "大专项行动"
+	t := b.Overall
+	switch {
+	case t.Projects == 0:
 		return text + "暂无纳入汇总的项目。"
+	case t.Verified() == 0:
+		text += "共有项目" + pieces(t.Projects) + "，数据均待核实。"
+	case t.Unverified > 0:
+		text += "共有项目" + pieces(t.Projects) + "，" + "已核实" + pieces(t.Verified()) + "、待核实" + pieces(t.Unverified) +
+			"，核实率" + plan.Share(t.Verified(), t.Projects).String() + "%。"
+	case len(b.open()) > 0:
+		text += "共有项目" + pieces(t.Projects) + "，另有" + items(len(b.open())) + "待核定。"
+	case b.keptDone() > 0:
+		text += "共有项目" + pieces(t.Projects) + "，没有待核实项目。"
+	case t.Projects == 1:
+		text += "共有项目1个，已核实。"
+	default:
+		text += "共有项目" + pieces(t.Projects) + "，均已核实。"
 	}
-	return text + counted(b.Overall, "。其中，") + b.lateSentence() + b.redSentence()
-}
-
-// What page one tells one by one: so few, and in so many characters, that the
-// table of the tracks keeps its place below.
-const (
-	fewOnPageOne   = 3
-	charsOnPageOne = 120
-)
-
-// fewWords joins what page one tells of a few; "" where that would be too long.
-func fewWords(mark string, parts []string) string {
-	text := strings.Join(parts, mark)
-	if len(parts) > fewOnPageOne || utf8.RuneCountInString(text) > charsOnPageOne {
-		return ""
-	}
-	return text
-}
-
-// redSentence names the red projects where there are few.
-func (b *builder) redSentence() string {
-	var parts []string
-	for _, l := range b.Late {
-		if l.Light == plan.Red {
-			parts = append(parts, titled(l.Name)+"（"+l.Unit+"）")
-		}
-	}
-	text := fewWords("、", parts)
-	if text == "" {
-		return ""
-	}
-	return sentence("进度滞后的是" + text)
+	return text + b.lateSentence()
 }
 
 // lateSentence says how many projects are late, and where.
 func (b *builder) lateSentence() string {
-	if b.Overall.Lit() == 0 {
+	n, doubtful := b.Overall.Late(), b.Overall.StillLate
+	switch {
+	case n == 0 && doubtful == 0 && b.Overall.Lit() == 0:
 		return ""
-	}
-	n := b.Overall.Late()
-	if n == 0 && b.lateChange() == "" && b.Overall.Green == b.Overall.Projects {
-		return ""
-	}
-	if n == 0 {
-		return sentence("没有进度偏慢和滞后项目", b.lateChange())
+	case n == 0 && doubtful == 0:
+		return "没有进度偏慢和滞后项目。"
+	case n == 0 && b.Overall.Lit() == 0:
+		return "其中滞后待核实" + pieces(doubtful) + "。"
+	case n == 0:
+		return "纳入研判的项目中没有进度偏慢和滞后的，滞后待核实" + pieces(doubtful) + "。"
 	}
 	var tracks, units []string
 	for _, l := range b.Late {
 		tracks, units = append(tracks, l.Track), append(units, l.Unit)
 	}
-	count := clauses("进度偏慢和滞后项目共"+pieces(n), "占纳入研判项目的"+plan.Share(n, b.Overall.Lit()).String()+"%")
-	if max(b.Overall.Red, b.Overall.Yellow) == b.Overall.Projects {
-		count = "" // it has been said that all are late
+	another := ""
+	if doubtful > 0 {
+		another = "另有滞后待核实" + pieces(doubtful)
 	}
-	return sentence(count, b.lateChange(), lateTracks(shares(tracks)), lateUnits(shares(units)))
+	share := plan.Share(n, b.Overall.Lit()).String() + "%"
+	return sentence("进度偏慢和滞后项目"+pieces(n), "占纳入研判的"+pieces(b.Overall.Lit())+"项目的"+share, lateTracks(shares(tracks)),
+		lateUnits(shares(units)), another)
 }
 
-// lateChange compares the late projects with last quarter's. Where some have
-// recovered while others are new, the difference alone would hide both.
-func (b *builder) lateChange() string {
-	if b.LastOverall == nil {
+// standText says how the verified projects stand, and what is known of those
+// that are not.
+func (b *builder) standText() string { return b.bucketSentence() + b.stillLateSentence() }
+
+func (b *builder) bucketSentence() string {
+	t := b.Overall
+	verified := t
+	verified.Projects, verified.Unverified = t.Verified(), 0
+	words, counts := bucketWords(verified)
+	subject := "已核实项目"
+	if t.Unverified == 0 {
+		subject = "各项目"
+	}
+	switch {
+	case len(words) == 0 || t.Projects == 1:
+		return ""
+	case len(words) == 1 && verified.Projects == 1:
+		return subject + words[0] + "。"
+	case len(words) == 1:
+		return subject + allWord(words[0]) + "。"
+	}
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = w + pieces(counts[i])
+	}
+	return subject + "中，" + sentence(parts...)
+}
+
+// stillLateSentence says why projects are 滞后待核实, by what they were when they
+// were last judged.
+func (b *builder) stillLateSentence() string {
+	n := len(b.StillLate)
+	if n == 0 {
 		return ""
 	}
-	m := b.Movement.Late
-	if m.New == 0 || m.Gone() == 0 {
-		return b.lateDifference()
+	var whys []string
+	for _, d := range b.StillLate {
+		whys = append(whys, b.knownWord(d))
 	}
-	return b.lateDifference() + "（" + list(lateTurns(m)) + "）"
+	known := make([]string, 0, len(whys))
+	for _, s := range shares(whys) {
+		if s.n == n {
+			known = append(known, s.name)
+		} else {
+			known = append(known, pieces(s.n)+s.name)
+		}
+	}
+	return "待核实项目中有" + pieces(n) + "为滞后待核实：" + sentence(clauses(known...), "核实前不作好转统计")
 }
 
-// lateTurns are what the late projects' number was changed by.
-func lateTurns(m LateMovement) []string {
+// knownWord is what makes a project 滞后待核实.
+func (b *builder) knownWord(d DoubtRow) string {
+	switch {
+	case d.Known.Late() && d.Quarter == b.Meta.Previous:
+		return b.lastEnd() + "为" + d.Known.String()
+	case d.Known.Late():
+		return "此前为" + d.Known.String()
+	}
+	return "已过完成时限"
+}
+
+// changeText says what has changed since last quarter: what became of the late
+// ones, how those judged in both quarters went, what was finished and added.
+func (b *builder) changeText() string {
+	if b.Movement == nil {
+		return ""
+	}
+	return b.lateBeforeSentence() + b.alikeSentence() + b.movementSentence()
+}
+
+// lateBeforeSentence parts last quarter's late projects by what became of them.
+func (b *builder) lateBeforeSentence() string {
+	m := b.Movement.Late
+	if m.Was() == 0 {
+		return ""
+	}
+	what := "进度偏慢和滞后"
+	switch {
+	case m.Yellow == 0:
+		what = "进度滞后"
+	case m.Red == 0:
+		what = "进度偏慢"
+	}
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{m.Recovered, "恢复正常"}, {m.Done, "已完成"}, {m.Still, "仍为偏慢或滞后"}, {m.Doubtful, "待核实"}, {m.Out, "转为暂缓、取消等"}} {
+		switch {
+		case p.n == m.Was():
+			return b.lastEnd() + what + "的" + pieces(p.n) + "项目，现" + p.word + "。"
+		case p.n > 0:
+			parts = append(parts, pieces(p.n)+p.word)
+		}
+	}
+	return sentence(b.lastEnd()+what+"的"+pieces(m.Was())+"项目", clauses(parts...))
+}
+
+// alikeSentence compares like with like: the projects with a light in both
+// quarters.
+func (b *builder) alikeSentence() string {
+	m := b.Movement.Alike
+	subject := "同口径比较，两个季度均纳入研判的" + pieces(m.Judged()) + "项目"
+	if b.Meta.Previous != b.Meta.Quarter.Add(-1) {
+		subject = "同口径比较，两期均纳入研判的" + pieces(m.Judged()) + "项目"
+	}
+	switch m.Judged() {
+	case 0:
+		return ""
+	case m.Same:
+		return subject + "亮灯未变。"
+	case m.Better:
+		return subject + "好转。"
+	case m.Worse:
+		return subject + "转差" + b.reddened() + "。"
+	}
 	var parts []string
 	for _, p := range []struct {
 		word string
 		n    int
-	}{{"新增", m.New}, {"恢复", m.Recovered}, {"完成", m.Done}, {"转为待核实", m.Doubtful}, {"转为暂缓、取消等", m.Out}} {
+	}{{"好转", m.Better}, {"转差", m.Worse}, {"未变", m.Same}} {
 		if p.n > 0 {
 			parts = append(parts, p.word+pieces(p.n))
 		}
 	}
-	return parts
+	return subject + "中，" + list(parts) + b.reddened() + "。"
 }
 
-func (b *builder) lateDifference() string {
-	switch d := b.Overall.Late() - b.LastOverall.Late(); {
-	case d > 0:
-		return "比" + b.lastEnd() + "增加" + pieces(d)
-	case d < 0:
-		return "比" + b.lastEnd() + "减少" + pieces(-d)
-	case b.Overall.Late() == 0:
+// reddened tells, in brackets, which projects went from yellow to red.
+func (b *builder) reddened() string {
+	n := b.Movement.Alike.Reddened
+	if n == 0 {
 		return ""
 	}
-	return "与" + b.lastEnd() + "持平"
+	var names []string
+	for _, l := range b.Late {
+		if l.LightBefore == plan.Yellow && l.Light == plan.Red {
+			names = append(names, titled(l.Name))
+		}
+	}
+	what := "（由进度偏慢转为进度滞后的" + pieces(n)
+	if told := some(names, fewOnPageOne, "个"); utf8.RuneCountInString(told) <= charsOnPageOne {
+		what += "：" + told
+	}
+	return what + "）"
 }
+
+// How many projects page one tells one by one, in how many characters, so that
+// it stays one page.
+const (
+	fewOnPageOne   = 3
+	charsOnPageOne = 80
+)
 
 // lateTracks says where the late projects are: 主要集中在 only where one track
 // has more than half of them.
@@ -163,18 +274,10 @@ func lateUnits(ss []share) string {
 	return text
 }
 
-// moneyText says what changed, the money, what is asked and who has not sent.
-func (b *builder) moneyText() string {
-	return b.movementSentence() + b.moneySentence() + b.askSentence() + b.unsentSentence()
-}
-
 // movementSentence says what was finished and added and, apart from that, what
 // went the other way, so that the finished of two quarters can be reconciled.
 func (b *builder) movementSentence() string {
 	m := b.Movement
-	if m == nil {
-		return ""
-	}
 	added := "新增项目" + pieces(m.New)
 	if m.NewDone > 0 {
 		added += "（其中" + pieces(m.NewDone) + "已完成）"
@@ -183,7 +286,10 @@ func (b *builder) movementSentence() string {
 	for _, p := range []struct {
 		word string
 		n    int
-	}{{"新完成项目" + pieces(m.Finished), m.Finished}, {added, m.New}, {"经批准调整计划的项目" + pieces(m.Approved), m.Approved}} {
+	}{
+		{"新完成项目" + pieces(m.Finished), m.Finished}, {added, m.New}, {"合并、拆分形成的项目" + pieces(m.Merged), m.Merged},
+		{"经批准调整计划的项目" + pieces(m.Approved), m.Approved},
+	} {
 		if p.n > 0 {
 			gained = append(gained, p.word)
 		}
@@ -192,8 +298,7 @@ func (b *builder) movementSentence() string {
 		word string
 		n    int
 	}{
-		{b.lastEnd() + "已完成的项目报为未完成", m.Reopened}, {b.lastEnd() + "已完成的项目数据待核实", m.DoneInDoubt},
-		{"进度回退", m.FellBack}, {"没有进展", m.Stalled}, {"移出汇总", m.Left},
+		{"项目原已完成、现报为未完成", m.Reopened}, {"项目进度回退", m.FellBack}, {"项目没有进展", m.Stalled}, {"项目移出汇总", m.Left},
 	} {
 		if p.n > 0 {
 			lost = append(lost, pieces(p.n)+p.word)
@@ -203,59 +308,78 @@ func (b *builder) movementSentence() string {
 	case len(gained)+len(lost) == 0:
 		return ""
 	case len(gained) == 0:
-		return b.since() + "有" + list(lost) + "。"
+		return b.since() + "有" + sentence(lost...)
 	case len(lost) == 0:
 		return b.since() + list(gained) + "。"
 	}
-	return b.since() + list(gained) + "；另有" + list(lost) + "。"
+	return b.since() + list(gained) + "；另有" + sentence(lost...)
 }
 
 func (b *builder) moneySentence() string {
-	if b.Overall.Projects > 0 && b.Overall.Verified() == 0 {
-		return "投资情况待数据核实后统计。"
-	}
-	parts := invested(b.Overall, b.verifiedSubject(b.Overall))
+	parts := invested(b.Overall)
 	if parts == nil {
 		return ""
 	}
-	return sentence(append(parts, b.paidSince())...)
+	return sentence(append(parts, b.paidSince(), b.firstPaid())...)
 }
 
-// verifiedSubject names the projects that money is counted of.
-func (b *builder) verifiedSubject(t Tally) string {
-	if t.Unverified == 0 {
-		return "项目"
-	}
-	return "已核实的" + pieces(t.Verified()) + "项目"
-}
-
-// paidSince says what was paid since last quarter.
+// paidSince says what the projects that go on have paid since last quarter.
 func (b *builder) paidSince() string {
 	m := b.Movement
+	after := ""
+	if m != nil && m.PaidAfter > 0 {
+		after = "（含" + b.lastEnd() + "待核实的项目补报" + m.PaidAfter.Text() + "）"
+	}
 	switch {
-	case m == nil || m.Comparable == 0:
+	case m == nil || m.GoOn == 0:
 		return ""
 	case m.Paid < 0:
 		return b.since() + "核减" + (-m.Paid).Text()
 	case m.Paid == 0:
 		return b.since() + "没有新增完成投资"
 	}
-	return b.since() + "完成" + m.Paid.Text()
+	return b.since() + "完成" + m.Paid.Text() + after
+}
+
+// firstPaid says apart what projects reported for the first time have spent.
+func (b *builder) firstPaid() string {
+	m := b.Movement
+	if m == nil || m.FirstPaid == 0 {
+		return ""
+	}
+	return "首次报送项目累计" + m.FirstPaid.Text()
 }
 
 func (b *builder) askSentence() string {
 	if len(b.Asks) == 0 {
 		return ""
 	}
-	var parts []string
-	for _, a := range b.Asks {
-		parts = append(parts, a.Unit+asking(a))
+	return sentence("提请领导小组协调事项"+items(len(b.Asks)), "涉及"+some(b.askUnits(), namesInText, "个部门"), "见第三部分")
+}
+
+// sureText says how sure the figures are: who has not sent, and what the
+// office has still to decide.
+func (b *builder) sureText() string {
+	return b.unsentSentence() + b.keptDoneSentence() + b.contestedSentence() + b.doubledSentence()
+}
+
+// keptDone is how many projects are finished by an earlier quarter's report.
+func (b *builder) keptDone() int {
+	n := 0
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; e.State != portfolio.Reported && light(e) == plan.Done {
+			n++
+		}
 	}
-	what := "提请领导小组协调事项" + items(len(b.Asks))
-	if fewWords("；", parts) != "" {
-		return what + "：" + series(parts)
+	return n
+}
+
+func (b *builder) keptDoneSentence() string {
+	n := b.keptDone()
+	if n == 0 {
+		return ""
 	}
-	return sentence(what, "涉及"+some(b.askUnits(), namesInText, "个部门"))
+	return pieces(n) + "此前已完成的项目本季度没有报送或填报有误，仍列为已完成。"
 }
 
 // askUnits are the units that ask for something, each once, as they ask.

@@ -77,7 +77,7 @@ func (b *builder) trackParagraphs(i int, heading string, byTask [][]int) []Parag
 
 func (b *builder) trackFigures(t Tally) string {
 	text := counted(t, "，其中")
-	if parts := invested(t, b.verifiedSubject(t)); parts != nil {
+	if parts := invested(t); parts != nil {
 		text += sentence(parts...)
 	}
 	return text

@@ -13,6 +13,10 @@ func (b *builder) unverifiedText() string {
 	switch {
 	case t.Projects == 0:
 		return ""
+	case t.Unverified == 0 && len(b.open()) > 0:
+		return ""
+	case t.Unverified == 0 && b.keptDone() > 0:
+		return b.keptDoneSentence()
 	case t.Unverified == 0:
 		return "各项目数据均已核实。"
 	}
@@ -34,7 +38,7 @@ func (b *builder) unverifiedText() string {
 	if placeless > 0 {
 		cs = append(cs, "其中"+pieces(placeless)+"专项行动也待核实，未列入第四部分")
 	}
-	return sentence(append(cs, "不参与亮灯研判和投资统计")...)
+	return sentence(append(cs, "不参与亮灯研判")...)
 }
 
 func names(ss []share) []string {
@@ -59,20 +63,85 @@ func (b *builder) standInText() string {
 	return "牵头部门没有填报、暂按配合部门填报的数据计入的项目" + pieces(len(names)) + "（" + some(names, namesInText, "") + "）。"
 }
 
-// The rules of conflicts that leave two figures for one project.
-var figureConflicts = []string{"X02", "X09"}
+// The rules of conflicts: two leads, two names of one project, two figures of
+// one cell.
+const (
+	ruleLeads   = "X02"
+	ruleNear    = "X03"
+	ruleFigures = "X09"
+)
 
-func (b *builder) openConflictText() string {
-	open := 0
-	for _, c := range b.Conflicts {
-		if c.Choice == "" && slices.Contains(figureConflicts, c.Rule) {
+// open are the conflicts that the office has still to decide and on which
+// figures depend.
+func (b *builder) open() []portfolio.Conflict { return b.openOf(ruleLeads, ruleNear, ruleFigures) }
+
+func (b *builder) openOf(rules ...string) []portfolio.Conflict {
+	var open []portfolio.Conflict
+	for _, c := range b.pf.Conflicts {
+		if c.Choice == "" && slices.Contains(rules, c.Rule) {
+			open = append(open, c)
+		}
+	}
+	return open
+}
+
+// contestedSentence tells the projects that several units claim to lead, which
+// is no fact until the office decides.
+func (b *builder) contestedSentence() string {
+	counted, open := 0, 0
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; len(e.Contested) > 0 && e.State == portfolio.Reported {
+			counted++
+		} else if len(e.Contested) > 0 {
 			open++
 		}
 	}
-	if open == 0 {
+	stake := plan.Money(0)
+	for _, c := range b.openOf(ruleLeads) {
+		stake += c.Stake
+	}
+	how := "暂按" + b.lastEnd() + "牵头部门统计"
+	switch {
+	case counted+open == 0:
+		return ""
+	case counted == 0:
+		how = "本季度数据暂未计入"
+	case open > 0:
+		how = pieces(counted) + how + "、" + pieces(open) + "暂未计入"
+	}
+	return sentence("另有"+pieces(counted+open)+"项目牵头部门不一致", atStake(stake), how, "待核定")
+}
+
+// doubledSentence tells the pairs of projects that may be one.
+func (b *builder) doubledSentence() string {
+	pairs := b.openOf(ruleNear)
+	if len(pairs) == 0 {
 		return ""
 	}
-	return "同一项目有两种数据、尚待领导小组办公室核定的" + items(open) + "，见汇总表“重复与冲突核定”。"
+	stake := plan.Money(0)
+	for _, c := range pairs {
+		stake += c.Stake
+	}
+	return sentence("疑似重复"+plan.Count(len(pairs))+"组", atStake(stake), "核定前均计入，待核定")
+}
+
+// atStake is the planned investment that a decision is about.
+func atStake(m plan.Money) string {
+	if m == 0 {
+		return ""
+	}
+	return "涉及" + m.Text()
+}
+
+func (b *builder) openConflictText() string {
+	text := b.contestedSentence() + b.doubledSentence()
+	if n := len(b.openOf(ruleFigures)); n > 0 {
+		text += "同一项目有两种数据、待领导小组办公室核定的" + items(n) + "。"
+	}
+	if text != "" {
+		text += "见汇总表“重复与冲突核定”。"
+	}
+	return text
 }
 
 func inUnits(units []string) string {

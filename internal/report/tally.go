@@ -13,19 +13,27 @@ const (
 	UnknownUnit  = "牵头部门待核实"
 )
 
-// light is the bucket an entry is counted in: only what was reported this
-// quarter has a light.
+// light is the bucket an entry is counted in.
 func light(e *portfolio.Entry) plan.Light {
-	if e.State != portfolio.Reported || e.Light == plan.Unlit {
+	if e.Light == plan.Unlit {
 		return plan.Unverified
 	}
 	return e.Light
 }
 
+// standing is how a project is counted.
+type standing struct {
+	light     plan.Light
+	carried   bool // its figures are an earlier quarter's
+	stillLate bool
+}
+
+func standingOf(e *portfolio.Entry) standing { return standing{light(e), e.Carried, e.StillLate} }
+
 // add counts one project in its bucket.
-func (t *Tally) add(l plan.Light, p *filing.Project, carried bool) {
+func (t *Tally) add(s standing, p *filing.Project) {
 	t.Projects++
-	switch l {
+	switch s.light {
 	case plan.Done:
 		t.Done++
 	case plan.Green:
@@ -40,19 +48,30 @@ func (t *Tally) add(l plan.Light, p *filing.Project, carried bool) {
 		t.Stopped++
 	default:
 		t.Unverified++
-		if carried {
-			t.CarriedTotal += p.Total.Value()
-			t.CarriedPaid += p.Paid.Value()
+		if s.stillLate {
+			t.StillLate++
 		}
-		return
 	}
+	t.spend(p, s.light != plan.Unverified || s.carried)
+	if s.carried {
+		t.Carried++
+		t.CarriedTotal += p.Total.Value()
+		t.CarriedPaid += p.Paid.Value()
+	}
+}
+
+// spend counts a project's money; one without figures has no total that is
+// still to be settled.
+func (t *Tally) spend(p *filing.Project, figures bool) {
 	t.Paid += p.Paid.Value()
-	if p.Total.Kind != plan.Known {
+	switch {
+	case p.Total.Kind == plan.Known:
+		t.Priced++
+		t.Total += p.Total.Money
+		t.PaidKnown += p.Paid.Value()
+	case figures:
 		t.Pending++
-		return
 	}
-	t.Total += p.Total.Money
-	t.PaidKnown += p.Paid.Value()
 }
 
 // rate settles the 投资完成率 once everything is counted.
@@ -63,7 +82,7 @@ func tallyBy(entries []portfolio.Entry, places []int, n int) []Tally {
 	ts := make([]Tally, n+1)
 	for i := range entries {
 		e := &entries[i]
-		ts[places[i]].add(light(e), &e.Project, e.Carried)
+		ts[places[i]].add(standingOf(e), &e.Project)
 	}
 	for i := range ts {
 		ts[i].rate()
@@ -112,6 +131,14 @@ func (b *builder) trackOf(p *filing.Project) string {
 	return p.Track
 }
 
+// standingThen is how a project was counted last quarter.
+func (b *builder) standingThen(s *filing.Standing) standing {
+	doubtful := s.Light == plan.Unverified
+	overdue := s.Deadline != 0 && b.pf.Previous.AsOf > s.Deadline && s.Known != plan.Paused && s.Known != plan.Cancelled
+	carried := s.Quarter.N != 0 && s.Quarter != b.pf.Previous.Quarter
+	return standing{s.Light, carried, doubtful && carried && (s.Known.Late() || overdue)}
+}
+
 // tallyLast counts last quarter's library the same way.
 func (b *builder) tallyLast() {
 	var all Tally
@@ -121,10 +148,10 @@ func (b *builder) tallyLast() {
 	}
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
-		carried := s.Light == plan.Unverified && s.Quarter.N != 0
-		all.add(s.Light, &s.Project, carried)
+		was := b.standingThen(s)
+		all.add(was, &s.Project)
 		if t := tracks[b.trackOf(&s.Project)]; t != nil {
-			t.add(s.Light, &s.Project, carried)
+			t.add(was, &s.Project)
 		}
 	}
 	all.rate()

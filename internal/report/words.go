@@ -38,34 +38,28 @@ func (b *builder) words() {
 	b.revise()
 }
 
-// carriedNote says which figures stand beside the tables' money.
+// carriedNote says what of the tables' money is last quarter's.
 func (b *builder) carriedNote() string {
 	t := b.Overall
 	if t.CarriedTotal == 0 && t.CarriedPaid == 0 {
 		return ""
 	}
-	return sentence("另有数据待核实项目沿用"+b.lastData()+"：总投资"+t.CarriedTotal.Text(), "累计完成投资"+t.CarriedPaid.Text(), "没有计入上表")
+	return sentence("表中含"+pieces(t.Carried)+"项目沿用的"+b.lastData()+"：总投资"+t.CarriedTotal.Text(), "累计完成投资"+t.CarriedPaid.Text())
 }
 
 // paidNote accounts for the difference between the paid amounts of two quarters
-// where projects were verified in one of them only, so that it is not what was
-// paid since.
+// where it is not what was paid since alone.
 func (b *builder) paidNote() string {
 	m := b.Movement
-	if m == nil || m.Comparable == 0 {
+	if m == nil || m.FirstPaid == 0 && m.LeftPaid == 0 {
 		return ""
 	}
-	difference := b.Overall.Paid - b.LastOverall.Paid
-	dropped := m.Paid + m.PaidJoined - difference
-	if m.PaidJoined == 0 && dropped == 0 {
-		return ""
+	parts := []string{"累计完成投资" + b.against(b.Overall.Paid-b.LastOverall.Paid) + "：" + cmp.Or(b.paidSince(), b.since()+"没有新增完成投资")}
+	if m.FirstPaid != 0 {
+		parts = append(parts, "加上首次报送的项目"+m.FirstPaid.Text())
 	}
-	parts := []string{"累计完成投资" + b.against(difference) + "：" + b.paidSince()}
-	if m.PaidJoined != 0 {
-		parts = append(parts, "加上"+b.lastEnd()+"待核实、本季度已核实的项目"+m.PaidJoined.Text())
-	}
-	if dropped != 0 {
-		parts = append(parts, "减去"+b.lastEnd()+"已核实、本季度待核实或移出的项目"+dropped.Text())
+	if m.LeftPaid != 0 {
+		parts = append(parts, "减去移出汇总的项目"+m.LeftPaid.Text())
 	}
 	return sentence(parts...)
 }
@@ -143,24 +137,12 @@ func (b *builder) next() plan.Quarter { return b.Meta.Quarter.Add(1) }
 
 // bucketWords are the buckets of a tally that hold anything, in order.
 func bucketWords(t Tally) (words []string, counts []int) {
-	for _, b := range []struct {
-		word string
-		n    int
-	}{
-		{"已完成", t.Done}, {"推进顺利", t.Green}, {"进度偏慢", t.Yellow}, {"进度滞后", t.Red},
-		{"未到计划启动时间", t.NotDue}, {"暂缓或取消", t.Stopped}, {"数据待核实", t.Unverified},
-	} {
-		if b.n > 0 {
-			words, counts = append(words, b.word), append(counts, b.n)
+	for _, b := range Buckets {
+		if n := b.Count(t); n > 0 {
+			words, counts = append(words, b.said), append(counts, n)
 		}
 	}
 	return words, counts
-}
-
-// allWords say that all projects stand in one bucket.
-var allWords = map[string]string{
-	"已完成": "均已完成", "推进顺利": "均推进顺利", "进度偏慢": "均进度偏慢", "进度滞后": "均进度滞后",
-	"未到计划启动时间": "均未到计划启动时间", "暂缓或取消": "均已暂缓或取消", "数据待核实": "数据均待核实",
 }
 
 // counted says how many projects there are and how they stand; open is put
@@ -173,7 +155,7 @@ func counted(t Tally, open string) string {
 	case t.Projects == 1:
 		return "共有项目1个，" + words[0] + "。"
 	case len(words) == 1:
-		return "共有项目" + pieces(t.Projects) + "，" + allWords[words[0]] + "。"
+		return "共有项目" + pieces(t.Projects) + "，" + allWord(words[0]) + "。"
 	}
 	parts := make([]string, len(words))
 	for i, w := range words {
@@ -182,35 +164,51 @@ func counted(t Tally, open string) string {
 	return "共有项目" + pieces(t.Projects) + open + sentence(parts...)
 }
 
-// invested says the verified projects' money; subject names them. It is ""
+// invested says the projects' money, what is carried of it marked. It is nil
 // where there is none.
-func invested(t Tally, subject string) []string {
+func invested(t Tally) []string {
 	switch {
-	case t.Verified() == 0, t.Total == 0 && t.Pending == 0:
+	case t.Total == 0 && t.Pending == 0:
 		return nil
-	case t.Total == 0 && t.Pending == t.Verified():
-		return []string{subject + "总投资待定", paidWord(t.Paid)}
+	case t.Total == 0 && t.Priced == 0:
+		return []string{"总投资待定", paidWord(t)}
 	case t.Total == 0:
-		return []string{subject + "中" + pieces(t.Pending) + "总投资待定", paidWord(t.Paid)}
+		return []string{pieces(t.Pending) + "项目总投资待定", paidWord(t)}
 	}
-	total := subject + "计划总投资" + t.Total.Text()
+	var notes []string
+	if t.CarriedTotal != 0 {
+		notes = append(notes, "其中沿用上季度"+t.CarriedTotal.Text()+"，涉及"+pieces(t.Carried)+"项目")
+	}
 	if t.Pending > 0 {
-		total += "（不含" + pieces(t.Pending) + "资金待定项目）"
+		notes = append(notes, "不含"+pieces(t.Pending)+"资金待定项目")
 	}
-	paid := "累计完成投资" + t.Paid.Text()
 	rate := "投资完成率" + t.PaidRate.String() + "%"
 	if t.Paid != t.PaidKnown {
-		paid += "（含资金待定项目" + (t.Paid - t.PaidKnown).Text() + "）"
 		rate += "（不含资金待定项目）"
 	}
-	return []string{total, paid, rate}
+	return []string{"计划总投资" + t.Total.Text() + noted(notes), "累计完成投资" + t.Paid.Text() + paidNotes(t), rate}
 }
 
-func paidWord(m plan.Money) string {
-	if m == 0 {
+// paidNotes say what of the paid amount needs telling apart.
+func paidNotes(t Tally) string {
+	var notes []string
+	if t.CarriedPaid != 0 {
+		notes = append(notes, "其中沿用上季度"+t.CarriedPaid.Text())
+	}
+	if t.Total != 0 && t.Paid != t.PaidKnown {
+		notes = append(notes, "含资金待定项目"+(t.Paid-t.PaidKnown).Text())
+	}
+	return noted(notes)
+}
+
+// noted puts notes in brackets.
+func noted(notes []string) string { return bracketed(strings.Join(notes, "；")) }
+
+func paidWord(t Tally) string {
+	if t.Paid == 0 {
 		return ""
 	}
-	return "累计完成投资" + m.Text()
+	return "累计完成投资" + t.Paid.Text() + paidNotes(t)
 }
 
 // share is how many of some projects have one name: a unit, a track.

@@ -86,8 +86,8 @@ func (p *tab) lastQuarter(r *report.Report, total int) {
 	}
 	was := *r.LastOverall
 	line := []book.Cell{{Look: book.LookCell}, book.Words(r.Meta.Previous.Chinese()), book.Count(was.Projects)}
-	for _, b := range buckets() {
-		line = append(line, book.Count(b.count(was)))
+	for _, b := range report.Buckets {
+		line = append(line, book.Count(b.Count(was)))
 	}
 	line = append(line, book.Money(was.Total), book.Money(was.Paid), rateCell(was.PaidRate, was.Total == 0))
 	p.Write(book.RowOptions{Height: 22}, line...)
@@ -104,8 +104,8 @@ func (p *tab) change(now, was report.Tally, total int) {
 	}
 	const whole, exact = "%s", "ROUND(%s,6)"
 	add(book.Count(now.Projects-was.Projects), whole, book.FormatWhole)
-	for _, b := range buckets() {
-		add(book.Count(b.count(now)-b.count(was)), whole, book.FormatWhole)
+	for _, b := range report.Buckets {
+		add(book.Count(b.Count(now)-b.Count(was)), whole, book.FormatWhole)
 	}
 	add(book.Money(now.Total-was.Total), exact, book.FormatMoney)
 	add(book.Money(now.Paid-was.Paid), exact, book.FormatMoney)
@@ -119,13 +119,15 @@ func (p *tab) change(now, was report.Tally, total int) {
 
 // coverage says what the money figures leave out.
 func coverage(t report.Tally) string {
-	s := fmt.Sprintf("注：投资按已核实的%d个项目统计；投资完成率只看总投资已定的项目。进度偏慢和滞后占比的分母是有灯的%d个项目(推进顺利、进度偏慢、进度滞后)。", t.Verified(), t.Lit())
+	s := fmt.Sprintf("注：投资完成率只看总投资已定的项目。进度偏慢和滞后占比的分母是有灯的%d个项目(推进顺利、进度偏慢、进度滞后)。", t.Lit())
 	if t.Pending > 0 {
 		s += fmt.Sprintf("另有%d个项目总投资待定，未计入总投资。", t.Pending)
 	}
-	if t.Unverified > 0 {
-		s += fmt.Sprintf("数据待核实的%d个项目沿用上季度数据，总投资%s万元、累计完成投资%s万元，未计入上表。",
-			t.Unverified, t.CarriedTotal.Short(), t.CarriedPaid.Short())
+	if t.Carried > 0 {
+		s += fmt.Sprintf("其中沿用上季度的%d个项目，总投资%s万元、累计完成投资%s万元。", t.Carried, t.CarriedTotal.Short(), t.CarriedPaid.Short())
+	}
+	if t.StillLate > 0 {
+		s += fmt.Sprintf("数据待核实的%d个项目中，%d个为滞后待核实。", t.Unverified, t.StillLate)
 	}
 	return s
 }

@@ -40,7 +40,7 @@ func (l *layout) derivedCell(title string, pr *report.ProjectRow, i int) book.Ce
 			return book.Words(o.Reason)
 		}
 	case form.ColFinal:
-		return book.Live(l.finalLight(l.rows[i]), book.Centered(settled(pr, pr.Light).String()))
+		return book.Live(l.finalLight(l.rows[i]), book.Centered(settled(pr.Light).String()))
 	case form.ColInTrack, form.ColInTask, form.ColInUnit:
 		return l.countedCell(title, pr, l.rows[i])
 	default:
@@ -86,14 +86,14 @@ func (l *layout) override(pr *report.ProjectRow) *filing.Override {
 // derivedLight is the light before the office's own.
 func derivedLight(pr *report.ProjectRow) plan.Light {
 	if pr.Override != nil {
-		return settled(pr, pr.Verdict.Light)
+		return settled(pr.Verdict.Light)
 	}
-	return settled(pr, pr.Light)
+	return settled(pr.Light)
 }
 
-// settled is a light, of a project that was reported; no other has one.
-func settled(pr *report.ProjectRow, light plan.Light) plan.Light {
-	if string(pr.State) != reported || light == plan.Unlit {
+// settled is a light, or that there is none.
+func settled(light plan.Light) plan.Light {
+	if light == plan.Unlit {
 		return plan.Unverified
 	}
 	return light
@@ -103,10 +103,10 @@ func settled(pr *report.ProjectRow, light plan.Light) plan.Light {
 const reported = "已报"
 
 // finalLight is the formula of the light that counts: the office's where it
-// set one, and none for what was not reported.
+// set one for what was reported.
 func (l *layout) finalLight(row int) string {
 	ref := func(title string) string { return book.At(row, l.column[title]) }
-	return fmt.Sprintf(`IF(%s<>"%s","%s",IF(%s="",%s,%s))`, ref(form.ColState), reported, plan.Unverified,
+	return fmt.Sprintf(`IF(OR(%s<>"%s",%s=""),%s,%s)`, ref(form.ColState), reported,
 		ref(form.ColOverride), ref(form.ColLight), ref(form.ColOverride))
 }
 

@@ -9,31 +9,19 @@ import (
 	"jingpin/internal/report"
 )
 
-// bucket is one column of the tables that count projects by light.
-type bucket struct {
-	title string
-	words []string // the lights it counts
-	count func(report.Tally) int
-}
-
-// buckets are the columns in order; together they hold every project.
-func buckets() []bucket {
-	return []bucket{
-		{plan.Done.String(), []string{plan.Done.String()}, func(t report.Tally) int { return t.Done }},
-		{plan.Green.String(), []string{plan.Green.String()}, func(t report.Tally) int { return t.Green }},
-		{plan.Yellow.String(), []string{plan.Yellow.String()}, func(t report.Tally) int { return t.Yellow }},
-		{plan.Red.String(), []string{plan.Red.String()}, func(t report.Tally) int { return t.Red }},
-		{plan.NotDue.String(), []string{plan.NotDue.String()}, func(t report.Tally) int { return t.NotDue }},
-		{"暂缓/取消", []string{plan.Paused.String(), plan.Cancelled.String()}, func(t report.Tally) int { return t.Stopped }},
-		{plan.Unverified.String(), []string{plan.Unverified.String()}, func(t report.Tally) int { return t.Unverified }},
+// lightsOf are the words of the lights that a bucket counts.
+func lightsOf(b report.Bucket) []string {
+	if b.Word == "暂缓或取消" {
+		return []string{plan.Paused.String(), plan.Cancelled.String()}
 	}
+	return []string{b.Word}
 }
 
 // tallyTitles are the headers over tallyCells.
 func tallyTitles() []string {
 	titles := []string{"项目数"}
-	for _, b := range buckets() {
-		titles = append(titles, b.title)
+	for _, b := range report.Buckets {
+		titles = append(titles, b.Word)
 	}
 	return append(titles, "总投资(万元)", "累计完成投资(万元)", "投资完成率")
 }
@@ -41,7 +29,7 @@ func tallyTitles() []string {
 // tallyWidths fit tallyTitles.
 func tallyWidths() []float64 {
 	ws := []float64{9}
-	for range buckets() {
+	for range report.Buckets {
 		ws = append(ws, 10)
 	}
 	return append(ws, 15, 15, 11)
@@ -79,12 +67,12 @@ func (s selector) and() string {
 // row is where they will stand and first their first column.
 func tallyCells(t report.Tally, s selector, row, first int) []book.Cell {
 	cells := []book.Cell{book.Live(countFormula(nameState, `"?*"`, s), book.Count(t.Projects))}
-	for _, b := range buckets() {
+	for _, b := range report.Buckets {
 		var parts []string
-		for _, w := range b.words {
+		for _, w := range lightsOf(b) {
 			parts = append(parts, countFormula(nameFinal, `"`+w+`"`, s))
 		}
-		cells = append(cells, book.Live(strings.Join(parts, "+"), book.Count(b.count(t))))
+		cells = append(cells, book.Live(strings.Join(parts, "+"), book.Count(b.Count(t))))
 	}
 	total := book.At(row, first+tallyTotal)
 	return append(cells,
@@ -98,9 +86,9 @@ func countFormula(name, criterion string, s selector) string {
 	return "COUNTIFS(" + name + "," + criterion + s.and() + ")"
 }
 
-// sumFormula sums a money column over verified projects, to the 分.
+// sumFormula sums a money column over projects, to the 分.
 func sumFormula(name string, s selector, more string) string {
-	return fmt.Sprintf(`ROUND(SUMIFS(%s,%s,"已报"%s%s),6)`, name, nameState, s.and(), more)
+	return fmt.Sprintf(`ROUND(SUMIFS(%s,%s,"?*"%s%s),6)`, name, nameState, s.and(), more)
 }
 
 // rateFormula is 投资完成率: what is paid of the projects with a known total,

@@ -28,10 +28,10 @@ type frame struct {
 // A setting is the size and the pitch of running text.
 type setting struct{ size, pitch float64 }
 
-// settings are the standard one and closer ones, down to 四号 with little
+// settings are the standard one and closer ones, down to 小四 with little
 // white, for a first page that must hold all that belongs on it.
 var settings = []setting{
-	{bodySize, pitch}, {bodySize, 27.5}, {bodySize, 26}, {bodySize, 24.5}, {bodySize, 23}, {15, 22}, {14, 21}, {14, 19.5},
+	{bodySize, pitch}, {bodySize, 27.5}, {bodySize, 26}, {bodySize, 24.5}, {bodySize, 23}, {15, 22}, {14, 21}, {14, 19.5}, {13, 18.5}, {12.5, 17.5}, {12, 16.5},
 }
 
 // frameOf is the type area of an upright page, or of one that lies across:

@@ -29,9 +29,9 @@ func (w *writer) leaderAnnex() []layout.Block {
 // tallyWords count a tally's projects by bucket, leaving empty ones out.
 func tallyWords(t report.Tally) string {
 	parts := []string{"项目" + plan.Count(t.Projects) + "个"}
-	for _, b := range buckets {
-		if n := b.count(t); n > 0 {
-			parts = append(parts, b.head+plan.Count(n)+"个")
+	for _, b := range report.Buckets {
+		if n := b.Count(t); n > 0 {
+			parts = append(parts, b.Word+plan.Count(n)+"个")
 		}
 	}
 	return strings.Join(parts, "，")

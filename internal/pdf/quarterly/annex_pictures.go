@@ -44,7 +44,7 @@ func (w *writer) lightChart() layout.BarChart {
 	shown := w.shownBuckets()
 	var chart layout.BarChart
 	for _, b := range shown {
-		chart.Series = append(chart.Series, layout.Series{Name: b.head, Fill: b.fill})
+		chart.Series = append(chart.Series, layout.Series{Name: b.Word, Fill: fills[b.Word]})
 	}
 	for _, l := range w.Charts.Lights {
 		row := layout.BarRow{Label: l.Track, Bars: []layout.Bar{lightBar("本季度", l.Now, shown)}}
@@ -57,16 +57,16 @@ func (w *writer) lightChart() layout.BarChart {
 }
 
 // shownBuckets are the buckets that hold any project, now or last quarter.
-func (w *writer) shownBuckets() []bucket {
-	return slices.DeleteFunc(slices.Clone(buckets), func(b bucket) bool {
-		return b.count(w.Overall) == 0 && (w.LastOverall == nil || b.count(*w.LastOverall) == 0)
+func (w *writer) shownBuckets() []report.Bucket {
+	return slices.DeleteFunc(slices.Clone(report.Buckets), func(b report.Bucket) bool {
+		return b.Count(w.Overall) == 0 && (w.LastOverall == nil || b.Count(*w.LastOverall) == 0)
 	})
 }
 
-func lightBar(label string, t report.Tally, shown []bucket) layout.Bar {
+func lightBar(label string, t report.Tally, shown []report.Bucket) layout.Bar {
 	bar := layout.Bar{Label: label, End: plan.Count(t.Projects) + "个"}
 	for i, b := range shown {
-		n := b.count(t)
+		n := b.Count(t)
 		bar.Parts = append(bar.Parts, layout.Part{Series: i, Size: float64(n), Label: plan.Count(n)})
 	}
 	return bar

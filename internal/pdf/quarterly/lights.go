@@ -35,27 +35,29 @@ func lightCell(l plan.Light) layout.Cell {
 	return layout.Cell{Text: l.String(), Sign: signs[l], Strong: l.Late()}
 }
 
-// A bucket is what projects are counted in, as tables and charts show it.
-type bucket struct {
-	head  string
-	count func(report.Tally) int
-	late  bool
-	fill  layout.Fill
-}
-
 // headBreaks are the words of long heads at which they break.
 var headBreaks = strings.NewReplacer("推进顺利", "推进\n顺利", "进度偏慢", "进度\n偏慢", "进度滞后", "进度\n滞后",
 	"未到启动时间", "未到启动\n时间", "暂缓或取消", "暂缓或\n取消", "数据待核实", "数据\n待核实")
 
-// broken is the bucket's head as it stands above a narrow column.
-func (b bucket) broken() string { return headBreaks.Replace(b.head) }
+// headOf is a bucket's word as it stands above a narrow column.
+func headOf(b report.Bucket) string { return headBreaks.Replace(b.Word) }
 
-var buckets = []bucket{
-	{"已完成", func(t report.Tally) int { return t.Done }, false, layout.Fill{Color: blue, Ink: blue}},
-	{"推进顺利", func(t report.Tally) int { return t.Green }, false, layout.Fill{Color: layout.Color{R: 169, G: 208, B: 142}, Ink: green}},
-	{"进度偏慢", func(t report.Tally) int { return t.Yellow }, true, layout.Fill{Color: layout.Color{R: 255, G: 230, B: 153}, Pattern: layout.Rising, Ink: amber}},
-	{"进度滞后", func(t report.Tally) int { return t.Red }, true, layout.Fill{Color: layout.Color{R: 240, G: 140, B: 140}, Pattern: layout.Crossed, Ink: red}},
-	{"未到启动时间", func(t report.Tally) int { return t.NotDue }, false, layout.Fill{Color: layout.Color{R: 255, G: 255, B: 255}, Ink: layout.Grey}},
-	{"暂缓或取消", func(t report.Tally) int { return t.Stopped }, false, layout.Fill{Color: layout.Color{R: 255, G: 255, B: 255}, Pattern: layout.Vertical, Ink: layout.Grey}},
-	{"数据待核实", func(t report.Tally) int { return t.Unverified }, false, layout.Fill{Color: layout.Color{R: 217, G: 217, B: 217}, Pattern: layout.Dotted, Ink: layout.Color{R: 90, G: 90, B: 90}}},
+var (
+	white     = layout.Color{R: 255, G: 255, B: 255}
+	leaf      = layout.Color{R: 169, G: 208, B: 142}
+	sand      = layout.Color{R: 255, G: 230, B: 153}
+	rose      = layout.Color{R: 240, G: 140, B: 140}
+	lightGrey = layout.Color{R: 217, G: 217, B: 217}
+	darkGrey  = layout.Color{R: 90, G: 90, B: 90}
+)
+
+// fills paint the buckets in pictures, by their words.
+var fills = map[string]layout.Fill{
+	"已完成":    {Color: blue, Ink: blue},
+	"推进顺利":   {Color: leaf, Ink: green},
+	"进度偏慢":   {Color: sand, Pattern: layout.Rising, Ink: amber},
+	"进度滞后":   {Color: rose, Pattern: layout.Crossed, Ink: red},
+	"未到启动时间": {Color: white, Ink: layout.Grey},
+	"暂缓或取消":  {Color: white, Pattern: layout.Vertical, Ink: layout.Grey},
+	"数据待核实":  {Color: lightGrey, Pattern: layout.Dotted, Ink: darkGrey},
 }

@@ -62,13 +62,22 @@ func (w *writer) properties() layout.Meta {
 	return meta
 }
 
-// opening is page one: the title, the first section and the six tracks.
+// opening is page one: the title and the first section, the table of the tracks
+// after its first paragraph.
 func (w *writer) opening() []layout.Block {
 	blocks := []layout.Block{layout.Title{Parts: w.titleParts()}}
-	if len(w.Sections) > 0 {
-		blocks = append(blocks, w.section(w.Sections[0])...)
+	if len(w.Sections) == 0 {
+		return append(blocks, w.trackTable()...)
 	}
-	return append(blocks, w.trackTable()...)
+	first := w.Sections[0]
+	rest := first
+	first.Paragraphs, rest.Paragraphs = first.Paragraphs[:min(1, len(first.Paragraphs))], first.Paragraphs[min(1, len(first.Paragraphs)):]
+	blocks = append(blocks, w.section(first)...)
+	blocks = append(blocks, w.trackTable()...)
+	for _, p := range rest.Paragraphs {
+		blocks = append(blocks, w.paragraphs(p)...)
+	}
+	return blocks
 }
 
 // titleParts are the parts between which the title's lines may end: the

@@ -13,8 +13,8 @@ const none = "—"
 // amounts.
 func tallyColumns(unit string) []layout.Column {
 	columns := []layout.Column{{Heads: []string{"项目数"}, Align: layout.Right}}
-	for _, b := range buckets {
-		columns = append(columns, layout.Column{Heads: []string{b.broken()}, Align: layout.Right})
+	for _, b := range report.Buckets {
+		columns = append(columns, layout.Column{Heads: []string{headOf(b)}, Align: layout.Right})
 	}
 	for _, head := range []string{"总投资" + unit, "累计完成\n投资" + unit, "投资\n完成率(%)"} {
 		columns = append(columns, layout.Column{Heads: []string{head}, Align: layout.Right})
@@ -26,9 +26,9 @@ func tallyColumns(unit string) []layout.Column {
 // out, zeros recede.
 func tallyCells(t report.Tally) []layout.Cell {
 	cells := []layout.Cell{countCell(t.Projects)}
-	for _, b := range buckets {
-		cell := countCell(b.count(t))
-		cell.Strong = b.late && !cell.Faint
+	for _, b := range report.Buckets {
+		cell := countCell(b.Count(t))
+		cell.Strong = b.Late && !cell.Faint
 		cells = append(cells, cell)
 	}
 	return append(cells, moneyCell(t.Total), moneyCell(t.Paid), rateCell(t))

@@ -193,7 +193,7 @@ func TestFirstPage(t *testing.T) {
 
 func TestSummary(t *testing.T) {
 	pdf := written(t, sample("sixty"), Options{Summary: true})
-	assert.Regexp(t, `Pages: +3\n`, pdftest.Tool(t, pdf, "pdfinfo", "FILE"))
+	assert.Regexp(t, `Pages: +[23]\n`, pdftest.Tool(t, pdf, "pdfinfo", "FILE"))
 	text := read(t, pdf)
 	assert.Contains(t, text, "二、进度偏慢和滞后项目")
 	assert.NotContains(t, text, "目录")
