@@ -20,8 +20,6 @@ func classify(data []byte) *Fault {
 		return nil
 	case hasPrefix(data, "PK\x05\x06"):
 		return grid.Foreign("是空的压缩包", "")
-	case hasPrefix(data, oleMagic):
-		return classifyOLE(data)
 	case len(bytes.Trim(data[:min(len(data), 4096)], "\x00")) == 0:
 		return grid.Tear("", "文件内容全是零字节，多半是拷贝或传输时中断")
 	}

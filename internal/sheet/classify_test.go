@@ -12,6 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/sheet/cfb"
 )
 
 func TestClassify(t *testing.T) {
@@ -114,7 +116,11 @@ func ole(names ...string) []byte {
 	const none = 0xFFFFFFFF
 	data := make([]byte, 512*4)
 	le := binary.LittleEndian
-	copy(data, oleMagic)
+	copy(data, cfb.Magic)
+	for at := 80; at < 512; at += 4 {
+		le.PutUint32(data[at:], none)
+	}
+	le.PutUint32(data[68:], none-1)
 	le.PutUint16(data[30:], 9)
 	le.PutUint32(data[48:], 1) // the directory begins in sector 1
 	sector := func(n int) []byte { return data[512*(n+1):] }

@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"testing"
@@ -21,6 +22,8 @@ sheet "表", hidden false, 3 cells
   C3 text "乙"
 `, dump(wb))
 }
+
+var le = binary.LittleEndian
 
 // What the zip format calls its records, and how long they are.
 const (
@@ -50,7 +53,9 @@ func TestDamagedParts(t *testing.T) {
 		{"unknown entity", swap(t, plain(), stringsPart, "甲", "&nbsp;"), stringsPart, "字符代号"},
 		{"character not allowed", swap(t, plain(), stringsPart, "甲", "\x01"), stringsPart, "不允许的字符"},
 		{"invalid UTF-8", swap(t, plain(), stringsPart, "甲", "\xE7\x94"), stringsPart, "不允许的字符"},
-		{"other encoding", swap(t, plain(), typesPart, `"UTF-8"`, `"GBK"`), typesPart, "文字编码(GBK)"},
+		{"other encoding", swap(t, plain(), typesPart, `"UTF-8"`, `"KOI8-R"`), typesPart, "文字编码(KOI8-R)"},
+		{"not in its encoding", with(plain(), stringsPart, `<?xml version="1.0" encoding="gb2312"?><sst xmlns="`+mainURI+"\"><si><t>\xD5\xFF\xFF</t></si><si/></sst>"), stringsPart, "不允许的字符"},
+		{"attribute not in its encoding", with(plain(), bookPart, `<?xml version="1.0" encoding="gbk"?>`+strings.Replace(plain()[2].body, "表", "\x81", 1)), bookPart, "不允许的字符"},
 		{"tags crossed", rows(`<row r="1"><c r="A1"></row></c>`), sheetPart, "不配对"},
 		{"attribute twice", rows(`<row r="1" r="1"/>`), sheetPart, "重复"},
 		{"attribute unquoted", rows(`<row r=1/>`), sheetPart, "不加引号"},

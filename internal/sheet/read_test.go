@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // TestCells reads one sheet of handwritten rows.
@@ -88,6 +89,13 @@ func TestForms(t *testing.T) {
 		{"UTF-16 big endian", reread(func(p part) part {
 			return part{p.name, string(swapBytes(utf16le("\uFEFF" + strings.Replace(p.body, "UTF-8", "utf-16", 1))))}
 		})},
+		{"UTF-16 without a mark", reread(func(p part) part { return part{p.name, string(utf16le(strings.Replace(p.body, "UTF-8", "UTF-16", 1)))} })},
+		{"UTF-16 that is none", reread(func(p part) part { return part{p.name, `<?xml version="1.0" encoding="utf-16"?>` + undeclared(p.body)} })},
+		{"GB2312", reread(func(p part) part { return part{p.name, encoded(t, "gb2312", p.body)} })},
+		{"GB18030", reread(func(p part) part { return part{p.name, encoded(t, "GB18030", p.body)} })},
+		{"Latin 1", reread(func(p part) part {
+			return part{p.name, `<?xml version="1.0" encoding="ISO-8859-1"?>` + strings.NewReplacer("甲", "&#x7532;", "乙", "&#x4E59;", "表", "&#x8868;", "万元", "&#x4E07;&#x5143;").Replace(undeclared(p.body))}
+		})},
 		{"byte order mark", reread(func(p part) part { return part{p.name, "\xEF\xBB\xBF" + p.body} })},
 		{"part names in other case", reread(func(p part) part { return part{upper.Replace(p.name), p.body} })},
 		{"backslashes", reread(func(p part) part { return part{strings.ReplaceAll(p.name, "/", `\`), p.body} })},
@@ -140,6 +148,21 @@ func TestForms(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, want, dump(wb))
 	})
+}
+
+// undeclared returns a part without its XML declaration.
+func undeclared(body string) string {
+	if strings.HasPrefix(body, "<?xml") {
+		_, body, _ = strings.Cut(body, "?>")
+	}
+	return body
+}
+
+// encoded returns a part in an encoding of Chinese text.
+func encoded(t *testing.T, name, body string) string {
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(undeclared(body))
+	require.NoError(t, err)
+	return `<?xml version="1.0" encoding="` + name + `"?>` + gb
 }
 
 func swapBytes(b []byte) []byte {

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"jingpin/internal/opc"
+	"jingpin/internal/sheet/cfb"
 	"jingpin/internal/sheet/grid"
 	"jingpin/internal/sheet/ooxml"
 )
@@ -98,9 +99,17 @@ func open(data []byte, lim Limits) (*Workbook, *Fault) {
 	if len(data) > lim.FileBytes {
 		return nil, lim.OverFileBytes()
 	}
+	if hasPrefix(data, cfb.Magic) {
+		return openCompound(data, lim)
+	}
 	if fault := classify(data); fault != nil {
 		return nil, fault
 	}
+	return openArchive(data, lim)
+}
+
+// openArchive opens the kinds of workbooks that are zip archives.
+func openArchive(data []byte, lim Limits) (*Workbook, *Fault) {
 	zip := archives.Get().(*opc.Archive)
 	defer func() {
 		zip.Release()

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"bytes"
 	"encoding/binary"
 	"io"
 	"regexp"
@@ -8,6 +9,10 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // The classes of bytes in text and attribute values.
@@ -59,9 +64,13 @@ func (s *scanner) prolog() {
 	wide := true
 	switch {
 	case hasPrefix(s.buf, "\xFF\xFE"):
-		s.transcode(binary.LittleEndian)
+		s.transcode(2, binary.LittleEndian)
 	case hasPrefix(s.buf, "\xFE\xFF"):
-		s.transcode(binary.BigEndian)
+		s.transcode(2, binary.BigEndian)
+	case hasPrefix(s.buf, "<\x00"):
+		s.transcode(0, binary.LittleEndian)
+	case hasPrefix(s.buf, "\x00<"):
+		s.transcode(0, binary.BigEndian)
 	default:
 		wide = false
 		if hasPrefix(s.buf, "\xEF\xBB\xBF") {
@@ -86,18 +95,42 @@ func (s *scanner) xmlDeclaration(wide bool) {
 		s.malformed("XML 声明不合规")
 		return
 	}
-	switch name := strings.ToLower(string(m[1])); {
-	case name == "", !wide && (name == "utf-8" || name == "us-ascii"), wide && name == "utf-16":
-		s.pos = end + 2
+	name := strings.ToLower(string(m[1]))
+	s.pos = end + 2
+	switch {
+	case name == "", !wide && (name == "utf-8" || name == "us-ascii"), strings.HasPrefix(name, "utf-16"):
+		// A declaration in single bytes that says UTF-16 was copied from a program's
+		// memory; the text is UTF-8, or will be refused.
+	case !wide && encodings[name] != nil:
+		s.decode(encodings[name])
 	default:
 		s.malformed("文字编码(" + string(m[1]) + ")无法识别")
 	}
 }
 
-// transcode makes the rest of the part, read and unread, UTF-8.
-func (s *scanner) transcode(order binary.ByteOrder) {
-	head := append([]byte(nil), s.buf[2:]...)
-	s.src = &utf16Reader{src: io.MultiReader(strings.NewReader(string(head)), s.src), order: order}
+// encodings are those by which programs in China write parts, and that of old
+// libraries. The Chinese ones are parts of the last.
+var encodings = map[string]encoding.Encoding{
+	"gb2312":       simplifiedchinese.GB18030,
+	"gbk":          simplifiedchinese.GB18030,
+	"gb18030":      simplifiedchinese.GB18030,
+	"iso-8859-1":   charmap.ISO8859_1,
+	"windows-1252": charmap.Windows1252,
+}
+
+// decode makes the rest of the part, read and unread, UTF-8. What is invalid in
+// its encoding becomes U+FFFD, for the scanner to refuse.
+func (s *scanner) decode(e encoding.Encoding) {
+	rest := bytes.Clone(s.buf[s.pos:])
+	s.src = e.NewDecoder().Reader(io.MultiReader(bytes.NewReader(rest), s.src))
+	s.buf, s.pos, s.eof, s.recoded = s.buf[:0], 0, false, true
+}
+
+// transcode makes the part, read and unread, UTF-8 of the UTF-16 that follows
+// a mark of so many bytes.
+func (s *scanner) transcode(mark int, order binary.ByteOrder) {
+	head := bytes.Clone(s.buf[mark:])
+	s.src = &utf16Reader{src: io.MultiReader(bytes.NewReader(head), s.src), order: order}
 	s.buf, s.eof = s.buf[:0], false
 }
 

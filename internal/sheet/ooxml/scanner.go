@@ -36,6 +36,7 @@ type scanner struct {
 	colon      int       // where the start tag's prefix ends; 0 without one
 	empty      bool      // the start tag was <x/>: its end tag comes next
 	qualified  bool      // some of its attributes concern namespaces
+	recoded    bool      // the part is in another encoding than UTF-8 or UTF-16
 	special    bool      // the token concerns compatibility and is not for readers
 	lifted     int       // open elements that are lifted
 	hashes     uint64    // a bit for the hash of each attribute's name
@@ -317,7 +318,7 @@ func (s *scanner) cdata() bool {
 		return false
 	}
 	s.kind, s.text = textToken, s.buf[s.pos+9:end]
-	if !validText(s.text) {
+	if !s.valid(s.text) {
 		return s.malformed("含有不允许的字符")
 	}
 	if bytes.IndexByte(s.text, '\r') >= 0 {
@@ -365,7 +366,7 @@ func (s *scanner) characters() bool {
 }
 
 func (s *scanner) decodeText(seen byte) bool {
-	if seen&classBad != 0 || seen&classHigh != 0 && !validUTF8(s.text) {
+	if seen&classBad != 0 || seen&classHigh != 0 && !s.valid(s.text) {
 		return s.malformed("含有不允许的字符")
 	}
 	if seen&classBracket != 0 && bytes.Contains(s.text, []byte("]]>")) {
@@ -380,6 +381,12 @@ func (s *scanner) decodeText(seen byte) bool {
 		s.text = s.decoded
 	}
 	return true
+}
+
+// valid reports whether b is valid text, which in another encoding it was before
+// it was decoded.
+func (s *scanner) valid(b []byte) bool {
+	return validText(b) && !(s.recoded && bytes.Contains(b, []byte("\uFFFD")))
 }
 
 // validText reports whether b is UTF-8 of characters that XML allows.

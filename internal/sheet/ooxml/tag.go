@@ -100,7 +100,7 @@ func (s *scanner) parseAttr(b []byte, n int) (end int, reason string) {
 
 func (s *scanner) attrValue(raw []byte, seen byte) ([]byte, bool) {
 	switch {
-	case seen&(classBad|classOpen) != 0, seen&classHigh != 0 && !validText(raw):
+	case seen&(classBad|classOpen) != 0, seen&classHigh != 0 && !s.valid(raw):
 		return nil, false
 	case seen&(classAmp|classBlank|classReturn) == 0:
 		return raw, true
