@@ -96,10 +96,13 @@ func (j *judge) judgeRows(all *filing.Facts) {
 	}
 }
 
-// judgeRow judges one row. Nothing but that is said of the form's worked
-// example.
+// lonely are the rules that explain all that is wrong with a row: nothing else
+// is said of the form's worked example, and of a name without a project.
+var lonely = []string{ruleExample, "L13"}
+
+// judgeRow judges one row.
 func (j *judge) judgeRow(r *record, facts []filing.Fact) {
-	if i := slices.IndexFunc(facts, func(f filing.Fact) bool { return f.Rule == ruleExample && j.isOn(ruleExample) }); i >= 0 {
+	if i := slices.IndexFunc(facts, func(f filing.Fact) bool { return slices.Contains(lonely, f.Rule) && j.isOn(f.Rule) }); i >= 0 {
 		j.addOf(r, &facts[i])
 		r.out = true
 		return

@@ -17,6 +17,8 @@ type glance struct {
 	listed  bool   // under any column of ours but the number's
 	solid   int    // under the columns a project cannot do without
 	figures bool   // a number stands under the total or the progress
+	weight  int    // under columns that are filled in for the project alone; 0 and 无 are nothing
+	texts   int    // of these, under columns of free text
 }
 
 // solidColumns are columns that every project fills in and no other row does.
@@ -28,6 +30,10 @@ var figureColumns = map[string]bool{"total": true, "progress": true}
 // sharedColumns are those that a row may carry without being a project: they
 // are filled in for a whole block, or by the form itself.
 var sharedColumns = map[string]bool{"no": true, "id": true, "track": true, "task": true, "due": true, "light": true}
+
+// namingColumns say which project it is and whose, and nothing of it: the
+// office may have filled them in beforehand.
+var namingColumns = map[string]bool{"name": true, "sub": true, "lead": true}
 
 func (r *reading) glance(t *table, row sheet.Row) glance {
 	g := glance{row: row, same: true}
@@ -49,9 +55,30 @@ func (r *reading) glance(t *table, row sheet.Row) glance {
 		if solidColumns[key] {
 			g.solid++
 		}
+		if key != "" && !sharedColumns[key] && !namingColumns[key] && (c.Kind == sheet.Missing || text != "0" && !r.lexicon().blank(text)) {
+			g.weight++
+			if r.isProse(key) {
+				g.texts++
+			}
+		}
 		g.figures = g.figures || c.Kind == sheet.Number && figureColumns[key]
 	}
+	if g.weight == 0 && g.named {
+		g.weight = r.reached(t, row.Number)
+	}
 	return g
+}
+
+// reached is how many cells that are filled in for a project alone reach down
+// into a row.
+func (r *reading) reached(t *table, row int) int {
+	n := 0
+	for key, c := range t.columns {
+		if m, ok := t.mergeAt(row, c.col); ok && m.Top < row && !sharedColumns[key] && !namingColumns[key] {
+			n++
+		}
+	}
+	return n
 }
 
 // single reports a row that says one thing, in one cell or in several.

@@ -3,6 +3,7 @@ package intake_test
 import (
 	"bytes"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +15,9 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
+
+// rowBelow is a row below those of the sound paper.
+var rowBelow = len(sound().rows)
 
 // fileBreakages are those of a sheet or a file.
 var fileBreakages = []breakage{
@@ -70,6 +74,21 @@ var fileBreakages = []breakage{
 		require.NoError(t, err)
 		copySheet(t, p.File, layouts[3].lay(t, paper{unit: "管理办", quarter: quarter.Chinese(), rows: []cells{sound().rows[service]}}), "第二批", "另一个项目")
 	}},
+
+	{rule: "L11", paper: func(in *paper) {
+		first, second := maps.Clone(in.rows[0]), maps.Clone(in.rows[0])
+		first["no"], first["name"] = "1.1", "其中：东园路东段"
+		second["no"], second["name"] = "1.2", "东园路西段"
+		in.rows = slices.Insert(in.rows, 1, first, second)
+	}, at: "name", not: only("aliases")},
+	{rule: "L12", paper: func(in *paper) { in.rows = append(in.rows, cells{"done": "座椅照明更新完成。"}) }, row: rowBelow, at: "done", not: only("form", "aliases")},
+	{rule: "L13", paper: func(in *paper) { in.rows = append(in.rows, cells{"name": "口袋花园二期改造"}) }, row: rowBelow, at: "name", not: only("form", "aliases")},
+	{rule: "L15", paper: func(in *paper) { in.rows = append(in.rows, cells{"name": "零报告"}) }, row: rowBelow, at: "name", not: only("form", "aliases")},
+	{rule: "C08", about: "row", page: func(t *testing.T, p *page) {
+		struck, err := p.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
+		require.NoError(t, err)
+		require.NoError(t, p.SetCellStyle(p.sheet, address(1, p.rows[2]), address(p.last, p.rows[2]), struck))
+	}, row: 2, at: "name", not: only("aliases")},
 
 	{rule: "U01", paper: leadApart, file: "新建工作表.xlsx", not: []string{"form"}},
 	{rule: "U02", paper: func(in *paper) { in.unit = "区绿化市容局" }, where: heading},

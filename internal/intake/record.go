@@ -14,6 +14,8 @@ import (
 type record struct {
 	t       *table
 	row     *sheet.Row // nil for a project that is read again without its sheet
+	pair    *sheet.Row // the row that says what came of this one's plan, nil for none
+	lone    bool       // nothing but the project's name
 	number  int        // physical row
 	index   int        // among the file's project rows, -1 for none of them
 	cells   map[string]field
@@ -74,10 +76,12 @@ func (r *reading) readTable(t *table) {
 	for i, rec := range t.rows {
 		r.open(rec)
 		r.interpret(rec, fractions, yearFractions)
+		r.tellKind(rec)
 		r.sub.Rows[first+i].Typed = r.differing(rec)
 		rec.close()
 		t.release(rec.row)
 	}
+	r.tellLines(t)
 	if !t.spoilt {
 		r.listTotals(t, first)
 	}
@@ -114,7 +118,7 @@ func (r *reading) addRecords(t *table) (starts []bool) {
 		case totalRow:
 			start = true
 		case projectRow:
-			records = append(records, record{t: t, row: l.row, number: l.row.Number, group: g, spoilt: t.spoilt})
+			records = append(records, record{t: t, row: l.row, pair: l.pair, lone: l.lone, number: l.row.Number, group: g, spoilt: t.spoilt})
 			t.rows = append(t.rows, &records[len(records)-1])
 			starts = append(starts, start)
 			start = false
@@ -174,12 +178,48 @@ func (r *reading) fill(rec *record, cells map[string]field) {
 		}
 		cells[c.key] = r.fieldOf(rec.t, c.col, rec.number, cell)
 	}
+	if rec.pair != nil {
+		r.fillPair(rec, cells)
+	}
+	if rec.t.marked != nil {
+		cells["status"] = r.markedStatus(rec)
+	}
 	if rec.track != nil {
 		cells["track"] = *rec.track
 	}
 	if rec.task != nil {
 		cells["task"] = *rec.task
 	}
+}
+
+// fillPair puts in what the second row of a pair says: all that is not the
+// plan's, and of the plan what the first leaves blank.
+func (r *reading) fillPair(rec *record, cells map[string]field) {
+	for _, c := range rec.t.inOrder() {
+		f := r.fieldAt(rec.t, c.key, rec.pair)
+		column, _ := r.plan.Column(c.key)
+		if f.raw != "" && f.filled == own && (cells[c.key].raw == "" || !column.Has(plan.TraitPlan)) {
+			cells[c.key] = f
+		}
+	}
+}
+
+// markedStatus is the word of the status that a row has a mark under, in the
+// column of the mark. Of several marks all words are read, which is no status.
+func (r *reading) markedStatus(rec *record) field {
+	var f field
+	for _, col := range rec.t.marked {
+		c, ok := rec.row.At(col)
+		if !ok || !saysSomething(c) {
+			continue
+		}
+		word := rec.t.title(col)
+		if f.raw != "" {
+			word = f.raw + "、" + word
+		}
+		f = field{cell: sheet.Cell{Kind: sheet.Text, Text: word}, row: rec.number, exact: word, raw: word}
+	}
+	return f
 }
 
 // inOrder are the table's columns from the left.

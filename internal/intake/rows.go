@@ -18,6 +18,11 @@ const (
 	groupRow           // a track or task over the rows below it
 	totalRow           // 合计, 小计
 	otherRow           // notes, signatures, codes, repeated headers
+	asideRow           // words or values that are no project, and no part of the form either
+	tailRow            // texts that go on with the row above
+	partRow            // a part of the project above
+	pairRow            // what came of the plan in the row above
+	struckRow          // struck through
 )
 
 // line is one row below the header, sorted out.
@@ -26,6 +31,8 @@ type line struct {
 	kind   rowKind
 	label  string // of a total row
 	labels []heading
+	lone   bool       // nothing but the project's name
+	pair   *sheet.Row // the row that says what came of this one's plan
 }
 
 // sorter sorts out a table's rows from the top down.
@@ -57,6 +64,9 @@ func (r *reading) sortLines(t *table) {
 			t.lines = append(t.lines, l)
 		}
 	}
+	r.markStruck(t)
+	r.markPairs(t)
+	r.markParts(t)
 }
 
 // line says what one row is.
@@ -87,8 +97,12 @@ func (s *sorter) line(row *sheet.Row) line {
 		l.kind, l.label = totalRow, "合计"
 		return l
 	}
-	if s.isFootRow(g) || g.solid == 0 && strings.HasPrefix(g.first, "其中") {
+	if s.isFootRow(g) {
 		l.kind, s.inFoot = otherRow, true
+		return l
+	}
+	if g.solid == 0 && strings.HasPrefix(s.nameOr(g), "其中") {
+		l.kind = otherRow
 		return l
 	}
 	if l.labels = s.headings(g); l.labels != nil {
@@ -96,28 +110,76 @@ func (s *sorter) line(row *sheet.Row) line {
 		return l
 	}
 	l.kind = s.ordinaryKind(g)
+	l.lone = l.kind == projectRow && g.weight == 0
 	return l
 }
 
-// ordinaryKind tells projects from what is left: notes and blank rows.
+// ordinaryKind tells projects from what is left: a project is only what says
+// something that a project has.
 func (s *sorter) ordinaryKind(g glance) rowKind {
 	switch {
-	case !g.own:
+	case !g.own && (!g.listed || s.own):
 		return blankRow
+	case !g.own:
+		return asideRow
 	case s.saysNone(g), s.isSealRow(g), s.isNote(g):
-		return otherRow
+		return asideRow
+	case g.weight == 0 && !g.named:
+		return asideRow
+	case g.weight == 0:
+		return s.loneKind(g)
+	case s.goesOn(g):
+		return tailRow
 	case !g.single():
 		return projectRow
-	case g.named && (s.inFoot || s.t.wide[g.row.Number] || isSeal(g.first)):
-		return otherRow
 	case !g.named && (s.inFoot || !g.listed):
 		return otherRow
 	}
 	return projectRow
 }
 
+// nameOr is what stands under the name, else what the row says first.
+func (s *sorter) nameOr(g glance) string {
+	if !g.named {
+		return g.first
+	}
+	c, _ := g.row.At(s.t.columns["name"].col)
+	name, _ := clean(c.Text)
+	return name
+}
+
+// loneKind tells a project's name by itself from other words under its column.
+func (s *sorter) loneKind(g glance) rowKind {
+	name := s.nameOr(g)
+	if !s.inFoot && !s.t.wide[g.row.Number] && !isSeal(name) && looksLikeName(name) {
+		return projectRow
+	}
+	return asideRow
+}
+
+// goesOn reports texts without a name or a number right under a project: they
+// go on with its own.
+func (s *sorter) goesOn(g glance) bool {
+	last := len(s.t.lines) - 1
+	if last < 0 || g.named || g.texts < g.weight || g.solid > 0 {
+		return false
+	}
+	above := s.t.lines[last]
+	if above.kind != projectRow && above.kind != tailRow || above.row.Number != g.row.Number-1 {
+		return false
+	}
+	for _, key := range []string{"no", "name"} {
+		if c, ok := g.row.At(s.t.columns[key].col); ok && saysSomething(c) {
+			return false
+		}
+	}
+	_, merged := s.t.mergeAt(g.row.Number, s.t.columns["name"].col)
+	return !merged
+}
+
 // noProjects is how a department writes that it has no projects.
-var noProjects = regexp.MustCompile(`^(?:本(?:部门|单位|办|季度))*(?:暂|暂时|目前)?(?:无|没有)(?:牵头|重点|相关|涉及)*(?:项目|任务|工作)`)
+var noProjects = regexp.MustCompile(`^(?:本(?:部门|单位|办|科室|街道|季度|季|期|月|年度?))*(?:暂|暂时|目前|均|尚)?(?:无|没有|未)` +
+	`(?:新增|增加|牵头|重点|相关|涉及|其他|在建|续建|需要?|要|报|年度|季度|的)*(?:项目|任务|工作|变化|变动|调整|新增|内容|正文|事项|情况|数据)`)
 
 // saysNone reports a row by which a department says that it has no projects.
 func (s *sorter) saysNone(g glance) bool {

@@ -39,6 +39,8 @@ type table struct {
 	begins  map[int]bool          // rows in which a cell merged downwards begins
 	spoilt  bool                  // it lacks a column, or has one twice
 	lines   []line
+	parcels []parcel
+	pairs   int // projects with a row for the plan and one for what came of it
 	rows    []*record
 }
 

@@ -1,0 +1,210 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
+)
+
+// parcel is a project whose parts stand in the rows below it.
+type parcel struct {
+	row     int
+	parts   []int // physical rows
+	counted bool  // the project counts, and not its parts
+	total   plan.Money
+	sum     plan.Money
+	known   bool // both can be read
+}
+
+var (
+	wholeNumber = regexp.MustCompile(`^\d+$`)
+	partNumber  = regexp.MustCompile(`^(?:[(（]?\d+[)）]|[①-⑳])$`)
+)
+
+// markParts finds projects with parts below them: 1 and then 1.1, 1.2, or
+// 其中:. Where the project is complete, it counts and its parts do not; else
+// they count, and it only sums them up.
+func (r *reading) markParts(t *table) {
+	for i := 0; i < len(t.lines); i++ {
+		if t.lines[i].kind != projectRow || t.lines[i].lone {
+			continue
+		}
+		parts := r.partsBelow(t, i)
+		if len(parts) == 0 {
+			continue
+		}
+		p := parcel{row: t.lines[i].row.Number, counted: r.isComplete(t, t.lines[i].row)}
+		p.total, p.known = r.amountIn(t, t.lines[i].row)
+		for _, k := range parts {
+			p.parts = append(p.parts, t.lines[k].row.Number)
+			sum, known := r.amountIn(t, t.lines[k].row)
+			p.sum, p.known = p.sum+sum, p.known && known
+			if p.counted {
+				t.lines[k].kind, t.lines[k].lone = partRow, false
+			}
+		}
+		if !p.counted {
+			t.lines[i].kind, t.lines[i].label = totalRow, "小计"
+		}
+		t.parcels = append(t.parcels, p)
+		i = parts[len(parts)-1]
+	}
+}
+
+// partsBelow are the lines right below the i-th that are parts of it.
+func (r *reading) partsBelow(t *table, i int) (parts []int) {
+	whole := r.textIn(t, t.lines[i].row, "no")
+	among := false // 其中 has been said
+	for k := i + 1; k < len(t.lines); k++ {
+		l := t.lines[k]
+		no, name := r.textIn(t, l.row, "no"), r.textIn(t, l.row, "name")
+		said := strings.HasPrefix(name, "其中") || l.kind == otherRow && strings.HasPrefix(strings.Join(rowTexts(*l.row), ""), "其中")
+		among = among || said
+		switch {
+		case l.kind == otherRow && said:
+			if _, ok := r.amountIn(t, l.row); ok {
+				parts = append(parts, k)
+			}
+			continue
+		case l.kind != projectRow && l.kind != tailRow:
+			return parts
+		case said, among && no == "":
+		case wholeNumber.MatchString(whole) && isPartOf(no, whole):
+		default:
+			return parts
+		}
+		if l.kind == projectRow {
+			parts = append(parts, k)
+		}
+	}
+	return parts
+}
+
+// isPartOf reports the number of a part of what has a number: 1.2, 1-2, (2).
+func isPartOf(no, whole string) bool {
+	no = narrow(no)
+	if rest, ok := strings.CutPrefix(no, whole); ok && len(rest) > 1 && (rest[0] == '.' || rest[0] == '-') {
+		return wholeNumber.MatchString(rest[1:])
+	}
+	return partNumber.MatchString(no)
+}
+
+// isComplete reports a row with all that only a project has.
+func (r *reading) isComplete(t *table, row *sheet.Row) bool {
+	for key := range solidColumns {
+		if text := r.textIn(t, row, key); text == "" || r.lexicon().blank(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// textIn is what stands under a column in a row.
+func (r *reading) textIn(t *table, row *sheet.Row, key string) string {
+	if _, ok := t.columns[key]; !ok {
+		return ""
+	}
+	return r.fieldAt(t, key, row).raw
+}
+
+// amountIn is a row's total, as far as it can be read.
+func (r *reading) amountIn(t *table, row *sheet.Row) (plan.Money, bool) {
+	if _, ok := t.columns["total"]; !ok {
+		return 0, false
+	}
+	f := r.fieldAt(t, "total", row)
+	m, ok := readMoney(r.lexicon(), f.cell, f.raw, t.moneyUnit("total", row.Number))
+	return m.Amount.Money, ok && m.Amount.Kind == plan.Known
+}
+
+// How a pair of rows says which of them is the plan.
+var (
+	saysPlanRow   = []string{"计划", "计划数", "计划值", "目标", "目标值", "年度计划", "计划安排", "计划情况"}
+	saysActualRow = []string{"实际", "实际数", "实际值", "完成", "完成数", "完成情况", "实际完成", "实绩", "实际情况", "执行"}
+)
+
+// markPairs finds tables that give each project two rows, what was planned and
+// what came of it, told apart by a column that is none of the form's.
+func (r *reading) markPairs(t *table) {
+	for _, c := range t.extra {
+		if pairs := t.pairsBy(c.col); pairs != nil {
+			for _, i := range pairs {
+				t.lines[i].kind, t.lines[i].pair = projectRow, t.lines[i+1].row
+				t.lines[i+1].kind, t.lines[i+1].lone = pairRow, false
+			}
+			t.pairs = len(pairs)
+			return
+		}
+	}
+}
+
+// pairsBy are the lines that begin pairs by a column, nil where it tells rows
+// apart in another way.
+func (t *table) pairsBy(col int) (pairs []int) {
+	rows := 0
+	for i := 0; i < len(t.lines); i++ {
+		label := t.labelAt(i, col)
+		switch {
+		case label == "":
+			continue
+		case slices.Contains(saysPlanRow, label) && i+1 < len(t.lines) && slices.Contains(saysActualRow, t.labelAt(i+1, col)):
+			pairs = append(pairs, i)
+			i++
+		default:
+			return nil
+		}
+		rows++
+	}
+	return pairs
+}
+
+func (t *table) labelAt(i, col int) string {
+	if k := t.lines[i].kind; k == groupRow || k == totalRow || k == otherRow {
+		return ""
+	}
+	c, _ := t.lines[i].row.At(col)
+	text, _ := clean(c.Text)
+	return text
+}
+
+// markStruck finds rows that are struck through: their name is, or most of
+// their cells are.
+func (r *reading) markStruck(t *table) {
+	for from := 0; from < len(t.sheet.Struck); {
+		number, to, named := int(t.sheet.Struck[from].Row), from, false
+		whole := 0
+		for ; to < len(t.sheet.Struck) && int(t.sheet.Struck[to].Row) == number; to++ {
+			k := t.sheet.Struck[to]
+			if k.Whole() {
+				whole++
+				named = named || int(k.Col) == t.columns["name"].col
+			}
+		}
+		if number > t.bottom && (t.end == 0 || number <= t.end) {
+			if row := rowAt(t.sheet, number); named || whole > 0 && whole >= len(rowTexts(row)) {
+				r.strike(t, number, t.sheet.Struck[from:to])
+			}
+		}
+		from = to
+	}
+}
+
+// strike leaves a struck row out, with what was struck.
+func (r *reading) strike(t *table, number int, struck []sheet.Strike) {
+	for i := range t.lines {
+		if t.lines[i].row.Number == number {
+			t.lines[i].kind, t.lines[i].lone = struckRow, false
+		}
+	}
+	name := struck[0].Struck
+	for _, k := range struck {
+		if int(k.Col) == t.columns["name"].col {
+			name = k.Struck
+		}
+	}
+	at := place{sheet: t.sheet.Name, row: number, col: t.columns["name"].col, key: "name"}
+	r.complain("C08", at, saying{value: name, expected: "这一行没有计入"})
+}
