@@ -37,9 +37,7 @@ func (w *wording) add(fact *filing.Fact) plan.Severity {
 		f.Column = w.plan.Title(fact.Key)
 	}
 	w.name(&f, fact.Of)
-	w.words["值"], w.words["应为"], w.words["栏目"], w.words["单位"] = cmp.Or(f.Value, "空白"), f.Expected, f.Column, f.Unit
-	w.words["另"], w.words["差"], w.words["建议"], w.words["项目"] = fact.Other, fact.Difference, fact.Suggest, w.title
-	f.Message, f.Hint = plan.Fill(rule.Message, w.words), plan.FillHint(rule.Hint, w.words)
+	word(rule, &f, fact, w.words)
 	w.sub.Findings = append(w.sub.Findings, f)
 	return f.Severity
 }
@@ -54,4 +52,12 @@ func (w *wording) name(f *filing.Finding, of int) {
 		}
 	}
 	f.Project, f.Key = w.title, w.key
+}
+
+// word fills a rule's wording: what was found and what to do. words are what
+// placeholders stand for; the map may be used over and over.
+func word(rule plan.Rule, f *filing.Finding, fact *filing.Fact, words map[string]string) {
+	words["值"], words["应为"], words["栏目"], words["单位"] = cmp.Or(f.Value, "空白"), f.Expected, f.Column, f.Unit
+	words["另"], words["差"], words["建议"], words["项目"] = fact.Other, fact.Difference, fact.Suggest, f.Project
+	f.Message, f.Hint = plan.Fill(rule.Message, words), plan.FillHint(rule.Hint, words)
 }

@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"cmp"
 	"slices"
 
 	"jingpin/internal/plan"
@@ -104,9 +105,24 @@ func (c Change) Settled() bool {
 // Earlier reports a change that an earlier quarter's ledger holds.
 func (c Change) Earlier() bool { return c.Quarter.N != 0 }
 
+// OldNumbers are the projects a change is about: a merger may name several in
+// one row.
+func (c Change) OldNumbers() []string {
+	if numbers := Numbers(c.Old); len(numbers) > 1 {
+		return numbers
+	}
+	return []string{c.Old}
+}
+
 // Leaves reports a change that takes its project out of the library.
 func (c Change) Leaves() bool {
 	return c.Kind == ChangeCancel || c.Kind == ChangeMerge || c.Kind == ChangeSplit
+}
+
+// CompareChanges is an order of changes of one day.
+func CompareChanges(a, b Change) int {
+	return cmp.Or(cmp.Compare(a.Old, b.Old), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.New, b.New),
+		cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
 }
 
 // Draft is a paragraph of the report and what the office made of it.

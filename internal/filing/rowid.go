@@ -1,6 +1,7 @@
 package filing
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -91,3 +92,9 @@ type CaseID struct{ Rule, Key string }
 
 // Case is what the decision is about.
 func (d Decision) Case() CaseID { return CaseID{d.Rule, d.Key} }
+
+// numberPattern is a project number: 06-003.
+var numberPattern = regexp.MustCompile(`\b\d{2,}-\d{3,}\b`)
+
+// Numbers are the project numbers in a text.
+func Numbers(text string) []string { return numberPattern.FindAllString(text, -1) }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -105,8 +106,8 @@ func libraryOf(t *testing.T, l layout, in paper) *filing.Library {
 func compare(t *testing.T, l layout, in paper, library *filing.Library) *filing.Submission {
 	t.Helper()
 	sub := read(t, "管理办.xlsx", l.lay(t, in).bytes(t), intake.Options{Quarter: quarter})
-	h := portfolio.NewHistory(plan.Builtin(), quarter, library, nil)
-	h.Compare(sub, quarter.Last())
+	h := check.NewHistory(plan.Builtin(), quarter, library, nil)
+	portfolio.Compare(plan.Builtin(), h, sub, quarter.Last())
 	portfolio.Settle(sub, plan.Builtin(), nil, 0)
 	balance(t, sub)
 	return sub

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -66,8 +67,8 @@ func (m *merger) contend(s *contest, first *row) bool {
 	other := first.file.sub.Unit + "写的是" + first.project.Lead
 	refused := false
 	for _, r := range s.rows {
-		f, on := newFinding(m.plan, ruleLeads, spot{sub: r.file.sub, project: r.project, column: "lead"}, words{
-			"值": r.project.Lead, "另": other, "应为": "各部门写的牵头部门一致",
+		f, on := check.Across(m.plan, check.Spot{Sub: r.file.sub, Project: r.project, Column: "lead"}, filing.Fact{Rule: ruleLeads,
+			Value: r.project.Lead, Other: other, Expected: "各部门写的牵头部门一致",
 		})
 		if !on {
 			continue
@@ -135,7 +136,7 @@ func (m *merger) decideLead(g *group, sides []contest) {
 // goesOn reports a lead that goes on from last quarter, or that an approved
 // transfer has made the lead since.
 func (m *merger) goesOn(last *filing.Standing, lead string) bool {
-	return last != nil && (last.Project.Lead == lead || m.history.ledger.allows(last.Number, filing.ChangeTransfer, lead))
+	return last != nil && (last.Project.Lead == lead || m.history.Ledger.Allows(last.Number, filing.ChangeTransfer, lead))
 }
 
 // settlePartners is X01: of several rows that agree on the lead, the lead's
@@ -168,8 +169,8 @@ func (m *merger) settlePartners(g *group) {
 
 // reportPartner is the finding X01.
 func (m *merger) reportPartner(g *group, r *row, choice string) {
-	f, on := newFinding(m.plan, rulePartner, spot{sub: r.file.sub, project: r.project, column: "name"}, words{
-		"应为": r.project.Lead, "值": r.project.Name,
+	f, on := check.Across(m.plan, check.Spot{Sub: r.file.sub, Project: r.project, Column: "name"}, filing.Fact{Rule: rulePartner,
+		Expected: r.project.Lead, Value: r.project.Name,
 	})
 	if !on {
 		return

@@ -1,5 +1,7 @@
 package portfolio
 
+import "jingpin/internal/check"
+
 // matchTexts says of each project which other unit's project tells the same of
 // its progress. A text that says nothing is not copied: it is anyone's.
 func (m *merger) matchTexts() {
@@ -10,7 +12,7 @@ func (m *merger) matchTexts() {
 		if e.State != Reported || !m.plan.Concrete(e.Project.Done) {
 			continue
 		}
-		texts[i] = plainText(e.Project.Done)
+		texts[i] = check.PlainText(e.Project.Done)
 		known := same[texts[i]]
 		if len(known) == 0 || len(known) == 1 && known[0].Project.Unit != e.Project.Unit {
 			same[texts[i]] = append(known, e)

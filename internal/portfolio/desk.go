@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -14,7 +15,7 @@ type desk struct {
 	plan      *plan.Plan
 	work      filing.Office
 	passes    *passes
-	history   *History
+	history   *check.History
 	decisions map[filing.CaseID]filing.Decision
 	conflicts map[filing.CaseID]bool // that exist
 	overrides map[filing.RowID]*filing.Override
@@ -42,7 +43,7 @@ func canonicalOffice(o filing.Office) filing.Office {
 				cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After), cmp.Compare(a.Unit, b.Unit))
 		}),
 		Changes: uniqueBy(o.Changes, func(a, b filing.Change) int {
-			return cmp.Or(cmp.Compare(a.Approved, b.Approved), compareChanges(a, b), cmp.Compare(a.Basis, b.Basis), cmp.Compare(a.Dated, b.Dated))
+			return cmp.Or(cmp.Compare(a.Approved, b.Approved), filing.CompareChanges(a, b), cmp.Compare(a.Basis, b.Basis), cmp.Compare(a.Dated, b.Dated))
 		}),
 		Drafts: uniqueBy(o.Drafts, func(a, b filing.Draft) int {
 			return cmp.Or(cmp.Compare(a.Section, b.Section), cmp.Compare(a.Generated, b.Generated), cmp.Compare(a.Revised, b.Revised))
@@ -66,7 +67,7 @@ func uniqueBy[T comparable](all []T, compare func(a, b T) int) []T {
 	return slices.Compact(all)
 }
 
-func newDesk(p *plan.Plan, work filing.Office, x *passes, h *History) *desk {
+func newDesk(p *plan.Plan, work filing.Office, x *passes, h *check.History) *desk {
 	d := &desk{
 		plan: p, work: work, passes: x, history: h, decisions: map[filing.CaseID]filing.Decision{}, conflicts: map[filing.CaseID]bool{},
 		overrides: map[filing.RowID]*filing.Override{}, removals: map[filing.RowID]bool{}, closed: map[string]string{},
@@ -130,12 +131,12 @@ func (d *desk) unsettled(c filing.Change) string {
 	if !c.Settled() {
 		return ""
 	}
-	for _, number := range oldNumbers(c) {
-		if number != "" && !d.history.knows(number) {
+	for _, number := range c.OldNumbers() {
+		if number != "" && !d.history.Knows(number) {
 			return "编号登记里没有这个编号"
 		}
 	}
-	if _, ok := readDay(c.After, d.plan); c.Kind == filing.ChangeDeadline && c.After != "" && !ok {
+	if _, ok := check.ReadDay(c.After, d.plan); c.Kind == filing.ChangeDeadline && c.After != "" && !ok {
 		return "变更后“" + c.After + "”读不出是哪一天，时限没有调整"
 	}
 	return ""

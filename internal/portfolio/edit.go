@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 )
 
@@ -108,9 +109,9 @@ type ofUnit struct {
 }
 
 // find is the row an edit belongs to, nil for none.
-func (x rowIndex) find(h *History, e filing.Edit) *row {
+func (x rowIndex) find(h *check.History, e filing.Edit) *row {
 	r := x[ofUnit{e.Unit, e.Key}]
-	if h.numbers[e.Number] == nil {
+	if h.Standing(e.Number) == nil {
 		return r
 	}
 	if known := x[ofUnit{e.Unit, filing.Numbered(e.Number)}]; known != nil || e.Unit == "" {
@@ -193,7 +194,7 @@ func (m *merger) put(s slot, value string) {
 	_ = p.Set(m.plan, s.column, value) // of readable edits, or as it was
 	r.project, r.name = &p, p.NameKey()
 	if r.last == nil {
-		r.last = m.history.byName(&p, r.name, false)
+		r.last = m.history.ByName(&p, r.name, false)
 	}
 	r.identify()
 }
@@ -267,7 +268,7 @@ func (m *merger) disputed(s slot, sent, corrected string) bool {
 	choice := m.offer(c, func(choice string) string {
 		return "计入" + c.Sides[adopted(choice, 2)].Unit + "的“" + c.Sides[adopted(choice, 2)].Values[0].Value + "”"
 	})
-	f, on := newFinding(m.plan, ruleCorrected, spot{sub: r.file.sub, project: r.project, column: s.column}, words{"值": sent, "另": corrected})
+	f, on := check.Across(m.plan, check.Spot{Sub: r.file.sub, Project: r.project, Column: s.column}, filing.Fact{Rule: ruleCorrected, Value: sent, Other: corrected})
 	if on {
 		m.passes.apply(&f, r.file.sub.Unit, r.number())
 		decided(&f, choice)
@@ -278,7 +279,7 @@ func (m *merger) disputed(s slot, sent, corrected string) bool {
 
 func (m *merger) nameEdit(e filing.Edit) string {
 	name := e.Key.NameKey()
-	if m.history.numbers[e.Number] != nil {
+	if m.history.Standing(e.Number) != nil {
 		name = e.Number
 	}
 	return "办公室修改“" + name + "”的" + m.plan.Title(e.Column) + "：“" + e.Before + "”改为“" + e.After + "”"

@@ -23,7 +23,7 @@ func (m *merger) correctCarried() {
 	var order []figure
 	for _, edit := range m.uncorrected {
 		e := byID[edit.Key]
-		if m.history.numbers[edit.Number] != nil {
+		if m.history.Standing(edit.Number) != nil {
 			e = byID[filing.Numbered(edit.Number)]
 		}
 		if e == nil {

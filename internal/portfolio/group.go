@@ -155,7 +155,7 @@ func (m *merger) yieldToUnits(g *group) {
 // itself sent before what partners sent.
 func (m *merger) preference(last *filing.Standing) func(a, b *row) int {
 	transferred := func(r *row) bool {
-		return last != nil && m.history.ledger.allows(last.Number, filing.ChangeTransfer, r.project.Lead)
+		return last != nil && m.history.Ledger.Allows(last.Number, filing.ChangeTransfer, r.project.Lead)
 	}
 	leads := func(r *row) bool { return last != nil && last.Project.Lead == r.project.Lead }
 	return func(a, b *row) int {

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -23,9 +24,9 @@ func against(lib *filing.Library, changes []filing.Change, p filing.Project) []s
 	if p.Note != "" { // what its file alone has given already
 		fault(s, 0, p.Note)
 	}
-	h := portfolio.NewHistory(plan.Builtin(), second, lib, changes)
+	h := check.NewHistory(plan.Builtin(), second, lib, changes)
 	portfolio.Settle(s, plan.Builtin(), nil, today)
-	h.Compare(s, second.Last())
+	portfolio.Compare(plan.Builtin(), h, s, second.Last())
 	var got []string
 	for _, f := range s.Findings {
 		got = append(got, f.Rule+"@"+f.Column)
@@ -92,7 +93,7 @@ func TestHistoryRules(t *testing.T) {
 
 func TestHistorySaysThatACellIsBlank(t *testing.T) {
 	s := submission("管理办", project(6, "甲", set("progress", "60"), set("paid", "")))
-	portfolio.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil).Compare(s, second.Last())
+	portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil), s, second.Last())
 	require.Len(t, s.Findings, 1)
 	assert.Empty(t, s.Findings[0].Value)
 	assert.Contains(t, s.Findings[0].Message, "“空白”，比上季度的40还少")
@@ -100,7 +101,7 @@ func TestHistorySaysThatACellIsBlank(t *testing.T) {
 
 func TestHistorySaysWhatWasAndIs(t *testing.T) {
 	s := submission("管理办", project(6, "甲", set("progress", "40")))
-	portfolio.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil).Compare(s, second.Last())
+	portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil), s, second.Last())
 	require.Len(t, s.Findings, 1)
 	f := s.Findings[0]
 	assert.Regexp(t, "40.*50", f.Message)
@@ -131,11 +132,11 @@ func TestCompareTwiceIsOnce(t *testing.T) {
 	lib := libraryWith()
 	s := submission("管理办", project(6, "甲", set("progress", "40")), project(6, "新", set("status", "暂缓"), set("progress", "")))
 	fault(s, -1, "L08")
-	h := portfolio.NewHistory(plan.Builtin(), second, lib, nil)
+	h := check.NewHistory(plan.Builtin(), second, lib, nil)
 	var first []filing.Finding
 	for range 3 {
 		portfolio.Settle(s, plan.Builtin(), nil, today)
-		h.Compare(s, second.Last())
+		portfolio.Compare(plan.Builtin(), h, s, second.Last())
 		portfolio.Settle(s, plan.Builtin(), nil, today)
 		if first == nil {
 			first = s.Findings
@@ -153,7 +154,7 @@ func TestMergeFindsAnewWhatCheckFound(t *testing.T) {
 	in.Previous = lib
 	want := asText(t, portfolio.Merge(in))
 	portfolio.Settle(s, plan.Builtin(), nil, today)
-	portfolio.NewHistory(plan.Builtin(), second, lib, nil).Compare(s, second.Last())
+	portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, lib, nil), s, second.Last())
 	portfolio.Settle(s, plan.Builtin(), nil, today)
 	assert.Equal(t, want, asText(t, portfolio.Merge(in)))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -84,8 +85,8 @@ func (m *merger) reported(g *group) Entry {
 	r := g.main
 	e := Entry{
 		Project: *r.project, Number: g.number(), New: m.in.Previous != nil && g.last == nil, State: Reported,
-		Deadline: m.history.approvedDeadline(r.project, g.last), Last: g.last,
-		StandsIn: !m.isOwn(r), Stalled: stalled(r.project, g.last),
+		Deadline: m.history.ApprovedDeadline(r.project, g.last), Last: g.last,
+		StandsIn: !m.isOwn(r), Stalled: check.Stalled(r.project, g.last),
 	}
 	for _, p := range g.partners {
 		e.Partners = append(e.Partners, partnerOf(p))
@@ -150,7 +151,7 @@ func (m *merger) carry() {
 		if s.Left || m.taken[s] || m.office.removes(s.Project.Key(), s) {
 			continue
 		}
-		if _, left := m.history.ledger.exits(s.Number); left {
+		if _, left := m.history.Ledger.Exits(s.Number); left {
 			continue
 		}
 		state, why := m.absent(s)
@@ -169,7 +170,7 @@ func (m *merger) absent(s *filing.Standing) (State, string) {
 	case i >= 0:
 		return Unverified, files[i].sub.Path + "：" + m.gapOf(files[i])
 	}
-	f, on := newFinding(m.plan, "H05", spot{sub: files[0].sub, project: &s.Project, absent: true}, nil)
+	f, on := check.Across(m.plan, check.Spot{Sub: files[0].sub, Project: &s.Project, Absent: true}, filing.Fact{Rule: "H05"})
 	if on {
 		m.passes.apply(&f, unit, s.Number)
 		m.pf.Findings = append(m.pf.Findings, f)
@@ -201,11 +202,11 @@ func (pf *Portfolio) Library() filing.Library {
 		Quarter: pf.Quarter, AsOf: pf.AsOf, Standings: make([]filing.Standing, 0, len(pf.Entries)), Numbers: pf.Numbers,
 		Changes: pf.changesSoFar(),
 	}
-	exits := newLedger(pf.Plan, pf.Approved)
+	exits := check.NewLedger(pf.Plan, pf.Approved)
 	for i := range pf.Entries {
 		e := &pf.Entries[i]
 		s := pf.standing(e)
-		_, leaves := exits.exits(e.Number)
+		_, leaves := exits.Exits(e.Number)
 		s.Left = leaves || e.Number == ""
 		lib.Standings = append(lib.Standings, s)
 	}

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -20,7 +21,7 @@ func (m *merger) judge() {
 			}
 			continue
 		}
-		e.Verdict = m.plan.Judge(caseOf(m.plan, &e.Project, e.Deadline), m.in.AsOf)
+		e.Verdict = m.plan.Judge(check.CaseOf(m.plan, &e.Project, e.Deadline), m.in.AsOf)
 		e.Light = e.Verdict.Light
 		if o != nil {
 			e.Override, e.Light = o, o.Light
@@ -60,17 +61,6 @@ func (m *merger) lateFor(e *Entry) int {
 		return max(e.Last.LateFor, 1) + 1
 	}
 	return 1
-}
-
-// caseOf is what a project's light is judged by. A deadline that was moved
-// without approval does not count, nor that it was made open-ended.
-func caseOf(p *plan.Plan, project *filing.Project, approved plan.Date) plan.Case {
-	open := project.OpenEnded && approved == project.Deadline
-	return plan.Case{
-		Kind: project.Kind, Status: project.Status, Self: project.Self, Start: project.Start, Deadline: approved,
-		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.Done100(), YearRate: project.Rate,
-		Concrete: open && p.Concrete(project.Done), // nothing else is judged by its text
-	}
 }
 
 // override is the light the office set for an entry, nil for none. It was set

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -15,7 +16,7 @@ type merger struct {
 	pf      *Portfolio
 	units   roster
 	passes  *passes
-	history *History
+	history *check.History
 	office  *desk
 	files   []*file            // as pf.Submissions
 	sent    map[string][]*file // by unit of the roster, the one that counts first
@@ -104,14 +105,14 @@ func newMerger(in Input) *merger {
 	p := in.Plan
 	office := canonicalOffice(in.Office)
 	m := &merger{
-		in: in, plan: p, units: newRoster(p), history: NewHistory(p, in.Quarter, in.Previous, office.Changes),
+		in: in, plan: p, units: newRoster(p), history: check.NewHistory(p, in.Quarter, in.Previous, office.Changes),
 		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
 		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{},
 	}
 	m.office = newDesk(p, office, m.passes, m.history)
 	m.pf = &Portfolio{
 		Plan: p, Quarter: in.Quarter, AsOf: in.AsOf, Previous: in.Previous, Office: office,
-		Attachments: uniqueAttachments(in.Attachments), Approved: approvedOf(in.Previous, office.Changes),
+		Attachments: uniqueAttachments(in.Attachments), Approved: check.Approved(in.Previous, office.Changes),
 	}
 	m.pf.Submissions = union(in, m.units, m.passes)
 	m.in.Submissions = nil // the union is a copy; what it was made of need not be held
@@ -156,7 +157,7 @@ func (m *merger) open(s *filing.Submission) *file {
 	}
 	f.broken = f.gaps && accepted == 0
 	f.foreign = f.foreign && accepted == 0
-	lasts, doubts := m.history.match(s, names)
+	lasts, doubts := m.history.Match(s, names)
 	for i := range f.rows {
 		f.rows[i].last = lasts[i]
 		f.rows[i].identify()
@@ -179,7 +180,7 @@ func (m *merger) completeRows(f *file) {
 			continue
 		}
 		p := *r.project
-		missing, _ := m.history.fillProgress(f.sub, &p, r.last)
+		missing, _ := m.history.FillProgress(f.sub, &p, r.last)
 		r.project = &p
 		for _, w := range missing {
 			m.passes.apply(&w, f.sub.Unit, r.number())
@@ -199,7 +200,7 @@ func (m *merger) judgeZero(f *file) {
 	f.findings = slices.Clone(f.findings)
 	sub := *f.sub
 	sub.Findings = f.findings
-	m.history.judgeZeroReport(&sub)
+	m.history.JudgeZeroReport(&sub)
 }
 
 // identify says what the row has in common with others of its project: the
@@ -214,8 +215,8 @@ func (r *row) identify() {
 }
 
 // report adds a finding that concerns no row of a file, past the exceptions.
-func (m *merger) report(code string, at spot, w words) {
-	if f, on := newFinding(m.plan, code, at, w); on {
+func (m *merger) report(at check.Spot, fact filing.Fact) {
+	if f, on := check.Across(m.plan, at, fact); on {
 		m.passes.apply(&f, f.Unit, "")
 		m.pf.Findings = append(m.pf.Findings, f)
 	}
@@ -232,13 +233,13 @@ func (m *merger) compare() {
 		}
 		var found []filing.Finding
 		if r.last == nil {
-			found = m.history.announce(r.file.sub, r.project)
+			found = m.history.Announce(r.file.sub, r.project)
 		} else {
 			sub := *r.file.sub
 			sub.Findings = r.file.findings
-			c := m.history.compare(&sub, r.project, r.last, m.in.AsOf)
-			found = c.found
-			m.pf.Unapproved = append(m.pf.Unapproved, c.unapproved()...)
+			c := m.history.Compare(&sub, r.project, r.last, m.in.AsOf)
+			found = c.Found
+			m.pf.Unapproved = append(m.pf.Unapproved, c.Unapproved()...)
 		}
 		for _, f := range found {
 			m.passes.apply(&f, r.file.sub.Unit, g.number())
@@ -246,7 +247,25 @@ func (m *merger) compare() {
 		}
 	}
 	m.note()
-	slices.SortFunc(m.pf.Unapproved, compareChanges)
+	slices.SortFunc(m.pf.Unapproved, filing.CompareChanges)
+}
+
+// note lists what the office has noted without settling it: in the place of
+// the same change found in the data, else on its own.
+func (m *merger) note() {
+	for _, c := range m.office.work.Changes {
+		if c.Settled() {
+			continue
+		}
+		i := slices.IndexFunc(m.pf.Unapproved, func(found filing.Change) bool {
+			return found.Kind == c.Kind && found.Old == c.Old && m.history.Ledger.SameValue(c.After, found.After)
+		})
+		if i < 0 {
+			m.pf.Noted = append(m.pf.Noted, c)
+		} else {
+			m.pf.Unapproved[i] = c
+		}
+	}
 }
 
 // finish collects what the files' own findings are, less those of rows that a

@@ -3,7 +3,6 @@ package portfolio
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,8 +11,6 @@ import (
 	"jingpin/internal/plan"
 )
 
-var numberPattern = regexp.MustCompile(`\b\d{2,}-\d{3,}\b`)
-
 // number gives every new project its number.
 // Numbers are given over the whole union in a fixed order, each task going on
 // from the highest serial ever given; until they stand in the register of a
@@ -21,7 +18,7 @@ var numberPattern = regexp.MustCompile(`\b\d{2,}-\d{3,}\b`)
 func (m *merger) number() {
 	highest := map[int]int{}
 	frozen := map[string]bool{}
-	for n := range m.history.everGiven() {
+	for n := range m.history.EverGiven() {
 		frozen[n] = true
 		raise(highest, n)
 	}
@@ -64,7 +61,7 @@ func (m *merger) link() {
 		if e := m.follows[s.Number]; e != nil {
 			e.goOnFrom(s.Number)
 		}
-		for _, next := range m.history.ledger.successors(s.Number) {
+		for _, next := range m.history.Ledger.Successors(s.Number) {
 			if e := at[next]; e != nil {
 				e.goOnFrom(s.Number)
 			}
@@ -112,7 +109,7 @@ func (m *merger) honour(fresh []*member, highest map[int]int) {
 	}
 	for _, e := range fresh {
 		id := e.Project.ID
-		if used[id] == 1 && id != "" && numberPattern.FindString(id) == id {
+		if used[id] == 1 && isNumber(id) {
 			e.Number = id
 			raise(highest, id)
 		}
@@ -133,24 +130,6 @@ func splitNumber(number string) (task, serial int, ok bool) {
 	task, errTask := strconv.Atoi(before)
 	serial, errSerial := strconv.Atoi(after)
 	return task, serial, found && errTask == nil && errSerial == nil
-}
-
-// everGiven are the numbers of the register and of the standings.
-func (h *History) everGiven() map[string]bool {
-	given := map[string]bool{}
-	for n := range h.registered {
-		given[n] = true
-	}
-	for n := range h.numbers {
-		given[n] = true
-	}
-	return given
-}
-
-// knows reports a number that was given before this quarter, or a quarter
-// without a last one to know any by.
-func (h *History) knows(number string) bool {
-	return h.library == nil || h.registered[number] != nil || h.numbers[number] != nil
 }
 
 // compareFresh is the order in which new projects are numbered.
@@ -176,7 +155,7 @@ func (m *merger) register(fresh []*member) {
 		all = slices.Clone(m.in.Previous.Numbers)
 		for i := range m.in.Previous.Standings {
 			s := &m.in.Previous.Standings[i]
-			if s.Number != "" && m.history.registered[s.Number] == nil {
+			if s.Number != "" && !m.history.Registered(s.Number) {
 				all = append(all, registered(s.Number, s.Project.Key(), &s.Project, s.Quarter))
 			}
 		}
@@ -202,13 +181,19 @@ func registered(number string, key filing.RowID, p *filing.Project, q plan.Quart
 // closeNumber notes an approved change by which a number goes out of use, or
 // why the office took its project out.
 func (m *merger) closeNumber(r *filing.Registered) {
-	if c, leaves := m.history.ledger.exits(r.Number); leaves {
+	if c, leaves := m.history.Ledger.Exits(r.Number); leaves {
 		r.Closed = c.Kind + "，" + c.Basis
-		r.Next = m.history.ledger.successors(r.Number)
+		r.Next = m.history.Ledger.Successors(r.Number)
 	} else if why := m.office.closed[r.Number]; why != "" {
 		r.Closed = why
 		if next := m.follows[r.Number]; next != nil && next.Number != "" {
 			r.Next = []string{next.Number}
 		}
 	}
+}
+
+// isNumber reports a text that is a project number and nothing else.
+func isNumber(text string) bool {
+	numbers := filing.Numbers(text)
+	return len(numbers) == 1 && numbers[0] == text
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -210,7 +211,7 @@ func fileSide(i int, f *file) Side {
 // reportAgain is X07: a note, or a warning while it is to decide whether the
 // newer file replaces the older.
 func (m *merger) reportAgain(newer *file, partial bool, choice string) {
-	f, on := newFinding(m.plan, ruleAgain, spot{sub: newer.sub}, words{"值": path.Base(newer.sub.Path)})
+	f, on := check.Across(m.plan, check.Spot{Sub: newer.sub}, filing.Fact{Rule: ruleAgain, Value: path.Base(newer.sub.Path)})
 	if !on {
 		return
 	}

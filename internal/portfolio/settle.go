@@ -178,3 +178,9 @@ func numberAt(sub *filing.Submission, f *filing.Finding) string {
 	}
 	return ""
 }
+
+// titleOf is how a rule is named in a sentence.
+func titleOf(p *plan.Plan, code string) string {
+	rule, _ := p.Rule(code)
+	return rule.Title + "（" + code + "）"
+}

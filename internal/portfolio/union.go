@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -83,7 +84,7 @@ func single(p *plan.Plan, copies []*filing.Submission) *filing.Submission {
 		kept.Rename(paths[0])
 	}
 	for _, path := range paths[1:] {
-		f, on := newFinding(p, ruleSameBytes, spot{unit: kept.Unit}, words{"另": kept.Path})
+		f, on := check.Across(p, check.Spot{Unit: kept.Unit}, filing.Fact{Rule: ruleSameBytes, Other: kept.Path})
 		if on {
 			f.File, f.Across = path, false
 			kept.Findings = append(kept.Findings, f)

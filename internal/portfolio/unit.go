@@ -3,6 +3,7 @@ package portfolio
 import (
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -21,7 +22,7 @@ func (m *merger) standUnits() {
 			}
 		}
 		if s.Owes && !s.Sent {
-			m.report("X06", spot{unit: u.Name}, nil)
+			m.report(check.Spot{Unit: u.Name}, filing.Fact{Rule: "X06"})
 		}
 		m.pf.Units = append(m.pf.Units, s)
 	}
@@ -42,7 +43,7 @@ func (m *merger) owes(u plan.Unit) bool {
 	case u.Collector != "":
 		return false
 	case u.Reporting == plan.ReportsIfLead:
-		return m.history.led[u.Name]
+		return m.history.Led(u.Name)
 	}
 	return u.Reporting == plan.ReportsItself
 }

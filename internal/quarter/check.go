@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/output"
@@ -140,10 +141,10 @@ func (j *job) checkAll(c *collection) error {
 }
 
 // finish settles a submission and compares it with last quarter.
-func (j *job) finish(s *filing.Submission, history *portfolio.History, asOf plan.Date) *filing.Submission {
+func (j *job) finish(s *filing.Submission, history *check.History, asOf plan.Date) *filing.Submission {
 	portfolio.Settle(s, j.plan, j.plan.Exceptions, j.Date)
 	if history != nil {
-		history.Compare(s, asOf)
+		portfolio.Compare(j.plan, history, s, asOf)
 		portfolio.Settle(s, j.plan, j.plan.Exceptions, j.Date)
 	}
 	filing.SortFindings(s.Findings)
@@ -177,7 +178,7 @@ func planFolders(roots []string) []string {
 func above(dir string) string { return filepath.Join(dir, "..") }
 
 // history is last quarter's library, nil when there is none at hand.
-func (j *job) history(roots []string, quarter plan.Quarter) (*portfolio.History, error) {
+func (j *job) history(roots []string, quarter plan.Quarter) (*check.History, error) {
 	if quarter.N == 0 {
 		return nil, nil
 	}
@@ -185,7 +186,7 @@ func (j *job) history(roots []string, quarter plan.Quarter) (*portfolio.History,
 	if err != nil || library == nil {
 		return nil, err
 	}
-	return portfolio.NewHistory(j.plan, quarter, library, nil), nil
+	return check.NewHistory(j.plan, quarter, library, nil), nil
 }
 
 // previousFile is the workbook of the quarter before: the one named, or that

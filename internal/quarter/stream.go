@@ -9,12 +9,11 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio"
 )
 
 // stream checks file by file and writes each as soon as it and those before it
 // are known. It holds the files being read and a few results that wait.
-func (j *job) stream(w io.Writer, c *collection, history *portfolio.History) (anyFaulty bool, err error) {
+func (j *job) stream(w io.Writer, c *collection, history *check.History) (anyFaulty bool, err error) {
 	if err := j.writeHead(w, c); err != nil {
 		return false, err
 	}
@@ -49,7 +48,7 @@ type checked struct {
 // longLine is how many rows make a line that is not held.
 const longLine = 2000
 
-func (j *job) checked(s *filing.Submission, history *portfolio.History, asOf plan.Date) (checked, error) {
+func (j *job) checked(s *filing.Submission, history *check.History, asOf plan.Date) (checked, error) {
 	j.finish(s, history, asOf)
 	if len(s.Rows) > longLine {
 		return checked{sub: s}, nil
@@ -69,7 +68,7 @@ func (c checked) write(w io.Writer) error {
 
 // checkOne checks what one input holds: what a unit sent, or all that a
 // consolidated workbook was merged from.
-func (j *job) checkOne(in input, opt intake.Options, history *portfolio.History) ([]checked, error) {
+func (j *job) checkOne(in input, opt intake.Options, history *check.History) ([]checked, error) {
 	t := j.taken(load(in), opt)
 	subs := []*filing.Submission{t.Submission}
 	switch whole := t.Consolidated; {

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
-	"jingpin/internal/plan"
 )
 
 // draftRule finds figures in the office's paragraphs that the data no longer
@@ -62,10 +62,6 @@ func (b *builder) paragraph(id string) *Paragraph {
 // those the generated text has given up since the office rewrote it, those
 // that nothing in the report gives, and those said to be what they are not.
 func (b *builder) checkDraft(d filing.Draft, p *Paragraph, revised string, known *facts) {
-	rule, ok := b.plan.Rule(draftRule)
-	if !ok || !rule.On {
-		return
-	}
 	now, then := newFacts(), newFacts()
 	now.read(p.Text)
 	then.read(d.Generated)
@@ -85,11 +81,10 @@ func (b *builder) checkDraft(d filing.Draft, p *Paragraph, revised string, known
 	if len(wrong) == 0 {
 		return
 	}
-	values := map[string]string{"值": list(wrong), "栏目": draftColumn}
-	b.Findings = append(b.Findings, filing.Finding{
-		File: draftFile, Sheet: draftSheet, Column: draftColumn, Rule: draftRule, Severity: rule.Severity, Key: filing.RowID(p.ID),
-		Value: list(wrong), Message: plan.Fill(rule.Message, values), Hint: plan.FillHint(rule.Hint, values),
-	})
+	if f, on := check.Across(b.plan, check.Spot{}, filing.Fact{Rule: draftRule, Title: draftColumn, Value: list(wrong)}); on {
+		f.File, f.Sheet, f.Key, f.Across = draftFile, draftSheet, filing.RowID(p.ID), false
+		b.Findings = append(b.Findings, f)
+	}
 }
 
 // facts are all figures of the report: its paragraphs', its tables' and those

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -17,16 +18,12 @@ const (
 // AddUnsupported adds a finding for every character that the report's fonts
 // lack, with the first project it occurs in. The findings stay sorted.
 func (r *Report) AddUnsupported(p *plan.Plan, runes []rune) {
-	rule, ok := p.Rule(unsupportedRule)
-	if !ok || !rule.On || len(runes) == 0 {
-		return
-	}
 	for _, char := range runes {
-		values := map[string]string{"值": string(char)}
-		f := filing.Finding{
-			File: reportFile, Rule: unsupportedRule, Severity: rule.Severity, Value: string(char),
-			Message: plan.Fill(rule.Message, values), Hint: plan.FillHint(rule.Hint, values),
+		f, on := check.Across(p, check.Spot{}, filing.Fact{Rule: unsupportedRule, Value: string(char)})
+		if !on {
+			return
 		}
+		f.File, f.Across = reportFile, false
 		i := slices.IndexFunc(r.Projects, func(row ProjectRow) bool { return writes(&row.Project, char) })
 		if i >= 0 {
 			f.Unit, f.Project, f.Key = r.Projects[i].InUnit, r.Projects[i].Project.Title(), r.Projects[i].Key

@@ -1,6 +1,9 @@
 package portfolio
 
 import (
+	"jingpin/internal/check"
+	"jingpin/internal/filing"
+
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,12 +30,12 @@ func (m *merger) checkCoverage() {
 	}
 	for _, t := range m.plan.Tasks {
 		if !tasks[t.No] {
-			m.report("X04", spot{}, words{"值": t.Name})
+			m.report(check.Spot{}, filing.Fact{Rule: "X04", Value: t.Name})
 		}
 	}
 	for _, c := range m.pf.Coverage {
 		if len(c.Numbers) == 0 {
-			m.report("X05", spot{}, words{"值": c.Commitment.Name})
+			m.report(check.Spot{}, filing.Fact{Rule: "X05", Value: c.Commitment.Name})
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package portfolio
+package check
 
 import (
 	"jingpin/internal/filing"
@@ -11,7 +11,7 @@ type History struct {
 	plan    *plan.Plan
 	quarter plan.Quarter
 	library *filing.Library // nil without a last quarter
-	ledger  ledger
+	Ledger  Ledger
 
 	numbers    map[string]*filing.Standing
 	keys       map[filing.RowID]*filing.Standing // nil where several projects share one
@@ -29,7 +29,7 @@ func NewHistory(p *plan.Plan, quarter plan.Quarter, previous *filing.Library, ch
 		size = len(previous.Standings)
 	}
 	h := &History{
-		plan: p, quarter: quarter, library: previous, ledger: newLedger(p, approvedOf(previous, changes)),
+		plan: p, quarter: quarter, library: previous, Ledger: NewLedger(p, Approved(previous, changes)),
 		numbers: make(map[string]*filing.Standing, size), keys: make(map[filing.RowID]*filing.Standing, size),
 		names: make(map[string]*filing.Standing, size), registered: make(map[string]*filing.Registered, size), led: map[string]bool{},
 	}
@@ -60,41 +60,11 @@ func addUnique[K comparable](m map[K]*filing.Standing, key K, s *filing.Standing
 	m[key] = s
 }
 
-// Compare adds to a settled submission what last quarter's library says about
-// its projects: rules P05, H01 to H11 but for H05, and those cases of Q03, Q10,
-// M04 and L08 that need it. Blank progress of a paused or cancelled project becomes
-// last quarter's. Settle the submission again afterwards; comparing twice is
-// the same as comparing once. asOf is the data date.
-func (h *History) Compare(sub *filing.Submission, asOf plan.Date) {
-	sub.Findings = ownFindings(h.plan, sub.Findings)
-	giveCauses(sub)
-	h.judgeZeroReport(sub)
-	names := make([]string, len(sub.Rows))
-	for i := range sub.Rows {
-		names[i] = sub.Rows[i].Project.NameKey()
-	}
-	lasts, found := h.match(sub, names)
-	for i := range sub.Rows {
-		r := &sub.Rows[i]
-		if r.Cause != filing.Counted {
-			continue
-		}
-		missing, ok := h.fillProgress(sub, &r.Project, lasts[i])
-		found = append(found, missing...)
-		if ok && lasts[i] != nil {
-			found = append(found, h.compare(sub, &r.Project, lasts[i], asOf).found...)
-		} else if ok {
-			found = append(found, h.announce(sub, &r.Project)...)
-		}
-	}
-	sub.Findings = append(sub.Findings, found...)
-}
-
-// match finds each row's project in last quarter's library, nil for none: by
+// Match finds each row's project in last quarter's library, nil for none: by
 // its number, else by task, name and sub-project where these are unique,
 // whatever the unit. A row in error may be found by its name alone. names are
 // the rows' NameKeys.
-func (h *History) match(sub *filing.Submission, names []string) ([]*filing.Standing, []filing.Finding) {
+func (h *History) Match(sub *filing.Submission, names []string) ([]*filing.Standing, []filing.Finding) {
 	lasts := make([]*filing.Standing, len(sub.Rows))
 	if h.library == nil {
 		return lasts, nil
@@ -113,24 +83,24 @@ func (h *History) match(sub *filing.Submission, names []string) ([]*filing.Stand
 				lasts[i] = h.numbers[p.ID]
 				continue
 			}
-			if f, on := newFinding(h.plan, "P05", spot{sub: sub, project: p, column: "id"}, words{"值": p.ID, "另": why}); on && r.Cause != filing.Duplicate {
+			if f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "id"}, filing.Fact{Rule: "P05", Value: p.ID, Other: why}); on && r.Cause != filing.Duplicate {
 				found = append(found, f)
 			}
 		}
-		lasts[i] = h.byName(p, names[i], r.Cause == filing.Faulty)
+		lasts[i] = h.ByName(p, names[i], r.Cause == filing.Faulty)
 	}
 	return lasts, found
 }
 
-// byName finds a project by what it is called; name is its NameKey.
-func (h *History) byName(p *filing.Project, name string, loosely bool) *filing.Standing {
+// ByName finds a project by what it is called; name is its NameKey.
+func (h *History) ByName(p *filing.Project, name string, loosely bool) *filing.Standing {
 	if p.Name == "" {
 		return nil
 	}
 	if s := h.keys[filing.RowOf(p.TaskNo, name)]; s != nil {
 		return s
 	}
-	if number, ok := h.ledger.renamed[plan.Key(p.Name)]; ok && h.numbers[number] != nil {
+	if number, ok := h.Ledger.renamed[plan.Key(p.Name)]; ok && h.numbers[number] != nil {
 		return h.numbers[number]
 	}
 	if loosely {
@@ -174,8 +144,36 @@ func (h *History) doubt(sub *filing.Submission, i int, claims map[string]int) st
 	last := &s.Project
 	switch {
 	case last.Unit == sub.Unit, last.Lead == sub.Unit, last.Lead == p.Lead, last.Key() == p.Key(),
-		h.ledger.allows(p.ID, filing.ChangeTransfer, p.Lead), sub.ByOffice:
+		h.Ledger.Allows(p.ID, filing.ChangeTransfer, p.Lead), sub.ByOffice:
 		return ""
 	}
 	return "是" + last.Lead + "的“" + last.Title() + "”"
 }
+
+// Standing is the project of that number as last quarter left it, nil for
+// none.
+func (h *History) Standing(number string) *filing.Standing { return h.numbers[number] }
+
+// Led reports a unit that led projects last quarter.
+func (h *History) Led(unit string) bool { return h.led[unit] }
+
+// EverGiven are the numbers of the register and of the standings.
+func (h *History) EverGiven() map[string]bool {
+	given := map[string]bool{}
+	for n := range h.registered {
+		given[n] = true
+	}
+	for n := range h.numbers {
+		given[n] = true
+	}
+	return given
+}
+
+// Knows reports a number that was given before this quarter, or a quarter
+// without a last one to know any by.
+func (h *History) Knows(number string) bool {
+	return h.library == nil || h.registered[number] != nil || h.numbers[number] != nil
+}
+
+// Registered reports a number of the 编号登记.
+func (h *History) Registered(number string) bool { return h.registered[number] != nil }

@@ -1,4 +1,4 @@
-package portfolio
+package check
 
 import (
 	"cmp"
@@ -9,22 +9,22 @@ import (
 	"jingpin/internal/plan"
 )
 
-// ledger is the office's 项目变更, with what earlier quarters hand on: the
+// Ledger is the office's 项目变更, with what earlier quarters hand on: the
 // approved changes by project number, oldest first.
-type ledger struct {
+type Ledger struct {
 	plan     *plan.Plan
 	approved map[string][]filing.Change
 	inForce  map[string][]filing.Change // those that a later one of their kind has not replaced
 	renamed  map[string]string          // name key → number of the project that took it
 }
 
-// newLedger indexes approved changes, oldest first.
-func newLedger(p *plan.Plan, approved []filing.Change) ledger {
-	l := ledger{
+// NewLedger indexes approved changes, oldest first.
+func NewLedger(p *plan.Plan, approved []filing.Change) Ledger {
+	l := Ledger{
 		plan: p, approved: map[string][]filing.Change{}, inForce: map[string][]filing.Change{}, renamed: map[string]string{},
 	}
 	for _, c := range approved {
-		for _, number := range oldNumbers(c) {
+		for _, number := range c.OldNumbers() {
 			l.approved[number] = append(l.approved[number], c)
 			l.replace(number, c)
 		}
@@ -32,19 +32,10 @@ func newLedger(p *plan.Plan, approved []filing.Change) ledger {
 	return l
 }
 
-// oldNumbers are the projects a change is about: a merger may name several in
-// one row.
-func oldNumbers(c filing.Change) []string {
-	if numbers := numberPattern.FindAllString(c.Old, -1); len(numbers) > 1 {
-		return numbers
-	}
-	return []string{c.Old}
-}
-
 // replace puts a change of a project in force in the place of earlier
 // quarters' of its kind: what they allowed is no longer approved. Those of one quarter hold
 // side by side until it is over.
-func (l ledger) replace(number string, c filing.Change) {
+func (l Ledger) replace(number string, c filing.Change) {
 	kept := slices.DeleteFunc(l.inForce[number], func(old filing.Change) bool {
 		replaced := old.Earlier() && old.Kind == c.Kind
 		if replaced && l.renamed[plan.Key(old.After)] == number {
@@ -58,10 +49,10 @@ func (l ledger) replace(number string, c filing.Change) {
 	}
 }
 
-// approvedOf are the approved changes, each once, oldest first: those an
+// Approved are the approved changes, each once, oldest first: those an
 // earlier quarter hands on, then those among this quarter's that are settled.
 // The others are only noted.
-func approvedOf(previous *filing.Library, changes []filing.Change) []filing.Change {
+func Approved(previous *filing.Library, changes []filing.Change) []filing.Change {
 	var approved, earlier []filing.Change
 	if previous != nil {
 		earlier = previous.Changes
@@ -73,34 +64,29 @@ func approvedOf(previous *filing.Library, changes []filing.Change) []filing.Chan
 		}
 	}
 	slices.SortFunc(approved, func(a, b filing.Change) int {
-		return cmp.Or(cmp.Compare(a.Approved, b.Approved), compareChanges(a, b), cmp.Compare(a.Basis, b.Basis))
+		return cmp.Or(cmp.Compare(a.Approved, b.Approved), filing.CompareChanges(a, b), cmp.Compare(a.Basis, b.Basis))
 	})
 	return slices.Concat(earlier, slices.Compact(approved))
 }
 
-func compareChanges(a, b filing.Change) int {
-	return cmp.Or(cmp.Compare(a.Old, b.Old), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.New, b.New),
-		cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
-}
-
-// allows reports an approved change of that kind which ends at the value, or
+// Allows reports an approved change of that kind which ends at the value, or
 // does not say where it ends: then it allows what its own quarter reports.
-func (l ledger) allows(number, kind, value string) bool {
+func (l Ledger) Allows(number, kind, value string) bool {
 	return slices.ContainsFunc(l.inForce[number], func(c filing.Change) bool {
-		return c.Kind == kind && (c.After == "" && !c.Earlier() || l.sameValue(c.After, value))
+		return c.Kind == kind && (c.After == "" && !c.Earlier() || l.SameValue(c.After, value))
 	})
 }
 
-// allowsAny is allows for a value that no kind of change is made for.
-func (l ledger) allowsAny(number, value string) bool {
-	return slices.ContainsFunc(l.inForce[number], func(c filing.Change) bool { return l.sameValue(c.After, value) })
+// allowsAny is Allows for a value that no kind of change is made for.
+func (l Ledger) allowsAny(number, value string) bool {
+	return slices.ContainsFunc(l.inForce[number], func(c filing.Change) bool { return l.SameValue(c.After, value) })
 }
 
 // amountMarks are what an office writes between the digits of an amount.
 var amountMarks = strings.NewReplacer(",", "", "，", "", " ", "")
 
-// sameValue compares what the office wrote with a value of the form.
-func (l ledger) sameValue(written, value string) bool {
+// SameValue compares what the office wrote with a value of the form.
+func (l Ledger) SameValue(written, value string) bool {
 	if plan.Key(written) == plan.Key(value) {
 		return true
 	}
@@ -118,10 +104,10 @@ func (l ledger) sameValue(written, value string) bool {
 // deadline is the last approved one: last quarter's, or what the ledger has
 // moved it to. Where an approved change does not say to when, it is what was
 // sent in its quarter.
-func (l ledger) deadline(number string, last, sent plan.Date) plan.Date {
+func (l Ledger) deadline(number string, last, sent plan.Date) plan.Date {
 	approved := last
 	for _, c := range l.approvedKind(number, filing.ChangeDeadline) {
-		moved, ok := readDay(c.After, l.plan)
+		moved, ok := ReadDay(c.After, l.plan)
 		switch {
 		case ok:
 			approved = moved
@@ -136,7 +122,7 @@ func (l ledger) deadline(number string, last, sent plan.Date) plan.Date {
 }
 
 // approvedKind are the project's approved changes of one kind.
-func (l ledger) approvedKind(number, kind string) []filing.Change {
+func (l Ledger) approvedKind(number, kind string) []filing.Change {
 	var cs []filing.Change
 	for _, c := range l.approved[number] {
 		if c.Kind == kind {
@@ -146,9 +132,9 @@ func (l ledger) approvedKind(number, kind string) []filing.Change {
 	return cs
 }
 
-// exits reports an approved change that takes the project out of the library,
+// Exits reports an approved change that takes the project out of the library,
 // and the last such change.
-func (l ledger) exits(number string) (filing.Change, bool) {
+func (l Ledger) Exits(number string) (filing.Change, bool) {
 	for _, c := range slices.Backward(l.approved[number]) {
 		if c.Leaves() {
 			return c, true
@@ -157,42 +143,24 @@ func (l ledger) exits(number string) (filing.Change, bool) {
 	return filing.Change{}, false
 }
 
-// successors are the numbers that follow a project after a split or merger.
-func (l ledger) successors(number string) []string {
+// Successors are the numbers that follow a project after a split or merger.
+func (l Ledger) Successors(number string) []string {
 	var next []string
 	for _, c := range l.approved[number] {
 		if c.Kind == filing.ChangeMerge || c.Kind == filing.ChangeSplit {
-			next = append(next, numberPattern.FindAllString(c.New, -1)...)
+			next = append(next, filing.Numbers(c.New)...)
 		}
 	}
 	slices.Sort(next)
 	return slices.Compact(next)
 }
 
-// readDay reads the day of the ledger's deadlines: 2024-06-30, 长期 (the plan's
+// ReadDay reads the day of the ledger's deadlines: 2024-06-30, 长期 (the plan's
 // last day).
-func readDay(s string, p *plan.Plan) (plan.Date, bool) {
+func ReadDay(s string, p *plan.Plan) (plan.Date, bool) {
 	if s == filing.LongTerm {
 		return p.Info.Last(), true
 	}
 	d, err := plan.ParseDate(s)
 	return d, err == nil
-}
-
-// note lists what the office has noted without settling it: in the place of
-// the same change found in the data, else on its own.
-func (m *merger) note() {
-	for _, c := range m.office.work.Changes {
-		if c.Settled() {
-			continue
-		}
-		i := slices.IndexFunc(m.pf.Unapproved, func(found filing.Change) bool {
-			return found.Kind == c.Kind && found.Old == c.Old && m.history.ledger.sameValue(c.After, found.After)
-		})
-		if i < 0 {
-			m.pf.Noted = append(m.pf.Noted, c)
-		} else {
-			m.pf.Unapproved[i] = c
-		}
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 )
 
@@ -47,11 +48,11 @@ func (m *merger) checkPair(a, b *member) {
 	if a.Project.Lead == b.Project.Lead && a.Project.Unit == b.Project.Unit || a.dropped || b.dropped {
 		return
 	}
-	at := spot{project: &b.Project, column: "name", unit: b.Project.Unit, absent: true}
+	at := check.Spot{Project: &b.Project, Column: "name", Unit: b.Project.Unit, Absent: true}
 	if b.row != nil {
-		at = spot{sub: b.row.file.sub, project: b.row.project, column: "name"}
+		at = check.Spot{Sub: b.row.file.sub, Project: b.row.project, Column: "name"}
 	}
-	f, on := newFinding(m.plan, ruleNear, at, words{"值": b.Project.Title(), "另": a.Project.Lead + "的“" + a.Project.Title() + "”"})
+	f, on := check.Across(m.plan, at, filing.Fact{Rule: ruleNear, Value: b.Project.Title(), Other: a.Project.Lead + "的“" + a.Project.Title() + "”"})
 	if !on {
 		return
 	}

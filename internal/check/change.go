@@ -1,4 +1,4 @@
-package portfolio
+package check
 
 import (
 	"cmp"
@@ -14,14 +14,14 @@ var planned = []struct{ column, kind string }{
 
 // checkPlan is H04: what the plan settled has changed and no approval is
 // known. A total that has grown a hundredfold is M04, one finding a cell.
-func (c *comparison) checkPlan() {
+func (c *Comparison) checkPlan() {
 	for _, move := range c.moves {
 		if move.column == "total" && c.multiplied() {
 			c.checkUnit()
 			continue
 		}
-		c.addAt(move.column, "H04", words{
-			"栏目": c.plan.Title(move.column), "值": move.now, "另": move.before, "应为": move.before,
+		c.addAt(move.column, "H04", filing.Fact{
+			Value: move.now, Other: move.before, Expected: move.before,
 		})
 	}
 }
@@ -31,7 +31,7 @@ type move struct{ column, kind, before, now string }
 
 // findMoves are the unapproved changes of the project's plan but for its
 // deadline. A total that was 待定 was not settled before.
-func (c *comparison) findMoves() []move {
+func (c *Comparison) findMoves() []move {
 	var ms []move
 	was := &c.last.Project
 	for _, col := range planned {
@@ -47,7 +47,7 @@ func (c *comparison) findMoves() []move {
 		if before == now || before == "" || now == "" || col.column != "total" && plan.Key(before) == plan.Key(now) {
 			continue
 		}
-		approved := col.kind != "" && c.ledger.allows(c.last.Number, col.kind, now) || c.ledger.allowsAny(c.last.Number, now)
+		approved := col.kind != "" && c.Ledger.Allows(c.last.Number, col.kind, now) || c.Ledger.allowsAny(c.last.Number, now)
 		if !approved {
 			ms = append(ms, move{col.column, col.kind, before, now})
 		}
@@ -56,30 +56,41 @@ func (c *comparison) findMoves() []move {
 }
 
 // multiplied reports a total a hundred times last quarter's or more.
-func (c *comparison) multiplied() bool {
+func (c *Comparison) multiplied() bool {
 	before, now := c.last.Project.Total.Value(), c.now.Total.Value()
 	return before > 0 && now/100 >= before
 }
 
 // checkUnit is M04 for a total that was in another unit last quarter, unless
 // the amount alone gave it away.
-func (c *comparison) checkUnit() {
+func (c *Comparison) checkUnit() {
 	if c.said("M04") {
 		return
 	}
 	suggest := c.now.Total.Value() / (plan.Wan / plan.Yuan)
-	c.add("M04", words{
-		"值": c.now.Total.String(), "建议": suggest.Wan(), "应为": "上季度是" + c.last.Project.Total.String(),
+	c.add("M04", filing.Fact{
+		Value: c.now.Total.String(), Suggest: suggest.Wan(), Expected: "上季度是" + c.last.Project.Total.String(),
 	})
 }
 
-// approvedDeadline is the deadline the light goes by.
-func (h *History) approvedDeadline(now *filing.Project, last *filing.Standing) plan.Date {
+// CaseOf is what a project's light is judged by. A deadline that was moved
+// without approval does not count, nor that it was made open-ended.
+func CaseOf(p *plan.Plan, project *filing.Project, approved plan.Date) plan.Case {
+	open := project.OpenEnded && approved == project.Deadline
+	return plan.Case{
+		Kind: project.Kind, Status: project.Status, Self: project.Self, Start: project.Start, Deadline: approved,
+		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.Done100(), YearRate: project.Rate,
+		Concrete: open && p.Concrete(project.Done), // nothing else is judged by its text
+	}
+}
+
+// ApprovedDeadline is the deadline the light goes by.
+func (h *History) ApprovedDeadline(now *filing.Project, last *filing.Standing) plan.Date {
 	old := settledDeadline(last)
 	if old == 0 {
 		return now.Deadline
 	}
-	return h.ledger.deadline(last.Number, old, now.Deadline)
+	return h.Ledger.deadline(last.Number, old, now.Deadline)
 }
 
 // settledDeadline is the last one approved by the end of last quarter, none
@@ -93,24 +104,24 @@ func settledDeadline(last *filing.Standing) plan.Date {
 
 // movedDeadline reports a deadline that is not the approved one, and which
 // that is. A unit that still writes the one before the approval moves nothing.
-func (c *comparison) movedDeadline() (approved plan.Date, moved bool) {
-	approved = c.approvedDeadline(c.now, c.last)
+func (c *Comparison) movedDeadline() (approved plan.Date, moved bool) {
+	approved = c.ApprovedDeadline(c.now, c.last)
 	now := c.now.Deadline
 	return approved, now != 0 && now != approved && now != settledDeadline(c.last)
 }
 
 // checkDeadline is H08.
-func (c *comparison) checkDeadline() {
+func (c *Comparison) checkDeadline() {
 	if approved, moved := c.movedDeadline(); moved {
-		c.add("H08", words{
-			"值": c.now.Deadline.Chinese(), "另": approved.Chinese(), "应为": approved.Chinese(),
+		c.add("H08", filing.Fact{
+			Value: c.now.Deadline.Chinese(), Other: approved.Chinese(), Expected: approved.Chinese(),
 		})
 	}
 }
 
-// unapproved are the project's changes that wait for the office's approval
+// Unapproved are the project's changes that wait for the office's approval
 // (待批).
-func (c *comparison) unapproved() []filing.Change {
+func (c *Comparison) Unapproved() []filing.Change {
 	if c.last.Quarter.N == 0 {
 		return nil
 	}
@@ -129,7 +140,7 @@ func (c *comparison) unapproved() []filing.Change {
 	}
 	stops := map[string]string{plan.StatusPaused: filing.ChangePause, plan.StatusCancelled: filing.ChangeCancel}
 	kind := stops[c.now.Status]
-	if kind != "" && c.now.Status != c.last.Project.Status && len(c.ledger.approvedKind(c.last.Number, kind)) == 0 {
+	if kind != "" && c.now.Status != c.last.Project.Status && len(c.Ledger.approvedKind(c.last.Number, kind)) == 0 {
 		changes = append(changes, filing.Change{
 			Kind: kind, Old: c.last.Number, Before: c.last.Project.Status, After: c.now.Status,
 		})
