@@ -52,6 +52,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.filings()
 	b.ledgers()
 	b.charts()
+	b.errands()
 	b.words()
 	return b.Report
 }

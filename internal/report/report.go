@@ -48,6 +48,8 @@ type Report struct {
 	Office     filing.Office       `json:"office"`
 	Stale      []string            `json:"stale"` // the office's work that no longer applies, in words
 
+	Errands []Errand `json:"errands"` // 待办
+
 	Lights   string    `json:"lights"`              // the sentences that explain the lights, with the thresholds in force
 	Carried  string    `json:"carried,omitempty"`   // what of the tables is last quarter's, "" for nothing
 	PaidNote string    `json:"paid_note,omitempty"` // how the paid amounts of two quarters hang together, "" where their difference is 本季度完成

@@ -360,7 +360,11 @@ func (b *builder) askSentence() string {
 // sureText says how sure the figures are: who has not sent, and what the
 // office has still to decide.
 func (b *builder) sureText() string {
-	return b.unsentSentence() + b.keptDoneSentence() + b.contestedSentence() + b.doubledSentence()
+	text := b.unsentSentence() + b.keptDoneSentence() + b.contestedSentence() + b.doubledSentence()
+	if n := b.ToDecide(); n > 0 {
+		text += "待领导小组办公室核定的事项" + items(n) + "。"
+	}
+	return text
 }
 
 // keptDone is how many projects are finished by an earlier quarter's report.

@@ -71,9 +71,12 @@ const (
 	ruleFigures = "X09"
 )
 
+// openRules are those on whose conflicts figures depend, the gravest first.
+var openRules = []string{ruleLeads, ruleNear, ruleFigures}
+
 // open are the conflicts that the office has still to decide and on which
 // figures depend.
-func (b *builder) open() []portfolio.Conflict { return b.openOf(ruleLeads, ruleNear, ruleFigures) }
+func (b *builder) open() []portfolio.Conflict { return b.openOf(openRules...) }
 
 func (b *builder) openOf(rules ...string) []portfolio.Conflict {
 	var open []portfolio.Conflict

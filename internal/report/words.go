@@ -36,6 +36,7 @@ func (b *builder) words() {
 		b.sectionOverall(), b.sectionLate(), b.sectionAsks(), b.sectionTracks(), b.sectionNext(), b.sectionNotes(),
 	}
 	b.revise()
+	b.draftErrands()
 }
 
 // carriedNote says what of the tables' money is last quarter's.

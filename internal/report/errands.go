@@ -1,0 +1,224 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// ErrandGroup is who has to do something about an errand.
+type ErrandGroup string
+
+// The groups of 待办, in order.
+const (
+	ToDecide ErrandGroup = "要我定的"
+	ToSend   ErrandGroup = "要我发的"
+	Awaited  ErrandGroup = "等部门的"
+	ToKnow   ErrandGroup = "知道就行"
+)
+
+// Errand is one line of the office's list 待办. What can be chosen is taken as
+// the office's decision under Rule and Key; where there is nothing to choose,
+// Do says where it is done.
+type Errand struct {
+	Group   ErrandGroup `json:"group"`
+	What    string      `json:"what"` // 事项
+	Units   []string    `json:"units,omitempty"`
+	Project string      `json:"project,omitempty"`
+	Stake   plan.Money  `json:"stake,omitempty"` // 涉及金额
+	Now     string      `json:"now,omitempty"`   // 现在按什么算
+	Do      string      `json:"do,omitempty"`    // what to do, and where
+	Rule    string      `json:"rule,omitempty"`
+	Key     string      `json:"key,omitempty"` // filing.Decision.Key
+	Choices []Choice    `json:"choices,omitempty"`
+}
+
+// Choice is one answer to an errand.
+type Choice struct {
+	Label  string `json:"label"`          // as a list offers it: the departments' own names
+	Choice string `json:"choice"`         // filing.Decision.Choice, "" to leave it open
+	Then   string `json:"then,omitempty"` // what it becomes then
+}
+
+const decideLater = "以后再定"
+
+// errands lists what the office has to do, by group and in each the gravest
+// first: what was not read, what was not taken, what figures depend on.
+func (b *builder) errands() {
+	leads, figures, settled := b.conflictErrands()
+	b.Errands = orEmpty(slices.Concat(b.unreadErrands(), b.staleErrands(), leads, b.changeErrands(), figures,
+		b.unitErrands(), b.silentErrands(), settled, b.noteErrands()))
+}
+
+// ToDecide is how many decisions the office has to make.
+func (r *Report) ToDecide() int {
+	n := 0
+	for _, e := range r.Errands {
+		if e.Group == ToDecide {
+			n++
+		}
+	}
+	return n
+}
+
+// unreadErrands are the files no project of which could be read.
+func (b *builder) unreadErrands() []Errand {
+	var all []Errand
+	for _, s := range b.pf.Submissions {
+		i := slices.IndexFunc(s.Findings, func(f filing.Finding) bool { return f.Severity == plan.Error })
+		if len(s.Rows) > 0 || i < 0 {
+			continue
+		}
+		rule, _ := b.plan.Rule(s.Findings[i].Rule)
+		e := Errand{Group: ToDecide, What: "“" + s.Path + "”整份没有读进来：" + rule.Title, Do: "请部门改正后再报"}
+		if s.Unit != "" {
+			e.Units, e.Now = []string{s.Unit}, s.Unit+"的项目沿用"+b.lastData()
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// staleErrands are what the office did that was not taken.
+func (b *builder) staleErrands() []Errand {
+	var all []Errand
+	for _, s := range b.pf.Stale {
+		all = append(all, Errand{Group: ToDecide, What: "没有采用：" + s.What, Now: s.Why, Do: "不再需要的删去，还要的重新填写"})
+	}
+	return all
+}
+
+// conflictErrands are the conflicts about projects to decide, those about single
+// figures, and those that are settled by themselves.
+func (b *builder) conflictErrands() (projects, figures, settled []Errand) {
+	for _, c := range b.pf.Conflicts {
+		if c.Choice != "" {
+			continue
+		}
+		rule, _ := b.plan.Rule(c.Rule)
+		e := Errand{
+			Group: ToDecide, What: rule.Title, Project: c.Title, Stake: c.Stake, Now: c.Counts, Rule: c.Rule, Key: c.Key, Choices: b.choicesOf(c),
+			Units: unitsOf(c),
+		}
+		switch c.Rule {
+		case ruleLeads, ruleNear: // in this order, as the conflicts are
+			projects = append(projects, e)
+		case ruleFigures:
+			figures = append(figures, e)
+		default:
+			e.Group = ToKnow
+			settled = append(settled, e)
+		}
+	}
+	return projects, figures, settled
+}
+
+func unitsOf(c portfolio.Conflict) []string {
+	var units []string
+	for _, s := range c.Sides {
+		if s.Unit != "" && !slices.Contains(units, s.Unit) {
+			units = append(units, s.Unit)
+		}
+	}
+	return units
+}
+
+// choicesOf are the choices of a conflict under the departments' own names.
+func (b *builder) choicesOf(c portfolio.Conflict) []Choice {
+	var choices []Choice
+	for _, choice := range c.Choices {
+		label, then := choice, ""
+		for _, s := range c.Sides {
+			if choice == "采用"+s.Label {
+				label, then = s.Unit, sideWords(s)
+			}
+		}
+		if slices.ContainsFunc(choices, func(other Choice) bool { return other.Label == label }) {
+			label = choice + "（" + label + "）"
+		}
+		choices = append(choices, Choice{Label: label, Choice: choice, Then: then})
+	}
+	return append(choices, Choice{Label: decideLater})
+}
+
+// sideWords are the values of a side in one line.
+func sideWords(s portfolio.Side) string {
+	parts := make([]string, len(s.Values))
+	for i, v := range s.Values {
+		parts[i] = v.Column + inline(v.Value)
+	}
+	return clauses(parts...)
+}
+
+// changeErrands are the changes of the plan that wait for approval.
+func (b *builder) changeErrands() []Errand {
+	var all []Errand
+	for _, c := range b.Unapproved {
+		all = append(all, Errand{
+			Group: ToDecide, What: "项目变更待批：" + b.changeWords(c), Project: b.titles(c.Old), Now: "亮灯按原批准的时限研判",
+			Do: "同意的在“项目变更”里填批准依据和日期",
+		})
+	}
+	return all
+}
+
+// draftErrands adds the rewritten paragraphs whose figures are no longer right
+// to what there is to decide: they are known only once all is worded.
+func (b *builder) draftErrands() {
+	at := b.ToDecide()
+	for _, f := range b.Findings {
+		if f.Rule == draftRule {
+			e := Errand{Group: ToDecide, What: "修改稿里的数和数据对不上：" + f.Value, Now: "照修改稿印", Do: "在“报告文稿”里改，或者清空修改稿"}
+			b.Errands = slices.Insert(b.Errands, at, e)
+			at++
+		}
+	}
+}
+
+// unitErrands are the returns to send, one a department.
+func (b *builder) unitErrands() []Errand {
+	var all []Errand
+	for _, f := range b.Filings {
+		if f.Errors == 0 && f.Warnings == 0 || f.No == 0 {
+			continue
+		}
+		var parts []string
+		if f.Errors > 0 {
+			parts = append(parts, plan.Count(f.Errors)+"处请改正")
+		}
+		if f.Warnings > 0 {
+			parts = append(parts, plan.Count(f.Warnings)+"处请核实")
+		}
+		all = append(all, Errand{Group: ToSend, What: f.Unit + "：" + list(parts), Units: []string{f.Unit}, Do: "发退回表和退回说明"})
+	}
+	return all
+}
+
+// silentErrands are the units whose report is awaited.
+func (b *builder) silentErrands() []Errand {
+	var all []Errand
+	for _, name := range b.unsent() {
+		all = append(all, Errand{Group: ToSend, What: name + "：还没有报送", Units: []string{name}, Do: "提醒报送"})
+	}
+	return all
+}
+
+// noteErrands count what was recorded and needs nothing done.
+func (b *builder) noteErrands() []Errand {
+	counts := map[string]int{}
+	for i := range b.Findings {
+		if f := &b.Findings[i]; f.Severity == plan.Note {
+			counts[f.Rule]++
+		}
+	}
+	var all []Errand
+	for _, rule := range b.plan.Rules {
+		if n := counts[rule.Code]; n > 0 {
+			all = append(all, Errand{Group: ToKnow, What: strings.TrimSuffix(rule.Title, "。") + plan.Count(n) + "处", Do: "在“问题清单”里可以查看"})
+		}
+	}
+	return all
+}

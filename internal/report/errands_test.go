@@ -1,0 +1,49 @@
+package report
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+func TestErrands(t *testing.T) {
+	pf := scenario(t, "normal")
+	pf.Submissions = append(pf.Submissions, &filing.Submission{
+		Path: "平安办.xlsx", Unit: "平安办", Findings: []filing.Finding{{Rule: "F03", Severity: plan.Error}},
+	})
+	pf.Stale = []portfolio.Stale{{What: "核定亮灯“推进顺利”", Why: "没有找到这个项目"}}
+	sides := []portfolio.Side{
+		{Label: "甲", Unit: "管理办", Values: []filing.Typed{{Column: "累计进度(%)", Value: "60"}}}, {Label: "乙", Unit: "服务办"},
+	}
+	pf.Conflicts = []portfolio.Conflict{
+		{Rule: "X01", Sides: sides}, {Rule: "X02", Key: "k", Sides: sides, Choices: []string{"采用甲", "采用乙", "都不计"}, Stake: 90 * plan.Wan},
+		{Rule: "X03", Choice: "不是同一个"}, {Rule: "X09"},
+	}
+	pf.Office.Drafts = []filing.Draft{{Section: "一-1", Revised: "共有项目999个。"}}
+	r := Build(pf, Options{})
+	var got []string
+	for _, e := range r.Errands {
+		if e.Group != ToKnow {
+			got = append(got, string(e.Group)+" "+e.What)
+		}
+	}
+	assert.Equal(t, []string{
+		"要我定的 “平安办.xlsx”整份没有读进来：文件已损坏", "要我定的 没有采用：核定亮灯“推进顺利”", "要我定的 牵头部门不一致",
+		"要我定的 更正与补报不同", "要我定的 修改稿里的数和数据对不上：999个",
+	}, got[:5])
+	assert.Contains(t, got, "要我发的 信访办：还没有报送")
+	assert.Equal(t, 5, r.ToDecide())
+	lead := r.Errands[2]
+	assert.Equal(t, []string{"管理办", "服务办"}, lead.Units)
+	assert.Equal(t, []Choice{
+		{"管理办", "采用甲", "累计进度(%)60"}, {"服务办", "采用乙", ""}, {"都不计", "都不计", ""}, {Label: "以后再定"},
+	}, lead.Choices)
+	require.Equal(t, ToKnow, r.Errands[len(r.Errands)-1].Group)
+	assert.Contains(t, r.Sections[0].Paragraphs[len(r.Sections[0].Paragraphs)-1].Text, "待领导小组办公室核定的事项4项。",
+		"the wrong figures of a draft are known only afterwards")
+}
