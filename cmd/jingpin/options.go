@@ -25,6 +25,7 @@ type options struct {
 	decisions string // merge, report --decisions
 	pages     string // report --pages
 	full      bool   // report --full
+	draft     string // report --draft
 	strict    bool   // report, merge, status --strict
 	chase     string // status --chase
 	samples   string // rehearse --samples
@@ -97,7 +98,7 @@ func dateFlag(name, text string) (plan.Date, error) {
 // desk is where the work is done as the flags say.
 func (j *job) desk() *quarter.Desk {
 	return quarter.Open(quarter.Options{
-		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions,
+		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions, Draft: j.draft,
 		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear,
 	})
 }

@@ -38,6 +38,7 @@ var reportCommand = command{
 		set.StringVarP(&o.output, "output", "o", "", "结果写到这个`文件夹`（给文件夹时默认写到它的“成果”）")
 		set.StringVar(&o.decisions, "decisions", "", "办公室核定过的`汇总表.xlsx`（默认用“成果”里已有的）")
 		set.StringVar(&o.pages, "pages", "", "报告的`范围`：summary 只要前三页，不写就全部要")
+		set.StringVar(&o.draft, "draft", "", "改过的`送审稿.docx`：核对改了什么，改稿写进汇总表的“报告文稿”")
 		set.BoolVar(&o.full, "full", false, "项目超过2000个时，也印全部项目一览表")
 	},
 	run: runReport,

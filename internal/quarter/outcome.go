@@ -17,8 +17,9 @@ type Outcome struct {
 	Silent                                  []string          // units that owe a report and sent none
 	Stale                                   []portfolio.Stale // work of the office that could not be used
 
-	Book, Report, Data string // where they stand; "" for what was not written
-	Returned           Returned
+	Book, Report, Data, Word string // where they stand; "" for what was not written
+	Returned                 Returned
+	Draft                    *DraftRead // nil where none was to be read
 }
 
 // outcomeOf sums a portfolio up, so that a large one need not be held.
@@ -50,7 +51,7 @@ func (o *Outcome) Written() []string {
 	if o.Report == "" {
 		return []string{"已写出" + o.Book + "。"}
 	}
-	lines := []string{"已写出：", "  " + o.Report, "  " + o.Book, "  " + o.Data}
+	lines := []string{"已写出：", "  " + o.Report, "  " + o.Book, "  " + o.Data, "  " + o.Word + "（附件另是一个文件，送审时用Word改）"}
 	if o.Returned.Count > 0 {
 		lines = append(lines, fmt.Sprintf("  %s（带标记的退回表%d份，发还部门改）", o.Returned.Dir, o.Returned.Count))
 	}
@@ -59,10 +60,14 @@ func (o *Outcome) Written() []string {
 
 // Lines say in sentences what was found and what is still to be done.
 func (o *Outcome) Lines() []string {
-	lines := []string{
+	var lines []string
+	if o.Draft != nil {
+		lines = o.Draft.Lines()
+	}
+	lines = append(lines,
 		fmt.Sprintf("%s：共有项目%d个，其中已报%d个、待核实%d个、未报%d个。", o.Quarter.Chinese(), o.Projects, o.Reported, o.Unverified, o.Missing),
 		fmt.Sprintf("还要办的：必须改%d处，请核实%d处。", o.Errors, o.Warnings),
-	}
+	)
 	if len(o.Silent) > 0 {
 		lines = append(lines, fmt.Sprintf("还有%d个部门没有报送：%s。", len(o.Silent), joinNames(o.Silent)))
 	}

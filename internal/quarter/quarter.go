@@ -43,6 +43,7 @@ type Options struct {
 	Date      plan.Date    // today: the report's own date, until which exceptions hold
 	Previous  string       // last quarter's 汇总表.xlsx; else the one of a sibling folder
 	Decisions string       // the 汇总表.xlsx with the office's work; else the one about to be replaced
+	Draft     string       // an edited 送审稿, whose changes are taken as the office's; "" for none
 	Print     Print
 	Jobs      int // files read at once; else one a processor
 

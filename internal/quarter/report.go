@@ -23,14 +23,19 @@ import (
 // publish writes the results of a quarter and the marked workbooks, side by
 // side.
 func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned string) (*Outcome, error) {
-	o := outcomeOf(pf)
-	stored := j.toStore(c, pf)
-	rep := j.build(c, pf)
-	back, err := newReturns(returned, c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
+	opt, err := j.pdfOptions()
 	if err != nil {
 		return nil, err
 	}
-	opt, err := j.pdfOptions()
+	draft, err := j.takeDraft(pf, results, opt)
+	if err != nil {
+		return nil, err
+	}
+	o := outcomeOf(pf)
+	o.Draft = draft
+	stored := j.toStore(c, pf)
+	rep := j.build(c, pf)
+	back, err := newReturns(returned, c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +58,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	if err != nil {
 		return nil, err
 	}
+	o.Word = at[filepath.Join(results, ResultDraft)]
 	o.Report, o.Book, o.Data = at[filepath.Join(results, ResultReport)], at[filepath.Join(results, ResultBook)], at[filepath.Join(results, ResultData)]
 	o.Returned, err = back.settle()
 	return o, err
@@ -85,7 +91,8 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Repo
 	return nil
 }
 
-// stageReport adds the report's data and the PDF that carries their code.
+// stageReport adds the report's data, the PDF that carries their code, and the
+// drafts in Word.
 func stageReport(batch *output.Batch, results string, rep *report.Report, opt quarterly.Options) error {
 	target := filepath.Join(results, ResultData)
 	if err := batch.AddFrom(target, func(w io.Writer) (err error) {
@@ -98,7 +105,10 @@ func stageReport(batch *output.Batch, results string, rep *report.Report, opt qu
 	if err != nil {
 		return err
 	}
-	return stage(batch, output.File{Path: filepath.Join(results, ResultReport), Data: document})
+	if err := stage(batch, output.File{Path: filepath.Join(results, ResultReport), Data: document}); err != nil {
+		return err
+	}
+	return stageDrafts(batch, results, rep, opt)
 }
 
 // build makes the report of a portfolio.

@@ -1,6 +1,9 @@
 package report
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -68,6 +71,20 @@ func (r *Report) CompareDraft(back []DraftParagraph) (changes []DraftChange, lab
 		}
 	}
 	return d.changes, true
+}
+
+// TextKey identifies the text that the report makes of its data, whatever the
+// office has rewritten of it: a draft of it can be compared with the report
+// while the key is the same.
+func (r *Report) TextKey() string {
+	sum := sha256.New()
+	for _, s := range r.Sections {
+		for i := range s.Paragraphs {
+			p := &s.Paragraphs[i]
+			fmt.Fprintf(sum, "%q %q %q\n", p.ID, p.Lead, p.generated())
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 // Drafts are the changes that are taken, as the office would have written them
