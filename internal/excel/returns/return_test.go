@@ -35,12 +35,17 @@ func returned(t testing.TB, name string, data []byte) ([]byte, string) {
 // sources that do not add up, and a unit one letter off.
 func faulty(t testing.TB) []byte {
 	t.Helper()
-	return exceltest.Filled(t, sentForm(t, "管理办"),
+	return exceltest.Filled(t, sentForm(t, "管理办"), faultyProjects()...)
+}
+
+func faultyProjects() []map[string]any {
+	return []map[string]any{
 		exceltest.With(exceltest.Good("沿街休憩点改造"), map[string]any{"task": "优化文化供给"}),
 		exceltest.With(exceltest.Good("福山路改造"), map[string]any{"deadline": "2026年6月"}),
 		exceltest.With(exceltest.Good("浦城路改造"), map[string]any{"total": 170}),
 		exceltest.With(exceltest.Good("浦电路改造"), map[string]any{"lead": "社区管里办"}),
-		exceltest.Good("崂山路改造"))
+		exceltest.Good("崂山路改造"),
+	}
 }
 
 func TestReturnMarksEachBadCell(t *testing.T) {
