@@ -10,19 +10,10 @@ import (
 	"jingpin/internal/form"
 )
 
-// column is one column of a list.
-type column struct {
-	title  string
-	width  float64
-	input  bool // the office types in it
-	hidden bool
-}
-
-// list is a sheet that is one table: a title, a note, a header and rows. A
-// list of more rows than listRows goes on in further sheets.
+// list is a sheet that is one table: a title, a note, a header and rows, with
+// the columns that form declares for it. A list of more rows than listRows goes on in further sheets.
 type list struct {
 	sheet, title, note string
-	columns            []column
 	rows               int
 	row                func(i int) []book.Cell // called once for each row, in order
 	empty              string                  // said in place of rows when there are none
@@ -75,7 +66,7 @@ func (b *workbook) listPart(l list, part int) {
 	}
 	first := form.ListHeaderRow + 1
 	if p.Row >= first {
-		p.table(l.sheet, part, len(l.columns), p.Row)
+		p.table(l.sheet, part, len(l.columns()), p.Row)
 		if l.tune != nil {
 			l.tune(p, from, first, p.Row)
 		}
@@ -85,18 +76,21 @@ func (b *workbook) listPart(l list, part int) {
 	p.Close()
 }
 
+// columns are those of the sheet.
+func (l list) columns() []form.Heading { return form.PageNamed(l.sheet).List }
+
 func (l list) widths() []float64 {
-	ws := make([]float64, len(l.columns))
-	for i, c := range l.columns {
-		ws[i] = c.width
+	ws := make([]float64, len(l.columns()))
+	for i, c := range l.columns() {
+		ws[i] = c.Width
 	}
 	return ws
 }
 
 func (l list) hiddenColumns() []int {
 	var hidden []int
-	for i, c := range l.columns {
-		if c.hidden {
+	for i, c := range l.columns() {
+		if c.Hidden {
 			hidden = append(hidden, i+1)
 		}
 	}
@@ -104,10 +98,10 @@ func (l list) hiddenColumns() []int {
 }
 
 func (l list) header() []book.Cell {
-	cells := make([]book.Cell, len(l.columns))
-	for i, c := range l.columns {
-		cells[i] = book.Text(c.title, book.LookHead)
-		if c.input {
+	cells := make([]book.Cell, len(l.columns()))
+	for i, c := range l.columns() {
+		cells[i] = book.Text(c.Title, book.LookHead)
+		if c.Office {
 			cells[i] = cells[i].Restyle(book.Look.Input)
 		}
 	}
@@ -115,10 +109,10 @@ func (l list) header() []book.Cell {
 }
 
 func (l list) blank() []book.Cell {
-	cells := make([]book.Cell, len(l.columns))
-	for i, c := range l.columns {
+	cells := make([]book.Cell, len(l.columns()))
+	for i, c := range l.columns() {
 		cells[i] = book.Cell{Look: book.LookCell}
-		if c.input {
+		if c.Office {
 			cells[i] = cells[i].Restyle(book.Look.Input)
 		}
 	}
@@ -127,8 +121,8 @@ func (l list) blank() []book.Cell {
 
 // emptyRow says in the first visible column that there is nothing to list.
 func (l list) emptyRow() []book.Cell {
-	for i, c := range l.columns {
-		if !c.hidden {
+	for i, c := range l.columns() {
+		if !c.Hidden {
 			return append(make([]book.Cell, i), book.Text(l.empty, book.Look{Ink: book.InkMuted, Middle: true}))
 		}
 	}

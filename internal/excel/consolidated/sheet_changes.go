@@ -23,13 +23,6 @@ func (b *workbook) changes(l *layout) {
 	b.list(list{
 		sheet: form.PageChanges, title: "项目变更", freeze: 3,
 		note: "经领导小组同意的变更在这里登记，写明批准依据和日期；数据里发现、尚未批准的标“待批”，补上批准依据和日期即为批准。以前季度批准的一并列出，继续有效，不用再登记。亮灯按最近一次批准的时限计算。",
-		columns: []column{
-			{title: "序号", width: 6}, {title: form.ColStanding, width: 18}, {title: form.ColKind, width: 11, input: true},
-			{title: form.ColOld, width: 12, input: true}, {title: form.ColNew, width: 12, input: true}, {title: form.ColName, width: 30},
-			{title: form.ColBefore, width: 26, input: true}, {title: form.ColAfter, width: 26, input: true},
-			{title: form.ColBasis, width: 34, input: true}, {title: form.ColApproved, width: 13, input: true},
-			{title: form.ColKey, width: 12, hidden: true},
-		},
 		rows: len(all), spare: spareRows,
 		row:  func(i int) []book.Cell { return l.changeCells(i, all[i], i < len(r.Approved)) },
 		tune: func(p *tab, _, first, last int) { p.Choose(3, first, last, l.choices.list(listChanges)) },

@@ -16,11 +16,6 @@ func (b *workbook) conflicts(l *layout) {
 	b.list(list{
 		sheet: form.PageConflicts, title: "重复与冲突核定", freeze: 4, tab: book.InkUnverified,
 		note: "在米色的“核定意见”里选一项，保存后重新出报告即照办；没有核定以前，按“目前计入”处理。",
-		columns: []column{
-			{title: "序号", width: 6}, {title: form.ColRule, width: 7}, {title: "类型", width: 14}, {title: "事项", width: 28},
-			{title: "甲", width: 36}, {title: "乙", width: 36}, {title: "其余各方", width: 24}, {title: "目前计入", width: 22},
-			{title: form.ColChoice, width: 16, input: true}, {title: form.ColKey, width: 12, hidden: true},
-		},
 		rows: len(r.Conflicts), empty: "没有需要核定的重复和冲突。",
 		row: func(i int) []book.Cell { return conflictCells(i, r.Conflicts[i]) },
 		tune: func(p *tab, from, first, last int) {

@@ -9,19 +9,6 @@ import (
 	"jingpin/internal/report"
 )
 
-// filingColumns are the columns of 报送情况. The equation of the rows stands
-// together: read = counted + the rest.
-func filingColumns() []column {
-	return []column{
-		{title: "序号", width: 5}, {title: "部门", width: 19}, {title: "报送方式", width: 14}, {title: "报送情况", width: 10},
-		{title: "第几次报送", width: 7}, {title: "文件", width: 26}, {title: "附带文件", width: 16}, {title: "保存时间", width: 11},
-		{title: "读出行数", width: 6}, {title: "计入", width: 6}, {title: "待核实", width: 7}, {title: "重复", width: 6},
-		{title: "冲突未采用", width: 7}, {title: "旧版", width: 6}, {title: "示例", width: 6}, {title: "行数核对", width: 7},
-		{title: "读出总投资", width: 12}, {title: "计入总投资", width: 12}, {title: "未计入总投资", width: 12},
-		{title: "必须改", width: 7}, {title: "请核实", width: 7}, {title: "读取转换", width: 7},
-	}
-}
-
 // Columns of the equation on 报送情况.
 const (
 	filingRead      = 9
@@ -35,8 +22,7 @@ const (
 // filings writes who reported what and when, and proves that no row is lost.
 func (b *workbook) filings(l *layout) {
 	r := l.report
-	columns := filingColumns()
-	header := list{columns: columns}
+	header := list{sheet: form.PageFilings}
 	p := b.newTab(book.Setup{
 		Back: true, Name: form.PageFilings, Widths: header.widths(), FreezeCols: 2, FreezeRows: form.ListHeaderRow, TitleRows: "$3:$3",
 	})
@@ -49,7 +35,7 @@ func (b *workbook) filings(l *layout) {
 	last := p.Row
 	if last >= first {
 		p.Write(book.RowOptions{Height: 24}, filingTotal(r.Balance, first, last)...)
-		p.Do(p.autoFilter(form.ListHeaderRow, len(columns), last))
+		p.Do(p.autoFilter(form.ListHeaderRow, len(header.columns()), last))
 	}
 	p.Close()
 }

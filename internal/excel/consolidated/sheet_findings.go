@@ -12,12 +12,6 @@ func (b *workbook) findingsList(l *layout) {
 	b.list(list{
 		sheet: form.PageFindings, title: l.report.Meta.Quarter.Chinese() + "问题清单", tab: book.InkYellow, freeze: 3,
 		note: "必须改：改正以前不计入；请核实：已计入，请部门确认；已记录：备查。点“项目”转到《项目汇总表》的行。与部门核实后，可在米色的“办公室改正”里直接填正确的内容，保存后重新出报告即照改，改好的行就计入。读取时自动转换的内容另见《读取转换记录》。",
-		columns: []column{
-			{title: "序号", width: 7}, {title: "级别", width: 8}, {title: form.ColRule, width: 7}, {title: form.ColUnit, width: 18},
-			{title: form.ColProject, width: 10}, {title: form.ColName, width: 24}, {title: form.ColColumn, width: 14}, {title: form.ColTyped, width: 18},
-			{title: "应为", width: 18}, {title: "问题", width: 34}, {title: "怎么改", width: 34}, {title: "位置", width: 24}, {title: "核准", width: 10},
-			{title: form.ColMend, width: 18, input: true}, {title: form.ColKey, width: 12, hidden: true},
-		},
 		rows: len(l.findings), empty: "没有发现问题。",
 		row: func(i int) []book.Cell { return l.findingCells(i, l.findings[i], l.about[i]) },
 	})

@@ -15,10 +15,6 @@ func (b *workbook) leftOut(l *layout) {
 	b.list(list{
 		sheet: form.PageLeftOut, title: "未计入", freeze: 3,
 		note: "读出但没有计入的行，照填报原样列出，不会丢。改正后重报，或由办公室核准、核定，即可计入。",
-		columns: []column{
-			{title: "序号", width: 6}, {title: form.ColUnit, width: 20}, {title: "原因", width: 12}, {title: form.ColRule, width: 12},
-			{title: form.ColNumber, width: 10}, {title: form.ColName, width: 28}, {title: "照原样", width: 70}, {title: "上次计入的数据", width: 34}, {title: "来源", width: 34},
-		},
 		rows: len(r.LeftOut), empty: "读出的行全部计入。",
 		row: func(i int) []book.Cell {
 			o := r.LeftOut[i]
@@ -55,10 +51,6 @@ func (b *workbook) numbers(l *layout) {
 	b.list(list{
 		sheet: form.PageNumbers, title: "编号登记", freeze: 1,
 		note: "项目编号由重点任务序号和流水号组成，发出后不再改，停用的不再发给别的项目。",
-		columns: []column{
-			{title: form.ColNumber, width: 11}, {title: form.ColName, width: 44}, {title: form.ColUnit, width: 26}, {title: "登记季度", width: 16},
-			{title: "停用原因", width: 26}, {title: "后续编号", width: 18},
-		},
 		rows: len(r.Numbers), empty: "还没有登记编号。",
 		row: func(i int) []book.Cell {
 			n := r.Numbers[i]
@@ -75,10 +67,6 @@ func (b *workbook) coercions(l *layout) {
 	b.list(list{
 		sheet: form.PageCoercions, title: "读取转换记录", freeze: 2,
 		note: "读取时自动转换的每一处：原来怎么填，读作什么。没有记录的，都照原样读取。",
-		columns: []column{
-			{title: "序号", width: 7}, {title: form.ColUnit, width: 20}, {title: "文件", width: 30}, {title: "工作表", width: 18}, {title: "单元格", width: 9},
-			{title: form.ColColumn, width: 20}, {title: "原来填的", width: 40}, {title: "读作", width: 40},
-		},
 		rows: len(r.Coercions), empty: "没有自动转换的内容。",
 		row: func(i int) []book.Cell {
 			c := r.Coercions[i]

@@ -16,10 +16,6 @@ func (b *workbook) edits(l *layout) {
 	b.list(list{
 		sheet: form.PageEdits, title: "办公室修改", freeze: 3,
 		note: "办公室在《项目汇总表》里改过的每一格和删去的每一行，以后自动照改。要撤回，删去这里的一整行。",
-		columns: []column{
-			{title: "序号", width: 6}, {title: form.ColNumber, width: 10}, {title: form.ColName, width: 34}, {title: form.ColColumn, width: 24},
-			{title: form.ColWas, width: 44}, {title: form.ColIs, width: 44}, {title: form.ColKey, width: 12, hidden: true},
-		},
 		rows: len(o.Edits) + len(o.Removed), empty: "办公室没有改过《项目汇总表》。",
 		row: func(i int) []book.Cell {
 			if i < len(o.Edits) {
@@ -43,10 +39,6 @@ func (b *workbook) exceptions(l *layout) {
 	b.list(list{
 		sheet: form.PageExceptions, title: "核准例外",
 		note: "办公室同意放行的问题，在这里登记：规则代号见《问题清单》，部门或项目空着表示全部。到有效期为止；必须改的问题核准以后即可计入。",
-		columns: []column{
-			{title: form.ColRule, width: 9, input: true}, {title: form.ColUnit, width: 26, input: true}, {title: form.ColProject, width: 36, input: true},
-			{title: form.ColPassedBy, width: 20, input: true}, {title: form.ColWhy, width: 44, input: true}, {title: form.ColExpires, width: 14, input: true},
-		},
 		rows: len(passed), spare: spareRows,
 		row: func(i int) []book.Cell { return exceptionCells(passed[i]) },
 		tune: func(p *tab, _, first, last int) {
@@ -79,10 +71,6 @@ func (b *workbook) drafts(l *layout) {
 	b.list(list{
 		sheet: form.PageDrafts, title: "报告文稿", freeze: 1,
 		note: "季度报告的段落，一段一行。要改写的，在米色的“办公室修改稿”里写全文；空着的用自动生成的文字，写“（不印）”的不印。数据变了、改写稿里的数对不上时会提示。",
-		columns: []column{
-			{title: form.ColSection, width: 26}, {title: form.ColGenerated, width: 74}, {title: form.ColRevised, width: 74, input: true},
-			{title: form.ColKey, width: 12, hidden: true},
-		},
 		rows: len(all), empty: "报告还没有段落。",
 		row: func(i int) []book.Cell {
 			p := all[i]
