@@ -29,7 +29,10 @@ type Finding struct {
 	Key     RowID  `json:"key,omitempty"` // the project's
 	// PassedBy says who let an exception pass; such a finding counts as a note.
 	PassedBy string `json:"passed_by,omitempty"`
-	// Was is the severity before the exception let it pass.
+	// Answer is what the department says to it in 问题清单. A warning with an
+	// answer is not asked again while the value stays, and counts as a note.
+	Answer string `json:"answer,omitempty"`
+	// Was is the severity before the exception let it pass, or before the answer.
 	Was plan.Severity `json:"was,omitempty"`
 	// Across marks a finding that takes more than its file: last quarter or
 	// other files. Merging finds these anew.
@@ -78,6 +81,22 @@ type Coercion struct {
 	Column string `json:"column"`
 	Raw    string `json:"raw"`
 	Read   string `json:"read"`
+}
+
+// Answered is the level of a finding that the department has answered.
+const Answered = "已答复"
+
+// IsAnswered reports a warning that the department has answered.
+func (f *Finding) IsAnswered() bool {
+	return f.Answer != "" && f.Severity == plan.Note && f.PassedBy == ""
+}
+
+// Level is the finding's severity in words, or Answered.
+func (f *Finding) Level() string {
+	if f.IsAnswered() {
+		return Answered
+	}
+	return f.Severity.Word()
 }
 
 // CountSeverity is how many findings have that severity.

@@ -19,6 +19,7 @@ func (f *Finding) AppendJSON(b []byte) []byte {
 	o.text("suggest", f.Suggest)
 	o.text("key", string(f.Key))
 	o.text("passed_by", f.PassedBy)
+	o.text("answer", f.Answer)
 	o.text("was", string(f.Was))
 	o.flag("across", f.Across)
 	o.list("also", f.Also)

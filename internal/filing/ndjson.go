@@ -70,6 +70,7 @@ type streamHead struct {
 	Doubtful bool      `json:"doubtful,omitempty"`
 	ByOffice bool      `json:"by_office,omitempty"`
 	Foot     Foot      `json:"foot,omitzero"`
+	Answers  []Answer  `json:"answers,omitempty"`
 }
 
 type leftOut struct {
@@ -105,7 +106,7 @@ func WriteHead(w io.Writer, h Head) error {
 // that do not count: the others are whole in their project.
 func WriteSubmission(w io.Writer, s *Submission) error {
 	line, err := marshal(streamHead{
-		FileObject: s.Object(), Saved: s.Saved, Round: s.Round, Doubtful: s.Doubtful, ByOffice: s.ByOffice, Foot: s.Foot,
+		FileObject: s.Object(), Saved: s.Saved, Round: s.Round, Doubtful: s.Doubtful, ByOffice: s.ByOffice, Foot: s.Foot, Answers: s.Answers,
 	})
 	if err != nil {
 		return err
@@ -282,7 +283,7 @@ func DecodeSubmission(line []byte) (*Submission, error) {
 	}
 	s := &Submission{
 		Path: o.Path, SHA256: o.SHA256, Unit: o.Unit, Quarter: o.Quarter, AsOf: o.AsOf, Saved: o.Saved, Round: o.Round,
-		Doubtful: o.Doubtful, ByOffice: o.ByOffice, Foot: o.Foot, Sheets: o.Sheets, Findings: o.Findings,
+		Doubtful: o.Doubtful, ByOffice: o.ByOffice, Foot: o.Foot, Answers: o.Answers, Sheets: o.Sheets, Findings: o.Findings,
 	}
 	for _, p := range o.Projects {
 		s.Rows = append(s.Rows, Row{Project: p})

@@ -28,8 +28,19 @@ type Submission struct {
 	Findings []Finding
 	// Facts are what the file's reading showed; nil once they are judged.
 	Facts *Facts
+	// Answers are what the department wrote beside the findings of the round
+	// before, in the order of its list.
+	Answers []Answer
 	// Foot are the totals printed at the form's foot, if any.
 	Foot Foot
+}
+
+// Answer is what a department says to a finding: it holds while the value is
+// the one it was given for.
+type Answer struct {
+	Finding FindingID `json:"finding"`
+	Value   string    `json:"value,omitempty"`
+	Text    string    `json:"text"`
 }
 
 // Attachment is a scan or letter beside the workbooks (附带文件).

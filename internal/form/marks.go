@@ -72,6 +72,7 @@ const (
 	ProblemHint
 	ProblemSuggest
 	ProblemAccept
+	ProblemAnswer
 	ProblemRule
 	ProblemSheet
 	ProblemRow
@@ -81,7 +82,7 @@ const (
 
 // problemTitles are the header of 问题清单, by column.
 var problemTitles = []string{
-	"序号", "级别", "位置", "项目名称", "栏目", "填的是", "问题", "怎么改", "建议值", "采纳",
+	"序号", "级别", "位置", "项目名称", "栏目", "填的是", "问题", "怎么改", "建议值", "采纳", "部门答复",
 	"规则", "工作表", "行", "列", "标识",
 }
 
@@ -98,10 +99,13 @@ const AcceptWord = "采纳"
 // writer to AcceptWord.
 var accepting = []string{AcceptWord, "√", "✓", "✔", "☑", "是", "同意", "采用", "接受", "对", "可以", "是的", "同意采纳", "同意采用", "y", "yes"}
 
-// isAccepting reports what accepts a suggestion.
-func isAccepting(text string) bool {
+// declining are those that do not, and say nothing more.
+var declining = []string{"", "不", "否", "不采纳", "不同意", "不采用", "×", "x", "✗", "✘", "n", "no"}
+
+// isOneOf reports one of some words, however it is set.
+func isOneOf(words []string, text string) bool {
 	text = strings.ToLower(strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("。.!！", r) }))
-	return slices.Contains(accepting, text)
+	return slices.Contains(words, text)
 }
 
 // Round is one round of checking as the department's file remembers it. The
@@ -155,6 +159,8 @@ type Listed struct {
 	Value    string // as it was typed when the finding was made
 	Suggest  string
 	Accepted bool // the department accepts the suggestion
+	Answer   string
+	Answered bool // it was no longer asked in that round
 	ID       filing.FindingID
 }
 
@@ -201,10 +207,15 @@ func ReadRound(rows [][]string) (round Round, ok bool) {
 		if text(ProblemID) == "" {
 			continue
 		}
+		accept, answer := text(ProblemAccept), text(ProblemAnswer)
+		accepted := isOneOf(accepting, accept)
+		if !accepted && !isOneOf(declining, accept) {
+			answer = strings.TrimPrefix(answer+"；"+accept, "；") // written one cell too far to the left
+		}
 		round.Listed = append(round.Listed, Listed{
 			Rule: text(ProblemRule), Sheet: text(ProblemSheet), Row: number(text(ProblemRow)), Col: number(text(ProblemCol)),
 			Project: text(ProblemProject), Column: text(ProblemColumn), Value: text(ProblemValue), Suggest: text(ProblemSuggest),
-			Accepted: isAccepting(text(ProblemAccept)), ID: filing.FindingID(text(ProblemID)),
+			Accepted: accepted, Answer: answer, Answered: text(ProblemLevel) == filing.Answered, ID: filing.FindingID(text(ProblemID)),
 		})
 	}
 	return round, true
@@ -246,34 +257,60 @@ func (r Round) Accepted() []Listed {
 	return accepted
 }
 
-// Headway is what has become of a round's findings.
-type Headway struct {
-	Fixed, Left, Fresh int // 已改, 还剩, 新发现
+// Answers are what the department wrote beside the findings.
+func (r Round) Answers() []filing.Answer {
+	var answers []filing.Answer
+	for _, l := range r.Listed {
+		if l.Answer != "" {
+			answers = append(answers, filing.Answer{Finding: l.ID, Value: l.Value, Text: l.Answer})
+		}
+	}
+	return answers
 }
 
-// Headway compares the round with the findings of the next: each finding of
-// one is matched with one of the other at most.
+// Headway is what has become of a round's findings.
+type Headway struct {
+	Fixed, Answered, Left, Fresh int // 已改, 已答复, 还剩, 新发现
+}
+
+// Headway compares the round with all findings of the next: each finding that
+// one asked about is matched with one of the other at most.
 func (r Round) Headway(now []filing.Finding) Headway {
-	open := map[filing.FindingID]int{}
+	open, asked := map[filing.FindingID]int{}, 0
 	for _, l := range r.Listed {
-		open[l.ID]++
+		if !l.Answered {
+			open[l.ID]++
+			asked++
+		}
 	}
 	var h Headway
 	for _, f := range now {
-		if open[f.ID()] > 0 {
-			open[f.ID()]--
+		known := open[f.ID()] > 0
+		switch {
+		case f.IsAnswered() && known:
+			h.Answered++
+		case f.IsAnswered() || f.Severity == plan.Note:
+			continue
+		case known:
 			h.Left++
-		} else {
+		default:
 			h.Fresh++
 		}
+		if known {
+			open[f.ID()]--
+		}
 	}
-	h.Fixed = len(r.Listed) - h.Left
+	h.Fixed = asked - h.Left - h.Answered
 	return h
 }
 
 // String says the headway to the department.
 func (h Headway) String() string {
-	return "已改" + plan.Count(h.Fixed) + "处，还剩" + plan.Count(h.Left) + "处，新发现" + plan.Count(h.Fresh) + "处"
+	answered := ""
+	if h.Answered > 0 {
+		answered = "已答复" + plan.Count(h.Answered) + "处，"
+	}
+	return "已改" + plan.Count(h.Fixed) + "处，" + answered + "还剩" + plan.Count(h.Left) + "处，新发现" + plan.Count(h.Fresh) + "处"
 }
 
 // Returned are the findings a return workbook lists: errors and warnings, in
@@ -283,6 +320,18 @@ func Returned(fs []filing.Finding) []filing.Finding {
 	var listed []filing.Finding
 	for _, f := range fs {
 		if f.Severity == plan.Error || f.Severity == plan.Warning {
+			listed = append(listed, f)
+		}
+	}
+	return listed
+}
+
+// Answered are the findings that the department has answered: they stay in the
+// list, to be known in the next round.
+func Answered(fs []filing.Finding) []filing.Finding {
+	var listed []filing.Finding
+	for _, f := range fs {
+		if f.IsAnswered() {
 			listed = append(listed, f)
 		}
 	}

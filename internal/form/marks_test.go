@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -13,13 +14,13 @@ import (
 // problemRows are the cells of a 问题清单 of round 2.
 func problemRows() [][]string {
 	return [][]string{
-		{"问题清单", "", "", "", "", "", "", "", "", "", RoundCaption, "2"},
+		{"问题清单", "", "", "", "", "", "", "", "", "", "", RoundCaption, "2"},
 		{"第2次检查"},
 		nil,
 		ProblemTitles(),
-		{"1", "必须改", "表!H9", "小游园", "牵头部门", "城管大队", "…", "…", "城管中队", AcceptWord, "U05", "表", "11", "8", "U05|7|小游园|牵头部门"},
-		{"2", "必须改", "表!H10", "长廊", "牵头部门", "绿化队", "…", "…", "管理办", "", "U05", "表", "12", "8", "U05|7|长廊|牵头部门"},
-		{"3", "请核实", "表", "", "", "", "…", "…", "城管中队", AcceptWord, "L05", "表", "", "", "L05||"},
+		{"1", "必须改", "表!H9", "小游园", "牵头部门", "城管大队", "…", "…", "城管中队", AcceptWord, "", "U05", "表", "11", "8", "U05|7|小游园|牵头部门"},
+		{"2", "必须改", "表!H10", "长廊", "牵头部门", "绿化队", "…", "…", "管理办", "", "已经分管领导同意", "U05", "表", "12", "8", "U05|7|长廊|牵头部门"},
+		{"3", "请核实", "表", "", "", "", "…", "…", "城管中队", AcceptWord, "", "L05", "表", "", "", "L05||"},
 		{},
 	}
 }
@@ -47,8 +48,10 @@ func TestReadRoundOfAnotherSheet(t *testing.T) {
 
 func TestHeadway(t *testing.T) {
 	round, _ := ReadRound(problemRows())
-	same := filing.Finding{Rule: "U05", Key: "7|长廊", Column: "牵头部门"}
-	fresh := filing.Finding{Rule: "T03", Key: "7|长廊", Column: "完成时限"}
+	same := filing.Finding{Rule: "U05", Key: "7|长廊", Column: "牵头部门", Severity: plan.Error}
+	fresh := filing.Finding{Rule: "T03", Key: "7|长廊", Column: "完成时限", Severity: plan.Error}
+	answered := same
+	answered.Answer, answered.Severity = "已经分管领导同意", plan.Note
 	for _, c := range []struct {
 		name string
 		now  []filing.Finding
@@ -58,10 +61,13 @@ func TestHeadway(t *testing.T) {
 		{"one left", []filing.Finding{same}, Headway{Fixed: 2, Left: 1}},
 		{"one left, one new", []filing.Finding{same, fresh}, Headway{Fixed: 2, Left: 1, Fresh: 1}},
 		{"the same fault twice is one old and one new", []filing.Finding{same, same}, Headway{Fixed: 2, Left: 1, Fresh: 1}},
+		{"one answered", []filing.Finding{answered}, Headway{Fixed: 2, Answered: 1}},
+		{"an old answer is nothing new", []filing.Finding{{Rule: "H11", Key: "7|长廊", Answer: "验收提前", Severity: plan.Note}}, Headway{Fixed: 3}},
 	} {
 		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, round.Headway(c.now)) })
 	}
-	assert.Equal(t, "已改12处，还剩3处，新发现1处", Headway{12, 3, 1}.String())
+	assert.Equal(t, "已改12处，已答复2处，还剩3处，新发现0处", Headway{Fixed: 12, Answered: 2, Left: 3}.String())
+	assert.Equal(t, "已改12处，还剩3处，新发现1处", Headway{Fixed: 12, Left: 3, Fresh: 1}.String())
 }
 
 func TestFillFormulaIsKnownAgain(t *testing.T) {
@@ -94,4 +100,27 @@ func TestSlotsOfARolledForm(t *testing.T) {
 		}
 	}
 	assert.False(t, Ours(p, "项目名称"))
+}
+
+func TestReadRoundTakesWhatThePeopleWrote(t *testing.T) {
+	rows := problemRows()
+	// A column inserted, a row over the list, an answer one cell too far to the left.
+	for i := range rows {
+		if len(rows[i]) > 3 {
+			rows[i] = slices.Insert(rows[i], 3, "")
+		}
+	}
+	rows[5][ProblemAccept] = "牵头部门没有变"
+	round, ok := ReadRound(append([][]string{{"请各科室看一下"}}, rows...))
+	require.True(t, ok)
+	assert.Equal(t, 2, round.N)
+	require.Len(t, round.Listed, 3)
+	assert.Equal(t, []filing.Answer{{Finding: "U05|7|长廊|牵头部门", Value: "绿化队", Text: "已经分管领导同意；牵头部门没有变"}}, round.Answers())
+	for word, want := range map[string]bool{"√": true, " 同意。": true, "是": true, "采用": true, "不采纳": false, "否": false, "": false} {
+		rows := problemRows()
+		rows[4][ProblemAccept-1] = word
+		round, _ := ReadRound(rows)
+		assert.Equal(t, want, round.Listed[0].Accepted, word)
+		assert.Empty(t, round.Listed[0].Answer, word)
+	}
 }

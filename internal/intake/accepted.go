@@ -20,7 +20,8 @@ type acceptance struct {
 	found string // what stands in the cell instead
 }
 
-// readAccepted collects the suggestions that the department accepted. Those of
+// readAccepted collects the suggestions that the department accepted, and what
+// it answered. Of the suggestions those of
 // no project, as of the unit's name over the table, are put into their cells
 // at once: the table is found by them.
 func (r *reading) readAccepted() []acceptance {
@@ -31,6 +32,10 @@ func (r *reading) readAccepted() []acceptance {
 		}
 		round, _ := form.ReadRound(cellTexts(s))
 		r.sub.Round = max(r.sub.Round, round.N)
+		for _, a := range round.Answers() {
+			a.Text = masked(a.Text)
+			r.sub.Answers = append(r.sub.Answers, a)
+		}
 		for _, l := range round.Accepted() {
 			a := acceptance{Listed: l}
 			if l.ID.Row() == "" {

@@ -135,6 +135,7 @@ func (m *merger) read() {
 }
 
 func (m *merger) open(s *filing.Submission) *file {
+	m.passes.hear(s)
 	f := &file{sub: s, findings: slices.Clip(s.Findings), rows: make([]row, len(s.Rows))}
 	accepted := 0
 	names := make([]string, len(s.Rows))
@@ -163,7 +164,7 @@ func (m *merger) open(s *filing.Submission) *file {
 		f.rows[i].identify()
 	}
 	f.findings = append(f.findings, doubts...)
-	if len(doubts) > 0 || len(m.passes.byRule) > 0 {
+	if len(doubts) > 0 || len(m.passes.byRule) > 0 || len(s.Answers) > 0 {
 		m.resettle(f)
 	}
 	m.completeRows(f)

@@ -32,7 +32,9 @@ var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true, ruleQuar
 // allows none, lets nothing pass. Settling again, with the same exceptions or
 // others, is the same as settling once with the last.
 func Settle(sub *filing.Submission, p *plan.Plan, exceptions []plan.Exception, today plan.Date) {
-	settle(sub, newPasses(p, exceptions, today))
+	x := newPasses(p, exceptions, today)
+	x.hear(sub)
+	settle(sub, x)
 }
 
 func settle(sub *filing.Submission, x *passes) {
@@ -109,16 +111,25 @@ func causeOf(rules []string) filing.Cause {
 	return filing.Faulty
 }
 
-// passes are the exceptions in force, by rule.
+// passes are the exceptions in force, by rule, and what departments answered.
 type passes struct {
 	plan    *plan.Plan
 	byRule  map[string][]plan.Exception
 	applied map[plan.Exception]bool
+	answers map[asked]string
 	keys    map[string]filing.RowID // by number, of projects that have their number since this merge
 }
 
+// asked is what a department answers: the finding of a file, as long as the
+// value is the same.
+type asked struct {
+	file    string
+	finding filing.FindingID
+	value   string
+}
+
 func newPasses(p *plan.Plan, exceptions []plan.Exception, today plan.Date) *passes {
-	x := &passes{plan: p, byRule: map[string][]plan.Exception{}, applied: map[plan.Exception]bool{}}
+	x := &passes{plan: p, byRule: map[string][]plan.Exception{}, applied: map[plan.Exception]bool{}, answers: map[asked]string{}}
 	for _, e := range exceptions {
 		rule, ok := p.Rule(e.Rule)
 		if ok && rule.Open && (e.Expires == 0 || today <= e.Expires) {
@@ -128,15 +139,30 @@ func newPasses(p *plan.Plan, exceptions []plan.Exception, today plan.Date) *pass
 	return x
 }
 
-// concerns reports a finding that some exception may let pass, or has.
-func (x *passes) concerns(f *filing.Finding) bool { return f.Was != "" || len(x.byRule[f.Rule]) > 0 }
+// hear takes up what a submission's department answered.
+func (x *passes) hear(sub *filing.Submission) {
+	for _, a := range sub.Answers {
+		x.answers[asked{sub.Path, a.Finding, a.Value}] = a.Text
+	}
+}
+
+// concerns reports a finding that some exception may let pass, or has, or that
+// may have been answered.
+func (x *passes) concerns(f *filing.Finding) bool {
+	return f.Was != "" || f.Answer != "" || len(x.byRule[f.Rule]) > 0 || len(x.answers) > 0
+}
 
 // apply lets the finding pass where an exception says so, and takes back what
-// an exception no longer in force has let pass. The finding is of the unit
-// unless it names another; number is the project's.
+// an exception no longer in force has let pass. A warning that the department
+// has answered passes, too. The finding is of the unit unless it names another;
+// number is the project's.
 func (x *passes) apply(f *filing.Finding, unit, number string) {
 	if f.Was != "" {
 		f.Severity, f.PassedBy, f.Was = f.Was, "", ""
+	}
+	f.Answer = ""
+	if len(x.answers) > 0 {
+		f.Answer = x.answers[asked{f.File, f.ID(), f.Value}]
 	}
 	if f.Unit != "" {
 		unit = f.Unit
@@ -147,6 +173,9 @@ func (x *passes) apply(f *filing.Finding, unit, number string) {
 			x.applied[e] = true
 			return
 		}
+	}
+	if f.Answer != "" && f.Severity == plan.Warning {
+		f.Was, f.Severity = f.Severity, plan.Note
 	}
 }
 

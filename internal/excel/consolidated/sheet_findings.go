@@ -11,14 +11,14 @@ import (
 func (b *workbook) findingsList(l *layout) {
 	b.list(list{
 		sheet: form.PageFindings, title: l.report.Meta.Quarter.Chinese() + "问题清单", tab: book.InkYellow, freeze: 3,
-		note: "必须改：改正以前不计入；请核实：已计入，请部门确认；已记录：备查。点“项目”转到《项目汇总表》的行。与部门核实后，可在米色的“办公室改正”里直接填正确的内容，保存后重新出报告即照改，改好的行就计入。读取时自动转换的内容另见《读取转换记录》。",
+		note: "必须改：改正以前不计入；请核实：已计入，请部门确认；已答复：部门写明了情况，内容不变就不再问；已记录：备查。点“项目”转到《项目汇总表》的行。与部门核实后，可在米色的“办公室改正”里直接填正确的内容，保存后重新出报告即照改，改好的行就计入。读取时自动转换的内容另见《读取转换记录》。",
 		rows: len(l.findings), empty: "没有发现问题。",
 		row: func(i int) []book.Cell { return l.findingCells(i, l.findings[i], l.about[i]) },
 	})
 }
 
 func (l *layout) findingCells(i int, f filing.Finding, row int) []book.Cell {
-	level := book.Centered(f.Severity.Word())
+	level := book.Centered(f.Level())
 	switch f.Severity {
 	case plan.Error:
 		level = level.As(level.Look.Lit(plan.Red.String()))
@@ -35,7 +35,7 @@ func (l *layout) findingCells(i int, f filing.Finding, row int) []book.Cell {
 	}
 	return []book.Cell{
 		book.Count(i + 1).As(book.LookCenter), level, book.Centered(f.Rule), book.Words(f.Unit), project, book.Words(f.Project), book.Words(f.Column), book.Words(f.Value),
-		book.Words(f.Expected), book.Words(f.Message), book.Words(f.Hint), book.Words(whereText(f.File, f.Sheet, f.Cell)), book.Words(passedBy(f.PassedBy)),
+		book.Words(f.Expected), book.Words(f.Message), book.Words(f.Hint), book.Words(whereText(f.File, f.Sheet, f.Cell)), book.Words(passedBy(f.PassedBy)), book.Words(f.Answer),
 		mendCell(f), book.Words(string(f.Key)),
 	}
 }

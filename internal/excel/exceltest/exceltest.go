@@ -24,6 +24,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
 )
 
 var FormQuarter = plan.Quarter{Year: 2023, N: 2}
@@ -89,6 +90,7 @@ func With(project map[string]any, changes map[string]any) map[string]any {
 func Checked(name string, data []byte) *filing.Submission {
 	sub := intake.Read(intake.File{Path: name, Data: data}, plan.Builtin(), intake.Options{})
 	check.Judge(sub, plan.Builtin(), check.Options{})
+	portfolio.Settle(sub, plan.Builtin(), nil, 0)
 	return sub
 }
 

@@ -18,7 +18,7 @@ func (r *returning) told() report.Returned {
 		Converted: len(r.sub.Coercions()), Sheets: len(r.sub.Sheets), List: r.list,
 	}
 	if r.last.N > 0 {
-		told.Headway = r.last.Headway(r.findings).String()
+		told.Headway = r.last.Headway(r.sub.Findings).String()
 	}
 	if r.unmarked {
 		told.Unmarked = r.why()
@@ -33,7 +33,7 @@ func (r *returning) advice(linked bool) string {
 	if !linked {
 		return "这份文件没有在原表上标注：" + r.why() + "。请按下面的说明处理好，再把文件报上来；这张表不用报。"
 	}
-	return "点“位置”跳到那个格子。红色必须改，不改的项目本季度不计入，先按上季度的数列出；黄色请核实，确实没错的可以不改。" +
+	return "点“位置”跳到那个格子。红色必须改，不改的项目本季度不计入，先按上季度的数列出；黄色请核实，确实没错的可以不改，在“部门答复”里写明情况，下次不再问。" +
 		"有建议值的，对就选“" + form.AcceptWord + "”，不用再到表里改。改好后保存，直接报上来，标注不用删。"
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // problemWidths are the widths of 问题清单's columns.
-var problemWidths = []float64{6, 9, 20, 24, 16, 20, 40, 48, 18, 9, 8, 14, 8, 8, 20}
+var problemWidths = []float64{6, 9, 20, 24, 16, 20, 40, 44, 18, 9, 28, 8, 14, 8, 8, 20}
 
 // addList adds 问题清单 as the first sheet and opens the file on it.
 func (m *marking) addList() error {
@@ -96,7 +96,7 @@ func (r *returning) writeList(b *book.Book, linked bool) {
 		header = append(header, book.Text(t, book.LookHead))
 	}
 	p.Write(book.RowOptions{Least: 24}, header...)
-	for i, f := range r.findings {
+	for i, f := range slices.Concat(r.findings, form.Answered(r.sub.Findings)) {
 		p.Write(book.RowOptions{Least: book.HeightList}, problemRow(i+1, f, linked)...)
 	}
 	r.offer(p)
@@ -106,19 +106,20 @@ func (r *returning) writeList(b *book.Book, linked bool) {
 // listLine writes a line over the visible columns.
 func (r *returning) listLine(p *book.Page, line string, l book.Look) {
 	width := 0.0
-	for _, w := range problemWidths[:form.ProblemAccept] {
+	for _, w := range problemWidths[:form.ProblemAnswer] {
 		width += w
 	}
 	l.Wrap = true
 	p.Write(book.RowOptions{Height: float64(book.LinesIn(line, width))*book.HeightLine + 8}, book.Text(line, l))
-	p.Merge(1, form.ProblemAccept)
+	p.Merge(1, form.ProblemAnswer)
 }
 
 // problemRow is one finding. What the file says stays text.
 func problemRow(no int, f filing.Finding, linked bool) []book.Cell {
-	level := book.LookCenter
-	tint := severityTints[f.Severity]
-	level.Ink, level.Fill, level.Bold = tint.Ink, tint.Fill, true
+	level := book.LookCenter.Muted()
+	if tint, open := severityTints[f.Severity]; open {
+		level.Ink, level.Fill, level.Bold = tint.Ink, tint.Fill, true
+	}
 	position, row, col := book.Text(positionOf(f), book.LookCell), book.Cell{}, book.Cell{}
 	if f.Row > 0 {
 		row = book.Cell{Value: f.Row}
@@ -135,12 +136,16 @@ func problemRow(no int, f filing.Finding, linked bool) []book.Cell {
 		}
 	}
 	accept := book.Cell{Look: book.LookCenter}
-	if f.Suggest != "" && f.Cell != "" {
+	if f.Suggest != "" && f.Cell != "" && !f.IsAnswered() {
 		accept.Look = book.LookCenter.Input()
 	}
+	answer := book.Words(f.Answer)
+	if linked {
+		answer = answer.Restyle(book.Look.Input)
+	}
 	return []book.Cell{
-		{Value: no, Look: book.LookCenter}, book.Text(f.Severity.Word(), level), position, book.Words(f.Project), book.Words(f.Column), book.Words(f.Value),
-		book.Words(f.Message), book.Words(f.Hint), book.Words(f.Suggest), accept,
+		{Value: no, Look: book.LookCenter}, book.Text(f.Level(), level), position, book.Words(f.Project), book.Words(f.Column), book.Words(f.Value),
+		book.Words(f.Message), book.Words(f.Hint), book.Words(f.Suggest), accept, answer,
 		book.Text(f.Rule, book.Look{}), book.Text(f.Sheet, book.Look{}), row, col, book.Text(string(f.ID()), book.Look{}),
 	}
 }
