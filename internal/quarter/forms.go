@@ -52,6 +52,9 @@ func (d *Desk) Forms(ctx context.Context, o FormsOrder) (Forms, error) {
 	if quarter.N == 0 {
 		return Forms{}, misused("请用 --quarter 写明是哪个季度的表，如 --quarter 2023Q3。")
 	}
+	if info := j.plan.Info; quarter.Last() < info.First() || quarter.First() > info.Last() {
+		return Forms{}, misused("%s不在行动计划期内（%s至%s），不发填报表。", quarter.Chinese(), info.First().Chinese(), info.Last().Chinese())
+	}
 	units, err := j.chosenUnits(o.Unit)
 	if err != nil {
 		return Forms{}, err

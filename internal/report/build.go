@@ -65,6 +65,7 @@ func (b *builder) meta(opt Options) {
 		FormTitle: info.FormTitle, Office: info.Office, Header: info.Header,
 		Quarter: b.pf.Quarter, AsOf: b.pf.AsOf, Date: opt.Date,
 	}
+	b.Meta.PlanOver = b.next().First() > info.Last()
 	if b.pf.Previous != nil {
 		b.Meta.Previous = b.pf.Previous.Quarter
 	}

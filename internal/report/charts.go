@@ -9,7 +9,7 @@ const timelineQuarters = 4
 type Charts struct {
 	Lights     []LightBar  `json:"lights"`
 	Investment []MoneyBar  `json:"investment"`
-	Timeline   []Quarterly `json:"timeline"` // the next four quarters
+	Timeline   []Quarterly `json:"timeline"` // the next four quarters, as far as the plan goes
 }
 
 // LightBar is one track's lights, this quarter and last.
@@ -40,7 +40,8 @@ func (b *builder) charts() {
 		c.Lights = append(c.Lights, LightBar{t.Name, t.Tally, t.Last})
 		c.Investment = append(c.Investment, MoneyBar{t.Name, t.Tally.Total, t.Tally.PaidKnown, t.Tally.PaidRate})
 	}
-	for n := 1; n <= timelineQuarters; n++ {
+	c.Timeline = []Quarterly{}
+	for n := 1; n <= timelineQuarters && b.pf.Quarter.Add(n).First() <= b.plan.Info.Last(); n++ {
 		q := b.pf.Quarter.Add(n)
 		c.Timeline = append(c.Timeline, Quarterly{q, b.dueWithin(q.First(), q.Last())})
 	}

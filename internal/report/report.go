@@ -70,7 +70,8 @@ type Meta struct {
 	Quarter    plan.Quarter `json:"quarter"`
 	Previous   plan.Quarter `json:"previous,omitzero"`
 	AsOf       plan.Date    `json:"as_of"`
-	Date       plan.Date    `json:"date"` // the report's own
+	Date       plan.Date    `json:"date"`                // the report's own
+	PlanOver   bool         `json:"plan_over,omitempty"` // the plan ends with this quarter: there is no 下季度
 }
 
 // File is one input.

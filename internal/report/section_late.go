@@ -227,7 +227,7 @@ func (b *builder) lateText(l LateRow) string {
 	if l.Next != "" {
 		text += endWith("下一步："+inline(l.Next), "。")
 	}
-	text += notFilled(l)
+	text += b.notFilled(l)
 	if l.Overridden != "" {
 		text += endWith("核定理由："+inline(l.Overridden), "。")
 	}
@@ -256,8 +256,12 @@ func (b *builder) lateBefore(l LateRow) string {
 	return ""
 }
 
-func notFilled(l LateRow) string {
+func (b *builder) notFilled(l LateRow) string {
 	switch {
+	case l.Reason == "" && b.Meta.PlanOver:
+		return "部门没有填报原因。"
+	case b.Meta.PlanOver:
+		return ""
 	case l.Reason == "" && l.Next == "":
 		return "部门没有填报原因和下季度计划。"
 	case l.Reason == "":

@@ -9,6 +9,9 @@ import (
 // sectionNext tells what falls due by the end of next quarter, by month, what
 // is to start then, and what follows.
 func (b *builder) sectionNext() Section {
+	if b.Meta.PlanOver {
+		return b.sectionRest()
+	}
 	s := Section{ID: "next", Heading: "五、下季度重点工作"}
 	next := b.called(b.next())
 	if len(b.Due) == 0 {
@@ -21,6 +24,25 @@ func (b *builder) sectionNext() Section {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "五-2", Text: text, Numbers: numbers})
 	}
 	return s
+}
+
+// sectionRest tells, in the plan's last quarter, what is not finished: there is
+// no next quarter to tell of.
+func (b *builder) sectionRest() Section {
+	var rest []string
+	var numbers []string
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; light(e) != plan.Done && light(e) != plan.Cancelled {
+			rest, numbers = append(rest, titled(e.Project.Title())+"（"+b.unitName(i)+"）"), append(numbers, e.Number)
+		}
+	}
+	text := "行动计划到" + b.plan.Info.Last().Chinese() + "结束，"
+	if len(rest) == 0 {
+		text += "没有未完成的项目。"
+	} else {
+		text += "尚未完成的项目" + pieces(len(rest)) + "：" + told(rest)
+	}
+	return Section{ID: "next", Heading: "五、收尾工作", Paragraphs: []Paragraph{{ID: "五-1", Text: text, Numbers: numbers[:min(len(numbers), namesTold)]}}}
 }
 
 // months has one paragraph for each month in which something falls due.
@@ -60,7 +82,7 @@ func (b *builder) dueText(d DueRow) string {
 // laterText counts what falls due in the quarters after next.
 func (b *builder) laterText() string {
 	var parts []string
-	for _, q := range b.Charts.Timeline[1:] {
+	for _, q := range b.Charts.Timeline[min(1, len(b.Charts.Timeline)):] {
 		if n := len(q.Projects); n > 0 {
 			parts = append(parts, b.called(q.Quarter)+pieces(n))
 		}

@@ -201,7 +201,7 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 		}
 		does := "由" + l.Unit + "牵头"
 		if l.Next != "" {
-			does = planned(l.Unit, b.called(b.next()), l.Next)
+			does = planned(l.Unit, b.nextWord(), l.Next)
 		}
 		parts = append(parts, because(l.Name+b.standing(l), inline(l.Reason), does))
 		numbers = append(numbers, l.Number)
@@ -223,6 +223,9 @@ func because(what, reason, does string) string {
 
 // nextText says what a track does next quarter, and what falls due soon.
 func (b *builder) nextText(track int) (text string, numbers []string) {
+	if b.Meta.PlanOver {
+		return "", nil
+	}
 	due := b.dueSoon(track)
 	var push, keep []string
 	for _, e := range b.toPush(track, due) {

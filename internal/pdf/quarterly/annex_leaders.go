@@ -11,7 +11,7 @@ import (
 // leaderAnnex has a block of projects for each 分管领导.
 func (w *writer) leaderAnnex() []layout.Block {
 	columns := []listColumn{
-		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), columnNext,
+		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), w.columnNext(),
 	}
 	table := layout.Table{Repeat: 2, Columns: headsOf(columns)}
 	for _, l := range w.Leaders {

@@ -22,6 +22,9 @@ func (w *writer) pictureAnnex() []layout.Block {
 	if table := w.turnedTable(); w.listed() && len(table.Rows) > 0 {
 		blocks = append(blocks, layout.Caption{Text: "亮灯有变化的项目"}, table)
 	}
+	if len(w.Charts.Timeline) == 0 {
+		return blocks
+	}
 	return append(blocks, layout.Caption{Text: "今后四个季度到期项目"}, w.dueLine())
 }
 

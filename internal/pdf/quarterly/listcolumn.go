@@ -28,8 +28,6 @@ var (
 	columnProgress = textColumn(layout.Right, progress, "累计\n进度(%)")
 	columnDue      = textColumn(layout.Right, due, "应达\n进度(%)")
 	columnDone     = textColumn(layout.Left, done, "本季度进展情况")
-	columnPlan     = textColumn(layout.Left, problems, "问题、协调事项和下季度计划")
-	columnNext     = textColumn(layout.Left, next, "下季度计划")
 )
 
 // headProgress stands over last quarter's and this quarter's progress.
@@ -71,6 +69,21 @@ func (w *writer) columnsOfProgress() []listColumn {
 	}
 	last := textColumn(layout.Right, lastProgress, headProgress, w.lastQuarter())
 	return []listColumn{last, textColumn(layout.Right, progress, headProgress, "本季度")}
+}
+
+// columnPlan and columnNext hold what comes next, which is no 下季度 once the
+// plan is over.
+func (w *writer) columnPlan() listColumn {
+	return textColumn(layout.Left, w.problems, "问题、协调事项和"+w.nextHead())
+}
+
+func (w *writer) columnNext() listColumn { return textColumn(layout.Left, next, w.nextHead()) }
+
+func (w *writer) nextHead() string {
+	if w.Meta.PlanOver {
+		return "后续安排"
+	}
+	return "下季度计划"
 }
 
 func headsOf(columns []listColumn) []layout.Column {
@@ -174,8 +187,11 @@ func done(p *report.ProjectRow) string {
 
 // problems are what stands in a project's way, what is asked for it and what
 // comes next.
-func problems(p *report.ProjectRow) string {
+func (w *writer) problems(p *report.ProjectRow) string {
 	problem, ask, plan := "问题：", "协调：", "下季度："
+	if w.Meta.PlanOver {
+		plan = "后续："
+	}
 	if p.Carried {
 		problem, ask, plan = carriedLabel(p, problem), carriedLabel(p, ask), carriedLabel(p, "计划：")
 	}
