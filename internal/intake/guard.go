@@ -2,10 +2,12 @@ package intake
 
 import (
 	"fmt"
+	"path"
 	"time"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
 )
 
 // Taken is what one file gave: what a unit sent or, where the file is a
@@ -17,16 +19,48 @@ type Taken struct {
 }
 
 // Take reads one file of a merge without letting it hurt the others: a panic,
-// or more time than allowed, is a finding (F04) of that file alone.
+// or more time than allowed, is a finding (F04) of that file alone. What came
+// by mail and speaks for the office is left alone, and said to be (F09, F10).
 func Take(f File, p *plan.Plan, opt Options, allowed time.Duration) Taken {
 	return guard(f, p, allowed, func() Taken {
 		wb, err := open(f, opt)
+		if err == nil && opt.Mail != "" {
+			if rule := misplaced(wb); rule != "" {
+				return Taken{Submission: Misplaced(f, p, opt, rule)}
+			}
+		}
 		if err == nil && IsConsolidated(wb) {
 			whole, err := ReadConsolidated(wb, p)
 			return Taken{Consolidated: whole, Err: err}
 		}
 		return Taken{Submission: newReading(f, p, opt).finish(wb, err)}
 	})
+}
+
+// The rules of what lies among the reports and is none.
+const (
+	NoForm   = "F09" // a plan definition
+	NoReport = "F10" // a consolidated workbook, or a stream of checks
+)
+
+// misplaced is the rule that a workbook of the office's breaks among the
+// reports, "" for any other.
+func misplaced(wb *sheet.Workbook) string {
+	if IsConsolidated(wb) {
+		return NoReport
+	}
+	if isPlanDefinition(wb) {
+		return NoForm
+	}
+	return ""
+}
+
+// Misplaced is the submission of a file that speaks for the office and lies
+// among the reports: it is nobody's, and nothing in it is read.
+func Misplaced(f File, p *plan.Plan, opt Options, rule string) *filing.Submission {
+	r := newReading(f, p, opt)
+	r.complain(rule, place{}, saying{value: path.Base(f.Path), expected: opt.Mail})
+	return r.told()
 }
 
 // Guard is Take for a file that is checked as what a unit sent, whatever it

@@ -34,6 +34,7 @@ type Options struct {
 	Quarter plan.Quarter // asked for; zero: whatever the file says
 	AsOf    plan.Date    // data date; zero: what the file states, else its quarter's last day
 	Limits  sheet.Limits // zero: sheet.DefaultLimits
+	Mail    string       // for a file that came by mail and can only be a unit's report: which plan applies, in words
 }
 
 // reading is the state of reading one file.

@@ -25,6 +25,14 @@ func PlanTables(wb *sheet.Workbook, where string) []plan.Table {
 	return tables
 }
 
+// isPlanDefinition reports a workbook that holds tables of a plan definition
+// and no plan sheet: a unit's form may have a roster beside it.
+func isPlanDefinition(wb *sheet.Workbook) bool {
+	const sure = 3 // one of which may look like a plan sheet
+	tables := slices.DeleteFunc(PlanTables(wb, ""), func(t plan.Table) bool { return t.Header == nil })
+	return len(tables) >= sure || len(tables) > 0 && len(wb.Sheets) == len(tables)
+}
+
 // planTable reads one sheet. The header is the first row that looks like the
 // built-in table's, whatever title the office has put above it.
 func planTable(s *sheet.Sheet, builtin plan.Table, where string, date1904 bool) plan.Table {

@@ -99,20 +99,20 @@ func (d *Desk) Stream(ctx context.Context, paths []string, w io.Writer) (bool, e
 	return faulty(c.subs...), j.writeStream(w, c)
 }
 
-// checkable are the files to check. A stream that lies among them has been
-// checked already.
+// checkable are the files to check. A stream that is named has been checked
+// already.
 func (j *job) checkable(paths []string) (*collection, error) {
 	m, err := j.gather(paths)
 	if err != nil {
 		return nil, err
 	}
-	for _, in := range m.inputs {
-		if isStream(in) && slices.Contains(paths, in.path) {
+	for i, in := range m.inputs {
+		m.inputs[i].mail = in.mail || inMailbox(in.path) // named or not: only merging takes the office's word from there
+		if isStream(in) && !m.inputs[i].mail {
 			return nil, misused("“%s”是检查以后写出的数据，不用再检查。要合并，请用 jingpin merge。", in.path)
 		}
 	}
-	m.inputs = slices.DeleteFunc(m.inputs, isStream)
-	if err := j.loadPlan(planFolders(m.roots)...); err != nil {
+	if err := j.loadPlan(quarterFolders(m.roots)...); err != nil {
 		return nil, err
 	}
 	return j.collection(m), nil
@@ -162,15 +162,6 @@ func dataDate(opt intake.Options) plan.Date {
 // faulty reports error-level findings in any of the submissions.
 func faulty(subs ...*filing.Submission) bool {
 	return slices.ContainsFunc(subs, func(s *filing.Submission) bool { return filing.CountSeverity(s.Findings, plan.Error) > 0 })
-}
-
-// planFolders are where a 方案.xlsx beside the inputs may stand.
-func planFolders(roots []string) []string {
-	var dirs []string
-	for _, r := range roots {
-		dirs = append(dirs, r, above(r))
-	}
-	return dirs
 }
 
 // above is the folder around a folder, as short as that was written: of “.” it

@@ -37,7 +37,7 @@ func (j *job) collect(paths []string) (*collection, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := j.loadPlan(planFolders(m.roots)...); err != nil {
+	if err := j.loadPlan(quarterFolders(m.roots)...); err != nil {
 		return nil, err
 	}
 	c := j.collection(m)
@@ -62,10 +62,10 @@ func (j *job) collection(m material) *collection {
 func (j *job) take(c *collection) error {
 	j.memory.read(c.inputs, len(c.inputs))
 	taken, err := eachInput(j, c.inputs, func(in input) intake.Taken {
-		if isStream(in) {
+		if !in.mail && isStream(in) {
 			return intake.Taken{}
 		}
-		t := j.taken(load(in), c.opt)
+		t := j.taken(in, c.opt)
 		if t.Submission != nil {
 			j.memory.keep(t.Submission)
 		}
@@ -101,7 +101,7 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 	for i, in := range c.inputs {
 		var err error
 		switch t := taken[i]; {
-		case isStream(in):
+		case t.Submission == nil && isStream(in):
 			err = j.addStream(in, c)
 		case t.Submission != nil:
 			sent, subs = append(sent, in), append(subs, t.Submission)
@@ -115,6 +115,11 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 	j.memory.keep(c.subs...)
 	if err := j.settleQuarter(sent, subs, c.subs, &c.opt); err != nil {
 		return err
+	}
+	for _, s := range subs {
+		if why := misplaced(s); why != "" {
+			j.note("%s：%s", s.Path, why)
+		}
 	}
 	c.inputs = sent
 	c.subs = append(c.subs, subs...)

@@ -32,7 +32,7 @@ type Forms struct {
 func (d *Desk) Forms(ctx context.Context, o FormsOrder) (Forms, error) {
 	j := d.job(ctx)
 	dir := cmp.Or(o.Dir, DirSend)
-	if err := j.loadPlan(append(planFolders([]string{dir}), ".")...); err != nil {
+	if err := j.loadPlan(append(quarterFolders([]string{dir}), ".")...); err != nil {
 		return Forms{}, err
 	}
 	quarter := cmp.Or(j.Quarter, folderQuarter([]string{dir}), folderQuarter([]string{"."}))

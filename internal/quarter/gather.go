@@ -7,14 +7,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"jingpin/internal/plan"
 )
 
 // input is one file to read.
 type input struct {
 	path string // where it is
 	name string // how findings name it: relative to the PATH given, with /
+	mail bool   // it came from a department: it can only be a unit's report
+	err  error  // why it cannot be read, known before it is opened
 }
 
 // material is what the PATHs hold.
@@ -31,8 +31,9 @@ var (
 	attachable   = []string{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".doc", ".docx", ".wps", ".ofd", ".zip", ".rar", ".7z"}
 )
 
-// gather lists the files the PATHs name. A file is always taken; a folder is
-// read through but for its sub-folders of results.
+// gather lists the files the PATHs name. A file is always taken, for what it
+// is; a folder is read through but for its sub-folders of results, and what is
+// found there is mail.
 func (j *job) gather(paths []string) (material, error) {
 	var m material
 	for _, p := range paths {
@@ -42,7 +43,7 @@ func (j *job) gather(paths []string) (material, error) {
 		}
 		if !info.IsDir() {
 			m.roots = append(m.roots, filepath.Dir(p))
-			m.inputs = append(m.inputs, input{p, filepath.Base(p)})
+			m.inputs = append(m.inputs, input{path: p, name: filepath.Base(p)})
 			continue
 		}
 		m.roots = append(m.roots, p)
@@ -86,8 +87,16 @@ func (j *job) walk(dir string, m *material) error {
 		return OpenError(dir, err)
 	}
 	return filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return OpenError(p, err)
+		if err != nil && p == root {
+			return OpenError(dir, err)
+		}
+		rel, relErr := filepath.Rel(root, p)
+		if relErr != nil {
+			return relErr
+		}
+		if err != nil { // what cannot be entered stops nothing
+			m.inputs = append(m.inputs, input{path: p, name: filepath.ToSlash(rel), mail: true, err: err})
+			return fs.SkipDir
 		}
 		name := d.Name()
 		if d.IsDir() {
@@ -96,14 +105,10 @@ func (j *job) walk(dir string, m *material) error {
 			}
 			return nil
 		}
-		rel, err := filepath.Rel(root, p)
-		if err != nil {
-			return err
-		}
-		in := input{p, filepath.ToSlash(rel)}
+		in := input{path: p, name: filepath.ToSlash(rel), mail: true}
 		ext := strings.ToLower(filepath.Ext(name))
 		switch {
-		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), name == PlanFile:
+		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), name == PlanFile && isQuarterFolder(filepath.Dir(p)):
 		case slices.Contains(spreadsheets, ext), ext == StreamEnding:
 			m.inputs = append(m.inputs, in)
 		case slices.Contains(attachable, ext):
@@ -133,28 +138,4 @@ func (m *material) distinguish() {
 			}
 		}
 	}
-}
-
-// folderQuarter is the quarter that the folders' names tell, zero if they
-// tell none or several.
-func folderQuarter(roots []string) plan.Quarter {
-	var found plan.Quarter
-	for _, root := range roots {
-		abs, err := filepath.Abs(root)
-		if err != nil {
-			continue
-		}
-		for _, name := range []string{filepath.Base(abs), filepath.Base(filepath.Dir(abs))} {
-			q, err := plan.ParseQuarter(name)
-			if err != nil {
-				continue
-			}
-			if found.N != 0 && q != found {
-				return plan.Quarter{}
-			}
-			found = q
-			break
-		}
-	}
-	return found
 }

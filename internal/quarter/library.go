@@ -31,7 +31,7 @@ func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 	if err != nil {
 		return nil, OpenError(path, err)
 	}
-	taken := j.taken(intake.File{Path: filepath.Base(path), Data: data}, intake.Options{})
+	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, intake.Options{})
 	if taken.Err != nil {
 		return nil, fmt.Errorf("“%s”：%w", path, taken.Err)
 	}

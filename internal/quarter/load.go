@@ -13,6 +13,9 @@ import (
 // load reads an input. One that cannot be read is for intake to report, so
 // that the others go on.
 func load(in input) intake.File {
+	if in.err != nil {
+		return intake.File{Path: in.name, Err: errors.New("打不开（" + Reason(in.err) + "）")}
+	}
 	data, cut, err := readFile(in.path, sheet.DefaultLimits.FileBytes)
 	if err != nil {
 		return intake.File{Path: in.name, Err: errors.New("打不开（" + Reason(err) + "）")}

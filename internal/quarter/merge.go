@@ -112,7 +112,7 @@ func (j *job) replay(c *collection, target string) error {
 	if err != nil {
 		return OpenError(path, err)
 	}
-	taken := j.taken(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
+	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
 	switch whole := taken.Consolidated; {
 	case taken.Err != nil:
 		return j.unreadableWork(path, taken.Err.Error())

@@ -9,11 +9,11 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// loadPlan settles which plan definition applies: the one named, the one
-// beside the inputs, or the built-in one.
-func (j *job) loadPlan(besides ...string) error {
+// loadPlan settles which plan definition applies: the one named, the one in an
+// office's folder, or the built-in one.
+func (j *job) loadPlan(folders ...string) error {
 	path := j.PlanPath
-	for _, dir := range besides {
+	for _, dir := range folders {
 		if path != "" {
 			break
 		}
@@ -22,9 +22,10 @@ func (j *job) loadPlan(besides ...string) error {
 		}
 	}
 	if path == "" {
-		j.plan = plan.Builtin()
+		j.plan, j.planName = plan.Builtin(), "内置的方案"
 		return nil
 	}
+	j.planName = "“" + path + "”"
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return OpenError(path, err)

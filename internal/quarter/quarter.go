@@ -104,14 +104,16 @@ type job struct {
 	Options
 	ctx    context.Context // ends when the work is to stop
 	desk   *Desk
-	plan   *plan.Plan // once loadPlan has settled it
 	memory memoryBound
+
+	plan     *plan.Plan // once loadPlan has settled it
+	planName string     // which that is, in words
 }
 
 func (d *Desk) job(ctx context.Context) *job { return &job{Options: d.options, ctx: ctx, desk: d} }
 
-// Plan is the plan definition that applies to inputs in the folders: the one
-// named, the one beside them, or the built-in one.
+// Plan is the plan definition that applies in the office's folders: the one
+// named, the one that lies in the first of them, or the built-in one.
 func (d *Desk) Plan(folders ...string) (*plan.Plan, error) {
 	j := d.job(context.Background())
 	err := j.loadPlan(folders...)

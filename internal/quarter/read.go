@@ -21,15 +21,47 @@ const waitingFiles = 4
 // submissions in their order.
 func (j *job) readAll(inputs []input, opt intake.Options) ([]*filing.Submission, error) {
 	return eachInput(j, inputs, func(in input) *filing.Submission {
-		sub := intake.Guard(load(in), j.plan, opt, slowFile)
-		check.Judge(sub, j.plan, check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf})
-		return sub
+		in.mail = true // a report it was, and is read as nothing else
+		return j.taken(in, opt).Submission
 	})
 }
 
-// taken is what one file gave, judged.
-func (j *job) taken(f intake.File, opt intake.Options) intake.Taken {
+// taken is what one file gave, judged. What came by mail is only ever a unit's
+// report; of the office's own it says so, and no more.
+func (j *job) taken(in input, opt intake.Options) intake.Taken {
+	f := load(in)
+	if !in.mail {
+		return j.read(f, opt)
+	}
+	opt.Mail = j.planName
+	if isStream(in) {
+		t := intake.Taken{Submission: intake.Misplaced(f, j.plan, opt, intake.NoReport)}
+		j.judge(t, opt)
+		return t
+	}
+	return j.read(f, opt)
+}
+
+// misplaced is what a submission says of the office's own that lies among the
+// reports, "" for a report.
+func misplaced(s *filing.Submission) string {
+	for _, f := range s.Findings {
+		if f.Rule == intake.NoForm || f.Rule == intake.NoReport {
+			return f.Message
+		}
+	}
+	return ""
+}
+
+// read is what the bytes of a file gave, judged.
+func (j *job) read(f intake.File, opt intake.Options) intake.Taken {
 	t := intake.Take(f, j.plan, opt, slowFile)
+	j.judge(t, opt)
+	return t
+}
+
+// judge makes findings of what was read.
+func (j *job) judge(t intake.Taken, opt intake.Options) {
 	judged := check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf}
 	if t.Submission != nil {
 		check.Judge(t.Submission, j.plan, judged)
@@ -39,7 +71,6 @@ func (j *job) taken(f intake.File, opt intake.Options) intake.Taken {
 			check.Judge(s, j.plan, judged)
 		}
 	}
-	return t
 }
 
 // eachInput reads every input side by side and returns what they gave in their

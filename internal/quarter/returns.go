@@ -84,7 +84,7 @@ func (r returns) faulty() []int {
 // owes reports a submission with something to correct that nothing newer has
 // replaced.
 func (r returns) owes(i int) bool {
-	return r.names[i] != "" && len(form.Returned(r.subs[i].Findings)) > 0
+	return r.names[i] != "" && misplaced(r.subs[i]) == "" && len(form.Returned(r.subs[i].Findings)) > 0
 }
 
 // stage adds a marked copy and a letter for every file with something to

@@ -91,11 +91,11 @@ func linesOf(pf *portfolio.Portfolio) []UnitLine {
 }
 
 // lineOf is a unit's line but for its state. Rows that the office added are no
-// file that anyone sent.
+// file that anyone sent, nor is what speaks for the office.
 func lineOf(u portfolio.UnitState, byFile map[string][]filing.Finding) UnitLine {
 	d := UnitLine{Unit: u.Unit.Name, Round: u.Round, Files: []string{}, Rows: u.Rows.Read, LeftOut: u.Rows.Read - u.Rows.Counted}
 	for _, s := range u.Submissions {
-		if s.ByOffice {
+		if s.ByOffice || misplaced(s) != "" {
 			continue
 		}
 		d.Files = append(d.Files, s.Path)

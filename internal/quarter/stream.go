@@ -69,7 +69,7 @@ func (c checked) write(w io.Writer) error {
 // checkOne checks what one input holds: what a unit sent, or all that a
 // consolidated workbook was merged from.
 func (j *job) checkOne(in input, opt intake.Options, history *check.History) ([]checked, error) {
-	t := j.taken(load(in), opt)
+	t := j.taken(in, opt)
 	subs := []*filing.Submission{t.Submission}
 	switch whole := t.Consolidated; {
 	case t.Err != nil:
