@@ -1,0 +1,60 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/form"
+)
+
+// testdata/format1 holds what the program wrote when it wrote these formats
+// first: a consolidated workbook with the office's work in it, the plan it was
+// made by, and a check's stream. They are read as they were then.
+func TestFirstFormatsAreStillRead(t *testing.T) {
+	const dir = "testdata/format1"
+	for _, c := range []struct {
+		input                        string
+		edits, overrides, exceptions []string
+	}{
+		{"检查.ndjson", nil, nil, nil},
+		{"汇总表.xlsx", []string{"备注：→办公室核对", "累计进度(%)：46→41"}, []string{"进度偏慢：现场核实"}, []string{"P02：组长"}},
+	} {
+		t.Run(c.input, func(t *testing.T) {
+			t.Parallel()
+			merged := filepath.Join(t.TempDir(), "汇总表.xlsx")
+			_, code := runQuietly(t, "merge", filepath.Join(dir, c.input), "--plan", filepath.Join(dir, planFile), "--date", "2023-07-08", "-o", merged)
+			require.LessOrEqual(t, code, exitErrors)
+			book, err := excelize.OpenFile(merged)
+			require.NoError(t, err)
+			defer book.Close()
+			b := &officeBook{t: t, file: book}
+			var names, edits, overrides, exceptions []string
+			for _, line := range b.table(form.PageProjects, form.ColName, form.ColFinal) {
+				if name := line[form.ColName]; name != "" {
+					names = append(names, name+" "+line[form.ColState])
+				}
+				if light := line[form.ColOverride]; light != "" {
+					overrides = append(overrides, light+"："+line[form.ColReason])
+				}
+			}
+			for _, line := range b.table(form.PageEdits, form.ColColumn, form.ColIs) {
+				if column := line[form.ColColumn]; column != "" {
+					edits = append(edits, column+"："+line[form.ColWas]+"→"+line[form.ColIs])
+				}
+			}
+			for _, line := range b.table(form.PageExceptions, form.ColRule, form.ColPassedBy) {
+				if rule := line[form.ColRule]; rule != "" {
+					exceptions = append(exceptions, rule+"："+line[form.ColPassedBy])
+				}
+			}
+			assert.Len(t, names, 5, names)
+			assert.Equal(t, c.edits, edits)
+			assert.Equal(t, c.overrides, overrides)
+			assert.Equal(t, c.exceptions, exceptions)
+		})
+	}
+}
