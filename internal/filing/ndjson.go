@@ -9,7 +9,6 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"sync"
 	"time"
 
 	"jingpin/internal/plan"
@@ -105,91 +104,22 @@ func WriteHead(w io.Writer, h Head) error {
 // WriteSubmission writes one line, a streamObject. Typed cells are kept for rows
 // that do not count: the others are whole in their project.
 func WriteSubmission(w io.Writer, s *Submission) error {
-	line, err := marshal(streamHead{
+	l := NewLine(w, streamHead{
 		FileObject: s.Object(), Saved: s.Saved, Round: s.Round, Doubtful: s.Doubtful, ByOffice: s.ByOffice, Foot: s.Foot, Answers: s.Answers,
 	})
-	if err != nil {
-		return err
-	}
-	left := []leftOut{}
-	for i := range s.Rows {
-		if r := &s.Rows[i]; r.Cause != Counted {
-			left = append(left, leftOut{r.Project.Source, r.Cause, r.Rules, nonNil(r.Typed), r.Project})
-		}
-	}
-	rows, err := marshal(left)
-	if err != nil {
-		return err
-	}
-	l := newLine(w, line[:len(line)-1])
-	l.key("findings")
-	addList(l, pointers(s.Findings), (*Finding).AppendJSON)
-	l.key("projects")
-	addList(l, s.counted(), (*Project).AppendJSON)
-	l.raw("left_out", string(rows))
-	l.key("coercions")
-	addList(l, pointers(s.Coercions()), (*Coercion).AppendJSON)
-	l.b = append(l.b, "}\n"...)
-	return l.end()
+	WriteList(l, "findings", Pointers(s.Findings))
+	WriteList(l, "projects", s.counted())
+	WriteList(l, "left_out", s.leftOut())
+	WriteList(l, "coercions", Pointers(s.Coercions()))
+	return l.End()
 }
 
-// longObject is an object that is written bit by bit.
-type longObject struct {
-	object
-	w   io.Writer
-	err error
-}
-
-// atOnce is how many bytes of a long object are held.
-const atOnce = 64 << 10
-
-// buffers are the memory of long objects that are written.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
-
-func newLine(w io.Writer, begin []byte) *longObject {
-	buf := *buffers.Get().(*[]byte)
-	return &longObject{object: object{append(buf[:0], begin...)}, w: w}
-}
-
-// pass hands on what is held, if that is much. The last byte stays: what
-// follows goes by it.
-func (l *longObject) pass() {
-	if last := len(l.b) - 1; last >= atOnce && l.err == nil {
-		_, l.err = l.w.Write(l.b[:last])
-		l.b = append(l.b[:0], l.b[last])
-	}
-}
-
-// end hands on all.
-func (l *longObject) end() error {
-	if l.err == nil {
-		_, l.err = l.w.Write(l.b)
-	}
-	buf := l.b
-	buffers.Put(&buf) // not all of l
-	return l.err
-}
-
-// addList adds a list of what can add itself.
-func addList[T any](l *longObject, list iter.Seq[*T], add func(*T, []byte) []byte) {
-	l.b = append(l.b, '[')
-	first := true
-	for one := range list {
-		if !first {
-			l.b = append(l.b, ',')
-		}
-		first = false
-		l.b = add(one, l.b)
-		l.pass()
-	}
-	l.b = append(l.b, ']')
-}
-
-// pointers leads to each of a list.
-func pointers[T any](list []T) iter.Seq[*T] {
-	return func(yield func(*T) bool) {
-		for i := range list {
-			if !yield(&list[i]) {
+// leftOut are the rows that do not count, in order.
+func (s *Submission) leftOut() iter.Seq[*leftOut] {
+	return func(yield func(*leftOut) bool) {
+		for i := range s.Rows {
+			r := &s.Rows[i]
+			if r.Cause != Counted && !yield(&leftOut{r.Project.Source, r.Cause, r.Rules, nonNil(r.Typed), r.Project}) {
 				return
 			}
 		}

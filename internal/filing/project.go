@@ -1,11 +1,6 @@
 package filing
 
-import (
-	"bytes"
-	"encoding/json"
-
-	"jingpin/internal/plan"
-)
+import "jingpin/internal/plan"
 
 // Source is the row a project was read from. Row is the physical row.
 type Source struct {
@@ -86,15 +81,4 @@ func (p Project) Done100() plan.Percent {
 		return 0
 	}
 	return *p.Progress
-}
-
-// marshal is json.Marshal without turning < and & into escapes.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }

@@ -5,56 +5,30 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+
+	"jingpin/internal/plan"
 )
 
 // projectFields is a project without methods, as the JSON library sees it.
 type projectFields Project
 
-// MarshalJSON writes form.md's keys, the year columns as y2022 …: what the
-// library would write of projectFields, and the years behind.
-func (p Project) MarshalJSON() ([]byte, error) { return p.AppendJSON(make([]byte, 0, 1<<10)), nil }
-
-// AppendJSON adds what MarshalJSON writes.
-func (p *Project) AppendJSON(b []byte) []byte {
-	o := object{append(b, '{')}
-	o.text("id", p.ID)
-	o.text("track", p.Track)
-	o.text("task", p.Task)
-	o.count("task_no", p.TaskNo)
-	o.text("name", p.Name)
-	o.text("sub", p.Sub)
-	o.text("content", p.Content)
-	o.text("kind", p.Kind)
-	o.text("priority", p.Priority)
-	o.date("start", p.Start)
-	o.date("deadline", p.Deadline)
-	o.flag("open_ended", p.OpenEnded)
-	o.text("unit", p.Unit)
-	o.text("lead", p.Lead)
-	o.list("partners", p.Partners)
-	o.text("leader", p.Leader)
-	o.text("person", p.Person)
-	o.amount("total", p.Total)
-	o.amount("city", p.City)
-	o.amount("district", p.District)
-	o.amount("street", p.Street)
-	o.amount("social", p.Social)
-	o.text("funding", p.Funding)
-	o.amount("paid", p.Paid)
-	o.text("status", p.Status)
-	o.percent("progress", p.Progress)
-	o.percent("rate", p.Rate)
-	o.text("self", p.Self)
-	o.date("finished", p.Finished)
-	o.text("done", p.Done)
-	o.text("problem", p.Problem)
-	o.text("ask", p.Ask)
-	o.text("next", p.Next)
-	o.text("note", p.Note)
-	o.key("source")
-	o.source(p.Source)
-	o.years(p.Targets)
-	return append(o.b, '}')
+// MarshalJSON writes form.md's keys, the year columns as y2022 … behind.
+func (p Project) MarshalJSON() ([]byte, error) {
+	fields, err := marshal(projectFields(p))
+	if err != nil {
+		return nil, err
+	}
+	targets := map[string]string{}
+	for year, text := range p.Targets {
+		if text != "" {
+			targets[plan.YearKey(year)] = text
+		}
+	}
+	if len(targets) == 0 {
+		return fields, nil
+	}
+	years, err := marshal(targets)
+	return append(append(fields[:len(fields)-1], ','), years[1:]...), err
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.

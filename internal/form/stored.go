@@ -153,31 +153,9 @@ func zipped(write func(io.Writer) error) ([]byte, error) {
 // writeHead writes the first line, a storedHead, a row at a time: a large
 // quarter's takes a hundred megabytes.
 func (s Stored) writeHead(w io.Writer) error {
-	line, err := json.Marshal(storedHead{Format: storedFormat, Previous: s.Previous, Office: s.Office, Line: s.Line})
-	if err != nil {
-		return err
-	}
-	line = append(line[:len(line)-1], `,"shown":[`...)
-	for i, row := range s.Shown {
-		project := row.Project
-		row.Project = nil
-		one, err := json.Marshal(row)
-		if err != nil {
-			return err
-		}
-		if i > 0 {
-			line = append(line, ',')
-		}
-		line = append(line, one[:len(one)-1]...)
-		line = project.AppendJSON(append(line, `,"project":`...))
-		line = append(line, '}')
-		if _, err := w.Write(line); err != nil {
-			return err
-		}
-		line = line[:0]
-	}
-	_, err = w.Write(append(line, "]}\n"...))
-	return err
+	l := filing.NewLine(w, storedHead{Format: storedFormat, Previous: s.Previous, Office: s.Office, Line: s.Line})
+	filing.WriteList(l, "shown", filing.Pointers(s.Shown))
+	return l.End()
 }
 
 // DecodeStored reads what Encode wrote. The error wraps ErrStored when the

@@ -120,10 +120,7 @@ func encodeLines(b *bytes.Buffer, values ...reflect.Value) error {
 			b.Truncate(b.Len() - len(lineEnd)) // the encoder's
 			b.WriteString(separator)
 		}
-		if f, ok := v.Addr().Interface().(*filing.Finding); ok {
-			b.Write(f.AppendJSON(b.AvailableBuffer()))
-			b.Write(lineEnd)
-		} else if err := e.Encode(v.Addr().Interface()); err != nil {
+		if err := e.Encode(v.Addr().Interface()); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,103 @@
+package filing
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"iter"
+)
+
+// Line writes one JSON object on a line of its own, list by list, so that a
+// long one is never held whole.
+type Line struct {
+	w      io.Writer
+	held   bytes.Buffer
+	encode *json.Encoder // into held
+	err    error
+}
+
+// heldAtMost is how many bytes of a line are held before they are handed on.
+const heldAtMost = 64 << 10
+
+// NewLine begins a line with the fields of an object, which has one at least.
+func NewLine(w io.Writer, fields any) *Line {
+	l := &Line{w: w}
+	l.encode = json.NewEncoder(&l.held)
+	l.encode.SetEscapeHTML(false)
+	l.value(fields)
+	if l.err == nil {
+		l.held.Truncate(l.held.Len() - len("}"))
+	}
+	return l
+}
+
+// value writes one value without the encoder's line break. What has a JSON of
+// its own has it compact: the encoder would read it through again.
+func (l *Line) value(v any) {
+	if l.err != nil {
+		return
+	}
+	if own, ok := v.(json.Marshaler); ok {
+		var b []byte
+		b, l.err = own.MarshalJSON()
+		l.held.Write(b)
+		return
+	}
+	if l.err = l.encode.Encode(v); l.err == nil {
+		l.held.Truncate(l.held.Len() - len("\n"))
+	}
+}
+
+// WriteList adds a field that is a list.
+func WriteList[T any](l *Line, field string, list iter.Seq[*T]) {
+	l.held.WriteString(`,"` + field + `":[`)
+	first := true
+	for element := range list {
+		if !first {
+			l.held.WriteByte(',')
+		}
+		first = false
+		l.value(element)
+		if l.held.Len() >= heldAtMost {
+			l.handOn()
+		}
+	}
+	l.held.WriteByte(']')
+}
+
+// handOn writes what is held.
+func (l *Line) handOn() {
+	if l.err == nil {
+		_, l.err = l.w.Write(l.held.Bytes())
+	}
+	l.held.Reset()
+}
+
+// End ends the line. The error is the first there was.
+func (l *Line) End() error {
+	l.held.WriteString("}\n")
+	l.handOn()
+	return l.err
+}
+
+// Pointers leads to each element of a list.
+func Pointers[T any](list []T) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for i := range list {
+			if !yield(&list[i]) {
+				return
+			}
+		}
+	}
+}
+
+// marshal is json.Marshal without turning < and & into escapes.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
