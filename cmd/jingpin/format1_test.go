@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/form"
+	"jingpin/internal/quarter"
 )
 
 // testdata/format1 holds what the program wrote when it wrote these formats
@@ -26,7 +27,7 @@ func TestFirstFormatsAreStillRead(t *testing.T) {
 		t.Run(c.input, func(t *testing.T) {
 			t.Parallel()
 			merged := filepath.Join(t.TempDir(), "汇总表.xlsx")
-			_, code := runQuietly(t, "merge", filepath.Join(dir, c.input), "--plan", filepath.Join(dir, planFile), "--date", "2023-07-08", "-o", merged)
+			_, code := runQuietly(t, "merge", filepath.Join(dir, c.input), "--plan", filepath.Join(dir, quarter.PlanFile), "--date", "2023-07-08", "-o", merged)
 			require.LessOrEqual(t, code, exitErrors)
 			book, err := excelize.OpenFile(merged)
 			require.NoError(t, err)
