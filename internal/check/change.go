@@ -64,12 +64,11 @@ func (c *Comparison) multiplied() bool {
 // checkUnit is M04 for a total that was in another unit last quarter, unless
 // the amount alone gave it away.
 func (c *Comparison) checkUnit() {
-	if c.said("M04") {
+	if c.said(ruleUnit) {
 		return
 	}
-	suggest := c.now.Total.Value() / (plan.Wan / plan.Yuan)
-	c.add("M04", filing.Fact{
-		Value: c.now.Total.String(), Suggest: suggest.Wan(), Expected: "上季度是" + c.last.Project.Total.String(),
+	c.add(ruleUnit, filing.Fact{
+		Value: c.now.Total.String(), Suggest: inWan(c.now.Total.Value()), Expected: "上季度是" + c.last.Project.Total.String(),
 	})
 }
 

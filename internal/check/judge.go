@@ -44,6 +44,7 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 			j.others[f.Sheet] = f.Value
 		}
 	}
+	j.checkUnits()
 	j.judgeRows(facts)
 	j.checkTotals(facts.Totals)
 	j.checkEmpty()

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -27,8 +30,8 @@ var moneyRules = []rowRule{
 			}
 		}
 	}},
+	{ruleUnit, checkMagnitude},
 	{"M03", checkSources},
-	{"M04", checkMagnitude},
 	{"M05", func(j *judge, r *record) {
 		p := r.project
 		if p.Total.Kind == plan.Known && p.Paid.Value() > p.Total.Money {
@@ -105,20 +108,95 @@ func checkSources(j *judge, r *record) {
 	j.fault(r, "M03", f)
 }
 
-// An amount of 元 taken for 万元 is large and round.
+// ruleUnit tells an amount that is probably in another unit.
+const ruleUnit = "M04"
+
+// An amount of 元 taken for 万元 is large and round. One of ten times what a
+// project may cost is none of this plan.
 const (
 	largeTotal = 10_000 * plan.Wan
 	roundTotal = 1000 * plan.Wan
+	impossible = 10
 )
 
-// checkMagnitude is M04: a total that is probably in the wrong unit. The
-// comparison with last quarter is history's.
+// checkMagnitude is M04: a total that is probably in the wrong unit, or that no
+// project can have. The comparison with last quarter is history's.
 func checkMagnitude(j *judge, r *record) {
-	total := r.project.Total.Value()
-	if total <= j.plan.Info.TotalLimit && (total < largeTotal || total%roundTotal != 0) {
-		return
+	total, limit := r.project.Total.Value(), j.plan.Info.TotalLimit
+	f := filing.Fact{Value: j.typedAs(r, "total"), Suggest: inWan(total), Expected: "以万元为单位的数"}
+	switch {
+	case r.columns.inYuan:
+	case total >= impossible*limit:
+		f.Severity, f.Mend = plan.Error, f.Suggest
+		j.fault(r, ruleUnit, f)
+	case total > limit || total >= largeTotal && total%roundTotal == 0:
+		j.remark(r, ruleUnit, f)
 	}
-	j.remark(r, "M04", filing.Fact{
-		Value: j.typedAs(r, "total"), Suggest: (total / 10_000).Short(), Expected: "以万元为单位的数",
-	})
+}
+
+// inWan is an amount that was typed in 元, in 万元.
+func inWan(m plan.Money) string { return (m / (plan.Wan / plan.Yuan)).Short() }
+
+// fewestAmounts is how many amounts tell the unit of their column.
+const fewestAmounts = 3
+
+// checkUnits tells of a sheet whose amounts are as a rule larger than a project
+// may cost: they are probably in 元 (M04, at the header). None of its rows
+// counts until that is settled.
+func (j *judge) checkUnits() {
+	for i := range j.sheets {
+		c := &j.sheets[i]
+		var keys []string
+		for _, key := range moneyKeys {
+			if amounts := j.amountsIn(c, key); len(amounts) >= fewestAmounts && amounts[len(amounts)/2] > j.plan.Info.TotalLimit {
+				keys = append(keys, key)
+			}
+		}
+		if len(keys) > 0 && !c.Broken {
+			c.inYuan = true
+			j.tellUnit(c, keys)
+		}
+	}
+}
+
+// amountsIn are the amounts above 0 in a column of a sheet, from the smallest.
+func (j *judge) amountsIn(c *columns, key string) []plan.Money {
+	var amounts []plan.Money
+	if !c.has(key) {
+		return nil
+	}
+	for i := range j.sub.Rows {
+		p := &j.sub.Rows[i].Project
+		if m := p.Amount(key).Value(); m > 0 && j.columnsAt(p.Source) == c {
+			amounts = append(amounts, m)
+		}
+	}
+	slices.Sort(amounts)
+	return amounts
+}
+
+// inYuan is a header of amounts in 元.
+func inYuan(header string) string {
+	if strings.Contains(header, "万元") {
+		return strings.ReplaceAll(header, "万元", "元")
+	}
+	return header + "(元)"
+}
+
+// tellUnit is M04 at the header of the first of the columns.
+func (j *judge) tellUnit(c *columns, keys []string) {
+	head := c.Heads[keys[0]]
+	f := filing.Fact{
+		Rule: ruleUnit, Severity: plan.Error, Sheet: c.Name, Row: head.Row, Col: head.Col, Cell: head.Cell, Key: keys[0],
+		Value: head.Text, Expected: "以万元为单位的数", Other: "这一列的数普遍",
+	}
+	if key := keys[0]; head.Text != "" {
+		f.Mend = inYuan(head.Text)
+		smallest := j.amountsIn(c, key)[0]
+		f.Other += "（最小的是" + smallest.Short() + "，按元算是" + inWan(smallest) + "万元）"
+	}
+	for _, key := range keys[1:] {
+		f.Also = append(f.Also, c.Heads[key].Cell)
+	}
+	j.add(&f)
 }

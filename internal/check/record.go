@@ -21,7 +21,8 @@ type record struct {
 // columns says where a plan sheet has the form's columns.
 type columns struct {
 	*filing.Sheet
-	at map[string]column // by key
+	at     map[string]column // by key
+	inYuan bool              // amounts are taken for 元: nothing more is said of them
 }
 
 type column struct {
@@ -69,11 +70,13 @@ func (j *judge) columnsAt(src filing.Source) *columns {
 	return at
 }
 
-// has reports a column the row's sheet has.
-func (r *record) has(key string) bool {
-	_, ok := r.columns.at[key]
+// has reports a column the sheet has.
+func (c *columns) has(key string) bool {
+	_, ok := c.at[key]
 	return ok
 }
+
+func (r *record) has(key string) bool { return r.columns.has(key) }
 
 // cell is the address of a column's cell in the row, the name's for a column
 // the sheet does not have, and the number of its column.

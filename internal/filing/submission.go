@@ -57,6 +57,15 @@ type Sheet struct {
 	// Broken marks a sheet none of whose rows may be judged, for want of a
 	// column.
 	Broken bool `json:"-"`
+	// Heads are the headers of the form's columns by key, while the sheet is
+	// judged.
+	Heads map[string]Heading `json:"-"`
+}
+
+// Heading is one column's header as it stands.
+type Heading struct {
+	Text, Cell string
+	Row, Col   int
 }
 
 // Foot is the line of printed totals under a form. Zero values are blanks.

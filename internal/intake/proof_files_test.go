@@ -62,6 +62,15 @@ var fileBreakages = []breakage{
 		Template: plan.Builtin().Info.TemplateVersion, Plan: "另一份", Unit: "管理办", Quarter: quarter,
 	}), not: only("form")},
 	{rule: "L07", paper: func(in *paper) { in.total = 2000 }, where: func(p *page) string { return address(p.columns["total"], p.total) }},
+	{rule: "M04", about: "a column in 元", paper: func(in *paper) {
+		for _, r := range in.rows {
+			for _, key := range []string{"total", "city", "district", "street", "social", "paid"} {
+				if n, ok := r[key].(int); ok {
+					r[key] = n * 10_000
+				}
+			}
+		}
+	}, where: func(p *page) string { return address(p.columns["total"], p.top+headerDepth(p)) }, severity: plan.Error, not: []string{"total on top"}},
 	{rule: "L08", paper: func(in *paper) { in.rows = nil }},
 	{rule: "L09", paper: func(in *paper) {
 		in.rows[0]["sub"], in.rows[1]["sub"] = "东段", "西段"

@@ -1,13 +1,17 @@
 package intake
 
-import "jingpin/internal/filing"
+import (
+	"jingpin/internal/filing"
+	"jingpin/internal/sheet"
+)
 
 // store puts what was read into the submission.
 func (r *reading) store() {
 	for _, t := range r.tables {
-		s := filing.Sheet{Name: t.sheet.Name, HeaderRow: t.bottom, Columns: map[string]string{}, Broken: t.spoilt}
+		s := filing.Sheet{Name: t.sheet.Name, HeaderRow: t.bottom, Columns: map[string]string{}, Broken: t.spoilt, Heads: map[string]filing.Heading{}}
 		for key, c := range t.columns {
 			s.Columns[r.plan.Title(key)] = c.letter()
+			s.Heads[key] = filing.Heading{Text: c.title, Cell: sheet.Ref(c.row, c.col), Row: c.row, Col: c.col}
 		}
 		r.sub.Sheets = append(r.sub.Sheets, s)
 	}

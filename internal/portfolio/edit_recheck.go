@@ -34,8 +34,19 @@ func (m *merger) resettle(f *file) {
 	for i := range f.rows {
 		if r := &f.rows[i]; r.cause != filing.Superseded {
 			r.cause, r.rules = sub.Rows[i].Cause, sub.Rows[i].Rules
+			if f.mendsUnit(i, sub.Findings) {
+				r.leave(filing.Counted)
+			}
 		}
 	}
+}
+
+// mendsUnit reports a row that nothing is held against but that its sheet is
+// in another unit, and whose total the office has put right.
+func (f *file) mendsUnit(i int, found []filing.Finding) bool {
+	r := &f.rows[i]
+	return slices.Equal(r.rules, []string{ruleUnit}) && r.project.Total != f.sub.Rows[i].Project.Total &&
+		!slices.ContainsFunc(found, func(w filing.Finding) bool { return w.Rule == ruleUnit && r.isAt(w) })
 }
 
 // asFiled are the file's rows as a submission has them.

@@ -107,6 +107,9 @@ func (m *merger) mend(t *mending) bool {
 		return false
 	}
 	columns := m.columnsAtFault(t.found)
+	if slices.Contains(t.row.rules, ruleUnit) {
+		columns = append(columns, "total")
+	}
 	for _, s := range t.edits {
 		value, known := follow(s.edits, typedAt(t.row, m.plan.Title(s.column)), shownInstead(t.row, s.column), sentAs(t.row, s.column))
 		if known && slices.Contains(columns, s.column) {

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
 
@@ -122,4 +123,27 @@ func TestCorrectionsMendTheRowOfTheirUnit(t *testing.T) {
 	assert.Empty(t, found(pf, "T03"))
 	assert.Len(t, found(pf, "X01"), 1, "the partner's row is sound and kept under the lead's")
 	assert.Empty(t, pf.Stale)
+}
+
+// A sheet in 元 leaves out its rows until the office lets it pass, or puts a
+// row's total right.
+func TestASheetInAnotherUnit(t *testing.T) {
+	sheet := func() portfolio.Input {
+		s := submission("管理办", project(6, "甲", set("total", "1000000"), set("street", "")), project(6, "乙", set("total", "900000"), set("street", "")))
+		fault(s, -1, "M04")
+		s.Findings[0].Sheet, s.Findings[0].Row, s.Findings[0].Severity = "项目计划表", 5, plan.Error
+		return input(s)
+	}
+	in := sheet()
+	assert.Equal(t, 2, portfolio.Merge(in).Balance().Faulty)
+
+	in.Office.Edits = []filing.Edit{{Key: "6|甲", Column: "total", Before: "", After: "100"}}
+	pf := portfolio.Merge(in)
+	assert.Equal(t, portfolio.Reported, entry(t, pf, "甲").State)
+	assert.Equal(t, "100", entry(t, pf, "甲").Project.Value("total"))
+	assert.Equal(t, portfolio.Unverified, entry(t, pf, "乙").State)
+
+	in = sheet()
+	in.Office.Exceptions = []plan.Exception{{Rule: "M04", Unit: "管理办", ApprovedBy: "组长"}}
+	assert.Equal(t, 2, portfolio.Merge(in).Balance().Counted)
 }

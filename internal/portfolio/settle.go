@@ -13,6 +13,7 @@ const (
 	ruleDuplicate = "P03"
 	ruleExample   = "P04"
 	ruleQuarter   = "U10"
+	ruleUnit      = "M04"
 )
 
 // wholeRules leave out every row of the file, or of the sheet their finding
@@ -77,6 +78,8 @@ func (a *against) add(f *filing.Finding) {
 	example := f.Rule == ruleExample && f.PassedBy == ""
 	switch {
 	case f.Severity != plan.Error && !example:
+	case f.Rule == ruleUnit && f.Key == "": // of a column's header
+		a.sheets[f.Sheet] = append(a.sheets[f.Sheet], f.Rule)
 	case !wholeRules[f.Rule]:
 		if f.Row > 0 {
 			at := place{f.Sheet, f.Row}

@@ -49,7 +49,7 @@ var rowFaults = []rowFault{
 	{rule: "T06", at: yearAfter, fits: endsEarly, apply: func(m *mishap) { m.project().Targets[m.project().Deadline.Year()+1] = "扫尾" }},
 	{rule: "T08", at: thisYear, fits: hasOtherTarget, apply: func(m *mishap) { m.typeIn(thisYear(m), cell{}) }},
 	{rule: "M03", column: "total", fits: hasFunds, lenient: true, apply: change(func(p *filing.Project) { p.Total.Money += plan.Wan / 100 })},
-	{rule: "M04", column: "total", fits: hasFunds, plainMoney: true, apply: change(typeYuan)},
+	{rule: "M04", column: "total", fits: hasGreatFunds, plainMoney: true, apply: change(typeYuan), apart: true},
 	{rule: "M05", column: "paid", fits: fundedService, apply: change(func(p *filing.Project) { p.Paid = share(p, 150) })},
 	{rule: "M08", column: "total", fits: hasFunds, apply: change(blankSources)},
 	{rule: "Q05", column: "progress", apply: change(func(p *filing.Project) { p.Progress, p.Paid = points(100), share(p, 95) })},
@@ -66,6 +66,12 @@ var rowFaults = []rowFault{
 func isWorks(m *mishap) bool { return m.project().Kind == plan.KindWorks }
 
 func hasFunds(m *mishap) bool { return m.project().Total.Value() > 0 }
+
+// hasGreatFunds fits a row whose total in 元 is ten times what a project may
+// cost in 万元.
+func hasGreatFunds(m *mishap) bool {
+	return m.project().Total.Value()*(plan.Wan/plan.Yuan) >= 10*m.plan.Info.TotalLimit
+}
 
 func fundedWorks(m *mishap) bool { return isWorks(m) && hasFunds(m) }
 
