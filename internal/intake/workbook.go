@@ -25,11 +25,11 @@ func (r *reading) checkWorkbook() {
 	if !r.own {
 		return
 	}
-	version, digest := r.plan.Info.TemplateVersion, r.plan.FormDigest()
+	version := r.plan.Info.TemplateVersion
 	switch {
 	case r.identity.Template != version:
 		r.complain("L06", place{}, saying{value: "第" + r.identity.Template + "版", expected: "第" + version + "版"})
-	case r.identity.Plan != digest:
+	case !r.plan.FollowsForm(r.identity.Plan):
 		r.complain("L06", place{}, saying{value: "另一份方案", expected: "现行方案"})
 	}
 }

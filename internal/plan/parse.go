@@ -40,7 +40,7 @@ func Parse(given []Table) (*Plan, error) {
 			tables[i] = g
 		}
 	}
-	p := &Plan{tables: tables, digest: digestOf(tables), formDigest: digestOf(formTables(tables))}
+	p := &Plan{tables: tables, digest: digestOf(digested(tables, given)), formDigest: digestOf(formTables(tables)), builtin: given == nil}
 	var faults []Fault
 	for _, t := range tables {
 		p.read(t, &faults)
@@ -72,6 +72,36 @@ func (p *Plan) Digest() string { return p.digest }
 // fill in. Rules, exceptions and what only reports show are not in it: an office
 // may change those while forms are out.
 func (p *Plan) FormDigest() string { return p.formDigest }
+
+// lateTables are those that the first definitions did not have: where one is
+// not given, the program's is no part of the office's definition.
+var lateTables = []string{"栏目别名"}
+
+// digested are the tables that make the definition the one it is.
+func digested(all, given []Table) []Table {
+	return slices.DeleteFunc(slices.Clone(all), func(t Table) bool {
+		return given != nil && t.embedded() && slices.Contains(lateTables, t.Name)
+	})
+}
+
+// The digests of definitions that earlier programs had built in. Those who use
+// the built-in definition have gone on with this program's.
+var (
+	formerDigests     = []string{"6488c19bf245"}
+	formerFormDigests = []string{"17aaa9d4c2e6"}
+)
+
+// Follows reports whether what was checked by the definition with that digest
+// may be merged with what is checked by this one.
+func (p *Plan) Follows(digest string) bool {
+	return digest == p.digest || p.builtin && slices.Contains(formerDigests, digest)
+}
+
+// FollowsForm reports whether a form of the definition with that digest is
+// still one of this.
+func (p *Plan) FollowsForm(digest string) bool {
+	return digest == p.formDigest || p.builtin && slices.Contains(formerFormDigests, digest)
+}
 
 // formInfo are the lines of 基本信息 that a form prints or reckons with.
 var formInfo = []string{

@@ -28,6 +28,7 @@ type Plan struct {
 	tables     []Table // as read, for writing them out again
 	digest     string
 	formDigest string
+	builtin    bool // the whole of it
 	index      index
 }
 

@@ -161,7 +161,7 @@ func (j *job) addStream(in input, c *collection) error {
 	if err != nil {
 		return misused("“%s”：%s。", in.name, err)
 	}
-	if head.Plan != j.plan.Digest() {
+	if !j.plan.Follows(head.Plan) {
 		return misused("“%s”是按另一份方案检查的，不能合并。", in.name)
 	}
 	c.sources = append(c.sources, in.name)

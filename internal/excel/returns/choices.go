@@ -95,7 +95,7 @@ func (m *marking) isOurs() bool {
 	if !ok { // some programs drop the properties
 		id, ok = form.ParseIdentity(m.identitySheet())
 	}
-	return ok && id.Plan == m.plan.FormDigest()
+	return ok && m.plan.FollowsForm(id.Plan)
 }
 
 // identitySheet are the values in the hidden sheet, none where it is gone.
