@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"maps"
@@ -14,8 +15,10 @@ import (
 type canvas struct {
 	out      *gofpdf.Fpdf
 	composed *composer
-	families map[*face][]string // the names of a face in the file
-	family   string             // the font at hand
+	families map[*face][]string       // the names of a face in the file
+	codes    map[*face]map[rune]rune  // the code of each character in them
+	private  map[string]map[rune]rune // by name: what codes of private use stand for
+	family   string                   // the font at hand
 	size     float64
 	spacing  float64
 	height   float64 // of the last page, which gofpdf takes for every bookmark's
@@ -33,7 +36,15 @@ func Draw(w io.Writer, doc Document, faces *Faces) error {
 	c := &canvas{out: newFile(doc.Meta), composed: composed}
 	c.embed()
 	c.drawPages()
-	if err := c.out.Output(w); err != nil {
+	var drawn bytes.Buffer
+	if err := c.out.Output(&drawn); err != nil {
+		return fmt.Errorf("draw PDF: %w", err)
+	}
+	finished, err := finish(drawn.Bytes(), doc.Meta, c.private)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(w, bytes.NewReader(finished)); err != nil {
 		return fmt.Errorf("write PDF: %w", err)
 	}
 	return nil
@@ -89,25 +100,38 @@ func (c *canvas) embed() {
 			}
 		}
 	}
-	c.families = make(map[*face][]string)
+	c.families, c.codes, c.private = make(map[*face][]string), make(map[*face]map[rune]rune), make(map[string]map[rune]rune)
 	for _, f := range faces {
-		for i, runes := range spread(slices.Sorted(maps.Keys(used[f]))) {
+		c.codes[f] = encode(slices.Sorted(maps.Keys(used[f])))
+		runeOf := make(map[rune]rune, len(c.codes[f]))
+		for r, code := range c.codes[f] {
+			runeOf[code] = r
+		}
+		for i, codes := range spread(slices.Sorted(maps.Keys(runeOf))) {
 			family := f.family
 			if i > 0 {
 				family += fmt.Sprint(i)
 			}
 			c.families[f] = append(c.families[f], family)
-			c.out.AddUTF8FontFromBytes(family, "", f.font().narrowed(family, runes))
+			c.private[family] = make(map[rune]rune)
+			chars := make([]char, len(codes))
+			for k, code := range codes {
+				r := runeOf[code]
+				if chars[k] = (char{uint16(code), uint16(f.font().glyph(r))}); r != code {
+					c.private[family][code] = r
+				}
+			}
+			c.out.AddUTF8FontFromBytes(family, "", f.font().narrowed(family, chars))
 		}
 	}
 }
 
-// stretchLimit is the longest stretch of consecutive characters of one font:
+// stretchLimit is the longest stretch of consecutive codes of one font:
 // gofpdf's time for a font grows with the cube of it.
 const stretchLimit = 128
 
-// spread keeps characters in one font, or, where too many are consecutive, in
-// two of which each has every other block of stretchLimit characters.
+// spread keeps codes in one font, or, where too many are consecutive, in two of
+// which each has every other block of stretchLimit codes.
 func spread(runes []rune) [][]rune {
 	length := 0
 	for i, r := range runes {

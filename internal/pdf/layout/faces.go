@@ -127,14 +127,14 @@ func (f *Faces) Unsupported(text string) []rune {
 	return missing
 }
 
-// draws tells whether the face has a picture of a character: gofpdf knows no
-// character above U+FFFF, and some fonts map characters to blanks.
+// draws tells whether the face has a picture of a character: some fonts map
+// characters to blanks.
 func (c *face) draws(r rune) bool {
-	if r > 0xFFFF || r < ' ' {
+	if r < ' ' {
 		return false
 	}
 	font := c.font()
-	glyph := int(font.glyphOf[r])
+	glyph := font.glyph(r)
 	if glyph == 0 {
 		return false
 	}
@@ -144,11 +144,11 @@ func (c *face) draws(r rune) bool {
 // advance is a character's width in thousandths of the font size.
 func (c *face) advance(r rune) int {
 	font := c.font()
-	return font.advance(int(font.glyphOf[r]))
+	return font.advance(font.glyph(r))
 }
 
 // ink is the extent of a character's drawing in thousandths of the font size.
 func (c *face) ink(r rune) (left, right int) {
 	font := c.font()
-	return font.ink(int(font.glyphOf[r]))
+	return font.ink(font.glyph(r))
 }

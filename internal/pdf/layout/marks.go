@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/jung-kurt/gofpdf"
 )
@@ -55,22 +56,23 @@ type textPart struct {
 	width  float64
 }
 
-// parts splits a fragment where its face is spread over two fonts.
+// parts are a fragment in the codes of the file, split where its face is spread
+// over two fonts.
 func (c *canvas) parts(t textMark) []textPart {
-	families := c.families[t.face]
+	families, codes := c.families[t.face], c.codes[t.face]
 	if len(families) == 1 {
-		return []textPart{{families[0], t.text, t.width}}
+		return []textPart{{families[0], strings.Map(func(r rune) rune { return codes[r] }, t.text), t.width}}
 	}
 	var parts []textPart
 	for _, r := range t.text {
 		width := float64(t.face.advance(r))*t.size/1000 + t.spacing
-		family := families[halfOf(r)]
+		family, code := families[halfOf(codes[r])], string(codes[r])
 		if n := len(parts); n > 0 && parts[n-1].family == family {
-			parts[n-1].text += string(r)
+			parts[n-1].text += code
 			parts[n-1].width += width
 			continue
 		}
-		parts = append(parts, textPart{family, string(r), width})
+		parts = append(parts, textPart{family, code, width})
 	}
 	return parts
 }

@@ -5,14 +5,45 @@ import (
 	"slices"
 )
 
-// narrowed returns the font with a character table of only the given runes
-// (ascending, all of them in the font) and one plain name. gofpdf builds maps
-// of every character of a font it is given, twice, which for a Chinese font
-// takes longer than all the drawing; and it writes into the bytes it is given.
-func (t *trueType) narrowed(name string, runes []rune) []byte {
-	font := make([]byte, len(t.data), len(t.data)+32*len(runes)+256)
+// A char is a character as a font of the file has it.
+type char struct {
+	code  uint16 // what stands for it in the file
+	glyph uint16
+}
+
+// Codes of private use, for characters that gofpdf does not know: it takes none
+// above U+FFFF.
+const (
+	firstPrivate = 0xE000
+	lastPrivate  = 0xF8FF
+)
+
+// encode gives each of some runes (ascending) a code of 16 bits: its own, or,
+// above U+FFFF, one of private use that no other of them has.
+func encode(runes []rune) map[rune]rune {
+	codes := make(map[rune]rune, len(runes))
+	next := rune(firstPrivate)
+	for _, r := range runes {
+		if codes[r] = r; r <= 0xFFFF {
+			continue
+		}
+		for slices.Contains(runes, next) && next < lastPrivate {
+			next++
+		}
+		codes[r] = next
+		next++
+	}
+	return codes
+}
+
+// narrowed returns the font with a character table of only the given characters
+// (ascending by code) and one plain name. gofpdf builds maps of every character
+// of a font it is given, twice, which for a Chinese font takes longer than all
+// the drawing; and it writes into the bytes it is given.
+func (t *trueType) narrowed(name string, chars []char) []byte {
+	font := make([]byte, len(t.data), len(t.data)+32*len(chars)+256)
 	copy(font, t.data)
-	font = t.replaceTable(font, "cmap", t.cmapOf(runes))
+	font = t.replaceTable(font, "cmap", cmapOf(chars))
 	return t.replaceTable(font, "name", nameTable(1, name))
 }
 
@@ -31,17 +62,17 @@ func (t *trueType) replaceTable(font []byte, name string, table []byte) []byte {
 	return append(font, table...)
 }
 
-// cmapOf is a format 4 character table of some runes, with one segment for
-// each stretch of consecutive runes that have consecutive glyphs.
-func (t *trueType) cmapOf(runes []rune) []byte {
+// cmapOf is a format 4 character table, with one segment for each stretch of
+// consecutive codes that have consecutive glyphs.
+func cmapOf(chars []char) []byte {
 	var first, last, delta []uint16
-	for _, r := range runes {
-		d := t.glyphOf[r] - uint16(r)
-		if n := len(last); n > 0 && rune(last[n-1])+1 == r && delta[n-1] == d {
+	for _, c := range chars {
+		d := c.glyph - c.code
+		if n := len(last); n > 0 && last[n-1]+1 == c.code && delta[n-1] == d {
 			last[n-1]++
 			continue
 		}
-		first, last, delta = append(first, uint16(r)), append(last, uint16(r)), append(delta, d)
+		first, last, delta = append(first, c.code), append(last, c.code), append(delta, d)
 	}
 	first, last, delta = append(first, 0xFFFF), append(last, 0xFFFF), append(delta, 1)
 	segments := uint16(len(first))

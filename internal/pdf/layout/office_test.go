@@ -19,7 +19,6 @@ import (
 func smallFont(name string, text string) []byte {
 	source := testFaces().chains[roleTable][0].font()
 	var glyf, loca, hmtx []byte
-	cmap := &trueType{glyphOf: make([]uint16, 1<<16)}
 	add := func(glyph int) {
 		s := source.outline(glyph)
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
@@ -28,21 +27,20 @@ func smallFont(name string, text string) []byte {
 		hmtx = append(hmtx, source.data[source.hmtx+4*glyph:source.hmtx+4*glyph+4]...)
 	}
 	add(0)
-	var runes []rune
+	var chars []char
 	for _, r := range text {
-		runes = append(runes, r)
-		cmap.glyphOf[r] = uint16(len(runes))
-		add(int(source.glyphOf[r]))
+		chars = append(chars, char{uint16(r), uint16(len(chars) + 1)})
+		add(source.glyph(r))
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-	tables := map[string][]byte{"glyf": glyf, "loca": loca, "hmtx": hmtx, "cmap": cmap.cmapOf(runes), "name": nameTable(4, name)}
+	tables := map[string][]byte{"glyf": glyf, "loca": loca, "hmtx": hmtx, "cmap": cmapOf(chars), "name": nameTable(4, name)}
 	for _, table := range []string{"head", "hhea", "maxp", "post", "OS/2"} {
 		s := source.tables[table]
 		tables[table] = bytes.Clone(source.data[s.at : s.at+s.size])
 	}
 	binary.BigEndian.PutUint16(tables["head"][50:], 1)
-	binary.BigEndian.PutUint16(tables["hhea"][34:], uint16(len(runes)+1))
-	binary.BigEndian.PutUint16(tables["maxp"][4:], uint16(len(runes)+1))
+	binary.BigEndian.PutUint16(tables["hhea"][34:], uint16(len(chars)+1))
+	binary.BigEndian.PutUint16(tables["maxp"][4:], uint16(len(chars)+1))
 	return assemble(tables)
 }
 

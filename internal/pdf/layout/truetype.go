@@ -3,6 +3,7 @@ package layout
 import (
 	"encoding/binary"
 	"errors"
+	"unicode"
 )
 
 // What can be wrong with a font file, as the office reads it.
@@ -21,14 +22,23 @@ var (
 type trueType struct {
 	data    bytesBE
 	tables  map[string]span
-	hmtx    int      // where the advance widths begin
-	loca    int      // where the outlines' offsets begin
-	glyf    int      // where the outlines begin
-	em      int      // units per em
-	glyphs  int      // number of glyphs
-	metrics int      // number of long horizontal metrics
-	glyphOf []uint16 // rune up to U+FFFF to glyph, 0 where there is none
-	long    bool     // loca holds 32-bit offsets
+	hmtx    int             // where the advance widths begin
+	loca    int             // where the outlines' offsets begin
+	glyf    int             // where the outlines begin
+	em      int             // units per em
+	glyphs  int             // number of glyphs
+	metrics int             // number of long horizontal metrics
+	glyphOf []uint16        // rune up to U+FFFF to glyph, 0 where there is none
+	high    map[rune]uint16 // the same of those above
+	long    bool            // loca holds 32-bit offsets
+}
+
+// glyph is a character's glyph, 0 where there is none.
+func (t *trueType) glyph(r rune) int {
+	if r > 0xFFFF {
+		return int(t.high[r])
+	}
+	return int(t.glyphOf[r])
 }
 
 // A span is where a table lies in the file.
@@ -171,19 +181,24 @@ func (t *trueType) readCmap4(at int) {
 	}
 }
 
-// readCmap12 reads the groups of a format 12 table, up to U+FFFF.
+// readCmap12 reads the groups of a format 12 table.
 func (t *trueType) readCmap12(at int) {
+	t.high = make(map[rune]uint16)
 	for i := range min(t.data.u32(at+12), 1<<16) {
 		group := at + 16 + 12*i
 		first, last, glyph := t.data.u32(group), t.data.u32(group+4), t.data.u32(group+8)
-		for r := first; r <= min(last, 0xFFFF); r++ {
+		for r := first; r <= min(last, unicode.MaxRune, first+t.glyphs); r++ {
 			t.setGlyph(r, glyph+r-first)
 		}
 	}
 }
 
 func (t *trueType) setGlyph(r, glyph int) {
-	if glyph < t.glyphs {
+	switch {
+	case glyph >= t.glyphs:
+	case r > 0xFFFF:
+		t.high[rune(r)] = uint16(glyph)
+	default:
 		t.glyphOf[r] = uint16(glyph)
 	}
 }
