@@ -190,8 +190,8 @@ func (b *Body) discard() {
 type assembly struct {
 	*zip.Writer
 	bodies map[string]*Body // by the part of their sheet
-	part   string           // the sheet that is being written
-	sheet  bytes.Buffer
+	part   string           // the part that is being held back, a sheet or the properties
+	sheet  bytes.Buffer     // what it holds so far
 }
 
 // EndOfRows is what stands behind a sheet's last row.
@@ -202,7 +202,7 @@ func (a *assembly) Create(name string) (io.Writer, error) {
 	if err := a.finish(); err != nil {
 		return nil, err
 	}
-	if a.bodies[name] == nil {
+	if name != coreProperties && !strings.HasPrefix(name, worksheets) {
 		return a.Writer.Create(name)
 	}
 	a.part = name
@@ -217,7 +217,11 @@ func (a *assembly) finish() error {
 	defer a.sheet.Reset()
 	part, body := a.part, a.bodies[a.part]
 	a.part = ""
-	head, tail, _ := bytes.Cut(a.sheet.Bytes(), []byte(EndOfRows))
+	text := AsExcel(part, a.sheet.Bytes())
+	if body == nil {
+		return a.write(part, text)
+	}
+	head, tail, _ := bytes.Cut(text, []byte(EndOfRows))
 	tail = append([]byte(EndOfRows), tail...)
 	if body.packing != nil {
 		rows, err := body.packing.packed()
@@ -226,11 +230,15 @@ func (a *assembly) finish() error {
 		}
 		return writePacked(a.Writer, part, head, rows, tail)
 	}
+	return a.write(part, head, body.Rows, tail)
+}
+
+func (a *assembly) write(part string, texts ...[]byte) error {
 	w, err := a.Writer.Create(part)
 	if err != nil {
 		return err
 	}
-	for _, text := range [][]byte{head, body.Rows, tail} {
+	for _, text := range texts {
 		if _, err := w.Write(text); err != nil {
 			return err
 		}

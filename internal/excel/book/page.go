@@ -10,6 +10,7 @@ package book
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -144,7 +145,8 @@ func (p *Page) properties() {
 	above, fit := false, true
 	props := &excelize.SheetPropsOptions{FitToPage: &fit, OutlineSummaryBelow: &above}
 	if p.Tab != "" {
-		props.TabColorRGB = &p.Tab
+		opaque := "FF" + p.Tab
+		props.TabColorRGB = &opaque
 	}
 	p.Do(p.File.SetSheetProps(p.Name, props))
 	grid := false
@@ -152,14 +154,12 @@ func (p *Page) properties() {
 }
 
 func (p *Page) columns() {
-	for i, w := range p.Widths {
-		p.Do(p.Stream.SetColWidth(i+1, i+1, w))
-	}
-	for _, c := range p.Hidden {
-		p.Do(p.Stream.SetColVisible(c, c, false))
-	}
-	for _, f := range p.Fold {
-		for c := f[0]; c <= f[1]; c++ {
+	for c := len(p.Widths); c > 0; c-- { // excelize puts each before the others, and a sheet has them in order
+		p.Do(p.Stream.SetColWidth(c, c, p.Widths[c-1]))
+		if p.isHidden(c) {
+			p.Do(p.Stream.SetColVisible(c, c, false))
+		}
+		if p.folds(c) {
 			p.Do(p.Stream.SetColOutlineLevel(c, 1))
 		}
 	}
@@ -274,12 +274,12 @@ func (p *Page) Heading(title, note string) {
 }
 
 func (p *Page) isHidden(col int) bool {
-	for _, h := range p.Hidden {
-		if h == col {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.Hidden, col)
+}
+
+// folds reports a column that folds away.
+func (p *Page) folds(col int) bool {
+	return slices.ContainsFunc(p.Fold, func(f [2]int) bool { return f[0] <= col && col <= f[1] })
 }
 
 // headingWidth is how wide a note under a title may run, in characters.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/excel/exceltest"
 )
@@ -33,4 +34,41 @@ func TestRowIsNoHigherThanExcelAllows(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPartsAreAsOfficesWriteThem holds for what ExcelJS and strict readers ask
+// of a workbook.
+func TestPartsAreAsOfficesWriteThem(t *testing.T) {
+	b := New()
+	defer b.Close()
+	p := b.NewPage(Setup{Name: "表", Widths: []float64{10, 20, 30, 40}, Hidden: []int{2}, Fold: [][2]int{{3, 4}}, Tab: InkTitle})
+	p.Write(RowOptions{}, Words("一"))
+	p.Do(p.File.AddChart("表", "A3", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Values: "表!$A$1:$A$2"}}}))
+	p.Close()
+	b.Do(b.File.SetDocProps(&excelize.DocProperties{Title: "题", LastModifiedBy: "办公室", Created: "2023-06-30T00:00:00Z"}))
+	require.NoError(t, b.Err)
+	data, err := b.Saved()
+	require.NoError(t, err)
+	parts, err := OpenArchive(data)
+	require.NoError(t, err)
+	sheet := string(parts.Data["xl/worksheets/sheet1.xml"])
+	assert.Contains(t, sheet, `<tabColor rgb="FF`+InkTitle+`">`)
+	assert.Contains(t, sheet, `<cols><col min="1" max="1" width="10" customWidth="1"/><col min="2" max="2" width="20" customWidth="1" hidden="1"/>`+
+		`<col min="3" max="3" width="30" customWidth="1" outlineLevel="1"/><col min="4" max="4" width="40" customWidth="1" outlineLevel="1"/></cols>`)
+	assert.Regexp(t, `<drawing [^>]*\br:id="rId1"`, sheet)
+	core := string(parts.Data[coreProperties])
+	assert.Contains(t, core, `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc=`)
+	assert.Contains(t, core, `<cp:lastModifiedBy>办公室</cp:lastModifiedBy>`)
+	assert.Contains(t, core, `<dc:title>题</dc:title>`)
+	assert.Contains(t, core, `</cp:coreProperties>`)
+	assert.Equal(t, core, string(AsExcel(coreProperties, []byte(core))), "once is enough")
+}
+
+func TestRelationIsToldFromWhereThePartLies(t *testing.T) {
+	a := NewArchive()
+	a.Relate("xl/worksheets/sheet1.xml", "rIdNotes", RelComments, "xl/comments7.xml")
+	assert.Contains(t, string(a.Data["xl/worksheets/_rels/sheet1.xml.rels"]), `Target="../comments7.xml"`)
+	to, err := a.Related("xl/worksheets/sheet1.xml", RelComments)
+	require.NoError(t, err)
+	assert.Equal(t, "xl/comments7.xml", to)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -138,11 +139,16 @@ func (p *Archive) Related(part, kind string) (string, error) {
 	return "", nil
 }
 
-// Relate adds a relation from part under an id of its own.
+// Relate adds a relation from part under an id of its own. Its target is told
+// from where part lies: some libraries (ExcelJS) know no other.
 func (p *Archive) Relate(part, id, kind, to string) {
 	const space = "http://schemas.openxmlformats.org/"
-	line := fmt.Sprintf(`<Relationship Id="%s" Type="%sofficeDocument/2006/relationships%s" Target="/%s"/>`,
-		id, space, strings.TrimPrefix(kind, "/relationships"), to)
+	target, err := filepath.Rel(path.Dir(part), to)
+	if err != nil {
+		target = "/" + to
+	}
+	line := fmt.Sprintf(`<Relationship Id="%s" Type="%sofficeDocument/2006/relationships%s" Target="%s"/>`,
+		id, space, strings.TrimPrefix(kind, "/relationships"), filepath.ToSlash(target))
 	name := relsOf(part)
 	if old, ok := p.Data[name]; ok && bytes.Contains(old, []byte("</Relationships>")) {
 		p.Put(name, bytes.Replace(old, []byte("</Relationships>"), []byte(line+"</Relationships>"), 1))

@@ -93,6 +93,9 @@ func partsOf(f *excelize.File) (*markable, error) {
 	p := &markable{book.NewArchive()}
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return gathering{p} })
 	_, err := f.WriteToBuffer()
+	for _, name := range p.Names {
+		p.Put(name, book.AsExcel(name, p.Data[name]))
+	}
 	return p, err
 }
 
