@@ -11,32 +11,103 @@ import (
 // LongTerm is how an open-ended deadline is written.
 const LongTerm = "长期"
 
+// column is one of the form's columns as a project holds it. Its key is the
+// plan's, which names and heads it, and the field's in JSON.
+type column struct {
+	key string
+	// field leads to where the value is: a *string, *[]string, *plan.Amount,
+	// *plan.Date or **plan.Percent.
+	field func(p *Project) any
+	// choice reads a value that has to be one of the plan's; nil where any text
+	// will do.
+	choice func(p *Project, pl *plan.Plan, value string) (read string, ok bool)
+}
+
+// columns are all that a project holds, but for the targets of the plan's
+// years: those are texts under the keys of plan.YearKey.
+var columns = []column{
+	{plan.KeyID, func(p *Project) any { return &p.ID }, nil},
+	{plan.KeyTrack, func(p *Project) any { return &p.Track }, (*Project).chooseTrack},
+	{plan.KeyTask, func(p *Project) any { return &p.Task }, (*Project).chooseTask},
+	{plan.KeyName, func(p *Project) any { return &p.Name }, nil},
+	{plan.KeySub, func(p *Project) any { return &p.Sub }, nil},
+	{plan.KeyContent, func(p *Project) any { return &p.Content }, nil},
+	{plan.KeyKind, func(p *Project) any { return &p.Kind }, wordOf(plan.KeyKind)},
+	{plan.KeyPriority, func(p *Project) any { return &p.Priority }, wordOf(plan.KeyPriority)},
+	{plan.KeyStart, func(p *Project) any { return &p.Start }, nil},
+	{plan.KeyDeadline, func(p *Project) any { return &p.Deadline }, nil},
+	{plan.KeyLead, func(p *Project) any { return &p.Lead }, (*Project).chooseLead},
+	{plan.KeyPartners, func(p *Project) any { return &p.Partners }, nil},
+	{plan.KeyLeader, func(p *Project) any { return &p.Leader }, nil},
+	{plan.KeyPerson, func(p *Project) any { return &p.Person }, nil},
+	{plan.KeyTotal, func(p *Project) any { return &p.Total }, nil},
+	{plan.KeyCity, func(p *Project) any { return &p.City }, nil},
+	{plan.KeyDistrict, func(p *Project) any { return &p.District }, nil},
+	{plan.KeyStreet, func(p *Project) any { return &p.Street }, nil},
+	{plan.KeySocial, func(p *Project) any { return &p.Social }, nil},
+	{plan.KeyFunding, func(p *Project) any { return &p.Funding }, wordOf(plan.KeyFunding)},
+	{plan.KeyStatus, func(p *Project) any { return &p.Status }, wordOf(plan.KeyStatus)},
+	{plan.KeyProgress, func(p *Project) any { return &p.Progress }, nil},
+	{plan.KeyRate, func(p *Project) any { return &p.Rate }, nil},
+	{plan.KeySelf, func(p *Project) any { return &p.Self }, wordOf(plan.KeySelf)},
+	{plan.KeyFinished, func(p *Project) any { return &p.Finished }, nil},
+	{plan.KeyExpected, func(p *Project) any { return &p.Expected }, nil},
+	{plan.KeyDone, func(p *Project) any { return &p.Done }, nil},
+	{plan.KeyPaid, func(p *Project) any { return &p.Paid }, nil},
+	{plan.KeyProblem, func(p *Project) any { return &p.Problem }, nil},
+	{plan.KeyAsk, func(p *Project) any { return &p.Ask }, nil},
+	{plan.KeyAnswerBy, func(p *Project) any { return &p.AnswerBy }, nil},
+	{plan.KeyNext, func(p *Project) any { return &p.Next }, nil},
+	{plan.KeyNextTarget, func(p *Project) any { return &p.NextTarget }, nil},
+	{plan.KeyNote, func(p *Project) any { return &p.Note }, nil},
+}
+
+var columnOf = func() map[string]*column {
+	byKey := make(map[string]*column, len(columns))
+	for i := range columns {
+		byKey[columns[i].key] = &columns[i]
+	}
+	return byKey
+}()
+
+// Field leads to the project's value in the column with that key: a *string,
+// *[]string, *plan.Amount, *plan.Date or **plan.Percent; nil for the columns of
+// years and for those a project does not have.
+func (p *Project) Field(key string) any {
+	if c := columnOf[key]; c != nil {
+		return c.field(p)
+	}
+	return nil
+}
+
+// Amount is the project's amount in the column with that key, nil for a column
+// of another type.
+func (p *Project) Amount(key string) *plan.Amount {
+	a, _ := p.Field(key).(*plan.Amount)
+	return a
+}
+
 // Value is what the project has in the form's column with that key, as tables
 // show it: money in 万元, percentages in points, dates as 2023-06-30, lists
 // joined by 、. A blank column, and a column a project does not have, is "".
-func (p Project) Value(key string) string {
-	if text := p.text(key); text != nil {
-		return *text
+func (p *Project) Value(key string) string {
+	if key == plan.KeyDeadline && p.OpenEnded {
+		return LongTerm
 	}
-	if a := p.Amount(key); a != nil {
-		return a.String()
-	}
-	switch key {
-	case "partners":
-		return strings.Join(p.Partners, "、")
-	case "start":
-		return p.Start.String()
-	case "deadline":
-		if p.OpenEnded {
-			return LongTerm
+	switch field := p.Field(key).(type) {
+	case *string:
+		return *field
+	case *[]string:
+		return strings.Join(*field, "、")
+	case *plan.Amount:
+		return field.String()
+	case *plan.Date:
+		return field.String()
+	case **plan.Percent:
+		if *field == nil {
+			return ""
 		}
-		return p.Deadline.String()
-	case "finished":
-		return p.Finished.String()
-	case "progress":
-		return points(p.Progress)
-	case "rate":
-		return points(p.Rate)
+		return (*field).String()
 	}
 	return p.Targets[targetYear(key)]
 }
@@ -47,146 +118,72 @@ func (p Project) Value(key string) string {
 // share them stay apart.
 func (p *Project) Set(pl *plan.Plan, key, value string) error {
 	value = strings.TrimSpace(value)
-	if a := p.Amount(key); a != nil {
-		if a.UnmarshalText([]byte(value)) != nil {
+	switch field := p.Field(key).(type) {
+	case *string:
+		return p.setText(pl, columnOf[key], field, value)
+	case *[]string:
+		*field = strings.FieldsFunc(value, func(r rune) bool { return r == '、' })
+	case *plan.Amount:
+		if field.UnmarshalText([]byte(value)) != nil {
 			return fmt.Errorf("“%s”不是金额，应为数字或待定", value)
 		}
-		return nil
-	}
-	switch key {
-	case "track", "task", "lead", "status", "kind", "priority", "funding", "self":
-		return p.choose(pl, key, value)
-	case "start", "finished", "deadline":
-		return p.setDate(pl, key, value)
-	case "progress":
-		return setPoints(&p.Progress, value)
-	case "rate":
-		return setPoints(&p.Rate, value)
-	case "partners":
-		p.Partners = strings.FieldsFunc(value, func(r rune) bool { return r == '、' })
-		return nil
-	}
-	if text := p.text(key); text != nil {
-		*text = value
-		return nil
-	}
-	year := targetYear(key)
-	if year == 0 {
-		return fmt.Errorf("没有“%s”这一栏", pl.Title(key))
-	}
-	p.setTarget(year, value)
-	return nil
-}
-
-// text is the project's text in the column with that key, nil for a column of
-// another type.
-func (p *Project) text(key string) *string {
-	switch key {
-	case "id":
-		return &p.ID
-	case "track":
-		return &p.Track
-	case "task":
-		return &p.Task
-	case "name":
-		return &p.Name
-	case "sub":
-		return &p.Sub
-	case "content":
-		return &p.Content
-	case "kind":
-		return &p.Kind
-	case "priority":
-		return &p.Priority
-	case "lead":
-		return &p.Lead
-	case "leader":
-		return &p.Leader
-	case "person":
-		return &p.Person
-	case "funding":
-		return &p.Funding
-	case "status":
-		return &p.Status
-	case "self":
-		return &p.Self
-	}
-	return p.longText(key)
-}
-
-func (p *Project) longText(key string) *string {
-	switch key {
-	case "done":
-		return &p.Done
-	case "problem":
-		return &p.Problem
-	case "ask":
-		return &p.Ask
-	case "next":
-		return &p.Next
-	case "note":
-		return &p.Note
-	}
-	return nil
-}
-
-// Amount is the project's amount in the column with that key, nil for a column
-// of another type.
-func (p *Project) Amount(key string) *plan.Amount {
-	switch key {
-	case "total":
-		return &p.Total
-	case "city":
-		return &p.City
-	case "district":
-		return &p.District
-	case "street":
-		return &p.Street
-	case "social":
-		return &p.Social
-	case "paid":
-		return &p.Paid
-	}
-	return nil
-}
-
-// choose sets a column whose values come from the plan.
-func (p *Project) choose(pl *plan.Plan, key, value string) error {
-	read, ok := value, false
-	switch key {
-	case "track":
-		var t plan.Track
-		if t, ok = pl.Track(value); ok {
-			read = t.Name
-		}
-	case "task":
-		var t plan.Task
-		if t, ok = pl.Task(value); ok {
-			read = t.Name
-			p.TaskNo = t.No
-		}
-	case "lead":
-		var u plan.Unit
-		if u, ok = pl.Unit(value); ok {
-			read = u.Name
-		}
+	case *plan.Date:
+		return p.setDate(pl, key, field, value)
+	case **plan.Percent:
+		return setPoints(field, value)
 	default:
-		column, _ := pl.Column(key)
-		var w plan.Word
-		if w, ok = pl.Read(column.List, value); ok {
-			read = w.Read
+		year := targetYear(key)
+		if year == 0 {
+			return fmt.Errorf("没有“%s”这一栏", pl.Title(key))
 		}
+		p.setTarget(year, value)
 	}
-	if !ok && value != "" {
-		return fmt.Errorf("“%s”不是可选的%s", value, pl.Title(key))
-	}
-	*p.text(key) = read
 	return nil
 }
 
-func (p *Project) setDate(pl *plan.Plan, key, value string) error {
+// setText sets a text, or a choice whose values come from the plan.
+func (p *Project) setText(pl *plan.Plan, c *column, text *string, value string) error {
+	if c.choice != nil && value != "" {
+		read, ok := c.choice(p, pl, value)
+		if !ok {
+			return fmt.Errorf("“%s”不是可选的%s", value, pl.Title(c.key))
+		}
+		value = read
+	}
+	*text = value
+	return nil
+}
+
+func (p *Project) chooseTrack(pl *plan.Plan, value string) (string, bool) {
+	t, ok := pl.Track(value)
+	return t.Name, ok
+}
+
+func (p *Project) chooseTask(pl *plan.Plan, value string) (string, bool) {
+	t, ok := pl.Task(value)
+	if ok {
+		p.TaskNo = t.No
+	}
+	return t.Name, ok
+}
+
+func (p *Project) chooseLead(pl *plan.Plan, value string) (string, bool) {
+	u, ok := pl.Unit(value)
+	return u.Name, ok
+}
+
+// wordOf reads a word of the column's list.
+func wordOf(key string) func(*Project, *plan.Plan, string) (string, bool) {
+	return func(_ *Project, pl *plan.Plan, value string) (string, bool) {
+		c, _ := pl.Column(key)
+		w, ok := pl.Read(c.List, value)
+		return w.Read, ok
+	}
+}
+
+func (p *Project) setDate(pl *plan.Plan, key string, date *plan.Date, value string) error {
 	var d plan.Date
-	open := key == "deadline" && value == LongTerm
+	open := key == plan.KeyDeadline && value == LongTerm
 	switch {
 	case open:
 		d = pl.Info.Last()
@@ -196,13 +193,9 @@ func (p *Project) setDate(pl *plan.Plan, key, value string) error {
 			return fmt.Errorf("“%s”不是2023-06-30这样的日期", value)
 		}
 	}
-	switch key {
-	case "start":
-		p.Start = d
-	case "finished":
-		p.Finished = d
-	default:
-		p.Deadline, p.OpenEnded = d, open
+	*date = d
+	if key == plan.KeyDeadline {
+		p.OpenEnded = open
 	}
 	return nil
 }
@@ -231,13 +224,6 @@ func setPoints(to **plan.Percent, value string) error {
 	}
 	*to = &v
 	return nil
-}
-
-func points(p *plan.Percent) string {
-	if p == nil {
-		return ""
-	}
-	return p.String()
 }
 
 // targetYear is the year of a year column's key, 0 for any other key.

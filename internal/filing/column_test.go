@@ -1,6 +1,8 @@
 package filing_test
 
 import (
+	"cmp"
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -27,12 +29,37 @@ func TestSetReadsWhatValueWrites(t *testing.T) {
 		{"lead", "管理办"},
 		{"partners", "服务办、自治办"},
 		{"y2024", "完成验收"},
+		{"expected", "2024-03-31"},
+		{"answer_by", "2023-07-15"},
+		{"next_target", "60"},
 	} {
 		t.Run(c.key+"="+c.value, func(t *testing.T) {
 			var p filing.Project
 			require.NoError(t, p.Set(plan.Builtin(), c.key, c.value))
 			assert.Equal(t, c.value, p.Value(c.key))
 		})
+	}
+}
+
+// Every column that a form asks for is one of a project, and is called alike in
+// JSON.
+func TestEveryColumnIsAProjects(t *testing.T) {
+	for _, c := range plan.Builtin().Columns {
+		if c.Type == plan.TypeComputed || c.Key == plan.KeyNo {
+			continue
+		}
+		value := map[string]string{
+			plan.TypeMoney: "12.5", plan.TypePercent: "45", plan.TypeStart: "2023-06-30", plan.TypeDeadline: "2023-06-30", plan.TypeUnit: "管理办",
+		}[c.Type]
+		if choices := plan.Builtin().Choices(c); value == "" && len(choices) > 0 {
+			value = choices[0]
+		}
+		var p filing.Project
+		require.NoError(t, p.Set(plan.Builtin(), c.Key, cmp.Or(value, "甲")), c.Key)
+		assert.Equal(t, cmp.Or(value, "甲"), p.Value(c.Key), c.Key)
+		b, err := json.Marshal(p)
+		require.NoError(t, err)
+		assert.Contains(t, string(b), `"`+c.Key+`":`)
 	}
 }
 

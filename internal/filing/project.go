@@ -46,12 +46,15 @@ type Project struct {
 	Rate     *plan.Percent `json:"rate,omitempty"`
 	Self     string        `json:"self,omitempty"`
 	Finished plan.Date     `json:"finished,omitzero"`
+	Expected plan.Date     `json:"expected,omitzero"` // when it will be done, by the unit's word
 
-	Done    string `json:"done,omitempty"`
-	Problem string `json:"problem,omitempty"`
-	Ask     string `json:"ask,omitempty"`
-	Next    string `json:"next,omitempty"`
-	Note    string `json:"note,omitempty"`
+	Done       string        `json:"done,omitempty"`
+	Problem    string        `json:"problem,omitempty"`
+	Ask        string        `json:"ask,omitempty"`
+	AnswerBy   plan.Date     `json:"answer_by,omitzero"` // by when Ask has to be settled
+	Next       string        `json:"next,omitempty"`
+	NextTarget *plan.Percent `json:"next_target,omitempty"` // Progress promised for the next quarter's end
+	Note       string        `json:"note,omitempty"`
 
 	Source Source `json:"source"`
 }

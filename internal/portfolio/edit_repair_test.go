@@ -140,7 +140,8 @@ func TestASheetInAnotherUnit(t *testing.T) {
 	in.Office.Edits = []filing.Edit{{Key: "6|甲", Column: "total", Before: "", After: "100"}}
 	pf := portfolio.Merge(in)
 	assert.Equal(t, portfolio.Reported, entry(t, pf, "甲").State)
-	assert.Equal(t, "100", entry(t, pf, "甲").Project.Value("total"))
+	mended := entry(t, pf, "甲").Project
+	assert.Equal(t, "100", mended.Value("total"))
 	assert.Equal(t, portfolio.Unverified, entry(t, pf, "乙").State)
 
 	in = sheet()
