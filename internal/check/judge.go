@@ -17,14 +17,15 @@ type Options struct {
 // judge is the state of judging one submission.
 type judge struct {
 	wording
-	asOf   plan.Date
-	rules  []activeRule
-	sheets []columns
-	others map[string]string          // sheets of another quarter, and of which
-	seen   map[reported]*filing.Row   // projects met
-	unread map[cellOf]bool            // in error, as far as totals need it
-	bodies map[string]bool            // partners met, and whether they are known
-	next   struct{ filled, open int } // projects under way, and those of them with a next step
+	asOf    plan.Date
+	rules   []activeRule
+	sheets  []columns
+	others  map[string]string          // sheets of another quarter, and of which
+	seen    map[reported]*filing.Row   // projects met
+	unread  map[cellOf]bool            // in error, as far as totals need it
+	bodies  map[string]bool            // partners met, and whether they are known
+	oneLead string                     // see leadOfAll
+	next    struct{ filled, open int } // projects under way, and those of them with a next step
 }
 
 // Judge makes the findings of a submission out of the facts of its reading
@@ -60,6 +61,7 @@ func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	if q := cmp.Or(opt.Quarter, sub.Quarter); j.asOf == 0 && q.N != 0 {
 		j.asOf = q.Last()
 	}
+	j.oneLead = leadOfAll(sub.Rows)
 	for i := range sub.Sheets {
 		j.sheets = append(j.sheets, columnsOf(p, &sub.Sheets[i]))
 	}

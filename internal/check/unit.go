@@ -16,7 +16,7 @@ var unitRules = []rowRule{
 		}
 	}},
 	{"U07", func(j *judge, r *record) {
-		if lead := r.project.Lead; j.sub.Unit != "" && lead != j.sub.Unit && !j.collects(lead) {
+		if lead := r.project.Lead; j.sub.Unit != "" && lead != j.sub.Unit && lead != j.oneLead && !j.collects(lead) {
 			j.remark(r, "U07", filing.Fact{Value: lead, Expected: j.sub.Unit})
 		}
 	}},
@@ -36,6 +36,26 @@ var unitRules = []rowRule{
 			j.remark(r, "U09", filing.Fact{Value: strings.Join(outsiders, "、")})
 		}
 	}},
+}
+
+// leadOfAll is the one lead of all rows, where there are several: that it is not
+// the submitting unit is said once of the file (U03).
+func leadOfAll(rows []filing.Row) string {
+	one, n := "", 0
+	for i := range rows {
+		switch lead := rows[i].Project.Lead; {
+		case lead == "":
+		case one != "" && lead != one:
+			return ""
+		default:
+			one = lead
+			n++
+		}
+	}
+	if n < 2 {
+		return ""
+	}
+	return one
 }
 
 // collects reports a unit that the submitting one reports for.

@@ -67,6 +67,7 @@ type streamHead struct {
 	Saved    time.Time `json:"saved,omitzero"`
 	Round    int       `json:"round,omitempty"`
 	Doubtful bool      `json:"doubtful,omitempty"`
+	Guest    bool      `json:"guest,omitempty"`
 	ByOffice bool      `json:"by_office,omitempty"`
 	Foot     Foot      `json:"foot,omitzero"`
 	Answers  []Answer  `json:"answers,omitempty"`
@@ -105,7 +106,7 @@ func WriteHead(w io.Writer, h Head) error {
 // that do not count: the others are whole in their project.
 func WriteSubmission(w io.Writer, s *Submission) error {
 	l := NewLine(w, streamHead{
-		FileObject: s.Object(), Saved: s.Saved, Round: s.Round, Doubtful: s.Doubtful, ByOffice: s.ByOffice, Foot: s.Foot, Answers: s.Answers,
+		FileObject: s.Object(), Saved: s.Saved, Round: s.Round, Doubtful: s.Doubtful, Guest: s.Guest, ByOffice: s.ByOffice, Foot: s.Foot, Answers: s.Answers,
 	})
 	WriteList(l, "findings", Pointers(s.Findings))
 	WriteList(l, "projects", s.counted())
@@ -213,7 +214,7 @@ func DecodeSubmission(line []byte) (*Submission, error) {
 	}
 	s := &Submission{
 		Path: o.Path, SHA256: o.SHA256, Unit: o.Unit, Quarter: o.Quarter, AsOf: o.AsOf, Saved: o.Saved, Round: o.Round,
-		Doubtful: o.Doubtful, ByOffice: o.ByOffice, Foot: o.Foot, Answers: o.Answers, Sheets: o.Sheets, Findings: o.Findings,
+		Doubtful: o.Doubtful, Guest: o.Guest, ByOffice: o.ByOffice, Foot: o.Foot, Answers: o.Answers, Sheets: o.Sheets, Findings: o.Findings,
 	}
 	for _, p := range o.Projects {
 		s.Rows = append(s.Rows, Row{Project: p})

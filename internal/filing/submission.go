@@ -20,6 +20,10 @@ type Submission struct {
 	// Doubtful marks a file whose identity, heading and name disagree (U03):
 	// it never displaces another.
 	Doubtful bool
+	// Guest marks the report of a unit in a file that is another's: it counts
+	// only while its unit has sent nothing itself. The file's own report has the
+	// same path and other sheets.
+	Guest bool
 	// ByOffice marks rows the office added to the consolidated workbook: no
 	// unit's report.
 	ByOffice bool

@@ -13,9 +13,9 @@ import (
 // Taken is what one file gave: what a unit sent or, where the file is a
 // consolidated workbook, all that it holds.
 type Taken struct {
-	Submission   *filing.Submission // nil for a consolidated workbook
-	Consolidated *Consolidated      // nil for any other file
-	Err          error              // the consolidated workbook's own record is damaged
+	Submissions  []*filing.Submission // as Read gives them; none for a consolidated workbook
+	Consolidated *Consolidated        // nil for any other file
+	Err          error                // the consolidated workbook's own record is damaged
 }
 
 // Take reads one file of a merge without letting it hurt the others: a panic,
@@ -26,14 +26,14 @@ func Take(f File, p *plan.Plan, opt Options, allowed time.Duration) Taken {
 		wb, err := open(f, opt)
 		if err == nil && opt.Mail != "" {
 			if rule := misplaced(wb); rule != "" {
-				return Taken{Submission: Misplaced(f, p, opt, rule)}
+				return Taken{Submissions: Misplaced(f, p, opt, rule)}
 			}
 		}
 		if err == nil && IsConsolidated(wb) {
 			whole, err := ReadConsolidated(wb, p)
 			return Taken{Consolidated: whole, Err: err}
 		}
-		return Taken{Submission: newReading(f, p, opt).finish(wb, err)}
+		return Taken{Submissions: newReading(f, p, opt).finish(wb, err)}
 	})
 }
 
@@ -57,16 +57,10 @@ func misplaced(wb *sheet.Workbook) string {
 
 // Misplaced is the submission of a file that speaks for the office and lies
 // among the reports: it is nobody's, and nothing in it is read.
-func Misplaced(f File, p *plan.Plan, opt Options, rule string) *filing.Submission {
+func Misplaced(f File, p *plan.Plan, opt Options, rule string) []*filing.Submission {
 	r := newReading(f, p, opt)
 	r.complain(rule, place{}, saying{value: path.Base(f.Path), expected: opt.Mail})
-	return r.told()
-}
-
-// Guard is Take for a file that is checked as what a unit sent, whatever it
-// is.
-func Guard(f File, p *plan.Plan, opt Options, allowed time.Duration) *filing.Submission {
-	return guard(f, p, allowed, func() Taken { return Taken{Submission: Read(f, p, opt)} }).Submission
+	return []*filing.Submission{r.told()}
 }
 
 // guard runs read on its own, so that it can be given up.
@@ -97,7 +91,7 @@ func givenUp(f File, p *plan.Plan, why, limit string) Taken {
 		r.sub.Unit = unit.Name
 	}
 	r.complain("F04", place{}, saying{value: why, expected: limit})
-	return Taken{Submission: r.told()}
+	return Taken{Submissions: []*filing.Submission{r.told()}}
 }
 
 // UnitOfFile is the unit a file's name tells, "" for none.

@@ -17,11 +17,11 @@ func TestGuardOfAPanic(t *testing.T) {
 	taken := guard(File{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken {
 		panic("index out of range")
 	})
-	check.Judge(taken.Submission, plan.Builtin(), check.Options{})
-	require.Len(t, taken.Submission.Findings, 1)
-	f := taken.Submission.Findings[0]
+	check.Judge(taken.Submissions[0], plan.Builtin(), check.Options{})
+	require.Len(t, taken.Submissions[0].Findings, 1)
+	f := taken.Submissions[0].Findings[0]
 	assert.Equal(t, "F04", f.Rule)
-	assert.Equal(t, "管理办", taken.Submission.Unit)
+	assert.Equal(t, "管理办", taken.Submissions[0].Unit)
 	assert.Contains(t, f.Message, "表里有程序读不了的内容")
 	assert.NotContains(t, f.Message, "index")
 }
@@ -33,12 +33,12 @@ func TestGuardOfTime(t *testing.T) {
 		<-stuck
 		return Taken{}
 	})
-	check.Judge(taken.Submission, plan.Builtin(), check.Options{})
-	require.Len(t, taken.Submission.Findings, 1)
-	assert.Equal(t, "F04", taken.Submission.Findings[0].Rule)
-	assert.Equal(t, "管理办", taken.Submission.Unit)
+	check.Judge(taken.Submissions[0], plan.Builtin(), check.Options{})
+	require.Len(t, taken.Submissions[0].Findings, 1)
+	assert.Equal(t, "F04", taken.Submissions[0].Findings[0].Rule)
+	assert.Equal(t, "管理办", taken.Submissions[0].Unit)
 
 	read := &filing.Submission{Path: "管理办.xlsx"}
-	taken = guard(File{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken { return Taken{Submission: read} })
-	assert.Same(t, read, taken.Submission)
+	taken = guard(File{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken { return Taken{Submissions: []*filing.Submission{read}} })
+	assert.Same(t, read, taken.Submissions[0])
 }

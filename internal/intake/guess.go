@@ -26,12 +26,18 @@ func (r *reading) likely(t *table, c column) string {
 	}
 	levels := t.texts[c.col].levels
 	if m := r.lexicon().headers.find(levels, r.target); len(m) > 0 {
+		best := ""
 		for _, m := range m {
-			if _, has := t.columns[m.key]; m.key != "" && !has && !t.isUnclear(m.key) {
+			_, has := t.columns[m.key]
+			switch {
+			case m.key == "" || has || t.isUnclear(m.key):
+			case slices.Contains(t.missing, m.key):
 				return m.key
+			case best == "":
+				best = m.key
 			}
 		}
-		return ""
+		return best
 	}
 	if r.lexicon().headers.rejects(levels) {
 		return ""

@@ -44,35 +44,70 @@ type claim struct {
 	at    place
 }
 
-// tellUnit finds out whose file it is. Where the heading and the file's name
-// agree against the identity, the clerk used a colleague's form. A title or a
-// sheet's name tells only where nothing better does.
+// tellUnit finds out whose file it is, by independent witnesses: the form's own
+// (its identity and its heading come from one template; a heading that differs
+// was typed, and the identity falls), the file's name, and the rows' leads. Two
+// of them against one win, and of one against one the form's own. A title or a
+// sheet's name tells only where none of them does.
 func (r *reading) tellUnit() {
 	heading := r.headingUnit()
 	id, _ := r.plan.Unit(r.identity.Unit)
 	named, _ := r.unitInName(r.sub.Path)
-	r.heading = heading
-	switch {
-	case id.Name != "" && (heading.unit == "" || heading.unit != named.Name):
-		r.sub.Unit = id.Name
-	default:
-		r.sub.Unit = cmp.Or(heading.unit, named.Name)
+	lead, rows := r.onlyLead()
+	own := cmp.Or(heading.unit, id.Name)
+	unit := cmp.Or(r.guestOf, own, named.Name, r.titleUnit(), lead)
+	if r.guestOf == "" && own != "" && named.Name == lead {
+		unit = cmp.Or(lead, unit)
 	}
-	if r.sub.Unit == "" {
-		r.sub.Unit = r.titleUnit()
+	r.sub.Unit = unit
+	if r.own && unit == id.Name {
+		r.checkForm()
 	}
-	var others []string
-	for _, o := range []struct{ label, unit string }{
-		{"表格标识", id.Name}, {"填报单位", heading.unit}, {"文件名", named.Name},
-	} {
-		if o.unit != "" {
-			others = append(others, o.label+"是"+o.unit)
+	r.tellWitnesses(heading, []witness{
+		{"表格标识", id.Name, true}, {"填报单位", heading.unit, true}, {"文件名", named.Name, true},
+		{"各行的牵头部门", lead, rows > 1 && !r.collects(unit, lead)},
+	})
+}
+
+// witness is what tells a unit; one that is not heard only speaks where others
+// differ.
+type witness struct {
+	label, unit string
+	heard       bool
+}
+
+// tellWitnesses tells of witnesses that differ (U03), of a heading that names
+// no unit (U02), and of a file that nothing tells the unit of (U01).
+func (r *reading) tellWitnesses(heading claim, all []witness) {
+	said, heard := []string(nil), []string{r.sub.Unit}
+	for _, w := range all {
+		if w.unit != "" {
+			said = append(said, w.label+"是"+w.unit)
+		}
+		if w.heard {
+			heard = append(heard, w.unit)
 		}
 	}
-	if differ(id.Name, heading.unit, named.Name) {
+	switch {
+	case r.sub.Unit == "":
+		near := r.plan.NearestUnit(cmp.Or(heading.typed, stem(r.sub.Path)))
+		r.complain("U01", place{}, saying{value: heading.typed, suggestion: near})
+	case r.guestOf != "":
+		r.sub.Doubtful, r.sub.Guest = true, true
+		r.complain("U03", heading.at, saying{value: heading.typed, other: "同一个文件里还有别的部门的表"})
+	case differ(heard...):
 		r.sub.Doubtful = true
-		r.complain("U03", heading.at, saying{value: heading.typed, other: strings.Join(others, "，")})
+		r.complain("U03", heading.at, saying{value: heading.typed, other: strings.Join(said, "，")})
 	}
+	if r.sub.Unit != "" && heading.typed != "" && heading.unit == "" {
+		r.complain("U02", heading.at, saying{value: heading.typed, suggestion: r.plan.NearestUnit(heading.typed)})
+	}
+}
+
+// collects reports a unit that reports for another.
+func (r *reading) collects(unit, lead string) bool {
+	u, ok := r.plan.Unit(lead)
+	return ok && u.Collector != "" && u.Collector == unit
 }
 
 // differ reports two names that are not the same.
@@ -148,32 +183,17 @@ func (r *reading) unitIn(text string) (plan.Unit, bool) {
 	return f.it, f.ok
 }
 
-// tellUnitByRows falls back on the rows' lead: their only one tells a file
-// that names no unit, and if heading and all leads agree against the identity
-// they win.
-func (r *reading) tellUnitByRows() {
-	lead := r.onlyLead()
-	if lead != "" && r.sub.Unit != lead && (r.sub.Unit == "" || r.heading.unit == lead) {
-		r.sub.Unit = lead
-	}
-	if r.sub.Unit == "" {
-		near := r.plan.NearestUnit(cmp.Or(r.heading.typed, stem(r.sub.Path)))
-		r.complain("U01", place{}, saying{value: r.heading.typed, suggestion: near})
-		return
-	}
-	if r.heading.typed != "" && r.heading.unit == "" {
-		r.complain("U02", r.heading.at, saying{value: r.heading.typed, suggestion: r.plan.NearestUnit(r.heading.typed)})
-	}
-}
-
-// onlyLead is the lead unit all rows name, "" when they name several or none.
-func (r *reading) onlyLead() string {
-	only := ""
+// onlyLead is the lead unit all rows name that name one, "" when they name
+// several, and in how many rows it stands.
+func (r *reading) onlyLead() (only string, rows int) {
 	for _, rec := range r.records {
 		if l := rec.project.Lead; l != "" && only != "" && l != only {
-			return ""
+			return "", 0
 		}
-		only = cmp.Or(only, rec.project.Lead)
+		if rec.project.Lead != "" {
+			only = rec.project.Lead
+			rows++
+		}
 	}
-	return only
+	return only, rows
 }

@@ -49,7 +49,8 @@ type reading struct {
 	quarter  plan.Quarter
 	target   plan.Quarter // of whose year target headers without one are
 	asOf     plan.Date
-	heading  claim
+	guestOf  string // the unit of a report in another's file, "" for the file's own
+	accepted []acceptance
 	tables   []*table
 	records  []*record
 	facts    filing.Facts
@@ -62,8 +63,10 @@ type reading struct {
 
 // Read reads one file. It never fails: whatever is wrong is a fact of the
 // submission. Nothing is judged yet: check.Judge makes findings of the facts,
-// portfolio.Settle says of every row whether it counts.
-func Read(f File, p *plan.Plan, opt Options) *filing.Submission {
+// portfolio.Settle says of every row whether it counts. The first submission is
+// the file's own; where sheets are headed for other units, theirs follow, each
+// with its own sheets alone, under the same path and marked as a Guest.
+func Read(f File, p *plan.Plan, opt Options) []*filing.Submission {
 	wb, err := open(f, opt)
 	return newReading(f, p, opt).finish(wb, err)
 }
@@ -89,14 +92,18 @@ func newReading(f File, p *plan.Plan, opt Options) *reading {
 }
 
 // finish reads the opened workbook, or records why it could not be opened.
-func (r *reading) finish(wb *sheet.Workbook, err error) *filing.Submission {
+func (r *reading) finish(wb *sheet.Workbook, err error) []*filing.Submission {
 	if err != nil {
 		r.refuse(err)
-	} else {
-		r.wb = wb
-		r.read()
+		return []*filing.Submission{r.told()}
 	}
-	return r.told()
+	r.wb = wb
+	guests := r.read()
+	all := []*filing.Submission{r.told()}
+	for _, g := range guests {
+		all = append(all, g.told())
+	}
+	return all
 }
 
 // told is the submission with the facts of its reading.
@@ -155,21 +162,32 @@ func (r *reading) refuse(err error) {
 	r.complain(known.rule, place{}, say)
 }
 
-// read goes through the workbook once its cells are known.
-func (r *reading) read() {
+// read goes through the workbook once its cells are known. The reports of
+// other units in it are readings of their own.
+func (r *reading) read() (guests []*reading) {
 	r.identity, r.own = r.findIdentity()
 	r.sub.Round = max(r.identity.Round, form.ParseRound(r.wb.Custom))
 	r.sub.Saved = r.wb.Saved
 	r.checkWorkbook()
-	accepted := r.readAccepted()
+	r.accepted = r.readAccepted()
 	r.target = r.guessQuarter()
 	closest := r.findTables()
+	guests = r.partUnits()
+	r.readTables(closest)
+	for _, g := range guests {
+		g.readTables(nil)
+	}
+	return guests
+}
+
+// readTables reads the tables that have been found.
+func (r *reading) readTables(closest *table) {
 	r.tellQuarter()
-	r.tellUnit()
 	for _, t := range r.tables {
 		r.sortLines(t)
 	}
-	r.acceptInRows(accepted)
+	r.dropCopies()
+	r.acceptInRows(r.accepted)
 	r.checkTables(closest)
 	for _, t := range r.tables {
 		if t.isWhole() {
@@ -178,8 +196,8 @@ func (r *reading) read() {
 			r.keepTable(t)
 		}
 	}
-	r.tellAccepted(accepted)
-	r.tellUnitByRows()
+	r.tellAccepted(r.accepted)
+	r.tellUnit()
 	r.store()
 }
 

@@ -60,7 +60,7 @@ var fileBreakages = []breakage{
 	{rule: "L06", page: identify(form.Identity{Template: "0", Plan: plan.Builtin().FormDigest(), Unit: "管理办", Quarter: quarter}), not: only("form")},
 	{rule: "L06", about: "another plan", page: identify(form.Identity{
 		Template: plan.Builtin().Info.TemplateVersion, Plan: "另一份", Unit: "管理办", Quarter: quarter,
-	}), not: only("form")},
+	}), severity: plan.Note, not: only("form")}, // all its columns are there
 	{rule: "L07", paper: func(in *paper) { in.total = 2000 }, where: func(p *page) string { return address(p.columns["total"], p.total) }},
 	{rule: "M04", about: "a column in 元", paper: func(in *paper) {
 		for _, r := range in.rows {
@@ -92,6 +92,12 @@ var fileBreakages = []breakage{
 	}, at: "name", not: only("aliases")},
 	{rule: "L12", paper: func(in *paper) { in.rows = append(in.rows, cells{"done": "座椅照明更新完成。"}) }, row: rowBelow, at: "done", not: only("form", "aliases")},
 	{rule: "L13", paper: func(in *paper) { in.rows = append(in.rows, cells{"name": "口袋花园二期改造"}) }, row: rowBelow, at: "name", not: only("form", "aliases")},
+	{rule: "L14", page: func(t *testing.T, p *page) {
+		_, err := p.NewSheet("旧稿")
+		require.NoError(t, err)
+		copySheet(t, p.File, layouts[3].lay(t, sound()), "旧稿", "")
+		require.NoError(t, p.SetSheetVisible("旧稿", false))
+	}},
 	{rule: "L15", paper: func(in *paper) { in.rows = append(in.rows, cells{"name": "零报告"}) }, row: rowBelow, at: "name", not: only("form", "aliases")},
 	{rule: "C08", about: "row", page: func(t *testing.T, p *page) {
 		struck, err := p.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})

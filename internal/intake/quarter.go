@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"jingpin/internal/plan"
@@ -37,13 +38,40 @@ func (r *reading) tellQuarter() {
 	}
 	r.sub.Quarter = said
 	r.quarter = cmp.Or(r.opt.Quarter, said)
-	r.tellAsOf(said)
 	for i, t := range r.tables {
 		t.quarter = cmp.Or(t.quarter, said)
-		if t.quarter.N != 0 && t.quarter != r.quarter {
-			r.complain(ruleOtherQuarter, places[i], saying{value: t.quarter.Chinese(), expected: r.quarter.Chinese()})
-		}
+		t.stated = places[i]
 	}
+	r.dropOtherQuarters()
+	r.tellAsOf(said)
+	for _, t := range r.tables {
+		if t.isOf(r.quarter) {
+			continue
+		}
+		r.complain(ruleOtherQuarter, t.stated, saying{value: t.quarter.Chinese(), expected: r.quarter.Chinese()})
+	}
+}
+
+// isOf reports a table for the quarter, or for none that it says.
+func (t *table) isOf(quarter plan.Quarter) bool { return t.quarter.N == 0 || t.quarter == quarter }
+
+// dropOtherQuarters leaves out the sheets for other quarters that lie beside
+// one for this (L14).
+func (r *reading) dropOtherQuarters() {
+	if !slices.ContainsFunc(r.tables, func(t *table) bool { return t.isOf(r.quarter) }) {
+		return
+	}
+	told := ""
+	r.tables = slices.DeleteFunc(r.tables, func(t *table) bool {
+		if t.isOf(r.quarter) {
+			return false
+		}
+		if t.sheet.Name != told {
+			told = t.sheet.Name
+			r.complain("L14", t.stated, saying{value: told, other: "是" + t.quarter.Chinese() + "的", severity: plan.Note})
+		}
+		return true
+	})
 }
 
 // quarterOf is the quarter of a table: its heading says, or the form's

@@ -27,6 +27,7 @@ type table struct {
 	missing []string   // keys of required columns that are not there
 	unit    plan.Money
 	quarter plan.Quarter          // it is for, zero if nothing tells
+	stated  place                 // where that stands
 	track   string                // track the sheet's name or a title gives, "" if none
 	task    int                   // likewise, 0 if none
 	merges  map[int][]sheet.Range // by left column and top row, those that reach below the header

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// checkWorkbook tells what the file carries beside its cells (F05, F07), what
-// of it is damaged without harm (F08), and a form made for another plan (L06).
+// checkWorkbook tells what the file carries beside its cells (F05, F07), and
+// what of it is damaged without harm (F08).
 func (r *reading) checkWorkbook() {
 	var parts []string
 	if r.wb.Macros {
@@ -22,9 +22,10 @@ func (r *reading) checkWorkbook() {
 		r.complain("F07", place{}, saying{value: strings.Join(r.wb.Links, "、")})
 	}
 	r.tellHarmless()
-	if !r.own {
-		return
-	}
+}
+
+// checkForm tells of a form made for another plan (L06).
+func (r *reading) checkForm() {
 	version := r.plan.Info.TemplateVersion
 	switch {
 	case r.identity.Template != version:

@@ -35,7 +35,7 @@ type file struct {
 	rows     []row
 	broken   bool // an error leaves out the whole of it
 	gaps     bool // an error leaves out the whole or a sheet
-	foreign  bool // it is another quarter's
+	foreign  bool // it is another quarter's, or lies in another unit's file: it adds nothing to the unit's own
 	dropped  bool // a newer file has taken its place
 }
 
@@ -157,7 +157,7 @@ func (m *merger) open(s *filing.Submission) *file {
 		}
 	}
 	f.broken = f.gaps && accepted == 0
-	f.foreign = f.foreign && accepted == 0
+	f.foreign = f.foreign && accepted == 0 || s.Guest
 	lasts, doubts := m.history.Match(s, names)
 	for i := range f.rows {
 		f.rows[i].last = lasts[i]

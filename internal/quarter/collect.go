@@ -66,9 +66,7 @@ func (j *job) take(c *collection) error {
 			return intake.Taken{}
 		}
 		t := j.taken(in, c.opt)
-		if t.Submission != nil {
-			j.memory.keep(t.Submission)
-		}
+		j.memory.keep(t.Submissions...)
 		return t
 	})
 	if err != nil {
@@ -94,17 +92,19 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 	var subs []*filing.Submission
 	c.known = map[string]string{}
 	for _, t := range taken {
-		if t.Submission != nil {
-			c.known[t.Submission.Path] = t.Submission.SHA256
+		for _, s := range t.Submissions {
+			c.known[s.Path] = s.SHA256
 		}
 	}
 	for i, in := range c.inputs {
 		var err error
 		switch t := taken[i]; {
-		case t.Submission == nil && isStream(in):
+		case t.Submissions == nil && isStream(in):
 			err = j.addStream(in, c)
-		case t.Submission != nil:
-			sent, subs = append(sent, in), append(subs, t.Submission)
+		case t.Submissions != nil:
+			for _, s := range t.Submissions {
+				sent, subs = append(sent, in), append(subs, s)
+			}
 		default:
 			err = j.addWhole(in, t, c)
 		}

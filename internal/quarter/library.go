@@ -40,7 +40,7 @@ func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 		in.Quarter, in.AsOf, in.Submissions = whole.Head.Quarter, whole.Head.AsOf, whole.Submissions
 		in.Previous, in.Office = whole.Previous, whole.Office
 	} else {
-		sub := taken.Submission
+		sub := taken.Submissions[0]
 		if len(sub.Rows) == 0 {
 			return nil, errors.New("“" + path + "”里没有读到项目，不能当作上季度的表")
 		}

@@ -112,7 +112,7 @@ func TestWhatTheOfficeNamesIsTaken(t *testing.T) {
 func TestUnreadableInputStopsNothing(t *testing.T) {
 	j := desk().job(t.Context())
 	require.NoError(t, j.loadPlan())
-	s := j.taken(input{path: "x", name: "分局", mail: true, err: os.ErrPermission}, j.collection(material{}).opt).Submission
+	s := j.taken(input{path: "x", name: "分局", mail: true, err: os.ErrPermission}, j.collection(material{}).opt).Submissions[0]
 	require.Len(t, s.Findings, 1)
 	assert.Equal(t, "F03", s.Findings[0].Rule)
 	assert.Contains(t, s.Findings[0].Message, "没有权限")

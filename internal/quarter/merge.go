@@ -117,7 +117,7 @@ func (j *job) replay(c *collection, target string) error {
 	case taken.Err != nil:
 		return j.unreadableWork(path, taken.Err.Error())
 	case whole == nil:
-		return j.unreadableWork(path, whyNoWhole(taken.Submission))
+		return j.unreadableWork(path, whyNoWhole(taken.Submissions[0]))
 	case whole.Head.Quarter != c.opt.Quarter:
 		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
 		return nil

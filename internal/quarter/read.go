@@ -17,12 +17,12 @@ const slowFile = 20 * time.Second
 // before them are written.
 const waitingFiles = 4
 
-// readAll reads inputs that units sent side by side and returns the
-// submissions in their order.
-func (j *job) readAll(inputs []input, opt intake.Options) ([]*filing.Submission, error) {
-	return eachInput(j, inputs, func(in input) *filing.Submission {
+// readAll reads inputs that units sent side by side and returns what each gave
+// in their order.
+func (j *job) readAll(inputs []input, opt intake.Options) ([][]*filing.Submission, error) {
+	return eachInput(j, inputs, func(in input) []*filing.Submission {
 		in.mail = true // a report it was, and is read as nothing else
-		return j.taken(in, opt).Submission
+		return j.taken(in, opt).Submissions
 	})
 }
 
@@ -35,7 +35,7 @@ func (j *job) taken(in input, opt intake.Options) intake.Taken {
 	}
 	opt.Mail = j.planName
 	if isStream(in) {
-		t := intake.Taken{Submission: intake.Misplaced(f, j.plan, opt, intake.NoReport)}
+		t := intake.Taken{Submissions: intake.Misplaced(f, j.plan, opt, intake.NoReport)}
 		j.judge(t, opt)
 		return t
 	}
@@ -63,8 +63,8 @@ func (j *job) read(f intake.File, opt intake.Options) intake.Taken {
 // judge makes findings of what was read.
 func (j *job) judge(t intake.Taken, opt intake.Options) {
 	judged := check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf}
-	if t.Submission != nil {
-		check.Judge(t.Submission, j.plan, judged)
+	for _, s := range t.Submissions {
+		check.Judge(s, j.plan, judged)
 	}
 	if t.Consolidated != nil {
 		for _, s := range t.Consolidated.Submissions {
@@ -91,7 +91,7 @@ func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
 
 // settleQuarter settles the quarter and the data date by what most submissions
 // say, those of streams and workbooks included, and reads again the files that
-// would be read otherwise under them.
+// would be read otherwise under them. inputs are the submissions' own.
 func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, opt *intake.Options) error {
 	all := slices.DeleteFunc(slices.Concat(others, subs), func(s *filing.Submission) bool { return s.ByOffice })
 	asked := *opt
@@ -119,9 +119,19 @@ func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, o
 		return err
 	}
 	for k, i := range otherwise {
-		subs[i] = second[k]
+		if n := ordinal(subs, i); n < len(second[k]) {
+			subs[i] = second[k][n]
+		}
 	}
 	return nil
+}
+
+// ordinal is which of its file's submissions the i-th is.
+func ordinal(subs []*filing.Submission, i int) int {
+	n := 0
+	for ; subs[i-n].Guest && n < i; n++ {
+	}
+	return n
 }
 
 // readAsOf is the data date a file was read under when none was asked for.

@@ -286,10 +286,17 @@ func withFindings(subs []*filing.Submission, found []filing.Finding) []*filing.S
 			byFile[f.File] = append(byFile[f.File], *f)
 		}
 	}
+	units := map[string]int{} // by file
+	for _, s := range subs {
+		units[s.Path]++
+	}
 	out := make([]*filing.Submission, len(subs))
 	for i, s := range subs {
 		copied := *s
 		copied.Rows, copied.Findings = nil, byFile[s.Path]
+		if units[s.Path] > 1 { // each unit's own alone
+			copied.Findings = slices.DeleteFunc(slices.Clone(copied.Findings), func(f filing.Finding) bool { return f.Unit != s.Unit })
+		}
 		out[i] = &copied
 	}
 	return out

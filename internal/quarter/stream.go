@@ -70,7 +70,7 @@ func (c checked) write(w io.Writer) error {
 // consolidated workbook was merged from.
 func (j *job) checkOne(in input, opt intake.Options, history *check.History) ([]checked, error) {
 	t := j.taken(in, opt)
-	subs := []*filing.Submission{t.Submission}
+	subs := t.Submissions
 	switch whole := t.Consolidated; {
 	case t.Err != nil:
 		return nil, fmt.Errorf("“%s”：%w", in.name, t.Err)

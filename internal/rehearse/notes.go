@@ -28,8 +28,8 @@ func (l *layout) expectedOfSheets(pg *page) []ExpectedFinding {
 		fs = append(fs, ExpectedFinding{Rule: "L10"})
 	}
 	for _, g := range tables {
-		for _, at := range pg.extras {
-			fs = append(fs, ExpectedFinding{Rule: "L04", Sheet: g.name, Cell: at, Row: g.header.top})
+		if len(pg.extras) > 0 { // all in one, at the first
+			fs = append(fs, ExpectedFinding{Rule: "L04", Sheet: g.name, Cell: pg.extras[0], Row: g.header.top})
 		}
 		if len(g.hiddenRows) > 0 || len(g.hiddenCols) > 0 {
 			fs = append(fs, ExpectedFinding{Rule: "L05", Sheet: g.name})

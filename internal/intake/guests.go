@@ -1,0 +1,105 @@
+package intake
+
+import (
+	"slices"
+
+	"jingpin/internal/filing"
+)
+
+// partUnits takes off the tables that are plainly headed for other units than
+// the file's own, and makes a reading of each such unit's.
+func (r *reading) partUnits() []*reading {
+	units := make([]string, len(r.tables))
+	var all []string
+	for i, t := range r.tables {
+		units[i] = r.headedFor(t)
+		if units[i] != "" && !slices.Contains(all, units[i]) {
+			all = append(all, units[i])
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	host := r.hostOf(all)
+	var guests []*reading
+	for _, unit := range all {
+		if unit == host || r.collects(host, unit) {
+			continue
+		}
+		g := &reading{plan: r.plan, dict: r.dict, opt: r.opt, wb: r.wb, target: r.target, guestOf: unit, sub: &filing.Submission{
+			Path: r.sub.Path, SHA256: r.sub.SHA256, Saved: r.sub.Saved, Round: r.sub.Round,
+		}}
+		var stay []*table
+		var stayUnits []string
+		for i, t := range r.tables {
+			if units[i] == unit {
+				g.tables = append(g.tables, t)
+			} else {
+				stay, stayUnits = append(stay, t), append(stayUnits, units[i])
+			}
+		}
+		r.tables, units = stay, stayUnits
+		g.accepted = r.acceptedIn(g.tables)
+		guests = append(guests, g)
+	}
+	return guests
+}
+
+// hostOf is the unit whose file it is, of those that its tables are headed for.
+func (r *reading) hostOf(units []string) string {
+	named, _ := r.unitInName(r.sub.Path)
+	for _, unit := range []string{named.Name, r.identity.Unit} {
+		if slices.Contains(units, unit) {
+			return unit
+		}
+	}
+	return units[0]
+}
+
+// headedFor is the unit that a table is headed for: its heading says so, or its
+// titles or its sheet's name do and all its rows bear them out.
+func (r *reading) headedFor(t *table) string {
+	if h, ok := unitLabels.find(t, r.wb.Date1904); ok {
+		if u, ok := rosterUnit(r.plan, h.value); ok {
+			return u.Name
+		}
+	}
+	for _, text := range append(t.titleTexts(), t.sheet.Name) {
+		if u, ok := r.unitIn(text); ok && !asksFor(text) {
+			if lead := r.leadOf(t); lead == u.Name {
+				return lead
+			}
+		}
+	}
+	return ""
+}
+
+// leadOf is the only lead unit that a table's rows name.
+func (r *reading) leadOf(t *table) (only string) {
+	c, ok := t.columns["lead"]
+	if !ok {
+		return ""
+	}
+	sample, _ := t.sample(c.col)
+	for _, cell := range sample {
+		text, _ := clean(cell.Text)
+		u, ok := r.lexicon().lead(text)
+		if !ok || only != "" && u.Name != only {
+			return ""
+		}
+		only = u.Name
+	}
+	return only
+}
+
+// acceptedIn takes off the accepted suggestions that were made for some tables.
+func (r *reading) acceptedIn(tables []*table) (theirs []acceptance) {
+	r.accepted = slices.DeleteFunc(r.accepted, func(a acceptance) bool {
+		there := slices.ContainsFunc(tables, func(t *table) bool { return t.sheet.Name == a.Sheet })
+		if there {
+			theirs = append(theirs, a)
+		}
+		return there
+	})
+	return theirs
+}
