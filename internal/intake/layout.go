@@ -111,10 +111,13 @@ func (r *reading) checkColumns(t *table) {
 // together.
 func (r *reading) checkExtra(t *table) {
 	var others []int
+	named := map[string]bool{} // missing columns with whose finding (L02) a column is named
 	for _, c := range t.extra {
 		switch likely := r.likely(t, c); {
 		case r.own && form.Ours(r.plan, c.title) || !t.hasData(c.col):
-		case likely != "" && !slices.Contains(t.missing, likely): // L02 names it else
+		case slices.Contains(t.missing, likely) && !named[likely]:
+			named[likely] = true
+		case likely != "" && !named[likely]:
 			r.complain("L04", t.place(c.col), saying{value: c.title, suggestion: r.plan.Title(likely), severity: plan.Warning})
 		default:
 			others = append(others, c.col)
