@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -23,7 +25,7 @@ func Across(p *plan.Plan, at Spot, fact filing.Fact) (f filing.Finding, ok bool)
 	if !known || !rule.On {
 		return filing.Finding{}, false
 	}
-	f = filing.Finding{Rule: fact.Rule, Severity: rule.Severity, Unit: at.Unit, Value: fact.Value, Expected: fact.Expected, Column: fact.Title, Across: true}
+	f = filing.Finding{Rule: fact.Rule, Severity: cmp.Or(fact.Severity, rule.Severity), Unit: at.Unit, Value: fact.Value, Expected: fact.Expected, Column: fact.Title, Suggest: fact.Mend, Across: true}
 	if at.Sub != nil {
 		f.File = at.Sub.Path
 		if f.Unit == "" {

@@ -72,6 +72,25 @@ func (c *Comparison) checkUnit() {
 	})
 }
 
+// incredible is how many times last quarter's total no project's can be.
+const incredible = 10_000
+
+// Impossible is M04 for a total that no project can have that had last
+// quarter's: an error, unlike one that only looks like another unit.
+func (h *History) Impossible(sub *filing.Submission, now *filing.Project, last *filing.Standing) (f filing.Finding, ok bool) {
+	if last == nil || last.Quarter.N == 0 {
+		return f, false
+	}
+	before, total := last.Project.Total.Value(), now.Total.Value()
+	if before <= 0 || total/incredible < before {
+		return f, false
+	}
+	return Across(h.plan, Spot{Sub: sub, Project: now, Column: "total"}, filing.Fact{
+		Rule: ruleUnit, Severity: plan.Error, Value: now.Total.String(), Suggest: inWan(total), Mend: inWan(total),
+		Expected: "上季度是" + last.Project.Total.String(),
+	})
+}
+
 // CaseOf is what a project's light is judged by. A deadline that was moved
 // without approval does not count, nor that it was made open-ended.
 func CaseOf(p *plan.Plan, project *filing.Project, approved plan.Date) plan.Case {

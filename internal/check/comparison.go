@@ -19,6 +19,7 @@ type Comparison struct {
 	asOf  plan.Date
 	moves []move // unapproved ones
 	Found []filing.Finding
+	Moot  []string // rules of the row whose own findings do not hold
 }
 
 // add words a finding at the column that the plan points its rule at.
@@ -49,7 +50,7 @@ func (h *History) Compare(sub *filing.Submission, now *filing.Project, last *fil
 	c.checkPlan()
 	c.checkDeadline()
 	c.checkText()
-	c.checkReason()
+	c.checkLate()
 	return c
 }
 
@@ -186,18 +187,6 @@ func (c *Comparison) outdated(text string) string {
 		}
 	}
 	return ""
-}
-
-// checkReason is Q10 where the last approved deadline makes a project late that
-// is not by its own: by that one it has been asked already.
-func (c *Comparison) checkReason() {
-	approved := c.ApprovedDeadline(c.now, c.last)
-	if c.now.Problem != "" || approved == c.now.Deadline || c.said("Q08", "Q09", "Q10") {
-		return
-	}
-	if light := c.plan.Judge(CaseOf(c.plan, c.now, approved), c.asOf).Light; light.Late() {
-		c.add("Q10", filing.Fact{Other: light.Lamp(), Expected: "为什么慢、打算怎么赶上"})
-	}
 }
 
 // said reports a finding of one of the rules in the project's row.

@@ -91,7 +91,7 @@ func checkNext(j *judge, r *record) {
 		return
 	}
 	filled, open := j.next.filled, j.next.open-1
-	if filled*2 > open || j.verdict(r).Light.Late() {
+	if filled*2 > open || j.plan.Judge(CaseOf(j.plan, p, p.Deadline), j.asOf).Light.Late() {
 		j.remark(r, "Q13", filing.Fact{Expected: "下季度要做成的事"})
 	}
 }
@@ -106,69 +106,4 @@ func (j *judge) countNext() {
 			}
 		}
 	}
-}
-
-// ruleLate stands for the rules about lateness, Q08 to Q10, of which a project
-// is told the first.
-const ruleLate = "Q08–Q10"
-
-// checkLate is Q08, Q09 and Q10: one finding a project, the first that
-// applies.
-func checkLate(j *judge, r *record) {
-	p := r.project
-	if j.asOf == 0 || p.Deadline == 0 || !live(p.Status) {
-		return
-	}
-	for _, late := range []struct {
-		code  string
-		tells func() bool
-	}{
-		{"Q08", func() bool { return j.tellOverdue(r) }},
-		{"Q09", func() bool { return j.tellNotStarted(r) }},
-		{"Q10", func() bool { return j.tellNoReason(r) }},
-	} {
-		rule, ok := j.plan.Rule(late.code)
-		if ok && rule.On && !r.isBad(rule.Column) && !r.anyBad(rule.Needs) && late.tells() {
-			return
-		}
-	}
-}
-
-func (j *judge) tellOverdue(r *record) bool {
-	p := r.project
-	days := int(j.asOf - p.Deadline)
-	if days <= 0 {
-		return false
-	}
-	j.remark(r, "Q08", filing.Fact{Value: j.typedAs(r, "deadline"), Difference: plan.Count(days), Expected: "已完成，或者经批准延期"})
-	return true
-}
-
-func (j *judge) tellNotStarted(r *record) bool {
-	p := r.project
-	days := int(j.asOf - p.Start)
-	if p.Status != plan.StatusNotStarted || p.Start == 0 || days <= j.plan.Info.StartGrace {
-		return false
-	}
-	j.remark(r, "Q09", filing.Fact{Value: j.typedAs(r, "start"), Difference: plan.Count(days), Expected: "前期或在建"})
-	return true
-}
-
-func (j *judge) tellNoReason(r *record) bool {
-	light := j.verdict(r).Light
-	if !light.Late() || !j.blank(r, "problem") {
-		return false
-	}
-	j.remark(r, "Q10", filing.Fact{Other: light.Lamp(), Expected: "为什么慢、打算怎么赶上"})
-	return true
-}
-
-// verdict judges a record as the department would see it: by its own
-// deadline.
-func (j *judge) verdict(r *record) plan.Verdict {
-	p := r.project
-	return j.plan.Judge(plan.Case{
-		Kind: p.Kind, Status: p.Status, Self: p.Self, Start: p.Start, Deadline: p.Deadline, FirstTarget: p.FirstTarget(),
-		OpenEnded: p.OpenEnded, Progress: p.Done100(), YearRate: p.Rate, Concrete: p.OpenEnded && j.plan.Concrete(p.Done),
-	}, j.asOf)
 }

@@ -24,22 +24,22 @@ func Rejudge(sub *filing.Submission, sent []*filing.Project, p *plan.Plan, opt O
 		r.Typed = nil
 		corrected := correctedColumns(p, r.project, sent[i])
 		stays := func(f *filing.Finding) bool {
-			return f.Across || r.isElsewhere(f) || isRead(f) && (!corrected[f.Column] || ofMore[f.Rule])
+			return r.isElsewhere(f) || (f.Across || f.Covered || isRead(f)) && (!corrected[f.Column] || ofMore[f.Rule])
 		}
 		var was []filing.Finding
 		for k := range sub.Findings {
 			f := &sub.Findings[k]
 			switch {
-			case r.isElsewhere(f) || f.Across:
+			case r.isElsewhere(f):
 			case stays(f):
 				r.markBad(p, f)
-			default:
+			case !f.Across:
 				was = append(was, *f)
 			}
 		}
 		fresh.Findings = nil
 		j.runRules(r)
-		if !sameFaults(was, fresh.Findings) {
+		if !sameFaults(was, fresh.Findings) || slices.ContainsFunc(sub.Findings, func(f filing.Finding) bool { return f.Across && !stays(&f) }) {
 			sub.Findings = slices.DeleteFunc(sub.Findings, func(f filing.Finding) bool { return !stays(&f) })
 			sub.Findings = append(sub.Findings, fresh.Findings...)
 		}
@@ -84,7 +84,7 @@ func isRead(f *filing.Finding) bool {
 
 // markBad marks the column of a finding that says it could not be read.
 func (r *record) markBad(p *plan.Plan, f *filing.Finding) {
-	if !readRules[f.Rule] {
+	if !readRules[f.Rule] && !f.Covered {
 		return
 	}
 	for i := range p.Columns {

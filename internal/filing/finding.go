@@ -32,6 +32,9 @@ type Finding struct {
 	// Answer is what the department says to it in 问题清单. A warning with an
 	// answer is not asked again while the value stays, and counts as a note.
 	Answer string `json:"answer,omitempty"`
+	// Covered marks an error in a column of the plan of a project that counts
+	// this quarter with its last approved values.
+	Covered bool `json:"covered,omitempty"`
 	// Was is the severity before the exception let it pass, or before the answer.
 	Was plan.Severity `json:"was,omitempty"`
 	// Across marks a finding that takes more than its file: last quarter or

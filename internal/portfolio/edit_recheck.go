@@ -15,7 +15,7 @@ func (m *merger) recheck(f *file, rows []*row) {
 	sent := make([]*filing.Project, len(f.rows))
 	for i := range f.rows {
 		if slices.Contains(rows, &f.rows[i]) {
-			sent[i] = &f.sub.Rows[i].Project
+			sent[i] = f.rows[i].base
 		}
 	}
 	check.Rejudge(&sub, sent, m.plan, check.Options{Quarter: m.in.Quarter, AsOf: m.in.AsOf})

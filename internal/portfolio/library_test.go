@@ -1,12 +1,14 @@
 package portfolio_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -260,4 +262,86 @@ func TestCopiedProgressTexts(t *testing.T) {
 	assert.Equal(t, "09-002", entry(t, pf, "乙").Copied)
 	assert.Equal(t, "06-001", entry(t, pf, "丙").Copied)
 	assert.Empty(t, entry(t, pf, "丁").Copied)
+}
+
+// One bad cell of the plan does not cost the quarter's progress of a project
+// that last quarter knows by its number; one of the quarter's does.
+func TestBadPlanCellsAreCovered(t *testing.T) {
+	number := set("id", "06-001")
+	for _, c := range []struct {
+		name   string
+		now    change
+		faults []string
+		state  portfolio.State
+	}{
+		{"a deadline outside the plan", all(number, set("deadline", "2027-06-30")), []string{"T03"}, portfolio.Reported},
+		{"a total that could not be read, and no lead", all(number, set("total", ""), set("lead", "")), []string{"M01", "U04"}, portfolio.Reported},
+		{"a progress that could not be read", all(number, set("progress", "")), []string{"Q03"}, portfolio.Unverified},
+		{"both", all(number, set("deadline", "2027-06-30"), set("progress", "")), []string{"T03", "Q03"}, portfolio.Unverified},
+		{"found by its name alone", set("deadline", "2027-06-30"), []string{"T03"}, portfolio.Unverified},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := submission("管理办", project(6, "甲", set("progress", "60"), c.now))
+			for _, code := range c.faults {
+				fault(s, 0, code)
+			}
+			in := input(s)
+			in.Previous = libraryWith()
+			pf := portfolio.Merge(in)
+			e := entry(t, pf, "甲")
+			assert.Equal(t, c.state, e.State)
+			assert.Equal(t, "2023-12-31", e.Project.Value("deadline"))
+			assert.Equal(t, "100", e.Project.Value("total"))
+			assert.Equal(t, "管理办", e.Project.Lead)
+			covered := c.state == portfolio.Reported
+			assert.Equal(t, covered, e.Project.Value("progress") == "60")
+			for _, code := range c.faults {
+				f := found(pf, code)
+				require.Len(t, f, 1)
+				assert.Equal(t, plan.Error, f[0].Severity)
+				assert.Equal(t, covered, strings.HasSuffix(f[0].Message, "本季度按已批准的计划值计。"))
+			}
+			assert.Equal(t, asText(t, pf), asText(t, portfolio.Merge(in)))
+
+			// The office's corrections go on from there.
+			in.Office.Edits = []filing.Edit{{Number: "06-001", Key: "6|甲", Column: "note", After: "现场看过"}}
+			if covered {
+				pf = portfolio.Merge(in)
+				assert.Equal(t, c.state, entry(t, pf, "甲").State)
+				assert.Equal(t, "现场看过", entry(t, pf, "甲").Project.Note)
+				assert.Len(t, found(pf, c.faults[0]), 1)
+			}
+
+			// check says the same.
+			portfolio.Settle(s, plan.Builtin(), nil, 0)
+			portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, in.Previous, nil), s, second.Last())
+			portfolio.Settle(s, plan.Builtin(), nil, 0)
+			assert.Equal(t, covered, s.Rows[0].Cause == filing.Counted)
+		})
+	}
+}
+
+func TestAnImpossibleTotalIsLeftOut(t *testing.T) {
+	for total, state := range map[string]portfolio.State{"999999": portfolio.Reported, "1000000": portfolio.Unverified} {
+		in := input(submission("管理办", project(6, "甲", set("total", total), set("street", ""))))
+		in.Previous = libraryWith()
+		pf := portfolio.Merge(in)
+		assert.Equal(t, state, entry(t, pf, "甲").State, total)
+		require.Len(t, found(pf, "M04"), 1)
+		in.Office.Exceptions = []plan.Exception{{Rule: "M04", ApprovedBy: "组长"}}
+		e := entry(t, portfolio.Merge(in), "甲")
+		assert.Equal(t, total, e.Project.Value("total"))
+	}
+}
+
+// What the department's own deadline makes late is no longer told where a
+// later one is approved.
+func TestLatenessGoesByTheApprovedDeadline(t *testing.T) {
+	s := fault(submission("管理办", project(6, "甲", set("deadline", "2023-05-31"), set("progress", "60"), set("done", "完成招标。"))), 0, "Q08")
+	in := input(s)
+	in.Previous = libraryWith(set("deadline", "2023-05-31"))
+	assert.Len(t, found(portfolio.Merge(in), "Q08"), 1)
+	in.Office.Changes = []filing.Change{approved(filing.ChangeDeadline, "2023-12-31")}
+	assert.Empty(t, found(portfolio.Merge(in), "Q08"))
+	assert.Len(t, s.Findings, 1, "what was sent stays as it was")
 }

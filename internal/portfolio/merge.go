@@ -43,6 +43,7 @@ type file struct {
 type row struct {
 	file    *file
 	project *filing.Project
+	base    *filing.Project // as it was before the office corrected it
 	typed   []filing.Typed
 	cause   filing.Cause
 	rules   []string
@@ -143,7 +144,7 @@ func (m *merger) open(s *filing.Submission) *file {
 		r := &s.Rows[i]
 		names[i] = r.Project.NameKey()
 		f.rows[i] = row{
-			file: f, project: &r.Project, typed: r.Typed, cause: r.Cause, rules: r.Rules,
+			file: f, project: &r.Project, base: &r.Project, typed: r.Typed, cause: r.Cause, rules: r.Rules,
 			name: names[i], key: filing.RowOf(r.Project.TaskNo, names[i]),
 		}
 		if r.Cause == filing.Counted {
@@ -167,28 +168,71 @@ func (m *merger) open(s *filing.Submission) *file {
 	if len(doubts) > 0 || len(m.passes.byRule) > 0 || len(s.Answers) > 0 {
 		m.resettle(f)
 	}
+	m.coverRows(f)
 	m.completeRows(f)
 	m.judgeZero(f)
 	return f
 }
 
-// completeRows fills in what a row leaves to last quarter. The submission
-// itself stays as it was sent.
+// completeRows fills in what a row leaves to last quarter, and leaves out one
+// that last quarter shows to be impossible. The submission itself stays as it
+// was sent.
 func (m *merger) completeRows(f *file) {
 	for i := range f.rows {
 		r := &f.rows[i]
+		if r.cause != filing.Counted {
+			continue
+		}
+		if w, impossible := m.history.Impossible(f.sub, r.project, r.last); impossible {
+			m.leaveFor(r, w)
+		}
 		if r.cause != filing.Counted || r.project.Progress != nil {
 			continue
 		}
 		p := *r.project
 		missing, _ := m.history.FillProgress(f.sub, &p, r.last)
+		if r.base == r.project {
+			r.base = &p
+		}
 		r.project = &p
 		for _, w := range missing {
-			m.passes.apply(&w, f.sub.Unit, r.number())
-			f.findings = append(f.findings, w)
-			if w.Severity == plan.Error {
-				r.leave(filing.Faulty, w.Rule)
-			}
+			m.leaveFor(r, w)
+		}
+	}
+}
+
+// leaveFor adds a finding about a row, which leaves the row out if it is an
+// error. A row that is completed again has it already.
+func (m *merger) leaveFor(r *row, w filing.Finding) {
+	f := r.file
+	if slices.ContainsFunc(f.findings, func(old filing.Finding) bool { return old.Rule == w.Rule && r.isAt(old) }) {
+		return
+	}
+	m.passes.apply(&w, f.sub.Unit, r.number())
+	f.findings = append(f.findings, w)
+	if w.Severity == plan.Error {
+		r.leave(filing.Faulty, w.Rule)
+	}
+}
+
+// coverRows lets rows count that have errors in columns of the plan alone, with
+// the values last approved.
+func (m *merger) coverRows(f *file) {
+	var errors map[place][]int
+	for i := range f.rows {
+		r := &f.rows[i]
+		if r.cause != filing.Faulty || r.last == nil || r.project.ID != r.last.Number {
+			continue
+		}
+		if errors == nil {
+			f.findings = slices.Clone(f.findings)
+			errors = errorsByRow(f.findings)
+		}
+		if at := errors[placeOf(r.project)]; coverable(m.plan, f.findings, at, r.rules, r.last) {
+			p := approvedPlan(m.plan, m.history, f.findings, at, r.project, r.last)
+			r.project, r.base = &p, &p
+			r.leave(filing.Counted)
+			cover(f.findings, at)
 		}
 	}
 }
@@ -240,6 +284,9 @@ func (m *merger) compare() {
 			sub.Findings = r.file.findings
 			c := m.history.Compare(&sub, r.project, r.last, m.in.AsOf)
 			found = c.Found
+			if len(c.Moot) > 0 {
+				r.file.findings = withoutMoot(r.file.findings, []*check.Comparison{c})
+			}
 			m.pf.Unapproved = append(m.pf.Unapproved, c.Unapproved()...)
 		}
 		for _, f := range found {

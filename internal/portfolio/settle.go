@@ -77,7 +77,7 @@ type against struct {
 func (a *against) add(f *filing.Finding) {
 	example := f.Rule == ruleExample && f.PassedBy == ""
 	switch {
-	case f.Severity != plan.Error && !example:
+	case f.Severity != plan.Error && !example, f.Covered:
 	case f.Rule == ruleUnit && f.Key == "": // of a column's header
 		a.sheets[f.Sheet] = append(a.sheets[f.Sheet], f.Rule)
 	case !wholeRules[f.Rule]:

@@ -135,6 +135,7 @@ func ownFindings(p *plan.Plan, all []filing.Finding) []filing.Finding {
 			}
 			*level = severityOf(p, ruleZeroReport)
 		}
+		uncover(&f)
 		own = append(own, f)
 	}
 	return own

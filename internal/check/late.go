@@ -1,0 +1,83 @@
+package check
+
+import (
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// lateRules are the rules about lateness, of which a project is told the first
+// that applies, at the deadline it goes by.
+var lateRules = []string{"Q08", "Q09", "Q10"}
+
+// ruleLate stands for them.
+const ruleLate = "Q08–Q10"
+
+// lateness is the fact of the first rule about lateness that applies to a
+// project under a deadline; ok is false when none does. able reports a rule
+// that is on and has what it needs.
+func lateness(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
+	if asOf == 0 || deadline == 0 || !live(project.Status) {
+		return f, false
+	}
+	if days := int(asOf - deadline); days > 0 && able("Q08") {
+		return filing.Fact{Rule: "Q08", Value: deadline.Chinese(), Difference: plan.Count(days), Expected: "已完成，或者经批准延期"}, true
+	}
+	if days := int(asOf - project.Start); project.Status == plan.StatusNotStarted && project.Start != 0 && days > p.Info.StartGrace && able("Q09") {
+		return filing.Fact{Rule: "Q09", Value: project.Start.Chinese(), Difference: plan.Count(days), Expected: "前期或在建"}, true
+	}
+	if light := p.Judge(CaseOf(p, project, deadline), asOf).Light; light.Late() && project.Problem == "" && able("Q10") {
+		return filing.Fact{Rule: "Q10", Other: light.Lamp(), Expected: "为什么慢、打算怎么赶上"}, true
+	}
+	return f, false
+}
+
+// checkLate judges a row as the department would see it: by its own deadline.
+func checkLate(j *judge, r *record) {
+	able := func(code string) bool {
+		rule, _ := j.plan.Rule(code)
+		return rule.On && !r.isBad(rule.Column) && !r.anyBad(rule.Needs)
+	}
+	f, ok := lateness(j.plan, r.project, r.project.Deadline, j.asOf, able)
+	if !ok {
+		return
+	}
+	switch f.Rule {
+	case "Q08":
+		f.Value = j.typedAs(r, "deadline")
+	case "Q09":
+		f.Value = j.typedAs(r, "start")
+	}
+	j.remark(r, f.Rule, f)
+}
+
+// checkLate judges a project by the last approved deadline where that is not
+// its own: what was told of it by its own is moot, unless it is the same. That a
+// moved deadline is over is not told beside H08, but asked for a reason.
+func (c *Comparison) checkLate() {
+	approved := c.ApprovedDeadline(c.now, c.last)
+	if approved == c.now.Deadline {
+		return
+	}
+	able := func(code string) bool {
+		rule, _ := c.plan.Rule(code)
+		return rule.On && (code != "Q08" || c.said(code))
+	}
+	f, late := lateness(c.plan, c.now, approved, c.asOf, able)
+	for _, code := range lateRules {
+		if c.said(code) && (!late || code != f.Rule) {
+			c.Moot = append(c.Moot, code)
+		}
+	}
+	if late && !c.said(f.Rule) {
+		c.add(f.Rule, f)
+	}
+}
+
+// IsMoot reports a finding of the file's own that the comparison has shown not
+// to hold.
+func (c *Comparison) IsMoot(f *filing.Finding) bool {
+	src := c.now.Source
+	return !f.Across && f.Sheet == src.Sheet && f.Row == src.Row && slices.Contains(c.Moot, f.Rule)
+}
