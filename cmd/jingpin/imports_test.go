@@ -26,7 +26,7 @@ var mayImport = map[string]string{
 	"internal/intake":          "plan filing sheet form check",
 	"internal/check":           "plan filing",
 	"internal/portfolio":       "plan filing check",
-	"internal/report":          "plan filing portfolio",
+	"internal/report":          "plan filing check portfolio",
 	"internal/excel":           "plan filing form report opc sheet", // sheet reads back what was marked
 	"internal/excel/exceltest": "plan filing form intake check portfolio",
 	"internal/pdf":             "plan report",

@@ -171,4 +171,6 @@ type Library struct {
 	Numbers   []Registered `json:"numbers"`
 	// Changes are all that have been approved so far, oldest first.
 	Changes []Change `json:"changes,omitempty"`
+	// Exceptions are what the office lets pass, in later quarters too until they expire.
+	Exceptions []plan.Exception `json:"exceptions,omitempty"`
 }

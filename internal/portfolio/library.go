@@ -200,7 +200,7 @@ func (m *merger) gapOf(f *file) string {
 func (pf *Portfolio) Library() filing.Library {
 	lib := filing.Library{
 		Quarter: pf.Quarter, AsOf: pf.AsOf, Standings: make([]filing.Standing, 0, len(pf.Entries)), Numbers: pf.Numbers,
-		Changes: pf.changesSoFar(),
+		Changes: pf.changesSoFar(), Exceptions: pf.Office.Exceptions,
 	}
 	exits := check.NewLedger(pf.Plan, pf.Approved)
 	for i := range pf.Entries {

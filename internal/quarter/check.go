@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -87,11 +86,11 @@ func (d *Desk) Stream(ctx context.Context, paths []string, w io.Writer) (bool, e
 		return false, err
 	}
 	if c.opt.Quarter.N != 0 {
-		history, err := j.history(c.roots, c.opt.Quarter)
+		g, err := j.ground(c)
 		if err != nil {
 			return false, err
 		}
-		return j.stream(w, c, history)
+		return j.stream(w, c, g)
 	}
 	if err := j.checkAll(c); err != nil {
 		return false, err
@@ -120,32 +119,97 @@ func (j *job) checkable(paths []string) (*collection, error) {
 
 // checkAll reads and checks all inputs of a collection.
 func (j *job) checkAll(c *collection) error {
-	history, err := j.history(c.roots, c.opt.Quarter)
-	if err != nil {
-		return err
+	if _, err := j.lastQuarter(c.roots, c.opt.Quarter); err != nil {
+		return err // before the files are read, where the quarter is known
 	}
 	if err := j.take(c); err != nil {
 		return err
 	}
-	if history == nil { // the quarter may be known only now
-		if history, err = j.history(c.roots, c.opt.Quarter); err != nil {
-			return err
-		}
+	reports := c.subs
+	if err := j.replayBeside(c); err != nil {
+		return err
+	}
+	added := c.subs[len(reports):] // rows of the office's own are nobody's report
+	c.subs = reports
+	g, err := j.ground(c)
+	if err != nil {
+		return err
 	}
 	seen := copies{}
 	for i, s := range c.subs {
 		seen.mark(s, j.plan)
-		c.subs[i] = j.finish(s, history, dataDate(c.opt))
+		c.subs[i] = j.finish(s, g)
+	}
+	if c.book != "" {
+		j.leaveSettled(c, added, g)
 	}
 	return nil
 }
 
+// leaveSettled takes off what the office has settled in its own workbook since
+// the reports came: a cell it has corrected is not asked for again.
+func (j *job) leaveSettled(c *collection, added []*filing.Submission, g ground) {
+	pf := portfolio.Merge(portfolio.Input{
+		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: g.asOf, Today: j.Date, Submissions: slices.Concat(c.subs, added),
+		Previous: g.library, Office: c.office,
+	})
+	type spot struct {
+		file, sheet, column, rule string
+		row                       int
+	}
+	at := func(f *filing.Finding) spot { return spot{f.File, f.Sheet, f.Column, f.Rule, f.Row} }
+	open, newer := map[spot]bool{}, map[filing.Source]bool{}
+	for i := range pf.Findings {
+		open[at(&pf.Findings[i])] = true
+	}
+	for _, out := range pf.LeftOut {
+		newer[out.Row.Project.Source] = out.Row.Cause == filing.Superseded
+	}
+	for i, place := range portfolio.Places(j.plan, c.subs) {
+		s := c.subs[i]
+		if place == portfolio.Replaced {
+			continue // merging leaves out all of it, settled or not
+		}
+		s.Findings = slices.DeleteFunc(s.Findings, func(f filing.Finding) bool {
+			return f.Row > 0 && f.Severity != plan.Note && !open[at(&f)] && !newer[filing.Source{File: f.File, Sheet: f.Sheet, Row: f.Row}]
+		})
+		portfolio.Settle(s, j.plan, g.exceptions, j.Date)
+	}
+}
+
+// ground is what a file is checked against beside the plan.
+type ground struct {
+	library    *filing.Library  // nil without a last quarter
+	history    *check.History   // nil without a last quarter
+	exceptions []plan.Exception // the plan's, and those of the office's own book
+	asOf       plan.Date
+}
+
+// ground settles it, and tells what it is.
+func (j *job) ground(c *collection) (ground, error) {
+	last, err := j.lastQuarter(c.roots, c.opt.Quarter)
+	if err != nil {
+		return ground{}, err
+	}
+	g := ground{asOf: dataDate(c.opt), library: c.library}
+	if last != nil {
+		g.library = &last.Library
+	}
+	if g.library != nil {
+		g.history = check.NewHistory(j.plan, c.opt.Quarter, g.library, c.office.Changes)
+	}
+	c.carry(g.library, j.Date)
+	j.tellGround(c, last)
+	g.exceptions = slices.Concat(j.plan.Exceptions, c.office.Exceptions)
+	return g, nil
+}
+
 // finish settles a submission and compares it with last quarter.
-func (j *job) finish(s *filing.Submission, history *check.History, asOf plan.Date) *filing.Submission {
-	portfolio.Settle(s, j.plan, j.plan.Exceptions, j.Date)
-	if history != nil {
-		portfolio.Compare(j.plan, history, s, asOf)
-		portfolio.Settle(s, j.plan, j.plan.Exceptions, j.Date)
+func (j *job) finish(s *filing.Submission, g ground) *filing.Submission {
+	portfolio.Settle(s, j.plan, g.exceptions, j.Date)
+	if g.history != nil {
+		portfolio.Compare(j.plan, g.history, s, g.asOf)
+		portfolio.Settle(s, j.plan, g.exceptions, j.Date)
 	}
 	filing.SortFindings(s.Findings)
 	return s
@@ -167,38 +231,3 @@ func faulty(subs ...*filing.Submission) bool {
 // above is the folder around a folder, as short as that was written: of “.” it
 // is “..”.
 func above(dir string) string { return filepath.Join(dir, "..") }
-
-// history is last quarter's library, nil when there is none at hand.
-func (j *job) history(roots []string, quarter plan.Quarter) (*check.History, error) {
-	if quarter.N == 0 {
-		return nil, nil
-	}
-	library, _, err := j.previousLibrary(roots, quarter)
-	if err != nil || library == nil {
-		return nil, err
-	}
-	return check.NewHistory(j.plan, quarter, library, nil), nil
-}
-
-// previousFile is the workbook of the quarter before: the one named, or that
-// of a sibling folder.
-func (j *job) previousFile(roots []string, quarter plan.Quarter) string {
-	if j.Previous != "" {
-		return j.Previous
-	}
-	for _, root := range roots {
-		abs, err := filepath.Abs(root)
-		if err != nil {
-			continue
-		}
-		for _, dir := range []string{abs, filepath.Dir(abs)} {
-			for _, name := range []string{quarter.Add(-1).String(), quarter.Add(-1).Chinese()} {
-				candidate := filepath.Join(filepath.Dir(dir), name, DirResult, ResultBook)
-				if _, err := os.Stat(candidate); err == nil {
-					return candidate
-				}
-			}
-		}
-	}
-	return ""
-}

@@ -24,6 +24,8 @@ type collection struct {
 	line    form.Lineage    // of the workbook to be written
 	library *filing.Library // a consolidated workbook's own last quarter
 	carried []filing.Attachment
+	ended   []plan.Exception // that held last quarter and that the office has taken back
+	book    string           // the workbook whose office's work was taken over, "" for none
 	opt     intake.Options
 	sources []string          // consolidated workbooks and streams that were read
 	known   map[string]string // content by path of the files read here and in streams
@@ -212,15 +214,17 @@ func (c *collection) agreeDate(in input, head filing.Head) error {
 
 // merge makes the portfolio of a collection.
 func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
-	library, source, err := j.previousLibrary(c.roots, c.opt.Quarter)
+	last, err := j.lastQuarter(c.roots, c.opt.Quarter)
 	if err != nil {
 		return nil, err
 	}
-	if library == nil {
-		library = c.library
-	} else {
-		c.sources = append(c.sources, source)
+	library := c.library
+	if last != nil {
+		library = &last.Library
+		c.sources = append(c.sources, filepath.Base(last.path))
 	}
+	c.carry(library, j.Date)
+	j.tellGround(c, last)
 	subs := c.subs
 	c.subs = nil // the portfolio has its own: what was read need not be held until all is written
 	return portfolio.Merge(portfolio.Input{
@@ -236,23 +240,6 @@ func (j *job) attached(inputs []input) []filing.Attachment {
 		out = append(out, filing.Attachment{Path: in.name, Unit: intake.UnitOfFile(in.name, j.plan)})
 	}
 	return out
-}
-
-// previousLibrary is the library of the quarter before and the file it comes
-// from; nil when there is none at hand.
-func (j *job) previousLibrary(roots []string, quarter plan.Quarter) (*filing.Library, string, error) {
-	path := j.previousFile(roots, quarter)
-	if path == "" {
-		return nil, "", nil
-	}
-	library, err := j.libraryFrom(path)
-	if err != nil {
-		return nil, "", err
-	}
-	if library.Quarter.N != 0 && quarter.N != 0 && !library.Quarter.Before(quarter) {
-		return nil, "", misused("“%s”是%s的，不在%s之前，不能当作上季度的汇总表。", path, library.Quarter.Chinese(), quarter.Chinese())
-	}
-	return library, filepath.Base(path), nil
 }
 
 // joinNames is a list of names of units in a sentence, at most a few.

@@ -29,6 +29,13 @@ func (c *collection) takeOver(whole *intake.Consolidated) {
 			c.subs = append(c.subs, s)
 		}
 	}
+	if whole.Previous != nil {
+		for _, e := range whole.Previous.Exceptions {
+			if !slices.Contains(whole.Office.Exceptions, e) {
+				c.ended = append(c.ended, e)
+			}
+		}
+	}
 	if c.library == nil {
 		c.library = whole.Previous
 	}

@@ -103,8 +103,7 @@ func quarterFolder(given []string, named string) (paths []string, results string
 func (j *job) replay(c *collection, target string) error {
 	path := j.Decisions
 	if path == "" {
-		path = target
-		if !exists(path) {
+		if path = newest(target); path == "" {
 			return nil
 		}
 	}
@@ -123,9 +122,21 @@ func (j *job) replay(c *collection, target string) error {
 		return nil
 	default:
 		c.takeOver(whole)
+		c.book = path
 		j.warnOf(input{name: path}, whole.Problems)
 		return nil
 	}
+}
+
+// replayBeside takes over what the office did in the quarter's own workbook,
+// for work that replaces none.
+func (j *job) replayBeside(c *collection) error {
+	for _, dir := range quarterFolders(c.roots) {
+		if target := filepath.Join(dir, DirResult, ResultBook); j.Decisions != "" || newest(target) != "" {
+			return j.replay(c, target)
+		}
+	}
+	return nil
 }
 
 // whyNoWhole says why a file is not read as a consolidated workbook.

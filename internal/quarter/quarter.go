@@ -108,6 +108,9 @@ type job struct {
 
 	plan     *plan.Plan // once loadPlan has settled it
 	planName string     // which that is, in words
+
+	last   *lastQuarter // once found, of lastOf
+	lastOf plan.Quarter
 }
 
 func (d *Desk) job(ctx context.Context) *job { return &job{Options: d.options, ctx: ctx, desk: d} }

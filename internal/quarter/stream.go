@@ -13,18 +13,18 @@ import (
 
 // stream checks file by file and writes each as soon as it and those before it
 // are known. It holds the files being read and a few results that wait.
-func (j *job) stream(w io.Writer, c *collection, history *check.History) (anyFaulty bool, err error) {
+func (j *job) stream(w io.Writer, c *collection, g ground) (anyFaulty bool, err error) {
 	if err := j.writeHead(w, c); err != nil {
 		return false, err
 	}
 	j.memory.read(c.inputs, j.Jobs)
 	seen := copies{}
 	err = inOrder(j.ctx, len(c.inputs), j.Jobs, waitingFiles*j.Jobs, func(i int) ([]checked, error) {
-		return j.checkOne(c.inputs[i], c.opt, history)
+		return j.checkOne(c.inputs[i], c.opt, g)
 	}, func(_ int, all []checked) (err error) {
 		for _, one := range all {
 			if seen.mark(one.sub, j.plan) {
-				if one, err = j.checked(one.sub, history, dataDate(c.opt)); err != nil {
+				if one, err = j.checked(one.sub, g); err != nil {
 					return err
 				}
 			}
@@ -48,8 +48,8 @@ type checked struct {
 // longLine is how many rows make a line that is not held.
 const longLine = 2000
 
-func (j *job) checked(s *filing.Submission, history *check.History, asOf plan.Date) (checked, error) {
-	j.finish(s, history, asOf)
+func (j *job) checked(s *filing.Submission, g ground) (checked, error) {
+	j.finish(s, g)
 	if len(s.Rows) > longLine {
 		return checked{sub: s}, nil
 	}
@@ -68,7 +68,7 @@ func (c checked) write(w io.Writer) error {
 
 // checkOne checks what one input holds: what a unit sent, or all that a
 // consolidated workbook was merged from.
-func (j *job) checkOne(in input, opt intake.Options, history *check.History) ([]checked, error) {
+func (j *job) checkOne(in input, opt intake.Options, g ground) ([]checked, error) {
 	t := j.taken(in, opt)
 	subs := t.Submissions
 	switch whole := t.Consolidated; {
@@ -82,7 +82,7 @@ func (j *job) checkOne(in input, opt intake.Options, history *check.History) ([]
 	}
 	var all []checked
 	for _, s := range subs {
-		one, err := j.checked(s, history, dataDate(opt))
+		one, err := j.checked(s, g)
 		if err != nil {
 			return nil, err
 		}

@@ -1,0 +1,198 @@
+package quarter
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// lastQuarter is what the quarter before left, and the workbook that says so.
+type lastQuarter struct {
+	filing.Library
+	path string
+}
+
+// lastQuarter is that of the workbook named, else of one that lies in the
+// folders around and holds the quarter before, whatever the folders are called.
+// It is nil when there is none, or the quarter is not known yet.
+func (j *job) lastQuarter(roots []string, quarter plan.Quarter) (*lastQuarter, error) {
+	switch {
+	case quarter.N == 0:
+		return nil, nil
+	case j.last != nil && j.lastOf == quarter:
+		return j.last, nil
+	}
+	last, err := j.findLast(roots, quarter)
+	j.last, j.lastOf = last, quarter
+	return last, err
+}
+
+func (j *job) findLast(roots []string, quarter plan.Quarter) (*lastQuarter, error) {
+	if j.Previous != "" {
+		library, err := j.libraryFrom(j.Previous)
+		if err != nil {
+			return nil, err
+		}
+		if library.Quarter.N != 0 && !library.Quarter.Before(quarter) {
+			return nil, misused("“%s”是%s的，不在%s之前，不能当作上季度的汇总表。", j.Previous, library.Quarter.Chinese(), quarter.Chinese())
+		}
+		return &lastQuarter{*library, j.Previous}, nil
+	}
+	for _, path := range booksAround(roots, quarter.Add(-1)) {
+		library, err := j.libraryFrom(path)
+		switch {
+		case err != nil && named(path) == quarter.Add(-1):
+			return nil, err // it is the one, and cannot be read
+		case err == nil && library.Quarter == quarter.Add(-1):
+			return &lastQuarter{*library, path}, nil
+		}
+	}
+	return nil, nil
+}
+
+// named is the quarter that a result's folder is called after, zero for none.
+func named(book string) plan.Quarter {
+	q, _ := plan.ParseQuarter(filepath.Base(filepath.Dir(filepath.Dir(book))))
+	return q
+}
+
+// What is looked through for last quarter's workbook.
+const (
+	mostFolders = 200 // entries of one folder
+	mostBooks   = 8   // whose folders do not say which quarter they are of
+)
+
+// booksAround are the consolidated workbooks that may be of the quarter: first
+// those whose folder is called after it, then those whose folder is called after
+// none. They lie beside the folders of the roots, or in a folder of the year.
+func booksAround(roots []string, quarter plan.Quarter) []string {
+	dirs := quarterFolders(roots)
+	if len(dirs) == 0 {
+		for _, root := range roots {
+			dirs = append(dirs, root, above(root))
+		}
+	}
+	year := strconv.Itoa(quarter.Year)
+	var called, other []string
+	for _, dir := range dirs {
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			continue
+		}
+		around := subfolders(filepath.Dir(abs))
+		if parent := filepath.Dir(abs); yearName.MatchString(filepath.Base(parent)) {
+			around = append(around, subfolders(filepath.Dir(parent))...)
+		}
+		for _, f := range around {
+			if strings.Contains(filepath.Base(f), year) {
+				around = append(around, subfolders(f)...)
+			}
+		}
+		for _, f := range around {
+			book := newest(filepath.Join(f, DirResult, ResultBook))
+			switch q, err := plan.ParseQuarter(filepath.Base(f)); {
+			case book == "" || f == abs:
+			case err != nil:
+				other = append(other, book)
+			case q == quarter:
+				called = append(called, book)
+			}
+		}
+	}
+	other = distinct(other, filepath.Clean)
+	return slices.Concat(distinct(called, filepath.Clean), other[:min(len(other), mostBooks)])
+}
+
+// yearName is what the folder of a year is called.
+var yearName = regexp.MustCompile(`20[0-9][0-9]`)
+
+// subfolders are the folders in a folder, none where there are too many to be
+// an office's quarters.
+func subfolders(dir string) []string {
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) > mostFolders {
+		return nil
+	}
+	var list []string
+	for _, e := range entries {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			list = append(list, filepath.Join(dir, e.Name()))
+		}
+	}
+	return list
+}
+
+// newest is the youngest of a result and of those that were written beside it
+// because it was open, "" where none is there.
+func newest(target string) string {
+	ext := filepath.Ext(target)
+	entries, err := os.ReadDir(filepath.Dir(target))
+	if err != nil {
+		return ""
+	}
+	stem := strings.TrimSuffix(filepath.Base(target), ext)
+	var best os.FileInfo
+	for _, e := range entries {
+		middle, isBook := strings.CutSuffix(strings.TrimPrefix(e.Name(), stem), ext)
+		if !isBook || !strings.HasPrefix(e.Name(), stem) || middle != "" && !strings.HasPrefix(middle, "(新") {
+			continue
+		}
+		if info, err := os.Stat(filepath.Join(filepath.Dir(target), e.Name())); err == nil && !info.IsDir() &&
+			(best == nil || info.ModTime().After(best.ModTime()) || info.ModTime().Equal(best.ModTime()) && middle == "") {
+			best = info
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return filepath.Join(filepath.Dir(target), best.Name())
+}
+
+// carry lets pass what the office let pass last quarter, until that expires or
+// the office takes it back.
+func (c *collection) carry(library *filing.Library, today plan.Date) {
+	if library == nil {
+		return
+	}
+	for _, e := range library.Exceptions {
+		if (e.Expires == 0 || e.Expires >= today) && !slices.Contains(c.ended, e) && !slices.Contains(c.office.Exceptions, e) {
+			c.office.Exceptions = append(slices.Clip(c.office.Exceptions), e)
+		}
+	}
+}
+
+// tellGround tells which plan, last quarter and work of the office's a run goes
+// by.
+func (j *job) tellGround(c *collection, last *lastQuarter) {
+	from := "没有上季度的汇总表"
+	switch {
+	case last != nil:
+		from = "上季度用“" + shown(last.path) + "”"
+	case c.library != nil:
+		from = "上季度用汇总表里存着的"
+	}
+	j.note("照%s检查，%s。", j.planName, from)
+	decided, edited := len(c.office.Decisions)+len(c.office.Overrides), len(c.office.Edits)+len(c.office.Removed)
+	if c.book != "" && decided+edited > 0 {
+		j.note("采用了“%s”里的核定意见%d条、修改%d处。", c.book, decided, edited)
+	}
+}
+
+// shown is a path as people would write it where they are.
+func shown(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	short, err := filepath.Rel(here, path)
+	if err != nil || len(short) >= len(path) {
+		return path
+	}
+	return short
+}
