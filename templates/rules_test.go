@@ -48,7 +48,7 @@ func TestRules(t *testing.T) {
 		for _, column := range []string{"标题", "提示", "怎么改", "含义", "正例", "反例"} {
 			assert.NotEmpty(t, r[column], "%s %s", code, column)
 			for _, p := range placeholder.FindAllString(r[column], -1) {
-				assert.Contains(t, strings.Fields("{值} {应为} {栏目} {项目} {单位} {另} {差} {建议}"), p, code)
+				assert.Contains(t, strings.Fields("{值} {应为} {栏目} {项目} {单位} {另} {差} {建议} {原文}"), p, code)
 			}
 		}
 		assert.Equal(t, 1, strings.Count(r["提示"], "。"), "%s: the message is one sentence", code)

@@ -20,7 +20,7 @@ var (
 var moneyRules = []rowRule{
 	{"M01", func(j *judge, r *record) {
 		if j.blank(r, "total") {
-			j.fault(r, "M01", filing.Fact{Expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
+			j.fault(r, "M01", filing.Fact{Value: j.typedAs(r, "total"), Expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
 		}
 	}},
 	{"M02", func(j *judge, r *record) {

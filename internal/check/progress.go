@@ -15,7 +15,7 @@ const listStatus = "项目状态"
 var progressRules = []rowRule{
 	{"Q01", func(j *judge, r *record) {
 		if j.blank(r, "status") {
-			j.fault(r, "Q01", filing.Fact{Expected: strings.Join(j.plan.Canonical(listStatus), "、")})
+			j.fault(r, "Q01", filing.Fact{Value: j.typedAs(r, "status"), Expected: strings.Join(j.plan.Canonical(listStatus), "、")})
 		}
 	}},
 	{"Q03", func(j *judge, r *record) {

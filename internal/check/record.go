@@ -133,22 +133,18 @@ func (r *record) anyBad(keys []string) bool {
 }
 
 // blank reports a column without anything to read, 无 included. A name is kept
-// as it is typed, and a total of nothing is read as 0.
+// as it is typed, and a total of nothing is read as 0; so it is meant where the
+// funding says that none is needed.
 func (j *judge) blank(r *record, key string) bool {
 	value := r.project.Value(key)
 	switch {
 	case value == "" || r.isBad(key):
 		return !r.isBad(key)
-	case key == "name" && len(value) <= longestBlank, key == "total" && value == "0":
-		_, nothing := j.plan.Read("空值", strings.Trim(j.typedAs(r, key), "。.；;"))
-		return nothing
+	case key == "name", key == "total" && value == "0" && r.project.Funding != plan.FundingNone:
+		return j.plan.Blank(j.typedAs(r, key))
 	}
 	return false
 }
-
-// longestBlank is how many bytes a way of writing that there is nothing may
-// have.
-const longestBlank = 12
 
 // fault tells what is wrong with the column that the plan points the rule at,
 // and marks it, so that rules that need it stay silent.

@@ -9,7 +9,7 @@ import (
 var timeRules = []rowRule{
 	{"T01", func(j *judge, r *record) {
 		if j.blank(r, "deadline") {
-			j.fault(r, "T01", filing.Fact{Expected: "年份和月份，如2023年12月"})
+			j.fault(r, "T01", filing.Fact{Value: j.typedAs(r, "deadline"), Expected: "年份和月份，如2023年12月"})
 		}
 	}},
 	{"T03", func(j *judge, r *record) {

@@ -58,6 +58,7 @@ func (w *wording) name(f *filing.Finding, of int) {
 // placeholders stand for; the map may be used over and over.
 func word(rule plan.Rule, f *filing.Finding, fact *filing.Fact, words map[string]string) {
 	words["值"], words["应为"], words["栏目"], words["单位"] = cmp.Or(f.Value, "空白"), f.Expected, f.Column, f.Unit
+	words["原文"] = f.Value
 	words["另"], words["差"], words["建议"], words["项目"] = fact.Other, fact.Difference, fact.Suggest, f.Project
-	f.Message, f.Hint = plan.Fill(rule.Message, words), plan.FillHint(rule.Hint, words)
+	f.Message, f.Hint = plan.FillMessage(rule.Message, words), plan.FillHint(rule.Hint, words)
 }

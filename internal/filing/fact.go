@@ -49,4 +49,32 @@ type Fact struct {
 	Suggest    string   // what was probably meant
 	Mend       string   // a value that would certainly mend the cell
 	Also       []string // further cells of the same fault
+	Witness    Witness  // what would confirm that Mend was meant
+}
+
+// Witness is what, stored elsewhere or standing in the same row, would confirm
+// what was probably meant by a cell that holds two facts. The zero value is
+// none.
+type Witness struct {
+	Kind  WitnessKind
+	Value string // canonical: the date, share or amount that must be found there
+	Parts []Part // of Sources
+}
+
+// WitnessKind is where a witness stands.
+type WitnessKind uint8
+
+// The kinds of witnesses.
+const (
+	NoWitness     WitnessKind = iota
+	PreviousValue             // last quarter's value of the same column is Value
+	OldDeadline               // the deadline was Value before an approved change
+	SourceParts               // the source columns of the row hold Parts
+	RowProgress               // the row's progress is Value
+)
+
+// Part is an amount from one source.
+type Part struct {
+	Key    string // form column
+	Amount plan.Money
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/sheet"
 
 	"golang.org/x/text/unicode/norm"
@@ -72,7 +73,7 @@ func captionIn(s *sheet.Sheet, row sheet.Row, label *regexp.Regexp, date1904 boo
 		if i+1 < len(row.Cells) {
 			next := row.Cells[i+1]
 			at.col = int(next.Col)
-			if value, _ := clean(typed(next, date1904)); value != "" && !strings.ContainsAny(value, ":：") && !startsLabel(value) {
+			if value, _ := clean(values.Shown(next, date1904)); value != "" && !strings.ContainsAny(value, ":：") && !startsLabel(value) {
 				return caption{value, at}, true
 			}
 		}

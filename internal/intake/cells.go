@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -36,7 +37,7 @@ const maxStoredDigits = 15
 // tooLong reports a stored number with more digits before the point than a
 // spreadsheet keeps.
 func tooLong(number string) bool {
-	whole, _, _ := strings.Cut(strings.TrimLeft(plainNumber(number), "-"), ".")
+	whole, _, _ := strings.Cut(strings.TrimLeft(values.Plain(number), "-"), ".")
 	return len(whole) > maxStoredDigits
 }
 

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -27,6 +28,7 @@ type saying struct {
 	rec        *record       // the row concerned
 	also       []string      // further cells of the same fault
 	bad        bool          // the cell is in error
+	witness    filing.Witness
 }
 
 // complain records a fact that a rule speaks of. What looks like a resident's
@@ -36,6 +38,7 @@ func (r *reading) complain(code string, at place, s saying) {
 		Rule: code, Severity: s.severity, Sheet: at.sheet, Row: at.row, Col: at.col, Key: at.key, Title: masked(at.title),
 		Value: masked(s.value), Expected: masked(s.expected), Other: masked(s.other), Difference: s.difference,
 		Suggest: masked(s.suggestion), Mend: masked(s.certain), Also: s.also, Bad: s.bad,
+		Witness: s.witness,
 	}
 	if at.row > 0 && at.col > 0 {
 		f.Cell = sheet.Ref(at.row, at.col)
@@ -74,6 +77,23 @@ func (r *reading) faultAt(rec *record, key, code string, s saying) {
 func (r *reading) remarkAt(rec *record, key, code string, s saying) {
 	s.rec = rec
 	r.complain(code, rec.in(key), s)
+}
+
+// unread records why a cell was not read: what was found in it, what was
+// probably meant, and what would confirm that.
+func (r *reading) unread(rec *record, key, code, expected string, refusal *values.Refusal) {
+	s := saying{
+		value: rec.cells[key].raw, expected: expected, other: refusal.Quoted(), suggestion: refusal.Suggestion(), certain: refusal.Likely,
+		witness: refusal.Witness,
+	}
+	c, _ := r.plan.Column(key)
+	if c.Type == plan.TypeMoney && s.certain != "" && rec.t.moneyUnit(key, rec.number) != plan.Wan {
+		s.certain += "万元" // the cell is read in the column's unit
+	}
+	if c.Type == plan.TypePercent && s.certain != "" {
+		s.certain += "%" // whatever the column's plain numbers are
+	}
+	r.faultAt(rec, key, code, s)
 }
 
 // coerce records a value that is read otherwise than typed.

@@ -6,6 +6,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/sheet"
 )
 
@@ -78,12 +79,12 @@ func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
 // what cannot be read is as typed.
 func (v *visible) readOne(e entry, column string) string {
 	cell, _ := e.row.At(e.columns[form.ColMend])
-	raw, _ := clean(typed(cell, v.wb.Date1904))
+	raw, _ := clean(values.Shown(cell, v.wb.Date1904))
 	rec := &record{
 		t: &table{sheet: &sheet.Sheet{Name: e.sheet}, columns: v.table.columns, unit: v.table.unit}, number: e.row.Number, index: -1,
 		cells: map[string]field{column: {cell: cell, raw: raw, exact: raw, row: e.row.Number}}, bad: map[string]bool{},
 	}
-	v.interpret(rec, false, false)
+	v.interpret(rec)
 	if rec.bad[column] || rec.project.Value(column) == "" {
 		return masked(raw)
 	}

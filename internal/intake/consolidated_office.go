@@ -6,6 +6,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -63,7 +64,7 @@ func (e entry) text(title string) string {
 		return ""
 	}
 	c, _ := e.row.At(col)
-	text, _ := clean(typed(c, e.from.wb.Date1904))
+	text, _ := clean(values.Shown(c, e.from.wb.Date1904))
 	return text
 }
 
@@ -82,13 +83,13 @@ func (e entry) date(title string) (d plan.Date, ok bool) {
 
 // period is the span of days under a title, none for a blank; ok is false for
 // what names none.
-func (e entry) period(title string) (read period, ok bool) {
+func (e entry) period(title string) (read values.Date, ok bool) {
 	text := e.text(title)
 	if text == "" {
-		return period{}, true
+		return values.Date{}, true
 	}
 	c, _ := e.row.At(e.columns[title])
-	return readPeriod(e.from.plan, c, text, e.from.wb.Date1904)
+	return lexiconOf(e.from.plan).date(c, text, values.Ends, e.from.wb.Date1904)
 }
 
 func (e entry) problem(title, what string) {

@@ -10,6 +10,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -68,7 +69,7 @@ func (v *visible) ourText(row sheet.Row, title string) string {
 		return ""
 	}
 	c, _ := row.At(col)
-	text, _ := clean(typed(c, v.wb.Date1904))
+	text, _ := clean(values.Shown(c, v.wb.Date1904))
 	return text
 }
 
@@ -127,7 +128,7 @@ func (v *visible) hasProject(row sheet.Row) bool {
 // those the office added, -1 for one it did not.
 func (v *visible) read(row sheet.Row, index int) *record {
 	rec := v.newRecord(v.table, row, index)
-	v.interpret(rec, false, false)
+	v.interpret(rec)
 	return rec
 }
 
@@ -172,7 +173,7 @@ func (c *Consolidated) nextSeq(edit filing.Edit) int {
 
 // unchanged reports a cell that shows just what was written into it.
 func (v *visible) unchanged(col plan.Column, c sheet.Cell, before string) bool {
-	text, _ := clean(typed(c, v.wb.Date1904))
+	text, _ := clean(values.Shown(c, v.wb.Date1904))
 	if was, _ := clean(form.CellText(before)); text == was {
 		return true
 	}

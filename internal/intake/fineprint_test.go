@@ -30,8 +30,8 @@ var finePrint = []struct {
 }{
 	{"a rule is silent where its date cannot be read", 0, cells{"deadline": "年底前", "start": "2025-01-01"}, []string{"T02 deadline error"}},
 	{"and where its amount cannot", 0, cells{"total": "约定后报", "funding": nil, "paid": 900}, []string{"M01 total error"}},
-	{"and where its status cannot", 0, cells{"status": "收尾", "progress": nil, "done": nil}, []string{"Q02 status error"}},
-	{"and where its progress cannot", 0, cells{"status": "已完成", "progress": "全部"}, []string{"Q03 progress error"}},
+	{"and where its status cannot", 0, cells{"status": "差不多了", "progress": nil, "done": nil}, []string{"Q02 status error"}},
+	{"and where its progress cannot", 0, cells{"status": "已完成", "progress": "过半"}, []string{"Q03 progress error"}},
 	{"and where its task cannot", 0, cells{"task": "打造一流街区", "name": "西沟浜绿化"}, []string{"S04 task error"}},
 	{"nor is a track asked for that the task might tell", 3, cells{"track": nil, "task": "打造一流街区"}, []string{"S04 task error"}},
 	{"each column speaks for itself", 0, cells{"total": "约定后报", "paid": -1, "lead": nil, "status": nil}, []string{"M01 total error", "M02 paid error", "U04 lead error", "Q01 status error"}},

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"jingpin/internal/form"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/sheet"
 
 	"golang.org/x/text/unicode/norm"
@@ -107,7 +108,7 @@ func (s *sorter) isSealRow(g glance) bool {
 	}
 	stamp := g.single()
 	for i := range g.row.Cells {
-		text, _ := clean(typed(g.row.Cells[i], s.wb.Date1904))
+		text, _ := clean(values.Shown(g.row.Cells[i], s.wb.Date1904))
 		if text == "" {
 			continue
 		}
@@ -125,6 +126,6 @@ const maxSeals = 3
 
 // isSeal reports what stands alone under a table: a date, or 盖章.
 func isSeal(text string) bool {
-	_, isDate := textPeriod(narrow(text))
+	_, isDate := values.TextPeriod(text)
 	return isDate || strings.Contains(text, "盖章") || strings.Contains(text, "公章") || strings.Contains(text, "签字")
 }

@@ -16,79 +16,6 @@ import (
 	"jingpin/internal/portfolio"
 )
 
-func FuzzMoney(f *testing.F) {
-	for _, c := range moneyTexts {
-		f.Add(c.typed)
-	}
-	x := lexiconOf(plan.Builtin())
-	f.Fuzz(func(t *testing.T, s string) {
-		for _, unit := range []plan.Money{plan.Yuan, plan.Qian, plan.Wan, plan.Yi} {
-			m, ok := readMoney(x, textCell(s), s, unit)
-			if !ok {
-				continue
-			}
-			again, ok := readMoney(x, textCell(m.Amount.String()), m.Amount.String(), plan.Wan)
-			assert.True(t, ok || m.Amount.Kind == plan.Blank, "%q is read as %s, which is no amount", s, m.Amount)
-			assert.Equal(t, m.Amount.Value(), again.Amount.Value())
-		}
-		_, _ = readMoney(x, numberCell(s, s), s, plan.Wan)
-	})
-}
-
-func FuzzDate(f *testing.F) {
-	for _, c := range dateTexts {
-		f.Add(c.typed)
-	}
-	p := plan.Builtin()
-	f.Fuzz(func(t *testing.T, s string) {
-		d, ok := readPeriod(p, textCell(s), s, false)
-		if !ok || d.Blank {
-			return
-		}
-		assert.LessOrEqual(t, d.Start, d.End, s)
-		for _, day := range []plan.Date{d.Start, d.End} {
-			again, ok := readPeriod(p, textCell(day.String()), day.String(), false)
-			assert.True(t, ok && again.Start == day && again.End == day, "%q names %s", s, day)
-		}
-		_, _ = readPeriod(p, numberCell(s, ""), s, true)
-	})
-}
-
-func FuzzProgress(f *testing.F) {
-	for _, c := range percentTexts {
-		f.Add(c.typed, c.fractions)
-	}
-	f.Fuzz(func(t *testing.T, s string, fractions bool) {
-		v, ok := readPercent(textCell(s), s, fractions)
-		if ok && v.Percent > plan.Point {
-			again, ok := readPercent(textCell(v.Percent.String()), v.Percent.String(), fractions)
-			assert.True(t, ok && again.Percent == v.Percent, "%q is read as %s", s, v.Percent)
-		}
-		_, _ = readPercent(numberCell(s, "0%"), s, fractions)
-	})
-}
-
-func FuzzUnitLists(f *testing.F) {
-	for _, c := range unitLists {
-		f.Add(c.typed)
-	}
-	p := plan.Builtin()
-	f.Fuzz(func(t *testing.T, s string) {
-		names := listedBodies(p, s)
-		seen := map[string]bool{}
-		for _, n := range names {
-			assert.NotEmpty(t, n)
-			assert.False(t, seen[n], n)
-			seen[n] = true
-		}
-		if u, ok := leadUnit(p, s); ok {
-			again, _ := leadUnit(p, u.Name)
-			assert.Equal(t, u, again)
-		}
-		_ = lexiconOf(p).findUnit(s)
-	})
-}
-
 func FuzzHeaders(f *testing.F) {
 	for _, c := range headerCases {
 		f.Add(c.header, 2023, 2)
@@ -125,6 +52,7 @@ func FuzzText(f *testing.F) {
 		_, _ = r.groupOf(s)
 		_, _ = r.isFoot(s), r.totalWord(s)
 		_, _ = isOrdinal(s), ordinalOf(s)
+		_ = lexiconOf(r.plan).findUnit(s)
 	})
 }
 

@@ -3,6 +3,7 @@ package intake
 import (
 	"slices"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -78,7 +79,9 @@ func (r *reading) mayBe(key string, c sheet.Cell) (ok bool) {
 	text, _ := clean(c.Text)
 	switch key {
 	case "status":
-		_, ok = r.lexicon().word(listStatus, text)
+		var s values.Status
+		s, ok = r.lexicon().status(text)
+		ok = ok && !s.Blank
 	case "lead":
 		_, ok = r.lexicon().lead(text)
 	case "task":
@@ -89,13 +92,12 @@ func (r *reading) mayBe(key string, c sheet.Cell) (ok bool) {
 		c, _ := r.plan.Column(key)
 		_, ok = r.listed(c.List, text)
 	case "deadline":
-		var d period
-		d, ok = r.lexicon().date(c, text, r.wb.Date1904)
-		ok = ok && !d.Blank && (c.Kind == sheet.Text || styleOf(c.Format).date)
+		var d values.Date
+		d, ok = r.lexicon().date(c, text, values.Ends, r.wb.Date1904)
+		ok = ok && !d.Blank && (c.Kind == sheet.Text || sheet.IsDate(c.Format))
 	case "progress":
-		v, read := readPercent(c, text, false)
-		percent := styleOf(c.Format).percent || c.Kind == sheet.Text && text != "" && text[len(text)-1] == '%'
-		ok = read && percent && v.Percent >= 0 && v.Percent <= plan.Full
+		s, read := r.lexicon().share(c, text)
+		ok = read && !s.Plain && !s.Blank && s.Percent >= 0 && s.Percent <= plan.Full
 	}
 	return ok
 }

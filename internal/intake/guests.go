@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/values"
 )
 
 // partUnits takes off the tables that are plainly headed for other units than
@@ -60,7 +61,7 @@ func (r *reading) hostOf(units []string) string {
 // titles or its sheet's name do and all its rows bear them out.
 func (r *reading) headedFor(t *table) string {
 	if h, ok := unitLabels.find(t, r.wb.Date1904); ok {
-		if u, ok := rosterUnit(r.plan, h.value); ok {
+		if u, ok := values.RosterUnit(r.plan, h.value); ok {
 			return u.Name
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jingpin/internal/form"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 )
 
@@ -33,7 +34,7 @@ func (r *reading) findIdentity() (form.Identity, bool) {
 
 // isMoneyUnit reports 单位:万元, which names no department.
 func isMoneyUnit(s string) bool {
-	_, ok := unitNamed(narrow(s))
+	_, ok := values.UnitNamed(narrow(s))
 	return ok
 }
 
@@ -130,7 +131,7 @@ func (r *reading) headingUnit() claim {
 		if !ok || isMoneyUnit(h.value) {
 			continue
 		}
-		if u, ok := rosterUnit(r.plan, h.value); ok {
+		if u, ok := values.RosterUnit(r.plan, h.value); ok {
 			return claim{u.Name, h.value, h.at}
 		}
 		if unknown.typed == "" && len(r.tables) > 0 {

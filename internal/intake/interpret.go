@@ -12,7 +12,7 @@ import (
 
 // interpret reads a record's cells into its project. What cannot be read is a
 // finding at the cell; the other columns are read all the same.
-func (r *reading) interpret(rec *record, fractions, yearFractions bool) {
+func (r *reading) interpret(rec *record) {
 	if rec.project == nil {
 		rec.project = &filing.Project{}
 	}
@@ -41,14 +41,10 @@ func (r *reading) interpret(rec *record, fractions, yearFractions bool) {
 		}
 	}
 	r.readUnits(rec)
-	for _, key := range moneyKeys {
-		*p.Amount(key) = r.money(rec, key)
-	}
+	r.readMoney(rec)
 	p.Kind, p.Priority = r.choice(rec, "kind"), r.choice(rec, "priority")
 	p.Funding, p.Self = r.choice(rec, "funding"), r.choice(rec, "self")
-	p.Status = r.status(rec)
-	p.Progress = r.percent(rec, "progress", fractions || p.Status == plan.StatusDone)
-	p.Rate = r.percent(rec, "rate", yearFractions)
+	r.readProgress(rec)
 	r.readDates(rec)
 	p.Done, p.Problem = r.blankable(rec, "done"), r.blankable(rec, "problem")
 	p.Ask, p.Next = r.blankable(rec, "ask"), r.blankable(rec, "next")
@@ -59,9 +55,6 @@ func (r *reading) interpret(rec *record, fractions, yearFractions bool) {
 	r.tellExample(rec)
 	r.tellCells(rec)
 }
-
-// moneyKeys are the columns that hold amounts.
-var moneyKeys = []string{"total", "city", "district", "street", "social", "paid"}
 
 // checkCells looks at every cell for what no reading can mend: error values
 // and formulas without a result. A row's number is never read.
@@ -205,7 +198,7 @@ func (r *reading) choice(rec *record, key string) string {
 		r.doubt(rec, key, f.raw, "")
 	case !ok:
 		r.faultAt(rec, key, "P06", saying{
-			value: f.raw, expected: strings.Join(r.plan.Canonical(c.List), "、"), suggestion: r.plan.NearestWord(c.List, f.raw),
+			value: f.raw, expected: strings.Join(r.plan.Canonical(c.List), "、"), suggestion: r.plan.Meant(c.List, f.raw),
 		})
 	}
 	return w.Read
@@ -221,29 +214,4 @@ func (r *reading) listed(list, raw string) (plan.Word, bool) {
 		return plan.Word{}, false
 	}
 	return r.lexicon().word(list, bare)
-}
-
-const listStatus = "项目状态"
-
-// status reads the project's status.
-func (r *reading) status(rec *record) string {
-	f := rec.cells["status"]
-	if f.raw == "" || rec.bad["status"] || r.lexicon().blank(f.raw) {
-		return ""
-	}
-	w, ok := r.listed(listStatus, f.raw)
-	if !ok {
-		r.faultAt(rec, "status", "Q02", saying{
-			value: f.raw, expected: strings.Join(r.plan.Canonical(listStatus), "、"), suggestion: r.plan.NearestWord(listStatus, f.raw),
-		})
-		return ""
-	}
-	switch {
-	case f.filled != own:
-	case w.Note != "":
-		r.doubt(rec, "status", f.shown(), w.Read)
-	case f.raw != w.Read || f.stripped():
-		r.coerce(rec, "status", f.shown(), w.Read)
-	}
-	return w.Read
 }

@@ -1,6 +1,34 @@
 package intake
 
-import "jingpin/internal/plan"
+import (
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/intake/values"
+	"jingpin/internal/plan"
+)
+
+// moneyKeys are the columns that hold amounts. The total comes last: its
+// sources may confirm it.
+var moneyKeys = []string{"city", "district", "street", "social", "paid", "total"}
+
+// readMoney reads all amounts of a row.
+func (r *reading) readMoney(rec *record) {
+	for _, key := range moneyKeys {
+		*rec.project.Amount(key) = r.money(rec, key)
+	}
+	if _, has := rec.t.columns["total"]; has && rec.project.Total.Kind == plan.Blank && !rec.bad["total"] && r.needsNoMoney(rec) {
+		rec.project.Total = plan.Exactly(0)
+		r.coerce(rec, "total", rec.cells["total"].raw, "0")
+	}
+}
+
+// needsNoMoney reports a row whose funding says that it costs nothing: its
+// total may be left blank.
+func (r *reading) needsNoMoney(rec *record) bool {
+	w, ok := r.listed(plan.ListFunding, rec.cells["funding"].raw)
+	return ok && w.Read == plan.FundingNone
+}
 
 // money reads an amount; one merged over several rows belongs to the first,
 // so that it is counted once.
@@ -9,91 +37,168 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 	if f.raw == "" || rec.bad[key] {
 		return plan.Amount{}
 	}
-	m, ok := readMoney(r.lexicon(), f.cell, f.raw, rec.t.moneyUnit(key, rec.number))
-	if !ok {
-		r.faultAt(rec, key, "M01", saying{value: f.raw, expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
+	m, refusal := values.ReadMoney(r.plan, f.cell, f.shown(), rec.t.moneyUnit(key, rec.number), r.wb.Date1904)
+	if refusal != nil && rec.confirms(refusal.Witness) {
+		v, err := plan.ParseWan(refusal.Likely)
+		if err == nil {
+			m, refusal = values.Amount{Amount: plan.Exactly(v), Note: true}, nil
+		}
+	}
+	if refusal != nil {
+		r.unread(rec, key, "M01", "数字（万元），不花钱的填0，还没定的填“待定”", refusal)
 		return plan.Amount{}
 	}
 	if f.filled == merge && !rec.isFirstFrom(f.row) {
 		r.coerce(rec, key, "（与第"+plan.Count(f.row)+"行合并）", "0")
 		return plan.Exactly(0)
 	}
-	if m.Note || f.stripped() {
+	switch {
+	case m.Doubtful:
+		r.doubt(rec, key, f.shown(), m.Amount.String())
+	case m.Note || f.stripped():
 		r.coerce(rec, key, f.shown(), m.Amount.String())
 	}
 	return m.Amount
 }
 
-// percent reads a share. A progress that cannot be one is an error; a rate is
-// only left out.
-func (r *reading) percent(rec *record, key string, fractions bool) *plan.Percent {
+// confirms reports a witness that stands in the same row.
+func (rec *record) confirms(w filing.Witness) bool {
+	p := rec.project
+	switch w.Kind {
+	case filing.RowProgress:
+		return p.Progress != nil && p.Progress.String() == w.Value
+	case filing.SourceParts:
+		for _, part := range w.Parts {
+			if a := p.Amount(part.Key); a.Kind != plan.Known || a.Money != part.Amount {
+				return false
+			}
+		}
+		return len(w.Parts) > 0
+	}
+	return false
+}
+
+const listStatus = "项目状态"
+
+// readProgress reads status, progress and rate. The progress may confirm a
+// status that has a figure beside it.
+func (r *reading) readProgress(rec *record) {
+	p := rec.project
+	status, refusal := r.status(rec)
+	p.Status = status.Word
+	p.Progress = r.share(rec, "progress", rec.t.progress)
+	p.Rate = r.share(rec, "rate", rec.t.rate)
+	f := rec.cells["status"]
+	switch {
+	case refusal != nil && rec.confirms(refusal.Witness):
+		p.Status = refusal.Likely
+		r.coerce(rec, "status", f.shown(), p.Status)
+	case refusal != nil:
+		p.Status = ""
+		r.unread(rec, "status", "Q02", strings.Join(r.plan.Canonical(listStatus), "、"), refusal)
+	case f.filled != own:
+	case status.Doubtful:
+		r.doubt(rec, "status", f.shown(), status.Word)
+	case status.Note || f.stripped():
+		r.coerce(rec, "status", f.shown(), status.Word)
+	}
+}
+
+// status reads the project's status.
+func (r *reading) status(rec *record) (values.Status, *values.Refusal) {
+	f := rec.cells["status"]
+	if f.raw == "" || rec.bad["status"] {
+		return values.Status{}, nil
+	}
+	if s, ok := r.lexicon().status(f.shown()); ok {
+		return s, nil
+	}
+	return r.lexicon().statuses.Read(f.shown())
+}
+
+// share reads a share in a column of others. A progress that cannot be one is
+// an error; a rate is only left out.
+func (r *reading) share(rec *record, key string, column values.Shares) *plan.Percent {
 	f := rec.cells[key]
 	if f.raw == "" || rec.bad[key] {
 		return nil
 	}
-	v, ok := readPercent(f.cell, f.raw, fractions)
+	s, ok := r.lexicon().share(f.cell, f.shown())
+	var refusal *values.Refusal
+	if ok {
+		s, refusal = column.Settle(s, key == "progress" && rec.project.Status == plan.StatusDone)
+	} else {
+		_, refusal = values.ReadShare(r.plan, f.cell, f.shown(), r.wb.Date1904)
+	}
 	switch {
-	case r.lexicon().blank(f.raw):
+	case refusal == nil && s.Blank:
 		r.coerce(rec, key, f.raw, "")
 		return nil
-	case (!ok || v.Percent < 0 || v.Percent > plan.Full) && key == "progress":
-		r.faultAt(rec, key, "Q03", saying{value: f.raw, expected: "0到100的数"})
+	case refusal == nil && (s.Percent < 0 || s.Percent > plan.Full):
+		refusal = &values.Refusal{First: f.raw}
+	}
+	switch {
+	case refusal != nil && key == "progress":
+		r.unread(rec, key, "Q03", "0到100的数", refusal)
 		return nil
-	case !ok || v.Percent < 0 || v.Percent > plan.Full:
+	case refusal != nil:
 		r.doubt(rec, key, f.raw, "")
 		return nil
-	case (v.Note || f.stripped()) && f.filled == own:
-		r.coerce(rec, key, f.shown(), v.Percent.String())
+	case f.filled != own:
+	case s.Doubtful, s.Plain && s.Note && column.Lone():
+		r.doubt(rec, key, f.shown(), s.Percent.String())
+	case s.Note || f.stripped():
+		r.coerce(rec, key, f.shown(), s.Percent.String())
 	}
-	return &v.Percent
+	return &s.Percent
 }
 
 // readDates reads start, deadline and finished; a period means its start for
 // a start and its end for a deadline.
 func (r *reading) readDates(rec *record) {
 	p := rec.project
-	if d, ok := r.date(rec, "start"); ok {
-		if d.Open {
-			r.coerce(rec, "start", rec.cells["start"].raw, "")
-		} else {
-			p.Start = d.Start
-			r.coerceDate(rec, "start", d, p.Start)
-		}
+	if d, ok := r.date(rec, "start", values.Starts); ok && !d.Open {
+		p.Start = d.Start
 	}
-	if d, ok := r.date(rec, "deadline"); ok {
+	if d, ok := r.date(rec, "deadline", values.Ends); ok {
 		p.Deadline, p.OpenEnded = d.End, d.Open
-		r.coerceDate(rec, "deadline", d, p.Deadline)
 	}
-	if d, ok := r.date(rec, "finished"); ok {
-		if d.Open {
-			r.coerce(rec, "finished", rec.cells["finished"].raw, "")
-		} else {
-			p.Finished = d.End
-			r.coerceDate(rec, "finished", d, p.Finished)
-		}
+	if d, ok := r.date(rec, "finished", values.Ends); ok && !d.Open {
+		p.Finished = d.End
 	}
 }
 
 // date reads a date cell; ok is false for a blank one and one in error.
-func (r *reading) date(rec *record, key string) (period, bool) {
+func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bool) {
 	f := rec.cells[key]
 	if f.raw == "" || rec.bad[key] {
-		return period{}, false
+		return values.Date{}, false
 	}
-	d, ok := r.lexicon().date(f.cell, f.raw, r.wb.Date1904)
-	ok = ok && (!d.From || key == "start")
-	if !ok && r.isUnsettled(rec, key, f.raw) {
+	d, ok := r.lexicon().date(f.cell, f.shown(), use, r.wb.Date1904)
+	switch {
+	case !ok && r.isUnsettled(rec, key, f.raw):
 		r.doubt(rec, key, f.raw, "")
-		return period{}, false
-	}
-	if !ok {
-		r.faultAt(rec, key, "T02", saying{value: f.raw, expected: "写明年份和月份，如2023年6月、2023-06-30"})
-		return period{}, false
-	}
-	if d.Blank {
+		return d, false
+	case !ok:
+		_, refusal := values.ReadDate(r.plan, f.cell, f.shown(), use, r.asOf.Year(), r.wb.Date1904)
+		r.unread(rec, key, "T02", "写明年份和月份，如2023年6月、2023-06-30", refusal)
+		return d, false
+	case d.Blank, d.Open && key != "deadline":
 		r.coerce(rec, key, f.raw, "")
+		return d, !d.Blank
 	}
-	return d, !d.Blank
+	read := d.End
+	if use == values.Starts {
+		read = d.Start
+	}
+	switch {
+	case f.filled != own:
+	case d.Doubtful:
+		r.doubt(rec, key, f.shown(), read.String())
+	case d.Note || f.stripped():
+		r.coerce(rec, key, f.shown(), read.String())
+	}
+	return d, true
 }
 
 // isUnsettled reports what people write under a date they need not give: 待定
@@ -101,12 +206,6 @@ func (r *reading) date(rec *record, key string) (period, bool) {
 func (r *reading) isUnsettled(rec *record, key, raw string) bool {
 	_, pending := r.lexicon().word("待定金额", raw)
 	return key == "start" && pending || key == "finished" && rec.project.Status != plan.StatusDone
-}
-
-func (r *reading) coerceDate(rec *record, key string, d period, read plan.Date) {
-	if f := rec.cells[key]; (d.Note || f.stripped()) && f.filled == own {
-		r.coerce(rec, key, f.shown(), read.String())
-	}
 }
 
 // impliedProgress gives a blank progress the value the status implies.

@@ -78,7 +78,7 @@ func TestTenThousandRows(t *testing.T) {
 		case i%100 == 7:
 			r["deadline"] = "年底前"
 		case i%100 == 13:
-			r["status"] = "收尾"
+			r["status"] = "差不多了"
 		case i == 9999:
 			r["name"] = "东园路小区整新第1号"
 		}

@@ -6,7 +6,9 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
 )
 
 // lexicon is what reading looks up in a plan again and again, with a memory of
@@ -20,9 +22,8 @@ type lexicon struct {
 
 	units   map[string]plan.Unit // by all keys units are written as
 	longest int                  // characters of the longest of them
-	// blankStarts are the characters that ways of writing nothing begin with.
-	blankStarts string
-	emptyStarts string // and those that phrases that say nothing begin with
+	// emptyStarts are the characters that phrases that say nothing begin with.
+	emptyStarts string
 
 	blanks   memory[bool]
 	tracks   memory[found[plan.Track]]
@@ -32,7 +33,10 @@ type lexicon struct {
 	named    memory[found[plan.Unit]]
 	partners memory[[]string]
 	words    map[string]*memory[found[plan.Word]] // by list
-	periods  memory[found[period]]
+	dates    [2]memory[found[values.Date]]        // by use
+	shares   memory[found[values.Share]]
+	states   memory[found[values.Status]]
+	statuses *values.Statuses
 }
 
 // maxPlans is how many plans' lexicons are kept: one run needs one.
@@ -59,9 +63,9 @@ func lexiconOf(p *plan.Plan) *lexicon {
 }
 
 func newLexicon(p *plan.Plan) *lexicon {
-	x := &lexicon{plan: p, headers: newHeaders(p), units: map[string]plan.Unit{}, words: map[string]*memory[found[plan.Word]]{}}
+	x := &lexicon{plan: p, headers: newHeaders(p), statuses: values.NewStatuses(p), units: map[string]plan.Unit{}, words: map[string]*memory[found[plan.Word]]{}}
 	for _, n := range p.UnitNames() {
-		if isStreet(n.Key) {
+		if values.IsStreet(n.Key) {
 			continue
 		}
 		x.units[n.Key] = n.Unit
@@ -71,8 +75,6 @@ func newLexicon(p *plan.Plan) *lexicon {
 		switch w.List {
 		case "表尾":
 			x.feet = append(x.feet, w.Written)
-		case "空值":
-			x.blankStarts += startsLike(w.Written)
 		case "空话":
 			x.empty = max(x.empty, utf8.RuneCountInString(w.Written))
 			x.emptyStarts += startsLike(w.Written)
@@ -101,20 +103,10 @@ func startsLike(word string) string {
 	return starts
 }
 
-// longestBlank is how many bytes a way of writing that there is nothing may
-// have.
-const longestBlank = 32
-
-// blank reports the ways of writing that there is nothing: 无, —, 不涉及 ….
+// blank reports the ways of writing that there is nothing, as the plan has it.
 func (x *lexicon) blank(s string) bool {
-	if s == "" || len(s) > longestBlank {
-		return s == ""
-	}
-	first, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune(x.blankStarts, first) && x.blanks.of(x, s, (*lexicon).findBlank)
+	return x.plan.MayBeBlank(s) && x.blanks.of(x, s, func(x *lexicon, s string) bool { return x.plan.Blank(s) })
 }
-
-func (x *lexicon) findBlank(s string) bool { return nothing(x.plan, s) }
 
 // track finds a track by what a cell or a group row calls it.
 func (x *lexicon) track(s string) (plan.Track, bool) {
@@ -145,7 +137,7 @@ func (x *lexicon) task(s string) (plan.Task, bool) {
 // lead finds the one unit a lead cell names.
 func (x *lexicon) lead(s string) (plan.Unit, bool) {
 	f := x.leads.of(x, s, func(x *lexicon, s string) found[plan.Unit] {
-		u, ok := leadUnit(x.plan, s)
+		u, ok := values.Lead(x.plan, s)
 		return found[plan.Unit]{u, ok}
 	})
 	return f.it, f.ok
@@ -153,27 +145,13 @@ func (x *lexicon) lead(s string) (plan.Unit, bool) {
 
 // body reports a unit of the roster or a neighbourhood.
 func (x *lexicon) body(name string) bool {
-	return x.bodies.of(x, name, func(x *lexicon, s string) bool { return knownBody(x.plan, s) })
+	return x.bodies.of(x, name, func(x *lexicon, s string) bool { return values.KnownBody(x.plan, s) })
 }
 
 // names are the bodies a list names, units by their roster names, each once.
 // The slice is shared.
 func (x *lexicon) names(s string) []string {
-	return x.partners.of(x, s, func(x *lexicon, s string) []string { return slices.Clip(listedBodies(x.plan, s)) })
-}
-
-// isStreet reports the street's own office, which is none of its units though
-// one of them may be written like it.
-func isStreet(name string) bool {
-	return strings.HasSuffix(name, "街道办") || strings.HasSuffix(name, "街道办事处")
-}
-
-// rosterUnit is the unit of the roster that a name means.
-func rosterUnit(p *plan.Plan, name string) (plan.Unit, bool) {
-	if isStreet(plan.Key(name)) {
-		return plan.Unit{}, false
-	}
-	return p.Unit(name)
+	return x.partners.of(x, s, func(x *lexicon, s string) []string { return slices.Clip(values.Bodies(x.plan, s)) })
 }
 
 // findUnit finds the one unit a text names: the longest name in it wins, and
@@ -229,11 +207,38 @@ func (x *lexicon) word(list, s string) (plan.Word, bool) {
 	return f.it, f.ok
 }
 
-// period reads a date written as text.
-func (x *lexicon) period(raw string) (period, bool) {
-	f := x.periods.of(x, raw, func(x *lexicon, s string) found[period] {
-		d, ok := writtenPeriod(x.plan, s)
-		return found[period]{d, ok}
+// date reads a cell of a date column; ok is false for one that is refused.
+func (x *lexicon) date(c sheet.Cell, raw string, use values.Use, date1904 bool) (d values.Date, ok bool) {
+	if c.Kind != sheet.Text || date1904 {
+		d, refusal := values.ReadDate(x.plan, c, raw, use, 0, date1904)
+		return d, refusal == nil
+	}
+	f := x.dates[use].of(x, raw, func(x *lexicon, s string) found[values.Date] {
+		d, refusal := values.ReadDate(x.plan, sheet.Cell{Kind: sheet.Text}, s, use, 0, false)
+		return found[values.Date]{d, refusal == nil}
+	})
+	return f.it, f.ok
+}
+
+// share reads a cell of a share column by itself; ok is false for one that is
+// refused.
+func (x *lexicon) share(c sheet.Cell, raw string) (s values.Share, ok bool) {
+	if c.Kind != sheet.Text {
+		s, refusal := values.ReadShare(x.plan, c, raw, false)
+		return s, refusal == nil
+	}
+	f := x.shares.of(x, raw, func(x *lexicon, s string) found[values.Share] {
+		share, refusal := values.ReadShare(x.plan, sheet.Cell{Kind: sheet.Text}, s, false)
+		return found[values.Share]{share, refusal == nil}
+	})
+	return f.it, f.ok
+}
+
+// status reads a status cell; ok is false for one that is refused.
+func (x *lexicon) status(raw string) (s values.Status, ok bool) {
+	f := x.states.of(x, raw, func(x *lexicon, raw string) found[values.Status] {
+		s, refusal := x.statuses.Read(raw)
+		return found[values.Status]{s, refusal == nil}
 	})
 	return f.it, f.ok
 }

@@ -89,7 +89,9 @@ func TestSuggestions(t *testing.T) {
 		{cells{"track": "精致规划"}, "S02", "", "形态改善行动"},
 		{cells{"task": "提高居民区环境品质"}, "S04", "提高小区环境品质", "提高小区环境品质"},
 		{cells{"task": "打造一流街区"}, "S04", "", ""},
-		{cells{"status": "在建设"}, "Q02", "在建", ""},
+		{cells{"status": "正在施工，安装电梯"}, "Q02", "在建", "在建"},
+		{cells{"status": "一期建成"}, "Q02", "", ""},
+		{cells{"total": "150(市级50)"}, "M01", "150", "150"},
 		{cells{"funding": "已经落实"}, "P06", "已落实", ""},
 	} {
 		in := sound()

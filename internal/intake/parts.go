@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -116,8 +117,8 @@ func (r *reading) amountIn(t *table, row *sheet.Row) (plan.Money, bool) {
 		return 0, false
 	}
 	f := r.fieldAt(t, "total", row)
-	m, ok := readMoney(r.lexicon(), f.cell, f.raw, t.moneyUnit("total", row.Number))
-	return m.Amount.Money, ok && m.Amount.Kind == plan.Known
+	m, refusal := values.ReadMoney(r.plan, f.cell, f.shown(), t.moneyUnit("total", row.Number), r.wb.Date1904)
+	return m.Amount.Money, refusal == nil && m.Amount.Kind == plan.Known
 }
 
 // How a pair of rows says which of them is the plan.

@@ -80,7 +80,7 @@ var rowBreakages = []breakage{
 	{rule: "M08", typed: cells{"city": nil, "district": nil, "street": nil, "social": nil}, at: "total"},
 
 	{rule: "Q01", typed: cells{"status": nil}, at: "status"},
-	{rule: "Q02", typed: cells{"status": "收尾"}, at: "status"},
+	{rule: "Q02", typed: cells{"status": "差不多了"}, at: "status"},
 	{rule: "Q03", typed: cells{"progress": "基本过半"}, at: "progress"},
 	{rule: "Q03", about: "above", typed: cells{"progress": 120}, at: "progress"},
 	{rule: "Q03", about: "blank", typed: cells{"progress": nil}, at: "progress"},
@@ -107,7 +107,7 @@ var rowBreakages = []breakage{
 	{rule: "C03", about: "a period", typed: cells{"deadline": "2024年6月"}, at: "deadline"},
 	{rule: "C03", about: "an amount's unit", typed: cells{"paid": "240万元"}, at: "paid"},
 	{rule: "C03", about: "an invisible character", typed: cells{"done": "基础施工\u200b完成，主体过半。"}, at: "done"},
-	{rule: "C03", about: "a fraction", typed: cells{"progress": 0.5}, at: "progress"},
+	{rule: "Q03", about: "a fraction among percentages", typed: cells{"progress": 0.5}, at: "progress"},
 	{rule: "C04", typed: cells{"done": `=HYPERLINK("http://example.invalid/","点击查看")`}, at: "done"},
 	{rule: "C04", about: "-", typed: cells{"done": "-1段基础施工完成，主体过半。"}, at: "done"},
 	{rule: "C05", typed: cells{"note": int64(20230600000022447)}, at: "note"},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 
 	"golang.org/x/text/unicode/norm"
@@ -160,13 +161,13 @@ var untilDate = regexp.MustCompile(`截[至止][到至]?(20[0-9]{2}[^,;:()]{2,20
 // statedDate is the data date that stands above a table, none if none does.
 func (r *reading) statedDate(t *table) plan.Date {
 	if h, ok := asOfLabels.find(t, r.wb.Date1904); ok {
-		if d, ok := textPeriod(narrow(h.value)); ok {
+		if d, ok := values.TextPeriod(h.value); ok {
 			return d.End
 		}
 	}
 	for _, text := range t.titleTexts() {
 		if m := untilDate.FindStringSubmatch(narrow(text)); m != nil {
-			if d, ok := textPeriod(m[1]); ok {
+			if d, ok := values.TextPeriod(m[1]); ok {
 				return d.End
 			}
 		}

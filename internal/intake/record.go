@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -70,12 +71,12 @@ const (
 func (r *reading) readTable(t *table) {
 	starts := r.addRecords(t)
 	r.fillDown(t, starts)
-	fractions, yearFractions := t.hasFractions("progress"), t.hasFractions("rate")
 	first := len(r.records)
 	r.makeRows(t)
+	t.progress, t.rate = r.shares(t, "progress"), r.shares(t, "rate")
 	for i, rec := range t.rows {
 		r.open(rec)
-		r.interpret(rec, fractions, yearFractions)
+		r.interpret(rec)
 		r.tellKind(rec)
 		r.sub.Rows[first+i].Typed = r.differing(rec)
 		rec.close()
@@ -240,7 +241,7 @@ func (r *reading) fieldAt(t *table, key string, row *sheet.Row) field {
 // fieldOf is what a cell says, or the merged cell that reaches down into a
 // blank one.
 func (r *reading) fieldOf(t *table, col, row int, cell sheet.Cell) field {
-	f := field{cell: cell, row: row, exact: typed(cell, r.wb.Date1904)}
+	f := field{cell: cell, row: row, exact: values.Shown(cell, r.wb.Date1904)}
 	f.raw, _ = clean(f.exact)
 	if f.raw != "" || cell.Kind == sheet.Missing {
 		return f
@@ -252,7 +253,7 @@ func (r *reading) fieldOf(t *table, col, row int, cell sheet.Cell) field {
 	if cell, ok = t.sheet.At(m.Top, m.Left); !ok {
 		return f
 	}
-	f = field{cell: cell, row: m.Top, filled: merge, exact: typed(cell, r.wb.Date1904)}
+	f = field{cell: cell, row: m.Top, filled: merge, exact: values.Shown(cell, r.wb.Date1904)}
 	f.raw, _ = clean(f.exact)
 	return f
 }
@@ -279,22 +280,20 @@ func (rec *record) mergedRows() []*record {
 	return rec.t.rows[from:to]
 }
 
-// hasFractions reports a column whose plain numbers are fractions of one.
-func (t *table) hasFractions(key string) bool {
+// shares is what a whole column of shares shows of its plain numbers.
+func (r *reading) shares(t *table, key string) (all values.Shares) {
 	c, ok := t.columns[key]
 	if !ok {
-		return false
+		return all
 	}
 	for _, rec := range t.rows {
-		cell, _ := rec.row.At(c.col)
-		if cell.Kind != sheet.Number || styleOf(cell.Format).percent {
-			continue
-		}
-		if v, err := plan.ParsePercent(cell.Text); err == nil && v > 0 && v < plan.Point {
-			return true
+		if cell, ok := rec.row.At(c.col); ok {
+			if s, ok := r.lexicon().share(cell, trimBlank(cell.Text)); ok {
+				all.Add(s)
+			}
 		}
 	}
-	return false
+	return all
 }
 
 // keepTable keeps the rows of a table that cannot be read for want of a

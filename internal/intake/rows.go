@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -236,7 +237,7 @@ func (t *table) takesUnits(row sheet.Row) bool {
 		if !isUnitWord(text) {
 			return false
 		}
-		u, money := unitNamed(unitWord(text))
+		u, money := values.UnitNamed(unitWord(text))
 		if key := t.keyAt[int(c.Col)]; key != "" && money {
 			units[key] = u
 		}
@@ -255,7 +256,7 @@ func unitWord(text string) string { return strings.Trim(narrow(text), "()[]【�
 // isUnitWord reports a text that is a unit and nothing else.
 func isUnitWord(text string) bool {
 	word := unitWord(text)
-	_, money := unitNamed(word)
+	_, money := values.UnitNamed(word)
 	return money || word == "%" || word == "个" || word == "项"
 }
 

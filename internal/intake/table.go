@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -39,10 +40,12 @@ type table struct {
 	wide    map[int]bool          // rows with a cell merged over several columns
 	begins  map[int]bool          // rows in which a cell merged downwards begins
 	spoilt  bool                  // it lacks a column, or has one twice
-	lines   []line
-	parcels []parcel
-	pairs   int // projects with a row for the plan and one for what came of it
-	rows    []*record
+	// progress and rate are what those columns show of their plain numbers.
+	progress, rate values.Shares
+	lines          []line
+	parcels        []parcel
+	pairs          int // projects with a row for the plan and one for what came of it
+	rows           []*record
 }
 
 // column is a form column where a sheet has it.

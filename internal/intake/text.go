@@ -1,13 +1,9 @@
 package intake
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"jingpin/internal/plan"
-	"jingpin/internal/sheet"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -109,82 +105,4 @@ func isPlain(s string) bool {
 		}
 	}
 	return true
-}
-
-// nothing reports the ways of writing that there is nothing: 无, —, 不涉及 ….
-func nothing(p *plan.Plan, s string) bool {
-	_, ok := p.Read("空值", strings.Trim(s, "。.；;"))
-	return ok
-}
-
-// typed is what a person sees in a cell: dates as dates, percentages with
-// their sign, numbers without the noise of a stored float.
-func typed(c sheet.Cell, date1904 bool) string {
-	switch c.Kind {
-	case sheet.Number:
-		return typedNumber(c, date1904)
-	case sheet.Bool:
-		if c.Text == "1" {
-			return "TRUE"
-		}
-		return "FALSE"
-	}
-	return c.Text
-}
-
-func typedNumber(c sheet.Cell, date1904 bool) string {
-	style := styleOf(c.Format)
-	if style.date {
-		if d, ok := cellDate(c, date1904); ok {
-			return d.String()
-		}
-	}
-	if style.percent {
-		if p, err := plan.ParseDecimal(c.Text, plan.Full100); err == nil {
-			return plan.Percent(p).String() + "%"
-		}
-	}
-	return plainNumber(c.Text)
-}
-
-// style is what a number format says about the number under it.
-type style struct {
-	date, percent bool
-	unit          plan.Money // of amounts, 0 when the format names none
-}
-
-// styles remembers number formats: a workbook has few, and reading one is slow.
-var styles memory[style]
-
-func styleOf(format string) style {
-	if format == "" || format == "@" {
-		return style{}
-	}
-	return styles.of(nil, format, func(_ *lexicon, format string) style {
-		return style{sheet.IsDate(format), sheet.IsPercent(format), shownUnit(format)}
-	})
-}
-
-// plainNumber writes a stored number with the 15 digits a spreadsheet shows.
-func plainNumber(s string) string {
-	if len(s) < 16 && !strings.ContainsAny(s, "eE") {
-		return s
-	}
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil {
-		return s
-	}
-	short, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
-	if err != nil {
-		return s
-	}
-	return strconv.FormatFloat(short, 'f', -1, 64)
-}
-
-func cellDate(c sheet.Cell, date1904 bool) (plan.Date, bool) {
-	y, m, d, ok := c.Date(date1904)
-	if !ok {
-		return 0, false
-	}
-	return plan.Day(y, month(m), d), true
 }

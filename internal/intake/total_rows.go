@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -41,9 +42,9 @@ func (r *reading) totalAmount(t *table, l line, key string) (a filing.TotalAmoun
 	if !has || !stored || !saysSomething(cell) {
 		return a, false
 	}
-	raw, _ := clean(typed(cell, r.wb.Date1904))
-	m, ok := readMoney(r.lexicon(), cell, raw, t.moneyUnit(key, l.row.Number))
-	return filing.TotalAmount{Key: key, Cell: sheet.Ref(l.row.Number, c.col), Col: c.col, Money: m.Amount.Money}, ok && m.Amount.Kind == plan.Known
+	raw, _ := clean(values.Shown(cell, r.wb.Date1904))
+	m, refusal := values.ReadMoney(r.plan, cell, raw, t.moneyUnit(key, l.row.Number), r.wb.Date1904)
+	return filing.TotalAmount{Key: key, Cell: sheet.Ref(l.row.Number, c.col), Col: c.col, Money: m.Amount.Money}, refusal == nil && m.Amount.Kind == plan.Known
 }
 
 // covered are the runs of rows that the total in the i-th line may stand for,

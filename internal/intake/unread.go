@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 )
 
@@ -30,7 +31,7 @@ func (r *reading) tellUnread(rec *record) {
 
 // tellLead tells of a lead that is several (U06), or not on the list (U05).
 func (r *reading) tellLead(rec *record, raw string) {
-	names := splitNames(r.plan, raw)
+	names := values.Names(r.plan, raw)
 	if len(names) == 1 {
 		names = r.partsOf(names[0])
 	}
@@ -55,7 +56,7 @@ func (r *reading) typedOr(rec *record, key, heading string) string {
 // the unit first. As part of a list such a name is left whole, for 和 also
 // stands in names.
 func (r *reading) partsOf(name string) []string {
-	for _, word := range conjunctions {
+	for _, word := range values.Conjunctions {
 		left, right, joined := strings.Cut(name, word)
 		if !joined || left == "" || right == "" {
 			continue

@@ -27,3 +27,16 @@ func FuzzQuarter(f *testing.F) {
 		}
 	})
 }
+
+// FuzzBlank puts what says nothing into brackets: it says no more.
+func FuzzBlank(f *testing.F) {
+	for _, s := range []string{"无", "——", "(无)", "“无”", "~", "0", "无锡路", "\"", "N/A"} {
+		f.Add(s)
+	}
+	p := Builtin()
+	f.Fuzz(func(t *testing.T, s string) {
+		if p.Blank(s) {
+			assert.True(t, p.MayBeBlank(s) && (p.Blank("（"+s+"）") || len(s) > 3*longestBlank/2), "%q", s)
+		}
+	})
+}

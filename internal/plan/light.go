@@ -74,6 +74,12 @@ const (
 	SelfLate      = "滞后"
 )
 
+// FundingNone is the funding of what costs nothing, a word of ListFunding.
+const (
+	ListFunding = "资金落实"
+	FundingNone = "无需资金"
+)
+
 // Case is what a light is judged by.
 type Case struct {
 	Kind, Status, Self string

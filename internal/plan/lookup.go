@@ -15,14 +15,15 @@ import (
 
 // index finds things of the plan by the keys they may be written as.
 type index struct {
-	columns   map[string]int
-	rules     map[string]int
-	tracks    map[string]int // → Tracks
-	tasks     map[string]int // → Tasks
-	units     map[string]int // → Units
-	words     map[string]map[string]int
-	lists     map[string][]string // canonical words in order
-	unitNames []UnitName          // longest first
+	columns     map[string]int
+	rules       map[string]int
+	tracks      map[string]int // → Tracks
+	tasks       map[string]int // → Tasks
+	units       map[string]int // → Units
+	words       map[string]map[string]int
+	lists       map[string][]string // canonical words in order
+	blankStarts string              // what the words for nothing begin with
+	unitNames   []UnitName          // longest first
 }
 
 // build fills the index and checks what one table alone cannot show.
@@ -88,6 +89,10 @@ func (p *Plan) addWord(w Word, i int) {
 		p.index.words[w.List] = list
 	}
 	list[wordKey(w.Written)] = i
+	if w.List == listBlank {
+		first, _ := utf8.DecodeRuneInString(w.Written)
+		p.index.blankStarts += string(first)
+	}
 	if w.Written == w.Read {
 		p.index.lists[w.List] = append(p.index.lists[w.List], w.Read)
 	}
@@ -242,9 +247,25 @@ func (p *Plan) NearestUnit(s string) string {
 	return nearest(Key(s), p.index.units, func(i int) string { return p.Units[i].Name })
 }
 
-// NearestWord is the closest canonical word of a list to s, or "".
-func (p *Plan) NearestWord(list, s string) string {
-	return nearest(Key(s), p.index.words[list], func(i int) string { return p.Words[i].Read })
+// Meant is the canonical word of a list that a text most likely means: the one
+// that all words of the list say that stand in the text. It is "" where they say
+// different things, or where something beside them may turn their sense.
+func (p *Plan) Meant(list, s string) string {
+	key := Key(s)
+	said := ""
+	for written, i := range p.index.words[list] {
+		if utf8.RuneCountInString(written) < 2 || !strings.Contains(key, written) {
+			continue
+		}
+		if said != "" && said != p.Words[i].Read {
+			return ""
+		}
+		said = p.Words[i].Read
+		if strings.ContainsAny(strings.Replace(key, written, "", 1), "不未无没非否难停") {
+			return ""
+		}
+	}
+	return said
 }
 
 // nearest picks the name with the fewest edits; ties go to the first in the

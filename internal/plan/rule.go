@@ -82,6 +82,17 @@ func FillHint(wording string, values map[string]string) string {
 	return b.String()
 }
 
+// FillMessage is Fill for a message: what stands in brackets is left out where
+// one of its placeholders has no value.
+func FillMessage(wording string, values map[string]string) string {
+	before, rest, ok := strings.Cut(wording, "（")
+	aside, after, closed := strings.Cut(rest, "）")
+	if !ok || !closed || complete(aside, values) {
+		return Fill(wording, values)
+	}
+	return Fill(before+after, values)
+}
+
 // complete reports a wording all of whose placeholders have a value.
 func complete(wording string, values map[string]string) bool {
 	for {

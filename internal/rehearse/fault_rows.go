@@ -11,7 +11,7 @@ var rowFaults = []rowFault{
 	{rule: "T01", column: "deadline", apply: typing("deadline", cell{})},
 	{rule: "M01", column: "total", typesMoney: true, apply: typing("total", text("测算后另报"))},
 	{rule: "U05", column: "lead", apply: typing("lead", text("区绿化市容局"))},
-	{rule: "Q02", column: "status", apply: typing("status", text("收尾"))},
+	{rule: "Q02", column: "status", apply: typing("status", text("差不多了"))},
 	{rule: "T02", column: "deadline", apply: typing("deadline", text("年底前"))},
 	{rule: "Q03", column: "progress", apply: typing("progress", text("基本过半"))},
 	{rule: "S04", column: "task", everyRow: true, apply: typing("task", text("打造一流街区"))},

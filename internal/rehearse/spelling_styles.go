@@ -117,14 +117,8 @@ func rangeEnd(d plan.Date) cell {
 
 func fraction(v plan.Percent) cell { return cell{value: v.Float() / 100, format: "0.0%"} }
 
-// plainFraction types 45 % as 0.45. A plain 1 would be one percent, so what is
-// finished is typed as 100.
-func plainFraction(v plan.Percent) cell {
-	if v == plan.Full {
-		return cell{value: 100}
-	}
-	return cell{value: v.Float() / 100}
-}
+// plainFraction types 45 % as 0.45, in a column of nothing but fractions.
+func plainFraction(v plan.Percent) cell { return cell{value: v.Float() / 100} }
 
 func percentSign(v plan.Percent) cell { return text(v.String() + "%") }
 

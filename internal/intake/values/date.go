@@ -24,7 +24,7 @@ type Date struct {
 	Open     bool // 长期, 持续推进 …: no end
 	Blank    bool // nothing stands there
 	Note     bool // read otherwise than typed
-	Doubtful bool // a word beside it speaks of another date: 2024年6月(延期)
+	Doubtful bool // somebody should look: 2024年6月(延期), 2024年前
 }
 
 // ReadDate reads a cell of a date column. year is the one that a date without
@@ -43,7 +43,7 @@ func ReadDate(p *plan.Plan, c sheet.Cell, raw string, use Use, year int, date190
 
 // WrittenDate reads a date written as text.
 func WrittenDate(p *plan.Plan, raw string, use Use, year int) (Date, *Refusal) {
-	if Blank(p, raw) {
+	if p.Blank(raw) {
 		return Date{Blank: true, Note: true}, nil
 	}
 	d := dates{text: newText(raw), plan: p, use: use, year: year}
@@ -55,6 +55,9 @@ func WrittenDate(p *plan.Plan, raw string, use Use, year int) (Date, *Refusal) {
 		return Date{Period: Period{p.Info.First(), p.Info.Last()}, Open: true, Note: true}, nil
 	}
 	read, ok := d.whole(base{})
+	if !ok {
+		read, ok = d.amongWords()
+	}
 	if !ok {
 		return Date{}, d.refuse()
 	}
@@ -94,8 +97,8 @@ var (
 	startWords = []string{
 		"开工", "启动", "开始", "起", "始", "动工", "开展", "实施", "进场", "施工", "建设", "推进", "开建", "项目", "工程", "正式", "全面", "起步", "着手", "组织", "陆续",
 	}
-	lastWords = []string{"左右", "上下", "前后", "许", "内", "以内", "之内", "期间", "当天", "当日", "暂定", "预计", "计划", "力争"}
-	before    = []string{"以前", "之前", "前", "前夕"}
+	lastWords   = []string{"左右", "上下", "前后", "许", "内", "以内", "之内", "期间", "当天", "当日", "暂定", "预计", "计划", "力争"}
+	beforeWords = []string{"以前", "之前", "前", "前夕"}
 	// beginnings in a deadline, and ends in a start, are another fact.
 	beginnings = []string{"开工", "启动", "开始", "动工", "进场", "开展", "实施", "起", "以后", "之后", "后", "以来", "至今", "开建", "起步"}
 	ends       = []string{"完成", "完工", "竣工", "建成", "结束", "投入使用", "交付", "验收", "投用"}
@@ -135,17 +138,17 @@ func (d *dates) span(i int, b base) (read Date, ok bool) {
 	}
 	i = d.lead(i)
 	m, i, ok := d.moment(i, b)
-	if !ok || m.vague && d.use == Ends {
+	if !ok {
 		return read, false
 	}
-	read.Period = m.Period
+	read.Period, read.Doubtful = m.Period, m.vague && d.use == Ends
 	for {
 		j := d.skip(i, listMarks)
 		if j == i {
 			break
 		}
 		n, after, ok := d.moment(j, m.base)
-		if !ok || !read.adjoins(n.Period) || n.vague {
+		if !ok || !read.adjoins(n.Period) || n.vague || m.vague {
 			break
 		}
 		read.End, m, i = n.End, n, after
@@ -156,7 +159,7 @@ func (d *dates) span(i int, b base) (read Date, ok bool) {
 	}
 	if n := d.longest(i, rangeMarks); n > 0 {
 		to, after, ok := d.moment(i+n, m.base)
-		if !ok || to.vague && d.use == Ends || to.End <= read.End || m.bare && to.base.month == 0 {
+		if !ok || to.vague || to.End <= read.End || m.bare && to.base.month == 0 {
 			return read, false
 		}
 		read.End, i = to.End, after
@@ -180,14 +183,18 @@ func (d *dates) lead(i int) int {
 
 // tail reads what stands behind a date: before, closing words, brackets.
 func (d *dates) tail(i int, read Date) (Date, bool) {
-	if n := d.longest(i, before); n > 0 {
-		if read.Start != read.End {
-			return read, false // 2024年6月前: the end of May, or of June?
+	if n := d.longest(i, beforeWords); n > 0 {
+		if read.Start != read.End { // 2024年6月前: the end of May, or of June? The earlier makes no late project look in time.
+			if d.use == Starts || read.End-read.Start > 150 && read.End-read.Start < 360 {
+				return read, false
+			}
+			read.End, read.Doubtful = read.Start-1, true
+			read.Start = read.End
 		}
 		i += n
 	} else if n := d.longest(i, []string{"内", "以内", "之内", "期间"}); n > 0 {
 		i += n
-		i += d.longest(i, before)
+		i += d.longest(i, beforeWords)
 	}
 	for {
 		j := d.skip(i, lastWords)
@@ -209,6 +216,38 @@ func (d *dates) tail(i int, read Date) (Date, bool) {
 	}
 	read.Doubtful = read.Doubtful || d.says(otherDates)
 	return read, true
+}
+
+// milestones are of something else than the whole.
+var milestones = []string{
+	"招标", "立项", "开标", "中标", "设计", "方案", "审批", "报批", "审图", "前期", "主体", "结构", "封顶", "基础", "手续", "采购", "签约", "合同", "征询", "论证", "调研", "试点", "样板", "前后", "节", "假", "期", "批",
+	"或", "不", "未", "无", "待", "视", "另", "再", "后", "起", "原",
+}
+
+// amongWords reads the only date among words that are not understood, as long as
+// none of them makes it that of something else.
+func (d *dates) amongWords() (read Date, ok bool) {
+	facts := d.facts(base{})
+	if len(facts) != 1 || slices.Contains(d.runes, gapRune) || d.says(d.against()) || d.says(milestones) {
+		return read, false
+	}
+	f := facts[0]
+	before, after := d.runes[:f.from], d.runes[f.to:]
+	switch {
+	case f.End-f.Start > 100, f.vague, len(before)+len(after) > maxWords, hasHanziDigit(before), hasHanziDigit(after),
+		d.hasDigits(0, f.from), d.hasDigits(f.to, len(d.runes)), f.Start != f.End && d.longest(f.to, beforeWords) > 0, d.longest(f.to, rangeMarks) > 0,
+		d.longest(f.from-1, rangeMarks) > 0, d.says(d.opposite()):
+		return read, false
+	}
+	return Date{Period: f.Period, Doubtful: true}, true
+}
+
+// opposite are the words that stand behind the other use of a date.
+func (d *dates) opposite() []string {
+	if d.use == Starts {
+		return ends
+	}
+	return nil
 }
 
 // says reports one of the words anywhere in the text.

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"jingpin/internal/filing"
 )
 
 // fact is a time found in a text that is not read as a whole.
@@ -51,16 +53,12 @@ func (d *dates) refuse() *Refusal {
 		return r
 	}
 	f := facts[0]
-	if f.vague && d.end(f.to) {
-		r.Reason, r.Likely = Unclear, f.End.String()
-		return r
-	}
 	r.Second = d.quote(f.to, len(d.runes))
 	if r.Second == "" {
 		r.Second = d.quote(0, f.from)
 	}
 	switch {
-	case d.longest(f.to, before) > 0 && f.Start != f.End:
+	case d.longest(f.to, beforeWords) > 0 && f.Start != f.End:
 		r.First, r.Second, r.Reason = d.quote(f.from, len(d.runes)), "", Unclear
 		if f.Start.Year() != f.End.Year() || f.End-f.Start > 200 {
 			r.Likely = (f.Start - 1).String()
@@ -104,7 +102,7 @@ func (d *dates) chooseOne(r *Refusal, a, b fact) {
 	}
 	r.Likely = likely.bound(d.use).String()
 	if d.use == Ends {
-		r.Witness = Witness{Kind: Original, Value: other.End.String()}
+		r.Witness = filing.Witness{Kind: filing.OldDeadline, Value: other.End.String()}
 	}
 }
 

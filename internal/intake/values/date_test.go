@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -166,12 +167,13 @@ var deadlines = []struct{ typed, start, end string }{
 	{"2024年6月①", "!", "!"},
 	{"2024年6月3 0日", "!", "!"},
 	{"2024 6 30", "!", "!"},
-	{"2024年前", "!", "!"},
-	{"2024年6月前", "!", "!"},
-	{"2024年初", "!", "!"},
-	{"2023年中", "!", "!"},
 	{"2024年底/2025年初", "!", "!"},
 	{"2024年春节前", "!", "!"},
+	{"2024年上半年前", "!", "!"},
+	{"第一期2024年6月", "!", "!"},
+	{"2024年6月，二期12月", "!", "!"},
+	{"2024年6月，视资金情况", "!", "!"},
+	{"原定2024年6月", "!", "!"},
 	// No year, or no date.
 	{"年底前", "!", "!"},
 	{"6月底", "!", "!"},
@@ -314,9 +316,6 @@ func TestRefusedDates(t *testing.T) {
 		{"年底前", Ends, NoYear, "年底前", "", "2023-12-31", ""},
 		{"明年6月", Ends, NoYear, "明年6月", "", "2024-06-30", ""},
 		{"12.31", Ends, NoYear, "12.31", "", "2023-12-31", ""},
-		{"2024年前", Ends, Unclear, "2024年前", "", "2023-12-31", ""},
-		{"2024年6月前", Ends, Unclear, "2024年6月前", "", "", ""},
-		{"2024年年中", Ends, Unclear, "2024年年中", "", "2024-06-30", ""},
 		{"2023年6月31日", Ends, TwoFacts, "2023年", "6月31日", "", ""},
 		{"尽快", Ends, Unclear, "尽快", "", "", ""},
 	} {
@@ -326,7 +325,7 @@ func TestRefusedDates(t *testing.T) {
 		}
 		want := Refusal{Reason: c.reason, First: c.first, Second: c.second, Likely: c.likely}
 		if c.original != "" {
-			want.Witness = Witness{Kind: Original, Value: c.original}
+			want.Witness = filing.Witness{Kind: filing.OldDeadline, Value: c.original}
 		}
 		assert.Equal(t, want, *r, c.typed)
 	}
@@ -335,13 +334,22 @@ func TestRefusedDates(t *testing.T) {
 	assert.Equal(t, &Refusal{Reason: NoYear, First: "6月30日", Likely: "2024-06-30"}, r)
 }
 
-// TestDoubtfulDates reads a date beside a word that speaks of another, and says
-// so.
+// TestDoubtfulDates reads a date beside a word that speaks of another, or that is
+// not understood, and one that may be meant otherwise; and says so. Of two days
+// that 2024年6月前 may mean the earlier makes no late project look in time.
 func TestDoubtfulDates(t *testing.T) {
-	for typed, doubtful := range map[string]bool{"2024年6月(延期)": true, "2024年6月（已调整）": true, "2024年6月(暂定)": false} {
+	for typed, want := range map[string]string{
+		"2024年6月(延期)": "2024-06-30", "2024年6月（已调整）": "2024-06-30", "2024年前": "2023-12-31", "2024年6月前": "2024-05-31", "2024年6月之前完成": "2024-05-31",
+		"2024年三季度前": "2024-06-30", "2024年初": "2024-01-31", "2024年年中": "2024-06-30", "2024年6月绿化养护": "2024-06-30", "2024年12月底前交街道使用": "2024-12-31",
+		"2024年6月(暂定)": "", "2024年底前": "", "2024年6月底之前": "", "2024年6月30日前": "",
+	} {
 		d, refusal := ReadDate(plan.Builtin(), textCell(typed), typed, Ends, 2023, false)
-		assert.Nil(t, refusal, typed)
-		assert.Equal(t, doubtful, d.Doubtful, typed)
+		if assert.Nil(t, refusal, typed) {
+			assert.Equal(t, want != "", d.Doubtful, typed)
+		}
+		if want != "" {
+			assert.Equal(t, want, d.End.String(), typed)
+		}
 	}
 }
 

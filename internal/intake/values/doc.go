@@ -10,17 +10,15 @@
 // shows is part of the value; that it rounds is not.
 package values
 
-import (
-	"jingpin/internal/plan"
-)
+import "jingpin/internal/filing"
 
 // Refusal says why a cell was not read. It quotes the cell as it is shown.
 type Refusal struct {
 	Reason  Reason
-	First   string // what was found, "" when nothing was
-	Second  string // what stands beside it
-	Likely  string // the canonical writing of what was probably meant, "" for none
-	Witness Witness
+	First   string         // what was found, "" when nothing was
+	Second  string         // what stands beside it
+	Likely  string         // the canonical writing of what was probably meant, "" for none
+	Witness filing.Witness // what would confirm Likely
 }
 
 // Reason is why a cell was not read.
@@ -37,30 +35,25 @@ const (
 	Written                 // in words, such as 五十万, 八成
 	Currency                // not in yuan
 	Wrong                   // shown as a value of another kind
+	Ambiguous               // First or Second, for there is no telling
 )
 
-// Witness is what, stored elsewhere or standing in the same row, would confirm
-// Likely. The zero value is none.
-type Witness struct {
-	Kind  WitnessKind
-	Value string // canonical: the date, share or amount that must be found there
-	Parts []Part // of Sources
+// Quoted are the things found, in quotation marks, "" where the cell itself says
+// it all.
+func (r *Refusal) Quoted() string {
+	switch {
+	case r.Second == "" || r.Reason == Ambiguous:
+		return ""
+	case r.Reason == OddFigure, r.Reason == Currency:
+		return "“" + r.Second + "”"
+	}
+	return "“" + r.First + "”和“" + r.Second + "”"
 }
 
-// WitnessKind is where a witness stands.
-type WitnessKind uint8
-
-// The kinds of witnesses.
-const (
-	None     WitnessKind = iota
-	Previous             // last quarter's value of the same column is Value
-	Original             // the deadline was Value before an approved change
-	Sources              // the source columns hold Parts
-	Progress             // the row's progress is Value
-)
-
-// Part is an amount from one source.
-type Part struct {
-	Key    string // form column
-	Amount plan.Money
+// Suggestion is what was probably meant, in words.
+func (r *Refusal) Suggestion() string {
+	if r.Reason == Ambiguous {
+		return r.First + "或" + r.Second
+	}
+	return r.Likely
 }

@@ -11,7 +11,8 @@ import (
 // Amount is what a money cell was read as.
 type Amount struct {
 	plan.Amount
-	Note bool // read otherwise than typed
+	Note     bool // read otherwise than typed
+	Doubtful bool // somebody should look: words stand beside it that are not understood
 }
 
 // moneyUnits are the units amounts are written in, longest first.
@@ -62,7 +63,7 @@ func ReadMoney(p *plan.Plan, c sheet.Cell, raw string, unit plan.Money, date1904
 		if err != nil {
 			return Amount{}, &Refusal{Reason: Unclear, First: raw}
 		}
-		return Amount{plan.Exactly(v), unit != plan.Wan && v != 0}, nil
+		return Amount{Amount: plan.Exactly(v), Note: unit != plan.Wan && v != 0}, nil
 	}
 	return WrittenMoney(p, raw, unit)
 }
@@ -88,7 +89,7 @@ func storedMoney(c sheet.Cell, unit plan.Money, date1904 bool) (Amount, *Refusal
 	if err != nil {
 		return Amount{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
 	}
-	return Amount{plan.Exactly(m), (unit != plan.Wan || shift != 0) && m != 0}, nil
+	return Amount{Amount: plan.Exactly(m), Note: (unit != plan.Wan || shift != 0) && m != 0}, nil
 }
 
 // unitShown is the unit a section of a number format prints behind the number,
@@ -130,14 +131,14 @@ type amounts struct {
 
 // WrittenMoney reads an amount written as text.
 func WrittenMoney(p *plan.Plan, raw string, unit plan.Money) (Amount, *Refusal) {
-	if Blank(p, raw) {
+	if p.Blank(raw) {
 		return Amount{Note: true}, nil
 	}
 	if isPending(p, raw) {
-		return Amount{plan.Amount{Kind: plan.Pending}, raw != plan.PendingWord}, nil
+		return Amount{Amount: plan.Amount{Kind: plan.Pending}, Note: raw != plan.PendingWord}, nil
 	}
-	if w, ok := p.Read("资金落实", raw); ok && w.Read == "无需资金" {
-		return Amount{plan.Exactly(0), true}, nil
+	if w, ok := p.Read(plan.ListFunding, raw); ok && w.Read == plan.FundingNone {
+		return Amount{Amount: plan.Exactly(0), Note: true}, nil
 	}
 	a := amounts{newText(raw), p, unit}
 	from, to := a.trimmed(`,;。、:" `)
@@ -149,11 +150,65 @@ func WrittenMoney(p *plan.Plan, raw string, unit plan.Money) (Amount, *Refusal) 
 	if a.odd == "" && !slices.Contains(a.runes, gapRune) {
 		if v, named, ok := a.whole(from); ok {
 			plainText := from == 0 && raw == string(a.runes) && strings.Trim(raw, "0123456789.,-") == ""
-			return Amount{plan.Exactly(v), !plainText || named != plan.Wan && v != 0}, nil
+			return Amount{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0}, nil
 		}
+	}
+	if v, ok := whole.inWords(); ok {
+		return Amount{Amount: plan.Exactly(v), Note: true}, nil
+	}
+	if v, ok := whole.amongWords(); ok {
+		return Amount{Amount: plan.Exactly(v), Note: true, Doubtful: true}, nil
 	}
 	return Amount{}, whole.refuse()
 }
+
+// inWords reads an amount whose figures are words: 五十万, 壹佰万元整.
+func (a *amounts) inWords() (plan.Money, bool) {
+	from := a.skip(0, moneyLead)
+	to := from
+	for to < len(a.runes) && isHanziNumeral(a.runes[to:to+1]) {
+		to++
+	}
+	words := a.runes[from:to]
+	rest := a.skip(a.skip(to, []string{"元", "圆"}), moneyTail)
+	n, ok := hanziNumber(words)
+	if !ok || strings.Trim(string(a.runes[rest:]), ".。,;") != "" {
+		return 0, false
+	}
+	unit := plan.Yuan
+	if to == rest && !strings.ContainsAny(string(words), "万萬亿億") {
+		unit = a.unit // 五十, in a column of 万元
+	}
+	if plan.Money(n) > maxWritten/unit {
+		return 0, false
+	}
+	return plan.Money(n) * unit, true
+}
+
+// maxWritten is the largest amount that is read in words.
+const maxWritten = 1000 * plan.Yi
+
+// amongWords reads the only amount among words that are not understood, as long
+// as none of them makes it a bound or a part of something else.
+func (a *amounts) amongWords() (plan.Money, bool) {
+	all := a.sums()
+	if len(all) != 1 || a.odd != "" || currencyIn(a.runes) != "" || slices.Contains(a.runes, gapRune) {
+		return 0, false
+	}
+	s := all[0]
+	before, after := a.runes[:s.from], a.runes[s.to:]
+	if len(before)+len(after) > maxWords || containsAny(string(before), limits) || containsAny(string(after), limits) {
+		return 0, false
+	}
+	if strings.ContainsRune("-.·", a.peek(s.from-1)) || strings.ContainsRune("%千百·.-~/→", a.peek(s.to)) || hasHanziDigit(before) || hasHanziDigit(after) {
+		return 0, false
+	}
+	return s.value, !a.hasDigits(0, s.from) && !a.hasDigits(s.to, len(a.runes))
+}
+
+// maxWords is how many characters may stand beside a value that is read though
+// they are not understood.
+const maxWords = 16
 
 // pendingRoots and pendingFiller make 待定 when nothing else stands beside them:
 // at least one of the first.

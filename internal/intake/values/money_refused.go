@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
@@ -44,7 +45,7 @@ func (a *amounts) sums() []sum {
 // it.
 var limits = []string{
 	"以内", "以下", "以上", "不超过", "不少于", "不低于", "至少", "最多", "起", "每年", "/年", "年均", "每户", "/户", "每个", "每月", "/月", "其中", "追加", "增加", "新增", "减少", "核减", "结余", "缺口", "差", "每",
-	">", "<", "≥", "≤", "+", "不足", "超", "近", "元/",
+	">", "<", "≥", "≤", "+", "不足", "不到", "超", "近", "元/", "万/", "待", "未", "原", "或", "期", "剩", "尚", "批",
 }
 
 // sourceWords are what source columns are called in a bracket.
@@ -67,7 +68,7 @@ func (a *amounts) refuse() *Refusal {
 	all := a.sums()
 	switch {
 	case len(all) == 0:
-		return a.inWords(r)
+		return r
 	case slices.Contains(a.runes, gapRune):
 		r.Reason = Gap
 		if len(all) > 1 {
@@ -80,9 +81,6 @@ func (a *amounts) refuse() *Refusal {
 		if r.Second = a.quote(s.to, len(a.runes)); r.Second == "" {
 			r.Second = a.quote(0, s.from)
 		}
-		if !containsAny(string(a.runes), limits) && !strings.ContainsRune("-(.·", a.peek(s.from-1)) && !strings.ContainsRune("%千百·.", a.peek(s.to)) {
-			r.Reason, r.Likely = TwoFacts, s.value.Wan()
-		}
 		return r
 	}
 	r.Reason = TwoFacts
@@ -93,7 +91,7 @@ func (a *amounts) refuse() *Refusal {
 		return r
 	}
 	if parts := a.parts(all[1:]); parts != nil {
-		r.Likely, r.Witness = all[0].value.Wan(), Witness{Kind: Sources, Parts: parts}
+		r.Likely, r.Witness = all[0].value.Wan(), filing.Witness{Kind: filing.SourceParts, Parts: parts}
 	} else if strings.HasPrefix(between, "(原") || strings.HasPrefix(between, ",其中") || strings.HasPrefix(between, "(其中") {
 		r.Likely = all[0].value.Wan()
 	}
@@ -102,8 +100,8 @@ func (a *amounts) refuse() *Refusal {
 
 // parts are the sums as amounts from sources, nil when a word between them names
 // none.
-func (a *amounts) parts(all []sum) []Part {
-	var parts []Part
+func (a *amounts) parts(all []sum) []filing.Part {
+	var parts []filing.Part
 	end := 0
 	for i, s := range all {
 		before := sourceName(string(a.runes[max(end, a.before(s.from)):s.from]))
@@ -111,7 +109,7 @@ func (a *amounts) parts(all []sum) []Part {
 		if at < 0 {
 			return nil
 		}
-		parts = append(parts, Part{sourceWords[at].key, s.value})
+		parts = append(parts, filing.Part{Key: sourceWords[at].key, Amount: s.value})
 		end = s.to
 		if i == len(all)-1 && strings.Trim(string(a.runes[s.to:]), ")。.") != "" {
 			return nil
@@ -135,25 +133,4 @@ func (a *amounts) before(i int) int {
 		i--
 	}
 	return i
-}
-
-// inWords suggests the amount that figures in words say.
-func (a *amounts) inWords(r *Refusal) *Refusal {
-	from := a.skip(0, moneyLead)
-	to := from
-	for to < len(a.runes) && isHanziNumeral(a.runes[to:to+1]) {
-		to++
-	}
-	words := a.runes[from:to]
-	rest := a.skip(a.skip(to, []string{"元", "圆"}), moneyTail)
-	n, ok := hanziNumber(words)
-	if !ok || !a.end(rest) {
-		return r
-	}
-	unit := plan.Yuan
-	if to == rest && !strings.ContainsAny(string(words), "万萬亿億") {
-		unit = a.unit // 五十, in a column of 万元
-	}
-	r.Reason, r.Likely = Written, (plan.Money(n) * unit).Wan()
-	return r
 }

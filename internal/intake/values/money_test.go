@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
@@ -58,6 +59,14 @@ var moneyTexts = []struct {
 	{"无需资金", plan.Wan, "0", true},
 	{"150万元", plan.Yuan, "150", true},
 	{"0.000001", plan.Wan, "0.000001", false},
+	{"五十万", plan.Wan, "50", true},
+	{"五十万元", plan.Yuan, "50", true},
+	{"五十", plan.Wan, "50", true},
+	{"壹佰万元", plan.Wan, "100", true},
+	{"壹佰伍拾万元整", plan.Wan, "150", true},
+	{"一千二百元", plan.Wan, "0.12", true},
+	{"约一亿二千万元", plan.Wan, "12000", true},
+	{"零", plan.Wan, "0", true},
 	{"-5", plan.Wan, "-5", false},
 	{"－5", plan.Wan, "-5", true},
 	{"−5", plan.Wan, "-5", true},
@@ -101,14 +110,10 @@ var moneyTexts = []struct {
 	{"30(万美元)", plan.Wan, "!", false},
 	{"不超过150万元", plan.Wan, "!", false},
 	{"100万以内", plan.Wan, "!", false},
-	{"约150余万", plan.Wan, "!", false},
 	{"150万元/年", plan.Wan, "!", false},
 	{"每年50万", plan.Wan, "!", false},
 	{"2千", plan.Wan, "!", false},
-	{"五十万", plan.Wan, "!", false},
-	{"壹佰万元", plan.Wan, "!", false},
 	{"150%", plan.Wan, "!", false},
-	{"(150)", plan.Wan, "!", false},
 	{"150·5", plan.Wan, "!", false},
 	{"1,50", plan.Wan, "!", false},
 	{"3,0,2", plan.Wan, "!", false},
@@ -176,25 +181,38 @@ func TestShownMoney(t *testing.T) {
 	}
 }
 
+// TestDoubtfulMoney reads the only amount among words that are not understood,
+// and says so.
+func TestDoubtfulMoney(t *testing.T) {
+	for typed, want := range map[string]string{
+		"约150余万": "150", "150多万元": "150", "(150)": "150", "（150万元）": "150", "区财政150万元": "150", "150万元用于绿化": "150",
+		"一期150万元": "!", "150万元以上": "!", "二期另需150万": "!", "原150万元": "!", "150万元/户": "!", "150万元待定": "!", "150.": "", "150万元（含税）": "",
+	} {
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, plan.Wan, false)
+		if want == "!" {
+			assert.NotNil(t, refusal, typed)
+			continue
+		}
+		if assert.Nil(t, refusal, typed) {
+			assert.Equal(t, want != "", m.Doubtful, typed)
+			assert.Equal(t, "150", m.Amount.String(), typed)
+		}
+	}
+}
+
 func TestRefusedMoney(t *testing.T) {
 	for _, c := range []struct {
 		typed string
 		want  Refusal
 	}{
-		{"30(市级10,街道20)", Refusal{TwoFacts, "30", "市级10", "30", Witness{Kind: Sources, Parts: []Part{{"city", 10 * plan.Wan}, {"street", 20 * plan.Wan}}}}},
-		{"150万元（其中：市级资金50万元，其他100万元）", Refusal{TwoFacts, "150万元", "其中：市级资金50万元", "150", Witness{Kind: Sources, Parts: []Part{{"city", 50 * plan.Wan}, {"social", 100 * plan.Wan}}}}},
+		{"30(市级10,街道20)", Refusal{TwoFacts, "30", "市级10", "30", filing.Witness{Kind: filing.SourceParts, Parts: []filing.Part{{Key: "city", Amount: 10 * plan.Wan}, {Key: "street", Amount: 20 * plan.Wan}}}}},
+		{"150万元（其中：市级资金50万元，其他100万元）", Refusal{TwoFacts, "150万元", "其中：市级资金50万元", "150", filing.Witness{Kind: filing.SourceParts, Parts: []filing.Part{{Key: "city", Amount: 50 * plan.Wan}, {Key: "social", Amount: 100 * plan.Wan}}}}},
 		{"150万元，其中市级50万元，用于绿化", Refusal{Reason: TwoFacts, First: "150万元", Second: "其中市级50万元", Likely: "150"}},
 		{"80-100万", Refusal{Reason: Span, First: "80", Second: "100万"}},
 		{"30\n20", Refusal{Reason: Gap, First: "30", Second: "20"}},
 		{"①30", Refusal{Reason: OddFigure, First: "①30", Second: "①"}},
 		{"$30", Refusal{Reason: Currency, First: "$30", Second: "$"}},
-		{"五十万", Refusal{Reason: Written, First: "五十万", Likely: "50"}},
-		{"壹佰伍拾万元整", Refusal{Reason: Written, First: "壹佰伍拾万元整", Likely: "150"}},
-		{"一千二百元", Refusal{Reason: Written, First: "一千二百元", Likely: "0.12"}},
-		{"五十", Refusal{Reason: Written, First: "五十", Likely: "50"}},
-		{"约150余万", Refusal{Reason: TwoFacts, First: "150余万", Second: "约", Likely: "150"}},
 		{"100万以内", Refusal{Reason: Unclear, First: "100万", Second: "以内"}},
-		{"区财政150万元", Refusal{Reason: TwoFacts, First: "150万元", Second: "区财政", Likely: "150"}},
 		{"见附件", Refusal{Reason: Unclear, First: "见附件"}},
 	} {
 		_, r := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, plan.Wan, false)

@@ -1,6 +1,9 @@
 package values
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // hanziDigits are the figures 0 to 9 in words, in either writing.
 var hanziDigits = map[rune]int{
@@ -66,6 +69,11 @@ func hanziNumber(r []rune) (value int64, ok bool) {
 	}
 	total += section + digit
 	return total, figures && total <= most
+}
+
+// hasHanziDigit reports a figure in words.
+func hasHanziDigit(r []rune) bool {
+	return slices.ContainsFunc(r, func(c rune) bool { _, ok := hanziDigits[c]; return ok || c == '十' })
 }
 
 // isHanziNumeral reports a text of nothing but figures in words.

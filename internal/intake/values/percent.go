@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -16,6 +17,8 @@ type Share struct {
 	Plain bool         // neither typed nor shown as a percentage
 	Blank bool
 	Note  bool // read otherwise than typed
+	// Doubtful tells that somebody should look: 2/5, 未完成(90%).
+	Doubtful bool
 }
 
 // ReadShare reads a cell of a share column by itself. Whether a plain number is
@@ -92,12 +95,16 @@ type shares struct {
 
 // writtenShare reads a share written as text: 约60%, 完成80%，已进场, 45%(滞后).
 func writtenShare(p *plan.Plan, raw string) (Share, *Refusal) {
-	if Blank(p, raw) {
+	if p.Blank(raw) {
 		return Share{Blank: true, Note: true}, nil
 	}
 	s := shares{newText(raw), p}
 	if s.odd == "" && !slices.Contains(s.runes, gapRune) {
 		if read, ok := s.whole(); ok {
+			read.Note = true
+			return read, nil
+		}
+		if read, ok := s.otherwise(); ok {
 			read.Note = true
 			return read, nil
 		}
@@ -213,7 +220,6 @@ func (s *shares) refuse() *Refusal {
 	case slices.Contains(s.runes, gapRune) && !strings.Contains(s.src, "%"):
 		r.Reason = Gap
 	case len(found) == 0:
-		s.inWords(r)
 	case len(found) == 1:
 		f := found[0]
 		r.First, r.Second = s.quote(f.from, f.to), s.quote(f.to, len(s.runes))
@@ -221,9 +227,6 @@ func (s *shares) refuse() *Refusal {
 			r.Second = s.quote(0, f.from)
 		}
 		r.Reason = TwoFacts
-		if s.inBracket(f.from, 0) {
-			r.Likely = f.String()
-		}
 	default:
 		s.chooseOne(r, found)
 	}
@@ -274,54 +277,83 @@ func (s *shares) chooseOne(r *Refusal, found []foundShare) {
 	case len(found) > 2:
 	case slices.Contains([]string{"-", "~", "至", "到"}, between):
 		r.Reason, r.Second = Span, s.quote(b.from, b.to)
-	case between == "/" && b.Percent > 0 && a.Percent <= b.Percent:
-		r.Reason, r.First, r.Second = Unclear, strings.TrimSpace(s.src), ""
-		r.Likely = plan.Share(int(a.Percent), int(b.Percent)).String()
 	case containsAny(between, thenWords):
-		r.Likely, r.Witness = a.String(), Witness{Kind: Previous, Value: b.String()}
+		r.Likely, r.Witness = a.String(), filing.Witness{Kind: filing.PreviousValue, Value: b.String()}
 	case containsAny(before, thenWords):
-		r.Likely, r.Witness = b.String(), Witness{Kind: Previous, Value: a.String()}
+		r.Likely, r.Witness = b.String(), filing.Witness{Kind: filing.PreviousValue, Value: a.String()}
 	case slices.Contains([]string{"→", "->"}, between), containsAny(between, nowWords):
-		r.Likely, r.Witness = b.String(), Witness{Kind: Previous, Value: a.String()}
+		r.Likely, r.Witness = b.String(), filing.Witness{Kind: filing.PreviousValue, Value: a.String()}
 	}
 }
 
-// inWords suggests the share that words say: 八成, 百分之四十五, 一半, 全部完成.
-func (s *shares) inWords(r *Refusal) {
-	words := strings.Trim(string(s.runes), ".,;。、")
-	for _, lead := range []string{"约", "已", "完成", "近", "达到", "达"} {
+// otherwise reads a share that is not written as one: in words, as a fraction, or
+// in a bracket behind what it means.
+func (s *shares) otherwise() (read Share, ok bool) {
+	if v, doubtful, ok := s.inWords(); ok {
+		return Share{Percent: v, Doubtful: doubtful}, true
+	}
+	found := s.found()
+	switch {
+	case len(found) == 1 && s.inBracket(found[0].from, 0) && s.peek(found[0].to-1) == '%' && !containsAny(string(s.runes), shareBound):
+		return Share{Percent: found[0].Percent, Doubtful: true}, true
+	case len(found) == 1 && s.peek(found[0].to-1) == '%' && strings.Trim(string(s.runes[:found[0].from]), "~>≥超") == "" && s.end(found[0].to):
+		return Share{Percent: found[0].Percent, Doubtful: true}, true
+	case len(found) == 2 && found[0].from == 0 && s.end(found[1].to) && string(s.runes[found[0].to:found[1].from]) == "/":
+		if a, b := found[0].Percent, found[1].Percent; a >= 0 && a <= b && b > 0 && s.peek(found[1].to-1) != '%' {
+			return Share{Percent: plan.Share(int(a), int(b)), Doubtful: true}, true
+		}
+	}
+	return Share{}, false
+}
+
+// shareBound are words that make a share a bound, or that of something else.
+var shareBound = []string{"不足", "不到", "以下", "剩", "差", "较", "比", "增", "计划", "目标", "应", "上季", "上期", "原", "本季", "未达", "资金", "支付", "投资"}
+
+// sharesInWords are shares that are words, true for those that somebody should
+// look at.
+var sharesInWords = map[string]struct {
+	percent  plan.Percent
+	doubtful bool
+}{
+	"一半": {plan.Full / 2, true}, "半": {plan.Full / 2, true}, "全部": {plan.Full, true}, "完工": {plan.Full, true}, "竣工": {plan.Full, true}, "": {plan.Full, true},
+	"未启动": {0, true}, "未开工": {0, true}, "未开始": {0, true}, "尚未启动": {0, true}, "尚未开工": {0, true}, "零": {0, false},
+}
+
+// inWords reads 八成, 百分之四十五, 一半, 全部完成.
+func (s *shares) inWords() (v plan.Percent, doubtful, ok bool) {
+	typed := strings.Trim(string(s.runes), ".,;。、")
+	words := typed
+	for _, lead := range []string{"约", "已经", "已", "完成", "近", "达到", "达"} {
 		words = strings.TrimPrefix(words, lead)
 	}
 	for _, tail := range []string{"左右", "以上", "完成"} {
 		words = strings.TrimSuffix(words, tail)
 	}
 	if rest, ok := strings.CutPrefix(words, "百分之"); ok {
-		if n, ok := hanziNumber([]rune(rest)); ok && n <= 100 {
-			r.Reason, r.Likely = Written, plan.Percent(n*int64(plan.Point)).String()
-		}
-		return
+		n, ok := hanziNumber([]rune(rest))
+		return plan.Percent(n) * plan.Point, false, ok && n <= 100
 	}
-	tenths := []rune(words)
-	if len(tenths) >= 2 && tenths[1] == '成' && len(tenths) <= 3 {
-		n, ok := hanziDigits[tenths[0]]
-		ten := tenths[0] == '十' && len(tenths) == 2
-		if len(tenths) == 3 {
-			if half, is := hanziDigits[tenths[2]]; is {
-				r.Reason, r.Likely = Written, plan.Percent((n*10+half)*int(plan.Point)).String()
-			} else if tenths[2] == '半' {
-				r.Reason, r.Likely = Written, plan.Percent((n*10+5)*int(plan.Point)).String()
-			}
-			return
-		}
-		if ok || ten {
-			if ten {
-				n = 10
-			}
-			r.Reason, r.Likely = Written, plan.Percent(n*10*int(plan.Point)).String()
-		}
-		return
+	if tenths := []rune(words); len(tenths) >= 2 && tenths[1] == '成' {
+		return tenthsInWords(tenths)
 	}
-	if likely, ok := map[string]string{"一半": "50", "半": "50", "": "", "全部": "100", "已完成": "100", "完工": "100", "竣工": "100"}[words]; ok && likely != "" {
-		r.Reason, r.Likely = Written, likely
+	share, ok := sharesInWords[words]
+	return share.percent, share.doubtful, ok && (words != "" || strings.Contains(typed, "完成"))
+}
+
+// tenthsInWords reads 八成, 八成五, 八成半.
+func tenthsInWords(r []rune) (v plan.Percent, doubtful, ok bool) {
+	n, ok := hanziDigits[r[0]]
+	if r[0] == '十' && len(r) == 2 {
+		return plan.Full, false, true
 	}
+	switch {
+	case !ok || len(r) > 3:
+		return 0, false, false
+	case len(r) == 2:
+		return plan.Percent(n) * plan.Full / 10, false, true
+	case r[2] == '半':
+		return plan.Percent(n)*plan.Full/10 + 5*plan.Point, false, true
+	}
+	half, ok := hanziDigits[r[2]]
+	return plan.Percent(n)*plan.Full/10 + plan.Percent(half)*plan.Point, false, ok
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
@@ -50,13 +51,14 @@ var shareTexts = []struct {
 	{"45\n%", "45", true},
 	{"无", "", true},
 	{"——", "", true},
+	{"六成", "60", true},
+	{"约八成五", "85", true},
+	{"百分之四十五", "45", true},
 	{"基本过半", "!", false},
+	{"<60%", "!", false},
+	{"3/2", "!", false},
+	{"剩余(20%)", "!", false},
 	{"过半", "!", false},
-	{"一半", "!", false},
-	{"全部完成", "!", false},
-	{"六成", "!", false},
-	{"八成五", "!", false},
-	{"百分之四十五", "!", false},
 	{"60-70%", "!", false},
 	{"60%~70%", "!", false},
 	{"80%→90%", "!", false},
@@ -65,7 +67,6 @@ var shareTexts = []struct {
 	{"45%(上季度30%)", "!", false},
 	{"45%(3号楼)", "!", false},
 	{"45%，完成3个点位", "!", false},
-	{"未完成(90%)", "!", false},
 	{"未完成20%", "!", false},
 	{"剩余20%", "!", false},
 	{"还差20%", "!", false},
@@ -74,10 +75,6 @@ var shareTexts = []struct {
 	{"本季度完成15%", "!", false},
 	{"计划45%", "!", false},
 	{"投资完成45%", "!", false},
-	{"~60%", "!", false},
-	{">60%", "!", false},
-	{"1/2", "!", false},
-	{"45/100", "!", false},
 	{"4 5", "!", false},
 	{"4\n5", "!", false},
 	{"①45", "!", false},
@@ -118,6 +115,19 @@ func TestShares(t *testing.T) {
 		if refusal == nil {
 			assert.Equal(t, c.want, s.Percent.String(), c.stored+" "+c.format)
 			assert.Equal(t, c.plain, s.Plain, c.stored+" "+c.format)
+		}
+	}
+}
+
+// TestDoubtfulShares reads what is a share in an odd way of writing, and says so.
+func TestDoubtfulShares(t *testing.T) {
+	for typed, want := range map[string]string{
+		"2/5": "40", "45/100": "45", "未完成(90%)": "90", "~60%": "60", ">60%": "60", "一半": "50", "完成一半": "50", "全部完成": "100", "已完成": "100", "未开工": "0",
+	} {
+		s, refusal := ReadShare(plan.Builtin(), textCell(typed), typed, false)
+		if assert.Nil(t, refusal, typed) {
+			assert.True(t, s.Doubtful, typed)
+			assert.Equal(t, want, s.Percent.String(), typed)
 		}
 	}
 }
@@ -204,16 +214,10 @@ func TestRefusedShares(t *testing.T) {
 		typed string
 		want  Refusal
 	}{
-		{"45%(上季度30%)", Refusal{TwoFacts, "45%", "上季度30%", "45", Witness{Kind: Previous, Value: "30"}}},
-		{"上季20% 本季45%", Refusal{TwoFacts, "20%", "本季45%", "45", Witness{Kind: Previous, Value: "20"}}},
-		{"80%→90%", Refusal{TwoFacts, "80%", "→90%", "90", Witness{Kind: Previous, Value: "80"}}},
+		{"45%(上季度30%)", Refusal{TwoFacts, "45%", "上季度30%", "45", filing.Witness{Kind: filing.PreviousValue, Value: "30"}}},
+		{"上季20% 本季45%", Refusal{TwoFacts, "20%", "本季45%", "45", filing.Witness{Kind: filing.PreviousValue, Value: "20"}}},
+		{"80%→90%", Refusal{TwoFacts, "80%", "→90%", "90", filing.Witness{Kind: filing.PreviousValue, Value: "80"}}},
 		{"60-70%", Refusal{Reason: Span, First: "60", Second: "70%"}},
-		{"2/5", Refusal{Reason: Unclear, First: "2/5", Likely: "40"}},
-		{"八成", Refusal{Reason: Written, First: "八成", Likely: "80"}},
-		{"约八成五", Refusal{Reason: Written, First: "约八成五", Likely: "85"}},
-		{"百分之四十五", Refusal{Reason: Written, First: "百分之四十五", Likely: "45"}},
-		{"全部完成", Refusal{Reason: Written, First: "全部完成", Likely: "100"}},
-		{"未完成(90%)", Refusal{Reason: TwoFacts, First: "90%", Second: "未完成", Likely: "90"}},
 		{"剩余20%", Refusal{Reason: TwoFacts, First: "20%", Second: "剩余"}},
 		{"基本过半", Refusal{Reason: Unclear, First: "基本过半"}},
 		{"4 5", Refusal{Reason: Gap, First: "4 5"}},

@@ -48,7 +48,7 @@ func (c Shares) Settle(s Share, done bool) (Share, *Refusal) {
 	case s.isFraction() && !c.above, s.Exact == plan.Full && (c.Fractions() || done && !c.above):
 		return Share{Percent: s.Exact, Plain: true, Note: true}, nil
 	case s.isFraction():
-		return Share{}, &Refusal{Reason: TwoFacts, First: s.Percent.String() + "%", Second: s.Exact.String() + "%"}
+		return Share{}, &Refusal{Reason: Ambiguous, First: s.Percent.String() + "%", Second: s.Exact.String() + "%"}
 	}
 	return s, nil
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
@@ -53,7 +54,7 @@ func (s *Statuses) Read(raw string) (Status, *Refusal) {
 	if w, ok := s.plan.Read(listStatus, raw); ok && !strings.ContainsAny(raw, `/,，、;；`) {
 		return Status{Word: w.Read, Note: raw != w.Read, Doubtful: w.Note != ""}, nil
 	}
-	if Blank(s.plan, raw) {
+	if s.plan.Blank(raw) {
 		return Status{Blank: true}, nil
 	}
 	t := newText(raw)
@@ -61,7 +62,11 @@ func (s *Statuses) Read(raw string) (Status, *Refusal) {
 		return Status{}, &Refusal{Reason: OddFigure, First: strings.TrimSpace(raw), Second: t.odd}
 	}
 	if t.hasDigits(0, len(t.runes)) {
-		return Status{}, s.withFigures(&t)
+		refusal := s.withFigures(&t)
+		if refusal.Likely != "" && !slices.Contains(t.runes, '(') { // 完成80% is one fact
+			return Status{Word: refusal.Likely, Note: true, Doubtful: true}, nil
+		}
+		return Status{}, refusal
 	}
 	main, aside := withoutBrackets(t.runes)
 	read, ok := s.clauses(main)
@@ -279,7 +284,7 @@ func (s *Statuses) withFigures(t *text) *Refusal {
 		r.Likely = plan.StatusPrep
 	}
 	if r.Likely != "" {
-		r.Witness = Witness{Kind: Progress, Value: f.String()}
+		r.Witness = filing.Witness{Kind: filing.RowProgress, Value: f.String()}
 	}
 	if first := strings.TrimSpace(t.quote(0, f.from)); first != "" {
 		r.First = first

@@ -67,7 +67,8 @@ func bareName(s string) string {
 	return strings.TrimFunc(label.ReplaceAllString(name, ""), isBlank)
 }
 
-var conjunctions = []string{"会同", "以及", "和", "及", "与"}
+// Conjunctions join the names of a list.
+var Conjunctions = []string{"会同", "以及", "和", "及", "与"}
 
 // splitConjunction splits A和B only where both are known: 和 also stands in
 // names.
@@ -75,7 +76,7 @@ func splitConjunction(p *plan.Plan, name string) []string {
 	if KnownBody(p, name) {
 		return []string{name}
 	}
-	for _, word := range conjunctions {
+	for _, word := range Conjunctions {
 		for at := 0; ; {
 			i := strings.Index(name[at:], word)
 			if i < 0 {
