@@ -66,7 +66,7 @@ var magics = []struct {
 	{0, "%TSD-Header-###%", grid.Encrypted, "被单位的加密软件加密，只能在本单位电脑上打开", grid.AdviceDecrypt},
 }
 
-const oldWorkbook = "是旧版 .xls(或 .et)工作簿"
+const oldWorkbook = "是Excel 95或更早版本的工作簿"
 
 // classifyText tells kinds of text apart by how they begin.
 func classifyText(data []byte) *Fault {
@@ -139,13 +139,26 @@ func foreignArchive(a *opc.Archive) *Fault {
 	return grid.Foreign("是 zip 压缩包，不是工作簿", grid.AdviceUnpack)
 }
 
-// openDocument tells OpenDocument files apart by their mimetype entry.
-func openDocument(a *opc.Archive) *Fault {
+// isSpreadsheet reports whether an archive is an OpenDocument spreadsheet.
+func isSpreadsheet(a *opc.Archive) bool {
+	return strings.Contains(mimetype(a), "opendocument.spreadsheet")
+}
+
+// mimetype returns the beginning of the entry by which OpenDocument files say
+// what they are.
+func mimetype(a *opc.Archive) string {
+	e := a.Find("mimetype")
+	if e == nil {
+		return ""
+	}
 	var kind [128]byte
-	n, _ := a.Open(a.Find("mimetype")).Read(kind[:])
-	switch text := string(kind[:n]); {
-	case strings.Contains(text, "opendocument.spreadsheet"):
-		return grid.Foreign("是 OpenDocument 表格(.ods)", "")
+	n, _ := a.Open(e).Read(kind[:])
+	return string(kind[:n])
+}
+
+// openDocument tells OpenDocument files that are no spreadsheets apart.
+func openDocument(a *opc.Archive) *Fault {
+	switch text := mimetype(a); {
 	case strings.Contains(text, "opendocument.text"):
 		return grid.Foreign("是 OpenDocument 文档(.odt)", grid.AdviceFill)
 	case strings.Contains(text, "opendocument"):

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"jingpin/internal/sheet/biff"
 	"jingpin/internal/sheet/cfb"
 	"jingpin/internal/sheet/crypt"
 	"jingpin/internal/sheet/grid"
@@ -16,7 +17,9 @@ func openCompound(data []byte, lim Limits) (*Workbook, *Fault) {
 	switch {
 	case file.Has("EncryptedPackage"):
 		return openEncrypted(file, lim)
-	case file.Has("Workbook"), file.Has("Book"):
+	case file.Has("Workbook"):
+		return openRecords(file, lim)
+	case file.Has("Book"):
 		return nil, grid.Foreign(oldWorkbook, "")
 	case file.Has("WordDocument"):
 		return nil, grid.Foreign("是旧版 .doc(或 .wps)文档", grid.AdviceFill)
@@ -39,4 +42,13 @@ func openEncrypted(file *cfb.File, lim Limits) (*Workbook, *Fault) {
 		}
 	}
 	return nil, &Fault{Kind: Encrypted, Reason: "设了打开密码"}
+}
+
+// openRecords opens a workbook of Excel 97 to 2003.
+func openRecords(file *cfb.File, lim Limits) (*Workbook, *Fault) {
+	records, err := file.Stream("Workbook")
+	if err != nil {
+		return nil, grid.Tear("", "内容不完整，多半是拷贝或传输时中断")
+	}
+	return biff.Read(records, lim)
 }

@@ -18,6 +18,7 @@ import (
 	"jingpin/internal/opc"
 	"jingpin/internal/sheet/cfb"
 	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet/odf"
 	"jingpin/internal/sheet/ooxml"
 )
 
@@ -118,8 +119,11 @@ func openArchive(data []byte, lim Limits) (*Workbook, *Fault) {
 	if broken := zip.Load(data, opc.Limits{Entries: lim.Entries, Unpacked: lim.UnpackedBytes}); broken != nil {
 		return nil, lim.Archive(broken)
 	}
-	if zip.Find("[Content_Types].xml") == nil {
-		return nil, foreignArchive(zip)
+	switch {
+	case zip.Find("[Content_Types].xml") != nil:
+		return ooxml.Read(zip, lim)
+	case isSpreadsheet(zip):
+		return odf.Read(zip, lim)
 	}
-	return ooxml.Read(zip, lim)
+	return nil, foreignArchive(zip)
 }

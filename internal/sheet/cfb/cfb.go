@@ -7,6 +7,7 @@ package cfb
 import (
 	"encoding/binary"
 	"errors"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -99,7 +100,7 @@ func (f *File) Stream(name string) ([]byte, error) {
 
 func (f *File) find(name string) (entry, bool) {
 	for _, e := range f.root {
-		if e.name == name {
+		if strings.EqualFold(e.name, name) {
 			return e, true
 		}
 	}

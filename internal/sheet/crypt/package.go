@@ -161,13 +161,9 @@ func (c cipherData) hash() func() hash.Hash {
 
 // hashPassword hashes the default password with a salt, over and over.
 func hashPassword(newHash func() hash.Hash, salt []byte, rounds int) []byte {
-	var password []byte
-	for _, unit := range utf16.Encode([]rune(defaultPassword)) {
-		password = le.AppendUint16(password, unit)
-	}
 	h := newHash()
 	h.Write(salt)
-	h.Write(password)
+	h.Write(password())
 	sum := h.Sum(nil)
 	var counter [4]byte
 	for i := range rounds {
@@ -178,6 +174,15 @@ func hashPassword(newHash func() hash.Hash, salt []byte, rounds int) []byte {
 		sum = h.Sum(sum[:0])
 	}
 	return sum
+}
+
+// password is the default password in UTF-16.
+func password() []byte {
+	var b []byte
+	for _, unit := range utf16.Encode([]rune(defaultPassword)) {
+		b = le.AppendUint16(b, unit)
+	}
+	return b
 }
 
 func digest(newHash func() hash.Hash, parts ...[]byte) []byte {

@@ -1,6 +1,9 @@
 package grid
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Builder puts a workbook together while its file is read, whatever the file's
 // format, and holds it to the limits. A sheet's rows, and the cells of a row,
@@ -29,6 +32,19 @@ func (b *Builder) BeginSheet(name string, hidden bool, part string) *Sheet {
 
 // EndSheet adds the sheet to the workbook.
 func (b *Builder) EndSheet() { b.Book.Sheets = append(b.Book.Sheets, b.sheet) }
+
+// SameName returns the fault of two sheets of one name, if there are any.
+func (b *Builder) SameName() *Fault {
+	seen := make(map[string]bool, len(b.Book.Sheets))
+	for _, sh := range b.Book.Sheets {
+		key := strings.ToLower(sh.Name)
+		if seen[key] {
+			return Damage("", "有两个工作表都叫“%s”", sh.Name)
+		}
+		seen[key] = true
+	}
+	return nil
+}
 
 // BeginRow begins a row.
 func (b *Builder) BeginRow(row Row) {

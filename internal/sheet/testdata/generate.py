@@ -1,7 +1,7 @@
 """Writes the workbooks of this folder: python3 generate.py
 
-They were saved by openpyxl, XlsxWriter and LibreOffice (soffice), so that the
-reader is tried on what other programs write. The expected cells beside them
+They were saved by openpyxl, XlsxWriter, xlwt and LibreOffice (soffice), so that the
+readers are tried on what other programs write. The expected cells beside them
 (*.txt) come from `go test -update`, read over by hand.
 """
 
@@ -13,6 +13,7 @@ import tempfile
 
 import openpyxl
 import xlsxwriter
+import xlwt
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
@@ -104,6 +105,45 @@ def by_xlsxwriter(name, options):
     wb.close()
 
 
+def by_xlwt(name):
+    wb = xlwt.Workbook(encoding="utf-8")
+    ws = wb.add_sheet("项目计划表")
+    line = xlwt.easyxf("font: struck_out on")
+    struck, plain = xlwt.Font(), xlwt.Font()
+    struck.struck_out = True
+    ws.write(0, 0, "项目名称 𠮷")
+    ws.write(0, 1, "划掉的", line)
+    ws.write_rich_text(0, 2, [("2023年6月", struck), ("2023年12月", plain)])
+    ws.write_rich_text(0, 3, ["先", ("划", struck), "后"])
+    ws.write(1, 0, 1084.35)
+    ws.write(1, 1, 100)
+    ws.write(1, 2, 12.34)
+    ws.write(1, 3, -7)
+    ws.write(1, 4, 1e-7)
+    ws.write(1, 5, 123456789012)
+    ws.write(2, 0, datetime.date(2023, 6, 30), xlwt.easyxf(num_format_str='yyyy"年"m"月"'))
+    ws.write(2, 1, 0.45, xlwt.easyxf(num_format_str="0%"))
+    ws.write(2, 2, 0.5, xlwt.easyxf(num_format_str="0.0%"))
+    ws.write(2, 3, 45107, line)
+    ws.write(3, 0, True)
+    ws.write(3, 1, False)
+    ws.write(3, 2, xlwt.Formula("1+1"))
+    for col in range(4, 10):
+        ws.write(3, col, col)
+    ws.write(3, 12, None, xlwt.easyxf("pattern: pattern solid"))
+    ws.write_merge(5, 6, 0, 2, "合并")
+    ws.row(8).hidden = True
+    ws.write(8, 0, "藏行")
+    ws.col(4).hidden = True
+    ws.write(9, 0, "长" * 12000)
+    ws.write(10, 0, "a" * 9000 + "中")
+    ws.write(65535, 255, "角")
+    hidden = wb.add_sheet("选项")
+    hidden.visibility = 2
+    hidden.write(0, 0, "在建")
+    wb.save(str(BOOKS / name))
+
+
 def by_libreoffice(source, folder, form, name):
     with tempfile.TemporaryDirectory() as tmp:
         subprocess.run(
@@ -122,6 +162,12 @@ by_xlsxwriter("xlsxwriter-1904.xlsx", {"date_1904": True})
 by_libreoffice(BOOKS / "openpyxl.xlsx", BOOKS, "xlsx:Calc MS Excel 2007 XML", "libreoffice-openpyxl.xlsx")
 by_libreoffice(BOOKS / "xlsxwriter.xlsx", BOOKS, "xlsx:Calc MS Excel 2007 XML", "libreoffice-xlsxwriter.xlsx")
 by_libreoffice(BOOKS / "xlsxwriter-1904.xlsx", BOOKS, "xlsx:Calc MS Excel 2007 XML", "libreoffice-1904.xlsx")
+
+by_xlwt("xlwt.xls")
+for source in ("openpyxl", "xlsxwriter", "xlsxwriter-1904"):
+    by_libreoffice(BOOKS / f"{source}.xlsx", BOOKS, "xls:MS Excel 97", f"libreoffice-{source}.xls")
+    by_libreoffice(BOOKS / f"{source}.xlsx", BOOKS, "ods", f"libreoffice-{source}.ods")
+by_libreoffice(BOOKS / "xlwt.xls", BOOKS, "ods", "libreoffice-xlwt.ods")
 
 small = BOOKS / "openpyxl-1904.xlsx"
 by_libreoffice(small, FOREIGN, "xls", "calc.xls")

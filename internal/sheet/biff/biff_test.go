@@ -1,0 +1,270 @@
+package biff
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/sheet/grid"
+)
+
+// rec makes a record of numbers (two bytes each, but for bytes and the like) and
+// texts.
+func rec(id uint16, parts ...any) []byte {
+	var data []byte
+	for _, p := range parts {
+		switch p := p.(type) {
+		case int:
+			data = le.AppendUint16(data, uint16(p))
+		case byte:
+			data = append(data, p)
+		case uint32:
+			data = le.AppendUint32(data, p)
+		case float64:
+			data = le.AppendUint64(data, math.Float64bits(p))
+		case string: // of two bytes a character
+			for _, u := range utf16.Encode([]rune(p)) {
+				data = le.AppendUint16(data, u)
+			}
+		case []byte:
+			data = append(data, p...)
+		}
+	}
+	return append(le.AppendUint16(le.AppendUint16(nil, id), uint16(len(data))), data...)
+}
+
+var (
+	bofGlobals = rec(recBOF, version8, typeGlobal)
+	bofSheet   = rec(recBOF, version8, typeSheet)
+	eof        = rec(recEOF)
+	strings3   = rec(recSST, uint32(3), uint32(3), 1, byte(1), "甲", 2, byte(0), []byte("ab"),
+		3, byte(flagWide|flagRich|flagPhonetic), 2, uint32(4), "一二三", 1, 5, 2, 0, []byte("yin."))
+)
+
+// book makes a stream of what the sheets share and one sheet.
+func book(globals [][]byte, sheet ...[]byte) []byte {
+	tabs := func(at int) []byte { return rec(recBoundSheet, uint32(at), byte(0), byte(0), byte(1), byte(1), "表") }
+	shared := slices.Concat(globals...)
+	at := len(bofGlobals) + len(tabs(0)) + len(shared) + len(eof)
+	return slices.Concat(bofGlobals, tabs(at), shared, eof, bofSheet, slices.Concat(sheet...), eof)
+}
+
+// styles are five fonts, of which the last strikes through, a format and styles
+// 0 (plain), 1 (percent), 2 (its own format) and 3 (struck).
+var styles = [][]byte{
+	rec(recFont, 200, 0), rec(recFont, 200, 0), rec(recFont, 200, 0), rec(recFont, 200, 0), rec(recFont, 200, 8),
+	rec(recFormat, 164, 4, byte(0), []byte("0.00")),
+	rec(recXF, 0, 0), rec(recXF, 0, 9), rec(recXF, 0, 164), rec(recXF, 5, 0),
+	strings3,
+}
+
+func cells(t *testing.T, data []byte) map[string]string {
+	t.Helper()
+	wb, fault := Read(data, grid.DefaultLimits)
+	require.Nil(t, fault)
+	got := make(map[string]string)
+	for _, row := range wb.Sheets[0].Rows {
+		for _, c := range row.Cells {
+			got[c.Ref()] = c.Text
+			if c.Formula {
+				got[c.Ref()] = "=" + c.Text
+			}
+			if c.Format != "" {
+				got[c.Ref()] += " as " + c.Format
+			}
+		}
+	}
+	return got
+}
+
+func TestCells(t *testing.T) {
+	formula := func(col int, result ...any) []byte {
+		return rec(recFormula, append([]any{0, col, 0}, append(result, 0, uint32(0), 0)...)...)
+	}
+	for _, tt := range []struct {
+		name  string
+		sheet [][]byte
+		want  map[string]string
+	}{
+		{"numbers", [][]byte{rec(recNumber, 0, 0, 2, 12.5), rec(recRK, 0, 1, 1, uint32(50<<2|3)), rec(recRK, 0, 2, 0, uint32(0x40590000)), rec(recRK, 0, 3, 0, uint32(0xFFFFFFF2)), rec(recNumber, 1, 0, 0, 1e-7), rec(recNumber, 1, 1, 0, 1e15), rec(recNumber, 1, 2, 0, 0.0)},
+			map[string]string{"A1": "12.5 as 0.00", "B1": "0.5 as 0%", "C1": "100", "D1": "-4", "A2": "1E-07", "B2": "1E+15", "C2": "0"}},
+		{"a row of numbers", [][]byte{rec(recMulRK, 2, 1, 1, uint32(7<<2|2), 0, uint32(8<<2|2), 2), rec(recNumber, 2, 0, 0, 6.0)},
+			map[string]string{"A3": "6", "B3": "7 as 0%", "C3": "8"}},
+		{"texts", [][]byte{rec(recLabelSST, 0, 0, 0, uint32(0)), rec(recLabelSST, 0, 1, 0, uint32(1)), rec(recLabel, 0, 2, 0, 1, byte(1), "丙"), rec(recRString, 0, 3, 0, 2, byte(0), []byte("de"), 1, 1, 5), rec(recLabel, 0, 4, 0, 0, byte(0))},
+			map[string]string{"A1": "甲", "B1": "ab", "C1": "丙", "D1": "d"}},
+		{"what is struck", [][]byte{rec(recLabelSST, 0, 0, 0, uint32(2)), rec(recNumber, 0, 1, 3, 1.0), rec(recLabelSST, 0, 2, 3, uint32(2))},
+			map[string]string{"A1": "一三", "C1": "三"}},
+		{"booleans and errors", [][]byte{rec(recBoolErr, 0, 0, 0, byte(1), byte(0)), rec(recBoolErr, 0, 1, 0, byte(0x17), byte(1))}, map[string]string{"A1": "1", "B1": "#REF!"}},
+		{"formulas", [][]byte{
+			formula(0, 2.5), formula(1, byte(1), byte(0), byte(1), byte(0), uint32(0xFFFF0000)), formula(2, byte(2), byte(0), byte(7), byte(0), uint32(0xFFFF0000)),
+			formula(3, byte(3), byte(0), 0, uint32(0xFFFF0000)), formula(4, 0, 0, uint32(0xFFFF0000)), rec(0x04BC), rec(recString, 2, byte(1), "文字"),
+			formula(5, 0, 0, uint32(0xFFFF0000)), formula(6, 0, 0, uint32(0xFFFF0000)), rec(recString, 0, byte(0)), rec(recFormula4, 0, 7, 0, 3.0, 0, uint32(0), 0),
+		}, map[string]string{"A1": "=2.5", "B1": "=1", "C1": "=#DIV/0!", "E1": "=文字", "F1": "=", "H1": "=3"}},
+		{"a chart among the cells", [][]byte{rec(recNumber, 0, 0, 0, 1.0), rec(recBOF, version8, 0x20), rec(recNumber, 0, 1, 0, 2.0), eof, rec(recNumber, 0, 2, 0, 3.0)}, map[string]string{"A1": "1", "C1": "3"}},
+		{"one value twice", [][]byte{rec(recNumber, 0, 0, 0, 1.0), rec(recNumber, 0, 0, 0, 1.0)}, map[string]string{"A1": "1"}},
+		{"a text that goes on", [][]byte{rec(recLabel, 0, 0, 0, 4, byte(1), "一二"), rec(recContinue, byte(0), []byte("c")), rec(recContinue, byte(1), "四")}, map[string]string{"A1": "一二c四"}},
+		{"style that is not there, of a text", [][]byte{rec(recLabelSST, 0, 0, 9, uint32(0))}, map[string]string{"A1": "甲"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, cells(t, book(styles, tt.sheet...))) })
+	}
+}
+
+// TestStringsGoOn parts the string table wherever it may be parted.
+func TestStringsGoOn(t *testing.T) {
+	whole := strings3[4:]
+	wide := map[int]byte{11: 1, 16: 0, 17: 0, 27: 1, 29: 1, 31: 1} // where characters go on, it is said anew
+	sheet := [][]byte{rec(recLabelSST, 0, 0, 0, uint32(0)), rec(recLabelSST, 0, 1, 0, uint32(1)), rec(recLabelSST, 0, 2, 0, uint32(2))}
+	for at := 8; at <= len(whole); at++ {
+		if at == 12 || at == 28 || at == 30 || at == 32 { // in the middle of a character
+			continue
+		}
+		rest := whole[at:]
+		if flag, ok := wide[at]; ok {
+			rest = slices.Concat([]byte{flag}, rest)
+		}
+		globals := append(slices.Clone(styles[:len(styles)-1]), rec(recSST, whole[:at]), rec(recContinue, rest))
+		assert.Equal(t, map[string]string{"A1": "甲", "B1": "ab", "C1": "一三"}, cells(t, book(globals, sheet...)), at)
+	}
+}
+
+func TestBeyondCells(t *testing.T) {
+	links := [][]byte{rec(recDate1904, 1), rec(recObProj), rec(recSupBook, 1, 8, byte(0), []byte("\x01\x44\x03a.xls")), rec(recSupBook, 1, itself), rec(recBoundSheet, uint32(0), byte(0), byte(2), byte(1), byte(0), []byte("c"))}
+	wb, fault := Read(book(append(links, styles...),
+		rec(recRow, 4, 0, 1, 0, 0, 0, 0x23, 0), rec(recColInfo, 2, 3, 0, 0, 0x0101, 0), rec(recColInfo, 0, 0, 0, 0, 1, 0),
+		rec(recNumber, 4, 0, 0, 1.0), rec(recMergeCells, 1, 0, 1, 2, 3),
+		rec(recObj, 0x15, 0x12, 0x19, 7, make([]byte, 14)), rec(recTxO, make([]byte, 10), 2, 0, uint32(0)), rec(recContinue, byte(1), "核对"), rec(recContinue, make([]byte, 16)),
+		rec(recNote, 4, 0, 0, 7, 3, byte(1), "审核人"),
+	), grid.DefaultLimits)
+	require.Nil(t, fault)
+	sh := wb.Sheets[0]
+	assert.True(t, wb.Date1904)
+	assert.True(t, wb.Macros)
+	assert.Equal(t, []string{"D/a.xls"}, wb.Links)
+	assert.Equal(t, []grid.Span{{First: 1, Last: 1}, {First: 3, Last: 4, Grouped: true}}, sh.HiddenCols)
+	assert.Equal(t, []grid.Range{{Top: 1, Left: 3, Bottom: 2, Right: 4}}, sh.Merges)
+	assert.Equal(t, []grid.Note{{Row: 5, Col: 1, Author: "审核人", Text: "核对"}}, sh.Notes)
+	assert.True(t, sh.Rows[0].Hidden && sh.Rows[0].Grouped)
+}
+
+const itself = 0x0401
+
+func TestDamaged(t *testing.T) {
+	one := rec(recNumber, 0, 0, 0, 1.0)
+	for _, tt := range []struct {
+		name   string
+		data   []byte
+		kind   grid.FaultKind
+		reason string
+	}{
+		{"nothing", nil, grid.Torn, "断开"},
+		{"no beginning", eof, grid.Damaged, "从头开始"},
+		{"Excel 95", rec(recBOF, 0x0500, typeGlobal), grid.NotWorkbook, "Excel 95"},
+		{"a sheet first", bofSheet, grid.Damaged, "类别"},
+		{"no sheets", slices.Concat(bofGlobals, eof), grid.Damaged, "没有工作表"},
+		{"password", slices.Concat(bofGlobals, rec(recFilePass, 1, 1, 1, make([]byte, 48))), grid.Encrypted, "密码"},
+		{"sheet beyond the end", slices.Concat(bofGlobals, rec(recBoundSheet, uint32(9999), byte(0), byte(0), byte(1), byte(0), []byte("a")), eof), grid.Torn, "工作表“a”"},
+		{"sheet that is none", slices.Concat(bofGlobals, rec(recBoundSheet, uint32(8), byte(0), byte(0), byte(1), byte(0), []byte("a")), eof), grid.Damaged, "从头开始"},
+		{"list of sheets cut", slices.Concat(bofGlobals, rec(recBoundSheet, uint32(8), byte(0), byte(0), byte(9), byte(0), []byte("a")), eof), grid.Damaged, "清单"},
+		{"two sheets of one name", func() []byte {
+			twin := rec(recBoundSheet, uint32(0), byte(0), byte(0), byte(1), byte(1), "表")
+			b := book(append([][]byte{twin}, styles...), one)
+			copy(b[len(bofGlobals)+len(twin)+4:], b[len(bofGlobals)+4:][:4])
+			return b
+		}(), grid.Damaged, "都叫“表”"},
+		{"string beyond the table", book(styles, rec(recLabelSST, 3, 0, 0, uint32(3))), grid.Damaged, "第4行附近出错：单元格A4的值"},
+		{"no table", book(nil, rec(recLabelSST, 0, 0, 0, uint32(0))), grid.Damaged, "A1的值"},
+		{"table cut", book([][]byte{strings3[:0], rec(recSST, uint32(2), uint32(2), 1, byte(0), []byte("a"))}), grid.Damaged, "第2条不完整"},
+		{"two tables", book([][]byte{strings3, strings3}), grid.Damaged, "文字表"},
+		{"style of a number", book(styles, rec(recNumber, 0, 0, 4, 1.0)), grid.Damaged, "样式"},
+		{"format of a number cut", book([][]byte{rec(recFormat, 164, 9, byte(0), []byte("0")), rec(recXF, 0, 164)}, one), grid.Damaged, "样式"},
+		{"number cut", book(styles, rec(recNumber, 0, 0, 0, 1)), grid.Damaged, "值"},
+		{"not a number", book(styles, rec(recNumber, 0, 0, 0, math.NaN())), grid.Damaged, "值"},
+		{"cell cut", book(styles, rec(recNumber, 0, 0)), grid.Damaged, "不完整"},
+		{"row of numbers cut", book(styles, rec(recMulRK, 2, 1, 1, uint32(7<<2|2), 0, 2)), grid.Damaged, "不完整"},
+		{"row of numbers that does not end", book(styles, rec(recMulRK, 2, 1, 1, uint32(7<<2|2), 3)), grid.Damaged, "不完整"},
+		{"boolean", book(styles, rec(recBoolErr, 0, 0, 0, byte(2), byte(0))), grid.Damaged, "值"},
+		{"error", book(styles, rec(recBoolErr, 0, 0, 0, byte(2), byte(1))), grid.Damaged, "值"},
+		{"formula cut", book(styles, rec(recFormula, 0, 0, 0, 0, 0)), grid.Damaged, "公式"},
+		{"formula of another kind", book(styles, rec(recFormula, 0, 0, 0, byte(9), byte(0), 0, uint32(0xFFFF0000), 0, uint32(0), 0)), grid.Damaged, "公式"},
+		{"text of a formula cut", book(styles, rec(recFormula, 0, 0, 0, 0, 0, uint32(0xFFFF0000), 0, uint32(0), 0), rec(recString, 5, byte(0), []byte("ab"))), grid.Damaged, "文字结果"},
+		{"two values", book(styles, one, rec(recNumber, 0, 0, 0, 2.0)), grid.Damaged, "两个值"},
+		{"merge upside down", book(styles, rec(recMergeCells, 1, 2, 1, 0, 0)), grid.Damaged, "合并"},
+		{"merges cut", book(styles, rec(recMergeCells, 2, 0, 1, 0, 0)), grid.Damaged, "合并"},
+		{"row cut", book(styles, rec(recRow, 1)), grid.Damaged, "行的记录"},
+		{"cell of an older version", book(styles, rec(0x0003, 0, 0, 0, 1.0)), grid.Damaged, "旧版本"},
+		{"sheet without an end", book(styles, one)[:len(book(styles, one))-4], grid.Torn, "工作表“表”在第1行"},
+		{"chart without an end", book(styles, one, rec(recBOF, version8, 0x20)), grid.Torn, "断开"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			wb, fault := Read(tt.data, grid.DefaultLimits)
+			require.NotNil(t, fault)
+			assert.Nil(t, wb)
+			assert.Equal(t, tt.kind, fault.Kind, fault.Reason)
+			assert.Contains(t, fault.Reason, tt.reason)
+		})
+	}
+	wb, fault := Read(book([][]byte{rec(recFormat, 164, 9, byte(0), []byte("0")), rec(recXF, 0, 0)}, one), grid.DefaultLimits)
+	require.Nil(t, fault, "a format that no cell needs")
+	assert.Len(t, wb.Harmless, 1)
+}
+
+func TestLimits(t *testing.T) {
+	data := book(styles, rec(recNumber, 0, 0, 0, 1.0), rec(recNumber, 0, 1, 0, 1.0), rec(recMulRK, 1, 0, 0, uint32(2), 0, uint32(2), 1), rec(recLabelSST, 2, 0, 0, uint32(2)), rec(recMergeCells, 2, 0, 1, 0, 0, 0, 1, 2, 2))
+	for _, tt := range []struct {
+		limit string
+		field func(*grid.Limits) *int
+		least int
+	}{
+		{"单元格总数", func(l *grid.Limits) *int { return &l.Cells }, 5},
+		{"有内容的行", func(l *grid.Limits) *int { return &l.Rows }, 3},
+		{"有内容的列", func(l *grid.Limits) *int { return &l.Columns }, 2},
+		{"合并单元格", func(l *grid.Limits) *int { return &l.Merges }, 2},
+		{"每格文字", func(l *grid.Limits) *int { return &l.Text }, 3},
+		{"数字格式", func(l *grid.Limits) *int { return &l.NumFmtLen }, 4},
+		{"字体", func(l *grid.Limits) *int { return &l.Items }, 5},
+		{"工作表", func(l *grid.Limits) *int { return &l.Sheets }, 1},
+	} {
+		l := grid.DefaultLimits
+		*tt.field(&l) = tt.least
+		_, fault := Read(data, l)
+		require.Nil(t, fault, tt.limit)
+		*tt.field(&l)--
+		_, fault = Read(data, l)
+		require.NotNil(t, fault, tt.limit)
+		assert.Equal(t, grid.TooLarge, fault.Kind)
+		assert.Contains(t, fault.Limit, tt.limit)
+	}
+}
+
+// FuzzRead asserts what every caller relies on, whatever the records say.
+func FuzzRead(f *testing.F) {
+	f.Add(book(styles, rec(recNumber, 0, 0, 0, 1.0), rec(recLabelSST, 1, 0, 0, uint32(2)), rec(recMergeCells, 1, 0, 1, 2, 3)))
+	f.Add(book(styles, rec(recFormula, 0, 0, 0, 0, 0, uint32(0xFFFF0000), 0, uint32(0), 0), rec(recString, 2, byte(0), []byte("ab")), rec(recRString, 0, 3, 0, 2, byte(0), []byte("de"), 1, 1, 5)))
+	f.Add(book([][]byte{rec(recFilePass, 1, 1, 1, bytes.Repeat([]byte{1}, 48))}))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		wb, fault := Read(data, grid.DefaultLimits)
+		if fault != nil {
+			require.Nil(t, wb)
+			return
+		}
+		for _, sh := range wb.Sheets {
+			row := 0
+			for _, r := range sh.Rows {
+				require.Greater(t, r.Number, row)
+				row = r.Number
+				col := 0
+				for _, c := range r.Cells {
+					require.Greater(t, int(c.Col), col)
+					require.Equal(t, row, int(c.Row))
+					require.Equal(t, c.Kind == grid.Missing, c.Text == "")
+					col = int(c.Col)
+				}
+			}
+		}
+	})
+}

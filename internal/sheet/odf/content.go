@@ -1,0 +1,342 @@
+package odf
+
+import (
+	"cmp"
+	"encoding/xml"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"jingpin/internal/sheet/grid"
+)
+
+// readContent reads the styles that belong to the content and the tables.
+func (r *reader) readContent(p *part) {
+	p.walk(func(e xml.StartElement) bool {
+		switch {
+		case e.Name.Local == "tracked-changes", e.Name.Local == "dde-links": // cells as they were, or are elsewhere
+			p.skip()
+		case e.Name.Local == "table" && strings.HasPrefix(attr(e, "name"), "'file:"): // a copy of what lies in another file
+			r.wb.Links = append(r.wb.Links, strings.Trim(firstOf(attr(e, "name"), "#"), "'"))
+			p.skip()
+		case e.Name.Local == "table":
+			r.readTable(p, e)
+		default:
+			r.readStyle(p, e)
+		}
+		return false
+	})
+}
+
+// table reads one table.
+type table struct {
+	*part
+	sheet  *grid.Sheet
+	row    int // the last row and, within it, column seen
+	col    int
+	styles []columns // the styles that cells have by their columns
+}
+
+// columns is a run of columns and the style their cells have by them.
+type columns struct {
+	last  int
+	style string
+}
+
+func (r *reader) readTable(p *part, e xml.StartElement) {
+	if len(r.wb.Sheets) == r.lim.Sheets {
+		p.fail(r.lim.OverSheets())
+		return
+	}
+	const longest = 255 // bytes of a name, which goes into messages
+	name := attr(e, "name")
+	if len(name) > longest {
+		p.fail(grid.Damage(p.name, "有一个工作表的名称太长"))
+		return
+	}
+	t := &table{part: p, sheet: r.build.BeginSheet(name, r.styles[styleKey("table", attr(e, "style-name"))].hidden, p.name)}
+	t.read(false, false)
+	if p.fault != nil && p.fault.Kind == grid.Damaged {
+		p.fault.Reason = "工作表“" + name + "”在第" + strconv.Itoa(max(t.row, 1)) + "行附近出错：" + p.fault.Reason
+	}
+	r.build.EndSheet()
+}
+
+// read reads the rows and columns in the element opened last: the table, or
+// a group of it, which may be folded.
+func (t *table) read(grouped, folded bool) {
+	t.children(func(e xml.StartElement) bool {
+		switch e.Name.Local {
+		case "table-column":
+			t.readColumn(e, grouped)
+		case "table-row":
+			t.readRow(e, grouped)
+			return true
+		case "table-column-group", "table-row-group":
+			t.read(true, folded || attr(e, "display") == "false")
+			return true
+		case "table-columns", "table-header-columns", "table-rows", "table-header-rows":
+			t.read(grouped, folded)
+			return true
+		}
+		return false
+	})
+}
+
+// repeated reads how often a row, column or cell is repeated.
+func repeated(e xml.StartElement, name string) int { return max(1, count(attr(e, name))) }
+
+func (t *table) readColumn(e xml.StartElement, grouped bool) {
+	first := 1
+	if n := len(t.styles); n > 0 {
+		first = t.styles[n-1].last + 1
+	}
+	last := min(first-1+min(repeated(e, "number-columns-repeated"), grid.MaxCol), grid.MaxCol)
+	if last < first || len(t.styles) >= t.r.lim.Items {
+		return
+	}
+	t.styles = append(t.styles, columns{last, attr(e, "default-cell-style-name")})
+	if v := attr(e, "visibility"); v == "collapse" || v == "filter" {
+		t.sheet.HiddenCols = append(t.sheet.HiddenCols, grid.Span{First: first, Last: last, Grouped: grouped})
+	}
+}
+
+// readRow reads a row and adds it as often as it is repeated.
+func (t *table) readRow(e xml.StartElement, grouped bool) {
+	visibility := attr(e, "visibility")
+	row := grid.Row{Number: t.row + 1, Hidden: visibility == "collapse" || visibility == "filter", Grouped: grouped}
+	n := min(repeated(e, "number-rows-repeated"), 1<<21)
+	t.col = 0
+	var cells []cell
+	t.children(func(c xml.StartElement) bool {
+		if c.Name.Local != "table-cell" && c.Name.Local != "covered-table-cell" {
+			return false
+		}
+		cells = t.readCell(c, cells, attr(e, "default-cell-style-name"))
+		return true
+	})
+	t.row += n
+	if len(cells) == 0 || t.fault != nil {
+		t.row = min(t.row, 1<<21)
+		return
+	}
+	if t.row > grid.MaxRow {
+		t.fail(grid.Damage(t.name, "行号超出了范围"))
+		return
+	}
+	for range n {
+		t.addRow(row, cells)
+		if t.fault != nil {
+			return
+		}
+		row.Number++
+	}
+}
+
+func (t *table) addRow(row grid.Row, cells []cell) {
+	b := &t.r.build
+	b.BeginRow(row)
+	for _, c := range cells {
+		fault := b.Seen()
+		if fault == nil {
+			c.Row = int32(row.Number)
+			fault = b.Add(c.Cell, c.struck, c.runs)
+		}
+		if fault != nil {
+			t.fail(fault)
+			return
+		}
+	}
+	if fault := b.EndRow(); fault != nil {
+		t.fail(fault)
+	}
+}
+
+// cell is a cell that stores something.
+type cell struct {
+	grid.Cell
+	struck bool
+	runs   []grid.Run
+}
+
+// readCell reads a cell and appends it to the row's, as often as it is repeated.
+func (t *table) readCell(e xml.StartElement, cells []cell, rowStyle string) []cell {
+	n := min(repeated(e, "number-columns-repeated"), 1<<21)
+	first := t.col + 1
+	t.col = min(t.col+n, 1<<21)
+	if down, across := count(attr(e, "number-rows-spanned")), count(attr(e, "number-columns-spanned")); down > 1 || across > 1 {
+		t.merge(first, max(down, 1), max(across, 1))
+	}
+	var text paragraphs
+	t.children(func(c xml.StartElement) bool {
+		switch c.Name.Local {
+		case "p", "h":
+			text.read(t.part)
+		case "annotation":
+			t.readNote(first)
+		default:
+			return false
+		}
+		return true
+	})
+	c, stored := t.value(e, &text)
+	if !stored || t.fault != nil {
+		return cells
+	}
+	if t.col > grid.MaxCol {
+		t.fail(grid.Damage(t.name, "列号超出了范围"))
+		return cells
+	}
+	for col := first; col <= t.col; col++ {
+		if len(cells) >= t.r.lim.Columns {
+			t.fail(t.r.lim.OverColumns(t.name, t.sheet.Name))
+			return cells
+		}
+		look := t.r.appearanceOf(t.styleAt(attr(e, "style-name"), rowStyle, col))
+		c.Col, c.Format, c.struck = int16(col), look.format, look.struck
+		cells = append(cells, c)
+	}
+	return cells
+}
+
+// styleAt returns the style of a cell: its own, else its row's, else its
+// column's.
+func (t *table) styleAt(own, row string, col int) string {
+	if own != "" {
+		return own
+	}
+	if row != "" {
+		return row
+	}
+	i, _ := slices.BinarySearchFunc(t.styles, col, func(c columns, col int) int { return cmp.Compare(c.last, col) })
+	if i == len(t.styles) {
+		return ""
+	}
+	return t.styles[i].style
+}
+
+func (t *table) merge(col, down, across int) {
+	m := grid.Range{Top: t.row + 1, Left: col, Bottom: t.row + down, Right: col + across - 1}
+	if m.Bottom > grid.MaxRow || m.Right > grid.MaxCol {
+		t.fail(grid.Damage(t.name, "合并单元格的范围不对"))
+		return
+	}
+	if fault := t.r.build.Merge(m); fault != nil {
+		t.fail(fault)
+	}
+}
+
+// readNote reads the note on a cell, the element opened last.
+func (t *table) readNote(col int) {
+	var text paragraphs
+	n := grid.Note{Row: t.row + 1, Col: col}
+	t.children(func(c xml.StartElement) bool {
+		switch c.Name.Local {
+		case "creator":
+			n.Author = t.characters()
+		case "p":
+			text.read(t.part)
+		default:
+			return false
+		}
+		return true
+	})
+	if n.Text = string(text.text); len(t.sheet.Notes) < t.r.lim.Items {
+		t.sheet.Notes = append(t.sheet.Notes, n)
+	}
+}
+
+// value gives the cell its kind and text; false if it stores nothing.
+func (t *table) value(e xml.StartElement, text *paragraphs) (c cell, stored bool) {
+	c.Formula = attr(e, "formula") != ""
+	shown := string(text.text)
+	bad := func(what string) (cell, bool) {
+		t.fail(grid.Damage(t.name, "单元格%s的%s不对", grid.Ref(t.row+1, t.col), what))
+		return c, false
+	}
+	kind := ""
+	for _, a := range e.Attr {
+		if a.Name.Local == "value-type" && (kind == "" || a.Value == "error") {
+			kind = a.Value
+		}
+	}
+	switch kind {
+	case "float", "percentage", "currency":
+		c.Kind, c.Text = grid.Number, attr(e, "value")
+		if f, err := strconv.ParseFloat(c.Text, 64); err != nil || math.IsInf(f, 0) || math.IsNaN(f) || strings.ContainsAny(c.Text, "xX_") {
+			return bad("数")
+		}
+	case "date":
+		c.Kind = grid.Number
+		var ok bool
+		if c.Text, ok = serialDate(attr(e, "date-value")); !ok {
+			return bad("日期")
+		}
+	case "time":
+		c.Kind = grid.Number
+		var ok bool
+		if c.Text, ok = serialTime(attr(e, "time-value")); !ok {
+			return bad("时间")
+		}
+	case "boolean":
+		c.Kind, c.Text = grid.Bool, map[string]string{"true": "1", "false": "0"}[attr(e, "boolean-value")]
+		if c.Text == "" {
+			return bad("真假值")
+		}
+	case "error":
+		c.Kind, c.Text = grid.Error, shown
+	case "string", "void", "":
+		if c.Kind, c.Text = grid.Text, t.r.texts.Add(text.text); !text.some {
+			c.Text = attr(e, "string-value")
+		}
+		c.runs = text.fonts()
+		if kind != "string" && c.Formula && c.Text == "" {
+			c.Kind = grid.Missing
+			return c, true
+		}
+	default:
+		return bad("类型")
+	}
+	return c, c.Text != ""
+}
+
+// serialDate returns the serial number of a date, with or without a time.
+func serialDate(text string) (string, bool) {
+	day, clock, _ := strings.Cut(text, "T")
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return "", false
+	}
+	const unixDay1900 = 25569 // 1970-01-01
+	serial := float64(d.Unix()/86400 + unixDay1900)
+	if serial < 61 { // before the day that never was
+		serial--
+	}
+	if serial < 1 || serial > 2958465 {
+		return "", false
+	}
+	if clock != "" {
+		at, err := time.Parse("15:04:05.999999999", clock)
+		if err != nil {
+			return "", false
+		}
+		serial += float64(at.Hour()*3600+at.Minute()*60+at.Second()) / 86400
+	}
+	return strconv.FormatFloat(serial, 'f', -1, 64), true
+}
+
+// serialTime returns the part of a day that a duration such as PT09H30M00S is.
+func serialTime(text string) (string, bool) {
+	rest, negative := strings.CutPrefix(text, "-")
+	rest, ok := strings.CutPrefix(rest, "PT")
+	if !ok {
+		return "", false
+	}
+	d, err := time.ParseDuration(strings.ToLower(strings.ReplaceAll(rest, ",", ".")))
+	if err != nil || negative {
+		return "", false
+	}
+	return strconv.FormatFloat(d.Hours()/24, 'f', -1, 64), true
+}
