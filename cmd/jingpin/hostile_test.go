@@ -73,7 +73,7 @@ func hostiles() []hostile {
 		{"部件重复", of(func(*testing.T) []part { parts := planSheet(3); return append(parts, parts[len(parts)-1]) }), "F03", "同名部件"},
 		{"文字编号越界", rows(`<row r="1"><c r="A1" t="s"><v>5</v></c></row>`), "F03", "越界"},
 		{"加密", func(*testing.T) []byte { return ole("EncryptedPackage") }, "F02", "密码"},
-		{"旧版改名", func(*testing.T) []byte { return ole("Workbook") }, "F01", "旧版"},
+		{"旧版改名", func(*testing.T) []byte { return ole("Book") }, "F01", "Excel 95"},
 		{"文本改名", text("项目名称,完成时限\n福康路,2023年\n"), "F01", "CSV"},
 		{"网页改名", text("<html><table><tr><td>项目名称</td></tr></table></html>"), "F01", "网页"},
 		{"压缩包改名", of(func(*testing.T) []part { return []part{{"a.txt", "a"}} }), "F01", "压缩包"},
@@ -88,7 +88,11 @@ func ole(stream string) []byte {
 	data := make([]byte, 3*sector) // header, table, directory
 	le := binary.LittleEndian
 	copy(data, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
-	le.PutUint16(data[30:], 9)            // sectors of 512 bytes
+	le.PutUint16(data[30:], 9)      // sectors of 512 bytes
+	le.PutUint32(data[68:], none-1) // no table but that in the header
+	for at := 80; at < sector; at += 4 {
+		le.PutUint32(data[at:], none)
+	}
 	le.PutUint32(data[48:], 1)            // the directory's sector
 	le.PutUint32(data[sector+4:], none-1) // where it ends
 	for i, name := range []string{"Root Entry", stream} {

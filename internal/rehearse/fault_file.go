@@ -28,7 +28,7 @@ func (f *fileFault) fitsLayout(l *layout) bool {
 // one file can break by itself.
 var fileFaults = []fileFault{
 	{rule: "L02", apply: dropColumn("deadline")},
-	{rule: "F01", apply: unreadable("F01", ".xls", become(ole("Workbook")))},
+	{rule: "F01", apply: unreadable("F01", ".xls", become(ole("Book")))},
 	{rule: "U10", apply: askWrongQuarter},
 	{rule: "F03", apply: unreadable("F03", "", truncate)},
 	{rule: "L07", fits: sumsUp, needs: 1, apply: addWrongly},

@@ -42,7 +42,7 @@ var secondQuarter = quarterSamples{
 		{unit: "派出所", layout: "22-隐藏", saved: "2023-06-21T02:00:00Z", faults: []sampleFault{{"65", "S05"}, {"67", "Q04"}}},
 		{unit: "市场监督管理所", layout: "19-同义词", heading: "市场监管所", saved: "2023-06-17T06:00:00Z", faults: []sampleFault{{"11", "M03"}}},
 		{unit: "综合行政执法队(城管中队)", layout: "07-别名", heading: "城管中队", saved: "2023-06-20T09:00:00Z", faults: []sampleFault{{"35", "U05"}}},
-		{unit: "社区事务受理中心", file: unreadable("F01", ".xls", become(ole("Workbook")))},
+		{unit: "社区事务受理中心", file: unreadable("F01", ".xls", become(ole("Book")))},
 		{unit: "社区党群服务中心", saved: "2023-06-19T04:00:00Z", faults: []sampleFault{{"7", "C01"}}},
 		{unit: "城运中心(应急管理中心)", layout: "08-表头靠下", heading: "城运中心", saved: "2023-06-16T02:00:00Z", faults: []sampleFault{{"56", "T08"}}},
 		{unit: "城运中心(应急管理中心)", name: "城运中心(应急管理中心)-补报", saved: "2023-06-20T07:00:00Z", only: []string{"54"}},
