@@ -55,3 +55,22 @@ func runsAsFormula(s string) bool {
 	}
 	return false
 }
+
+// tellStruck tells of cells of a row of which something is struck through: it is
+// not there, and the rest was read.
+func (r *reading) tellStruck(rec *record) {
+	if rec.row == nil || len(rec.t.sheet.Struck) == 0 {
+		return
+	}
+	for _, c := range rec.t.inOrder() {
+		k, ok := rec.t.sheet.Strike(rec.number, c.col)
+		if !ok {
+			continue
+		}
+		read := "这一格按空着算"
+		if left, _ := clean(k.Left); left != "" {
+			read = "读的是“" + left + "”"
+		}
+		r.remarkAt(rec, c.key, "C08", saying{value: k.Struck, expected: masked(read)})
+	}
+}

@@ -54,6 +54,7 @@ func (r *reading) interpret(rec *record) {
 	r.tellMerged(rec)
 	r.tellExample(rec)
 	r.tellCells(rec)
+	r.tellStruck(rec)
 }
 
 // checkCells looks at every cell for what no reading can mend: error values

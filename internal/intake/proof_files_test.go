@@ -104,6 +104,17 @@ var fileBreakages = []breakage{
 		require.NoError(t, err)
 		require.NoError(t, p.SetCellStyle(p.sheet, address(1, p.rows[2]), address(p.last, p.rows[2]), struck))
 	}, row: 2, at: "name", not: only("aliases")},
+	{rule: "C08", about: "runs", page: func(t *testing.T, p *page) {
+		require.NoError(t, p.SetCellRichText(p.sheet, p.at(0, "paid"), []excelize.RichTextRun{
+			{Text: "10", Font: &excelize.Font{Strike: true}}, {Text: "240", Font: &excelize.Font{}},
+		}))
+	}, row: 0, at: "paid", not: only("aliases")},
+	{rule: "C08", about: "cell", page: func(t *testing.T, p *page) {
+		struck, err := p.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
+		require.NoError(t, err)
+		require.NoError(t, p.SetCellStyle(p.sheet, p.at(0, "note"), p.at(0, "note"), struck))
+		require.NoError(t, p.SetCellValue(p.sheet, p.at(0, "note"), "已经作废的备注"))
+	}, row: 0, at: "note", not: only("aliases")},
 
 	{rule: "U01", paper: leadApart, file: "新建工作表.xlsx", not: []string{"form"}},
 	{rule: "U02", paper: func(in *paper) { in.unit = "区绿化市容局" }, where: heading},
