@@ -274,11 +274,12 @@ type Headway struct {
 }
 
 // Headway compares the round with all findings of the next: each finding that
-// one asked about is matched with one of the other at most.
-func (r Round) Headway(now []filing.Finding) Headway {
+// one asked about is matched with one of the other at most. Where these do not
+// go beyond the file, as merged says, nothing is told of those that did.
+func (r Round) Headway(now []filing.Finding, merged bool) Headway {
 	open, asked := map[filing.FindingID]int{}, 0
 	for _, l := range r.Listed {
-		if !l.Answered {
+		if !l.Answered && (merged || !goesBeyond(l.Rule)) {
 			open[l.ID]++
 			asked++
 		}
@@ -289,7 +290,7 @@ func (r Round) Headway(now []filing.Finding) Headway {
 		switch {
 		case f.IsAnswered() && known:
 			h.Answered++
-		case f.IsAnswered() || f.Severity == plan.Note:
+		case f.IsAnswered() || f.Severity == plan.Note || !merged && goesBeyond(f.Rule):
 			continue
 		case known:
 			h.Left++
@@ -303,6 +304,9 @@ func (r Round) Headway(now []filing.Finding) Headway {
 	h.Fixed = asked - h.Left - h.Answered
 	return h
 }
+
+// goesBeyond reports a rule that takes last quarter or other files.
+func goesBeyond(rule string) bool { return strings.HasPrefix(rule, "H") || strings.HasPrefix(rule, "X") }
 
 // String says the headway to the department.
 func (h Headway) String() string {

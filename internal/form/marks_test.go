@@ -64,8 +64,11 @@ func TestHeadway(t *testing.T) {
 		{"one answered", []filing.Finding{answered}, Headway{Fixed: 2, Answered: 1}},
 		{"an old answer is nothing new", []filing.Finding{{Rule: "H11", Key: "7|长廊", Answer: "验收提前", Severity: plan.Note}}, Headway{Fixed: 3}},
 	} {
-		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, round.Headway(c.now)) })
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, round.Headway(c.now, true)) })
 	}
+	beyond := Round{Listed: []Listed{{Rule: "H11", ID: "H11|7|长廊|累计进度(%)"}, {Rule: "U05", ID: same.ID()}}}
+	assert.Equal(t, Headway{Fixed: 1, Left: 1}, beyond.Headway([]filing.Finding{same}, true))
+	assert.Equal(t, Headway{Left: 1}, beyond.Headway([]filing.Finding{same}, false), "not looked at is not put right")
 	assert.Equal(t, "已改12处，已答复2处，还剩3处，新发现0处", Headway{Fixed: 12, Answered: 2, Left: 3}.String())
 	assert.Equal(t, "已改12处，还剩3处，新发现1处", Headway{Fixed: 12, Left: 3, Fresh: 1}.String())
 }

@@ -39,6 +39,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	if err != nil {
 		return nil, err
 	}
+	back.merged = true
 	rep.AddUnsupported(j.plan, quarterly.Unsupported(rep, opt))
 	var batch output.Batch
 	defer batch.Discard()

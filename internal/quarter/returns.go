@@ -43,6 +43,8 @@ type returns struct {
 	names []string         // of the returns, by submission; "" for one that is replaced
 	files map[string]input // by the name findings have
 	read  []readInput
+	// merged says that the findings take last quarter and other files into account.
+	merged bool
 }
 
 // readInput is an input's file.
@@ -155,14 +157,14 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	}
 	done := make(chan written, 1)
 	go func() {
-		book, letter, err := marking.Write(original, p, s, form.Round{})
+		book, letter, err := marking.Write(original, p, s, r.merged)
 		done <- written{book, letter, err}
 	}()
 	var w written
 	select {
 	case w = <-done:
 	case <-time.After(slowFile):
-		w.book, w.letter, w.err = marking.Write([]byte{}, p, s, form.Round{})
+		w.book, w.letter, w.err = marking.Write([]byte{}, p, s, r.merged)
 	}
 	stem := filepath.Join(r.dir, r.names[i])
 	book, err := canonical(w.book, w.err)

@@ -126,7 +126,7 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 		require.NoError(t, err)
 		sub := exceltest.Checked("管理办.xlsx", other)
 		require.Equal(t, []string{"S05", "T03", "M03", "U05"}, codes(sub), name)
-		workbook, _, err := Write(other, plan.Builtin(), sub, form.Round{})
+		workbook, _, err := Write(other, plan.Builtin(), sub, false)
 		require.NoError(t, err)
 		fills, notes := marksOf(t, workbook)
 		assert.Len(t, fills, 4, name)

@@ -18,7 +18,7 @@ func (r *returning) told() report.Returned {
 		Converted: len(r.sub.Coercions()), Sheets: len(r.sub.Sheets), List: r.list,
 	}
 	if r.last.N > 0 {
-		told.Headway = r.last.Headway(r.sub.Findings).String()
+		told.Headway = r.last.Headway(r.sub.Findings, r.merged).String()
 	}
 	if r.unmarked {
 		told.Unmarked = r.why()

@@ -20,17 +20,18 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// Write marks a department's own file with what is wrong in it, and
-// writes the letter that goes with it. Of the file nothing else is touched;
-// marks of an earlier round are taken off first. last is the round before, as
-// far as the caller knows it; a file that carries a later one says so itself.
+// Write marks a department's own file with what is wrong in it, and writes the
+// letter that goes with it. Of the file nothing else is touched; marks of an
+// earlier round, which the file remembers, are taken off first. merged says that
+// the findings take last quarter and the other files into account: otherwise
+// nothing is known of what has become of those that do.
 //
 // A file that cannot be marked safely (damaged, locked, of an old format, with
 // macros, or written in a way that would lose something) gets a workbook with
 // the list alone; so does one that is no longer what was checked, for which
 // original is nil.
-func Write(original []byte, p *plan.Plan, sub *filing.Submission, last form.Round) (workbook []byte, letter string, err error) {
-	r := &returning{plan: p, sub: sub, last: last, changed: original == nil, findings: form.Returned(sub.Findings), list: form.SheetProblems}
+func Write(original []byte, p *plan.Plan, sub *filing.Submission, merged bool) (workbook []byte, letter string, err error) {
+	r := &returning{plan: p, sub: sub, merged: merged, changed: original == nil, findings: form.Returned(sub.Findings), list: form.SheetProblems}
 	workbook, err = r.mark(original)
 	if err != nil {
 		r.unmarked, r.list, r.touched = true, form.SheetProblems, nil
@@ -46,7 +47,8 @@ func Write(original []byte, p *plan.Plan, sub *filing.Submission, last form.Roun
 type returning struct {
 	plan     *plan.Plan
 	sub      *filing.Submission
-	last     form.Round
+	merged   bool       // the findings go beyond the file
+	last     form.Round // as the file remembers it
 	findings []filing.Finding
 	changed  bool   // the file is no longer what was checked
 	unmarked bool   // the list stands alone
@@ -170,7 +172,7 @@ func (m *marking) edit() (*markable, error) {
 	return partsOf(m.file)
 }
 
-// takeLast reads the round the file itself remembers.
+// takeLast reads the round that the file remembers, the latest of several.
 func (m *marking) takeLast() {
 	for _, tab := range m.clean.Sheets {
 		if tab.Name == form.SheetForm { // never the list, and long

@@ -26,7 +26,7 @@ import (
 // returned is a file marked with what the program finds in it.
 func returned(t testing.TB, name string, data []byte) ([]byte, string) {
 	t.Helper()
-	workbook, letter, err := Write(data, plan.Builtin(), exceltest.Checked(name, data), form.Round{})
+	workbook, letter, err := Write(data, plan.Builtin(), exceltest.Checked(name, data), false)
 	require.NoError(t, err)
 	return workbook, letter
 }

@@ -30,7 +30,7 @@ func TestReturnRounds(t *testing.T) {
 	})
 	sub := exceltest.Checked("管理办.xlsx", sent)
 	assert.Equal(t, []string{"T03", "M03", "U05", "Q03"}, codes(sub))
-	second, letter, err := Write(sent, plan.Builtin(), sub, form.Round{})
+	second, letter, err := Write(sent, plan.Builtin(), sub, false)
 	require.NoError(t, err)
 	assert.Contains(t, letter, "第2次检查：请改正4处。与上次相比，已改1处，还剩3处，新发现1处。")
 	fills, notes := marksOf(t, second)
@@ -149,13 +149,13 @@ func TestReturnTakesWidthAndPanesBack(t *testing.T) {
 		require.NoError(t, err)
 		return width, panes.Freeze
 	}
-	marked, _, err := Write(data, plan.Builtin(), sub, form.Round{})
+	marked, _, err := Write(data, plan.Builtin(), sub, false)
 	require.NoError(t, err)
 	width, frozen := look(marked)
 	assert.Equal(t, float64(resultWidth), width)
 	assert.True(t, frozen)
 	sub.Findings = []filing.Finding{{Rule: "U02", Severity: plan.Warning, Message: "部门名称对不上。"}}
-	marked, _, err = Write(marked, plan.Builtin(), sub, form.Round{})
+	marked, _, err = Write(marked, plan.Builtin(), sub, false)
 	require.NoError(t, err)
 	width, frozen = look(marked)
 	assert.Equal(t, 33.0, width)
