@@ -306,7 +306,9 @@ func (r Round) Headway(now []filing.Finding, merged bool) Headway {
 }
 
 // goesBeyond reports a rule that takes last quarter or other files.
-func goesBeyond(rule string) bool { return strings.HasPrefix(rule, "H") || strings.HasPrefix(rule, "X") }
+func goesBeyond(rule string) bool {
+	return strings.HasPrefix(rule, "H") || strings.HasPrefix(rule, "X")
+}
 
 // String says the headway to the department.
 func (h Headway) String() string {

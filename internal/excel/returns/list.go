@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -23,9 +24,20 @@ func (m *marking) addList() error {
 	if b.Err != nil {
 		return b.Err
 	}
+	m.showMarked()
 	m.moveFirst()
 	m.renumberNames()
 	return nil
+}
+
+// showMarked takes sheets with marks out of hiding.
+func (m *marking) showMarked() {
+	sheets := m.file.WorkBook.Sheets.Sheet
+	for i := range sheets {
+		if len(m.badCells(sheets[i].Name)) > 0 {
+			sheets[i].State = ""
+		}
+	}
 }
 
 // moveFirst makes the last sheet the first and opens the file on it. The
@@ -97,7 +109,7 @@ func (r *returning) writeList(b *book.Book, linked bool) {
 	}
 	p.Write(book.RowOptions{Least: 24}, header...)
 	for i, f := range slices.Concat(r.findings, form.Answered(r.sub.Findings)) {
-		p.Write(book.RowOptions{Least: book.HeightList}, problemRow(i+1, f, linked)...)
+		p.Write(book.RowOptions{Least: book.HeightList}, r.problemRow(i+1, f, linked)...)
 	}
 	r.offer(p)
 	p.Close()
@@ -115,7 +127,7 @@ func (r *returning) listLine(p *book.Page, line string, l book.Look) {
 }
 
 // problemRow is one finding. What the file says stays text.
-func problemRow(no int, f filing.Finding, linked bool) []book.Cell {
+func (r *returning) problemRow(no int, f filing.Finding, linked bool) []book.Cell {
 	level := book.LookCenter.Muted()
 	if tint, open := severityTints[f.Severity]; open {
 		level.Ink, level.Fill, level.Bold = tint.Ink, tint.Fill, true
@@ -128,7 +140,7 @@ func problemRow(no int, f filing.Finding, linked bool) []book.Cell {
 		col = book.Cell{Value: f.Col}
 	}
 	if linked && f.Row > 0 {
-		to := book.Place{Sheet: f.Sheet, Col: max(f.Col, 1), Row: f.Row}
+		to := book.Place{Sheet: f.Sheet, Col: cmp.Or(f.Col, r.firstShown(f.Sheet)), Row: f.Row}
 		position = book.Live(`HYPERLINK(`+book.Quoted("#"+to.Ref())+`,`+book.Quoted(positionOf(f))+`)`, book.Text(positionOf(f), book.LookLink))
 		row = book.Live("ROW("+to.Ref()+")", row)
 		if f.Col > 0 {
@@ -148,6 +160,14 @@ func problemRow(no int, f filing.Finding, linked bool) []book.Cell {
 		book.Words(f.Message), book.Words(f.Hint), book.Words(f.Suggest), accept, answer,
 		book.Text(f.Rule, book.Look{}), book.Text(f.Sheet, book.Look{}), row, col, book.Text(string(f.ID()), book.Look{}),
 	}
+}
+
+// firstShown is the first column of a sheet that people see.
+func (r *returning) firstShown(name string) int {
+	if r.shown == nil {
+		return 1
+	}
+	return r.shown(name)
 }
 
 // positionOf is where a finding is, as people say it.

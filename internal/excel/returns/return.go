@@ -55,6 +55,7 @@ type returning struct {
 	list     string // the name of the sheet it is on
 	touched  []form.Touched
 	serial   func(sheet string, row int) string // 序号 of a row, of a file that is marked
+	shown    func(sheet string) int             // the first column in sight, of a file that is marked
 }
 
 // round is the round being written.
@@ -85,7 +86,7 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 	if m.clean, err = parts.opened(); err != nil {
 		return nil, err
 	}
-	r.serial = m.serialOf
+	r.serial, r.shown = m.serialOf, m.firstShownOf
 	if err := m.removeResults(); err != nil {
 		return nil, err
 	}
@@ -290,6 +291,9 @@ func (m *marking) paint(p *markable) error {
 			return err
 		}
 		p.Put(part, painted)
+		if err := m.uncover(p, sheet, part, cells); err != nil {
+			return err
+		}
 		if err := p.addNotes(part, m.notesOf(cells)); err != nil {
 			return err
 		}
