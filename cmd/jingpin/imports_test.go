@@ -21,13 +21,7 @@ var mayImport = map[string]string{
 	"internal/plan":            "templates",
 	"internal/filing":          "plan",
 	"internal/opc":             "",
-	"internal/sheet":           "opc sheet/biff sheet/cfb sheet/crypt sheet/grid sheet/odf sheet/ooxml",
-	"internal/sheet/biff":      "sheet/crypt sheet/grid",
-	"internal/sheet/cfb":       "",
-	"internal/sheet/crypt":     "",
-	"internal/sheet/grid":      "opc",
-	"internal/sheet/odf":       "opc sheet/grid",
-	"internal/sheet/ooxml":     "opc sheet/grid",
+	"internal/sheet":           "opc",
 	"internal/form":            "plan filing",
 	"internal/intake":          "plan filing sheet form check",
 	"internal/check":           "plan filing",
@@ -47,7 +41,7 @@ var mayImport = map[string]string{
 
 // onlyIn says which packages may use a library.
 var onlyIn = map[string]string{
-	"github.com/xuri/excelize/v2": "internal/excel internal/rehearse internal/sheet", // sheet: to decrypt
+	"github.com/xuri/excelize/v2": "internal/excel internal/rehearse",
 	"github.com/jung-kurt/gofpdf": "internal/pdf",
 	"github.com/spf13/pflag":      "cmd/jingpin",
 }

@@ -29,9 +29,10 @@ type Archive struct {
 // Entry is one of them.
 type Entry struct {
 	Name   string // without a leading slash
+	Stored []byte // as the archive has it
 	method uint16
 	crc    uint32
-	size   uint64 // unpacked
+	Size   uint64 // unpacked, as the directory says
 	packed []byte
 	broken *Error // why it cannot be read, whoever asks for it
 	Opened bool   // its content was asked for
@@ -126,10 +127,10 @@ func (a *Archive) list(data, directory []byte, count int, lim Limits) *Error {
 			return fault
 		}
 		directory = rest
-		if e.size > budget {
+		if e.Size > budget {
 			return &Error{TooLarge, e.Name, "解压后太大"}
 		}
-		budget -= e.size
+		budget -= e.Size
 		key := strings.ToLower(e.Name)
 		if first := a.byName[key]; first != nil {
 			e.broken = damaged(e.Name, "文件内部有两个同名部件")
@@ -162,10 +163,10 @@ func parseHeader(data, directory []byte) (e *Entry, rest []byte, fault *Error) {
 	name, extra := rest[:nameLen], rest[nameLen:nameLen+extraLen]
 	rest = rest[nameLen+extraLen+commentLen:]
 
-	e = &Entry{Name: partName(name), method: le.Uint16(h[10:]), crc: le.Uint32(h[16:])}
+	e = &Entry{Name: partName(name), Stored: name, method: le.Uint16(h[10:]), crc: le.Uint32(h[16:])}
 	sizes := [3]uint64{uint64(le.Uint32(h[24:])), uint64(le.Uint32(h[20:])), uint64(le.Uint32(h[42:]))}
 	widen(&sizes, extra)
-	e.size = sizes[0]
+	e.Size = sizes[0]
 	switch {
 	case le.Uint16(h[8:])&flagEncrypted != 0:
 		e.broken = &Error{Encrypted, e.Name, "压缩包设了密码"}
@@ -247,7 +248,7 @@ func (a *Archive) Open(e *Entry) *Content {
 	e.Opened = true
 	a.packed.Reset(e.packed)
 	c := &Content{entry: e, src: &a.packed}
-	if e.method == methodDeflate && (e.size > 0 || len(e.packed) > 0) { // nothing at all is written in either way
+	if e.method == methodDeflate && (e.Size > 0 || len(e.packed) > 0) { // nothing at all is written in either way
 		if a.inflate == nil {
 			a.inflate = flate.NewReader(&a.packed)
 		} else {
@@ -277,7 +278,7 @@ func (c *Content) Read(p []byte) (int, error) {
 	switch {
 	case err != nil && err != io.EOF:
 		return n, &Error{Torn, c.entry.Name, "部件解压出错"}
-	case c.read > c.entry.size, err == io.EOF && c.read < c.entry.size:
+	case c.read > c.entry.Size, err == io.EOF && c.read < c.entry.Size:
 		return n, &Error{Torn, c.entry.Name, "部件的长度与目录不符"}
 	case err == io.EOF && c.crc != c.entry.crc:
 		return n, &Error{Torn, c.entry.Name, "部件的校验和不符，内容已改变"}
