@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"slices"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -130,11 +131,20 @@ func (c *Comparison) movedDeadline() (approved plan.Date, moved bool) {
 
 // checkDeadline is H08.
 func (c *Comparison) checkDeadline() {
-	if approved, moved := c.movedDeadline(); moved {
+	if approved, moved := c.movedDeadline(); moved && !c.wasDragged() {
 		c.add("H08", filing.Fact{
 			Value: c.now.Deadline.Chinese(), Other: approved.Chinese(), Expected: approved.Chinese(),
 		})
 	}
+}
+
+// wasDragged reports a deadline that was dragged down with others: that
+// explains why it is not the approved one.
+func (c *Comparison) wasDragged() bool {
+	cell := c.sub.CellOf(c.now.Source.Sheet, c.plan.Title("deadline"), c.now.Source.Row)
+	return slices.ContainsFunc(c.sub.Findings, func(f filing.Finding) bool {
+		return f.Rule == ruleCause && f.Sheet == c.now.Source.Sheet && f.Column == c.plan.Title("deadline") && (f.Cell == cell || slices.Contains(f.Also, cell))
+	})
 }
 
 // Unapproved are the project's changes that wait for the office's approval

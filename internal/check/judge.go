@@ -20,8 +20,9 @@ type judge struct {
 	asOf    plan.Date
 	rules   []activeRule
 	sheets  []columns
-	others  map[string]string          // sheets of another quarter, and of which
-	seen    map[reported]*filing.Row   // projects met
+	others  map[string]string        // sheets of another quarter, and of which
+	seen    map[reported]*filing.Row // projects met
+	dragged []dragged
 	unread  map[cellOf]bool            // in error, as far as totals need it
 	bodies  map[string]bool            // partners met, and whether they are known
 	oneLead string                     // see leadOfAll
@@ -46,6 +47,7 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 		}
 	}
 	j.checkUnits()
+	j.findDragged()
 	j.judgeRows(facts)
 	j.checkTotals(facts.Totals)
 	j.checkEmpty()
@@ -101,7 +103,7 @@ func (j *judge) judgeRows(all *filing.Facts) {
 
 // lonely are the rules that explain all that is wrong with a row: nothing else
 // is said of the form's worked example, and of a name without a project.
-var lonely = []string{ruleExample, "L13"}
+var lonely = []string{ruleExample, ruleCause}
 
 // judgeRow judges one row.
 func (j *judge) judgeRow(r *record, facts []filing.Fact) {
@@ -117,8 +119,13 @@ func (j *judge) judgeRow(r *record, facts []filing.Fact) {
 		}
 		j.addOf(r, f)
 	}
+	if j.isOn(ruleCause) && j.isEmpty(r) {
+		j.tellEmpty(r)
+		return
+	}
 	j.runRules(r)
 	j.checkDouble(r)
+	j.tellDragged(r)
 }
 
 // runRules runs the rules of single rows.

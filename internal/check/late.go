@@ -37,7 +37,7 @@ func lateness(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, a
 func checkLate(j *judge, r *record) {
 	able := func(code string) bool {
 		rule, _ := j.plan.Rule(code)
-		return rule.On && !r.isBad(rule.Column) && !r.anyBad(rule.Needs)
+		return rule.On && !r.isBad(rule.Column) && !j.isDragged(r, rule.Column) && !r.anyBad(rule.Needs)
 	}
 	f, ok := lateness(j.plan, r.project, r.project.Deadline, j.asOf, able)
 	if !ok {

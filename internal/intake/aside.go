@@ -11,7 +11,9 @@ import (
 // package with its parts below it (L11).
 func (r *reading) tellKind(rec *record) {
 	if rec.lone {
-		r.faultAt(rec, "name", "L13", saying{value: rec.project.Name, expected: "和其他项目一样填全"})
+		r.faultAt(rec, "name", "L13", saying{
+			value: rec.project.Name, other: "这一行只有项目名称", expected: "是项目的，把各栏填全；不是项目的，把这一行清空或删掉",
+		})
 	}
 	for _, p := range rec.t.parcels {
 		if p.row == rec.number {

@@ -62,6 +62,11 @@ var fileBreakages = []breakage{
 		Template: plan.Builtin().Info.TemplateVersion, Plan: "另一份", Unit: "管理办", Quarter: quarter,
 	}), not: only("form")},
 	{rule: "L07", paper: func(in *paper) { in.total = 2000 }, where: func(p *page) string { return address(p.columns["total"], p.total) }},
+	{rule: "L13", about: "dragged down", paper: func(in *paper) {
+		for i, r := range in.rows {
+			r["deadline"] = plan.Day(2024, 6, 20+i).String()
+		}
+	}, at: "deadline", severity: plan.Warning},
 	{rule: "M04", about: "a column in 元", paper: func(in *paper) {
 		for _, r := range in.rows {
 			for _, key := range []string{"total", "city", "district", "street", "social", "paid"} {

@@ -42,6 +42,10 @@ var rowBreakages = []breakage{
 	}, paper: countHeadings, at: "track", also: []string{"S03 task"}, not: only("group rows")},
 	{rule: "S05", row: service, typed: cells{"task": "优化文化供给"}, at: "task", not: grouped},
 
+	{rule: "L13", about: "nothing that is asked for", row: service, typed: cells{
+		"deadline": nil, "total": nil, "city": nil, "district": nil, "street": nil, "social": nil, "status": nil, "progress": nil, "rate": nil,
+		"done": nil, "paid": nil,
+	}, at: "name"},
 	{rule: "P01", typed: cells{"name": nil}, at: "name"},
 	{rule: "P02", typed: cells{"content": nil}, at: "content"},
 	{rule: "P03", row: 1, typed: cells{"name": "东园路 小区整新"}, at: "name"},

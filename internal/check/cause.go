@@ -1,0 +1,123 @@
+package check
+
+import (
+	"slices"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// ruleCause says once what explains many cells: a row with nothing but a name,
+// a column dragged down.
+const ruleCause = "L13"
+
+// essentials are the columns in which every project says something.
+var essentials = []string{"deadline", "total", "status", "progress"}
+
+// isEmpty reports a row that says nothing in any of the essential columns the
+// sheet has: it lacks not four values but all.
+func (j *judge) isEmpty(r *record) bool {
+	has := 0
+	for _, key := range essentials {
+		if r.isBad(key) || !j.blank(r, key) {
+			return false
+		}
+		if r.has(key) {
+			has++
+		}
+	}
+	return has > 1 && r.project.Done == "" && r.project.Paid.Kind == plan.Blank
+}
+
+// tellEmpty is L13 for such a row.
+func (j *judge) tellEmpty(r *record) {
+	j.fault(r, ruleCause, filing.Fact{
+		Value: r.project.Name, Other: "这一行除了名称、内容和部门，必填的栏目都没有填", Expected: "是项目的，把各栏填全；不是项目的，把这一行清空或删掉",
+	})
+}
+
+// fewestDragged is how many cells that run up by one tell a column that was
+// dragged down.
+const fewestDragged = 5
+
+// draggable are the columns of dates and shares that people fill downwards.
+var draggable = []string{"start", "deadline", "finished", "progress"}
+
+// dragged is a run of rows in which a column runs up by one.
+type dragged struct {
+	filing.Run
+	key string
+}
+
+// findDragged looks for columns that run up by one day, or one point, from row to
+// row: twenty deadlines on twenty days were dragged, not set.
+func (j *judge) findDragged() {
+	for _, key := range draggable {
+		from := 0
+		for i := 1; i <= len(j.sub.Rows); i++ {
+			if i < len(j.sub.Rows) && j.stepsUp(i-1, i, key) {
+				continue
+			}
+			if i-from >= fewestDragged {
+				j.dragged = append(j.dragged, dragged{filing.Run{From: from, To: i}, key})
+			}
+			from = i
+		}
+	}
+}
+
+// stepsUp reports two neighbouring rows of a table of which the lower one has
+// the next day, or the next point.
+func (j *judge) stepsUp(above, below int, key string) bool {
+	a, b := &j.sub.Rows[above].Project, &j.sub.Rows[below].Project
+	if j.columnsAt(a.Source) != j.columnsAt(b.Source) {
+		return false
+	}
+	if key == "progress" {
+		return a.Progress != nil && b.Progress != nil && *b.Progress-*a.Progress == plan.Point
+	}
+	x, y := dateIn(a, key), dateIn(b, key)
+	return x != 0 && y-x == 1
+}
+
+func dateIn(p *filing.Project, key string) plan.Date {
+	switch key {
+	case "start":
+		return p.Start
+	case "deadline":
+		if !p.OpenEnded {
+			return p.Deadline
+		}
+	case "finished":
+		return p.Finished
+	}
+	return 0
+}
+
+// isDragged reports a cell of such a run.
+func (j *judge) isDragged(r *record, key string) bool {
+	return slices.ContainsFunc(j.dragged, func(d dragged) bool { return d.key == key && d.From < r.of && r.of <= d.To })
+}
+
+// tellDragged is L13 at the first cell of each run, with the others.
+func (j *judge) tellDragged(r *record) {
+	for _, d := range j.dragged {
+		if d.From != r.of-1 {
+			continue
+		}
+		step := "一天"
+		if d.key == "progress" {
+			step = "1"
+		}
+		f := filing.Fact{
+			Value: j.typedAs(r, d.key), Severity: plan.Warning,
+			Other:    "从这一格起" + plan.Count(d.To-d.From) + "行，一行比一行多" + step + "，像是拖动填充出来的",
+			Expected: "逐行核对，填各个项目自己的" + j.plan.Title(d.key),
+		}
+		for i := d.From + 1; i < d.To; i++ {
+			cell, _ := j.open(i).cell(d.key)
+			f.Also = append(f.Also, cell)
+		}
+		j.remarkAt(r, d.key, ruleCause, f)
+	}
+}
