@@ -157,6 +157,7 @@ func findings(t *testing.T, sub *filing.Submission) []string {
 // the test that proves them.
 var provedElsewhere = map[string]struct{ file, test string }{
 	"F06": {"proof_test.go", "TestACopyIsReadOnce"},
+	"U11": {"../portfolio/library_test.go", "TestAUnitThatSentOnlyDocuments"},
 	"F09": {"../quarter/mail_test.go", "TestMailSpeaksForNobodyElse"},
 	"F10": {"../quarter/mail_test.go", "TestMailSpeaksForNobodyElse"},
 	"X08": {"../report/draft_test.go", "TestDrafts"},

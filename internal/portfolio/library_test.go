@@ -345,3 +345,15 @@ func TestLatenessGoesByTheApprovedDeadline(t *testing.T) {
 	assert.Empty(t, found(portfolio.Merge(in), "Q08"))
 	assert.Len(t, s.Findings, 1, "what was sent stays as it was")
 }
+
+// A unit that sent nothing but documents has not kept silent: U11, not X06.
+func TestAUnitThatSentOnlyDocuments(t *testing.T) {
+	in := input(submission("服务办", project(9, "乙")))
+	in.Attachments = []filing.Attachment{{Path: "管理办小结.docx", Unit: "管理办"}, {Path: "服务办盖章.pdf", Unit: "服务办"}}
+	pf := portfolio.Merge(in)
+	require.Len(t, found(pf, "U11"), 1)
+	assert.Equal(t, "收到了管理办的文档或扫描件（管理办小结.docx），没有收到项目计划表。", found(pf, "U11")[0].Message)
+	for _, f := range found(pf, "X06") {
+		assert.NotEqual(t, "管理办", f.Unit)
+	}
+}

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"slices"
+	"strings"
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
@@ -21,7 +22,10 @@ func (m *merger) standUnits() {
 				s.Attachments = append(s.Attachments, a)
 			}
 		}
-		if s.Owes && !s.Sent {
+		switch {
+		case s.OnlyDocuments():
+			m.report(check.Spot{Unit: u.Name}, filing.Fact{Rule: "U11", Other: pathsOf(s.Attachments)})
+		case s.Owes && !s.Sent:
 			m.report(check.Spot{Unit: u.Name}, filing.Fact{Rule: "X06"})
 		}
 		m.pf.Units = append(m.pf.Units, s)
@@ -33,6 +37,19 @@ func (m *merger) standUnits() {
 			m.pf.Strays.Attachments = append(m.pf.Strays.Attachments, a)
 		}
 	}
+}
+
+// OnlyDocuments reports a unit that owes a report and has sent nothing but
+// scans or letters: 收到文档，没有表格.
+func (s *UnitState) OnlyDocuments() bool { return s.Owes && !s.Sent && len(s.Attachments) > 0 }
+
+// pathsOf are the names of attachments.
+func pathsOf(all []filing.Attachment) string {
+	var paths []string
+	for _, a := range all {
+		paths = append(paths, a.Path)
+	}
+	return strings.Join(paths, "、")
 }
 
 // owes reports a unit that has to send a report this quarter: every one that

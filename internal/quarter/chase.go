@@ -22,6 +22,9 @@ func (s *Status) Chase(dir string) (int, error) {
 	if len(missing) > 0 {
 		fmt.Fprintf(&all, "还没有报送的（%d个）：%s。\n", len(missing), strings.Join(missing, "、"))
 	}
+	if documents := withState(units, StateDocuments); len(documents) > 0 {
+		fmt.Fprintf(&all, "收到文档、没有收到表格的（%d个）：%s。\n", len(documents), strings.Join(documents, "、"))
+	}
 	var files []output.File
 	var corrections []string
 	for _, d := range units {
@@ -29,6 +32,8 @@ func (s *Status) Chase(dir string) (int, error) {
 		case StateFaulty:
 			corrections = append(corrections, fmt.Sprintf("%s（%d处）", d.Unit, d.Errors))
 			files = append(files, output.File{Path: filepath.Join(dir, d.Unit+"-请改正.txt"), Data: []byte(correctionLetter(d, s.Quarter, by, office))})
+		case StateDocuments:
+			files = append(files, output.File{Path: filepath.Join(dir, d.Unit+"-请报送.txt"), Data: []byte(documentLetter(d, s.Quarter, by, office))})
 		case StateMissing:
 			files = append(files, output.File{Path: filepath.Join(dir, d.Unit+"-请报送.txt"), Data: []byte(reminderLetter(d, s.Quarter, by, office))})
 		}
@@ -63,6 +68,11 @@ func (s *Status) byWhen() string {
 
 func reminderLetter(d UnitLine, quarter plan.Quarter, by, office string) string {
 	return fmt.Sprintf("%s：\n%s项目计划表还没有收到，请%s报送。没有牵头项目的，也请报一张零报告。\n%s\n",
+		d.Unit, quarter.Chinese(), by, office)
+}
+
+func documentLetter(d UnitLine, quarter plan.Quarter, by, office string) string {
+	return fmt.Sprintf("%s：\n%s的材料已经收到，但都是文档或扫描件，没有项目计划表。请%s把内容填进下发的表格，再报表格。\n%s\n",
 		d.Unit, quarter.Chinese(), by, office)
 }
 

@@ -27,12 +27,13 @@ type UnitLine struct {
 
 // The states of a unit's report.
 const (
-	StateMissing = "未报送"
-	StateFaulty  = "有错误待改"
-	StatePassed  = "通过"
-	StateZero    = "零报告"
-	StateFree    = "不需报送"
-	StateStray   = "要问清是谁报的"
+	StateMissing   = "未报送"
+	StateDocuments = "收到文档，没有表格"
+	StateFaulty    = "有错误待改"
+	StatePassed    = "通过"
+	StateZero      = "零报告"
+	StateFree      = "不需报送"
+	StateStray     = "要问清是谁报的"
 )
 
 // nobody is whose the files of no known unit are.
@@ -121,6 +122,8 @@ func stateOf(u portfolio.UnitState, d UnitLine) string {
 		return StateZero
 	case u.Sent:
 		return StatePassed
+	case u.OnlyDocuments():
+		return StateDocuments
 	case u.Owes:
 		return StateMissing
 	}
@@ -133,6 +136,9 @@ func (s *Status) NextSteps() []string {
 	lines := []string{"下一步："}
 	if len(missing) > 0 {
 		lines = append(lines, fmt.Sprintf("  · 发催报：%d个部门还没有报送（%s）。", len(missing), joinNames(missing)))
+	}
+	if documents := withState(s.Units, StateDocuments); len(documents) > 0 {
+		lines = append(lines, fmt.Sprintf("  · 请%d个部门把文档里的内容填进表格再报（%s）。", len(documents), joinNames(documents)))
 	}
 	if len(faulty) > 0 {
 		lines = append(lines, fmt.Sprintf("  · 退回%d份，请部门改正后再报（%s）。", len(faulty), joinNames(faulty)))

@@ -38,6 +38,8 @@ func sentWord(u portfolio.UnitState) string {
 		return "零报告"
 	case u.Sent:
 		return "已报送"
+	case u.OnlyDocuments():
+		return "收到文档，没有表格"
 	case u.Owes:
 		return "未报送"
 	}
