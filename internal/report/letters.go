@@ -19,6 +19,7 @@ type Returned struct {
 	Converted int              // values read otherwise than typed
 	Sheets    int              // with projects: of several, each is named
 	List      string           // the sheet with the list
+	Copied    bool             // it was carried over into a new .xlsx, which can be marked
 	Unmarked  string           // why the file stands without marks, "" with them
 	// Serial is a row's 序号 as the department typed it, "" for none; nil where
 	// the file is not at hand.
@@ -95,7 +96,11 @@ func (r Returned) request() string {
 	if r.Unmarked != "" {
 		return "这份文件没有在原表上标注：" + r.Unmarked + "。请按下面的说明处理好再报。"
 	}
-	return "请在退回的表上改：第一张表“" + r.List + "”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。要签字盖章的，等电子表检查通过以后再打印。"
+	copied := ""
+	if r.Copied {
+		copied = "原来的“" + r.File + "”不便标注，内容已原样转进退回的.xlsx工作簿（数、格式、列宽、合并都照旧，公式只留结果），今后请用这一份。"
+	}
+	return copied + "请在退回的表上改：第一张表“" + r.List + "”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。要签字盖章的，等电子表检查通过以后再打印。"
 }
 
 // part tells the findings of one level, one cause to a line.

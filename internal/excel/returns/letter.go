@@ -20,6 +20,7 @@ func (r *returning) told() report.Returned {
 	if r.last.N > 0 {
 		told.Headway = r.last.Headway(r.sub.Findings, r.merged).String()
 	}
+	told.Copied = r.copied
 	if r.unmarked {
 		told.Unmarked = r.why()
 	} else {

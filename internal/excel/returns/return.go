@@ -33,6 +33,9 @@ import (
 func Write(original []byte, p *plan.Plan, sub *filing.Submission, merged bool) (workbook []byte, letter string, err error) {
 	r := &returning{plan: p, sub: sub, merged: merged, changed: original == nil, findings: form.Returned(sub.Findings), list: form.SheetProblems}
 	workbook, err = r.mark(original)
+	if err != nil && r.readable() {
+		workbook, err = r.markConverted(original)
+	}
 	if err != nil {
 		r.unmarked, r.list, r.touched = true, form.SheetProblems, nil
 		workbook, err = r.writeAlone()
@@ -43,6 +46,25 @@ func Write(original []byte, p *plan.Plan, sub *filing.Submission, merged bool) (
 	return workbook, r.told().Letter(), nil
 }
 
+// readable reports a file of which the cells are known.
+func (r *returning) readable() bool {
+	return !r.changed && !slices.ContainsFunc(r.sub.Findings, unreadable)
+}
+
+// markConverted is a file of another format, carried over and marked.
+func (r *returning) markConverted(original []byte) ([]byte, error) {
+	plain, err := converted(original)
+	if err != nil {
+		return nil, err
+	}
+	r.touched, r.copied = nil, true
+	marked, err := r.mark(plain)
+	if err != nil {
+		r.copied = false
+	}
+	return marked, err
+}
+
 // returning is a return workbook while it is being written.
 type returning struct {
 	plan     *plan.Plan
@@ -51,6 +73,7 @@ type returning struct {
 	last     form.Round // as the file remembers it
 	findings []filing.Finding
 	changed  bool   // the file is no longer what was checked
+	copied   bool   // the file was carried over to a format that can be marked
 	unmarked bool   // the list stands alone
 	list     string // the name of the sheet it is on
 	touched  []form.Touched

@@ -135,7 +135,7 @@ func TestStringsGoOn(t *testing.T) {
 func TestBeyondCells(t *testing.T) {
 	links := [][]byte{rec(recDate1904, 1), rec(recObProj), rec(recSupBook, 1, 8, byte(0), []byte("\x01\x44\x03a.xls")), rec(recSupBook, 1, itself), rec(recBoundSheet, uint32(0), byte(0), byte(2), byte(1), byte(0), []byte("c"))}
 	wb, fault := Read(book(append(links, styles...),
-		rec(recRow, 4, 0, 1, 0, 0, 0, 0x23, 0), rec(recColInfo, 2, 3, 0, 0, 0x0101, 0), rec(recColInfo, 0, 0, 0, 0, 1, 0),
+		rec(recRow, 4, 0, 1, 0, 0, 0, 0x23, 0), rec(recColInfo, 2, 3, 10*256+128, 0, 0x0101, 0), rec(recColInfo, 0, 0, 0, 0, 1, 0),
 		rec(recNumber, 4, 0, 0, 1.0), rec(recMergeCells, 1, 0, 1, 2, 3),
 		rec(recObj, 0x15, 0x12, 0x19, 7, make([]byte, 14)), rec(recTxO, make([]byte, 10), 2, 0, uint32(0)), rec(recContinue, byte(1), "核对"), rec(recContinue, make([]byte, 16)),
 		rec(recNote, 4, 0, 0, 7, 3, byte(1), "审核人"),
@@ -146,6 +146,7 @@ func TestBeyondCells(t *testing.T) {
 	assert.True(t, wb.Macros)
 	assert.Equal(t, []string{"D/a.xls"}, wb.Links)
 	assert.Equal(t, []grid.Span{{First: 1, Last: 1}, {First: 3, Last: 4, Grouped: true}}, sh.HiddenCols)
+	assert.Equal(t, grid.Width{First: 3, Last: 4, Chars: 10.5}, sh.Widths[0])
 	assert.Equal(t, []grid.Range{{Top: 1, Left: 3, Bottom: 2, Right: 4}}, sh.Merges)
 	assert.Equal(t, []grid.Note{{Row: 5, Col: 1, Author: "审核人", Text: "核对"}}, sh.Notes)
 	assert.True(t, sh.Rows[0].Hidden && sh.Rows[0].Grouped)

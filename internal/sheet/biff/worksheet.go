@@ -115,10 +115,13 @@ func (w *worksheet) readRow(rec record) *grid.Fault {
 
 func (w *worksheet) readCols(rec record, sh *grid.Sheet) *grid.Fault {
 	const hidden, level, lastCol = 1, 0x0700, 256
-	if len(rec.data) < 10 || len(sh.HiddenCols) >= w.lim.Items {
+	if len(rec.data) < 10 || len(sh.Widths) >= w.lim.Items {
 		return nil // no cell depends on it
 	}
 	first, last, flags := int(le.Uint16(rec.data))+1, int(le.Uint16(rec.data[2:]))+1, le.Uint16(rec.data[8:])
+	if first <= last {
+		sh.Widths = append(sh.Widths, grid.Width{First: first, Last: min(last, lastCol), Chars: float64(le.Uint16(rec.data[4:])) / 256})
+	}
 	if flags&hidden != 0 && first <= last {
 		sh.HiddenCols = append(sh.HiddenCols, grid.Span{First: first, Last: min(last, lastCol), Grouped: flags&level != 0})
 	}

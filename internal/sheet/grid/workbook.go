@@ -29,6 +29,7 @@ type Sheet struct {
 	Rows       []Row    // ascending; only rows that hold a cell
 	Merges     []Range  // in file order; values under a merge stay in Rows
 	HiddenCols []Span   // ascending, whether or not they hold cells
+	Widths     []Width  // of columns that have one of their own, in file order
 	Notes      []Note   // in file order
 	Struck     []Strike // what is struck through, by row and column
 	Count      int      // cells in Rows
@@ -83,6 +84,12 @@ func (r Range) Contains(row, col int) bool {
 type Span struct {
 	First, Last int
 	Grouped     bool // belongs to an outline group, which may be why it is hidden
+}
+
+// Width is the width of a run of columns, in characters of the usual font.
+type Width struct {
+	First, Last int
+	Chars       float64
 }
 
 // Note is the note (批注) on a cell.

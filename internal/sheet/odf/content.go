@@ -98,6 +98,9 @@ func (t *table) readColumn(e xml.StartElement, grouped bool) {
 		return
 	}
 	t.styles = append(t.styles, columns{last, attr(e, "default-cell-style-name")})
+	if width := t.r.styles[styleKey("table-column", attr(e, "style-name"))].width; width > 0 {
+		t.sheet.Widths = append(t.sheet.Widths, grid.Width{First: first, Last: last, Chars: width})
+	}
 	if v := attr(e, "visibility"); v == "collapse" || v == "filter" {
 		t.sheet.HiddenCols = append(t.sheet.HiddenCols, grid.Span{First: first, Last: last, Grouped: grouped})
 	}

@@ -20,6 +20,7 @@ const (
 	automatic = `<office:automatic-styles>` +
 		`<style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>` +
 		`<style:style style:name="T2" style:family="text"><style:text-properties style:text-line-through-style="none"/></style:style>` +
+		`<style:style style:name="co1" style:family="table-column"><style:table-column-properties style:column-width="1in"/></style:style>` +
 		`<style:style style:name="off" style:family="table"><style:table-properties table:display="false"/></style:style>` +
 		`<number:number-style style:name="N0"><number:number number:min-integer-digits="1"/></number:number-style>` +
 		`<number:percentage-style style:name="N1"><number:number number:decimal-places="1" number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>` +
@@ -132,7 +133,7 @@ func TestCells(t *testing.T) {
 func TestBeyondCells(t *testing.T) {
 	a := pack(t, `<table:tracked-changes><table:table table:name="旧"/></table:tracked-changes>`+
 		`<table:table table:name="'file:///D:/去年.ods'#$表" table:style-name="ta_extref"><table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row></table:table>`+
-		table1(`<table:table-column/><table:table-column-group><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/></table:table-column-group>`+
+		table1(`<table:table-column table:style-name="co1"/><table:table-column-group><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/></table:table-column-group>`+
 			`<table:table-row table:visibility="filter"><table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="3" office:value-type="string"><office:annotation><dc:creator>审核人</dc:creator><text:p>核</text:p><text:p>对</text:p></office:annotation><text:p>甲</text:p></table:table-cell></table:table-row>`)+
 		`<table:table table:name="藏" table:style-name="off"/>`,
 		"meta.xml", head+`<dc:date>2023-07-03T09:30:00.123</dc:date><meta:user-defined meta:name="轮次">2</meta:user-defined>`+foot, "Basic/x", "", "Object 1/content.xml", "", "META-INF/manifest.xml", "<m/>")
@@ -142,6 +143,7 @@ func TestBeyondCells(t *testing.T) {
 	sh := wb.Sheets[0]
 	assert.Equal(t, []string{"file:///D:/去年.ods"}, wb.Links)
 	assert.Equal(t, []grid.Span{{First: 2, Last: 3, Grouped: true}}, sh.HiddenCols)
+	assert.Equal(t, []grid.Width{{First: 1, Last: 1, Chars: 13}}, sh.Widths)
 	assert.Equal(t, []grid.Range{{Top: 1, Left: 1, Bottom: 2, Right: 3}}, sh.Merges)
 	assert.Equal(t, []grid.Note{{Row: 1, Col: 1, Author: "审核人", Text: "核\n对"}}, sh.Notes)
 	assert.True(t, sh.Rows[0].Hidden)

@@ -11,7 +11,8 @@ type style struct {
 	parent string
 	data   string // the name of its style of numbers
 	line   line
-	hidden bool // of a table
+	hidden bool    // of a table
+	width  float64 // of a column, in characters; 0 for none of its own
 }
 
 // line says whether a style strikes through.
@@ -72,6 +73,8 @@ func (r *reader) addStyle(p *part, e xml.StartElement) {
 				}
 			case c.Name.Local == "table-properties" && a.Name.Local == "display":
 				s.hidden = a.Value == "false"
+			case c.Name.Local == "table-column-properties" && a.Name.Local == "column-width":
+				s.width = characters(a.Value)
 			}
 		}
 		return false
@@ -260,4 +263,19 @@ func count(text string) int {
 		return 0
 	}
 	return n
+}
+
+// characters returns a length as the width of a column: at 96 dots an inch
+// a character takes 7 of them, and the column's edges 5; 0 for what is no length.
+func characters(length string) float64 {
+	const dots, each, edges = 96, 7, 5
+	for unit, inch := range map[string]float64{"cm": 2.54, "mm": 25.4, "in": 1, "pt": 72, "pc": 6} {
+		if number, ok := strings.CutSuffix(length, unit); ok {
+			n, err := strconv.ParseFloat(number, 64)
+			if chars := (n/inch*dots - edges) / each; err == nil && 0 < chars && chars <= 255 {
+				return chars
+			}
+		}
+	}
+	return 0
 }

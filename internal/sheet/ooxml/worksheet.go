@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"jingpin/internal/sheet/grid"
 )
@@ -140,7 +141,7 @@ func (w *worksheet) readMerges() {
 	}
 }
 
-// readCols reads which columns are hidden. Writers list columns in any order;
+// readCols reads which columns are hidden, and their widths. Writers list columns in any order;
 // nothing but their looks depends on it.
 func (w *worksheet) readCols() {
 	s := w.scan
@@ -154,9 +155,12 @@ func (w *worksheet) readCols() {
 			_ = w.harmless(grid.Damage(s.part, "工作表“%s”的列的设置不对", w.sheet.Name))
 			continue
 		}
+		end = min(end, grid.MaxCol)
+		if chars, err := strconv.ParseFloat(string(s.attr("width")), 64); err == nil && s.flag("customWidth") && len(w.sheet.Widths) < w.lim.Items {
+			w.sheet.Widths = append(w.sheet.Widths, grid.Width{First: first, Last: end, Chars: chars})
+		}
 		if s.flag("hidden") {
 			level := string(s.attr("outlineLevel"))
-			end = min(end, grid.MaxCol)
 			w.sheet.HiddenCols = append(w.sheet.HiddenCols, grid.Span{First: first, Last: end, Grouped: level != "" && level != "0"})
 		}
 	}

@@ -1,0 +1,84 @@
+package returns
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/sheet"
+)
+
+// TestConverted carries workbooks of other formats over and compares what is
+// read of both.
+func TestConverted(t *testing.T) {
+	files, err := filepath.Glob("../../sheet/testdata/workbooks/*.[xo][ld]s")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, name := range files {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			data, err := os.ReadFile(name)
+			require.NoError(t, err)
+			was, err := sheet.Open(data, sheet.DefaultLimits)
+			require.NoError(t, err)
+			plain, err := converted(data)
+			require.NoError(t, err)
+			is, err := sheet.Open(plain, sheet.DefaultLimits)
+			require.NoError(t, err)
+			assert.Equal(t, was.Date1904, is.Date1904)
+			assert.Equal(t, was.Custom, is.Custom)
+			require.Len(t, is.Sheets, len(was.Sheets))
+			for i, sh := range was.Sheets {
+				assertCarried(t, sh, is.Sheets[i])
+			}
+		})
+	}
+	_, err = converted([]byte("text"))
+	assert.Error(t, err)
+}
+
+func assertCarried(t *testing.T, was, is *sheet.Sheet) {
+	t.Helper()
+	assert.Equal(t, was.Name, is.Name)
+	assert.Equal(t, was.Hidden, is.Hidden)
+	assert.Equal(t, was.Merges, is.Merges)
+	require.Len(t, is.Notes, len(was.Notes))
+	for i, n := range was.Notes {
+		assert.Contains(t, is.Notes[i].Text, n.Text)
+		assert.Equal(t, [2]int{n.Row, n.Col}, [2]int{is.Notes[i].Row, is.Notes[i].Col})
+	}
+	hidden := func(sh *sheet.Sheet, col int) bool {
+		for _, s := range sh.HiddenCols {
+			if s.First <= col && col <= s.Last {
+				return true
+			}
+		}
+		return false
+	}
+	for col := 1; col <= 20; col++ {
+		assert.Equal(t, hidden(was, col), hidden(is, col), "column %d", col)
+	}
+	for _, k := range was.Struck {
+		now, ok := is.Strike(int(k.Row), int(k.Col))
+		assert.Equal(t, k.Whole(), ok, k.Ref())
+		if ok {
+			assert.Equal(t, k.Text, now.Text)
+			assert.Equal(t, k.Format, now.Format)
+		}
+	}
+	require.Len(t, is.Rows, len(was.Rows))
+	for i, row := range was.Rows {
+		assert.Equal(t, row.Hidden, is.Rows[i].Hidden, "row %d", row.Number)
+		for _, c := range row.Cells {
+			if c.Kind == sheet.Missing {
+				continue
+			}
+			now, _ := is.Rows[i].At(int(c.Col))
+			assert.Equal(t, c.Text, now.Text, c.Ref())
+			assert.Equal(t, c.Format, now.Format, c.Ref())
+			assert.Equal(t, c.Kind == sheet.Number, now.Kind == sheet.Number, c.Ref())
+		}
+	}
+}
