@@ -78,7 +78,7 @@ func (o optionLists) of(name string) string {
 
 // listSheet writes 选项.
 func (b *formBook) listSheet() {
-	s := book.Setup{Name: form.SheetLists, FreezeRows: 1, Tab: book.LineThin}
+	s := book.Setup{Name: form.SheetLists, FreezeRows: 1, Tab: book.LineThin, Down: 1}
 	rows := 0
 	for i, values := range b.lists.values {
 		s.Widths = append(s.Widths, listWidth(append(values, b.lists.names[i])))
