@@ -16,12 +16,12 @@ var statusCommand = command{
 	usage: "[文件夹]",
 	short: "看一个季度的进度：谁报了、谁没报、谁要改，下一步做什么",
 	long: `读取一个季度的文件夹，列出每个部门报送到哪一步，最后说明下一步做什么。
-加 --chase 文件夹，写出催报用的文字：发给全体的一份，每个要补报、要改正的部门各一份。`,
+加 --chase 文件夹，写出提醒报送的文字：发给全体的一份，每个要补报、要改正的部门各一份。`,
 	example: "jingpin status samples/2023Q2",
 	shares:  append([]string{"strict"}, readingFlags...),
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVar(&o.format, "format", "text", "输出的`格式`：text 或 json")
-		set.StringVar(&o.chase, "chase", "", "把催报的文字写到这个`文件夹`")
+		set.StringVar(&o.chase, "chase", "", "把提醒报送的文字写到这个`文件夹`")
 	},
 	run: runStatus,
 }
@@ -49,7 +49,7 @@ func runStatus(j *job) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		j.hear(quarter.Event{Kind: quarter.Note, Text: fmt.Sprintf("已写出催报文字%d份，在“%s”。", n, j.chase)})
+		j.hear(quarter.Event{Kind: quarter.Note, Text: fmt.Sprintf("已写出提醒报送的文字%d份，在“%s”。", n, j.chase)})
 	}
 	return j.strictly(s.Faulty), nil
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -23,6 +24,8 @@ type UnitLine struct {
 	Errors   int      `json:"errors"`
 	Warnings int      `json:"warnings"`
 	faults   []filing.Finding
+	led      []string // titles of the projects it led last quarter
+	received []string // documents and scans that came from it
 }
 
 // The states of a unit's report.
@@ -82,6 +85,7 @@ func linesOf(pf *portfolio.Portfolio) []UnitLine {
 	for _, u := range pf.Units {
 		d := lineOf(u, byFile)
 		d.State = stateOf(u, d)
+		d.led = ledBefore(pf.Previous, d.Unit)
 		units = append(units, d)
 	}
 	if d := lineOf(pf.Strays, byFile); len(d.Files) > 0 {
@@ -95,6 +99,9 @@ func linesOf(pf *portfolio.Portfolio) []UnitLine {
 // file that anyone sent, nor is what speaks for the office.
 func lineOf(u portfolio.UnitState, byFile map[string][]filing.Finding) UnitLine {
 	d := UnitLine{Unit: u.Unit.Name, Round: u.Round, Files: []string{}, Rows: u.Rows.Read, LeftOut: u.Rows.Read - u.Rows.Counted}
+	for _, a := range u.Attachments {
+		d.received = append(d.received, a.Path)
+	}
 	for _, s := range u.Submissions {
 		if s.ByOffice || misplaced(s) != "" {
 			continue
@@ -112,6 +119,20 @@ func lineOf(u portfolio.UnitState, byFile map[string][]filing.Finding) UnitLine 
 		}
 	}
 	return d
+}
+
+// ledBefore are the projects a unit led last quarter and has still to tell of.
+func ledBefore(previous *filing.Library, unit string) []string {
+	if previous == nil {
+		return nil
+	}
+	var titles []string
+	for _, s := range previous.Standings {
+		if s.Project.Lead == unit && !form.Finished(s) {
+			titles = append(titles, s.Project.Title())
+		}
+	}
+	return titles
 }
 
 func stateOf(u portfolio.UnitState, d UnitLine) string {
@@ -135,7 +156,7 @@ func (s *Status) NextSteps() []string {
 	missing, faulty := withState(s.Units, StateMissing), withState(s.Units, StateFaulty)
 	lines := []string{"下一步："}
 	if len(missing) > 0 {
-		lines = append(lines, fmt.Sprintf("  · 发催报：%d个部门还没有报送（%s）。", len(missing), joinNames(missing)))
+		lines = append(lines, fmt.Sprintf("  · 提醒报送：%d个部门还没有报送（%s）。", len(missing), joinNames(missing)))
 	}
 	if documents := withState(s.Units, StateDocuments); len(documents) > 0 {
 		lines = append(lines, fmt.Sprintf("  · 请%d个部门把文档里的内容填进表格再报（%s）。", len(documents), joinNames(documents)))

@@ -23,7 +23,7 @@ const (
 const (
 	printLeast   = 120 // rows; programs that print them all still print few pages
 	printProject = 15  // for each project that is already there
-	printSpare   = 60 // beside those, for new ones
+	printSpare   = 60  // beside those, for new ones
 )
 
 // printFoot is the foot of each printed page, where the paper is signed.
