@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
 
@@ -21,19 +22,46 @@ type glance struct {
 	texts   int    // of these, under columns of free text
 }
 
-// solidColumns are columns that every project fills in and no other row does.
-var solidColumns = map[string]bool{"deadline": true, "lead": true, "status": true}
+// trait says what a filled cell of a column tells about its row.
+type trait uint8
 
-// figureColumns are columns of numbers that every project fills in.
-var figureColumns = map[string]bool{"total": true, "progress": true}
+const (
+	ofForm trait = 1 << iota // a column of the form
+	number                   // that counts rows: any row may have it
+	shared                   // that a row may carry without being a project: filled in for a block, or by the form itself
+	naming                   // that says which project it is and whose, and nothing of it: the office may have filled it in
+	solid                    // that every project fills in and no other row does
+	figure                   // of numbers that every project fills in
+	prose                    // of texts in which a total's word would only be a part
+)
 
-// sharedColumns are those that a row may carry without being a project: they
-// are filled in for a whole block, or by the form itself.
-var sharedColumns = map[string]bool{"no": true, "id": true, "track": true, "task": true, "due": true, "light": true}
+var traitsOf = map[string]trait{
+	"no": number | shared, "id": number | shared, "track": shared, "task": shared, "due": shared, "light": shared,
+	"name": naming, "sub": naming, "lead": naming | solid, "deadline": solid, "status": solid, "total": figure, "progress": figure,
+}
 
-// namingColumns say which project it is and whose, and nothing of it: the
-// office may have filled them in beforehand.
-var namingColumns = map[string]bool{"name": true, "sub": true, "lead": true}
+// findTraits notes what the columns tell, by their places.
+func (t *table) findTraits(p *plan.Plan) {
+	for key, c := range t.columns {
+		for len(t.traits) <= c.col {
+			t.traits = append(t.traits, 0)
+		}
+		t.traits[c.col] = ofForm | traitsOf[key]
+		if column, _ := p.Column(key); column.Type == plan.TypeLong || column.Type == plan.TypeYear || column.Type == plan.TypeUnits {
+			t.traits[c.col] |= prose
+		}
+	}
+}
+
+// trait is what a column tells, nothing for one that is not the form's.
+func (t *table) trait(col int) trait {
+	if col < len(t.traits) {
+		return t.traits[col]
+	}
+	return 0
+}
+
+func (t trait) is(any trait) bool { return t&any != 0 }
 
 func (r *reading) glance(t *table, row sheet.Row) glance {
 	g := glance{row: row, same: true}
@@ -48,33 +76,36 @@ func (r *reading) glance(t *table, row sheet.Row) glance {
 		}
 		g.n++
 		g.same = g.same && text == g.first
-		key := t.keyAt[int(c.Col)]
-		g.named = g.named || key == "name" && text != ""
-		g.own = g.own || key != "" && !sharedColumns[key] && text != "0"
-		g.listed = g.listed || key != "" && key != "no" && key != "id"
-		if solidColumns[key] {
+		col := t.trait(int(c.Col))
+		if col == 0 {
+			continue
+		}
+		g.named = g.named || text != "" && col.is(naming) && int(c.Col) == t.nameCol
+		g.own = g.own || !col.is(shared) && text != "0"
+		g.listed = g.listed || !col.is(number)
+		if col.is(solid) {
 			g.solid++
 		}
-		if key != "" && !sharedColumns[key] && !namingColumns[key] && (c.Kind == sheet.Missing || text != "0" && !r.lexicon().blank(text)) {
+		if !col.is(shared|naming) && (c.Kind != sheet.Text || text != "0" && !r.lexicon().blank(text)) && !(c.Kind == sheet.Number && text == "0") {
 			g.weight++
-			if r.isProse(key) {
+			if col.is(prose) {
 				g.texts++
 			}
 		}
-		g.figures = g.figures || c.Kind == sheet.Number && figureColumns[key]
+		g.figures = g.figures || c.Kind == sheet.Number && col.is(figure)
 	}
 	if g.weight == 0 && g.named {
-		g.weight = r.reached(t, row.Number)
+		g.weight = t.reached(row.Number)
 	}
 	return g
 }
 
 // reached is how many cells that are filled in for a project alone reach down
 // into a row.
-func (r *reading) reached(t *table, row int) int {
+func (t *table) reached(row int) int {
 	n := 0
-	for key, c := range t.columns {
-		if m, ok := t.mergeAt(row, c.col); ok && m.Top < row && !sharedColumns[key] && !namingColumns[key] {
+	for _, c := range t.columns {
+		if m, ok := t.mergeAt(row, c.col); ok && m.Top < row && !t.trait(c.col).is(shared|naming) {
 			n++
 		}
 	}

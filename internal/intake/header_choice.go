@@ -80,21 +80,39 @@ func isFigure(c sheet.Cell) bool {
 const maxUnitWord = 4
 
 // maxSample is how many rows of a table tell what its columns hold.
-const maxSample = 50
+const maxSample = 20
 
 // sample are the values of a column in the first rows that look like
 // projects, and how many rows these are.
 func (t *table) sample(col int) (cells []sheet.Cell, rows int) {
-	for _, row := range t.span(t.bottom+1, maxRow) {
-		if len(row.Cells) <= maxTitleCells || len(rowTexts(row)) <= maxTitleCells {
-			continue
-		}
+	if t.first == nil {
+		t.first = t.firstRows()
+	}
+	for _, row := range t.first {
 		if c, ok := row.At(col); ok && saysSomething(c) {
 			cells = append(cells, c)
 		}
-		if rows++; rows == maxSample {
+	}
+	return cells, len(t.first)
+}
+
+// firstRows are the first rows below the header that say more than a title
+// does.
+func (t *table) firstRows() []sheet.Row {
+	rows := make([]sheet.Row, 0, maxSample)
+	for _, row := range t.span(t.bottom+1, maxRow) {
+		said := 0
+		for i := 0; i < len(row.Cells) && said <= maxTitleCells; i++ {
+			if row.Cells[i].Text != "" {
+				said++
+			}
+		}
+		if said <= maxTitleCells {
+			continue
+		}
+		if rows = append(rows, row); len(rows) == maxSample {
 			break
 		}
 	}
-	return cells, rows
+	return rows
 }

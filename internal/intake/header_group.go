@@ -52,7 +52,7 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 		}
 		return
 	}
-	of := r.lexicon().headers.undated(r.lexicon().headers.named(parent), r.target).first()
+	of := r.lexicon().headers.find([]string{parent}, r.target).first()
 	if of.key == "" || of.has(plan.WhenNever) {
 		return
 	}

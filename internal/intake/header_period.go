@@ -173,6 +173,9 @@ func spansTo(m []string, quarter plan.Quarter) bool {
 // monthOf is the last month of the period that a whole text is: 1-6月, 二季度,
 // 截至6月底. ok is false for any other text, and for another year's.
 func monthOf(text string, quarter plan.Quarter) (month int, ok bool) {
+	if !strings.ContainsAny(text, "月季半") {
+		return 0, false
+	}
 	text = narrow(text)
 	m := periodHead.FindStringSubmatch(text)
 	if m[0] != text || text == "" || m[1] != "" && m[1] != strconv.Itoa(quarter.Year) {

@@ -95,7 +95,7 @@ func isPartOf(no, whole string) bool {
 
 // isComplete reports a row with all that only a project has.
 func (r *reading) isComplete(t *table, row *sheet.Row) bool {
-	for key := range solidColumns {
+	for _, key := range []string{"deadline", "lead", "status"} {
 		if text := r.textIn(t, row, key); text == "" || r.lexicon().blank(text) {
 			return false
 		}

@@ -33,6 +33,8 @@ type table struct {
 	task    int                   // likewise, 0 if none
 	merges  map[int][]sheet.Range // by left column and top row, those that reach below the header
 	keyAt   map[int]string        // form column by physical column
+	traits  []trait               // of the columns, by their places
+	nameCol int                   // where the name stands
 	texts   map[int]stack         // header texts by physical column
 	again   map[int]bool          // rows that repeat the header, or state a unit over it
 	turns   []turn                // repeated headers, from the top down
@@ -40,6 +42,7 @@ type table struct {
 	wide    map[int]bool          // rows with a cell merged over several columns
 	begins  map[int]bool          // rows in which a cell merged downwards begins
 	spoilt  bool                  // it lacks a column, or has one twice
+	first   []sheet.Row           // those that tell what the columns hold, see sample
 	// progress and rate are what those columns show of their plain numbers.
 	progress, rate values.Shares
 	lines          []line
@@ -74,6 +77,7 @@ type stack struct {
 
 // finish works out what needs the whole sheet.
 func (t *table) finish(r *reading) {
+	r.dropAmounts(t)
 	t.readTitles()
 	t.placeHeaders(r)
 	t.sortMerges()
@@ -136,6 +140,8 @@ func (t *table) placeHeaders(r *reading) {
 		t.columns[key] = c
 		t.keyAt[c.col] = key
 	}
+	t.nameCol = t.columns["name"].col
+	t.findTraits(r.plan)
 	for i := range t.extra {
 		show(&t.extra[i])
 	}

@@ -30,7 +30,7 @@ func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
 		cols = append(cols, col)
 	}
 	slices.Sort(cols)
-	meant := map[int]meaning{}
+	meant := make(map[int]meaning, len(cols))
 	for _, col := range cols {
 		if s := t.texts[col]; !s.lent {
 			meant[col] = r.lexicon().headers.find(s.levels, r.target)
@@ -51,7 +51,6 @@ func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
 			r.placeColumn(t, col, r.choose(t, col, m, taken))
 		}
 	}
-	r.dropAmounts(t)
 	slices.SortFunc(t.extra, func(a, b column) int { return a.col - b.col })
 	return t
 }
@@ -71,6 +70,7 @@ func (r *reading) dropAmounts(t *table) {
 			t.passed = append(t.passed, c.col)
 		}
 	}
+	slices.SortFunc(t.extra, func(a, b column) int { return a.col - b.col })
 }
 
 // depends reports a header whose column depends on what else there is.

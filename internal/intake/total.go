@@ -10,24 +10,18 @@ import (
 
 // totalLabel reports a 合计 or 小计 row by the word in one of its cells.
 func (r *reading) totalLabel(t *table, row sheet.Row) (string, bool) {
-	label, solid := "", 0
-	for _, c := range row.Cells {
-		key := t.keyAt[int(c.Col)]
-		if solidColumns[key] && saysSomething(c) {
-			solid++
+	label, n := "", 0
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		col := t.trait(int(c.Col))
+		if col.is(solid) && saysSomething(*c) {
+			n++
 		}
-		if label == "" && c.Kind == sheet.Text && !r.isProse(key) {
+		if label == "" && c.Kind == sheet.Text && !col.is(prose) {
 			label = r.totalWord(c.Text)
 		}
 	}
-	return label, label != "" && solid < 2
-}
-
-// isProse reports a column in which a total's word would only be part of a
-// text.
-func (r *reading) isProse(key string) bool {
-	c, ok := r.plan.Column(key)
-	return ok && (c.Type == plan.TypeLong || c.Type == plan.TypeYear || c.Type == plan.TypeUnits)
+	return label, label != "" && n < 2
 }
 
 // listTotals is the list of the words that total rows begin with.
