@@ -10,6 +10,16 @@ import (
 	"jingpin/internal/sheet"
 )
 
+// ReadPlan reads a 方案.xlsx. where is the file's name for messages; the error
+// joins a plan.Fault for every cell that cannot be used.
+func ReadPlan(wb *sheet.Workbook, where string) (*plan.Plan, error) {
+	var sheets []string
+	for _, s := range wb.Sheets {
+		sheets = append(sheets, s.Name)
+	}
+	return plan.ParseWorkbook(where, sheets, PlanTables(wb, where))
+}
+
 // PlanTables are the tables of a 方案.xlsx, for plan.Parse: one for each sheet
 // that is named after a table. Rows and columns keep their physical places, so
 // that a fault names the cell as the office sees it. where is the file's name

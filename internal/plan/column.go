@@ -98,15 +98,15 @@ func YearKey(year int) string { return "y" + strconv.Itoa(year) }
 func (p *Plan) Choices(c Column) []string {
 	var names []string
 	switch c.List {
-	case "专项行动":
+	case ListTracks:
 		for _, t := range p.Tracks {
 			names = append(names, t.Name)
 		}
-	case "重点任务":
+	case ListTasks:
 		for _, t := range p.Tasks {
 			names = append(names, t.Name)
 		}
-	case "部门":
+	case ListUnits:
 		for _, u := range p.Units {
 			names = append(names, u.Name)
 		}

@@ -50,8 +50,11 @@ func (p *Plan) readHeaderForms(r *reader) {
 		}
 		f := HeaderForm{}
 		if column != notRead {
-			key, ok := p.headerColumn(column)
-			if !ok {
+			key, ok := p.headerColumn(r, column)
+			switch {
+			case !ok && r.table.embedded():
+				return // of a column that this form does not have
+			case !ok:
 				r.fault("栏目", "栏目表里没有“"+column+"”")
 			}
 			f.Column = key
@@ -63,8 +66,11 @@ func (p *Plan) readHeaderForms(r *reader) {
 		}
 		f.Slots = slots
 		for _, c := range r.list("条件") {
-			when, ok := p.headerCondition(c)
-			if !ok {
+			when, ok := p.headerCondition(r, c)
+			switch {
+			case !ok && r.table.embedded():
+				return
+			case !ok:
 				r.fault("条件", "看不懂“"+c+"”")
 			}
 			f.When = append(f.When, when)
@@ -73,26 +79,32 @@ func (p *Plan) readHeaderForms(r *reader) {
 	})
 }
 
-// headerColumn is the key of a column by the header it has in 栏目.
-func (p *Plan) headerColumn(header string) (key string, ok bool) {
+// headerColumn is the key of a column by the header it has in 栏目. The built-in
+// table goes by the built-in headers, whatever an office heads its columns.
+func (p *Plan) headerColumn(r *reader, header string) (key string, ok bool) {
 	if header == yearMark+"年" {
 		return YearColumn, true
 	}
-	i := slices.IndexFunc(p.Columns, func(c Column) bool { return c.Header == header })
+	has := func(c Column) bool { return c.Header == header }
+	if own := p.table("栏目"); r.table.embedded() && !own.embedded() {
+		key := builtinKey(header)
+		has = func(c Column) bool { return c.Key == key }
+	}
+	i := slices.IndexFunc(p.Columns, has)
 	if i < 0 {
 		return "", false
 	}
 	return p.Columns[i].Key, true
 }
 
-func (p *Plan) headerCondition(text string) (HeaderCondition, bool) {
+func (p *Plan) headerCondition(r *reader, text string) (HeaderCondition, bool) {
 	switch text {
 	case WhenNumbers, WhenTexts, WhenAsked, WhenYields, WhenNever:
 		return HeaderCondition{Kind: text}, true
 	}
 	for _, kind := range []string{WhenMostly, WhenOther, WhenNoOther} {
 		if header, ok := strings.CutPrefix(text, kind); ok {
-			key, ok := p.headerColumn(header)
+			key, ok := p.headerColumn(r, header)
 			return HeaderCondition{kind, key}, ok
 		}
 	}

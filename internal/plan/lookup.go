@@ -32,36 +32,43 @@ func (p *Plan) build(faults *[]Fault) {
 		columns: map[string]int{}, rules: map[string]int{}, tracks: map[string]int{}, tasks: map[string]int{},
 		units: map[string]int{}, words: map[string]map[string]int{}, lists: map[string][]string{},
 	}
-	clash := func(table, message string) { *faults = append(*faults, Fault{p.where(table), table, "A1", message}) }
-	add := func(table string, m map[string]int, name string, i int) {
-		key := Key(name)
-		if old, ok := m[key]; ok && old != i {
-			clash(table, "“"+name+"”写了两处，分不清指哪一个")
+	add := func(table, column string, m map[string]int, i int, names ...string) {
+		for _, name := range names {
+			key := Key(name)
+			if key == "" {
+				continue
+			}
+			if old, ok := m[key]; ok && old != i {
+				*faults = append(*faults, p.faultAt(table, column, i, "“"+name+"”在第"+Count(p.rows[table][old])+"行已经有了，分不清指哪一个"))
+			}
+			m[key] = i
 		}
-		m[key] = i
 	}
 	for i, t := range p.Tracks {
-		for _, n := range append(t.Aliases, t.Name, strings.TrimSuffix(t.Name, "行动")) {
-			add("专项行动", p.index.tracks, n, i)
-		}
+		add(ListTracks, "名称", p.index.tracks, i, t.Name, strings.TrimSuffix(t.Name, "行动"))
+	}
+	for i, t := range p.Tracks {
+		add(ListTracks, "别名", p.index.tracks, i, t.Aliases...)
 	}
 	for i, t := range p.Tasks {
-		for _, n := range append(t.Aliases, t.Name) {
-			add("重点任务", p.index.tasks, n, i)
-		}
+		add(ListTasks, "名称", p.index.tasks, i, t.Name)
+	}
+	for i, t := range p.Tasks {
+		add(ListTasks, "别名", p.index.tasks, i, t.Aliases...)
 	}
 	for i, u := range p.Units {
-		for _, n := range append(u.Aliases, u.Name, u.Full) {
-			if n != "" {
-				add("部门", p.index.units, n, i)
-			}
-		}
+		add(ListUnits, "名称", p.index.units, i, u.Name)
+	}
+	for i, u := range p.Units {
+		add(ListUnits, "全称", p.index.units, i, u.Full)
+		add(ListUnits, "别名", p.index.units, i, u.Aliases...)
 	}
 	p.addOfficeNames()
 	p.sortUnitNames()
+	headers := map[string]int{}
 	for i, c := range p.Columns {
-		add("栏目", p.index.columns, c.Key, i)
 		p.index.columns[c.Key] = i
+		add("栏目", "栏目", headers, i, c.Parent+c.Header)
 	}
 	for i, r := range p.Rules {
 		p.index.rules[r.Code] = i
@@ -69,17 +76,8 @@ func (p *Plan) build(faults *[]Fault) {
 	for i, w := range p.Words {
 		p.addWord(w, i)
 	}
-	p.checkReferences(clash)
+	p.checkReferences(faults)
 	p.checkExceptions(faults)
-}
-
-func (p *Plan) where(table string) string {
-	for _, t := range p.tables {
-		if t.Name == table {
-			return t.Where
-		}
-	}
-	return ""
 }
 
 func (p *Plan) addWord(w Word, i int) {
@@ -107,15 +105,15 @@ func wordKey(s string) string {
 	return strings.TrimSpace(norm.NFKC.String(s))
 }
 
-func (p *Plan) checkReferences(clash func(table, message string)) {
-	for _, u := range p.Units {
-		if _, ok := p.Unit(u.Collector); u.Collector != "" && !ok {
-			clash("部门", "“"+u.Name+"”的汇总单位“"+u.Collector+"”不在表里")
+func (p *Plan) checkReferences(faults *[]Fault) {
+	for i, u := range p.Units {
+		if c, ok := p.Unit(u.Collector); u.Collector != "" && (!ok || c.Name == u.Name) {
+			*faults = append(*faults, p.faultAt(ListUnits, "汇总单位", i, "“"+u.Name+"”的汇总单位“"+u.Collector+"”不在表里，或者就是它自己"))
 		}
 	}
-	for _, c := range p.Columns {
+	for i, c := range p.Columns {
 		if c.List != "" && len(p.Choices(c)) == 0 {
-			clash("栏目", "“"+c.Header+"”的选项“"+c.List+"”是空的")
+			*faults = append(*faults, p.faultAt("栏目", "选项", i, "“"+c.Header+"”的选项“"+c.List+"”是空的"))
 		}
 	}
 }
@@ -123,8 +121,7 @@ func (p *Plan) checkReferences(clash func(table, message string)) {
 // checkExceptions finds exceptions for units outside the roster, which would let
 // nothing pass: a unit may go by any of its names, so the index has to stand.
 func (p *Plan) checkExceptions(faults *[]Fault) {
-	i := slices.IndexFunc(p.tables, func(t Table) bool { return t.Name == "核准例外" })
-	r := newReader(p.tables[i], faults)
+	r := newReader(p.table("核准例外"), faults)
 	r.each(func() {
 		if _, ok := p.Unit(r.text("单位")); r.text("单位") != "" && !ok {
 			r.fault("单位", "部门表里没有“"+r.text("单位")+"”")

@@ -40,7 +40,10 @@ func Parse(given []Table) (*Plan, error) {
 			tables[i] = g
 		}
 	}
-	p := &Plan{tables: tables, digest: digestOf(digested(tables, given)), formDigest: digestOf(formTables(tables)), builtin: given == nil}
+	p := &Plan{
+		tables: tables, digest: digestOf(digested(tables, given)), formDigest: digestOf(formTables(tables)), builtin: given == nil,
+		rows: map[string][]int{},
+	}
 	var faults []Fault
 	for _, t := range tables {
 		p.read(t, &faults)
@@ -48,11 +51,61 @@ func Parse(given []Table) (*Plan, error) {
 	if len(faults) == 0 {
 		p.build(&faults)
 	}
+	if len(faults) == 0 {
+		p.verify(&faults)
+	}
 	if len(faults) > 0 {
 		return nil, joinFaults(faults)
 	}
 	return p, nil
 }
+
+// ParseWorkbook is Parse for the tables of a workbook with sheets of these
+// names. There a table that is missing is a fault: it may stand under another
+// name, and the office goes by what it sees.
+func ParseWorkbook(where string, sheets []string, given []Table) (*Plan, error) {
+	var faults []Fault
+	var late []Fault
+	for _, name := range tableNames {
+		has := slices.ContainsFunc(given, func(t Table) bool { return t.Name == name })
+		switch {
+		case has:
+		case slices.Contains(lateTables, name):
+			late = append(late, Fault{where, name, "A1", "没有“" + name + "”这张工作表，按程序自带的执行"})
+		default:
+			faults = append(faults, Fault{where, name, "A1", "没有“" + name + "”这张工作表。" + renamed(name, sheets)})
+		}
+	}
+	p, err := Parse(given)
+	if len(faults) > 0 {
+		return nil, errors.Join(joinFaults(faults), err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p.notes = append(late, p.notes...)
+	return p, nil
+}
+
+// renamed says which sheet may be the one that is missing.
+func renamed(name string, sheets []string) string {
+	nearest, share := "", Percent(0)
+	for _, s := range sheets {
+		if slices.Contains(tableNames, strings.TrimSpace(s)) || strings.HasPrefix(s, "_") || s == aboutSheet {
+			continue
+		}
+		if now := Similarity(Key(s), Key(name)); now > share || strings.Contains(s, name) {
+			nearest, share = s, max(now, Full/2)
+		}
+	}
+	if nearest == "" {
+		return "工作表删掉了的，请从程序写出的方案.xlsx里复制回来"
+	}
+	return "“" + nearest + "”如果就是它，请把工作表的名称改回“" + name + "”"
+}
+
+// aboutSheet is the sheet of the definition that explains it.
+const aboutSheet = "说明"
 
 func joinFaults(faults []Fault) error {
 	errs := make([]error, len(faults))
@@ -60,6 +113,35 @@ func joinFaults(faults []Fault) error {
 		errs[i] = f
 	}
 	return errors.Join(errs...)
+}
+
+// Notes say what the program has put in place of what the definition leaves
+// out, each with its place.
+func (p *Plan) Notes() []Fault { return p.notes }
+
+// keepLists takes whole lists of words from the built-in definition where the
+// table has none of theirs: the first definitions did not have them all.
+func (p *Plan) keepLists(t Table) {
+	if t.embedded() {
+		return
+	}
+	has := map[string]bool{}
+	for _, w := range p.Words {
+		has[w.List] = true
+	}
+	var taken []string
+	for _, w := range Builtin().Words {
+		if has[w.List] {
+			continue
+		}
+		if !slices.Contains(taken, w.List) {
+			taken = append(taken, w.List)
+		}
+		p.Words = append(p.Words, w)
+	}
+	if len(taken) > 0 {
+		p.notes = append(p.notes, Fault{t.Where, t.Name, "A1", "没有" + strings.Join(taken, "、") + "这几类，按程序自带的执行"})
+	}
 }
 
 // Tables are the definition's tables as they were read.
@@ -149,6 +231,7 @@ func (p *Plan) read(t Table, faults *[]Fault) {
 		r := newReader(t, faults, "序号", "名称", "别名")
 		r.each(func() {
 			p.Tracks = append(p.Tracks, Track{r.no(), r.must("名称"), r.list("别名")})
+			p.place(r)
 		})
 	case "重点任务":
 		p.readTasks(newReader(t, faults, "序号", "名称", "专项行动", "别名"))
@@ -165,6 +248,7 @@ func (p *Plan) read(t Table, faults *[]Fault) {
 		r.each(func() {
 			p.Words = append(p.Words, Word{r.must("类别"), r.must("写法"), r.text("读作"), r.text("备注")})
 		})
+		p.keepLists(t)
 	case "规则":
 		p.readRules(newReader(t, faults, "代号", "级别", "启用", "标题", "提示", "怎么改"))
 	case "领导小组":

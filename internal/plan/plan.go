@@ -29,6 +29,8 @@ type Plan struct {
 	digest     string
 	formDigest string
 	builtin    bool // the whole of it
+	notes      []Fault
+	rows       map[string][]int // where each track, task, unit, column and word stands: table → physical rows
 	index      index
 }
 

@@ -140,10 +140,11 @@ func (p *Plan) readTasks(r *reader) {
 		i := slices.IndexFunc(p.Tracks, func(k Track) bool { return k.Name == r.text("专项行动") })
 		if i < 0 {
 			r.fault("专项行动", "专项行动表里没有“"+r.text("专项行动")+"”")
-			return
+		} else {
+			t.Track = p.Tracks[i].No
 		}
-		t.Track = p.Tracks[i].No
 		p.Tasks = append(p.Tasks, t)
+		p.place(r)
 	})
 }
 
@@ -178,6 +179,7 @@ func (p *Plan) readUnits(r *reader) {
 			u.Collector = strings.TrimSuffix(strings.TrimPrefix(u.Reporting, "由"), "汇总")
 		}
 		p.Units = append(p.Units, u)
+		p.place(r)
 	})
 }
 
@@ -196,10 +198,14 @@ func (p *Plan) readColumns(r *reader) {
 		}
 		if c.Type != TypeYear {
 			p.Columns = append(p.Columns, c)
+			p.place(r)
 			return
 		}
 		p.splitYearAliases(&c)
-		p.Columns = append(p.Columns, p.yearColumns(c)...)
+		for _, year := range p.yearColumns(c) {
+			p.Columns = append(p.Columns, year)
+			p.place(r)
+		}
 	})
 }
 

@@ -88,6 +88,7 @@ type reader struct {
 	row    TableRow
 	used   map[string]bool // values that must not come twice
 	faults *[]Fault
+	notes  *[]Fault
 }
 
 // Fault is a cell of the definition that cannot be used.
@@ -112,6 +113,18 @@ func newReader(t Table, faults *[]Fault, columns ...string) *reader {
 		}
 	}
 	return r
+}
+
+// place notes where what has just been read stands, once for each of its kind.
+func (p *Plan) place(r *reader) {
+	p.rows[r.table.Name] = append(p.rows[r.table.Name], r.row.Number)
+}
+
+// faultAt is a fault of the i-th of a table's kind, in one of its columns.
+func (p *Plan) faultAt(table, column string, i int, message string) Fault {
+	t := p.table(table)
+	r := newReader(t, nil)
+	return Fault{t.Where, t.Name, columnName(r.column[column]+1) + Count(p.rows[table][i]), message}
 }
 
 // each calls read for every row that is not blank.
@@ -149,6 +162,13 @@ func splitList(s string) []string {
 func (r *reader) fault(column, message string) {
 	cell := columnName(r.column[column]+1) + Count(r.row.Number)
 	*r.faults = append(*r.faults, Fault{r.table.Where, r.table.Name, cell, message})
+}
+
+// note records what the program makes of the current row's cell instead.
+func (r *reader) note(column, message string) {
+	if r.notes != nil {
+		*r.notes = append(*r.notes, Fault{r.table.Where, r.table.Name, columnName(r.column[column]+1) + Count(r.row.Number), message})
+	}
 }
 
 func columnName(n int) string {

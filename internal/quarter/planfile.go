@@ -34,9 +34,12 @@ func (j *job) loadPlan(folders ...string) error {
 	if err != nil {
 		return misused("方案“%s”读不出来：%s", path, err)
 	}
-	j.plan, err = plan.Parse(intake.PlanTables(wb, filepath.Base(path)))
+	j.plan, err = intake.ReadPlan(wb, filepath.Base(path))
 	if err != nil {
 		return misused("方案“%s”有问题，请改好再用：\n%s", path, err)
+	}
+	for _, n := range j.plan.Notes() {
+		j.note("方案：%s", n)
 	}
 	return nil
 }

@@ -27,7 +27,7 @@ func reread(t *testing.T, data []byte, change func(*excelize.File)) (*plan.Plan,
 	}
 	wb, err := sheet.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
-	return plan.Parse(intake.PlanTables(wb, "方案.xlsx"))
+	return intake.ReadPlan(wb, "方案.xlsx")
 }
 
 // meaning is everything in a plan that anyone can ask for.

@@ -1,0 +1,223 @@
+package plan
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// What one cell of the definition alone cannot show: that nothing is missing
+// which code goes by, that the tables agree with one another, and that what
+// people are shown agrees with what is reckoned with.
+
+// verify checks the definition once its tables are read.
+func (p *Plan) verify(faults *[]Fault) {
+	for _, name := range []string{ListTracks, ListTasks, ListUnits} {
+		if t := p.table(name); !slices.ContainsFunc(t.Rows, filled) {
+			*faults = append(*faults, Fault{t.Where, t.Name, "A1", "这张表是空的，至少要有一行"})
+		}
+	}
+	p.verifyColumns(newReader(p.table("栏目"), faults))
+	p.verifyWords(faults)
+	p.verifyTitles(newReader(p.table("基本信息"), faults))
+	p.verifyUnits(newReader(p.table(ListUnits), faults))
+	examples := newReader(p.table("栏目"), faults)
+	examples.notes = &p.notes
+	p.verifyExamples(examples)
+}
+
+func (p *Plan) table(name string) Table {
+	return p.tables[slices.IndexFunc(p.tables, func(t Table) bool { return t.Name == name })]
+}
+
+func filled(r TableRow) bool { return strings.TrimSpace(strings.Join(r.Cells, "")) != "" }
+
+// verifyColumns finds columns that code knows nothing of, that are declared
+// twice or as another type than code takes them for, and those that are missing.
+func (p *Plan) verifyColumns(r *reader) {
+	declared := map[string]bool{}
+	r.each(func() {
+		key := r.text("代号")
+		i := slices.IndexFunc(needs, func(n need) bool { return n.key == key })
+		switch {
+		case key == "": // said already
+			return
+		case i < 0:
+			r.fault("代号", "程序不认得代号“"+key+"”，这一栏填了也不会有人读；代号不能自己编")
+			return
+		case declared[key]:
+			r.fault("代号", "“"+key+"”写了两行")
+		case r.text("类型") != needs[i].kind:
+			r.fault("类型", "“"+r.text("栏目")+"”的类型应为“"+needs[i].kind+"”")
+		}
+		declared[key] = true
+		for _, l := range lists {
+			if l.key == key && r.text("选项") != l.list {
+				r.fault("选项", "“"+r.text("栏目")+"”的选项应为“"+l.list+"”")
+			}
+		}
+	})
+	for _, n := range needs {
+		if !n.late && !declared[n.key] {
+			*r.faults = append(*r.faults, Fault{r.table.Where, r.table.Name, "A1", "缺少“" + builtinHeader(n.key) + "”一栏（代号" + n.key + "）：检查、亮灯和报告要用它"})
+		}
+	}
+}
+
+// builtinHeader is how the built-in definition heads a column.
+func builtinHeader(key string) string {
+	if key == YearColumn {
+		return "各年"
+	}
+	c, _ := Builtin().Column(key)
+	return c.Header
+}
+
+// builtinKey is the key of the column that the built-in definition heads so, ""
+// for none.
+func builtinKey(header string) string {
+	columns := Builtin().Columns
+	if i := slices.IndexFunc(columns, func(c Column) bool { return c.Header == header }); i >= 0 {
+		return columns[i].Key
+	}
+	return ""
+}
+
+// verifyWords finds words that code goes by and the definition has lost.
+func (p *Plan) verifyWords(faults *[]Fault) {
+	t := p.table("词表")
+	for _, l := range lists {
+		for _, word := range l.words {
+			kept := slices.ContainsFunc(p.Words, func(w Word) bool { return w.List == l.list && w.Written == word && w.Read == word })
+			if !kept {
+				*faults = append(*faults, Fault{t.Where, t.Name, "A1", "“" + l.list + "”里缺少“" + word + "”这一项（写法、读作都是它）：亮灯和统计要用它"})
+			}
+		}
+	}
+}
+
+// yearSpan is the plan's years in a title: 2022—2025.
+var yearSpan = regexp.MustCompile(`(20\d\d)年?\s*[-—–－~～至到]+\s*(20\d\d)`)
+
+// verifyTitles finds titles that name other years than the plan has, and a day
+// of issue that is none.
+func (p *Plan) verifyTitles(r *reader) {
+	years := Count(p.Info.FirstYear) + "—" + Count(p.Info.LastYear)
+	r.each(func() {
+		switch name := r.text("项目"); name {
+		case "计划名称", "表名", "报告名":
+			m := yearSpan.FindStringSubmatch(r.text("值"))
+			if m != nil && m[1]+"—"+m[2] != years {
+				r.fault("值", "“"+name+"”写的是"+m[1]+"—"+m[2]+"，起始年和截止年却是"+years+"，请改成一致")
+			}
+		case "印发日期":
+			if _, err := ParseDate(r.text("值")); r.text("值") != "" && err != nil {
+				r.fault("值", "“"+r.text("值")+"”应写成2023-02-06的样子")
+			}
+		}
+	})
+}
+
+// verifyUnits finds units whose name can be no file's: each unit's form and
+// return is a file of its name.
+func (p *Plan) verifyUnits(r *reader) {
+	r.each(func() {
+		if what := unfit(r.text("名称")); what != "" {
+			r.fault("名称", "“"+r.text("名称")+"”"+what+"，不能用作文件名；下发和退回的表都以部门名称作文件名")
+		}
+	})
+}
+
+// longestName is how many bytes of a file's name a unit may take: what is put
+// behind it has to find room in the 255 of a name.
+const longestName = 180
+
+// deviceNames are what Windows takes for a device, whatever follows a point.
+var deviceNames = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$`)
+
+// unfit says why a name can be no file's on Windows or Linux, "" when it can.
+func unfit(name string) string {
+	switch {
+	case strings.ContainsAny(name, `<>:"/\|?*`):
+		return `里有<>:"/\|?*这样的符号`
+	case strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }):
+		return "里有换行或看不见的字符"
+	case strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || strings.HasPrefix(name, "~$"):
+		return "以“.”或“~$”开头，或以“.”结尾"
+	case deviceNames.MatchString(name):
+		return "是Windows保留的名称"
+	case len(name) > longestName:
+		return "太长"
+	}
+	return ""
+}
+
+// verifyExamples finds examples that their own column would refuse. Those that
+// name units of another roster are left out of the form, and that is noted.
+func (p *Plan) verifyExamples(r *reader) {
+	r.each(func() {
+		example, at := r.text("样例"), r.text("栏目")
+		if example == "" {
+			return
+		}
+		switch r.text("类型") {
+		case TypeMoney:
+			if a := (Amount{}); a.UnmarshalText([]byte(example)) != nil {
+				r.fault("样例", "“"+at+"”的样例“"+example+"”不是金额")
+			}
+		case TypePercent:
+			if v, err := ParsePercent(example); err != nil || v < 0 || v > Full {
+				r.fault("样例", "“"+at+"”的样例“"+example+"”不是0到100的数")
+			}
+		case TypeStart, TypeDeadline:
+			p.verifyDay(r, at, example)
+		case TypeChoice:
+			if !p.isChoice(r.text("选项"), example) {
+				r.fault("样例", "“"+at+"”的样例“"+example+"”不在可选的内容里")
+			}
+		case TypeUnit:
+			p.exampleUnit(r, r.text("代号"), example, p.Units[0].Name)
+		case TypeUnits:
+			known := slices.DeleteFunc(splitList(example), func(name string) bool { _, ok := p.Unit(name); return !ok })
+			if len(known) < len(splitList(example)) {
+				p.exampleUnit(r, r.text("代号"), "", strings.Join(known, "、"))
+			}
+		}
+	})
+}
+
+// exampleUnit puts units of this roster into an example that names others: the
+// roster is what offices change first.
+func (p *Plan) exampleUnit(r *reader, key, unit, instead string) {
+	if _, ok := p.Unit(unit); ok {
+		return
+	}
+	p.Columns[p.index.columns[key]].Example = instead
+	if instead != "" {
+		r.note("样例", "样例“"+r.text("样例")+"”不在部门表里，填报说明的例子改用“"+instead+"”")
+	}
+}
+
+func (p *Plan) verifyDay(r *reader, at, example string) {
+	d, err := ParseDate(example)
+	switch {
+	case err != nil:
+		r.fault("样例", "“"+at+"”的样例“"+example+"”应写成2023-12-31的样子")
+	case d < p.Info.First() || d > p.Info.Last():
+		r.fault("样例", "“"+at+"”的样例“"+example+"”不在计划期内（"+Count(p.Info.FirstYear)+"—"+Count(p.Info.LastYear)+"年）")
+	}
+}
+
+// isChoice reports a word that a list offers.
+func (p *Plan) isChoice(list, word string) bool {
+	switch list {
+	case ListTracks:
+		_, ok := p.Track(word)
+		return ok
+	case ListTasks:
+		_, ok := p.Task(word)
+		return ok
+	}
+	return slices.Contains(p.Canonical(list), word)
+}
