@@ -61,19 +61,23 @@ func Parse(given []Table) (*Plan, error) {
 }
 
 // ParseWorkbook is Parse for the tables of a workbook with sheets of these
-// names. There a table that is missing is a fault: it may stand under another
-// name, and the office goes by what it sees.
+// names. Of a whole definition no table may be missing, for the office goes by
+// what it sees; nor where a sheet may be it under another name. A workbook of a
+// few tables alone says no more than those: the others are the built-in ones,
+// which is noted.
 func ParseWorkbook(where string, sheets []string, given []Table) (*Plan, error) {
 	var faults []Fault
-	var late []Fault
+	var taken []string
 	for _, name := range tableNames {
-		has := slices.ContainsFunc(given, func(t Table) bool { return t.Name == name })
+		other := renamed(name, sheets)
 		switch {
-		case has:
-		case slices.Contains(lateTables, name):
-			late = append(late, Fault{where, name, "A1", "没有“" + name + "”这张工作表，按程序自带的执行"})
+		case slices.ContainsFunc(given, func(t Table) bool { return t.Name == name }):
+		case slices.Contains(lateTables, name), 2*len(given) < len(tableNames) && other == "":
+			taken = append(taken, name)
+		case other == "":
+			faults = append(faults, Fault{where, name, "A1", "没有“" + name + "”这张工作表。删掉了的，请从程序写出的方案.xlsx里复制回来"})
 		default:
-			faults = append(faults, Fault{where, name, "A1", "没有“" + name + "”这张工作表。" + renamed(name, sheets)})
+			faults = append(faults, Fault{where, name, "A1", "没有“" + name + "”这张工作表。“" + other + "”如果就是它，请把工作表的名称改回“" + name + "”"})
 		}
 	}
 	p, err := Parse(given)
@@ -83,25 +87,24 @@ func ParseWorkbook(where string, sheets []string, given []Table) (*Plan, error) 
 	if err != nil {
 		return nil, err
 	}
-	p.notes = append(late, p.notes...)
+	if len(taken) > 0 {
+		p.notes = append([]Fault{{where, taken[0], "A1", "没有" + strings.Join(taken, "、") + "这几张表，按程序自带的执行"}}, p.notes...)
+	}
 	return p, nil
 }
 
-// renamed says which sheet may be the one that is missing.
+// renamed is the sheet that may be the one that is missing, "" for none.
 func renamed(name string, sheets []string) string {
 	nearest, share := "", Percent(0)
 	for _, s := range sheets {
 		if slices.Contains(tableNames, strings.TrimSpace(s)) || strings.HasPrefix(s, "_") || s == aboutSheet {
 			continue
 		}
-		if now := Similarity(Key(s), Key(name)); now > share || strings.Contains(s, name) {
-			nearest, share = s, max(now, Full/2)
+		if now := Similarity(Key(s), Key(name)); now > share && now >= Full/2 || strings.Contains(s, name) {
+			nearest, share = s, now
 		}
 	}
-	if nearest == "" {
-		return "工作表删掉了的，请从程序写出的方案.xlsx里复制回来"
-	}
-	return "“" + nearest + "”如果就是它，请把工作表的名称改回“" + name + "”"
+	return nearest
 }
 
 // aboutSheet is the sheet of the definition that explains it.

@@ -82,6 +82,16 @@ func TestSheetsOfThePlanAreAllThere(t *testing.T) {
 	}
 }
 
+// A workbook of a few tables says no more than those.
+func TestFewTablesAreNoWholePlan(t *testing.T) {
+	p, err := ParseWorkbook("方案.xlsx", []string{"规则", "记录"}, []Table{builtinTable(t, "规则")})
+	require.NoError(t, err)
+	require.Len(t, p.Notes(), 1)
+	assert.Contains(t, p.Notes()[0].Error(), "没有基本信息、专项行动、")
+	_, err = ParseWorkbook("方案.xlsx", []string{"规则", "各部门名单"}, []Table{builtinTable(t, "规则")})
+	assert.ErrorContains(t, err, "“各部门名单”如果就是它")
+}
+
 func TestDefinitionsThatDoNotAgree(t *testing.T) {
 	info, columns, units := builtinTable(t, "基本信息"), builtinTable(t, "栏目"), builtinTable(t, "部门")
 	words, tracks := builtinTable(t, "词表"), builtinTable(t, "专项行动")

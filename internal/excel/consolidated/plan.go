@@ -38,7 +38,7 @@ func WritePlan(p *plan.Plan) ([]byte, error) {
 func (b *workbook) planAbout(p *plan.Plan) {
 	pg := b.newTab(book.Setup{Name: form.PageAbout, Widths: []float64{18, 52, 62}, FreezeRows: 2, Down: 1})
 	pg.Heading("方案："+p.Info.Name, "填报表格、检查、汇总和报告都按本工作簿执行。放在季度文件夹里、文件名为“方案.xlsx”即可；改后保存，下次运行生效。"+
-		"缺一张表，按程序自带的执行；填错了，程序会指出是哪一格。灰色的栏是程序用的代号，不要改。")
+		"工作表不要删，名称不要改；填错了，程序会指出是哪一格。灰色的栏是程序用的代号，不要改。")
 	pg.Write(book.RowOptions{Height: 24}, book.Text("工作表", book.LookHead), book.Text("内容", book.LookHead), book.Text("可以改什么", book.LookHead))
 	for _, s := range planSheets {
 		pg.Write(book.RowOptions{Least: book.HeightList}, book.Link(s.name, book.Place{Sheet: s.name, Col: 1, Row: 1}, book.LookCell), book.Words(s.holds), book.Words(s.open))

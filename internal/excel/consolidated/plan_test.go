@@ -107,7 +107,7 @@ func TestPlanRowsAndDatesOfTheOffice(t *testing.T) {
 		require.NoError(t, f.SetCellStyle("核准例外", "F4", "F4", style))
 		require.NoError(t, f.InsertRows("部门", 1, 2))
 		require.NoError(t, f.SetCellValue("部门", "A1", "各部门名单"))
-		require.NoError(t, f.DeleteSheet("领导小组"))
+		require.NoError(t, f.DeleteSheet("栏目别名"))
 	})
 	require.NoError(t, err)
 	require.Len(t, p.Exceptions, 1)
@@ -115,7 +115,11 @@ func TestPlanRowsAndDatesOfTheOffice(t *testing.T) {
 		Rule: "P02", Unit: "妇联", ApprovedBy: "领导小组办公室", Reason: "活动方案另报", Expires: plan.Day(2023, 12, 31),
 	}, p.Exceptions[0])
 	assert.Equal(t, plan.Builtin().Units, p.Units)
-	assert.Equal(t, plan.Builtin().Roles, p.Roles, "a sheet that is not there is the built-in table")
+	assert.Equal(t, plan.Builtin().HeaderForms, p.HeaderForms, "the sheet that the first plans did not have is the built-in table")
+	require.Len(t, p.Notes(), 1)
+
+	_, err = reread(t, data, func(f *excelize.File) { require.NoError(t, f.SetSheetName("领导小组", "领导小组成员")) })
+	assert.ErrorContains(t, err, "方案.xlsx 领导小组!A1 没有“领导小组”这张工作表。“领导小组成员”如果就是它，请把工作表的名称改回“领导小组”")
 }
 
 func TestPlanFaultsNameTheCell(t *testing.T) {
