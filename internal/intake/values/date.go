@@ -339,10 +339,25 @@ var (
 	}
 )
 
+// everyWords say that something comes round again and again.
+var everyWords = []string{"每年", "每季度", "每季", "每月", "每半年", "每两年", "逐年", "历年"}
+
+// isEvery reports 每年6月底前: a time that comes round again has no end.
+func isEvery(p *plan.Plan, w string) bool {
+	d := dates{text: newText(w), plan: p}
+	i := d.longest(0, everyWords)
+	if i == 0 {
+		return false
+	}
+	rest := dates{text: text{src: d.src, runes: d.runes[i:], at: d.at[i:]}, plan: p}
+	_, ok := rest.whole(base{year: p.Info.FirstYear, month: 1})
+	return ok
+}
+
 // isOpenWord reports one such word: those of the plan's list, and what is made
 // of nothing but parts of them.
 func isOpenWord(p *plan.Plan, w string) bool {
-	if _, ok := p.Read("开口期限", w); ok {
+	if _, ok := p.Read("开口期限", w); ok || isEvery(p, w) {
 		return true
 	}
 	t := newText(w)

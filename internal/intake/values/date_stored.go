@@ -65,6 +65,15 @@ func shownDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
 	if !ok {
 		return Date{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
 	}
+	if lookOf(c.Format).words {
+		d := dates{text: newText(Shown(c, date1904)), use: use}
+		read, ok := d.whole(base{})
+		if !ok {
+			return Date{}, &Refusal{Reason: TwoFacts, First: Shown(c, date1904), Likely: day.String()}
+		}
+		read.Note = read.bound(use) != day
+		return read, nil
+	}
 	y, m := day.Year(), int(day.Time().Month())
 	year, month, hasDay := true, true, true
 	if c.Format != "" && c.Kind == sheet.Number {

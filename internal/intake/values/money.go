@@ -75,6 +75,8 @@ func storedMoney(c sheet.Cell, unit plan.Money, date1904 bool) (Amount, *Refusal
 	switch {
 	case l.date, l.time, l.percent:
 		return Amount{}, &Refusal{Reason: Wrong, First: Shown(c, date1904)}
+	case l.hides && !strings.HasPrefix(c.Text, "-") && c.Text != "0":
+		return Amount{Note: true}, nil // what is not shown is not there
 	case l.foreign != "":
 		return Amount{}, &Refusal{Reason: Currency, First: l.foreign + Shown(c, date1904), Second: l.foreign}
 	}
@@ -200,10 +202,15 @@ func (a *amounts) amongWords() (plan.Money, bool) {
 	if len(before)+len(after) > maxWords || containsAny(string(before), limits) || containsAny(string(after), limits) {
 		return 0, false
 	}
-	if strings.ContainsRune("-.·", a.peek(s.from-1)) || strings.ContainsRune("%千百·.-~/→", a.peek(s.to)) || hasHanziDigit(before) || hasHanziDigit(after) {
+	if strings.ContainsRune("-.·", a.peek(s.from-1)) || strings.ContainsRune("%千百·.-~/→", a.peek(s.to)) || hasHanziDigit(before) || hasHanziDigit(after) || hasLetter(before) || hasLetter(after) {
 		return 0, false
 	}
 	return s.value, !a.hasDigits(0, s.from) && !a.hasDigits(s.to, len(a.runes))
+}
+
+// hasLetter reports a Latin letter: 150k is no 150.
+func hasLetter(r []rune) bool {
+	return slices.ContainsFunc(r, func(c rune) bool { return c >= 'a' && c <= 'z' })
 }
 
 // maxWords is how many characters may stand beside a value that is read though

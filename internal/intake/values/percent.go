@@ -163,8 +163,8 @@ func (s *shares) counted(number string, start, next int) (read Share, after int,
 		percent, next = true, next+1
 	case s.has(next, "个百分点"):
 		percent, next = true, next+4
-	case s.peek(next) == '成' && !strings.Contains(number, "."):
-		number, percent, next = number+"0", true, next+1
+	case s.peek(next) == '成':
+		number, percent, next = shifted(number, 1), true, next+1
 	}
 	if start >= 3 && s.has(start-3, "百分之") {
 		percent = true
@@ -333,11 +333,25 @@ func (s *shares) inWords() (v plan.Percent, doubtful, ok bool) {
 		n, ok := hanziNumber([]rune(rest))
 		return plan.Percent(n) * plan.Point, false, ok && n <= 100
 	}
+	if part, whole, ok := parts(words); ok {
+		return plan.Share(part, whole), true, true
+	}
 	if tenths := []rune(words); len(tenths) >= 2 && tenths[1] == '成' {
 		return tenthsInWords(tenths)
 	}
 	share, ok := sharesInWords[words]
 	return share.percent, share.doubtful, ok && (words != "" || strings.Contains(typed, "完成"))
+}
+
+// parts reads 三分之二.
+func parts(words string) (part, whole int64, ok bool) {
+	below, above, ok := strings.Cut(words, "分之")
+	if !ok {
+		return 0, 0, false
+	}
+	whole, ok = hanziNumber([]rune(below))
+	part, known := hanziNumber([]rune(above))
+	return part, whole, ok && known && whole > 0 && part <= whole
 }
 
 // tenthsInWords reads 八成, 八成五, 八成半.

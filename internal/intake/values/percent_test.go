@@ -41,6 +41,7 @@ var shareTexts = []struct {
 	{"百分之45", "45", true},
 	{"8成", "80", true},
 	{"完成8成", "80", true},
+	{"4.5成", "45", true},
 	{"（45%）", "45", true},
 	{"45%。", "45", true},
 	{"形象进度45%", "45", true},
@@ -122,7 +123,7 @@ func TestShares(t *testing.T) {
 // TestDoubtfulShares reads what is a share in an odd way of writing, and says so.
 func TestDoubtfulShares(t *testing.T) {
 	for typed, want := range map[string]string{
-		"2/5": "40", "45/100": "45", "未完成(90%)": "90", "~60%": "60", ">60%": "60", "一半": "50", "完成一半": "50", "全部完成": "100", "已完成": "100", "未开工": "0",
+		"2/5": "40", "45/100": "45", "未完成(90%)": "90", "~60%": "60", ">60%": "60", "一半": "50", "三分之二": "66.7", "过半(55%)": "55", "完成一半": "50", "全部完成": "100", "已完成": "100", "未开工": "0",
 	} {
 		s, refusal := ReadShare(plan.Builtin(), textCell(typed), typed, false)
 		if assert.Nil(t, refusal, typed) {

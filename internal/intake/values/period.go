@@ -219,13 +219,16 @@ func (t *text) pointed(i, year int, sep rune) (m moment, next int, ok bool) {
 		}
 	}
 	if t.peek(next) == '月' {
-		m, next, ok = t.month(next, year, mon)
+		m, next, ok = t.month(next+1, year, mon)
 		m.named, m.base.point = true, true
 		return m, next, ok
 	}
-	m.Period, ok = monthPeriod(year, mon)
+	m.Period, _ = monthPeriod(year, mon)
 	m.base.months = true
-	return m, next, ok
+	if third, n := t.third(next, base{year: year, month: mon}); n > next {
+		m.Period, next = third, n
+	}
+	return m, next, true
 }
 
 // clock is where the time of day behind a day ends: 17:00, 24时.
@@ -422,17 +425,17 @@ var (
 // months reads a month with what stands behind it, or several that adjoin.
 func (t *text) months(i, year int) (m moment, next int, ok bool) {
 	if t.peek(i) == '元' && t.peek(i+1) == '月' {
-		return t.month(i+1, year, 1)
+		return t.month(i+2, year, 1)
 	}
 	first, last, next, ok := t.series(i, 12, "月")
 	switch {
 	case !ok || t.peek(i) == '第':
 		return m, i, false
 	case t.peek(next) == '月' && last == first:
-		return t.month(next, year, first)
+		return t.month(next+1, year, first)
 	case t.peek(next) == '月' && isDigit(t.peek(next+1)): // 6月-12月31日
 		if _, n := t.ordinal(i, 12); t.peek(n) == '月' {
-			return t.month(n, year, first)
+			return t.month(n+1, year, first)
 		}
 	case t.peek(next) == '月':
 		m.Period, m.base = monthsPeriod(year, first, last), base{year: year, month: last}
@@ -476,32 +479,19 @@ var thirds = []struct {
 	{"初", 1, 10}, {"中", 11, 20}, {"底", 0, 0}, {"末", 0, 0}, {"上半月", 1, 15}, {"下半月", 16, 0},
 }
 
-// month reads what stands from 月 on: a day, a third of the month, nothing.
+// month reads what stands behind 月: a day, a third of the month, nothing.
 func (t *text) month(i, year, mon int) (m moment, next int, ok bool) {
 	m.base = base{year: year, month: mon}
 	if m.Period, ok = monthPeriod(year, mon); !ok {
 		return m, i, false
 	}
-	next = i + 1
+	next = i
 	if t.peek(next) == '份' {
 		next++
 	}
-	taken := 0
-	for _, p := range thirds {
-		if n := len([]rune(p.word)); n > taken && t.has(next, p.word) {
-			end := m.base.last()
-			from, to := p.from, p.to
-			if from == 0 {
-				from = end
-			}
-			if to == 0 {
-				to = end
-			}
-			m.Start, m.End, taken = plan.Day(year, time.Month(mon), from), plan.Day(year, time.Month(mon), to), n
-		}
-	}
-	if taken > 0 {
-		return m, next + taken, true
+	if third, n := t.third(next, m.base); n > next {
+		m.Period = third
+		return m, n, true
 	}
 	if d, n := t.dayNumber(next); n > next {
 		p, ok := dayPeriod(year, mon, d)
@@ -512,6 +502,26 @@ func (t *text) month(i, year, mon int) (m moment, next int, ok bool) {
 		return m, t.clock(n), true
 	}
 	return m, next, true
+}
+
+// third reads a part of a month; next is i where there is none.
+func (t *text) third(i int, b base) (p Period, next int) {
+	next = i
+	for _, third := range thirds {
+		n := len([]rune(third.word))
+		if n <= next-i || !t.has(i, third.word) {
+			continue
+		}
+		from, to := third.from, third.to
+		if from == 0 {
+			from = b.last()
+		}
+		if to == 0 {
+			to = b.last()
+		}
+		p, next = Period{plan.Day(b.year, time.Month(b.month), from), plan.Day(b.year, time.Month(b.month), to)}, i+n
+	}
+	return p, next
 }
 
 // last is the number of the month's last day.

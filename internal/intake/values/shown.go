@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -20,6 +21,8 @@ type look struct {
 	scale               [3]int     // how far it moves the point of numbers below, at and above 0
 	conditional         bool       // and that depends on the number
 	plain               bool       // it says nothing at all
+	words               bool       // of a date: it adds words, such as yyyy"年底"
+	hides               bool       // it shows nothing of a number above 0
 }
 
 // looks remembers number formats: a workbook has few, and reading one is slow.
@@ -35,6 +38,8 @@ func lookOf(format string) look {
 	}
 	l := look{date: sheet.IsDate(format), percent: sheet.IsPercent(format), foreign: foreignIn(format), unit: unitShown(sheet.Section(format, 1))}
 	l.time = !l.date && isTime(format)
+	l.words = l.date && strings.Trim(wordsOf(format), "年月日号-/., ") != ""
+	l.hides = sheet.Section(format, 1) == ""
 	l.scale = [3]int{sheet.Scale(format, -1), sheet.Scale(format, 0), sheet.Scale(format, 1)}
 	l.conditional = strings.ContainsAny(format, "<>=")
 	if len(format) <= maxFormat {
@@ -114,7 +119,7 @@ func shownNumber(c sheet.Cell, date1904 bool) string {
 		return Plain(c.Text)
 	case l.date:
 		if day, ok := storedDay(c, date1904); ok {
-			return shownDay(day, c.Format)
+			return shownDay(day, c.Format, l.words)
 		}
 	case l.time:
 		if s, ok := shownClock(c.Text); ok {
@@ -128,8 +133,11 @@ func shownNumber(c sheet.Cell, date1904 bool) string {
 	return shifted(Plain(c.Text), l.shift(c))
 }
 
-// shownDay is a day as far as a format shows it.
-func shownDay(day plan.Date, format string) string {
+// shownDay is a day as far as a format shows it, with the words it adds.
+func shownDay(day plan.Date, format string, words bool) string {
+	if words {
+		return spelt(day, sheet.Section(format, 1))
+	}
 	year, month, hasDay := sheet.ShownParts(format)
 	y, m, d := day.Time().Date()
 	switch {
@@ -145,6 +153,74 @@ func shownDay(day plan.Date, format string) string {
 		return fmt.Sprintf("%d月", int(m))
 	}
 	return fmt.Sprintf("%d日", d)
+}
+
+// wordsOf is what a date format shows beside the date.
+func wordsOf(format string) string {
+	var b strings.Builder
+	eachMark(sheet.Section(format, 1), func(r rune, n int, literal bool) {
+		if literal {
+			b.WriteRune(r)
+		}
+	})
+	return b.String()
+}
+
+// spelt is a day as a section of a format spells it out.
+func spelt(day plan.Date, section string) string {
+	var b strings.Builder
+	y, m, d := day.Time().Date()
+	eachMark(section, func(r rune, n int, literal bool) {
+		switch {
+		case literal:
+			b.WriteRune(r)
+		case r == 'y', r == 'e':
+			b.WriteString(strconv.Itoa(y))
+		case r == 'm':
+			b.WriteString(strconv.Itoa(int(m)))
+		case r == 'd' && n <= 2:
+			b.WriteString(strconv.Itoa(d))
+		}
+	})
+	return b.String()
+}
+
+// eachMark goes through a section of a date format: runs of letters that mean
+// something, and characters that are shown as they are. What follows the hour is
+// left out.
+func eachMark(section string, tell func(r rune, n int, literal bool)) {
+	quoted := false
+	chars := []rune(section)
+	for i := 0; i < len(chars); i++ {
+		c := chars[i]
+		lower := unicode.ToLower(c)
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+			tell(c, 1, true)
+		case c == '\\' || c == '!':
+			if i++; i < len(chars) {
+				tell(chars[i], 1, true)
+			}
+		case c == '_' || c == '*':
+			i++
+		case c == '[':
+			for i < len(chars) && chars[i] != ']' {
+				i++
+			}
+		case lower == 'h':
+			return
+		case strings.ContainsRune("ymdeagb", lower):
+			n := 1
+			for i+1 < len(chars) && unicode.ToLower(chars[i+1]) == lower {
+				i, n = i+1, n+1
+			}
+			tell(lower, n, false)
+		case c != '@':
+			tell(c, 1, true)
+		}
+	}
 }
 
 // shownClock is a time of day.

@@ -117,12 +117,28 @@ func knownHead(p *plan.Plan, name string) string {
 		return bare
 	}
 	for i := range name {
-		if head := strings.TrimRightFunc(name[:i], isBlank); i > 0 && KnownBody(p, head) && (isPerson(strings.Trim(name[i:], " :：-—")) || strings.Trim(name[i:], "0123456789") == "") {
+		if head := strings.TrimRightFunc(name[:i], isBlank); i > 0 && KnownBody(p, head) && (isPerson(strings.Trim(name[i:], " :：-—")) || slices.Contains(roles, strings.TrimLeft(name[i:], " :：")) || strings.Trim(name[i:], "0123456789") == "") {
 			return head
 		}
 	}
+	if inside, ok := insideOf(name); ok && isPerson(outside(name)) && KnownBody(p, inside) {
+		return inside // 张三（营商办）
+	}
 	return name
 }
+
+// insideOf is what stands in the only brackets of a name.
+func insideOf(name string) (string, bool) {
+	all := brackets.FindAllString(norm.NFKC.String(name), -1)
+	if len(all) != 1 {
+		return "", false
+	}
+	r := []rune(all[0])
+	return string(r[1 : len(r)-1]), true
+}
+
+// roles are what a body may be said to do.
+var roles = []string{"牵头", "配合", "协助", "负责", "参与", "主办", "协办", "支持", "具体负责"}
 
 func allKnown(p *plan.Plan, names []string) bool {
 	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool { return !KnownBody(p, n) })
@@ -191,7 +207,7 @@ func isBody(name string) bool {
 }
 
 // general stands for bodies that are not named.
-var general = regexp.MustCompile(`^(?:各|有关|相关|其他|其它|各相关|各有关|等|及|和|全体|职能|责任|成员|所有|[0-9一二三四五六七八九十几多两]+)*(?:家|个)?(?:有关|相关|职能|责任|成员|业务)*(?:部门|单位|科室|人员|人|方|机构|企业)$`)
+var general = regexp.MustCompile(`^(?:各|街道|社区|机关|区|有关|相关|其他|其它|各相关|各有关|等|及|和|全体|职能|责任|成员|所有|[0-9一二三四五六七八九十几多两]+)*(?:家|个)?(?:有关|相关|职能|责任|成员|业务)*(?:部门|单位|科室|人员|人|方|机构|企业)$`)
 
 func isGeneral(name string) bool {
 	key := plan.Key(name)
