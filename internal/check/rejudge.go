@@ -87,10 +87,8 @@ func (r *record) markBad(p *plan.Plan, f *filing.Finding) {
 	if !readRules[f.Rule] && !f.Covered {
 		return
 	}
-	for i := range p.Columns {
-		if p.Columns[i].Title() == f.Column {
-			r.bad = append(r.bad, p.Columns[i].Key)
-		}
+	if key := keyTitled(p, f.Column); key != "" {
+		r.bad = append(r.bad, key)
 	}
 }
 

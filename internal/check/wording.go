@@ -33,6 +33,9 @@ func (w *wording) add(fact *filing.Fact) plan.Severity {
 		Severity: cmp.Or(fact.Severity, rule.Severity), Unit: w.sub.Unit, Column: fact.Title, Value: fact.Value,
 		Expected: fact.Expected, Suggest: fact.Mend, Also: fact.Also,
 	}
+	if w := fact.Witness; w.Kind == filing.PreviousValue || w.Kind == filing.OldDeadline {
+		f.Witness = &w
+	}
 	if fact.Key != "" {
 		f.Column = w.plan.Title(fact.Key)
 	}

@@ -56,9 +56,9 @@ type Fact struct {
 // what was probably meant by a cell that holds two facts. The zero value is
 // none.
 type Witness struct {
-	Kind  WitnessKind
-	Value string // canonical: the date, share or amount that must be found there
-	Parts []Part // of Sources
+	Kind  WitnessKind `json:"kind"`
+	Value string      `json:"value"` // canonical: the date, share or amount that must be found there
+	Parts []Part      `json:"-"`     // of Sources
 }
 
 // WitnessKind is where a witness stands.

@@ -27,6 +27,9 @@ type Finding struct {
 	// workbook offers it for acceptance.
 	Suggest string `json:"suggest,omitempty"`
 	Key     RowID  `json:"key,omitempty"` // the project's
+	// Witness is what of last quarter, or of the approved changes, would
+	// confirm that Suggest was meant; nil for nothing.
+	Witness *Witness `json:"witness,omitempty"`
 	// PassedBy says who let an exception pass; such a finding counts as a note.
 	PassedBy string `json:"passed_by,omitempty"`
 	// Answer is what the department says to it in 问题清单. A warning with an

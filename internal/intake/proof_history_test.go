@@ -53,6 +53,10 @@ var historyBreakages = []struct {
 	}}},
 	{breakage: breakage{rule: "M04", about: "a hundred times", row: service, typed: cells{"total": 600, "district": 600, "paid": 300}, at: "total"},
 		was: cells{"total": 6, "district": 6, "paid": 3}},
+	{breakage: breakage{rule: "M04", about: "ten thousand times", row: service, typed: cells{"total": 60, "district": 60, "paid": 30}, at: "total", severity: plan.Error},
+		was: cells{"total": 0.006, "district": 0.006, "paid": 0.003}},
+	{breakage: breakage{rule: "C03", about: "last quarter confirms it", typed: cells{"progress": "50%(上季度45%)"}, at: "progress"}},
+	{breakage: breakage{rule: "Q03", about: "last quarter was another", typed: cells{"progress": "50%(上季度40%)"}, at: "progress"}},
 	{breakage: breakage{rule: "Q03", about: "paused, and never known", typed: cells{"name": "从未报过", "status": "暂缓", "progress": nil}, at: "progress"}},
 	{breakage: breakage{rule: "L08", about: "led projects before", paper: func(in *paper) { in.rows = nil }, severity: plan.Warning}},
 }

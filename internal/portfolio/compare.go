@@ -23,6 +23,7 @@ func Compare(p *plan.Plan, h *check.History, sub *filing.Submission, asOf plan.D
 		names[i] = sub.Rows[i].Project.NameKey()
 	}
 	lasts, found := h.Match(sub, names)
+	confirmSubmission(p, h, sub, lasts, check.Options{Quarter: sub.Quarter, AsOf: asOf})
 	var comparisons []*check.Comparison
 	errors := errorsByRow(sub.Findings)
 	for i := range sub.Rows {

@@ -357,3 +357,52 @@ func TestAUnitThatSentOnlyDocuments(t *testing.T) {
 		assert.NotEqual(t, "管理办", f.Unit)
 	}
 }
+
+// A cell with a second fact is read where last quarter, or an approved change,
+// is witness to it.
+func TestSecondFactsAreConfirmed(t *testing.T) {
+	later := approved(filing.ChangeDeadline, "2024-06-30")
+	for _, c := range []struct {
+		name, rule, column, typed, likely string
+		witness                           filing.Witness
+		changes                           []filing.Change
+		confirmed                         bool
+	}{
+		{"last quarter's progress", "Q03", "progress", "65%(上季度50%)", "65%", filing.Witness{Kind: filing.PreviousValue, Value: "50"}, nil, true},
+		{"another progress", "Q03", "progress", "65%(上季度40%)", "65%", filing.Witness{Kind: filing.PreviousValue, Value: "40"}, nil, false},
+		{"an approved deadline", "T02", "deadline", "2024年6月(原2023年12月)", "2024-06-30", filing.Witness{Kind: filing.OldDeadline, Value: "2023-12-31"}, []filing.Change{later}, true},
+		{"a deadline that nobody approved", "T02", "deadline", "2024年6月(原2023年12月)", "2024-06-30", filing.Witness{Kind: filing.OldDeadline, Value: "2023-12-31"}, nil, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			sent := func() *filing.Submission {
+				s := fault(submission("管理办", project(6, "甲", set("done", "完成招标。"), set(c.column, ""))), 0, c.rule)
+				f := &s.Findings[0]
+				f.Column, f.Value, f.Suggest, f.Witness = plan.Builtin().Title(c.column), c.typed, c.likely, &c.witness
+				return s
+			}
+			in := input(sent())
+			in.Previous, in.Office.Changes = libraryWith(), c.changes
+			pf := portfolio.Merge(in)
+			e := entry(t, pf, "甲")
+			assert.Equal(t, c.confirmed, e.State == portfolio.Reported)
+			assert.Equal(t, c.confirmed, len(found(pf, c.rule)) == 0)
+			if c.confirmed {
+				assert.Equal(t, strings.TrimSuffix(c.likely, "%"), e.Project.Value(c.column))
+				require.Len(t, found(pf, "C03"), 1)
+				assert.Equal(t, c.typed, found(pf, "C03")[0].Value)
+			}
+
+			s := sent()
+			portfolio.Settle(s, plan.Builtin(), nil, 0)
+			portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, in.Previous, c.changes), s, second.Last())
+			portfolio.Settle(s, plan.Builtin(), nil, 0)
+			assert.Equal(t, c.confirmed, s.Rows[0].Cause == filing.Counted)
+
+			// What has been confirmed may be merged with the same result.
+			in.Submissions = []*filing.Submission{s}
+			again := portfolio.Merge(in)
+			assert.Equal(t, e, entry(t, again, "甲"))
+			assert.Equal(t, found(pf, "C03"), found(again, "C03"))
+		})
+	}
+}

@@ -168,6 +168,7 @@ func (m *merger) open(s *filing.Submission) *file {
 	if len(doubts) > 0 || len(m.passes.byRule) > 0 || len(s.Answers) > 0 {
 		m.resettle(f)
 	}
+	m.confirmRows(f)
 	m.coverRows(f)
 	m.completeRows(f)
 	m.judgeZero(f)
