@@ -46,6 +46,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.late()
 	b.stillLate()
 	b.asks()
+	b.askedBefore()
 	b.compare()
 	b.due()
 	b.leaders()

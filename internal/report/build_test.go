@@ -386,10 +386,10 @@ func TestOpenConflictsAreNoFacts(t *testing.T) {
 
 func TestLongListsAreCut(t *testing.T) {
 	r := Build(library(3000), Options{})
-	require.Greater(t, len(r.Late), toldOneByOne)
+	require.Greater(t, len(r.Late), lateTold)
 	late := r.Sections[1].Paragraphs
-	assert.Len(t, late, 2+toldOneByOne+1, "the opening, what stands still, the rest")
-	assert.Equal(t, "其余"+pieces(len(r.Late)-toldOneByOne)+"项目见汇总表“滞后项目清单”。", late[len(late)-1].Text)
+	assert.Len(t, late, 2+lateTold+1, "the opening, what stands still, the rest")
+	assert.Equal(t, "其余"+pieces(len(r.Late)-lateTold)+"项目见汇总表“滞后项目清单”。", late[len(late)-1].Text)
 	for _, p := range r.Sections[3].Paragraphs {
 		assert.Less(t, len(p.Text), 3000, p.ID)
 	}

@@ -24,6 +24,9 @@ var (
 	ordinal = regexp.MustCompile(`(?m)(^|[。;\s])\d+[.、](\D|$)|\(\d+\)|第\d+`)
 )
 
+// roundBrackets undoes what nest does.
+var roundBrackets = strings.NewReplacer("〔", "(", "〕", ")")
+
 // figuresIn are the figures of a text in order. Numbers that only number
 // paragraphs are none.
 func figuresIn(text string) []figure {
@@ -37,7 +40,7 @@ func figuresIn(text string) []figure {
 
 // plainFigures writes all figures of a text in one way.
 func plainFigures(text string) string {
-	s := norm.NFKC.String(text)
+	s := roundBrackets.Replace(norm.NFKC.String(text))
 	for thousands.MatchString(s) {
 		s = thousands.ReplaceAllString(s, "$1$2")
 	}

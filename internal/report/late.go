@@ -51,7 +51,7 @@ func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
 		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: b.trackName(i), Unit: b.unitName(i), Light: e.Light,
 		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
 		Cause: b.cause(e), Reason: p.Problem, Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
-		LightBefore: lightBefore(e),
+		LightBefore: lightBefore(e), LateFor: e.LateFor, Ask: p.Ask,
 	}
 	if v.Timed {
 		row.Shortfall = v.Shortfall()
@@ -138,6 +138,50 @@ func (b *builder) asks() {
 		}
 	}
 	slices.SortStableFunc(b.Asks, func(x, y AskRow) int { return cmp.Compare(urgency(y.Light), urgency(x.Light)) })
+}
+
+// What has become of a request.
+const (
+	askedStill   = "仍在提请"
+	askedNoMore  = "本季度没有再提请"
+	askedDone    = "项目已完成"
+	askedUnknown = "待核实"
+	askedLeft    = "项目移出汇总"
+)
+
+// askedBefore lists last quarter's requests and what has become of them.
+func (b *builder) askedBefore() {
+	b.AskedBefore = []AskedRow{}
+	if b.pf.Previous == nil {
+		return
+	}
+	now := map[string]*portfolio.Entry{}
+	for i := range b.pf.Entries {
+		now[b.pf.Entries[i].Number] = &b.pf.Entries[i]
+	}
+	for i := range b.pf.Previous.Standings {
+		s := &b.pf.Previous.Standings[i]
+		if s.Project.Ask == "" || s.Quarter != b.pf.Previous.Quarter || s.Light == plan.Unverified {
+			continue
+		}
+		row := AskedRow{Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead, Ask: s.Project.Ask, Now: askedLeft}
+		if e := now[s.Number]; e != nil {
+			row.Now = becameOf(e)
+		}
+		b.AskedBefore = append(b.AskedBefore, row)
+	}
+}
+
+func becameOf(e *portfolio.Entry) string {
+	switch {
+	case light(e) == plan.Done:
+		return askedDone
+	case e.State != portfolio.Reported:
+		return askedUnknown
+	case e.Project.Ask != "":
+		return askedStill
+	}
+	return askedNoMore
 }
 
 // urgency ranks the late lights above all others.

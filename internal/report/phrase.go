@@ -160,7 +160,7 @@ var dated = regexp.MustCompile(`[0-9０-９一二三四五六七八九十][年�
 // 管理办计划三季度完成路面铺设. Words that name a date of their own are not
 // given another.
 func planned(unit, quarter, next string) string {
-	next = inline(next)
+	next = quote(next)
 	if dated.MatchString(next) {
 		quarter = ""
 	}

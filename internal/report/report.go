@@ -31,10 +31,11 @@ type Report struct {
 	Late        []LateRow    `json:"late"`         // worst first
 	StillLate   []DoubtRow   `json:"still_late"`   // 滞后待核实
 	Asks        []AskRow     `json:"asks"`
-	Compare     []Comparison `json:"compare"` // 与上季度对比, by kind
-	Kinds       []KindCount  `json:"kinds"`   // how many of each kind Compare has
-	Due         []DueRow     `json:"due"`     // what falls due to the end of next quarter, by month
-	Leaders     []LeaderRows `json:"leaders"` // 分管领导项目表
+	AskedBefore []AskedRow   `json:"asked_before"` // last quarter's
+	Compare     []Comparison `json:"compare"`      // 与上季度对比, by kind
+	Kinds       []KindCount  `json:"kinds"`        // how many of each kind Compare has
+	Due         []DueRow     `json:"due"`          // what falls due to the end of next quarter, by month
+	Leaders     []LeaderRows `json:"leaders"`      // 分管领导项目表
 
 	Approved   []filing.Change     `json:"approved"`
 	Unapproved []filing.Change     `json:"unapproved"`
@@ -226,6 +227,7 @@ type LateRow struct {
 	Unit        string       `json:"unit"`
 	Light       plan.Light   `json:"light"`
 	LightBefore plan.Light   `json:"light_before"` // last quarter's, Unlit without
+	LateFor     int          `json:"late_for"`     // quarters running
 	Measure     string       `json:"measure"`      // what Actual counts: 累计进度 or 本年目标完成率
 	Due         plan.Percent `json:"due"`
 	Actual      plan.Percent `json:"actual"`
@@ -235,6 +237,7 @@ type LateRow struct {
 	Cause       string       `json:"cause"`  // why it is late, in words: 低于应达进度11.7个百分点
 	Reason      string       `json:"reason"` // the department's, "" if none was given
 	Next        string       `json:"next"`
+	Ask         string       `json:"ask,omitempty"`
 	Self        string       `json:"self"`       // 自评
 	Disagrees   bool         `json:"disagrees"`  // 自评 and light disagree
 	Overridden  string       `json:"overridden"` // 核定理由 where the office set the light
@@ -265,6 +268,15 @@ type AskRow struct {
 	Unit   string       `json:"unit"`
 	Ask    string       `json:"ask"`
 	Light  plan.Light   `json:"light"`
+}
+
+// AskedRow is one thing asked last quarter, and what has become of it.
+type AskedRow struct {
+	Number string `json:"number"`
+	Name   string `json:"name"`
+	Unit   string `json:"unit"`
+	Ask    string `json:"ask"`
+	Now    string `json:"now"` // 仍在提请, 本季度没有再提请 …
 }
 
 // Comparison is one project against last quarter.

@@ -7,11 +7,11 @@ import "jingpin/internal/plan"
 func (b *builder) sectionAsks() Section {
 	s := Section{ID: "asks", Heading: "三、提请领导小组协调事项"}
 	if len(b.Asks) == 0 {
-		s.Paragraphs = []Paragraph{{ID: "三-1", Text: "本季度没有部门提请领导小组协调事项。"}}
+		s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + "本季度没有部门提请领导小组协调事项。"}}
 		return s
 	}
 	units := len(b.askUnits())
-	s.Paragraphs = []Paragraph{{ID: "三-1", Text: sentence("本季度共有" + plan.Count(units) + "个部门提请领导小组协调事项" + items(len(b.Asks)))}}
+	s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + sentence("本季度共有"+plan.Count(units)+"个部门提请领导小组协调事项"+items(len(b.Asks)))}}
 	for i, a := range b.Asks[:min(len(b.Asks), toldOneByOne)] {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{
 			ID: "三-" + string(a.Key), Lead: numbered(i, len(b.Asks), a.Unit), Text: askText(a), Numbers: []string{a.Number},
@@ -21,6 +21,23 @@ func (b *builder) sectionAsks() Section {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "三-2", Text: "其余" + items(rest) + "见汇总表“需协调事项”。"})
 	}
 	return s
+}
+
+// askedBeforeText says what has become of last quarter's requests, "" without
+// any. That a department asks no more is all that is known: it may be settled.
+func (b *builder) askedBeforeText() string {
+	if len(b.AskedBefore) == 0 {
+		return ""
+	}
+	var now []string
+	for _, a := range b.AskedBefore {
+		now = append(now, a.Now)
+	}
+	var parts []string
+	for _, s := range shares(now) {
+		parts = append(parts, s.name+items(s.n))
+	}
+	return b.lastEnd() + "提请协调" + items(len(b.AskedBefore)) + "，" + sentence(list(parts))
 }
 
 // Words a request may already begin with.
@@ -34,12 +51,12 @@ func askText(a AskRow) string {
 	if a.Light.Late() {
 		name += "（" + a.Light.String() + "）"
 	}
-	return endWith(name+"，"+asking(a), "。")
+	return endWith(name+"，"+quote(asking(a.Ask)), "。")
 }
 
 // asking says what is asked, as a request.
-func asking(a AskRow) string {
-	ask := inline(a.Ask)
+func asking(ask string) string {
+	ask = inline(ask)
 	switch {
 	case startsWithAny(ask, askOpeners):
 		return ask

@@ -8,8 +8,12 @@ import (
 	"jingpin/internal/portfolio"
 )
 
-// How many projects a section tells one by one; the workbook lists all.
-const toldOneByOne = 60
+// How many late projects section two tells one by one, and how many matters a
+// section does; the workbook and the annex list all.
+const (
+	lateTold     = 20
+	toldOneByOne = 60
+)
 
 // sectionLate tells each late project, red before yellow, worst first.
 func (b *builder) sectionLate() Section {
@@ -25,7 +29,7 @@ func (b *builder) sectionLate() Section {
 	}
 	groups := 0
 	mixed := b.bothLights() || len(b.Late) > 0 && len(b.StillLate) > 0
-	for i, l := range b.Late[:min(len(b.Late), toldOneByOne)] {
+	for i, l := range b.Late[:min(len(b.Late), lateTold)] {
 		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), l.Name), Text: b.lateText(l), Numbers: []string{l.Number}}
 		if mixed && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
@@ -33,7 +37,7 @@ func (b *builder) sectionLate() Section {
 		}
 		s.Paragraphs = append(s.Paragraphs, p)
 	}
-	if rest := len(b.Late) - toldOneByOne; rest > 0 {
+	if rest := len(b.Late) - lateTold; rest > 0 {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-3", Text: "其余" + pieces(rest) + "项目见汇总表“滞后项目清单”。"})
 	}
 	s.Paragraphs = append(s.Paragraphs, b.doubtParagraphs(groups)...)
@@ -44,7 +48,7 @@ func (b *builder) sectionLate() Section {
 // who owes the answer, under a heading of their own after some others.
 func (b *builder) doubtParagraphs(groups int) []Paragraph {
 	var ps []Paragraph
-	for i, d := range b.StillLate[:min(len(b.StillLate), toldOneByOne)] {
+	for i, d := range b.StillLate[:min(len(b.StillLate), lateTold)] {
 		p := Paragraph{ID: "二-" + string(d.Key), Lead: numbered(i, len(b.StillLate), d.Name), Text: b.doubtText(d), Numbers: []string{d.Number}}
 		if i == 0 {
 			p.Heading = "滞后待核实项目"
@@ -54,7 +58,7 @@ func (b *builder) doubtParagraphs(groups int) []Paragraph {
 		}
 		ps = append(ps, p)
 	}
-	if rest := len(b.StillLate) - toldOneByOne; rest > 0 {
+	if rest := len(b.StillLate) - lateTold; rest > 0 {
 		ps = append(ps, Paragraph{ID: "二-6", Text: "其余滞后待核实项目" + pieces(rest) + "见汇总表“项目汇总表”。"})
 	}
 	return ps
@@ -222,10 +226,10 @@ func (b *builder) lateText(l LateRow) string {
 	}
 	text := sentence(l.Unit+"牵头", planned, b.standing(l), b.lateBefore(l))
 	if l.Reason != "" {
-		text += endWith("问题及原因："+inline(l.Reason), "。")
+		text += endWith("问题及原因："+quote(l.Reason), "。")
 	}
 	if l.Next != "" {
-		text += endWith("下一步："+inline(l.Next), "。")
+		text += endWith("下一步："+quote(l.Next), "。")
 	}
 	text += b.notFilled(l)
 	if l.Overridden != "" {
@@ -248,6 +252,8 @@ func (b *builder) standing(l LateRow) string {
 
 func (b *builder) lateBefore(l LateRow) string {
 	switch {
+	case l.LateFor > 1:
+		return b.lateSince(l)
 	case l.LightBefore == l.Light:
 		return b.lastEnd() + "已为" + l.Light.String()
 	case l.LightBefore.Lit():

@@ -18,10 +18,11 @@ func (b *builder) sectionOverall() Section {
 	s := Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: b.conclusion()}}}
 	for _, p := range []Paragraph{
 		{ID: "一-2", Lead: "研判情况。", Text: b.standText()},
-		{ID: "一-3", Lead: "与" + b.lastEnd() + "相比。", Text: b.changeText()},
-		{ID: "一-4", Lead: "投资情况。", Text: b.moneySentence()},
-		{ID: "一-5", Lead: "协调事项。", Text: b.askSentence()},
-		{ID: "一-6", Lead: "数据核实。", Text: b.sureText()},
+		b.worstParagraph(),
+		b.askParagraph(),
+		{ID: "一-5", Lead: "与" + b.lastEnd() + "相比。", Text: b.changeText()},
+		{ID: "一-6", Lead: "投资情况。", Text: b.moneySentence()},
+		{ID: "一-7", Lead: "数据核实。", Text: b.sureText()},
 	} {
 		if p.Text != "" {
 			s.Paragraphs = append(s.Paragraphs, p)
@@ -348,13 +349,6 @@ func (b *builder) firstPaid() string {
 		return ""
 	}
 	return "首次报送项目累计" + m.FirstPaid.Text()
-}
-
-func (b *builder) askSentence() string {
-	if len(b.Asks) == 0 {
-		return ""
-	}
-	return sentence("提请领导小组协调事项"+items(len(b.Asks)), "涉及"+some(b.askUnits(), namesInText, "个部门"), "见第三部分")
 }
 
 // sureText says how sure the figures are: who has not sent, and what the

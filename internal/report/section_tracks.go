@@ -185,7 +185,7 @@ func (b *builder) movedText(e *portfolio.Entry) string {
 	if b.hollow(e) {
 		return p.Title() + how
 	}
-	return clauses(p.Title()+how, inline(p.Done))
+	return clauses(p.Title()+how, quote(p.Done))
 }
 
 // attentionText names a track's late projects, worst first.
@@ -203,7 +203,7 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 		if l.Next != "" {
 			does = planned(l.Unit, b.nextWord(), l.Next)
 		}
-		parts = append(parts, because(l.Name+b.standing(l), inline(l.Reason), does))
+		parts = append(parts, because(l.Name+b.standing(l), quote(l.Reason), does))
 		numbers = append(numbers, l.Number)
 	}
 	if rest := late - attention; rest > 0 {
@@ -229,7 +229,7 @@ func (b *builder) nextText(track int) (text string, numbers []string) {
 	due := b.dueSoon(track)
 	var push, keep []string
 	for _, e := range b.toPush(track, due) {
-		push = append(push, titled(e.Project.Title())+bracketed(e.Project.Next))
+		push = append(push, titled(e.Project.Title())+bracketed(cutAt(inline(e.Project.Next), quotedOnFirst, "……")))
 		numbers = append(numbers, e.Number)
 	}
 	for _, d := range due[:min(len(due), fallingDue)] {

@@ -35,6 +35,12 @@ func (b *builder) words() {
 	b.Sections = []Section{
 		b.sectionOverall(), b.sectionLate(), b.sectionAsks(), b.sectionTracks(), b.sectionNext(), b.sectionNotes(),
 	}
+	for i := range b.Sections {
+		for j := range b.Sections[i].Paragraphs {
+			p := &b.Sections[i].Paragraphs[j]
+			p.Lead, p.Text = nest(p.Lead), nest(p.Text)
+		}
+	}
 	b.revise()
 	b.draftErrands()
 }

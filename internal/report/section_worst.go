@@ -1,0 +1,104 @@
+package report
+
+import (
+	"strings"
+
+	"jingpin/internal/plan"
+)
+
+// How many of the late projects and of the requests page one tells.
+const (
+	worstTold = 3
+	asksTold  = 5
+)
+
+// enumerated makes one sentence of several items: 一是…；二是….
+func enumerated(parts []string) string {
+	if len(parts) == 1 {
+		return endWith(parts[0], "。")
+	}
+	for i := range parts {
+		parts[i] = numeral(i+1) + "是" + parts[i]
+	}
+	return endWith(chain("；", parts), "。")
+}
+
+// worstParagraph tells the worst of the late projects: whose they are, by how
+// much and since when they are late, when they are expected, what is asked. Where
+// there are fewer, it tells those that are 滞后待核实.
+func (b *builder) worstParagraph() Paragraph {
+	p := Paragraph{ID: "一-3"}
+	var parts []string
+	for _, l := range b.Late[:min(len(b.Late), worstTold)] {
+		parts, p.Numbers = append(parts, b.worstText(l)), append(p.Numbers, l.Number)
+	}
+	for _, d := range b.StillLate[:min(len(b.StillLate), worstTold-len(parts))] {
+		parts, p.Numbers = append(parts, b.worstDoubt(d)), append(p.Numbers, d.Number)
+	}
+	switch len(parts) {
+	case 0:
+		return p
+	case 1:
+		p.Lead = "最突出的一件事。"
+	case 2:
+		p.Lead = "最突出的两件事。"
+	default:
+		p.Lead = "最突出的三件事。"
+	}
+	p.Text = enumerated(parts)
+	return p
+}
+
+func (b *builder) worstText(l LateRow) string {
+	how := l.Cause
+	if l.Timed && b.pf.AsOf <= l.Deadline && l.Shortfall > b.plan.Info.SlackPoints {
+		how = "低于应达进度" + points(l.Shortfall)
+	}
+	return clauses(l.Name+"（"+l.Unit+"）"+how, b.lateSince(l), requestOf(l.Ask))
+}
+
+// lateSince says since when a project is late, "" for one that was not before.
+func (b *builder) lateSince(l LateRow) string {
+	if l.LateFor < 2 {
+		return ""
+	}
+	return "已连续" + plan.Count(l.LateFor) + "个季度滞后"
+}
+
+// requestOf is what is asked for a project, short: its first sentence.
+func requestOf(ask string) string {
+	if ask == "" {
+		return ""
+	}
+	ask = asking(ask)
+	first, more, cut := strings.Cut(ask, "。")
+	if cut && more != "" && strings.Count(first, "“") == strings.Count(first, "”") {
+		return cutAt(first, quotedOnFirst, "") + "……"
+	}
+	return cutAt(ask, quotedOnFirst, "……")
+}
+
+func (b *builder) worstDoubt(d DoubtRow) string {
+	how := "本季度没有报送"
+	if d.Sent {
+		how = "本季度填报有误"
+	}
+	return clauses(d.Name+"（"+d.Unit+"）滞后待核实", b.knownWord(d), how)
+}
+
+// askParagraph tells the most urgent of what is asked.
+func (b *builder) askParagraph() Paragraph {
+	p := Paragraph{ID: "一-4", Lead: "提请领导小组协调" + items(len(b.Asks)) + "。"}
+	var parts []string
+	for _, a := range b.Asks[:min(len(b.Asks), asksTold)] {
+		parts, p.Numbers = append(parts, a.Name+"（"+a.Unit+"）"+requestOf(a.Ask)), append(p.Numbers, a.Number)
+	}
+	if len(parts) == 0 {
+		return p
+	}
+	p.Text = enumerated(parts)
+	if rest := len(b.Asks) - len(parts); rest > 0 {
+		p.Text += "另有" + items(rest) + "见第三部分。"
+	}
+	return p
+}
