@@ -88,9 +88,20 @@ func series(items []string) string {
 	return endWith(chain(mark, items), "。")
 }
 
-// titled puts a name that holds marks of its own between quotation marks, so
-// that a list of names stays clear. A name with quotation marks is left as is.
-func titled(name string) string {
+// How many characters a name has at most in a list of names, and on page one;
+// the annex has it whole.
+const (
+	nameInList  = 24
+	nameOnFirst = 18
+)
+
+// titled is a name in a list: a long one is cut, and one that holds marks of its
+// own stands between quotation marks, so that the list stays clear. A name with
+// quotation marks is left as is.
+func titled(name string) string { return titledIn(nameInList, name) }
+
+func titledIn(limit int, name string) string {
+	name = cutAt(name, limit, "……")
 	if strings.ContainsAny(name, "、，,；;") && !strings.ContainsAny(name, "“”") {
 		return "“" + name + "”"
 	}
@@ -160,7 +171,7 @@ var dated = regexp.MustCompile(`[0-9０-９一二三四五六七八九十][年�
 // 管理办计划三季度完成路面铺设. Words that name a date of their own are not
 // given another.
 func planned(unit, quarter, next string) string {
-	next = quote(next)
+	next = cutAt(inline(next), quotedInBody, seeAnnex)
 	if dated.MatchString(next) {
 		quarter = ""
 	}

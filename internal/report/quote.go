@@ -9,15 +9,28 @@ import (
 // one does of a request.
 const (
 	quotedInBody  = 80
-	quotedOnFirst = 30
+	quotedOnFirst = 24
 )
 
 // seeAnnex marks a text that the annex has in full.
 const seeAnnex = "……（全文见附件1）"
 
 // quote is a department's text as the body has it: whole, or cut at the last
-// sentence that fits, else at the last clause, and marked.
-func quote(text string) string { return cutAt(inline(text), quotedInBody, seeAnnex) }
+// sentence that fits, else at the last clause, and marked. Among many projects
+// half as much is quoted.
+func (b *builder) quote(text string) string {
+	limit := quotedInBody
+	if b.many() {
+		limit /= 2
+	}
+	return cutAt(inline(text), limit, seeAnnex)
+}
+
+// manyProjects are more than are told one by one in a body of few pages: then
+// only what needs attention is.
+const manyProjects = 150
+
+func (b *builder) many() bool { return len(b.pf.Entries) > manyProjects }
 
 // cutAt cuts a text that is longer than a number of characters, at a sentence,
 // else a clause, else anywhere, and puts a mark where the rest was.

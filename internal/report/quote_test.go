@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"jingpin/internal/portfolio"
 )
 
 func TestQuote(t *testing.T) {
@@ -17,7 +19,7 @@ func TestQuote(t *testing.T) {
 		strings.Repeat("长", 90):               strings.Repeat("长", 80) + seeAnnex,
 		strings.Repeat("长", 80):               strings.Repeat("长", 80),
 	} {
-		assert.Equal(t, want, quote(text))
+		assert.Equal(t, want, (&builder{pf: &portfolio.Portfolio{}}).quote(text))
 	}
 }
 

@@ -12,15 +12,23 @@ func (b *builder) sectionAsks() Section {
 	}
 	units := len(b.askUnits())
 	s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + sentence("本季度共有"+plan.Count(units)+"个部门提请领导小组协调事项"+items(len(b.Asks)))}}
-	for i, a := range b.Asks[:min(len(b.Asks), toldOneByOne)] {
+	for i, a := range b.Asks[:min(len(b.Asks), b.asksInBody())] {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{
-			ID: "三-" + string(a.Key), Lead: numbered(i, len(b.Asks), a.Unit), Text: askText(a), Numbers: []string{a.Number},
+			ID: "三-" + string(a.Key), Lead: numbered(i, len(b.Asks), a.Unit), Text: b.askText(a), Numbers: []string{a.Number},
 		})
 	}
-	if rest := len(b.Asks) - toldOneByOne; rest > 0 {
-		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "三-2", Text: "其余" + items(rest) + "见汇总表“需协调事项”。"})
+	if rest := len(b.Asks) - b.asksInBody(); rest > 0 {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "三-2", Text: "其余" + items(rest) + "见附件1。"})
 	}
 	return s
+}
+
+// asksInBody is how many requests section three tells.
+func (b *builder) asksInBody() int {
+	if b.many() {
+		return toldOneByOne / 2
+	}
+	return toldOneByOne
 }
 
 // askedBeforeText says what has become of last quarter's requests, "" without
@@ -46,12 +54,12 @@ var askOpeners = []string{"请", "提请", "建议", "希望", "恳请", "需", 
 // Words a request may begin with that only lack 请.
 var askVerbs = []string{"协调", "支持", "帮助", "解决", "明确", "加快", "落实"}
 
-func askText(a AskRow) string {
-	name := "关于" + a.Name
+func (b *builder) askText(a AskRow) string {
+	name := "关于" + titled(a.Name)
 	if a.Light.Late() {
 		name += "（" + a.Light.String() + "）"
 	}
-	return endWith(name+"，"+quote(asking(a.Ask)), "。")
+	return endWith(name+"，"+b.quote(asking(a.Ask)), "。")
 }
 
 // asking says what is asked, as a request.

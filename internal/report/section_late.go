@@ -1,18 +1,17 @@
 package report
 
 import (
-	"cmp"
 	"slices"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
 
-// How many late projects section two tells one by one, and how many matters a
-// section does; the workbook and the annex list all.
+// LateTold is how many late projects section two tells one by one, and
+// toldOneByOne how many matters a section does; the annex lists all.
 const (
-	lateTold     = 20
-	toldOneByOne = 60
+	LateTold     = 20
+	toldOneByOne = 20
 )
 
 // sectionLate tells each late project, red before yellow, worst first.
@@ -29,16 +28,16 @@ func (b *builder) sectionLate() Section {
 	}
 	groups := 0
 	mixed := b.bothLights() || len(b.Late) > 0 && len(b.StillLate) > 0
-	for i, l := range b.Late[:min(len(b.Late), lateTold)] {
-		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), l.Name), Text: b.lateText(l), Numbers: []string{l.Number}}
+	for i, l := range b.Late[:min(len(b.Late), LateTold)] {
+		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), titled(l.Name)+"（"+l.Unit+"）"), Text: b.lateText(l), Numbers: []string{l.Number}}
 		if mixed && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
 			p.Heading = "（" + numeral(groups) + "）" + l.Light.String() + "项目"
 		}
 		s.Paragraphs = append(s.Paragraphs, p)
 	}
-	if rest := len(b.Late) - lateTold; rest > 0 {
-		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-3", Text: "其余" + pieces(rest) + "项目见汇总表“滞后项目清单”。"})
+	if rest := len(b.Late) - LateTold; rest > 0 {
+		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-3", Text: "其余" + pieces(rest) + "项目见附件3。"})
 	}
 	s.Paragraphs = append(s.Paragraphs, b.doubtParagraphs(groups)...)
 	return s
@@ -48,8 +47,8 @@ func (b *builder) sectionLate() Section {
 // who owes the answer, under a heading of their own after some others.
 func (b *builder) doubtParagraphs(groups int) []Paragraph {
 	var ps []Paragraph
-	for i, d := range b.StillLate[:min(len(b.StillLate), lateTold)] {
-		p := Paragraph{ID: "二-" + string(d.Key), Lead: numbered(i, len(b.StillLate), d.Name), Text: b.doubtText(d), Numbers: []string{d.Number}}
+	for i, d := range b.StillLate[:min(len(b.StillLate), LateTold)] {
+		p := Paragraph{ID: "二-" + string(d.Key), Lead: numbered(i, len(b.StillLate), titled(d.Name)+"（"+d.Unit+"）"), Text: b.doubtText(d), Numbers: []string{d.Number}}
 		if i == 0 {
 			p.Heading = "滞后待核实项目"
 			if groups > 0 {
@@ -58,8 +57,8 @@ func (b *builder) doubtParagraphs(groups int) []Paragraph {
 		}
 		ps = append(ps, p)
 	}
-	if rest := len(b.StillLate) - lateTold; rest > 0 {
-		ps = append(ps, Paragraph{ID: "二-6", Text: "其余滞后待核实项目" + pieces(rest) + "见汇总表“项目汇总表”。"})
+	if rest := len(b.StillLate) - LateTold; rest > 0 {
+		ps = append(ps, Paragraph{ID: "二-6", Text: "其余滞后待核实项目" + pieces(rest) + "见附件1。"})
 	}
 	return ps
 }
@@ -78,7 +77,7 @@ func (b *builder) doubtText(d DoubtRow) string {
 	if d.Sent {
 		awaited = "本季度填报有误，待" + d.Unit + "改正后核实"
 	}
-	return sentence(d.Unit+"牵头", known, "最近一次报送累计进度"+d.Progress.String()+"%", over, awaited)
+	return sentence(known, "最近一次报送累计进度"+d.Progress.String()+"%", over, awaited)
 }
 
 // bothLights tells whether there are red and yellow projects; those of one
@@ -110,7 +109,55 @@ func (b *builder) lateOpening() string {
 	if n := b.Overall.Yellow; n > 0 {
 		parts = append(parts, "进度偏慢"+pieces(n))
 	}
-	return sentence("纳入研判的"+pieces(lit)+"项目中", list(parts), b.lateAlready(), b.unexplained())
+	return sentence("纳入研判的"+pieces(lit)+"项目中", list(parts), b.lateWhere(), b.lateAlready(), b.unexplained())
+}
+
+// lateWhere says in which tracks the late projects are, and whose they are.
+func (b *builder) lateWhere() string {
+	var tracks, units []string
+	for _, l := range b.Late {
+		tracks, units = append(tracks, l.Track), append(units, l.Unit)
+	}
+	return clauses(lateTracks(shares(tracks)), lateUnits(shares(units)))
+}
+
+// lateTracks says where the late projects are: 主要集中在 only where one track
+// has more than half of them.
+func lateTracks(ss []share) string {
+	total := 0
+	for _, s := range ss {
+		total += s.n
+	}
+	switch {
+	case len(ss) == 1 && total == 1:
+		return "属于" + ss[0].name
+	case len(ss) == 1:
+		return "均属" + ss[0].name
+	case 2*ss[0].n > total:
+		return "主要集中在" + ss[0].name + "（" + pieces(ss[0].n) + "）"
+	}
+	return "分布在" + grouped(ss, true)
+}
+
+// lateUnits says whose the late projects are. Of many units only those with
+// more than the rest are named.
+func lateUnits(ss []share) string {
+	switch {
+	case len(ss) == 1:
+		return "牵头部门为" + ss[0].name
+	case len(ss) <= namesInText:
+		return "牵头部门为" + grouped(ss, false)
+	}
+	const most = 3
+	top := slices.DeleteFunc(slices.Clone(ss[:most]), func(s share) bool { return s.n == ss[most].n })
+	text := "涉及" + plan.Count(len(ss)) + "个牵头部门"
+	switch {
+	case len(top) > 0:
+		return text + "，较多的为" + grouped(top, false)
+	case ss[0].n == ss[len(ss)-1].n:
+		return text + "，各" + pieces(ss[0].n)
+	}
+	return text
 }
 
 // lateAlready parts those that were late last quarter already from the new ones.
@@ -172,7 +219,7 @@ func (b *builder) setBackText() (text string, numbers []string) {
 			numbers = append(numbers, e.Number)
 		}
 	}
-	if len(parts) == 0 {
+	if len(parts) == 0 || b.many() {
 		return "", nil
 	}
 	return "与" + b.lastEnd() + "相比，没有进展或出现回退的项目" + pieces(len(parts)) + "：" + told(parts), numbers[:min(len(numbers), namesTold)]
@@ -219,24 +266,23 @@ func (b *builder) unexplained() string {
 
 // lateText is one late project: whose it is, how far behind, why, what next.
 func (b *builder) lateText(l LateRow) string {
-	overdue := b.pf.AsOf > l.Deadline
 	planned := ""
-	if !overdue {
+	if b.pf.AsOf <= l.Deadline {
 		planned = "计划" + before(l.Deadline, 0) + "完成"
 	}
-	text := sentence(l.Unit+"牵头", planned, b.standing(l), b.lateBefore(l))
+	text := sentence(planned, b.standing(l), b.lateBefore(l))
 	if l.Reason != "" {
-		text += endWith("问题及原因："+quote(l.Reason), "。")
+		text += endWith("问题及原因："+b.quote(l.Reason), "。")
 	}
-	if l.Next != "" {
-		text += endWith("下一步："+quote(l.Next), "。")
+	if l.Next != "" && !b.many() {
+		text += endWith("下一步："+b.quote(l.Next), "。")
 	}
 	text += b.notFilled(l)
 	if l.Overridden != "" {
 		text += endWith("核定理由："+inline(l.Overridden), "。")
 	}
 	if l.Disagrees {
-		text += "部门自评为“" + l.Self + "”，与研判结果不一致。"
+		text += "部门自评“" + l.Self + "”。"
 	}
 	return text
 }
@@ -278,30 +324,23 @@ func (b *builder) notFilled(l LateRow) string {
 	return ""
 }
 
-// disagreeText lists where 自评 and light disagree: first those that think
-// better of themselves, of these the red ones first.
+// disagreeText lists the projects that call themselves late and are not: of the
+// late ones that think better of themselves their own paragraphs tell.
 func (b *builder) disagreeText() (text string, numbers []string) {
 	var es []*portfolio.Entry
 	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; disagrees(e.Project.Self, light(e)) {
+		if e := &b.pf.Entries[i]; !light(e).Late() && disagrees(e.Project.Self, light(e)) {
 			es = append(es, e)
 		}
 	}
-	if len(es) == 0 {
+	if len(es) == 0 || b.many() {
 		return "", nil
 	}
-	slices.SortStableFunc(es, func(x, y *portfolio.Entry) int { return cmp.Compare(light(y), light(x)) })
 	var parts []string
 	for _, e := range es {
-		parts = append(parts, e.Project.Title()+"自评“"+e.Project.Self+"”，研判为"+light(e).String())
+		parts = append(parts, titled(e.Project.Title())+"（自评“"+e.Project.Self+"”）")
 		numbers = append(numbers, e.Number)
 	}
-	shown := min(len(parts), namesInText)
-	text = "部门自评与研判结果不一致的项目" + pieces(len(parts))
-	if shown < len(parts) {
-		text += "，其中"
-	} else {
-		text += "："
-	}
-	return text + series(parts[:shown]), numbers[:shown]
+	text = "部门自评偏慢或滞后、研判为推进顺利的项目" + pieces(len(parts))
+	return text + "：" + told(parts), numbers[:min(len(numbers), namesTold)]
 }

@@ -45,6 +45,9 @@ func (b *builder) sectionRest() Section {
 	return Section{ID: "next", Heading: "五、收尾工作", Paragraphs: []Paragraph{{ID: "五-1", Text: text, Numbers: numbers[:min(len(numbers), namesTold)]}}}
 }
 
+// dueTold is how many of the projects that fall due in a month are told.
+const dueTold = 8
+
 // months has one paragraph for each month in which something falls due.
 func (b *builder) months() []Paragraph {
 	var ps []Paragraph
@@ -52,11 +55,16 @@ func (b *builder) months() []Paragraph {
 		month := rest[0].Month
 		p := Paragraph{ID: "五-" + month, Lead: strings.TrimPrefix(month, plan.Count(b.next().Year)+"年") + "："}
 		var parts []string
-		for len(rest) > 0 && rest[0].Month == month {
-			parts, p.Numbers = append(parts, b.dueText(rest[0])), append(p.Numbers, rest[0].Number)
-			rest = rest[1:]
+		due := 0
+		for ; len(rest) > 0 && rest[0].Month == month; rest = rest[1:] {
+			if due++; due <= dueTold {
+				parts, p.Numbers = append(parts, b.dueText(rest[0])), append(p.Numbers, rest[0].Number)
+			}
 		}
 		p.Text = series(parts)
+		if due > dueTold {
+			p.Text += "另有" + pieces(due-dueTold) + "项目见附件4。"
+		}
 		ps = append(ps, p)
 	}
 	return ps
@@ -72,7 +80,7 @@ func (b *builder) dueText(d DueRow) string {
 	case d.Light.Late():
 		progress += "，" + d.Light.String()
 	}
-	text := d.Name + "（" + d.Unit + "牵头，" + progress + "）"
+	text := titled(d.Name) + "（" + d.Unit + "牵头，" + progress + "）"
 	if d.Next == "" {
 		return text
 	}
@@ -106,5 +114,5 @@ func (b *builder) startText() (text string, numbers []string) {
 	if len(names) == 0 {
 		return "", nil
 	}
-	return sentence("计划" + b.called(b.next()) + "启动的项目" + pieces(len(names)) + "：" + list(names)), numbers
+	return "计划" + b.called(b.next()) + "启动的项目" + pieces(len(names)) + "：" + told(names), numbers[:min(len(numbers), namesTold)]
 }

@@ -7,15 +7,30 @@ import (
 
 // sectionNotes tells what the figures rest on.
 func (b *builder) sectionNotes() Section {
-	s := Section{ID: "notes", Heading: "六、有关说明"}
-	for _, p := range []Paragraph{
+	return notes("notes", "六、有关说明", []Paragraph{
 		{ID: "六-1", Lead: "计划调整。", Text: b.changesText()},
 		{ID: "六-2", Lead: "报送情况。", Text: b.filingText()},
 		{ID: "六-3", Lead: "数据核实。", Text: b.unverifiedText() + b.standInText() + b.openConflictText()},
+	})
+}
+
+// sectionRules tells, behind all else, how the lights are given, what the shares
+// are shares of and what the plan names that no project covers.
+func (b *builder) sectionRules() Section {
+	return notes(RulesSection, "统计口径和任务覆盖", []Paragraph{
 		{ID: "六-4", Lead: "亮灯规则。", Text: b.Lights + b.overrideText()},
-		{ID: "六-5", Lead: "统计口径。", Text: b.denominatorText()},
+		{ID: "六-5", Lead: "统计口径。", Text: b.denominatorText() + b.Carried + b.PaidNote},
 		{ID: "六-6", Lead: "任务覆盖。", Text: b.coverageText()},
-	} {
+		{ID: "六-7", Lead: "读取情况。", Text: b.balanceText() + b.unreadText()},
+	})
+}
+
+// RulesSection is the section that stands in the last annex.
+const RulesSection = "rules"
+
+func notes(id, heading string, all []Paragraph) Section {
+	s := Section{ID: id, Heading: heading}
+	for _, p := range all {
 		if p.Text != "" {
 			s.Paragraphs = append(s.Paragraphs, p)
 		}
@@ -63,7 +78,7 @@ func (b *builder) filingText() string {
 	if len(extra) > 0 {
 		text += "另有" + volunteers(extra) + "主动报送。"
 	}
-	return text + b.balanceText() + b.unreadText()
+	return text
 }
 
 // volunteers are the units that reported though they owe no report.

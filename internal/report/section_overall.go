@@ -17,12 +17,11 @@ const namesInText = 5
 func (b *builder) sectionOverall() Section {
 	s := Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: b.conclusion()}}}
 	for _, p := range []Paragraph{
-		{ID: "一-2", Lead: "研判情况。", Text: b.standText()},
 		b.worstParagraph(),
 		b.askParagraph(),
-		{ID: "一-5", Lead: "与" + b.lastEnd() + "相比。", Text: b.changeText()},
-		{ID: "一-6", Lead: "投资情况。", Text: b.moneySentence()},
-		{ID: "一-7", Lead: "数据核实。", Text: b.sureText()},
+		{ID: "一-4", Lead: "与" + b.lastEnd() + "相比。", Text: b.changeText()},
+		{ID: "一-5", Lead: "投资情况。", Text: b.moneySentence()},
+		{ID: "一-6", Lead: "数据核实。", Text: b.sureText()},
 	} {
 		if p.Text != "" {
 			s.Paragraphs = append(s.Paragraphs, p)
@@ -32,7 +31,7 @@ func (b *builder) sectionOverall() Section {
 }
 
 // conclusion answers in short how many projects there are, of how many the
-// data is settled, and how many are late and where.
+// data is settled, how these stand, and what is known of the others.
 func (b *builder) conclusion() string {
 	text := "截至" + b.Meta.AsOf.Chinese() + "，" + numeral(len(b.plan.Tracks)) + "大专项行动"
 	t := b.Overall
@@ -53,39 +52,24 @@ func (b *builder) conclusion() string {
 	default:
 		text += "共有项目" + pieces(t.Projects) + "，均已核实。"
 	}
-	return text + b.lateSentence()
+	return text + b.bucketSentence() + b.lateSentence() + b.stillLateSentence()
 }
 
-// lateSentence says how many projects are late, and where.
+// lateSentence says how many projects are late, of how many.
 func (b *builder) lateSentence() string {
-	n, doubtful := b.Overall.Late(), b.Overall.StillLate
+	n, lit := b.Overall.Late(), b.Overall.Lit()
 	switch {
-	case n == 0 && doubtful == 0 && b.Overall.Lit() == 0:
+	case n == 0 && lit == 0:
 		return ""
-	case n == 0 && doubtful == 0:
-		return "没有进度偏慢和滞后项目。"
-	case n == 0 && b.Overall.Lit() == 0:
-		return "其中滞后待核实" + pieces(doubtful) + "。"
+	case n == 0 && b.Overall.StillLate > 0:
+		return "纳入研判的" + pieces(lit) + "项目中没有进度偏慢和滞后的。"
 	case n == 0:
-		return "纳入研判的项目中没有进度偏慢和滞后的，滞后待核实" + pieces(doubtful) + "。"
+		return "没有进度偏慢和滞后项目。"
 	}
-	var tracks, units []string
-	for _, l := range b.Late {
-		tracks, units = append(tracks, l.Track), append(units, l.Unit)
-	}
-	another := ""
-	if doubtful > 0 {
-		another = "另有滞后待核实" + pieces(doubtful)
-	}
-	share := plan.Share(n, b.Overall.Lit()).String() + "%"
-	return sentence("进度偏慢和滞后项目"+pieces(n), "占纳入研判的"+pieces(b.Overall.Lit())+"项目的"+share, lateTracks(shares(tracks)),
-		lateUnits(shares(units)), another)
+	return sentence("进度偏慢和滞后项目"+pieces(n), "占纳入研判的"+pieces(lit)+"项目的"+plan.Share(n, lit).String()+"%")
 }
 
-// standText says how the verified projects stand, and what is known of those
-// that are not.
-func (b *builder) standText() string { return b.bucketSentence() + b.stillLateSentence() }
-
+// bucketSentence says how the verified projects stand.
 func (b *builder) bucketSentence() string {
 	t := b.Overall
 	verified := t
@@ -235,45 +219,6 @@ const (
 	fewOnPageOne   = 3
 	charsOnPageOne = 80
 )
-
-// lateTracks says where the late projects are: 主要集中在 only where one track
-// has more than half of them.
-func lateTracks(ss []share) string {
-	total := 0
-	for _, s := range ss {
-		total += s.n
-	}
-	switch {
-	case len(ss) == 1 && total == 1:
-		return "属于" + ss[0].name
-	case len(ss) == 1:
-		return "均属" + ss[0].name
-	case 2*ss[0].n > total:
-		return "主要集中在" + ss[0].name + "（" + pieces(ss[0].n) + "）"
-	}
-	return "分布在" + grouped(ss, true)
-}
-
-// lateUnits says whose the late projects are. Of many units only those with
-// more than the rest are named.
-func lateUnits(ss []share) string {
-	switch {
-	case len(ss) == 1:
-		return "牵头部门为" + ss[0].name
-	case len(ss) <= namesInText:
-		return "牵头部门为" + grouped(ss, false)
-	}
-	const most = 3
-	top := slices.DeleteFunc(slices.Clone(ss[:most]), func(s share) bool { return s.n == ss[most].n })
-	text := "涉及" + plan.Count(len(ss)) + "个牵头部门"
-	switch {
-	case len(top) > 0:
-		return text + "，较多的为" + grouped(top, false)
-	case ss[0].n == ss[len(ss)-1].n:
-		return text + "，各" + pieces(ss[0].n)
-	}
-	return text
-}
 
 // movementSentence says what was finished and added and, apart from that, what
 // went the other way, so that the finished of two quarters can be reconciled.

@@ -11,10 +11,10 @@ import (
 
 // How many projects a track's paragraphs name.
 const (
-	movedInTrack  = 6 // shared among its tasks, one each at least
+	movedInTrack  = 3
 	attention     = 5
-	pushed        = 3
-	fallingDue    = 4
+	pushed        = 2
+	fallingDue    = 3
 	quartersAhead = 2 // what falls due within them is named
 )
 
@@ -64,7 +64,7 @@ func emptyTracks(names []string, all int) string {
 func (b *builder) trackParagraphs(i int, heading string, byTask [][]int) []Paragraph {
 	t := b.plan.Tracks[i]
 	id := "四-" + plan.Count(t.No)
-	words, numbers := b.taskWords(t, byTask)
+	words, numbers := b.movedWords(t, byTask)
 	ps := []Paragraph{{ID: id + "-1", Heading: heading, Text: b.trackFigures(b.Tracks[i].Tally) + words, Numbers: numbers}}
 	if text, numbers := b.attentionText(t); text != "" {
 		ps = append(ps, Paragraph{ID: id + "-2", Lead: "需要关注的是：", Text: text, Numbers: numbers})
@@ -77,32 +77,38 @@ func (b *builder) trackParagraphs(i int, heading string, byTask [][]int) []Parag
 
 func (b *builder) trackFigures(t Tally) string {
 	text := counted(t, "，其中")
-	if parts := invested(t); parts != nil {
+	if parts := invested(t); parts != nil && !b.many() {
 		text += sentence(parts...)
 	}
 	return text
 }
 
-// taskWords quotes, task by task, what moved most.
-func (b *builder) taskWords(track plan.Track, byTask [][]int) (text string, numbers []string) {
-	limit := max(1, movedInTrack/max(1, len(b.plan.TasksOf(track.No))))
+// movedWords quotes what moved most in a track, task by task.
+func (b *builder) movedWords(track plan.Track, byTask [][]int) (text string, numbers []string) {
+	if b.many() {
+		return "", nil
+	}
+	var entries []int
 	for i, task := range b.plan.Tasks {
-		if task.Track != track.No {
-			continue
+		if task.Track == track.No {
+			entries = append(entries, byTask[i]...)
 		}
+	}
+	told := b.movedMost(entries, movedInTrack)
+	slices.SortStableFunc(told, func(x, y *portfolio.Entry) int { return cmp.Compare(x.Project.TaskNo, y.Project.TaskNo) })
+	for len(told) > 0 {
+		task := told[0].Project.Task
 		var parts []string
-		for _, e := range b.movedMost(byTask[i], limit) {
-			parts = append(parts, b.movedText(e))
-			numbers = append(numbers, e.Number)
+		for len(told) > 0 && told[0].Project.Task == task {
+			parts, numbers = append(parts, b.movedText(told[0])), append(numbers, told[0].Number)
+			told = told[1:]
 		}
-		if len(parts) > 0 {
-			text += task.Name + "方面，" + series(parts)
-		}
+		text += task + "方面，" + series(parts)
 	}
 	return text, numbers
 }
 
-// movedMost are the projects of a task that were finished since last quarter,
+// movedMost are the projects of a track that were finished since last quarter,
 // which are never left out for those that only moved, and then those that
 // gained most or, without a last quarter, are furthest; of these first the ones
 // whose words can be quoted. Late ones are told elsewhere.
@@ -123,7 +129,7 @@ func (b *builder) movedMost(entries []int, limit int) []*portfolio.Entry {
 			first(b.finishedNow(x), b.finishedNow(y)), first(!b.hollow(x), !b.hollow(y)), cmp.Compare(b.moved(y), b.moved(x)),
 		)
 	})
-	return moved[:min(len(moved), max(limit, min(finished, movedInTrack)))]
+	return moved[:min(len(moved), max(limit, min(finished, 2*movedInTrack)))]
 }
 
 // first orders what is true of one of two before what is not.
@@ -183,12 +189,13 @@ func (b *builder) movedText(e *portfolio.Entry) string {
 		how += "（" + endOf(e.Last.Quarter, b.Meta.Quarter) + cmp.Or(standingWord(&e.Last.Project), "0%") + "）"
 	}
 	if b.hollow(e) {
-		return p.Title() + how
+		return titled(p.Title()) + how
 	}
-	return clauses(p.Title()+how, quote(p.Done))
+	return clauses(titled(p.Title())+how, b.quote(p.Done))
 }
 
-// attentionText names a track's late projects, worst first.
+// attentionText names a track's late projects, worst first; section two tells
+// of them.
 func (b *builder) attentionText(track plan.Track) (text string, numbers []string) {
 	var parts []string
 	late := 0
@@ -196,34 +203,23 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 		if l.Track != track.Name {
 			continue
 		}
-		if late++; late > attention {
-			continue
+		if late++; late <= attention {
+			parts, numbers = append(parts, titled(l.Name)+"（"+l.Light.String()+"）"), append(numbers, l.Number)
 		}
-		does := "由" + l.Unit + "牵头"
-		if l.Next != "" {
-			does = planned(l.Unit, b.nextWord(), l.Next)
-		}
-		parts = append(parts, because(l.Name+b.standing(l), quote(l.Reason), does))
-		numbers = append(numbers, l.Number)
 	}
-	if rest := late - attention; rest > 0 {
-		parts = append(parts, "其余进度偏慢和滞后项目"+pieces(rest)+"见第二部分")
+	if late == 0 {
+		return "", nil
 	}
-	return series(parts), numbers
-}
-
-// because sets a reason between what it explains and what is done about it; a
-// compound one is a sentence of its own.
-func because(what, reason, does string) string {
-	if compound(reason) {
-		return sentence(what) + endWith("原因："+reason, "。") + does
+	text = list(parts)
+	if late > attention {
+		text += "等" + pieces(late) + "项目"
 	}
-	return clauses(what, reason, does)
+	return sentence(text, "见第二部分"), numbers
 }
 
 // nextText says what a track does next quarter, and what falls due soon.
 func (b *builder) nextText(track int) (text string, numbers []string) {
-	if b.Meta.PlanOver {
+	if b.Meta.PlanOver || b.many() {
 		return "", nil
 	}
 	due := b.dueSoon(track)

@@ -27,7 +27,7 @@ func enumerated(parts []string) string {
 // much and since when they are late, when they are expected, what is asked. Where
 // there are fewer, it tells those that are 滞后待核实.
 func (b *builder) worstParagraph() Paragraph {
-	p := Paragraph{ID: "一-3"}
+	p := Paragraph{ID: "一-2"}
 	var parts []string
 	for _, l := range b.Late[:min(len(b.Late), worstTold)] {
 		parts, p.Numbers = append(parts, b.worstText(l)), append(p.Numbers, l.Number)
@@ -54,7 +54,7 @@ func (b *builder) worstText(l LateRow) string {
 	if l.Timed && b.pf.AsOf <= l.Deadline && l.Shortfall > b.plan.Info.SlackPoints {
 		how = "低于应达进度" + points(l.Shortfall)
 	}
-	return clauses(l.Name+"（"+l.Unit+"）"+how, b.lateSince(l), requestOf(l.Ask))
+	return clauses(titledIn(nameOnFirst, l.Name)+"（"+l.Unit+"）"+how, b.lateSince(l), requestOf(l.Ask))
 }
 
 // lateSince says since when a project is late, "" for one that was not before.
@@ -83,15 +83,15 @@ func (b *builder) worstDoubt(d DoubtRow) string {
 	if d.Sent {
 		how = "本季度填报有误"
 	}
-	return clauses(d.Name+"（"+d.Unit+"）滞后待核实", b.knownWord(d), how)
+	return clauses(titledIn(nameOnFirst, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), how)
 }
 
 // askParagraph tells the most urgent of what is asked.
 func (b *builder) askParagraph() Paragraph {
-	p := Paragraph{ID: "一-4", Lead: "提请领导小组协调" + items(len(b.Asks)) + "。"}
+	p := Paragraph{ID: "一-3", Lead: "提请领导小组协调" + items(len(b.Asks)) + "。"}
 	var parts []string
 	for _, a := range b.Asks[:min(len(b.Asks), asksTold)] {
-		parts, p.Numbers = append(parts, a.Name+"（"+a.Unit+"）"+requestOf(a.Ask)), append(p.Numbers, a.Number)
+		parts, p.Numbers = append(parts, titledIn(nameOnFirst, a.Name)+"（"+a.Unit+"）"+requestOf(a.Ask)), append(p.Numbers, a.Number)
 	}
 	if len(parts) == 0 {
 		return p

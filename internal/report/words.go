@@ -34,6 +34,7 @@ func (b *builder) words() {
 	b.Carried, b.PaidNote = b.carriedNote(), b.paidNote()
 	b.Sections = []Section{
 		b.sectionOverall(), b.sectionLate(), b.sectionAsks(), b.sectionTracks(), b.sectionNext(), b.sectionNotes(),
+		b.sectionRules(),
 	}
 	for i := range b.Sections {
 		for j := range b.Sections[i].Paragraphs {
@@ -51,7 +52,7 @@ func (b *builder) carriedNote() string {
 	if t.CarriedTotal == 0 && t.CarriedPaid == 0 {
 		return ""
 	}
-	return sentence("表中含"+pieces(t.Carried)+"项目沿用的"+b.lastData()+"：总投资"+t.CarriedTotal.Text(), "累计完成投资"+t.CarriedPaid.Text())
+	return sentence("投资合计含"+pieces(t.Carried)+"项目沿用的"+b.lastData()+"：总投资"+t.CarriedTotal.Text(), "累计完成投资"+t.CarriedPaid.Text())
 }
 
 // paidNote accounts for the difference between the paid amounts of two quarters

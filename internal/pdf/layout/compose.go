@@ -154,18 +154,31 @@ func placeAll(blocks []Block, pieces []piece, c *composer) *composer {
 }
 
 // measureAll measures the blocks, each for the page it will stand on; those
-// of the first page as closely set as it takes to bring them on it, or, where
-// nothing does, as the others.
+// of the first page as closely set as it takes to bring them on it, those of the
+// body as it takes to bring it on its pages.
 func measureAll(doc Document, faces *Faces) []piece {
-	first := doc.Blocks[:doc.FirstPage]
+	pieces := fit(doc.Blocks[:doc.FirstPage], nil, nil, 1, faces)
+	body := max(doc.Body, doc.FirstPage)
+	if doc.BodyPages > 0 {
+		pieces = fit(doc.Blocks[doc.FirstPage:body], doc.Blocks[:doc.FirstPage], pieces, doc.BodyPages, faces)
+	}
+	return append(pieces, measureBlocks(doc.Blocks[len(pieces):], faces, settings[0])...)
+}
+
+// fit measures some blocks that follow others, which are measured, as closely
+// set as it takes to bring all on some pages, or, where nothing does, in 小四. It
+// returns the pieces of all.
+func fit(blocks, before []Block, measured []piece, pages int, faces *Faces) []piece {
+	all := slices.Concat(before, blocks)
 	var pieces []piece
-	for _, s := range append(settings, settings[0]) {
-		pieces = measureBlocks(first, faces, s)
-		if len(placeAll(first, pieces, &composer{faces: faces}).pages) == 1 {
+	for _, s := range append(slices.Clone(settings), closeSetting) {
+		pieces = append(slices.Clone(measured), measureBlocks(blocks, faces, s)...)
+		// Contents that come between break off the page before them.
+		if len(placeAll(all, pieces, &composer{faces: faces, withContents: true}).pages) <= pages {
 			break
 		}
 	}
-	return append(pieces, measureBlocks(doc.Blocks[doc.FirstPage:], faces, settings[0])...)
+	return pieces
 }
 
 func measureBlocks(blocks []Block, faces *Faces, s setting) []piece {

@@ -15,6 +15,10 @@ type Document struct {
 	// FirstPage is how many blocks, from the first, are set closer where that
 	// brings them all on the first page.
 	FirstPage int
+	// Body is how many blocks, from the first, are the running text: those after
+	// the first page's are set closer where that brings it on BodyPages pages, 0
+	// for any number.
+	Body, BodyPages int
 	// Limit is how many pages there are at most, 0 for any number. A longer
 	// document ends at the last block that fits, with Rest below it.
 	Limit int

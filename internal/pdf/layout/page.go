@@ -31,8 +31,11 @@ type setting struct{ size, pitch float64 }
 // settings are the standard one and closer ones, down to 小四 with little
 // white, for a first page that must hold all that belongs on it.
 var settings = []setting{
-	{bodySize, pitch}, {bodySize, 27.5}, {bodySize, 26}, {bodySize, 24.5}, {bodySize, 23}, {15, 22}, {14, 21}, {14, 19.5}, {13, 18.5}, {12.5, 17.5}, {12, 16.5},
+	{bodySize, pitch}, {bodySize, 27.5}, {bodySize, 26}, {bodySize, 24.5}, {bodySize, 23}, {15, 22}, {14, 21}, {14, 19.5}, {13, 18.5}, {12.5, 17.5}, {12, 16.5}, {12, 15.5}, {11, 14.5},
 }
+
+// closeSetting is 小四, for a text that takes more pages than it should.
+var closeSetting = setting{12, 16.5}
 
 // frameOf is the type area of an upright page, or of one that lies across:
 // then the binding is at the top.

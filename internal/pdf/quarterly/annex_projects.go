@@ -16,7 +16,7 @@ func (w *writer) projectAnnex() []layout.Block {
 		return []layout.Block{layout.Paragraph{Runs: []layout.Run{{Text: text}}}}
 	}
 	columns := w.projectColumns()
-	table := layout.Table{Size: 8, Repeat: 2, Columns: headsOf(columns)}
+	table := layout.Table{Repeat: 2, Columns: headsOf(columns)}
 	for i := range w.Projects {
 		p := &w.Projects[i]
 		if i == 0 || w.Projects[i-1].InTask != p.InTask {

@@ -7,7 +7,7 @@ import (
 
 // unitAnnex ranks the departments by their red, then their yellow projects.
 func (w *writer) unitAnnex() []layout.Block {
-	table := layout.Table{Size: 8, Columns: append([]layout.Column{
+	table := layout.Table{Columns: append([]layout.Column{
 		{Heads: []string{"序号"}, Align: layout.Center}, {Heads: []string{"部门"}}, {Heads: []string{"分管领导"}}, {Heads: []string{"报送情况"}, Align: layout.Center},
 	}, tallyColumns("\n(万元)")...)}
 	for i, u := range w.UnitRanking {

@@ -36,8 +36,8 @@ func lightCell(l plan.Light) layout.Cell {
 }
 
 // headBreaks are the words of long heads at which they break.
-var headBreaks = strings.NewReplacer("推进顺利", "推进\n顺利", "进度偏慢", "进度\n偏慢", "进度滞后", "进度\n滞后",
-	"未到启动时间", "未到启动\n时间", "暂缓或取消", "暂缓或\n取消", "数据待核实", "数据\n待核实")
+var headBreaks = strings.NewReplacer("已完成", "已\n完成", "推进顺利", "推进\n顺利", "进度偏慢", "进度\n偏慢", "进度滞后", "进度\n滞后",
+	"未到启动时间", "未到\n启动", "暂缓或取消", "暂缓\n取消", "数据待核实", "待\n核实")
 
 // headOf is a bucket's word as it stands above a narrow column.
 func headOf(b report.Bucket) string { return headBreaks.Replace(b.Word) }

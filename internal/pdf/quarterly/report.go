@@ -34,9 +34,15 @@ func Document(r *report.Report, opt Options) layout.Document {
 		doc.Blocks = append(doc.Blocks, layout.Contents{Heading: "目　　录", Over: pagesUnaided})
 	}
 	for _, s := range r.Sections[min(1, len(r.Sections)):] {
-		doc.Blocks = append(doc.Blocks, w.section(s)...)
+		if s.ID != report.RulesSection {
+			doc.Blocks = append(doc.Blocks, w.section(s)...)
+		}
 	}
 	doc.Blocks = append(doc.Blocks, w.closing())
+	doc.Body, doc.BodyPages = len(doc.Blocks), bodyPages
+	if len(r.Projects) > fewProjects {
+		doc.BodyPages = bodyPagesOfMany
+	}
 	if opt.Summary {
 		return doc
 	}
@@ -62,22 +68,14 @@ func (w *writer) properties() layout.Meta {
 	return meta
 }
 
-// opening is page one: the title and the first section, the table of the tracks
-// after its first paragraph.
+// opening is page one: the title, and the first section with the table of the
+// tracks.
 func (w *writer) opening() []layout.Block {
 	blocks := []layout.Block{layout.Title{Parts: w.titleParts()}}
 	if len(w.Sections) == 0 {
 		return append(blocks, w.trackTable()...)
 	}
-	first := w.Sections[0]
-	rest := first
-	first.Paragraphs, rest.Paragraphs = first.Paragraphs[:min(1, len(first.Paragraphs))], first.Paragraphs[min(1, len(first.Paragraphs)):]
-	blocks = append(blocks, w.section(first)...)
-	blocks = append(blocks, w.trackTable()...)
-	for _, p := range rest.Paragraphs {
-		blocks = append(blocks, w.paragraphs(p)...)
-	}
-	return blocks
+	return append(blocks, w.section(w.Sections[0])...)
 }
 
 // titleParts are the parts between which the title's lines may end: the
@@ -117,20 +115,34 @@ type annex struct {
 // something to show.
 func (w *writer) annexes() []annex {
 	units := annex{name: "部门推进情况", blocks: (*writer).unitAnnex}
-	if len(w.Projects) == 0 {
-		units.label = "附件"
-		return []annex{units}
-	}
-	all := []annex{
-		{name: "项目一览表", blocks: (*writer).projectAnnex},
-		units,
-		{name: "分管领导项目表", blocks: (*writer).leaderAnnex},
-		{name: "亮灯对照、投资和到期情况", upright: true, blocks: (*writer).pictureAnnex},
+	rules := annex{name: "统计口径和任务覆盖", upright: true, blocks: (*writer).rulesAnnex}
+	all := []annex{units, rules}
+	if len(w.Projects) > 0 {
+		all = []annex{
+			{name: "项目一览表", blocks: (*writer).projectAnnex},
+			units,
+			{name: "分管领导项目表", blocks: (*writer).leaderAnnex},
+			{name: "亮灯对照、投资和到期情况", upright: true, blocks: (*writer).pictureAnnex},
+			rules,
+		}
 	}
 	for i := range all {
 		all[i].label = "附件" + plan.Count(i+1)
 	}
 	return all
+}
+
+// rulesAnnex tells how the figures are made.
+func (w *writer) rulesAnnex() []layout.Block {
+	var blocks []layout.Block
+	for _, s := range w.Sections {
+		if s.ID == report.RulesSection {
+			for _, p := range s.Paragraphs {
+				blocks = append(blocks, w.paragraphs(p)...)
+			}
+		}
+	}
+	return blocks
 }
 
 func (a annex) title() layout.Block {

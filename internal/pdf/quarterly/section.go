@@ -7,24 +7,26 @@ import (
 	"jingpin/internal/report"
 )
 
-// section sets a section's paragraphs under its heading; the late projects'
-// table stands between the overview and the single projects.
+// section sets a section's paragraphs under its heading. The table of the
+// tracks stands after the first paragraph of all, that of the other late projects
+// behind those told one by one.
 func (w *writer) section(s report.Section) []layout.Block {
 	blocks := []layout.Block{layout.Heading{Level: 1, Text: s.Heading, Anchor: layout.Anchor{Name: s.ID, Bookmark: s.Heading}}}
-	table := w.tableOf(s)
-	for _, p := range s.Paragraphs {
-		if p.Omitted {
-			continue
-		}
-		if p.Heading != "" || p.Lead != "" {
-			blocks, table = append(blocks, table...), nil
-		}
-		if p.Heading != "" {
+	for i, p := range s.Paragraphs {
+		if p.Heading != "" && !p.Omitted {
 			blocks = append(blocks, layout.Heading{Level: 2, Text: p.Heading, Anchor: layout.Anchor{Name: p.ID, Bookmark: p.Heading, Level: 1}})
 		}
-		blocks = append(blocks, w.paragraphs(p)...)
+		if !p.Omitted {
+			blocks = append(blocks, w.paragraphs(p)...)
+		}
+		if s.ID == "overall" && i == 0 {
+			blocks = append(blocks, w.trackTable()...)
+		}
 	}
-	return append(blocks, table...)
+	if s.ID == "late" {
+		blocks = append(blocks, w.lateTable()...)
+	}
+	return blocks
 }
 
 // paragraphs are a paragraph's lines, each set as a paragraph: the office may
@@ -39,14 +41,6 @@ func (w *writer) paragraphs(p report.Paragraph) []layout.Block {
 		}
 	}
 	return blocks
-}
-
-// tableOf is the table that belongs to a section's text.
-func (w *writer) tableOf(s report.Section) []layout.Block {
-	if s.ID == "late" && len(w.Late) > 0 {
-		return w.lateTable()
-	}
-	return nil
 }
 
 // linked parts a run so that the names of projects, in the order of their

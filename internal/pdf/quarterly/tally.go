@@ -12,11 +12,11 @@ const none = "—"
 // tallyColumns are the columns of tallyCells; unit stands behind the names of
 // amounts.
 func tallyColumns(unit string) []layout.Column {
-	columns := []layout.Column{{Heads: []string{"项目数"}, Align: layout.Right}}
+	columns := []layout.Column{{Heads: []string{"项目\n数"}, Align: layout.Right}}
 	for _, b := range report.Buckets {
 		columns = append(columns, layout.Column{Heads: []string{headOf(b)}, Align: layout.Right})
 	}
-	for _, head := range []string{"总投资" + unit, "累计完成\n投资" + unit, "投资\n完成率(%)"} {
+	for _, head := range []string{"总投资" + unit, "累计\n完成" + unit, "完成\n率(%)"} {
 		columns = append(columns, layout.Column{Heads: []string{head}, Align: layout.Right})
 	}
 	return columns
@@ -46,14 +46,13 @@ func rateCell(t report.Tally) layout.Cell {
 	return layout.Cell{Text: t.PaidRate.Tenths()}
 }
 
-// trackSize is the font size of the six tracks' table, whose names and heads
-// have just the room they need beside amounts of eight figures.
-const trackSize = 8.5
+// bodyTableSize is the font size of tables in the text.
+const bodyTableSize = 10.5
 
 // trackTable is the table of the six tracks with their sum, beside that of the
 // quarter before.
 func (w *writer) trackTable() []layout.Block {
-	table := layout.Table{Size: trackSize, Columns: append([]layout.Column{{Heads: []string{"专项行动"}}}, tallyColumns("")...)}
+	table := layout.Table{Size: bodyTableSize, Columns: append([]layout.Column{{Heads: []string{"专项行动"}}}, tallyColumns("")...)}
 	for _, t := range w.Tracks {
 		table.Rows = append(table.Rows, layout.Row{Cells: append([]layout.Cell{{Text: t.Name}}, tallyCells(t.Tally)...)})
 	}
@@ -62,8 +61,7 @@ func (w *writer) trackTable() []layout.Block {
 		cells := append([]layout.Cell{{Text: w.lastQuarter()}}, tallyCells(*w.LastOverall)...)
 		table.Rows = append(table.Rows, layout.Row{Look: layout.Shaded, Cells: cells})
 	}
-	blocks := []layout.Block{layout.Caption{Text: "各专项行动推进情况", Right: "单位：个、万元"}, table}
-	return append(blocks, w.tableNote()...)
+	return []layout.Block{layout.Caption{Text: "各专项行动推进情况", Right: "单位：个、万元"}, table}
 }
 
 // lastQuarter is what the quarter before is called.
@@ -72,13 +70,4 @@ func (w *writer) lastQuarter() string {
 		return "上季度"
 	}
 	return w.Meta.Previous.Chinese()
-}
-
-// tableNote says which figures of last quarter stand beside the table, and how
-// its last two rows hang together.
-func (w *writer) tableNote() []layout.Block {
-	if w.Carried+w.PaidNote == "" {
-		return nil
-	}
-	return []layout.Block{layout.Paragraph{Small: true, Runs: []layout.Run{{Text: w.Carried + w.PaidNote, Style: layout.Faint}}}}
 }
