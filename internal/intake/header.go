@@ -359,7 +359,10 @@ func (h *headers) named(text string) meaning {
 		return meaning{{key: "status", rank: byAlias}}
 	}
 	for _, k := range headerKeys(text) {
-		if m, ok := h.names[k]; ok {
+		if m, ok := h.names[k]; ok && m.key == plan.KeyExpected {
+			m.when = besideDeadline
+			return append(meaning{m}, h.forms.match(k)...)
+		} else if ok {
 			return meaning{m}
 		}
 		if ms := h.forms.match(k); ms != nil {
@@ -368,6 +371,9 @@ func (h *headers) named(text string) meaning {
 	}
 	return h.joined(text)
 }
+
+// besideDeadline is when 预计完成时间 is not the deadline itself.
+var besideDeadline = []plan.HeaderCondition{{Kind: plan.WhenOther, Column: plan.KeyDeadline}}
 
 // listsStatus reports a header with the words of a status in its brackets:
 // 推进情况(已完成/推进中/未启动).

@@ -88,6 +88,7 @@ func (r *reading) readProgress(rec *record) {
 	p.Status = status.Word
 	p.Progress = r.share(rec, "progress", rec.t.progress)
 	p.Rate = r.share(rec, "rate", rec.t.rate)
+	p.NextTarget = r.share(rec, plan.KeyNextTarget, rec.t.nextTarget)
 	f := rec.cells["status"]
 	switch {
 	case refusal != nil && rec.confirms(refusal.Witness):
@@ -153,8 +154,8 @@ func (r *reading) share(rec *record, key string, column values.Shares) *plan.Per
 	return &s.Percent
 }
 
-// readDates reads start, deadline and finished; a period means its start for
-// a start and its end for a deadline.
+// readDates reads all dates; a period means its start for a start and its end
+// for any other.
 func (r *reading) readDates(rec *record) {
 	p := rec.project
 	if d, ok := r.date(rec, "start", values.Starts); ok && !d.Open {
@@ -163,8 +164,10 @@ func (r *reading) readDates(rec *record) {
 	if d, ok := r.date(rec, "deadline", values.Ends); ok {
 		p.Deadline, p.OpenEnded = d.End, d.Open
 	}
-	if d, ok := r.date(rec, "finished", values.Ends); ok && !d.Open {
-		p.Finished = d.End
+	for _, key := range []string{plan.KeyFinished, plan.KeyExpected, plan.KeyAnswerBy} {
+		if d, ok := r.date(rec, key, values.Ends); ok && !d.Open {
+			*p.Field(key).(*plan.Date) = d.End
+		}
 	}
 }
 
@@ -202,10 +205,17 @@ func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bo
 }
 
 // isUnsettled reports what people write under a date they need not give: 待定
-// for a start, and anything at all for the end of what has not ended.
+// for a start, and anything at all for the end of what has not ended and for
+// what the form merely asks.
 func (r *reading) isUnsettled(rec *record, key, raw string) bool {
 	_, pending := r.lexicon().word("待定金额", raw)
-	return key == "start" && pending || key == "finished" && rec.project.Status != plan.StatusDone
+	switch key {
+	case plan.KeyStart:
+		return pending
+	case plan.KeyFinished:
+		return rec.project.Status != plan.StatusDone
+	}
+	return key == plan.KeyExpected || key == plan.KeyAnswerBy
 }
 
 // impliedProgress gives a blank progress the value the status implies.

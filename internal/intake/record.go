@@ -73,7 +73,7 @@ func (r *reading) readTable(t *table) {
 	r.fillDown(t, starts)
 	first := len(r.records)
 	r.makeRows(t)
-	t.progress, t.rate = r.shares(t, "progress"), r.shares(t, "rate")
+	t.progress, t.rate, t.nextTarget = r.shares(t, "progress"), r.shares(t, "rate"), r.shares(t, plan.KeyNextTarget)
 	for i, rec := range t.rows {
 		r.open(rec)
 		r.interpret(rec)

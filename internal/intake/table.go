@@ -43,12 +43,12 @@ type table struct {
 	begins  map[int]bool          // rows in which a cell merged downwards begins
 	spoilt  bool                  // it lacks a column, or has one twice
 	first   []sheet.Row           // those that tell what the columns hold, see sample
-	// progress and rate are what those columns show of their plain numbers.
-	progress, rate values.Shares
-	lines          []line
-	parcels        []parcel
-	pairs          int // projects with a row for the plan and one for what came of it
-	rows           []*record
+	// What these columns show of their plain numbers.
+	progress, rate, nextTarget values.Shares
+	lines                      []line
+	parcels                    []parcel
+	pairs                      int // projects with a row for the plan and one for what came of it
+	rows                       []*record
 }
 
 // column is a form column where a sheet has it.

@@ -215,27 +215,21 @@ func (l *layout) projectCells(i int) []book.Cell {
 // formCell is what the project has in one of the form's columns.
 func formCell(c plan.Column, pr *report.ProjectRow, i int) book.Cell {
 	p := &pr.Project
-	if a := p.Amount(c.Key); a != nil {
-		return book.Amount(*a)
-	}
-	switch c.Key {
-	case "no":
+	switch {
+	case c.Key == plan.KeyNo:
 		return book.Count(i + 1).As(book.LookCenter)
-	case "start":
-		return book.Date(p.Start)
-	case "finished":
-		return book.Date(p.Finished)
-	case "deadline":
-		if p.OpenEnded {
-			return book.Centered(filing.LongTerm)
-		}
-		return book.Date(p.Deadline)
-	case "progress":
-		return book.PointsOrBlank(p.Progress)
-	case "rate":
-		return book.PointsOrBlank(p.Rate)
-	case "status":
+	case c.Key == plan.KeyStatus:
 		return book.Centered(pr.StatusOut)
+	case c.Key == plan.KeyDeadline && p.OpenEnded:
+		return book.Centered(filing.LongTerm)
+	}
+	switch field := p.Field(c.Key).(type) {
+	case *plan.Amount:
+		return book.Amount(*field)
+	case *plan.Date:
+		return book.Date(*field)
+	case **plan.Percent:
+		return book.PointsOrBlank(*field)
 	}
 	if c.Type == plan.TypeChoice || c.Type == plan.TypeUnit {
 		return book.Centered(p.Value(c.Key))

@@ -89,7 +89,7 @@ func (b *formBook) check(c plan.Column) *excelize.DataValidation {
 		custom(dv, within(nameStartYear, anyYearFirst, anyYearLast))
 		dv.SetError(excelize.DataValidationErrorStyleWarning, "请核对时间", "写成2023-03-01或2023年3月，一定要写年份。确实要这样填的，请点“是”。")
 	case c.Type == plan.TypeDeadline:
-		custom(dv, within(nameFinishYear, anyYearFirst, anyYearLast))
+		custom(dv, within(endYears[c.Key], anyYearFirst, anyYearLast))
 		dv.SetError(excelize.DataValidationErrorStyleWarning, "请核对时间", "写成2023-03-31或2023年3月，一定要写年份。确实要这样填的，请点“是”。")
 	case c.Type == plan.TypeMoney:
 		custom(dv, fmt.Sprintf(`OR(AND(ISNUMBER(%s),%s>=0),%s="%s")`, cell, cell, cell, plan.PendingWord))

@@ -21,8 +21,11 @@ const (
 	nameOpenEnded    = "本行长期"   // the deadline is a word such as 长期
 	nameStartYear    = "本行启动年"  // an error when none is written
 	nameDeadlineYear = "本行时限年"  // an error when none is written
-	nameFinishYear   = "本行完工年"  // an error when none is written
 )
+
+// endYears name the year in the columns of days that need not be given; each is
+// an error when none is written.
+var endYears = map[string]string{plan.KeyFinished: "本行完工年", plan.KeyExpected: "本行预计年", plan.KeyAnswerBy: "本行答复年"}
 
 // defineNames defines what the checks ask of a row.
 func (b *formBook) defineNames() {
@@ -37,9 +40,13 @@ func (b *formBook) defineNames() {
 		{Name: nameOpenEnded, RefersTo: b.anyOf(listOpenEnded, c("deadline"))},
 		{Name: nameStartYear, RefersTo: yearFormula(c("start"))},
 		{Name: nameDeadlineYear, RefersTo: yearFormula(c("deadline"))},
-		{Name: nameFinishYear, RefersTo: yearFormula(c("finished"))},
 	} {
 		b.Do(b.File.SetDefinedName(&n))
+	}
+	for _, column := range b.plan.Columns {
+		if name := endYears[column.Key]; name != "" {
+			b.Do(b.File.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: yearFormula(c(column.Key))}))
+		}
 	}
 }
 

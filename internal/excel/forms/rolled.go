@@ -49,20 +49,17 @@ func openingLight(old *filing.Standing) string {
 // texts as text, amounts and percentages as numbers.
 func valueOf(c plan.Column, s *filing.Standing) book.Cell {
 	l := typedLook(c)
-	if a := s.Project.Amount(c.Key); a != nil {
-		return book.Amount(*a).As(l)
+	switch field := s.Project.Field(c.Key).(type) {
+	case *plan.Amount:
+		return book.Amount(*field).As(l)
+	case **plan.Percent:
+		return book.PointsOrBlank(*field).As(l)
 	}
-	switch c.Key {
-	case "id":
+	switch {
+	case c.Key == plan.KeyID:
 		return book.Text(s.Number, l)
-	case "progress":
-		return book.PointsOrBlank(s.Project.Progress).As(l)
-	case "rate":
-		return book.PointsOrBlank(s.Project.Rate).As(l)
-	case "deadline":
-		if s.Deadline != 0 && !s.Project.OpenEnded {
-			return book.Text(s.Deadline.String(), l)
-		}
+	case c.Key == plan.KeyDeadline && s.Deadline != 0 && !s.Project.OpenEnded:
+		return book.Text(s.Deadline.String(), l)
 	}
 	return book.Text(s.Project.Value(c.Key), l)
 }
