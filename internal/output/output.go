@@ -4,6 +4,7 @@
 package output
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -20,10 +21,6 @@ type File struct {
 	Path string
 	Data []byte
 }
-
-// tempPattern marks files that are being written; one that stays behind after
-// a power cut is never mistaken for an input, which has another ending.
-const tempPattern = ".jingpin-*.tmp"
 
 // Write puts files in place together, as a Batch does.
 func Write(files ...File) ([]Placed, error) {
@@ -42,8 +39,12 @@ func Write(files ...File) ([]Placed, error) {
 // disk leaves every old file as it was. The zero Batch is empty. Files may be
 // added by several goroutines at once. Discard it when done.
 type Batch struct {
-	lock   sync.Mutex
-	staged []staged
+	lock      sync.Mutex
+	writing   map[string]bool // names of files being written
+	staged    []staged
+	same      []string        // targets that hold already what was added
+	swept     map[string]bool // folders rid of what killed programs left
+	discarded bool
 }
 
 // staged is a file written in full under a temporary name.
@@ -59,14 +60,59 @@ func (b *Batch) Add(f File) error {
 
 // AddFrom is Add for a file that is written bit by bit.
 func (b *Batch) AddFrom(path string, write func(io.Writer) error) error {
-	name, err := stage(path, write)
+	name, err := b.stage(path, write)
 	if err != nil {
 		return err
 	}
+	same := sameContent(name, path)
 	b.lock.Lock()
 	defer b.lock.Unlock()
-	b.staged = append(b.staged, staged{name, path})
+	delete(b.writing, name)
+	if same || b.discarded {
+		_ = os.Remove(name)
+	}
+	switch {
+	case b.discarded: // by who did not wait for this
+	case same:
+		b.same = append(b.same, path)
+	default:
+		b.staged = append(b.staged, staged{name, path})
+	}
 	return nil
+}
+
+// Unchanged reports a target that holds already what was added for it.
+func (b *Batch) Unchanged(target string) bool {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	return slices.Contains(b.same, target)
+}
+
+// sameContent reports two files that are byte for byte the same.
+func sameContent(a, b string) bool {
+	x, err := os.Open(a)
+	if err != nil {
+		return false
+	}
+	defer x.Close()
+	y, err := os.Open(b)
+	if err != nil {
+		return false
+	}
+	defer y.Close()
+	const piece = 64 << 10
+	p, q := make([]byte, piece), make([]byte, piece)
+	for {
+		n, errX := io.ReadFull(x, p)
+		m, errY := io.ReadFull(y, q)
+		if n != m || !bytes.Equal(p[:n], q[:m]) {
+			return false
+		}
+		if errX != nil || errY != nil {
+			return errors.Is(errX, io.EOF) && errors.Is(errY, io.EOF) ||
+				errors.Is(errX, io.ErrUnexpectedEOF) && errors.Is(errY, io.ErrUnexpectedEOF)
+		}
+	}
 }
 
 // Placed is where a file stands. That differs from the target asked for when
@@ -74,11 +120,15 @@ func (b *Batch) AddFrom(path string, write func(io.Writer) error) error {
 // file stands beside it, never lost.
 type Placed struct{ Path, Target string }
 
-// Place renames all files onto their targets, in the order of their paths. With
-// an error, it returns those that stand.
+// Place renames all files onto their targets, in the order of their paths, but
+// for those that hold already what was added. With an error, it returns those
+// that stand.
 func (b *Batch) Place() ([]Placed, error) { return b.place(os.Rename) }
 
 func (b *Batch) place(rename func(from, to string) error) (placed []Placed, err error) {
+	for _, target := range b.same {
+		placed = append(placed, Placed{target, target})
+	}
 	slices.SortStableFunc(b.staged, func(x, y staged) int { return strings.Compare(x.target, y.target) })
 	folders := map[string]bool{}
 	for _, s := range b.staged {
@@ -96,8 +146,14 @@ func (b *Batch) place(rename func(from, to string) error) (placed []Placed, err 
 	return placed, nil
 }
 
-// Discard removes what was added and not placed.
+// Discard removes what was added and not placed, and what is being added still.
 func (b *Batch) Discard() {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	b.discarded = true
+	for name := range b.writing {
+		_ = os.Remove(name) // where an open file may go
+	}
 	for _, s := range b.staged {
 		_ = os.Remove(s.name) // gone already when it was renamed
 	}
@@ -108,7 +164,7 @@ func (b *Batch) Discard() {
 var errFolder = errors.New("同名的文件夹已经存在")
 
 // stage writes one file in full under a temporary name in its folder.
-func stage(path string, write func(io.Writer) error) (name string, err error) {
+func (b *Batch) stage(path string, write func(io.Writer) error) (name string, err error) {
 	if info, err := os.Lstat(path); err == nil && info.IsDir() {
 		return "", errFolder
 	}
@@ -116,10 +172,12 @@ func stage(path string, write func(io.Writer) error) (name string, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
 	}
-	tmp, err := os.CreateTemp(dir, tempPattern)
+	b.sweep(dir)
+	tmp, err := os.CreateTemp(dir, temporary(os.Getpid()))
 	if err != nil {
 		return "", err
 	}
+	b.begin(tmp.Name())
 	defer func() {
 		err = errors.Join(err, tmp.Close())
 		if err != nil {
@@ -133,6 +191,16 @@ func stage(path string, write func(io.Writer) error) (name string, err error) {
 		return "", err
 	}
 	return tmp.Name(), tmp.Sync()
+}
+
+// begin notes that a file is being written.
+func (b *Batch) begin(name string) {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	if b.writing == nil {
+		b.writing = map[string]bool{}
+	}
+	b.writing[name] = true
 }
 
 // maxSpare is how many names beside a held target are tried.

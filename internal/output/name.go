@@ -1,0 +1,66 @@
+package output
+
+import (
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What a name may be made of on every system the files travel to.
+const (
+	mostBytes = 180         // of a name without its ending: a disk takes 255 with that and with what is added, (新1)
+	forbidden = `<>:"/\|?*` // on Windows; / everywhere
+	unnamed   = "未命名"
+)
+
+// reserved are the names of devices on Windows, whatever their ending.
+var reserved = func() map[string]bool {
+	names := map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true, "CONIN$": true, "CONOUT$": true}
+	for _, digit := range "0123456789¹²³" {
+		names["COM"+string(digit)], names["LPT"+string(digit)] = true, true
+	}
+	return names
+}()
+
+// Name is what a file that belongs to something of that name is called, without
+// its ending: the same wherever that can be, and nothing that a disk refuses,
+// that leads into another folder, or that a folder's listing hides. A name that
+// is one already stays; two that differ may become one.
+func Name(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == utf8.RuneError, strings.ContainsRune(forbidden, r), unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp):
+			return '_'
+		}
+		return r
+	}, s)
+	if len(s) > mostBytes {
+		cut := mostBytes
+		for !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut]
+	}
+	s = strings.TrimRight(strings.TrimSpace(s), ". ")
+	if strings.HasPrefix(s, ".") || strings.HasPrefix(s, "~$") {
+		s = "_" + s[1:]
+	}
+	device, _, _ := strings.Cut(s, ".")
+	if reserved[strings.ToUpper(strings.TrimSpace(device))] {
+		s = "_" + s
+	}
+	if s == "" {
+		return unnamed
+	}
+	return s
+}
+
+// In is the path of a file of that name, ending and all, in a folder: always a
+// file of that folder and of no other.
+func In(dir, name string) string {
+	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) || name == "." {
+		name = Name(name)
+	}
+	return filepath.Join(dir, name)
+}
