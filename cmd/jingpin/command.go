@@ -110,8 +110,11 @@ func (c command) execute(args []string, j *job) int {
 	if err := j.prepare(); err != nil {
 		return j.fail(c, err)
 	}
-	code, err := c.run(j)
-	if err != nil {
+	var code int
+	if err := quarter.Guard(func() (err error) {
+		code, err = c.run(j)
+		return err
+	}); err != nil {
 		return j.fail(c, err)
 	}
 	return code
@@ -127,6 +130,10 @@ func inQuarter() bool {
 func (j *job) fail(c command, err error) int {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("已按要求停下，没有留下写了一半的文件。")
+	}
+	var fault quarter.Fault
+	if errors.As(err, &fault) {
+		err = fmt.Errorf("%w。%s", err, recordFault(c.name, fault))
 	}
 	fmt.Fprintf(j.stderr, "jingpin %s：%s\n", c.name, err)
 	var misuse quarter.Misuse

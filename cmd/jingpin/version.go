@@ -14,8 +14,13 @@ var tag, commit string
 
 // printVersion prints the tag and the commit the program was built from.
 func (j *job) printVersion() {
+	fmt.Fprintln(j.stdout, "jingpin", versionOf(buildInfo(), tag, commit))
+}
+
+// buildInfo is what the build knows of itself, nil for nothing.
+func buildInfo() *debug.BuildInfo {
 	info, _ := debug.ReadBuildInfo()
-	fmt.Fprintln(j.stdout, "jingpin", versionOf(info, tag, commit))
+	return info
 }
 
 // versionOf is what a build is called: its tag or, where it has none, the

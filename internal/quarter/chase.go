@@ -1,7 +1,6 @@
 package quarter
 
 import (
-	"path/filepath"
 	"slices"
 
 	"jingpin/internal/filing"
@@ -15,8 +14,9 @@ func (s *Status) Chase(dir string) (int, error) {
 	c := report.Collection{Office: s.job.plan.Info.Office, Quarter: s.Quarter, Due: s.job.plan.Info.Due(s.Quarter), Date: s.job.Date}
 	stand := report.Stand{Missing: withState(s.Units, StateMissing), Documents: withState(s.Units, StateDocuments), Unknown: strays(s.Units)}
 	var files []output.File
+	used := names{}
 	add := func(name, text string) {
-		files = append(files, output.File{Path: filepath.Join(dir, name), Data: []byte(text)})
+		files = append(files, output.File{Path: output.In(dir, used.of(name)+letterEnding), Data: letter(text)})
 	}
 	for _, d := range s.Units {
 		switch d.State {
@@ -24,11 +24,11 @@ func (s *Status) Chase(dir string) (int, error) {
 			stand.Faulty = append(stand.Faulty, report.Faulty{Unit: d.Unit, Errors: d.Errors})
 			faults := slices.Clone(d.faults)
 			filing.SortFindings(faults)
-			add(d.Unit+"-请改正.txt", c.AskToCorrect(d.Unit, faults))
+			add(d.Unit+"-请改正", c.AskToCorrect(d.Unit, faults))
 		case StateMissing, StateDocuments:
-			add(d.Unit+"-请报送.txt", c.Remind(report.Owing{Unit: d.Unit, Projects: d.led, Received: d.received}))
+			add(d.Unit+"-请报送", c.Remind(report.Owing{Unit: d.Unit, Projects: d.led, Received: d.received}))
 		}
 	}
-	add("提醒报送-发全体.txt", c.TellAll(stand))
+	add("提醒报送-发全体", c.TellAll(stand))
 	return len(files), s.job.write(files...)
 }

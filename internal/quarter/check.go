@@ -10,7 +10,6 @@ import (
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
-	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -32,6 +31,10 @@ type Checked struct {
 // to 退回 beside 上报, if there is one; GiveBack writes them.
 func (d *Desk) Check(ctx context.Context, paths []string, returns string) (*Checked, error) {
 	j := d.job(ctx)
+	return attend(j, func() (*Checked, error) { return j.check(paths, returns) })
+}
+
+func (j *job) check(paths []string, returns string) (*Checked, error) {
 	c, err := j.checkable(paths)
 	if err != nil {
 		return nil, err
@@ -65,22 +68,32 @@ func (r Returned) Line() string {
 // GiveBack writes a marked copy and a letter for every file with something to
 // correct, and puts the old ones of units that are clean now into 已通过.
 func (c *Checked) GiveBack() (Returned, error) {
-	var batch output.Batch
-	defer batch.Discard()
-	if err := c.back.stage(c.job, &batch); err != nil {
-		return Returned{}, err
-	}
-	if _, err := c.job.place(&batch); err != nil {
-		return Returned{}, err
-	}
-	return c.back.settle()
+	return attend(c.job, func() (Returned, error) {
+		batch := c.job.batch()
+		defer batch.Discard()
+		if err := c.back.stage(c.job, batch); err != nil {
+			return Returned{}, err
+		}
+		if _, err := c.job.place(batch); err != nil {
+			return Returned{}, err
+		}
+		return c.back.settle()
+	})
 }
 
 // Stream checks like Check and writes each file's findings and rows as a line
 // of ndjson, as soon as the file is known where the quarter is known before.
 // It reports error-level findings, and stops at the first failure of w.
-func (d *Desk) Stream(ctx context.Context, paths []string, w io.Writer) (bool, error) {
+func (d *Desk) Stream(ctx context.Context, paths []string, w io.Writer) (anyFaulty bool, err error) {
 	j := d.job(ctx)
+	err = Guard(func() (err error) {
+		anyFaulty, err = j.checkInto(w, paths)
+		return err
+	})
+	return anyFaulty, err
+}
+
+func (j *job) checkInto(w io.Writer, paths []string) (bool, error) {
 	c, err := j.checkable(paths)
 	if err != nil {
 		return false, err

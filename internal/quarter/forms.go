@@ -31,6 +31,10 @@ type Forms struct {
 // Forms writes one form a unit, and the notice that goes with them.
 func (d *Desk) Forms(ctx context.Context, o FormsOrder) (Forms, error) {
 	j := d.job(ctx)
+	return attend(j, func() (Forms, error) { return j.forms(o) })
+}
+
+func (j *job) forms(o FormsOrder) (Forms, error) {
 	dir := cmp.Or(o.Dir, DirSend)
 	if err := j.loadPlan(append(quarterFolders([]string{dir}), ".")...); err != nil {
 		return Forms{}, err
@@ -59,13 +63,14 @@ func (d *Desk) Forms(ctx context.Context, o FormsOrder) (Forms, error) {
 	if err != nil {
 		return Forms{}, err
 	}
-	files := []output.File{{Path: filepath.Join(dir, "下发通知.txt"), Data: []byte(forms.Notice(j.plan, quarter, j.AsOf, len(standings) > 0))}}
+	files := []output.File{{Path: output.In(dir, "下发通知"+letterEnding), Data: letter(forms.Notice(j.plan, quarter, j.AsOf, len(standings) > 0))}}
+	used := names{}
 	for _, u := range units {
 		data, err := canonical(forms.Write(j.plan, forms.Form{Unit: u, Quarter: quarter, AsOf: j.AsOf, Standings: j.ledBy(standings, u)}))
 		if err != nil {
 			return Forms{}, err
 		}
-		files = append(files, output.File{Path: filepath.Join(dir, u.Name+".xlsx"), Data: data})
+		files = append(files, output.File{Path: output.In(dir, used.of(u.Name)+".xlsx"), Data: data})
 	}
 	if err := sparesSource(files, o.From); err != nil {
 		return Forms{}, err

@@ -2,6 +2,7 @@ package quarter
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,35 +10,34 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
-	"jingpin/internal/output"
 	"jingpin/internal/portfolio"
 )
 
 // Merge checks and merges everything the paths hold into the consolidated
 // workbook at target.
 func (d *Desk) Merge(ctx context.Context, paths []string, target string) (*Outcome, error) {
-	j := d.job(ctx)
-	c, pf, err := j.portfolio(paths, target)
-	if err != nil {
-		return nil, err
-	}
-	var batch output.Batch
-	defer batch.Discard()
-	o := outcomeOf(pf)
-	stored := j.toStore(c, pf)
-	if err := j.stageWorkbook(&batch, target, j.build(c, pf), stored); err != nil {
-		return nil, err
-	}
-	at, err := j.place(&batch)
-	o.Book = at[target]
-	return o, err
+	return d.replacing(ctx, target, func(j *job) (*Outcome, error) {
+		c, pf, err := j.portfolio(paths, target)
+		if err != nil {
+			return nil, err
+		}
+		batch := j.batch()
+		defer batch.Discard()
+		o := outcomeOf(pf)
+		stored := j.toStore(c, pf)
+		if err := j.stageWorkbook(batch, target, j.build(c, pf), stored); err != nil {
+			return nil, err
+		}
+		at, err := j.place(batch)
+		o.Book, o.Unchanged = at[target], batch.Unchanged(target)
+		return o, err
+	})
 }
 
 // Report checks, merges and analyses everything the paths hold and writes the
 // results, with marked copies in 退回. A folder's reports are in its 上报, if it
 // has one, and its results go to its 成果 unless another folder is named.
 func (d *Desk) Report(ctx context.Context, paths []string, results string) (*Outcome, error) {
-	j := d.job(ctx)
 	named := results
 	paths, results, err := places(paths, named)
 	if err != nil {
@@ -47,11 +47,50 @@ func (d *Desk) Report(ctx context.Context, paths []string, results string) (*Out
 	if named == "" {
 		returned = filepath.Join(filepath.Dir(results), DirReturn)
 	}
-	c, pf, err := j.portfolio(paths, filepath.Join(results, ResultBook))
-	if err != nil {
-		return nil, err
+	target := filepath.Join(results, ResultBook)
+	return d.replacing(ctx, target, func(j *job) (*Outcome, error) {
+		c, pf, err := j.portfolio(paths, target)
+		if err != nil {
+			return nil, err
+		}
+		return j.publish(c, pf, results, returned)
+	})
+}
+
+// againAtMost is how often work is done anew because the office saved the
+// workbook meanwhile.
+const againAtMost = 3
+
+// replacing does work that replaces the office's workbook, and does it again
+// when that was saved after it was read: no edit is lost to timing.
+func (d *Desk) replacing(ctx context.Context, target string, do func(*job) (*Outcome, error)) (*Outcome, error) {
+	for range againAtMost {
+		j := d.job(ctx)
+		j.replaced, j.seen = target, booksAt(target)
+		o, err := attend(j, func() (*Outcome, error) { return do(j) })
+		if !errors.Is(err, errSavedMeanwhile) {
+			return o, err
+		}
+		j.warn("“%s”在这次运行的时候又保存过，重新读一遍。", target)
 	}
-	return j.publish(c, pf, results, returned)
+	return nil, fmt.Errorf("“%s”一直在改，没有换上新的结果。请存好、关上以后再运行一次", target)
+}
+
+// errSavedMeanwhile is a workbook that was saved after it was read.
+var errSavedMeanwhile = errors.New("saved meanwhile")
+
+// booksAt are the digests of the workbook at target and of those that were
+// written beside it.
+func booksAt(target string) map[string]string {
+	seen := map[string]string{}
+	for _, path := range editions(target) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			data = nil // as good as another content
+		}
+		seen[path] = digestOf(data)
+	}
+	return seen
 }
 
 // portfolio reads and merges all PATHs, with what the office did in the

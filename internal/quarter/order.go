@@ -18,8 +18,12 @@ func inOrder[T any](ctx context.Context, n, jobs, ahead int, work func(int) (T, 
 		go func() {
 			for i := range todo {
 				if ctx.Err() == nil {
-					value, err := work(i)
-					results[i] <- result[T]{value, err}
+					var r result[T]
+					r.err = Guard(func() (err error) {
+						r.value, err = work(i)
+						return err
+					})
+					results[i] <- r
 				}
 			}
 		}()

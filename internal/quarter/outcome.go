@@ -18,6 +18,7 @@ type Outcome struct {
 	Stale                                   []portfolio.Stale // work of the office that could not be used
 
 	Book, Report, Data, Word string // where they stand; "" for what was not written
+	Unchanged                bool   // what was to be written stood there already
 	Returned                 Returned
 	Draft                    *DraftRead // nil where none was to be read
 }
@@ -49,13 +50,20 @@ func outcomeOf(pf *portfolio.Portfolio) *Outcome {
 // Written says what was written and where, and what to look at first.
 func (o *Outcome) Written() []string {
 	if o.Report == "" {
-		return []string{"已写出" + o.Book + "。"}
+		return []string{o.wrote() + o.Book + "。"}
 	}
-	lines := []string{"已写出：", "  " + o.Report, "  " + o.Book, "  " + o.Data, "  " + o.Word + "（附件另是一个文件，送审时用Word改）"}
+	lines := []string{o.wrote() + "：", "  " + o.Report, "  " + o.Book, "  " + o.Data, "  " + o.Word + "（附件另是一个文件，送审时用Word改）"}
 	if o.Returned.Count > 0 {
 		lines = append(lines, fmt.Sprintf("  %s（带标记的退回表%d份，发还部门改）", o.Returned.Dir, o.Returned.Count))
 	}
 	return append(lines, fmt.Sprintf("先看%s的第一页，再在%s里核对“%s”和“%s”。", ResultReport, ResultBook, form.PageFindings, form.PageConflicts))
+}
+
+func (o *Outcome) wrote() string {
+	if o.Unchanged {
+		return "和上次的一样，没有改写"
+	}
+	return "已写出"
 }
 
 // Lines say in sentences what was found and what is still to be done.

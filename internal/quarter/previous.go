@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -131,28 +132,44 @@ func subfolders(dir string) []string {
 // newest is the youngest of a result and of those that were written beside it
 // because it was open, "" where none is there.
 func newest(target string) string {
-	ext := filepath.Ext(target)
+	best, when := "", time.Time{}
+	for _, path := range editions(target) {
+		if info, err := os.Stat(path); err == nil && (best == "" || info.ModTime().After(when)) {
+			best, when = path, info.ModTime()
+		}
+	}
+	return best
+}
+
+// editions are the result at target, if it is there, and those that were
+// written beside it because it was open: 汇总表(新1).xlsx.
+func editions(target string) []string {
 	entries, err := os.ReadDir(filepath.Dir(target))
 	if err != nil {
-		return ""
+		return nil
 	}
+	ext := filepath.Ext(target)
 	stem := strings.TrimSuffix(filepath.Base(target), ext)
-	var best os.FileInfo
+	var list []string
 	for _, e := range entries {
-		middle, isBook := strings.CutSuffix(strings.TrimPrefix(e.Name(), stem), ext)
-		if !isBook || !strings.HasPrefix(e.Name(), stem) || middle != "" && !strings.HasPrefix(middle, "(新") {
+		rest, ours := strings.CutPrefix(e.Name(), stem)
+		rest, isBook := strings.CutSuffix(rest, ext)
+		if !ours || !isBook || e.IsDir() || rest != "" && !beside.MatchString(rest) {
 			continue
 		}
-		if info, err := os.Stat(filepath.Join(filepath.Dir(target), e.Name())); err == nil && !info.IsDir() &&
-			(best == nil || info.ModTime().After(best.ModTime()) || info.ModTime().Equal(best.ModTime()) && middle == "") {
-			best = info
+		path := filepath.Join(filepath.Dir(target), e.Name())
+		if rest == "" {
+			list = slices.Insert(list, 0, target)
+		} else {
+			list = append(list, path)
 		}
 	}
-	if best == nil {
-		return ""
-	}
-	return filepath.Join(filepath.Dir(target), best.Name())
+	return list
 }
+
+// beside is what package output adds to the name of a result whose place is
+// taken.
+var beside = regexp.MustCompile(`^\(新[0-9]+\)$`)
 
 // carry lets pass what the office let pass last quarter, until that expires or
 // the office takes it back.

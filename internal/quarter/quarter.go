@@ -105,9 +105,13 @@ type job struct {
 	ctx    context.Context // ends when the work is to stop
 	desk   *Desk
 	memory memoryBound
+	work   work
 
 	plan     *plan.Plan // once loadPlan has settled it
 	planName string     // which that is, in words
+
+	replaced string            // the office's workbook that the work replaces, "" for none
+	seen     map[string]string // what stood there before it was read
 
 	last   *lastQuarter // once found, of lastOf
 	lastOf plan.Quarter

@@ -25,6 +25,11 @@ const ExpectedName = rehearse.ExpectedName
 // one asked for, the folder's own, or any.
 func (d *Desk) Rehearse(ctx context.Context, dir string, o Campaign) error {
 	j := d.job(ctx)
+	_, err := attend(j, func() (struct{}, error) { return struct{}{}, j.rehearse(dir, o) })
+	return err
+}
+
+func (j *job) rehearse(dir string, o Campaign) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return misused("“%s”里已经有文件。演练不能和真的报表混在一起，请换一个新的文件夹。", dir)
 	}

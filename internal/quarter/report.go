@@ -1,6 +1,8 @@
 package quarter
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +20,7 @@ import (
 	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/report"
+	"jingpin/internal/sheet"
 )
 
 // publish writes the results of a quarter and the marked workbooks, side by
@@ -41,23 +44,27 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	}
 	back.merged = true
 	rep.AddUnsupported(j.plan, quarterly.Unsupported(rep, opt))
-	var batch output.Batch
+	batch := j.batch()
 	defer batch.Discard()
 	var g errgroup.Group
 	// The workbook takes longest, on one processor.
-	g.Go(func() error { return j.stageWorkbook(&batch, filepath.Join(results, ResultBook), rep, stored) })
-	g.Go(func() error {
-		if err := stageReport(&batch, results, rep, opt); err != nil {
+	g.Go(guarded(func() error { return j.stageWorkbook(batch, filepath.Join(results, ResultBook), rep, stored) }))
+	g.Go(guarded(func() error {
+		if err := stageReport(batch, results, rep, opt); err != nil {
 			return err
 		}
-		return back.stage(j, &batch)
-	})
+		return back.stage(j, batch)
+	}))
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	at, err := j.place(&batch)
+	at, err := j.place(batch)
 	if err != nil {
 		return nil, err
+	}
+	o.Unchanged = true
+	for _, name := range []string{ResultBook, ResultReport, ResultData} {
+		o.Unchanged = o.Unchanged && batch.Unchanged(filepath.Join(results, name))
 	}
 	o.Word = at[filepath.Join(results, ResultDraft)]
 	o.Report, o.Book, o.Data = at[filepath.Join(results, ResultReport)], at[filepath.Join(results, ResultBook)], at[filepath.Join(results, ResultData)]
@@ -83,11 +90,38 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Repo
 	if err != nil {
 		return err
 	}
-	if err := batch.Archive(target, filepath.Join(filepath.Dir(target), dirKept)); err != nil {
-		return fmt.Errorf("原来的%s存不了档：%s。没有改动任何文件", target, Reason(err))
+	if err := readable(book); err != nil {
+		return err
 	}
 	if err := batch.AddFrom(target, func(w io.Writer) error { return output.WriteCanonical(w, book) }); err != nil {
 		return unwritable(target, err)
+	}
+	if batch.Unchanged(target) {
+		return nil
+	}
+	if err := batch.Archive(target, filepath.Join(filepath.Dir(target), dirKept)); err != nil {
+		return fmt.Errorf("原来的%s存不了档：%s。没有改动任何文件", target, Reason(err))
+	}
+	return nil
+}
+
+// readable refuses a workbook that could not be read back, which would be the
+// end of all that is stored in it. Only one that comes near a limit is tried.
+func readable(book []byte) error {
+	limits := sheet.DefaultLimits
+	near := len(book) > limits.FileBytes/4
+	if z, err := zip.NewReader(bytes.NewReader(book), int64(len(book))); err == nil && !near {
+		unpacked := uint64(0)
+		for _, part := range z.File {
+			unpacked += part.UncompressedSize64
+		}
+		near = unpacked > uint64(limits.UnpackedBytes/4)
+	}
+	if !near {
+		return nil
+	}
+	if _, err := sheet.Open(book, limits); err != nil {
+		return fmt.Errorf("项目太多，写成一份汇总表就读不回来了（%s），所以没有写。请按专项行动分成几份合并，或者用 check --format ndjson 存下检查结果再合并", err)
 	}
 	return nil
 }
@@ -138,10 +172,14 @@ func (j *job) pdfOptions() (quarterly.Options, error) {
 // Redraw draws the report of an older 数据.json again, into the folder results,
 // and returns where it stands.
 func (d *Desk) Redraw(ctx context.Context, path, results string) (string, error) {
-	j := d.job(ctx)
 	if results == "" {
 		return "", errNoResults
 	}
+	j := d.job(ctx)
+	return attend(j, func() (string, error) { return j.redraw(path, results) })
+}
+
+func (j *job) redraw(path, results string) (string, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return "", OpenError(path, err)

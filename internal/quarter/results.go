@@ -2,6 +2,7 @@ package quarter
 
 import (
 	"fmt"
+	"maps"
 
 	"jingpin/internal/output"
 )
@@ -16,12 +17,12 @@ func canonical(data []byte, err error) ([]byte, error) {
 
 // write puts results in place and says when one had to be put elsewhere.
 func (j *job) write(files ...output.File) error {
-	var batch output.Batch
+	batch := j.batch()
 	defer batch.Discard()
-	if err := stage(&batch, files...); err != nil {
+	if err := stage(batch, files...); err != nil {
 		return err
 	}
-	_, err := j.place(&batch)
+	_, err := j.place(batch)
 	return err
 }
 
@@ -46,7 +47,10 @@ type standing map[string]string
 
 // place puts a batch in place, unless the program was asked to stop.
 func (j *job) place(batch *output.Batch) (standing, error) {
-	if err := j.ctx.Err(); err != nil {
+	if j.replaced != "" && !maps.Equal(j.seen, booksAt(j.replaced)) {
+		return nil, errSavedMeanwhile
+	}
+	if err := j.commit(); err != nil {
 		return nil, err
 	}
 	placed, err := batch.Place()

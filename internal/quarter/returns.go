@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -113,7 +114,7 @@ func (r returns) stage(j *job, batch *output.Batch) error {
 // that has just been read: inputs are never changed.
 func (r returns) clash() error {
 	for _, name := range r.names {
-		if in := r.inputAt(filepath.Join(r.dir, name+".xlsx")); in != "" {
+		if in := r.inputAt(output.In(r.dir, name+".xlsx")); in != "" {
 			return misused("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in)
 		}
 	}
@@ -157,8 +158,12 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	}
 	done := make(chan written, 1)
 	go func() {
-		book, letter, err := marking.Write(original, p, s, r.merged)
-		done <- written{book, letter, err}
+		var w written
+		w.err = Guard(func() (err error) {
+			w.book, w.letter, err = marking.Write(original, p, s, r.merged)
+			return err
+		})
+		done <- w
 	}()
 	var w written
 	select {
@@ -166,9 +171,9 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	case <-time.After(slowFile):
 		w.book, w.letter, w.err = marking.Write([]byte{}, p, s, r.merged)
 	}
-	stem := filepath.Join(r.dir, r.names[i])
+	stem := output.In(r.dir, r.names[i])
 	book, err := canonical(w.book, w.err)
-	m.files = []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + letterEnding, Data: []byte(w.letter)}}
+	m.files = []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + returnLetter + letterEnding, Data: letter(w.letter)}}
 	return m, err
 }
 
@@ -196,7 +201,7 @@ func (r returns) settle() (Returned, error) {
 	return Returned{r.dir, len(r.faulty())}, nil
 }
 
-const letterEnding = "-退回说明.txt"
+const returnLetter = "-退回说明"
 
 // standing are the names of the returns of senders that stand in the folder,
 // from this run and earlier ones: a unit's under whatever number.
@@ -224,10 +229,10 @@ var returnNumber = regexp.MustCompile(`\([0-9]+\)$`)
 // unknown, the file.
 func senderOf(s *filing.Submission) string {
 	if s.Unit != "" {
-		return s.Unit
+		return output.Name(s.Unit)
 	}
-	base := filepath.Base(filepath.FromSlash(s.Path))
-	return base[:len(base)-len(filepath.Ext(base))]
+	base := path.Base(s.Path)
+	return output.Name(strings.TrimSuffix(base, path.Ext(base)))
 }
 
 // returnNames name the returns by unit: the file that counts has the unit's
@@ -239,31 +244,20 @@ func returnNames(subs []*filing.Submission, places []int) []string {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(places[a], places[b]) })
-	used := map[string]bool{}
-	names := make([]string, len(subs))
+	used := names{}
+	list := make([]string, len(subs))
 	for _, i := range order {
 		if places[i] == portfolio.Replaced {
 			continue
 		}
-		names[i] = unused(senderOf(subs[i]), used)
+		list[i] = used.of(senderOf(subs[i]))
 	}
-	return names
-}
-
-// unused numbers a name until no other file has it, on disks that do not tell
-// capitals from small letters either.
-func unused(name string, used map[string]bool) string {
-	free := name
-	for n := 2; used[strings.ToLower(free)]; n++ {
-		free = fmt.Sprintf("%s(%d)", name, n)
-	}
-	used[strings.ToLower(free)] = true
-	return free
+	return list
 }
 
 // passed moves the old return of a unit that is clean now out of the way.
 func passed(dir, name string) error {
-	for _, ending := range []string{".xlsx", letterEnding} {
+	for _, ending := range []string{".xlsx", returnLetter + letterEnding} {
 		old := filepath.Join(dir, name+ending)
 		if !exists(old) {
 			continue

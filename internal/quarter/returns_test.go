@@ -58,7 +58,7 @@ func TestReturnOfAFileThatChangedMeanwhile(t *testing.T) {
 		wb, err := sheet.Open(data, sheet.DefaultLimits)
 		require.NoError(t, err)
 		assert.Equal(t, marked, len(wb.Sheets) > 1, "%s: the list alone, or the department's own sheets too", sub.Path)
-		letter := string(read(t, filepath.Join(dir, DirReturn, sub.Unit+letterEnding)))
+		letter := string(read(t, filepath.Join(dir, DirReturn, sub.Unit+returnLetter+letterEnding)))
 		assert.Equal(t, !marked, strings.Contains(letter, "检查以后文件又变了"))
 	}
 }

@@ -57,6 +57,10 @@ type Status struct {
 // did in the folder's 汇总表.
 func (d *Desk) Status(ctx context.Context, dir string) (*Status, error) {
 	j := d.job(ctx)
+	return attend(j, func() (*Status, error) { return j.status(dir) })
+}
+
+func (j *job) status(dir string) (*Status, error) {
 	paths, _, err := quarterFolder([]string{dir}, "")
 	if err != nil {
 		return nil, err
