@@ -347,10 +347,14 @@ func (t *text) quarters(i, year int) (m moment, next int, ok bool) {
 	return t.ending(m, n)
 }
 
-// ending reads 底 or 末 behind a quarter.
+// ending reads 底, 末 or 初 behind a quarter.
 func (t *text) ending(m moment, i int) (moment, int, bool) {
-	if r := t.peek(i); r == '底' || r == '末' {
+	switch t.peek(i) {
+	case '底', '末':
 		m.Period, i = m.last(), i+1
+	case '初':
+		_, month, _ := m.Start.Time().Date()
+		m.Period, i, m.vague = monthsPeriod(m.Start.Year(), int(month), int(month)), i+1, true
 	}
 	return m, i, true
 }
