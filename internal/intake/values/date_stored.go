@@ -75,11 +75,10 @@ func shownDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
 		return read, nil
 	}
 	y, m := day.Year(), int(day.Time().Month())
-	year, month, hasDay := true, true, true
-	if c.Format != "" && c.Kind == sheet.Number {
-		year, month, hasDay = sheet.ShownParts(c.Format)
-	} else if look := lookOf(c.Format); look.date {
-		year, month, hasDay = sheet.ShownParts(c.Format)
+	l := lookOf(c.Format)
+	year, month, hasDay := l.year, l.month, l.day
+	if !l.date { // a day of its own kind
+		year, month, hasDay = true, true, true
 	}
 	switch {
 	case !year || hasDay && !month:

@@ -21,6 +21,7 @@ type look struct {
 	scale               [3]int     // how far it moves the point of numbers below, at and above 0
 	conditional         bool       // and that depends on the number
 	plain               bool       // it says nothing at all
+	year, month, day    bool       // of a date: the parts it shows
 	words               bool       // of a date: it adds words, such as yyyy"年底"
 	hides               bool       // it shows nothing of a number above 0
 }
@@ -38,6 +39,7 @@ func lookOf(format string) look {
 	}
 	l := look{date: sheet.IsDate(format), percent: sheet.IsPercent(format), foreign: foreignIn(format), unit: unitShown(sheet.Section(format, 1))}
 	l.time = !l.date && isTime(format)
+	l.year, l.month, l.day = sheet.ShownParts(format)
 	l.words = l.date && strings.Trim(wordsOf(format), "年月日号-/., ") != ""
 	l.hides = sheet.Section(format, 1) == ""
 	l.scale = [3]int{sheet.Scale(format, -1), sheet.Scale(format, 0), sheet.Scale(format, 1)}
@@ -119,7 +121,7 @@ func shownNumber(c sheet.Cell, date1904 bool) string {
 		return Plain(c.Text)
 	case l.date:
 		if day, ok := storedDay(c, date1904); ok {
-			return shownDay(day, c.Format, l.words)
+			return l.shownDay(day, c.Format)
 		}
 	case l.time:
 		if s, ok := shownClock(c.Text); ok {
@@ -134,22 +136,21 @@ func shownNumber(c sheet.Cell, date1904 bool) string {
 }
 
 // shownDay is a day as far as a format shows it, with the words it adds.
-func shownDay(day plan.Date, format string, words bool) string {
-	if words {
+func (l *look) shownDay(day plan.Date, format string) string {
+	if l.words {
 		return spelt(day, sheet.Section(format, 1))
 	}
-	year, month, hasDay := sheet.ShownParts(format)
 	y, m, d := day.Time().Date()
 	switch {
-	case year && hasDay:
+	case l.year && l.day:
 		return day.String()
-	case year && month:
+	case l.year && l.month:
 		return fmt.Sprintf("%d年%d月", y, int(m))
-	case year:
+	case l.year:
 		return fmt.Sprintf("%d年", y)
-	case month && hasDay:
+	case l.month && l.day:
 		return fmt.Sprintf("%d月%d日", int(m), d)
-	case month:
+	case l.month:
 		return fmt.Sprintf("%d月", int(m))
 	}
 	return fmt.Sprintf("%d日", d)
