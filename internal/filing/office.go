@@ -18,6 +18,15 @@ type Office struct {
 	Drafts     []Draft          `json:"drafts,omitempty"`
 	Removed    []Removal        `json:"removed,omitempty"`
 	Arrivals   []Arrival        `json:"arrivals,omitempty"`
+	Sent       []Sent           `json:"sent,omitempty"`
+}
+
+// Sent is an errand of the office's that it has marked as sent (标为已发): a
+// return or a reminder, as its line in 待办 says it. Once the line says
+// something else, it is to be sent anew.
+type Sent struct {
+	What string    `json:"what"`
+	Day  plan.Date `json:"day,omitempty"` // none where it was only ticked
 }
 
 // Arrival is the day a unit's first report of the quarter was saved (收文): a
@@ -32,6 +41,7 @@ type Decision struct {
 	Rule   string `json:"rule"` // X01, X02, X03, X07, X09
 	Key    string `json:"key"`  // of the conflict, as portfolio made it
 	Choice string `json:"choice"`
+	Basis  string `json:"basis,omitempty"` // who decided, and when
 }
 
 // Override is a light the office set itself (核定亮灯).

@@ -21,6 +21,7 @@ func (o Office) With(other Office) Office {
 		Drafts:     union(o.Drafts, other.Drafts, func(a, b Draft) int { return cmp.Compare(a.Section, b.Section) }),
 		Removed:    union(o.Removed, other.Removed, func(a, b Removal) int { return cmp.Compare(a.Key, b.Key) }),
 		Arrivals:   union(o.Arrivals, other.Arrivals, compareText),
+		Sent:       union(o.Sent, other.Sent, func(a, b Sent) int { return cmp.Compare(a.What, b.What) }),
 	}
 }
 
@@ -35,6 +36,7 @@ func (o Office) Without(other Office) Office {
 		Drafts:     difference(o.Drafts, other.Drafts),
 		Removed:    difference(o.Removed, other.Removed),
 		Arrivals:   difference(o.Arrivals, other.Arrivals),
+		Sent:       difference(o.Sent, other.Sent),
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 )
 
 func TestOfficeWithIsCommutative(t *testing.T) {
-	a := Office{Decisions: []Decision{{"X02", "k", "采用甲"}}, Removed: []Removal{{Key: "r"}}}
-	b := Office{Decisions: []Decision{{"X02", "k", "采用乙"}, {"X01", "m", "采用甲"}}, Removed: []Removal{{Key: "r"}}}
+	a := Office{Decisions: []Decision{{Rule: "X02", Key: "k", Choice: "采用甲"}}, Removed: []Removal{{Key: "r"}}}
+	b := Office{Decisions: []Decision{{Rule: "X02", Key: "k", Choice: "采用乙"}, {Rule: "X01", Key: "m", Choice: "采用甲"}}, Removed: []Removal{{Key: "r"}}}
 	assert.Equal(t, a.With(b), b.With(a))
 	assert.Len(t, a.With(b).Decisions, 2)
 	assert.Len(t, a.With(b).Removed, 1)

@@ -16,6 +16,7 @@ import (
 // The sheets of the consolidated workbook. A list too long for one sheet goes
 // on in a sheet of the same name with (2), (3) … behind it.
 const (
+	PageDesk       = "待办"
 	PageAbout      = "说明"
 	PageOverall    = "总体情况"
 	PageTasks      = "重点任务情况"
@@ -86,6 +87,11 @@ const (
 	ColRevised   = "办公室修改稿"
 	ColTyped     = "填的是"
 	ColMend      = "办公室改正" // of an error in 问题清单: the value that is right
+	ColErrand    = "事项"
+	ColDecide    = "请决定" // one of the labels that ColOptions holds
+	ColDecidedBy = "依据"  // who decided, and when
+	ColSent      = "标为已发"
+	ColOptions   = "选项" // hidden: OptionsText
 )
 
 // WholeRow stands in the 栏目 of 办公室修改 for a row the office deleted.

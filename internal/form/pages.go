@@ -1,6 +1,7 @@
 package form
 
 import (
+	"encoding/json"
 	"slices"
 
 	"jingpin/internal/plan"
@@ -12,6 +13,7 @@ import (
 // Known, wherever the office has moved it, and each column by its title.
 type Page struct {
 	Name  string
+	Group PageGroup
 	Holds string    // what it holds, for people
 	List  []Heading // the columns of a sheet that is one list; nil for any other
 	Known []string  // the titles that tell the header; nil for a sheet that is not read back
@@ -25,6 +27,17 @@ type Heading struct {
 	Hidden bool
 	Read   bool // taken into account when the workbook is read back
 }
+
+// PageGroup is what the office has a sheet for. Sheets of one group stand side
+// by side and have one colour.
+type PageGroup int
+
+// The groups, from the left.
+const (
+	ToWorkOn PageGroup = iota // 要做的
+	ToReadIn                  // 看的
+	ToKeep                    // 留底的
+)
 
 // Place is where a column stands in the page's list, counted from 1; 0 for a
 // title that it does not have.
@@ -41,37 +54,29 @@ func PageNamed(name string) Page {
 }
 
 var pages = []Page{
-	{Name: PageAbout, Holds: "本工作簿是什么、怎么用"},
-	{Name: PageOverall, Holds: "各专项行动的项目、亮灯和投资，与上季度对比，图"},
-	{Name: PageTasks, Holds: "各项重点任务的同一组数；计划明确事项有没有项目"},
-	{Name: PageUnits, Holds: "每个部门的报送、牵头项目和亮灯"},
+	{
+		Name: PageDesk, Holds: "要办公室定的、要发的、等部门的；在这里定了就算",
+		List: []Heading{
+			{Title: "序号", Width: 6}, {Title: "分组", Width: 10}, {Title: ColErrand, Width: 34, Read: true}, {Title: "涉及部门", Width: 18},
+			{Title: "涉及项目", Width: 24}, {Title: "涉及金额(万元)", Width: 12}, {Title: "现在按什么算", Width: 24}, {Title: "选后会变成什么", Width: 34},
+			{Title: ColDecide, Width: 18, Office: true, Read: true}, {Title: ColDecidedBy, Width: 18, Office: true, Read: true},
+			{Title: "怎么办", Width: 24}, {Title: ColSent, Width: 11, Office: true, Read: true},
+			{Title: ColRule, Width: 7, Hidden: true, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true}, {Title: ColOptions, Width: 12, Hidden: true, Read: true},
+		},
+		Known: []string{ColDecide, ColSent},
+	},
 	{
 		Name: PageProjects, Holds: "附件2全部项目和研判结果，按重点任务和编号排列；办公室在这里改正和核定",
 		Known: []string{ColName, ColFinal}, // its columns are ProjectTable's
 	},
 	{
-		Name: PageLate, Holds: "进度偏慢和滞后的项目，最落后的在前",
+		Name: PageConflicts, Holds: "同一项目几处报送不一致的，并排列出，由办公室核定",
 		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 26}, {Title: "牵头部门", Width: 16},
-			{Title: "专项行动", Width: 13}, {Title: ColLight, Width: 11}, {Title: "累计进度或年度完成率(%)", Width: 13}, {Title: ColDue, Width: 10},
-			{Title: "落后百分点", Width: 8}, {Title: "完成时限", Width: 12}, {Title: "研判依据", Width: 20}, {Title: "存在问题及滞后原因", Width: 30},
-			{Title: "下季度计划", Width: 26}, {Title: "自评", Width: 9}, {Title: ColReason, Width: 14},
+			{Title: "序号", Width: 6}, {Title: ColRule, Width: 7, Read: true}, {Title: "类型", Width: 14}, {Title: "事项", Width: 28},
+			{Title: "甲", Width: 36}, {Title: "乙", Width: 36}, {Title: "其余各方", Width: 24}, {Title: "目前计入", Width: 22},
+			{Title: ColChoice, Width: 16, Office: true, Read: true}, {Title: ColDecidedBy, Width: 18, Office: true, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
 		},
-	},
-	{
-		Name: PageAsks, Holds: "提请领导小组协调的事项",
-		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 32}, {Title: "专项行动", Width: 15},
-			{Title: "提请部门", Width: 22}, {Title: PageAsks, Width: 60},
-		},
-	},
-	{
-		Name: PageCompare, Holds: "与上季度相比：新增、完成、推进、停滞、回退、未报",
-		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: "情况", Width: 10}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 34},
-			{Title: "牵头部门", Width: 22}, {Title: "上季度", Width: 14}, {Title: "本季度", Width: 14}, {Title: "上季度亮灯", Width: 12},
-			{Title: "本季度亮灯", Width: 12}, {Title: "说明", Width: 34},
-		},
+		Known: []string{ColRule, ColChoice},
 	},
 	{
 		Name: PageChanges, Holds: "经批准的项目变更，办公室在这里登记；数据里发现、还没有批准的列在其中，标待批",
@@ -83,65 +88,6 @@ var pages = []Page{
 			{Title: ColKey, Width: 12, Hidden: true, Read: true},
 		},
 		Known: []string{ColKind, ColBasis},
-	},
-	{
-		Name: PageConflicts, Holds: "同一项目几处报送不一致的，并排列出，由办公室核定",
-		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: ColRule, Width: 7, Read: true}, {Title: "类型", Width: 14}, {Title: "事项", Width: 28},
-			{Title: "甲", Width: 36}, {Title: "乙", Width: 36}, {Title: "其余各方", Width: 24}, {Title: "目前计入", Width: 22},
-			{Title: ColChoice, Width: 16, Office: true, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
-		},
-		Known: []string{ColRule, ColChoice},
-	},
-	{
-		Name: PageFilings, Holds: "谁报了、第几次、是否按时；读出的每一行去了哪里",
-		List: []Heading{
-			{Title: "序号", Width: 5}, {Title: ColUnit, Width: 19}, {Title: "报送方式", Width: 14}, {Title: "报送情况", Width: 10},
-			{Title: "第几次报送", Width: 7}, {Title: "文件", Width: 26}, {Title: "附带文件", Width: 16}, {Title: "保存时间", Width: 11},
-			{Title: "读出行数", Width: 6}, {Title: "计入", Width: 6}, {Title: "待核实", Width: 7}, {Title: "重复", Width: 6},
-			{Title: "冲突未采用", Width: 7}, {Title: "旧版", Width: 6}, {Title: "示例", Width: 6}, {Title: "行数核对", Width: 7},
-			{Title: "读出总投资", Width: 12}, {Title: "计入总投资", Width: 12}, {Title: "未计入总投资", Width: 12},
-			{Title: "必须改", Width: 7}, {Title: "请核实", Width: 7}, {Title: "读取转换", Width: 7},
-		},
-	},
-	{
-		Name: PageFindings, Holds: "检查发现的全部问题",
-		List: []Heading{
-			{Title: "序号", Width: 7}, {Title: "级别", Width: 8}, {Title: ColRule, Width: 7, Read: true}, {Title: ColUnit, Width: 18, Read: true},
-			{Title: ColProject, Width: 10}, {Title: ColName, Width: 24}, {Title: ColColumn, Width: 14, Read: true}, {Title: ColTyped, Width: 18, Read: true},
-			{Title: "应为", Width: 18}, {Title: "问题", Width: 34}, {Title: "怎么改", Width: 34}, {Title: "位置", Width: 24}, {Title: "核准", Width: 10},
-			{Title: "部门答复", Width: 24}, {Title: ColMend, Width: 18, Office: true, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
-		},
-		Known: []string{ColTyped, ColMend},
-	},
-	{
-		Name: PageLeftOut, Holds: "读出但没有计入的行，照原样列出",
-		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: ColUnit, Width: 20}, {Title: "原因", Width: 12}, {Title: ColRule, Width: 12},
-			{Title: ColNumber, Width: 10}, {Title: ColName, Width: 28}, {Title: "照原样", Width: 70}, {Title: "上次计入的数据", Width: 34}, {Title: ColSource, Width: 34},
-		},
-	},
-	{
-		Name: PageNumbers, Holds: "发过的全部项目编号",
-		List: []Heading{
-			{Title: ColNumber, Width: 11}, {Title: ColName, Width: 44}, {Title: ColUnit, Width: 26}, {Title: "登记季度", Width: 16},
-			{Title: "停用原因", Width: 26}, {Title: "后续编号", Width: 18},
-		},
-	},
-	{
-		Name: PageCoercions, Holds: "读取时自动转换的内容：原来怎么填、读作什么",
-		List: []Heading{
-			{Title: "序号", Width: 7}, {Title: ColUnit, Width: 20}, {Title: "文件", Width: 30}, {Title: "工作表", Width: 18}, {Title: "单元格", Width: 9},
-			{Title: ColColumn, Width: 20}, {Title: "原来填的", Width: 40}, {Title: "读作", Width: 40},
-		},
-	},
-	{
-		Name: PageEdits, Holds: "办公室在《项目汇总表》里改过的格，下次自动照改；删去一行即撤回",
-		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10, Read: true}, {Title: ColName, Width: 34, Read: true}, {Title: ColColumn, Width: 24, Read: true},
-			{Title: ColWas, Width: 44, Read: true}, {Title: ColIs, Width: 44, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
-		},
-		Known: []string{ColColumn, ColWas, ColIs},
 	},
 	{
 		Name: PageExceptions, Holds: "办公室同意放行的问题",
@@ -159,6 +105,84 @@ var pages = []Page{
 			{Title: ColKey, Width: 12, Hidden: true, Read: true},
 		},
 		Known: []string{ColGenerated, ColRevised},
+	},
+	{Name: PageAbout, Group: ToReadIn, Holds: "本工作簿是什么、怎么用"},
+	{Name: PageOverall, Group: ToReadIn, Holds: "各专项行动的项目、亮灯和投资，与上季度对比，图"},
+	{Name: PageTasks, Group: ToReadIn, Holds: "各项重点任务的同一组数；计划明确事项有没有项目"},
+	{Name: PageUnits, Group: ToReadIn, Holds: "每个部门的报送、牵头项目和亮灯"},
+	{
+		Name: PageLate, Group: ToReadIn, Holds: "进度偏慢和滞后的项目，最落后的在前",
+		List: []Heading{
+			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 26}, {Title: "牵头部门", Width: 16},
+			{Title: "专项行动", Width: 13}, {Title: ColLight, Width: 11}, {Title: "累计进度或年度完成率(%)", Width: 13}, {Title: ColDue, Width: 10},
+			{Title: "落后百分点", Width: 8}, {Title: "完成时限", Width: 12}, {Title: "研判依据", Width: 20}, {Title: "存在问题及滞后原因", Width: 30},
+			{Title: "下季度计划", Width: 26}, {Title: "自评", Width: 9}, {Title: ColReason, Width: 14},
+		},
+	},
+	{
+		Name: PageAsks, Group: ToReadIn, Holds: "提请领导小组协调的事项",
+		List: []Heading{
+			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 32}, {Title: "专项行动", Width: 15},
+			{Title: "提请部门", Width: 22}, {Title: PageAsks, Width: 60},
+		},
+	},
+	{
+		Name: PageCompare, Group: ToReadIn, Holds: "与上季度相比：新增、完成、推进、停滞、回退、未报",
+		List: []Heading{
+			{Title: "序号", Width: 6}, {Title: "情况", Width: 10}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 34},
+			{Title: "牵头部门", Width: 22}, {Title: "上季度", Width: 14}, {Title: "本季度", Width: 14}, {Title: "上季度亮灯", Width: 12},
+			{Title: "本季度亮灯", Width: 12}, {Title: "说明", Width: 34},
+		},
+	},
+	{
+		Name: PageFilings, Group: ToReadIn, Holds: "谁报了、第几次、是否按时；读出的每一行去了哪里",
+		List: []Heading{
+			{Title: "序号", Width: 5}, {Title: ColUnit, Width: 19}, {Title: "报送方式", Width: 14}, {Title: "报送情况", Width: 10},
+			{Title: "第几次报送", Width: 7}, {Title: "文件", Width: 26}, {Title: "附带文件", Width: 16}, {Title: "保存时间", Width: 11},
+			{Title: "读出行数", Width: 6}, {Title: "计入", Width: 6}, {Title: "待核实", Width: 7}, {Title: "重复", Width: 6},
+			{Title: "冲突未采用", Width: 7}, {Title: "旧版", Width: 6}, {Title: "示例", Width: 6}, {Title: "行数核对", Width: 7},
+			{Title: "读出总投资", Width: 12}, {Title: "计入总投资", Width: 12}, {Title: "未计入总投资", Width: 12},
+			{Title: "必须改", Width: 7}, {Title: "请核实", Width: 7}, {Title: "读取转换", Width: 7},
+		},
+	},
+	{
+		Name: PageFindings, Group: ToReadIn, Holds: "检查发现的全部问题",
+		List: []Heading{
+			{Title: "序号", Width: 7}, {Title: "级别", Width: 8}, {Title: ColRule, Width: 7, Read: true}, {Title: ColUnit, Width: 18, Read: true},
+			{Title: ColProject, Width: 10}, {Title: ColName, Width: 24}, {Title: ColColumn, Width: 14, Read: true}, {Title: ColTyped, Width: 18, Read: true},
+			{Title: "应为", Width: 18}, {Title: "问题", Width: 34}, {Title: "怎么改", Width: 34}, {Title: "位置", Width: 24}, {Title: "核准", Width: 10},
+			{Title: "部门答复", Width: 24}, {Title: ColMend, Width: 18, Office: true, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
+		},
+		Known: []string{ColTyped, ColMend},
+	},
+	{
+		Name: PageLeftOut, Group: ToKeep, Holds: "读出但没有计入的行，照原样列出",
+		List: []Heading{
+			{Title: "序号", Width: 6}, {Title: ColUnit, Width: 20}, {Title: "原因", Width: 12}, {Title: ColRule, Width: 12},
+			{Title: ColNumber, Width: 10}, {Title: ColName, Width: 28}, {Title: "照原样", Width: 70}, {Title: "上次计入的数据", Width: 34}, {Title: ColSource, Width: 34},
+		},
+	},
+	{
+		Name: PageNumbers, Group: ToKeep, Holds: "发过的全部项目编号",
+		List: []Heading{
+			{Title: ColNumber, Width: 11}, {Title: ColName, Width: 44}, {Title: ColUnit, Width: 26}, {Title: "登记季度", Width: 16},
+			{Title: "停用原因", Width: 26}, {Title: "后续编号", Width: 18},
+		},
+	},
+	{
+		Name: PageCoercions, Group: ToKeep, Holds: "读取时自动转换的内容：原来怎么填、读作什么",
+		List: []Heading{
+			{Title: "序号", Width: 7}, {Title: ColUnit, Width: 20}, {Title: "文件", Width: 30}, {Title: "工作表", Width: 18}, {Title: "单元格", Width: 9},
+			{Title: ColColumn, Width: 20}, {Title: "原来填的", Width: 40}, {Title: "读作", Width: 40},
+		},
+	},
+	{
+		Name: PageEdits, Group: ToKeep, Holds: "办公室在《项目汇总表》里改过的格，下次自动照改；删去一行即撤回",
+		List: []Heading{
+			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10, Read: true}, {Title: ColName, Width: 34, Read: true}, {Title: ColColumn, Width: 24, Read: true},
+			{Title: ColWas, Width: 44, Read: true}, {Title: ColIs, Width: 44, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
+		},
+		Known: []string{ColColumn, ColWas, ColIs},
 	},
 }
 
@@ -224,4 +248,28 @@ func tableWidth(c plan.Column) float64 {
 		return max(12, float64(c.Width))
 	}
 	return max(5, float64(c.Width))
+}
+
+// Option is what a label of ColDecide stands for.
+type Option struct{ Label, Choice string }
+
+// OptionsText keeps the options of a line of 待办.
+func OptionsText(options []Option) string {
+	if len(options) == 0 {
+		return ""
+	}
+	b, err := json.Marshal(options)
+	if err != nil {
+		panic(err) // texts are always written
+	}
+	return string(b)
+}
+
+// ParseOptions reads what OptionsText wrote; nil for anything else.
+func ParseOptions(text string) []Option {
+	var options []Option
+	if json.Unmarshal([]byte(text), &options) != nil {
+		return nil
+	}
+	return options
 }

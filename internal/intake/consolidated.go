@@ -59,6 +59,7 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	}
 	d := &officeSheets{wb: wb, plan: p, out: c}
 	d.readDecisions()
+	d.readDesk()
 	d.readEdits()
 	d.readExceptions()
 	d.readChanges()

@@ -108,7 +108,7 @@ func (d *officeSheets) readDecisions() {
 	listed := map[filing.CaseID]bool{}
 	var decisions []filing.Decision
 	for _, e := range rows {
-		choice := filing.Decision{Rule: e.text(form.ColRule), Key: e.text(form.ColKey), Choice: e.text(form.ColChoice)}
+		choice := filing.Decision{Rule: e.text(form.ColRule), Key: e.text(form.ColKey), Choice: e.text(form.ColChoice), Basis: e.text(form.ColDecidedBy)}
 		listed[choice.Case()] = true
 		if choice.Choice != "" && choice.Key != "" {
 			decisions = append(decisions, choice)
@@ -120,6 +120,51 @@ func (d *officeSheets) readDecisions() {
 		}
 	}
 	d.out.Office.Decisions = decisions
+}
+
+// readDesk takes the choices of 待办, and what it marks as sent. A choice there
+// is the same as one in 重复与冲突核定; where the two differ, that of 待办 goes,
+// for it lists only what is open.
+func (d *officeSheets) readDesk() {
+	rows, found := d.entries(form.PageDesk)
+	if !found {
+		return
+	}
+	o := &d.out.Office
+	o.Sent = nil
+	for _, e := range rows {
+		if mark := e.text(form.ColSent); mark != "" && e.text(form.ColErrand) != "" {
+			sent := filing.Sent{What: e.text(form.ColErrand)}
+			if day, ok := e.period(form.ColSent); ok {
+				sent.Day = day.End
+			}
+			o.Sent = append(o.Sent, sent)
+		}
+		label := e.text(form.ColDecide)
+		if label == "" {
+			continue
+		}
+		options := form.ParseOptions(e.text(form.ColOptions))
+		i := slices.IndexFunc(options, func(o form.Option) bool { return o.Label == label || o.Choice == label })
+		if i < 0 {
+			e.problem(form.ColDecide, "“"+label+"”不是这一行可以选的，没有采用")
+			continue
+		}
+		if options[i].Choice == "" { // to be decided later
+			continue
+		}
+		decided := filing.Decision{Rule: e.text(form.ColRule), Key: e.text(form.ColKey), Choice: options[i].Choice, Basis: e.text(form.ColDecidedBy)}
+		o.Decisions = slices.DeleteFunc(o.Decisions, func(other filing.Decision) bool {
+			if other.Case() != decided.Case() {
+				return false
+			}
+			if other.Choice != decided.Choice {
+				e.problem(form.ColDecide, "“"+form.PageConflicts+"”里另选了“"+other.Choice+"”，按这里的算")
+			}
+			return true
+		})
+		o.Decisions = append(o.Decisions, decided)
+	}
 }
 
 // readEdits takes the corrections and deletions that 办公室修改 lists: a line

@@ -29,7 +29,7 @@ type desk struct {
 func canonicalOffice(o filing.Office) filing.Office {
 	return filing.Office{
 		Decisions: uniqueBy(o.Decisions, func(a, b filing.Decision) int {
-			return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Choice, b.Choice))
+			return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Choice, b.Choice), cmp.Compare(a.Basis, b.Basis))
 		}),
 		Overrides: uniqueBy(o.Overrides, func(a, b filing.Override) int {
 			return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Light, b.Light), cmp.Compare(a.Reason, b.Reason))
@@ -52,6 +52,7 @@ func canonicalOffice(o filing.Office) filing.Office {
 			return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Reason, b.Reason))
 		}),
 		Arrivals: firstArrivals(o.Arrivals),
+		Sent:     uniqueBy(o.Sent, func(a, b filing.Sent) int { return cmp.Or(cmp.Compare(a.What, b.What), cmp.Compare(a.Day, b.Day)) }),
 	}
 }
 

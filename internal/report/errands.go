@@ -34,6 +34,8 @@ type Errand struct {
 	Rule    string      `json:"rule,omitempty"`
 	Key     string      `json:"key,omitempty"` // filing.Decision.Key
 	Choices []Choice    `json:"choices,omitempty"`
+	Sent    bool        `json:"sent,omitempty"` // the office has marked it as sent,
+	Day     plan.Date   `json:"day,omitempty"`  // on this day, if it said one
 }
 
 // Choice is one answer to an errand.
@@ -51,6 +53,8 @@ func (b *builder) errands() {
 	leads, figures, settled := b.conflictErrands()
 	b.Errands = orEmpty(slices.Concat(b.unreadErrands(), b.staleErrands(), leads, b.changeErrands(), figures,
 		b.unitErrands(), b.silentErrands(), settled, b.noteErrands()))
+	groups := []ErrandGroup{ToDecide, ToSend, Awaited, ToKnow}
+	slices.SortStableFunc(b.Errands, func(x, y Errand) int { return slices.Index(groups, x.Group) - slices.Index(groups, y.Group) })
 }
 
 // ToDecide is how many decisions the office has to make.
@@ -192,7 +196,7 @@ func (b *builder) unitErrands() []Errand {
 		if f.Warnings > 0 {
 			parts = append(parts, plan.Count(f.Warnings)+"处请核实")
 		}
-		all = append(all, Errand{Group: ToSend, What: f.Unit + "：" + list(parts), Units: []string{f.Unit}, Do: "发退回表和退回说明"})
+		all = append(all, b.sendErrand(f.Unit, f.Unit+"："+list(parts), "发退回表和退回说明"))
 	}
 	return all
 }
@@ -201,9 +205,25 @@ func (b *builder) unitErrands() []Errand {
 func (b *builder) silentErrands() []Errand {
 	var all []Errand
 	for _, name := range b.unsent() {
-		all = append(all, Errand{Group: ToSend, What: name + "：还没有报送", Units: []string{name}, Do: "提醒报送"})
+		all = append(all, b.sendErrand(name, name+"：还没有报送", "提醒报送"))
 	}
 	return all
+}
+
+// sendErrand is something to send to a unit or, once the office has marked it
+// as sent, to wait for.
+func (b *builder) sendErrand(unit, what, do string) Errand {
+	e := Errand{Group: ToSend, What: what, Units: []string{unit}, Do: do}
+	i := slices.IndexFunc(b.Office.Sent, func(s filing.Sent) bool { return s.What == what })
+	if i < 0 {
+		return e
+	}
+	e.Group, e.Sent, e.Day, e.Do = Awaited, true, b.Office.Sent[i].Day, "等部门报来"
+	e.Now = "已发"
+	if e.Day != 0 {
+		e.Now = e.Day.Chinese() + "已发"
+	}
+	return e
 }
 
 // noteErrands count what was recorded and needs nothing done.

@@ -42,6 +42,11 @@ func newChoices(r *report.Report, p *plan.Plan) *choices {
 		}
 	}
 	c.add(listStatus, shownStatuses(r))
+	for _, e := range r.Errands {
+		if labels := labelsOf(e); len(labels) > 0 {
+			c.add(choiceName(labels), labels)
+		}
+	}
 	for _, conflict := range r.Conflicts {
 		c.add(choiceName(conflict.Choices), conflict.Choices)
 	}

@@ -6,6 +6,9 @@
 package consolidated
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/sync/errgroup"
 
 	"jingpin/internal/excel/book"
@@ -34,7 +37,7 @@ func Write(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
 	})
 	b.arrange(l)
 	for _, write := range []func(*layout){
-		b.about, b.overall, b.tasks, b.units, b.projects, b.late, b.asks, b.compare, b.changes, b.conflicts, b.filings,
+		b.desk, b.about, b.overall, b.tasks, b.units, b.projects, b.late, b.asks, b.compare, b.changes, b.conflicts, b.filings,
 		b.findingsList, b.leftOut, b.numbers, b.coercions, b.edits, b.exceptions, b.drafts,
 	} {
 		write(l)
@@ -57,7 +60,18 @@ func newWorkbook() *workbook { return &workbook{book.New()} }
 // tab is one of its sheets under construction.
 type tab struct{ *book.Page }
 
-func (b *workbook) newTab(s book.Setup) *tab { return &tab{b.NewPage(s)} }
+func (b *workbook) newTab(s book.Setup) *tab {
+	name, _, _ := strings.Cut(s.Name, "(")
+	if i := slices.IndexFunc(form.Pages(), func(p form.Page) bool { return p.Name == name }); i >= 0 {
+		s.Tab = groupTabs[form.Pages()[i].Group]
+	}
+	return &tab{b.NewPage(s)}
+}
+
+// groupTabs are the colours of the groups of sheets.
+var groupTabs = map[form.PageGroup]string{
+	form.ToWorkOn: book.InkRed, form.ToReadIn: book.InkTitle, form.ToKeep: book.LineThin,
+}
 
 // arrange makes all sheets in tab order, those of long lists side by side, and
 // hides the two that people have no use for.
@@ -78,7 +92,7 @@ func (b *workbook) arrange(l *layout) {
 func (l *layout) listRows() map[string]int {
 	r := l.report
 	return map[string]int{
-		form.PageLate: len(r.Late), form.PageAsks: len(r.Asks), form.PageCompare: len(r.Compare),
+		form.PageDesk: len(r.Errands), form.PageLate: len(r.Late), form.PageAsks: len(r.Asks), form.PageCompare: len(r.Compare),
 		form.PageChanges: len(r.Approved) + len(r.Noted) + len(r.Unapproved), form.PageConflicts: len(r.Conflicts), form.PageFindings: len(l.findings),
 		form.PageLeftOut: len(r.LeftOut), form.PageNumbers: len(r.Numbers), form.PageCoercions: len(r.Coercions),
 		form.PageEdits: len(r.Office.Edits) + len(r.Office.Removed), form.PageExceptions: len(r.Office.Exceptions),

@@ -66,10 +66,7 @@ func (l *layout) listFindings() {
 	for _, o := range l.report.LeftOut {
 		left[o.Source] = o.Number
 	}
-	for _, f := range l.report.Findings {
-		if f.Rule == filing.CoercionRule {
-			continue
-		}
+	for _, f := range l.report.Problems() {
 		row, ok := l.byKey[f.Key]
 		if !ok {
 			row = l.byNumber[left[filing.Source{File: f.File, Sheet: f.Sheet, Row: f.Row}]]

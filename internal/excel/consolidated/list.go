@@ -15,11 +15,10 @@ import (
 type list struct {
 	sheet, title, note string
 	rows               int
-	row                func(i int) []book.Cell // called once for each row, in order
-	empty              string                  // said in place of rows when there are none
-	spare              int                     // blank rows to type in
-	freeze             int                     // columns that stay in sight
-	tab                string
+	row                func(i int) []book.Cell             // called once for each row, in order
+	empty              string                              // said in place of rows when there are none
+	spare              int                                 // blank rows to type in
+	freeze             int                                 // columns that stay in sight
 	tune               func(p *tab, from, first, last int) // drop-downs and the like; from is the row of the list at first
 }
 
@@ -48,7 +47,7 @@ func (b *workbook) list(l list) {
 
 func (b *workbook) listPart(l list, part int) {
 	p := b.newTab(book.Setup{
-		Name: listSheet(l.sheet, part), Widths: l.widths(), Hidden: l.hiddenColumns(), Tab: l.tab, Back: true,
+		Name: listSheet(l.sheet, part), Widths: l.widths(), Hidden: l.hiddenColumns(), Back: true,
 		FreezeCols: l.freeze, FreezeRows: form.ListHeaderRow, TitleRows: fmt.Sprintf("$%d:$%d", form.ListHeaderRow, form.ListHeaderRow),
 	})
 	p.Heading(l.title, l.note)
@@ -78,6 +77,21 @@ func (b *workbook) listPart(l list, part int) {
 
 // columns are those of the sheet.
 func (l list) columns() []form.Heading { return form.PageNamed(l.sheet).List }
+
+// chooseEach offers each row of a column a list of its own; rows in a row that
+// are offered the same share a drop-down.
+func (p *tab) chooseEach(col, first, last int, offered func(row int) string) {
+	for i := first; i <= last; {
+		list, end := offered(i), i
+		for end < last && offered(end+1) == list {
+			end++
+		}
+		if list != "" {
+			p.Choose(col, i, end, list)
+		}
+		i = end + 1
+	}
+}
 
 func (l list) widths() []float64 {
 	ws := make([]float64, len(l.columns()))

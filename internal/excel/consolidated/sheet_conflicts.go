@@ -12,27 +12,21 @@ import (
 // office to decide.
 func (b *workbook) conflicts(l *layout) {
 	r := l.report
-	const choice = 9
+	choice := form.PageNamed(form.PageConflicts).Place(form.ColChoice)
 	b.list(list{
-		sheet: form.PageConflicts, title: "重复与冲突核定", freeze: 4, tab: book.InkUnverified,
+		sheet: form.PageConflicts, title: "重复与冲突核定", freeze: 4,
 		note: "在米色的“核定意见”里选一项，保存后重新出报告即照办；没有核定以前，按“目前计入”处理。",
 		rows: len(r.Conflicts), empty: "没有需要核定的重复和冲突。",
-		row: func(i int) []book.Cell { return conflictCells(i, r.Conflicts[i]) },
+		row: func(i int) []book.Cell { return l.conflictCells(i, r.Conflicts[i]) },
 		tune: func(p *tab, from, first, last int) {
-			for i := first; i <= last; {
-				offered := choiceName(r.Conflicts[from+i-first].Choices)
-				run := i
-				for run < last && choiceName(r.Conflicts[from+run+1-first].Choices) == offered {
-					run++
-				}
-				p.Choose(choice, i, run, l.choices.list(offered))
-				i = run + 1
-			}
+			p.chooseEach(choice, first, last, func(row int) string {
+				return l.choices.list(choiceName(r.Conflicts[from+row-first].Choices))
+			})
 		},
 	})
 }
 
-func conflictCells(i int, c report.Conflict) []book.Cell {
+func (l *layout) conflictCells(i int, c report.Conflict) []book.Cell {
 	side := make([]string, 3)
 	for j := range c.Sides {
 		to := min(j, len(side)-1)
@@ -40,8 +34,18 @@ func conflictCells(i int, c report.Conflict) []book.Cell {
 	}
 	return []book.Cell{
 		book.Count(i + 1).As(book.LookCenter), book.Centered(c.Rule), book.Words(c.RuleTitle), book.Words(c.Title), book.Words(side[0]), book.Words(side[1]), book.Words(side[2]),
-		book.Words(c.Counts), book.Centered(c.Choice).Restyle(book.Look.Input), book.Words(c.Key),
+		book.Words(c.Counts), book.Centered(c.Choice).Restyle(book.Look.Input), book.Words(l.basisOf(c)).Restyle(book.Look.Input), book.Words(c.Key),
 	}
+}
+
+// basisOf is who decided a conflict, and when.
+func (l *layout) basisOf(c report.Conflict) string {
+	for _, d := range l.report.Office.Decisions {
+		if d.Rule == c.Rule && d.Key == c.Key {
+			return d.Basis
+		}
+	}
+	return ""
 }
 
 // sideText is a conflict's j-th side in lines: who, the values, where. A side

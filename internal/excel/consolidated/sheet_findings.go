@@ -10,7 +10,7 @@ import (
 // findingsList writes every finding, leading to the project it is about.
 func (b *workbook) findingsList(l *layout) {
 	b.list(list{
-		sheet: form.PageFindings, title: l.report.Meta.Quarter.Chinese() + "问题清单", tab: book.InkYellow, freeze: 3,
+		sheet: form.PageFindings, title: l.report.Meta.Quarter.Chinese() + "问题清单", freeze: 3,
 		note: "必须改：改正以前不计入；请核实：已计入，请部门确认；已答复：部门写明了情况，内容不变就不再问；已记录：备查。点“项目”转到《项目汇总表》的行。与部门核实后，可在米色的“办公室改正”里直接填正确的内容，保存后重新出报告即照改，改好的行就计入。读取时自动转换的内容另见《读取转换记录》。",
 		rows: len(l.findings), empty: "没有发现问题。",
 		row: func(i int) []book.Cell { return l.findingCells(i, l.findings[i], l.about[i]) },

@@ -13,7 +13,7 @@ import (
 func (b *workbook) late(l *layout) {
 	r := l.report
 	b.list(list{
-		sheet: form.PageLate, title: r.Meta.Quarter.Chinese() + "滞后项目清单", tab: book.InkRed, freeze: 3,
+		sheet: form.PageLate, title: r.Meta.Quarter.Chinese() + "滞后项目清单", freeze: 3,
 		note: r.Lights + "  项目编号转到《项目汇总表》的行。",
 		rows: len(r.Late), empty: "本季度没有进度偏慢和滞后的项目。",
 		row: func(i int) []book.Cell { return l.lateCells(i, r.Late[i]) },

@@ -18,7 +18,7 @@ const (
 
 func (b *workbook) overall(l *layout) {
 	r := l.report
-	p := b.newTab(book.Setup{Back: true, Name: form.PageOverall, Widths: append([]float64{6, 18}, tallyWidths()...), Tab: book.InkTitle, FreezeRows: 2, Down: 1})
+	p := b.newTab(book.Setup{Back: true, Name: form.PageOverall, Widths: append([]float64{6, 18}, tallyWidths()...), FreezeRows: 2, Down: 1})
 	p.Heading(r.Meta.Quarter.Chinese()+"总体情况", "数据截至："+r.Meta.AsOf.Chinese()+
 		"  金额单位：万元  各数均由《项目汇总表》实时计算；点专项行动和蓝色的数，转到有关的行。")
 	total := overallFirst + len(r.Tracks)

@@ -2,6 +2,7 @@ package consolidated
 
 import (
 	"fmt"
+	"slices"
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
@@ -76,15 +77,13 @@ func columnWidth(c plan.Column) float64 {
 
 func (b *workbook) projects(l *layout) {
 	p := b.newTab(book.Setup{
-		Back: true, Name: form.PageProjects, Widths: projectWidths(l), Hidden: l.hiddenColumns(), Fold: l.planColumns(),
-		FreezeCols: l.column["name"], FreezeRows: form.ProjectHeaderRow, Tab: book.InkTitle,
+		Back: true, Name: form.PageProjects, Widths: projectWidths(l), Hidden: l.outOfSight(), Fold: l.foldedColumns(),
+		FreezeCols: l.column["name"], FreezeRows: form.ProjectHeaderRow,
 		TitleRows: fmt.Sprintf("$%d:$%d", form.ProjectHeaderRow-1, form.ProjectHeaderRow),
-		TitleCols: "$" + book.Letters(l.column[form.ColNumber]) + ":$" + book.Letters(l.column["name"]),
-		Paper:     book.PaperA3, Across: 3,
 	})
 	m := l.report.Meta
 	p.Heading(m.Quarter.Chinese()+form.PageProjects, m.FormTitle+"  填报季度："+m.Quarter.Chinese()+"  数据截至："+m.AsOf.Chinese()+
-		"  金额单位：万元  灰色的行沿用上季度数据。可以直接改正各栏，在米色的“核定亮灯”“核定理由”里核定，保存后重新出报告，改动会逐格登记。")
+		"  金额单位：万元  灰色的行沿用上季度数据。可以直接改正各栏，在米色的“核定亮灯”“核定理由”里核定，保存后重新出报告，改动会逐格登记。其余各栏折叠着，点左上角的“2”展开，点“1”收起。")
 	p.projectHeader(l)
 	p.StartBody()
 	next := 0
@@ -101,10 +100,11 @@ func (b *workbook) projects(l *layout) {
 	b.projectNames(l)
 }
 
-func (l *layout) hiddenColumns() []int {
+// outOfSight are the columns that are hidden for good or folded away.
+func (l *layout) outOfSight() []int {
 	var hidden []int
 	for i, c := range l.columns {
-		if c.hidden {
+		if c.hidden || !slices.Contains(narrow, c.id()) {
 			hidden = append(hidden, i+1)
 		}
 	}
@@ -119,13 +119,19 @@ func projectWidths(l *layout) []float64 {
 	return ws
 }
 
-// planColumns are the runs of columns behind the name that belong to the plan
-// rather than the quarter; they fold away.
-func (l *layout) planColumns() [][2]int {
+// narrow are the columns of 项目汇总表 that the office sees when it opens the
+// workbook, and that print on one sheet of A4: all others are folded away.
+var narrow = []string{
+	form.ColNumber, plan.KeyTask, plan.KeyName, plan.KeyDeadline, plan.KeyLead, plan.KeyTotal, plan.KeyStatus, plan.KeyProgress, plan.KeyPaid,
+	form.ColLight, form.ColOverride, form.ColReason,
+}
+
+// foldedColumns are the runs of columns that the outline opens.
+func (l *layout) foldedColumns() [][2]int {
 	var runs [][2]int
 	for i, c := range l.columns {
 		col := i + 1
-		if col <= l.column["name"] || !c.form.Has(plan.TraitPlan) || c.form.Has(plan.TraitQuarter) {
+		if c.hidden || slices.Contains(narrow, c.id()) {
 			continue
 		}
 		if n := len(runs); n > 0 && runs[n-1][1] == col-1 {
