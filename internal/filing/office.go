@@ -183,4 +183,22 @@ type Library struct {
 	Changes []Change `json:"changes,omitempty"`
 	// Exceptions are what the office lets pass, in later quarters too until they expire.
 	Exceptions []plan.Exception `json:"exceptions,omitempty"`
+	// Past are the figures of the quarters before, oldest first.
+	Past []Past `json:"past,omitempty"`
+}
+
+// Past is how the tracks stood in one quarter.
+type Past struct {
+	Quarter plan.Quarter `json:"quarter"`
+	Tracks  []TrackPast  `json:"tracks"` // as the plan has them
+}
+
+// TrackPast is how one track stood: how many of its projects were late, of how
+// many with a light, and its investment.
+type TrackPast struct {
+	No    int        `json:"no"`
+	Late  int        `json:"late"`
+	Lit   int        `json:"lit"`
+	Total plan.Money `json:"total"`
+	Paid  plan.Money `json:"paid"` // of projects with a known total
 }

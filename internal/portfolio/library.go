@@ -200,7 +200,7 @@ func (m *merger) gapOf(f *file) string {
 func (pf *Portfolio) Library() filing.Library {
 	lib := filing.Library{
 		Quarter: pf.Quarter, AsOf: pf.AsOf, Standings: make([]filing.Standing, 0, len(pf.Entries)), Numbers: pf.Numbers,
-		Changes: pf.changesSoFar(), Exceptions: pf.Office.Exceptions,
+		Changes: pf.changesSoFar(), Exceptions: pf.Office.Exceptions, Past: pf.past(),
 	}
 	exits := check.NewLedger(pf.Plan, pf.Approved)
 	for i := range pf.Entries {
@@ -211,6 +211,47 @@ func (pf *Portfolio) Library() filing.Library {
 		lib.Standings = append(lib.Standings, s)
 	}
 	return lib
+}
+
+// pastKept is how many earlier quarters' figures a library hands on.
+const pastKept = 3
+
+// past are the figures of the quarters before this one.
+func (pf *Portfolio) past() []filing.Past {
+	if pf.Previous == nil {
+		return nil
+	}
+	all := append(slices.Clone(pf.Previous.Past), pastOf(pf.Plan, pf.Previous))
+	return all[max(0, len(all)-pastKept):]
+}
+
+// pastOf sums up the library of a quarter by track.
+func pastOf(p *plan.Plan, l *filing.Library) filing.Past {
+	past := filing.Past{Quarter: l.Quarter}
+	place := map[int]int{}
+	for i, t := range p.Tracks {
+		place[t.No] = i
+		past.Tracks = append(past.Tracks, filing.TrackPast{No: t.No})
+	}
+	for i := range l.Standings {
+		s := &l.Standings[i]
+		task, ok := p.TaskNo(s.Project.TaskNo)
+		if !ok {
+			continue
+		}
+		t := &past.Tracks[place[task.Track]]
+		if s.Light.Lit() {
+			t.Lit++
+		}
+		if s.Light.Late() {
+			t.Late++
+		}
+		if s.Project.Total.Kind == plan.Known {
+			t.Total += s.Project.Total.Money
+			t.Paid += s.Project.Paid.Value()
+		}
+	}
+	return past
 }
 
 // Unnumbered are the projects that leave the library because their task is

@@ -49,6 +49,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.askedBefore()
 	b.compare()
 	b.due()
+	b.history()
 	b.leaders()
 	b.filings()
 	b.ledgers()

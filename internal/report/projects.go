@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -123,13 +124,31 @@ func (b *builder) leaders() {
 		e := &b.pf.Entries[i]
 		row := &b.Leaders[at(b.leaderOf(i))]
 		row.Tally.add(standingOf(e), &e.Project)
-		row.Numbers = append(row.Numbers, e.Number)
 		row.Rows = append(row.Rows, i)
 	}
 	b.Leaders = slices.DeleteFunc(b.Leaders, func(l LeaderRows) bool { return l.Tally.Projects == 0 })
 	for i := range b.Leaders {
-		b.Leaders[i].Tally.rate()
+		l := &b.Leaders[i]
+		l.Tally.rate()
+		slices.SortStableFunc(l.Rows, func(x, y int) int { return cmp.Compare(b.concern(y), b.concern(x)) })
+		for _, row := range l.Rows {
+			l.Numbers = append(l.Numbers, b.pf.Entries[row].Number)
+		}
 	}
+}
+
+// concern ranks what a leader has to see first: late projects, then those that
+// are 滞后待核实.
+func (b *builder) concern(i int) int {
+	switch e := &b.pf.Entries[i]; {
+	case light(e) == plan.Red:
+		return 3
+	case light(e) == plan.Yellow:
+		return 2
+	case e.StillLate:
+		return 1
+	}
+	return 0
 }
 
 // leaderOf is who answers for an entry: as filed, else its unit's.

@@ -19,23 +19,24 @@ type Report struct {
 	Inputs  []File `json:"inputs"`  // every file the figures come from
 	Balance Filing `json:"balance"` // the total of Filings
 
-	Overall     Tally        `json:"overall"`
-	LastOverall *Tally       `json:"last_overall,omitempty"` // last quarter's, nil without
-	Movement    *Movement    `json:"movement,omitempty"`     // since last quarter, nil without
-	Tracks      []TrackRow   `json:"tracks"`
-	Tasks       []TaskRow    `json:"tasks"`
-	Commitments []Commitment `json:"commitments"`
-	Units       []UnitRow    `json:"units"`        // in roster order
-	UnitRanking []UnitRow    `json:"unit_ranking"` // by red, then yellow
-	Projects    []ProjectRow `json:"projects"`     // by task and number
-	Late        []LateRow    `json:"late"`         // worst first
-	StillLate   []DoubtRow   `json:"still_late"`   // 滞后待核实
-	Asks        []AskRow     `json:"asks"`
-	AskedBefore []AskedRow   `json:"asked_before"` // last quarter's
-	Compare     []Comparison `json:"compare"`      // 与上季度对比, by kind
-	Kinds       []KindCount  `json:"kinds"`        // how many of each kind Compare has
-	Due         []DueRow     `json:"due"`          // what falls due to the end of next quarter, by month
-	Leaders     []LeaderRows `json:"leaders"`      // 分管领导项目表
+	Overall     Tally          `json:"overall"`
+	LastOverall *Tally         `json:"last_overall,omitempty"` // last quarter's, nil without
+	Movement    *Movement      `json:"movement,omitempty"`     // since last quarter, nil without
+	Tracks      []TrackRow     `json:"tracks"`
+	Tasks       []TaskRow      `json:"tasks"`
+	Commitments []Commitment   `json:"commitments"`
+	Units       []UnitRow      `json:"units"`        // in roster order
+	UnitRanking []UnitRow      `json:"unit_ranking"` // by red, then yellow
+	Projects    []ProjectRow   `json:"projects"`     // by task and number
+	Late        []LateRow      `json:"late"`         // worst first
+	StillLate   []DoubtRow     `json:"still_late"`   // 滞后待核实
+	Asks        []AskRow       `json:"asks"`
+	AskedBefore []AskedRow     `json:"asked_before"` // last quarter's
+	Compare     []Comparison   `json:"compare"`      // 与上季度对比, by kind
+	Kinds       []KindCount    `json:"kinds"`        // how many of each kind Compare has
+	Due         []DueRow       `json:"due"`          // what falls due to the end of next quarter, by month
+	History     []TrackHistory `json:"history"`      // the last four quarters of each track
+	Leaders     []LeaderRows   `json:"leaders"`      // 分管领导项目表
 
 	Approved   []filing.Change     `json:"approved"`
 	Unapproved []filing.Change     `json:"unapproved"`
@@ -315,7 +316,7 @@ type DueRow struct {
 type LeaderRows struct {
 	Leader  string   `json:"leader"`
 	Tally   Tally    `json:"tally"`
-	Numbers []string `json:"numbers"` // of Projects
+	Numbers []string `json:"numbers"` // of Projects, the late ones first
 	Rows    []int    `json:"rows"`    // their places in Projects
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"math/rand/v2"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -96,6 +97,13 @@ func TestSilenceIsNoProgress(t *testing.T) {
 				assert.NotContains(t, text, word, "seed %d", seed)
 			}
 		}
+		for _, p := range r.Sections[1].Paragraphs {
+			if p.ID == "二-4" {
+				for name := range taken {
+					assert.False(t, taken[name] && strings.Contains(p.Text, name+"（"), "seed %d: %s has not recovered", seed, name)
+				}
+			}
+		}
 		m, judged := r.Movement, 0
 		for _, c := range r.Compare {
 			if c.LightBefore.Lit() && c.LightNow.Lit() {
@@ -124,4 +132,35 @@ func TestPlanOver(t *testing.T) {
 	assert.Contains(t, text, "尚未完成的项目6个：")
 	assert.NotContains(t, text, "下季度")
 	assert.NotContains(t, text, "2026年")
+}
+
+// TestCarriedPendingIsPending counts a carried project whose total is 待定 among
+// those the total leaves out, and one without any figures not.
+func TestCarriedPendingIsPending(t *testing.T) {
+	p := &filing.Project{Total: plan.Amount{Kind: plan.Pending}, Paid: plan.Exactly(3 * plan.Wan)}
+	var tally Tally
+	tally.add(standing{light: plan.Unverified, carried: true}, p)
+	tally.add(standing{light: plan.Unverified}, &filing.Project{})
+	assert.Equal(t, Tally{Projects: 2, Unverified: 2, Pending: 1, Paid: 3 * plan.Wan, Carried: 1, CarriedPaid: 3 * plan.Wan}, tally)
+}
+
+// TestLeadersSeeTheLateFirst has a leader's red projects before the yellow ones,
+// then those that are 滞后待核实.
+func TestLeadersSeeTheLateFirst(t *testing.T) {
+	for seed := range uint64(10) {
+		r, _ := steadyScene(t, seed, true)
+		for _, l := range r.Leaders {
+			last := 3
+			for i, row := range l.Rows {
+				p := r.Projects[row]
+				rank := map[plan.Light]int{plan.Red: 3, plan.Yellow: 2}[p.Light]
+				if p.StillLate {
+					rank = 1
+				}
+				assert.LessOrEqual(t, rank, last)
+				assert.Equal(t, p.Number, l.Numbers[i])
+				last = rank
+			}
+		}
+	}
 }

@@ -8,10 +8,11 @@ import (
 	"jingpin/internal/report"
 )
 
-// leaderAnnex has a block of projects for each 分管领导.
+// leaderAnnex has a block of projects for each 分管领导, those that are late
+// first.
 func (w *writer) leaderAnnex() []layout.Block {
 	columns := []listColumn{
-		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), w.columnNext(),
+		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), w.columnPlan(),
 	}
 	table := layout.Table{Repeat: 2, Columns: headsOf(columns)}
 	for _, l := range w.Leaders {

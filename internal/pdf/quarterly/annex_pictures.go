@@ -19,6 +19,9 @@ func (w *writer) pictureAnnex() []layout.Block {
 		layout.Caption{Text: lights, Right: "单位：个"}, w.lightChart(),
 		layout.Caption{Text: "各专项行动投资情况（上：计划总投资，下：累计完成投资）", Right: "单位：万元"}, w.moneyChart(),
 	}
+	if table := w.historyTable(); len(table.Rows) > 0 {
+		blocks = append(blocks, layout.Caption{Text: "近几个季度各专项行动情况（偏慢和滞后/研判项目，投资完成率）", Right: "单位：个、%"}, table)
+	}
 	if table := w.turnedTable(); w.listed() && len(table.Rows) > 0 {
 		blocks = append(blocks, layout.Caption{Text: "亮灯有变化的项目"}, table)
 	}
@@ -26,6 +29,29 @@ func (w *writer) pictureAnnex() []layout.Block {
 		return blocks
 	}
 	return append(blocks, layout.Caption{Text: "今后四个季度到期项目"}, w.dueLine())
+}
+
+// historyTable sets the last quarters of each track side by side.
+func (w *writer) historyTable() layout.Table {
+	table := layout.Table{Columns: []layout.Column{{Heads: []string{"专项行动", "专项行动"}}}}
+	for i, h := range w.History {
+		row := layout.Row{Cells: []layout.Cell{{Text: h.Track}}}
+		for _, p := range h.Points {
+			if i == 0 {
+				for _, head := range []string{"偏慢和滞后", "完成率"} {
+					table.Columns = append(table.Columns, layout.Column{Heads: []string{p.Quarter.Chinese(), head}, Align: layout.Right})
+				}
+			}
+			late := layout.Cell{Text: plan.Count(p.Late) + "/" + plan.Count(p.Lit), Faint: p.Late == 0, Strong: p.Late > 0}
+			rate := layout.Cell{Text: p.Rate.Tenths()}
+			if p.NoTotal {
+				rate = layout.Cell{Text: none, Faint: true}
+			}
+			row.Cells = append(row.Cells, late, rate)
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
 }
 
 // turnedTable lists the projects whose light is another than last quarter's.

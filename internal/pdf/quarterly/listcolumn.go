@@ -71,13 +71,11 @@ func (w *writer) columnsOfProgress() []listColumn {
 	return []listColumn{last, textColumn(layout.Right, progress, headProgress, "本季度")}
 }
 
-// columnPlan and columnNext hold what comes next, which is no 下季度 once the
-// plan is over.
+// columnPlan holds what stands in the way, what is asked and what comes next, which is
+// no 下季度 once the plan is over.
 func (w *writer) columnPlan() listColumn {
 	return textColumn(layout.Left, w.problems, "问题、协调事项和"+w.nextHead())
 }
-
-func (w *writer) columnNext() listColumn { return textColumn(layout.Left, next, w.nextHead()) }
 
 func (w *writer) nextHead() string {
 	if w.Meta.PlanOver {
@@ -199,11 +197,6 @@ func (w *writer) problems(p *report.ProjectRow) string {
 	lines = appendLine(lines, ask, p.Project.Ask)
 	lines = appendLine(lines, plan, p.Project.Next)
 	return strings.Join(lines, "\n")
-}
-
-// next is what comes next, told apart where it was said a quarter ago.
-func next(p *report.ProjectRow) string {
-	return strings.Join(appendLine(nil, carriedLabel(p, "计划："), p.Project.Next), "\n")
 }
 
 // carriedLabel stands before a text that is carried from an earlier report, so
