@@ -236,8 +236,8 @@ func TestColumns(t *testing.T) {
 		}
 	}
 	assert.Equal(t, strings.Fields(`id no track task name sub content kind priority year start deadline lead partners
-		leader person total city district street social funding status progress rate self finished done paid problem
-		ask next note due light`), keys)
+		leader person total city district street social funding status progress rate self finished done paid problem expected
+		ask answer_by next next_target note due light`), keys)
 	assert.Equal(t, strings.Fields("track task name deadline lead total status progress"), must)
 }
 

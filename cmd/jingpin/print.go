@@ -214,7 +214,7 @@ func readable(wording string) string {
 // explainAll lists the rules by family.
 func (p printer) explainAll() {
 	families := []struct{ letter, name string }{
-		{"F", "文件"}, {"L", "版式"}, {"U", "单位"}, {"S", "六大专项行动"}, {"P", "项目"}, {"T", "时间"},
+		{"F", "文件"}, {"L", "版式"}, {"U", "单位"}, {"S", "专项行动和重点任务"}, {"P", "项目"}, {"T", "时间"},
 		{"M", "资金"}, {"Q", "进展"}, {"H", "跨季度"}, {"C", "单元格"}, {"X", "汇总"},
 	}
 	for _, f := range families {

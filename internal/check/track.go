@@ -6,12 +6,12 @@ import "jingpin/internal/filing"
 var trackRules = []rowRule{
 	{"S01", func(j *judge, r *record) {
 		if r.project.Track == "" && r.project.TaskNo == 0 {
-			j.fault(r, "S01", filing.Fact{Expected: "六大专项行动之一"})
+			j.fault(r, "S01", filing.Fact{Expected: "计划里的专项行动"})
 		}
 	}},
 	{"S03", func(j *judge, r *record) {
 		if r.project.TaskNo == 0 {
-			j.fault(r, "S03", filing.Fact{Expected: "16项重点任务之一"})
+			j.fault(r, "S03", filing.Fact{Expected: "计划里的重点任务"})
 		}
 	}},
 	{"S05", func(j *judge, r *record) {

@@ -249,7 +249,7 @@ func (r *reading) oneGroup(text string) (track string, task int) {
 }
 
 // captions are what may stand before a track's or task's name.
-var captions = regexp.MustCompile(`^(?:六大)?(?:专项行动|重点任务|行动|任务)[0-9一二三四五六七八九十]*[、.,:]?`)
+var captions = regexp.MustCompile(`^(?:[二三四五六七八九十]+大)?(?:专项行动|重点任务|行动|任务)[0-9一二三四五六七八九十]*[、.,:]?`)
 
 // namings are what a text may be called that names a track or a task: as it
 // stands, its first sentence alone, without its remark in brackets, a count,

@@ -16,7 +16,7 @@ func (r *reading) tellUnread(rec *record) {
 	}
 	if task := r.typedOr(rec, "task", rec.group.oddTask); p.TaskNo == 0 && task != "" && !rec.bad["task"] {
 		near := r.plan.NearestTask(task)
-		r.faultAt(rec, "task", "S04", saying{value: task, expected: "16项重点任务之一", suggestion: near, certain: near})
+		r.faultAt(rec, "task", "S04", saying{value: task, expected: "计划里的重点任务", suggestion: near, certain: near})
 	}
 	if track := r.typedOr(rec, "track", rec.group.oddTrack); p.Track == "" && track != "" && !rec.bad["track"] {
 		certain := ""

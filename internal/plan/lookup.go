@@ -129,8 +129,8 @@ func (p *Plan) checkExceptions(faults *[]Fault) {
 	})
 }
 
-// addOfficeNames lets an office X办 be written X办公室, 社区X办公室 and
-// 潍坊新村街道X办 as well, where no other unit has that name.
+// addOfficeNames lets an office X办 be written X办公室, 社区X办公室 and, with the
+// street before it, ××街道X办 as well, where no other unit has that name.
 func (p *Plan) addOfficeNames() {
 	street := Key(p.Info.Street)
 	short := strings.TrimSuffix(street, "街道")
@@ -185,7 +185,7 @@ func (p *Plan) Unit(s string) (Unit, bool) {
 
 var neighbourhood = regexp.MustCompile(`(居民区|居委会|居委|村委会|党总支)$`)
 
-// Neighbourhood reports a name like 潍坊四村居民区: no unit of the roster, but
+// Neighbourhood reports a name like 四村居民区: no unit of the roster, but
 // a body everyone knows.
 func Neighbourhood(s string) bool { return neighbourhood.MatchString(Key(s)) }
 

@@ -63,7 +63,7 @@ func (b *builder) meta(opt Options) {
 	info := b.plan.Info
 	b.Meta = Meta{
 		Title:  info.ReportTitle + b.pf.Quarter.Chinese() + "推进情况报告",
-		Street: info.Street, Plan: info.Name, PlanDigest: b.plan.Digest(), DocumentNo: info.DocumentNo,
+		Street: info.Street, Plan: info.Name, PlanShort: info.ShortName, PlanDigest: b.plan.Digest(), DocumentNo: info.DocumentNo,
 		FormTitle: info.FormTitle, Office: info.Office, Header: info.Header,
 		Quarter: b.pf.Quarter, AsOf: b.pf.AsOf, Date: opt.Date,
 	}

@@ -64,6 +64,7 @@ type Meta struct {
 	Title      string       `json:"title"` // of the report, whole
 	Street     string       `json:"street"`
 	Plan       string       `json:"plan"` // 计划名称
+	PlanShort  string       `json:"plan_short,omitempty"`
 	PlanDigest string       `json:"plan_digest"`
 	DocumentNo string       `json:"document_no"`
 	FormTitle  string       `json:"form_title"`
@@ -180,7 +181,7 @@ type TrackRow struct {
 	Last  *Tally `json:"last,omitempty"`
 }
 
-// TaskRow is one line of the sixteen tasks, with a last row as TrackRow's.
+// TaskRow is one line of the tasks, with a last row as TrackRow's.
 type TaskRow struct {
 	No    int    `json:"no"`
 	Name  string `json:"name"`

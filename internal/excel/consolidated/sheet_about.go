@@ -20,7 +20,7 @@ func (l *layout) lines() map[string]int {
 func (b *workbook) about(l *layout) {
 	r := l.report
 	p := b.newTab(book.Setup{Name: form.PageAbout, Widths: []float64{24, 84, 12}, FreezeRows: 2, Down: 1})
-	p.Heading(r.Meta.Street+"打造精品城区"+r.Meta.Quarter.Chinese()+"汇总表", r.Meta.Plan)
+	p.Heading(l.plan.Info.ReportTitle+r.Meta.Quarter.Chinese()+"汇总表", r.Meta.Plan)
 	for _, f := range [][2]string{
 		{"计划文号", r.Meta.DocumentNo}, {"填报季度", r.Meta.Quarter.Chinese()}, {"数据截至", r.Meta.AsOf.Chinese()},
 		{"出表日期", r.Meta.Date.Chinese()}, {"编制", r.Meta.Office}, {"上季度", r.Meta.Previous.Chinese()},

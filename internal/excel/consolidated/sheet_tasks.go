@@ -9,7 +9,7 @@ import (
 	"jingpin/internal/report"
 )
 
-// tasks writes the sixteen tasks and, beneath, what the plan names.
+// tasks writes the tasks and, beneath, what the plan names.
 func (b *workbook) tasks(l *layout) {
 	r := l.report
 	header := form.ListHeaderRow

@@ -22,7 +22,7 @@ func Notice(p *plan.Plan, quarter plan.Quarter, asOf plan.Date, rolled bool) str
 		"各部门、各单位：",
 		fmt.Sprintf("　　现将《%s》附件2“项目计划表”发给你们，请填报%s推进情况。", p.Info.Name, quarter.Chinese()),
 		"　　一、数据截至" + asOf.Chinese() + "。进度和投资填累计数，从项目启动算起。" + early(asOf, due),
-		"　　二、请于" + due.Chinese() + "前报" + p.Info.Office + "。各居民区的项目由" + collectorOf(p) + "汇总报送。",
+		"　　二、请于" + due.Chinese() + "前报" + p.Info.Office + "。" + collected(p),
 		"　　三、每个部门只填自己牵头的项目，配合的项目由牵头部门填。没有牵头项目的也要报，在表格上方选“" + form.ZeroTick + "”（零报告）。" + excused(p),
 		"　　四、请用发给本部门的表格填写，只填白色格子。必填栏目：" + strings.Join(mustTitles(p), "、") + "。",
 		"　　五、项目编号、应达进度、预判亮灯和灰色格子不用填。" + listed(rolled),
@@ -51,14 +51,15 @@ func listed(rolled bool) string {
 	return "上季度报过的项目已经列好，计划不用重填，只填本季度的情况。"
 }
 
-// collectorOf names the unit that reports for the collectives of the roster.
-func collectorOf(p *plan.Plan) string {
+// collected names the units of the roster that another reports for.
+func collected(p *plan.Plan) string {
+	var said strings.Builder
 	for _, u := range p.Units {
 		if u.Collector != "" {
-			return u.Collector
+			said.WriteString(u.Name + "的项目由" + u.Collector + "汇总报送。")
 		}
 	}
-	return "牵头部门"
+	return said.String()
 }
 
 // excused names the units that owe a report only when they lead a project.

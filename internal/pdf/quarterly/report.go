@@ -58,7 +58,7 @@ func (w *writer) properties() layout.Meta {
 	m := w.Meta
 	meta := layout.Meta{
 		Title: m.Title, Author: m.Office, Subject: m.Plan + m.Quarter.Chinese() + "推进情况",
-		Keywords: strings.Join([]string{m.Street, "精品城区", "季度报告", m.Quarter.Chinese()}, "、"),
+		Keywords: strings.Join([]string{m.Street, m.PlanShort, "季度报告", m.Quarter.Chinese()}, "、"),
 		Date:     cmp.Or(m.Date, m.AsOf).Time(), Header: m.Header,
 	}
 	if w.opt.Code != "" {
