@@ -1,8 +1,6 @@
 package output
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -140,36 +138,6 @@ func TestArchiveNumbersCopies(t *testing.T) {
 			assert.Equal(t, strconv.Itoa(n-1), content(t, filepath.Join(keep, want[n-1])), "what stood there before")
 		}
 	}
-}
-
-func TestCanonicalIgnoresOrderAndTime(t *testing.T) {
-	a := pack(t, "xl/b.xml", "B", contentTypes, `<Types><Override b="2"/><Default a="1"/></Types>`, "_rels/.rels", "R")
-	b := pack(t, "_rels/.rels", "R", contentTypes, `<Types><Default a="1"/><Override b="2"/></Types>`, "xl/b.xml", "B")
-	ca, err := Canonical(a)
-	require.NoError(t, err)
-	cb, err := Canonical(b)
-	require.NoError(t, err)
-	assert.Equal(t, ca, cb)
-	r, err := zip.NewReader(bytes.NewReader(ca), int64(len(ca)))
-	require.NoError(t, err)
-	assert.Equal(t, contentTypes, r.File[0].Name)
-
-	_, err = Canonical([]byte("no zip"))
-	assert.Error(t, err)
-}
-
-func pack(t *testing.T, pairs ...string) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	w := zip.NewWriter(&buf)
-	for i := 0; i < len(pairs); i += 2 {
-		f, err := w.Create(pairs[i])
-		require.NoError(t, err)
-		_, err = f.Write([]byte(pairs[i+1]))
-		require.NoError(t, err)
-	}
-	require.NoError(t, w.Close())
-	return buf.Bytes()
 }
 
 func content(t *testing.T, path string) string {

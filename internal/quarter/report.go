@@ -15,6 +15,7 @@ import (
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/opc"
 	"jingpin/internal/output"
 	"jingpin/internal/pdf/layout"
 	"jingpin/internal/pdf/quarterly"
@@ -93,7 +94,7 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Repo
 	if err := readable(book); err != nil {
 		return err
 	}
-	if err := batch.AddFrom(target, func(w io.Writer) error { return output.WriteCanonical(w, book) }); err != nil {
+	if err := batch.AddFrom(target, func(w io.Writer) error { return opc.WriteCanonical(w, book) }); err != nil {
 		return unwritable(target, err)
 	}
 	if batch.Unchanged(target) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 
+	"jingpin/internal/opc"
 	"jingpin/internal/output"
 )
 
@@ -12,7 +13,7 @@ func canonical(data []byte, err error) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return output.Canonical(data)
+	return opc.Canonical(data)
 }
 
 // write puts results in place and says when one had to be put elsewhere.

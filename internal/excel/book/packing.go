@@ -6,6 +6,10 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/opc"
 )
 
 // segment is a piece of a zip's entry, compressed by itself: others may stand
@@ -37,7 +41,7 @@ func newPacking() *packing {
 
 func (p *packing) run(blocks <-chan []byte) {
 	defer close(p.ended)
-	out, err := compress(&p.out)
+	out, err := opc.Compress(&p.out)
 	for block := range blocks {
 		if err == nil {
 			_, err = out.Write(block)
@@ -137,10 +141,10 @@ func (s *shelf) discard() {
 // writePacked writes an entry whose middle is compressed already.
 func writePacked(z *zip.Writer, name string, head []byte, middle segment, tail []byte) error {
 	var begin, end bytes.Buffer
-	if err := packed(&begin, head, compressor.Pause); err != nil {
+	if err := packed(&begin, head, opc.Compressor.Pause); err != nil {
 		return err
 	}
-	if err := packed(&end, tail, compressor.Close); err != nil {
+	if err := packed(&end, tail, opc.Compressor.Close); err != nil {
 		return err
 	}
 	sum := joinSums(crc32.ChecksumIEEE(head), middle.sum, middle.plain)
@@ -161,8 +165,8 @@ func writePacked(z *zip.Writer, name string, head []byte, middle segment, tail [
 }
 
 // packed writes a text compressed, with an end or without.
-func packed(out io.Writer, text []byte, end func(compressor) error) error {
-	c, err := compress(out)
+func packed(out io.Writer, text []byte, end func(opc.Compressor) error) error {
+	c, err := opc.Compress(out)
 	if err != nil {
 		return err
 	}
@@ -185,4 +189,18 @@ func joinSums(first, second uint32, size int64) uint32 {
 		size -= n
 	}
 	return moved ^ none ^ second
+}
+
+// Saved is the finished workbook's bytes.
+func (b *Book) Saved() ([]byte, error) {
+	size := 1 << 16
+	for _, body := range b.bodies {
+		if body.packing != nil {
+			size += 2 * int(body.packing.whole.size) // what is stored takes about as much again
+		}
+	}
+	out := bytes.NewBuffer(make([]byte, 0, size))
+	b.File.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &assembly{Writer: opc.NewZip(out), bodies: b.bodies} })
+	_, err := b.File.WriteToBuffer()
+	return out.Bytes(), err
 }

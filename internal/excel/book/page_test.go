@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/excel/exceltest"
+	"jingpin/internal/opc"
 )
 
 func TestRowIsNoHigherThanExcelAllows(t *testing.T) {
@@ -49,7 +50,7 @@ func TestPartsAreAsOfficesWriteThem(t *testing.T) {
 	require.NoError(t, b.Err)
 	data, err := b.Saved()
 	require.NoError(t, err)
-	parts, err := OpenArchive(data)
+	parts, err := opc.OpenPackage(data)
 	require.NoError(t, err)
 	sheet := string(parts.Data["xl/worksheets/sheet1.xml"])
 	assert.Contains(t, sheet, `<tabColor rgb="FF`+InkTitle+`">`)
@@ -62,13 +63,4 @@ func TestPartsAreAsOfficesWriteThem(t *testing.T) {
 	assert.Contains(t, core, `<dc:title>题</dc:title>`)
 	assert.Contains(t, core, `</cp:coreProperties>`)
 	assert.Equal(t, core, string(AsExcel(coreProperties, []byte(core))), "once is enough")
-}
-
-func TestRelationIsToldFromWhereThePartLies(t *testing.T) {
-	a := NewArchive()
-	a.Relate("xl/worksheets/sheet1.xml", "rIdNotes", RelComments, "xl/comments7.xml")
-	assert.Contains(t, string(a.Data["xl/worksheets/_rels/sheet1.xml.rels"]), `Target="../comments7.xml"`)
-	to, err := a.Related("xl/worksheets/sheet1.xml", RelComments)
-	require.NoError(t, err)
-	assert.Equal(t, "xl/comments7.xml", to)
 }

@@ -13,7 +13,7 @@ import (
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
-	"jingpin/internal/output"
+	"jingpin/internal/opc"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
@@ -71,7 +71,7 @@ func TestSameArgumentsSameBytes(t *testing.T) {
 	var first []byte
 	for range 3 {
 		data, _ := written(t, 62)
-		canonical, err := output.Canonical(data)
+		canonical, err := opc.Canonical(data)
 		require.NoError(t, err)
 		if first == nil {
 			first = canonical

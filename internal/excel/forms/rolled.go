@@ -9,6 +9,7 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/opc"
 	"jingpin/internal/plan"
 )
 
@@ -127,7 +128,7 @@ func (b *formBook) stretch(data []byte) ([]byte, error) {
 	if !b.rolled() {
 		return data, nil
 	}
-	file, err := book.OpenArchive(data)
+	file, err := opc.OpenPackage(data)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/form"
+	"jingpin/internal/opc"
 )
 
 // note is a note of ours on a cell.
@@ -84,7 +85,7 @@ func (p *markable) noted(comments string) (map[string]bool, error) {
 // noteParts are the parts that hold a worksheet's notes and their boxes, made
 // where it has none.
 func (p *markable) noteParts(sheet string) (comments, vml string, err error) {
-	if comments, err = p.Related(sheet, book.RelComments); err != nil {
+	if comments, err = p.Related(sheet, opc.RelComments); err != nil {
 		return "", "", err
 	}
 	if vml, err = p.legacyDrawing(sheet); err != nil {
@@ -94,7 +95,7 @@ func (p *markable) noteParts(sheet string) (comments, vml string, err error) {
 	if vml == "" {
 		vml = fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", free)
 		p.Put(vml, []byte(emptyVML))
-		p.Relate(sheet, noteID+"Vml", book.RelVML, vml)
+		p.Relate(sheet, noteID+"Vml", opc.RelVML, vml)
 		p.declareVML()
 		withDrawing, err := insert(p.Data[sheet], "legacyDrawing", fmt.Sprintf(
 			`<legacyDrawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="%sVml"/>`, noteID))
@@ -106,7 +107,7 @@ func (p *markable) noteParts(sheet string) (comments, vml string, err error) {
 	if comments == "" {
 		comments = fmt.Sprintf("xl/comments%d.xml", free)
 		p.Put(comments, []byte(emptyComments))
-		p.Relate(sheet, noteID+"Notes", book.RelComments, comments)
+		p.Relate(sheet, noteID+"Notes", opc.RelComments, comments)
 		p.declare("/"+comments, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
 	}
 	p.Put(comments, emptyList.ReplaceAll(p.Data[comments], []byte("<$1></$1>")))
@@ -136,7 +137,7 @@ func (p *markable) legacyDrawing(sheet string) (string, error) {
 		}
 		for _, r := range rels {
 			if r.ID == e.attr("id") {
-				return book.Target(sheet, r), nil
+				return opc.Target(sheet, r), nil
 			}
 		}
 	}
@@ -223,7 +224,7 @@ func xmlText(s string) string {
 // removeNotes takes our notes and their boxes off every worksheet.
 func (p *markable) removeNotes() error {
 	for _, name := range slices.Clone(p.Names) {
-		comments, err := p.Related(name, book.RelComments)
+		comments, err := p.Related(name, opc.RelComments)
 		if err != nil {
 			return err
 		}

@@ -12,14 +12,15 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/excel/book"
+	"jingpin/internal/opc"
 	"jingpin/internal/sheet"
 )
 
 // markable is a workbook as parts that marks are put on and taken off.
-type markable struct{ *book.Archive }
+type markable struct{ *opc.Package }
 
 func openMarkable(file []byte) (*markable, error) {
-	parts, err := book.OpenArchive(file)
+	parts, err := opc.OpenPackage(file)
 	return &markable{parts}, err
 }
 
@@ -27,7 +28,7 @@ func openMarkable(file []byte) (*markable, error) {
 // it.
 func (p *markable) loose() ([]byte, error) {
 	out := bytes.NewBuffer(make([]byte, 0, p.Size()))
-	err := p.Write(book.NewStore(out))
+	err := p.Write(opc.NewStore(out))
 	return out.Bytes(), err
 }
 
@@ -90,7 +91,7 @@ func (p *markable) plain(sheets map[string]string) (*markable, error) {
 
 // partsOf are the parts of the library's file.
 func partsOf(f *excelize.File) (*markable, error) {
-	p := &markable{book.NewArchive()}
+	p := &markable{opc.NewPackage()}
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return gathering{p} })
 	_, err := f.WriteToBuffer()
 	for _, name := range p.Names {

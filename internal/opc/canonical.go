@@ -1,4 +1,4 @@
-package output
+package opc
 
 import (
 	"archive/zip"

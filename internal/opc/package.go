@@ -1,7 +1,6 @@
-package book
+package opc
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"fmt"
@@ -10,43 +9,51 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
-// Archive is the parts of a workbook as they lie in its zip. Marks are put on
-// and taken off here, where everything else stays byte for byte: the library
-// removes conditional formats of the department's along with ours, and cannot
-// add notes beside those that other programs wrote.
-type Archive struct {
+// Package is the parts of an office file by name, in the order of its zip, to be
+// changed and written again.
+type Package struct {
 	Names []string
 	Data  map[string][]byte
 }
 
-func NewArchive() *Archive { return &Archive{Data: map[string][]byte{}} }
+// NewPackage is one without parts.
+func NewPackage() *Package { return &Package{Data: map[string][]byte{}} }
 
-func OpenArchive(file []byte) (*Archive, error) {
-	r, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		return nil, err
+// OpenPackage reads all parts of a file. What is broken and holds nothing but what a file can be without (thumbnails,
+// pictures) is left out; of the rest the caller sees what is missing.
+func OpenPackage(file []byte) (*Package, error) {
+	var a Archive
+	if broken := a.Load(file, Limits{Entries: maxParts, Unpacked: maxUnpacked}); broken != nil {
+		return nil, broken
 	}
-	p := NewArchive()
-	for _, entry := range r.File {
-		in, err := entry.Open()
-		if err != nil {
-			return nil, err
+	p := NewPackage()
+	for _, e := range a.Entries {
+		if strings.HasSuffix(e.Name, "/") {
+			continue
 		}
-		data, err := io.ReadAll(in)
-		if err != nil {
-			return nil, err
+		data := make([]byte, 0, min(e.Size, 1<<20)+bytes.MinRead)
+		buf := bytes.NewBuffer(data)
+		if _, err := buf.ReadFrom(a.Open(e)); err != nil {
+			if strings.HasSuffix(e.Name, ".xml") || strings.HasSuffix(e.Name, ".rels") {
+				return nil, err
+			}
+			continue
 		}
-		p.Put(entry.Name, data)
+		p.Put(e.Name, buf.Bytes())
 	}
 	return p, nil
 }
 
+// What a package to be changed may hold: more than files that were sent may.
+const (
+	maxParts    = 10_000
+	maxUnpacked = 1 << 30
+)
+
 // Put sets a part, adding it at the end when it is new.
-func (p *Archive) Put(name string, data []byte) {
+func (p *Package) Put(name string, data []byte) {
 	if _, ok := p.Data[name]; !ok {
 		p.Names = append(p.Names, name)
 	}
@@ -54,14 +61,14 @@ func (p *Archive) Put(name string, data []byte) {
 }
 
 // Bytes is the workbook.
-func (p *Archive) Bytes() ([]byte, error) {
+func (p *Package) Bytes() ([]byte, error) {
 	out := bytes.NewBuffer(make([]byte, 0, p.Size()/4))
-	err := p.Write(newZip(out))
+	err := p.Write(NewZip(out))
 	return out.Bytes(), err
 }
 
 // Size is how large the parts are together, a little more with their names.
-func (p *Archive) Size() int {
+func (p *Package) Size() int {
 	size := 0
 	for name, data := range p.Data {
 		size += len(data) + 2*len(name) + 128
@@ -69,7 +76,14 @@ func (p *Archive) Size() int {
 	return size
 }
 
-func (p *Archive) Write(w excelize.ZipWriter) error {
+// Writer is what parts are written to: a zip, or what takes its place.
+type Writer interface {
+	Create(name string) (io.Writer, error)
+	Close() error
+}
+
+// Write writes the parts, in order.
+func (p *Package) Write(w Writer) error {
 	for _, name := range p.Names {
 		part, err := w.Create(name)
 		if err != nil {
@@ -82,8 +96,8 @@ func (p *Archive) Write(w excelize.ZipWriter) error {
 	return w.Close()
 }
 
-// relation is one line of a .rels part.
-type relation struct {
+// Relation is one line of a .rels part.
+type Relation struct {
 	ID     string `xml:"Id,attr"`
 	Type   string `xml:"Type,attr"`
 	Target string `xml:"Target,attr"`
@@ -103,13 +117,14 @@ func relsOf(part string) string {
 	return path.Join(dir, "_rels", base+".rels")
 }
 
-func (p *Archive) Relations(part string) ([]relation, error) {
+// Relations are those of a part, none without a .rels part.
+func (p *Package) Relations(part string) ([]Relation, error) {
 	data, ok := p.Data[relsOf(part)]
 	if !ok {
 		return nil, nil
 	}
 	var rels struct {
-		Relationship []relation
+		Relationship []Relation
 	}
 	if err := xml.Unmarshal(data, &rels); err != nil {
 		return nil, fmt.Errorf("%s: %w", relsOf(part), err)
@@ -118,7 +133,7 @@ func (p *Archive) Relations(part string) ([]relation, error) {
 }
 
 // Target is the part a relation of part leads to.
-func Target(part string, r relation) string {
+func Target(part string, r Relation) string {
 	if strings.HasPrefix(r.Target, "/") {
 		return strings.TrimPrefix(r.Target, "/")
 	}
@@ -126,7 +141,7 @@ func Target(part string, r relation) string {
 }
 
 // Related is the part of a kind that part leads to, "" when there is none.
-func (p *Archive) Related(part, kind string) (string, error) {
+func (p *Package) Related(part, kind string) (string, error) {
 	rels, err := p.Relations(part)
 	if err != nil {
 		return "", err
@@ -141,7 +156,7 @@ func (p *Archive) Related(part, kind string) (string, error) {
 
 // Relate adds a relation from part under an id of its own. Its target is told
 // from where part lies: some libraries (ExcelJS) know no other.
-func (p *Archive) Relate(part, id, kind, to string) {
+func (p *Package) Relate(part, id, kind, to string) {
 	const space = "http://schemas.openxmlformats.org/"
 	target, err := filepath.Rel(path.Dir(part), to)
 	if err != nil {
@@ -158,7 +173,7 @@ func (p *Archive) Relate(part, id, kind, to string) {
 }
 
 // SheetParts are the worksheets' parts by name.
-func (p *Archive) SheetParts() (map[string]string, error) {
+func (p *Package) SheetParts() (map[string]string, error) {
 	book, err := p.Related("", relWorkbook)
 	if err != nil {
 		return nil, err
@@ -178,7 +193,7 @@ func (p *Archive) SheetParts() (map[string]string, error) {
 	}
 	byName := map[string]string{}
 	for _, s := range workbook.Sheets {
-		if i := slices.IndexFunc(rels, func(r relation) bool { return r.ID == s.ID }); i >= 0 {
+		if i := slices.IndexFunc(rels, func(r Relation) bool { return r.ID == s.ID }); i >= 0 {
 			byName[s.Name] = Target(book, rels[i])
 		}
 	}
