@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -132,12 +133,11 @@ func addSheet(f *excelize.File, i int, name string) error {
 	return err
 }
 
+// savedAt is when the workbook was last saved.
+func (b *book) savedAt() string { return cmp.Or(b.saved, epoch) }
+
 func (b *book) setProperties(f *excelize.File) error {
-	saved := b.saved
-	if saved == "" {
-		saved = epoch
-	}
-	if err := f.SetDocProps(&excelize.DocProperties{Creator: "填表人", LastModifiedBy: "填表人", Created: epoch, Modified: saved}); err != nil {
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "填表人", LastModifiedBy: "填表人", Created: epoch, Modified: b.savedAt()}); err != nil {
 		return err
 	}
 	for _, p := range b.props {

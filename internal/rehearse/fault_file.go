@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jingpin/internal/form"
+	"jingpin/internal/opc"
 	"jingpin/internal/plan"
 )
 
@@ -100,15 +101,17 @@ func linkBooks(_ *plan.Plan, s *submission) {
 	s.wrong("F07")
 }
 
+// saveLegacy saves the file in the format of Excel 97 to 2003, which is no fault.
+func saveLegacy(_ *plan.Plan, s *submission) {
+	s.legacy = true
+	s.path = strings.TrimSuffix(s.path, ".xlsx") + ".xls"
+}
+
 // loseProperties damages what says who saved the file and when.
 func loseProperties(_ *plan.Plan, s *submission) {
-	s.damage = append(s.damage, operate(func(parts []part) []part {
-		for i, p := range parts {
-			if p.name == "docProps/core.xml" {
-				parts[i].data = p.data[:len(p.data)/2]
-			}
-		}
-		return parts
+	s.damage = append(s.damage, operate(func(parts *opc.Package) {
+		core := parts.Data["docProps/core.xml"]
+		parts.Put("docProps/core.xml", core[:len(core)/2])
 	}))
 	s.wrong("F08")
 }

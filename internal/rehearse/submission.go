@@ -24,6 +24,7 @@ type submission struct {
 	leftOut  map[int]bool                  // rows that do not count for another reason than an error
 	leaned   map[int]bool                  // sound rows that a fault elsewhere needs as they are
 	refused  bool                          // an error about the file or sheet: nothing counts
+	legacy   bool                          // it is saved in the format of Excel 97 to 2003
 	unread   bool                          // the file cannot be read at all
 	edits    []func(*page)                 // to the laid-out sheets
 	damage   []func([]byte) ([]byte, error)
@@ -59,7 +60,11 @@ func (s *submission) build(p *plan.Plan) (File, ExpectedFile, error) {
 			pg.book.props = append(pg.book.props, excelize.CustomProperty{Name: prop.Name, Value: prop.Value})
 		}
 	}
-	b, err := pg.book.write()
+	write := pg.book.write
+	if s.legacy {
+		write = pg.book.writeLegacy
+	}
+	b, err := write()
 	for _, damage := range s.damage {
 		if err == nil {
 			b, err = damage(b)

@@ -50,5 +50,11 @@ func openRecords(file *cfb.File, lim Limits) (*Workbook, *Fault) {
 	if err != nil {
 		return nil, grid.Tear("", "内容不完整，多半是拷贝或传输时中断")
 	}
-	return biff.Read(records, lim)
+	wb, fault := biff.Read(records, lim)
+	if fault != nil {
+		return nil, fault
+	}
+	wb.Macros = wb.Macros || file.Has("_VBA_PROJECT_CUR")
+	wb.Saved, wb.Custom = file.Saved(), file.Custom()
+	return wb, nil
 }
