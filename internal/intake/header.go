@@ -230,7 +230,7 @@ func (h *headers) search(levels []string, quarter plan.Quarter) meaning {
 	if m, dated := h.dated(levels, quarter); dated {
 		return m
 	}
-	if len(parents) > 0 && isPeriod(parents[len(parents)-1], quarter) {
+	if len(parents) > 0 && isPeriod(parents[len(parents)-1]) {
 		return h.under(parents[len(parents)-1], leaf, quarter)
 	}
 	best := h.named(leaf)
@@ -256,7 +256,7 @@ func (h *headers) search(levels []string, quarter plan.Quarter) meaning {
 }
 
 // isPeriod reports a parent that only says when: 本季度, 1-6月.
-func isPeriod(text string, quarter plan.Quarter) bool {
+func isPeriod(text string) bool {
 	m := periodHead.FindString(narrow(text))
 	return m != "" && m == narrow(text)
 }

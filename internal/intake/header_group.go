@@ -20,6 +20,8 @@ func (r *reading) chooseChildren(t *table, cols []int, meant map[int]meaning) {
 		to, parent := t.family(cols, from)
 		if to-from > 1 {
 			r.chooseChild(t, parent, cols[from:to], meant)
+		} else if col := cols[from]; parent != "" && meant[col] == nil {
+			meant[col] = r.onlyChild(parent, t.texts[col].levels)
 		}
 		from = to
 	}
@@ -41,6 +43,16 @@ func (t *table) family(cols []int, from int) (to int, parent string) {
 		to++
 	}
 	return to, parent
+}
+
+// onlyChild is what a child means that stands alone under its parent and says
+// nothing against it.
+func (r *reading) onlyChild(parent string, levels []string) meaning {
+	leaf := plan.Key(levels[len(levels)-1])
+	if slices.ContainsFunc(levels, otherPeriod) || r.saysOneOf(listNever, leaf) || yearText.MatchString(leaf) || r.lexicon().headers.rejects(levels) {
+		return nil
+	}
+	return r.lexicon().headers.find([]string{parent}, r.target)
 }
 
 func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int]meaning) {
@@ -69,7 +81,9 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 		return
 	}
 	best, picked, equal := noSuit, 0, false
+	known := true // each clearly is, or is not, the column's
 	for _, col := range open {
+		known = known && r.isOther(t.texts[col].levels)
 		suit := r.suits(of.key, t.texts[col].levels)
 		if suit > best {
 			best, picked, equal = suit, col, false
@@ -80,12 +94,24 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 	for _, col := range open {
 		delete(meant, col)
 	}
-	if best > noSuit && !equal {
+	column, _ := r.plan.Column(of.key)
+	switch {
+	case best > noSuit && !equal:
 		meant[picked] = meaning{{key: of.key, rank: byParent}}
 		t.passed = append(t.passed, slices.DeleteFunc(open, func(col int) bool { return col == picked })...)
-	} else {
+	case known && column.Required != plan.Must:
+		t.passed = append(t.passed, open...) // what a year or a quarter paid, say
+	default:
 		t.unclear = append(t.unclear, children{of.key, open})
 	}
+}
+
+// isOther reports a child that says that it is another figure than its
+// parent's column: of another time, or what was planned.
+func (r *reading) isOther(levels []string) bool {
+	leaf := levels[len(levels)-1]
+	_, period := monthOf(leaf, r.target)
+	return period || yearText.MatchString(leaf) || isPeriod(leaf) || r.saysOneOf(listNever, plan.Key(leaf)) || saysAny(leaf, "本年", "今年", "年度", "当年")
 }
 
 // How well a child suits its parent's column; periods are further apart by
@@ -119,8 +145,11 @@ func (r *reading) suits(key string, levels []string) int {
 	switch {
 	case cumulative && strings.Contains(text, "累计") && !otherPeriod(leaf):
 		return suitBest
-	case key == "paid" && saysAny(text, "本季", "本期", "当季", "本月") && !strings.Contains(strings.Join(levels, ""), "累计"):
-		return noSuit // what a quarter paid is not what was paid in all
+	case cumulative && saysAny(text, "本年", "今年", "年度", "当年") || key == "paid" && saysAny(text, "本季", "本期", "当季", "本月"):
+		if !strings.Contains(strings.Join(levels, ""), "累计") {
+			return noSuit // what a quarter or a year paid is not what was paid in all
+		}
+		return suitNow
 	case r.saysOneOf(listNever, text) && !r.saysOneOf(listNow, text):
 		if c.Has(plan.TraitPlan) && text == "计划" {
 			return suitPlain

@@ -86,6 +86,9 @@ func (r *reading) partsBelow(t *table, i int) (parts []int) {
 
 // isPartOf reports the number of a part of what has a number: 1.2, 1-2, (2).
 func isPartOf(no, whole string) bool {
+	if partNumber.MatchString(no) {
+		return true
+	}
 	no = narrow(no)
 	if rest, ok := strings.CutPrefix(no, whole); ok && len(rest) > 1 && (rest[0] == '.' || rest[0] == '-') {
 		return wholeNumber.MatchString(rest[1:])

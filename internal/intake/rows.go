@@ -207,6 +207,9 @@ func (s *sorter) belongsToHeader(g glance) bool {
 	if isCodeRow(rowTexts(g.row)) || s.t.takesUnits(g.row) {
 		return true
 	}
+	if g.n == 1 && g.own && !g.named && g.solid == 0 && !g.figures && !s.names(g.first) {
+		return true // a child without brothers
+	}
 	if g.n < 2 || s.headings(g) != nil {
 		return false
 	}

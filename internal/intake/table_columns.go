@@ -84,7 +84,8 @@ func (r *reading) placeColumn(t *table, col int, m match) {
 	if s.lent {
 		c.title += "（合并的另一列）"
 	}
-	if m.rank == noMatch {
+	computed, _ := r.plan.Column(m.key)
+	if m.rank == noMatch || computed.Type == plan.TypeComputed && !r.own {
 		t.extra = append(t.extra, c)
 		return
 	}
