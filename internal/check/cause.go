@@ -12,7 +12,7 @@ import (
 const ruleCause = "L13"
 
 // essentials are the columns in which every project says something.
-var essentials = []string{"deadline", "total", "status", "progress"}
+var essentials = []string{"status", "progress", "deadline", "total"}
 
 // isEmpty reports a row that says nothing in any of the essential columns the
 // sheet has: it lacks not four values but all.

@@ -40,6 +40,7 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 	facts := sub.Facts
 	sub.Facts = nil
 	j := newJudge(sub, p, opt)
+	sub.Findings = make([]filing.Finding, 0, len(facts.List)+len(facts.Rows)+len(sub.Rows))
 	for i := range facts.List {
 		j.add(&facts.List[i])
 		if f := &facts.List[i]; f.Rule == ruleOtherQuarter {

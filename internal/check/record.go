@@ -136,15 +136,25 @@ func (r *record) anyBad(keys []string) bool {
 // as it is typed, and a total of nothing is read as 0; so it is meant where the
 // funding says that none is needed.
 func (j *judge) blank(r *record, key string) bool {
-	value := r.project.Value(key)
-	switch {
-	case value == "" || r.isBad(key):
-		return !r.isBad(key)
-	case key == "name", key == "total" && value == "0" && r.project.Funding != plan.FundingNone:
-		return j.plan.Blank(j.typedAs(r, key))
+	if r.isBad(key) {
+		return false
 	}
-	return false
+	switch field := r.project.Field(key).(type) {
+	case *plan.Date:
+		return *field == 0
+	case **plan.Percent:
+		return *field == nil
+	case *plan.Amount:
+		nothing := key == "total" && *field == plan.Exactly(0) && r.project.Funding != plan.FundingNone
+		return field.Kind == plan.Blank || nothing && j.plan.Blank(j.typedAs(r, key))
+	case *string:
+		return *field == "" || key == "name" && len(*field) <= longestBlank && j.plan.Blank(*field)
+	}
+	return r.project.Value(key) == ""
 }
+
+// longestBlank is how many bytes a name has at most that says there is none.
+const longestBlank = 24
 
 // fault tells what is wrong with the column that the plan points the rule at,
 // and marks it, so that rules that need it stay silent.

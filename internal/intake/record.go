@@ -318,16 +318,18 @@ func (rec *record) typedCells(p *plan.Plan) []filing.Typed {
 }
 
 // differing are the cells in which something else was typed than what was read.
-// One that was read though nothing was typed has no value.
+// One that was read though nothing was typed has no value. Those of many rows
+// are stored together.
 func (r *reading) differing(rec *record) []filing.Typed {
+	order := rec.t.inOrder()
+	if cap(r.typed)-len(r.typed) < len(order) {
+		r.typed = make([]filing.Typed, 0, len(order)*min(1+len(r.sub.Rows)/typedOften, typedAtOnce))
+	}
 	from := len(r.typed)
-	for _, c := range rec.t.inOrder() {
+	for _, c := range order {
 		f := rec.cells[c.key]
 		if f.exact == rec.project.Value(c.key) {
 			continue
-		}
-		if len(r.typed) == cap(r.typed) {
-			r.typed, from = append(make([]filing.Typed, 0, typedAtOnce), r.typed[from:]...), 0
 		}
 		value := ""
 		if f.raw != "" {
@@ -337,6 +339,13 @@ func (r *reading) differing(rec *record) []filing.Typed {
 	}
 	return slices.Clip(r.typed[from:])
 }
+
+// A row in so many has as many differing cells as columns, or none has more than
+// a few; and of no more than so many are the cells stored together.
+const (
+	typedOften  = 8
+	typedAtOnce = 64
+)
 
 // title is the name of a form column.
 func (r *reading) title(key string) string {
@@ -350,9 +359,6 @@ func (r *reading) title(key string) string {
 	}
 	return title
 }
-
-// typedAtOnce is how many typed cells are stored together.
-const typedAtOnce = 1 << 12
 
 // at is the address of a column's cell in the record's row, the row's name
 // cell for a column the sheet does not have.
