@@ -10,7 +10,7 @@ func (b *builder) sectionNotes() Section {
 	return notes("notes", "六、有关说明", []Paragraph{
 		{ID: "六-1", Lead: "计划调整。", Text: b.changesText()},
 		{ID: "六-2", Lead: "报送情况。", Text: b.filingText()},
-		{ID: "六-3", Lead: "数据核实。", Text: b.unverifiedText() + b.standInText() + b.openConflictText()},
+		{ID: "六-3", Lead: "数据核实。", Text: b.unverifiedText() + b.standInText() + b.openFiguresText()},
 	})
 }
 

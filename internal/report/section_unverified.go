@@ -136,15 +136,14 @@ func atStake(m plan.Money) string {
 	return "涉及" + m.Text()
 }
 
-func (b *builder) openConflictText() string {
-	text := b.contestedSentence() + b.doubledSentence()
-	if n := len(b.openOf(ruleFigures)); n > 0 {
-		text += "同一项目有两种数据、待领导小组办公室核定的" + items(n) + "。"
+// openFiguresText tells the cells for which there are two figures; page one
+// tells of the projects that are in dispute.
+func (b *builder) openFiguresText() string {
+	n := len(b.openOf(ruleFigures))
+	if n == 0 {
+		return ""
 	}
-	if text != "" {
-		text += "见汇总表“重复与冲突核定”。"
-	}
-	return text
+	return "同一项目有两种数据、待领导小组办公室核定的" + items(n) + "。"
 }
 
 func inUnits(units []string) string {

@@ -31,7 +31,7 @@ func steadyScene(t *testing.T, seed uint64, silence bool) (r *Report, taken map[
 		start := plan.Day(2022, 1, 1) + plan.Date(rng.IntN(500))
 		before := plan.Percent(1+rng.IntN(99)) * plan.Point
 		p := filing.Project{
-			Track: s.plan.TrackNo(task.Track).Name, Task: task.Name, TaskNo: task.No, Name: "项目" + plan.Count(i), Unit: unit, Lead: unit,
+			Track: s.plan.TrackNo(task.Track).Name, Task: task.Name, TaskNo: task.No, Name: "第" + plan.Count(i) + "号工程", Unit: unit, Lead: unit,
 			Kind: plan.KindWorks, Status: plan.StatusUnderWay, Start: start, Deadline: start + 200 + plan.Date(rng.IntN(700)),
 			Total: plan.Exactly(1000 * plan.Wan), Paid: plan.Exactly(plan.Money(rng.IntN(400)) * plan.Wan), Progress: &before,
 		}
