@@ -80,7 +80,10 @@ func (j *job) take(c *collection) error {
 // isStream reports a stream of checks: by its ending or, as a batch engine
 // calls its parts what it likes, by its beginning.
 func isStream(in input) bool {
-	ext := strings.ToLower(filepath.Ext(in.path))
+	ext := strings.ToLower(path.Ext(in.name))
+	if in.bundle != nil {
+		return ext == StreamEnding
+	}
 	if ext == StreamEnding || slices.Contains(spreadsheets, ext) {
 		return ext == StreamEnding
 	}

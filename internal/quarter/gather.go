@@ -6,7 +6,11 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
+
+	"jingpin/internal/sheet"
 )
 
 // input is one file to read.
@@ -15,6 +19,21 @@ type input struct {
 	name string // how findings name it: relative to the PATH given, with /
 	mail bool   // it came from a department: it can only be a unit's report
 	err  error  // why it cannot be read, known before it is opened
+
+	bundle *bundle // the archive it was sent in, nil for a file of its own
+	member int     // which of its members
+}
+
+// bundle is an archive that several read from, one at a time.
+type bundle struct {
+	lock sync.Mutex
+	*sheet.Bundle
+}
+
+func (b *bundle) read(member int) ([]byte, *sheet.Fault) {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	return b.Read(member)
 }
 
 // material is what the PATHs hold.
@@ -28,7 +47,8 @@ type material struct {
 // The kinds of files by their ending.
 var (
 	spreadsheets = []string{".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".xltx", ".xltm", ".xlsb"}
-	attachable   = []string{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".doc", ".docx", ".wps", ".ofd", ".zip", ".rar", ".7z"}
+	attachable   = []string{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".doc", ".docx", ".wps", ".ofd", ".zip"}
+	wrappings    = []string{".rar", ".7z", ".eml", ".msg"} // that may hold workbooks, and cannot be looked into
 )
 
 // gather lists the files the PATHs name. A file is always taken, for what it
@@ -43,7 +63,9 @@ func (j *job) gather(paths []string) (material, error) {
 		}
 		if !info.IsDir() {
 			m.roots = append(m.roots, filepath.Dir(p))
-			m.inputs = append(m.inputs, input{path: p, name: filepath.Base(p)})
+			if in := (input{path: p, name: filepath.Base(p)}); !m.unpack(in) {
+				m.inputs = append(m.inputs, in)
+			}
 			continue
 		}
 		m.roots = append(m.roots, p)
@@ -52,12 +74,48 @@ func (j *job) gather(paths []string) (material, error) {
 		}
 	}
 	m.roots = distinct(m.roots, func(root string) string { return root })
-	m.inputs = distinct(m.inputs, func(in input) string { return filepath.Clean(in.path) })
+	m.inputs = distinct(m.inputs, func(in input) string { return filepath.Clean(in.path) + "|" + strconv.Itoa(in.member) })
 	m.distinguish()
 	if len(m.passed) > 0 {
 		j.note("略过%d个不是表格也不是附件的文件：%s。", len(m.passed), strings.Join(m.passed, "、"))
 	}
 	return m, nil
+}
+
+// unpack takes what lies in a .zip as if it lay there, and reports whether there
+// is a spreadsheet in it: one without is a file like any other, and one that
+// cannot be opened is for its finding to tell.
+func (m *material) unpack(in input) bool {
+	if !strings.EqualFold(filepath.Ext(in.path), ".zip") {
+		return false
+	}
+	f := load(in)
+	if f.Err != nil || f.Cut {
+		m.inputs = append(m.inputs, in)
+		return true
+	}
+	opened, fault := sheet.OpenBundle(f.Data, sheet.DefaultLimits)
+	if fault != nil || opened == nil {
+		m.inputs = append(m.inputs, in)
+		return true
+	}
+	isSheet := func(name string) bool { return slices.Contains(spreadsheets, strings.ToLower(path.Ext(name))) }
+	if !slices.ContainsFunc(opened.Members, isSheet) {
+		return false
+	}
+	shared := &bundle{Bundle: opened}
+	for i, name := range opened.Members {
+		member := input{path: in.path, name: path.Join(in.name, name), mail: true, bundle: shared, member: i}
+		switch ext := strings.ToLower(path.Ext(name)); {
+		case isSheet(name), slices.Contains(wrappings, ext), ext == StreamEnding:
+			m.inputs = append(m.inputs, member)
+		case slices.Contains(attachable, ext):
+			m.attachments = append(m.attachments, member)
+		default:
+			m.passed = append(m.passed, member.name)
+		}
+	}
+	return true
 }
 
 // distinct keeps the first of those with the same key.
@@ -109,8 +167,9 @@ func (j *job) walk(dir string, m *material) error {
 		ext := strings.ToLower(filepath.Ext(name))
 		switch {
 		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), name == PlanFile && isQuarterFolder(filepath.Dir(p)):
-		case slices.Contains(spreadsheets, ext), ext == StreamEnding:
+		case slices.Contains(spreadsheets, ext), slices.Contains(wrappings, ext), ext == StreamEnding:
 			m.inputs = append(m.inputs, in)
+		case m.unpack(in):
 		case slices.Contains(attachable, ext):
 			m.attachments = append(m.attachments, in)
 		default:

@@ -16,6 +16,13 @@ func load(in input) intake.File {
 	if in.err != nil {
 		return intake.File{Path: in.name, Err: errors.New("打不开（" + Reason(in.err) + "）")}
 	}
+	if in.bundle != nil {
+		data, fault := in.bundle.read(in.member)
+		if fault != nil {
+			return intake.File{Path: in.name, Err: fault}
+		}
+		return intake.File{Path: in.name, Data: data}
+	}
 	data, cut, err := readFile(in.path, sheet.DefaultLimits.FileBytes)
 	if err != nil {
 		return intake.File{Path: in.name, Err: errors.New("打不开（" + Reason(err) + "）")}

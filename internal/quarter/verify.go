@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/report"
@@ -73,7 +74,7 @@ func (v *Verification) compare(rep *report.Report, folders []string) {
 func sumOf(name string, folders []string) (string, error) {
 	err := fs.ErrNotExist
 	for _, dir := range folders {
-		data, failed := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		data, failed := contentOf(filepath.Join(dir, filepath.FromSlash(name)))
 		if failed == nil {
 			return digestOf(data), nil
 		}
@@ -88,4 +89,23 @@ func sumOf(name string, folders []string) (string, error) {
 func digestOf(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// contentOf is what is in a file, or in a file in a .zip, named as if it were a
+// folder.
+func contentOf(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	archive, inside, packed := strings.Cut(filepath.ToSlash(path), ".zip/")
+	if err == nil || !packed {
+		return data, err
+	}
+	var m material
+	m.unpack(input{path: filepath.FromSlash(archive + ".zip")})
+	for _, in := range m.inputs {
+		if in.bundle != nil && in.name == inside {
+			f := load(in)
+			return f.Data, f.Err
+		}
+	}
+	return nil, fs.ErrNotExist
 }
