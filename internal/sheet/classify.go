@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -139,9 +140,19 @@ func foreignArchive(a *opc.Archive) *Fault {
 	return grid.Foreign("是 zip 压缩包，不是工作簿", grid.AdviceUnpack)
 }
 
-// isSpreadsheet reports whether an archive is an OpenDocument spreadsheet.
+// isSpreadsheet reports whether an archive is an OpenDocument spreadsheet. Where the
+// entry that says so is missing, the list of its parts does.
 func isSpreadsheet(a *opc.Archive) bool {
-	return strings.Contains(mimetype(a), "opendocument.spreadsheet")
+	const spreadsheet, list = "opendocument.spreadsheet", "META-INF/manifest.xml"
+	if a.Find("mimetype") != nil {
+		return strings.Contains(mimetype(a), spreadsheet)
+	}
+	e := a.Find(list)
+	if e == nil || a.Find("content.xml") == nil || e.Size > 1<<20 {
+		return false
+	}
+	data, err := io.ReadAll(a.Open(e))
+	return err == nil && bytes.Contains(data, []byte(spreadsheet))
 }
 
 // mimetype returns the beginning of the entry by which OpenDocument files say

@@ -52,6 +52,9 @@ func TestClassify(t *testing.T) {
 		{"container cut", ole("Workbook")[:700], Torn, "是旧版 Office 文件，而且不完整"},
 		{"password", ole("EncryptionInfo", "EncryptedPackage"), Encrypted, "设了打开密码"},
 		{"encrypted by a document guard", []byte("\x62\x14\x23\x65E-SafeNet LOCK"), Encrypted, "被单位的加密软件加密，只能在本单位电脑上打开"},
+		{"parts of a spreadsheet without a list", archive("content.xml"), NotWorkbook, "是 zip 压缩包，不是工作簿"},
+		{"no spreadsheet, by its list", archive("content.xml", "META-INF/manifest.xml=opendocument.text"), NotWorkbook, "是 zip 压缩包，不是工作簿"},
+		{"spreadsheet by its list, without content", archive("content.xml", "META-INF/manifest.xml=opendocument.spreadsheet"), Damaged, "没有工作表"},
 		{"OpenDocument text", archive("mimetype=application/vnd.oasis.opendocument.text"), NotWorkbook, "是 OpenDocument 文档(.odt)"},
 		{"OpenDocument slides", archive("mimetype=application/vnd.oasis.opendocument.presentation"), NotWorkbook, "是 OpenDocument 文件"},
 		{"flat OpenDocument", saved("calc.fods"), NotWorkbook, "是 OpenDocument 表格(.fods)"},
@@ -93,7 +96,7 @@ func TestClassify(t *testing.T) {
 			fault := refused(t, tt.data, DefaultLimits)
 			assert.Equal(t, tt.kind, fault.Kind)
 			assert.Equal(t, tt.reason, fault.Reason)
-			assert.Empty(t, fault.Part)
+			assert.Equal(t, tt.kind == Damaged, fault.Part != "")
 			assert.Equal(t, tt.name == "unknown", fault.Unknown)
 			unusual := regexp.MustCompile("邮件|[R7zp] 压缩包|图片|PDF|OFD|Word|RTF|od[tp]|Document 文件|文稿|wps|加密").MatchString(tt.reason)
 			assert.Equal(t, unusual, fault.Advice != "", "advice of its own")

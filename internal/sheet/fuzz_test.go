@@ -18,7 +18,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(packBy(f, plain(), zip.Store))
 	f.Add(pack(f, plain()))
 	f.Add(ole("Workbook", ">WordDocument"))
-	for _, pattern := range []string{"testdata/workbooks/*.xlsx", "testdata/foreign/*"} {
+	for _, pattern := range []string{"testdata/workbooks/*.[xo]?s*", "testdata/foreign/*"} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(f, err)
 		for _, name := range files {

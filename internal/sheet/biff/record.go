@@ -117,6 +117,16 @@ func (t *text) on() bool {
 	return true
 }
 
+// done reports that everything was read.
+func (t *text) done() bool {
+	for _, m := range t.more {
+		if len(m) > 0 {
+			return false
+		}
+	}
+	return len(t.data) == 0
+}
+
 func (t *text) byte() byte {
 	if t.failed || !t.on() {
 		return 0

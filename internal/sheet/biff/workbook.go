@@ -247,6 +247,9 @@ func (r *reader) readStrings(rec record) *grid.Fault {
 	t := newText(rec, 8)
 	r.strings = make([]richText, 0, min(count, 1<<16))
 	for i := range count {
+		if t.done() { // fewer than stated: what no cell refers to does no harm
+			break
+		}
 		chars, runs := t.string(2)
 		if t.failed {
 			return damaged("文字表的第%d条不完整，应有%d条", i+1, count)

@@ -70,7 +70,7 @@ func (w *worksheet) readCell() {
 	}
 	look, known := w.style(style)
 	c.Format = look.format
-	stored := w.readValue(&c)
+	stored := w.readValue(&c, t == typeInline)
 	if s.fault == nil && w.interpret(&c, t, stored) && (known || w.looksAnyway(&c)) {
 		if fault := w.build.Add(c, look.struck, w.runs); fault != nil {
 			s.fail(fault)
@@ -115,16 +115,18 @@ func (w *worksheet) position(ref []byte) bool {
 
 // readValue reads what the cell stores into value. It reports whether there
 // was a stored value at all, be it an empty one.
-func (w *worksheet) readValue(c *grid.Cell) (stored bool) {
+func (w *worksheet) readValue(c *grid.Cell, inline bool) (stored bool) {
 	s := w.scan
 	w.value, w.runs = w.value[:0], w.runs[:0]
 	for s.child(4) {
 		switch {
+		case s.is("v") && inline && stored: // the text in the cell stands for it
 		case s.is("v") || s.is("is"):
-			if stored {
+			if stored && !(inline && s.is("is")) {
 				return w.malformed("值有两个")
 			}
 			stored = true
+			w.value = w.value[:0]
 			if s.is("v") {
 				w.value = s.appendText(w.value)
 			} else {

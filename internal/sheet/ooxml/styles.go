@@ -104,7 +104,7 @@ func (r *reader) readXfs(s *scanner) []xf {
 // style returns a cell's style. Style 0 is there even in a workbook without
 // styles.
 func (r *reader) style(index []byte) (style, bool) {
-	if index == nil {
+	if len(index) == 0 {
 		index = []byte{'0'}
 	}
 	i, ok := parseIndex(index)
