@@ -48,7 +48,7 @@ func (r *reading) markParts(t *table) {
 			}
 		}
 		if !p.counted {
-			t.lines[i].kind, t.lines[i].label = totalRow, "小计"
+			t.lines[i].kind = partRow // L11 compares it, and not L07
 		}
 		t.parcels = append(t.parcels, p)
 		i = parts[len(parts)-1]

@@ -126,9 +126,15 @@ func read(t *testing.T, name string, book []byte, opt intake.Options) *filing.Su
 
 // judged is what is found in a file.
 func judged(name string, book []byte, p *plan.Plan, opt intake.Options) *filing.Submission {
-	sub := intake.Read(intake.File{Path: name, Data: book}, p, opt)[0]
-	check.Judge(sub, p, check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf})
-	return sub
+	return judgedAll(name, book, p, opt)[0]
+}
+
+func judgedAll(name string, book []byte, p *plan.Plan, opt intake.Options) []*filing.Submission {
+	subs := intake.Read(intake.File{Path: name, Data: book}, p, opt)
+	for _, sub := range subs {
+		check.Judge(sub, p, check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf})
+	}
+	return subs
 }
 
 // balance proves that every row is accounted for.

@@ -48,12 +48,3 @@ func TestWordsOfOffices(t *testing.T) {
 	}
 	t.Logf("%d as given, %d as given where the table bears it out, %d refused, %d otherwise", asGiven, depends, refused, other)
 }
-
-func includes(m meaning, key string) bool {
-	for _, m := range m {
-		if m.key == key && !m.has(plan.WhenNever) {
-			return true
-		}
-	}
-	return false
-}

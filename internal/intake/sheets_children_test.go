@@ -1,0 +1,172 @@
+package intake_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/intake"
+)
+
+// family is a parent over children that takes the place of a column of head,
+// or stands behind it.
+type family struct {
+	column   string // of head, "" for behind it
+	parent   string
+	children []string
+	values   []any
+	want     map[string]string // key → value of the project
+}
+
+// A parent over several columns is a header row, merged or not, and its column
+// is the child that period and meaning choose.
+var families = []family{
+	{"累计进度(%)", "累计进度(%)", []string{"上季度", "本季度"}, []any{20, 45}, want("progress", "45")},
+	{"累计进度(%)", "累计进度(%)", []string{"上期", "本期"}, []any{20, 45}, want("progress", "45")},
+	{"累计进度(%)", "形象进度(%)", []string{"一季度", "二季度"}, []any{20, 45}, want("progress", "45")},
+	{"累计进度(%)", "累计进度(%)", []string{"3月", "6月"}, []any{20, 45}, want("progress", "45")},
+	{"累计进度(%)", "累计进度(%)", []string{"计划", "实际"}, []any{60, 45}, want("progress", "45")},
+	{"累计进度(%)", "形象进度(%)", []string{"目标", "完成"}, []any{60, 45}, want("progress", "45")},
+	{"累计进度(%)", "完成进度(%)", []string{"序时进度", "实际进度"}, []any{50, 45}, want("progress", "45")},
+	{"累计进度(%)", "累计进度(%)", []string{"截至3月底", "截至6月底"}, []any{20, 45}, want("progress", "45")},
+	{"累计进度(%)", "完成进度(%)", []string{"本季", "累计"}, []any{10, 45}, want("progress", "45")},
+	{"累计进度(%)", "累计进度", []string{"第一季度", "第二季度", "第三季度"}, []any{20, 45, nil}, want("progress", "45")},
+	{"完成时限", "完成时限", []string{"原计划", "调整后"}, []any{"2022年12月", "2023年12月"}, want("deadline", "2023-12-31")},
+	{"完成时限", "完成时间", []string{"原定时间", "现计划"}, []any{"2022年12月", "2023年12月"}, want("deadline", "2023-12-31")},
+	{"完成时限", "完成时间", []string{"变更前", "变更后"}, []any{"2022年12月", "2023年12月"}, want("deadline", "2023-12-31")},
+	{"完成时限", "完成时限", []string{"计划", "实际"}, []any{"2023年12月", nil}, want("deadline", "2023-12-31")},
+	{"完成时限", "建设工期", []string{"开工", "竣工"}, []any{"2023年1月", "2023年12月"}, want("deadline", "2023-12-31", "start", "2023-01-01")},
+	{"完成时限", "起止时间", []string{"起", "止"}, []any{"2023年1月", "2023年12月"}, want("deadline", "2023-12-31", "start", "2023-01-01")},
+	{"完成时限", "计划工期", []string{"开始", "结束"}, []any{"2023年1月", "2023年12月"}, want("deadline", "2023-12-31", "start", "2023-01-01")},
+	{"完成时限", "建设周期", []string{"开工时间", "竣工时间"}, []any{"2023年1月", "2023年12月"}, want("deadline", "2023-12-31", "start", "2023-01-01")},
+	{"完成时限", "时间节点", []string{"启动", "完成"}, []any{"2023年1月", "2023年12月"}, want("deadline", "2023-12-31", "start", "2023-01-01")},
+	{"本季度进展情况", "进展情况", []string{"4月", "5月", "6月"}, []any{"完成方案编制一版", "完成方案评审工作", "完成招标并进场施工"}, want("done", "完成招标并进场施工")},
+	{"本季度进展情况", "项目进展", []string{"上季度", "本季度"}, []any{"完成方案编制工作", "完成招标并进场施工"}, want("done", "完成招标并进场施工")},
+	{"本季度进展情况", "推进情况", []string{"一季度", "二季度", "三季度"}, []any{"完成方案编制工作", "完成招标并进场施工", nil}, want("done", "完成招标并进场施工")},
+	{"本季度进展情况", "工作进展", []string{"1-3月", "4-6月"}, []any{"完成方案编制工作", "完成招标并进场施工"}, want("done", "完成招标并进场施工")},
+	{"本季度进展情况", "进展情况", []string{"前期进展", "最新进展"}, []any{"完成方案编制工作", "完成招标并进场施工"}, want("done", "完成招标并进场施工")},
+	{"", "资金来源(万元)", []string{"市", "区", "街道", "其他"}, []any{10, 20, 70, 0}, want("city", "10", "district", "20", "street", "70")},
+	{"", "资金构成（万元）", []string{"市财政", "区财政", "街道自筹", "社会"}, []any{10, 20, 70, 0}, want("city", "10", "district", "20", "street", "70")},
+	{"", "投资来源（万元）", []string{"市补助", "区补助", "街道财力", "其它"}, []any{10, 20, 70, 0}, want("city", "10", "district", "20", "street", "70")},
+	{"", "完成投资(万元)", []string{"本季度", "累计"}, []any{15, 40}, want("paid", "40")},
+	{"", "累计完成投资(万元)", []string{"上季度", "本季度"}, []any{15, 40}, want("paid", "40")},
+	{"", "完成投资(万元)", []string{"2022年", "2023年"}, []any{15, 40}, want("paid", "")},
+	{"", "完成投资(万元)", []string{"本季度", "本年"}, []any{15, 40}, want("paid", "")},
+	{"2023年计划", "年度投资计划(万元)", []string{"2022年", "2023年"}, []any{15, 40}, want("y2023", "")},
+	{"2023年计划", "年度计划（万元）", []string{"2022年", "2023年"}, []any{15, 40}, want("y2023", "")},
+	{"2023年计划", "年度计划", []string{"2022年", "2023年"}, []any{15, 40}, want("y2023", "")},
+	{"2023年计划", "年度计划", []string{"2022年", "2023年"}, []any{"开工", "完工"}, want("y2023", "完工")},
+	{"牵头部门", "责任单位", []string{"牵头", "配合"}, []any{"管理办", "服务办"}, want("lead", "管理办")},
+	{"牵头部门", "责任部门", []string{"原", "现"}, []any{"服务办", "管理办"}, want("lead", "管理办")},
+	{"项目状态", "项目状态", []string{"未启动", "前期", "在建", "已完成"}, []any{nil, nil, "√", nil}, want("status", "在建")},
+	{"项目状态", "推进情况", []string{"未开工", "推进中", "已完工"}, []any{nil, "●", nil}, want("status", "在建")},
+}
+
+func want(pairs ...string) map[string]string {
+	m := map[string]string{}
+	for i := 0; i < len(pairs); i += 2 {
+		m[pairs[i]] = pairs[i+1]
+	}
+	return m
+}
+
+// grid lays the family out: with its parent merged over the children or in the
+// first of their columns only, and the other headers merged downwards or not.
+func (f family) grid(merged, down bool) grid {
+	top, below := slices.Clone(head), make([]any, len(head))
+	cells := row(1, "形态改善行动", "提高小区环境品质", "甲项目")
+	at := slices.Index(top, any(f.column))
+	if at < 0 {
+		at = len(top)
+	} else {
+		top, below, cells = slices.Delete(top, at, at+1), slices.Delete(below, at, at+1), slices.Delete(cells, at, at+1)
+	}
+	parents := make([]any, len(f.children))
+	parents[0] = f.parent
+	var children []any
+	for _, c := range f.children {
+		children = append(children, c)
+	}
+	g := grid{rows: [][]any{slices.Insert(top, at, parents...), slices.Insert(below, at, children...), slices.Insert(cells, at, f.values...)}}
+	if merged {
+		g.merges = append(g.merges, address(at+1, 1)+":"+address(at+len(f.children), 1))
+	}
+	for col := 1; down && col <= len(g.rows[0]); col++ {
+		if col <= at || col > at+len(f.children) {
+			g.merges = append(g.merges, address(col, 1)+":"+address(col, 2))
+		}
+	}
+	return g
+}
+
+func TestChildrenAreChosenByMeaning(t *testing.T) {
+	for _, f := range families {
+		for _, merged := range []bool{true, false} {
+			for _, down := range []bool{true, false} {
+				sub := read(t, "管理办.xlsx", book(t, f.grid(merged, down)), intake.Options{Quarter: quarter})
+				about := []any{f.parent, f.children, merged, down}
+				if assert.Len(t, sub.Rows, 1, about) {
+					assert.Empty(t, sub.Rows[0].Rules, about)
+					for key, value := range f.want {
+						assert.Equal(t, value, sub.Rows[0].Project.Value(key), about)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Where none of the children clearly is the column, the finding names them all.
+func TestNoChildIsTakenForWantOfABetter(t *testing.T) {
+	f := family{"累计进度(%)", "累计进度(%)", []string{"东片", "西片"}, []any{20, 45}, nil}
+	for _, down := range []bool{true, false} {
+		sub := read(t, "管理办.xlsx", book(t, f.grid(true, down)), intake.Options{Quarter: quarter})
+		assert.Empty(t, sub.Accepted())
+		require.Equal(t, []string{"L03 K2"}, grave(sub))
+		assert.Contains(t, sub.Findings[0].Message, "K2“东片”、L2“西片”")
+	}
+}
+
+// A filled column is never lost in silence: one that says or holds what is
+// missing is asked about, the others stand in one record.
+func TestUnreadColumnsAreTold(t *testing.T) {
+	g := grid{rows: [][]any{append(slices.Clone(head), "居民满意度", "招标方式", "工作建议"), row(1, "形态改善行动", "提高小区环境品质", "甲项目", "满意", "公开", "请协调")}}
+	sub := read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
+	assert.Equal(t, []string{"L04 O1"}, grave(sub), "建议 may be what is to be coordinated")
+	assert.Equal(t, []string{"L04 M1", "L04 O1"}, []string{"L04 " + cellsOf(sub, "L04")[0], "L04 " + cellsOf(sub, "L04")[1]})
+	assert.Equal(t, "居民满意度、招标方式", sub.Findings[0].Value)
+}
+
+// A header may depend on what else there is.
+func TestHeadersDependOnTheirTable(t *testing.T) {
+	for _, c := range []struct {
+		header, beside string
+		value, other   any
+		key, want      string
+		found          []string
+	}{
+		{"竣工时间", "", "2023年12月", nil, "deadline", "2023-12-31", []string{"C03 G1"}},
+		{"建设单位", "", "管理办", nil, "lead", "管理办", nil},
+		{"形象进度", "", 45, nil, "progress", "45", nil},
+	} {
+		rows := [][]any{slices.Clone(head), row(1, "形态改善行动", "提高小区环境品质", "甲项目")}
+		at := slices.Index(head, any(map[string]string{"deadline": "完成时限", "lead": "牵头部门", "progress": "累计进度(%)"}[c.key]))
+		rows[0][at], rows[1][at] = c.header, c.value
+		sub := read(t, "管理办.xlsx", book(t, grid{rows: rows}), intake.Options{Quarter: quarter})
+		assert.Equal(t, c.found, grave(sub), c.header)
+		if assert.Len(t, sub.Accepted(), 1, c.header) {
+			assert.Equal(t, c.want, sub.Accepted()[0].Value(c.key), c.header)
+		}
+	}
+	beside := [][]any{append(slices.Clone(head), "竣工时间", "建设单位"), row(1, "形态改善行动", "提高小区环境品质", "甲项目", "2023年5月", "某某公司")}
+	beside[1][9], beside[1][10] = "已完成", 100
+	sub := read(t, "管理办.xlsx", book(t, grid{rows: beside}), intake.Options{Quarter: quarter})
+	require.Len(t, sub.Accepted(), 1)
+	assert.Equal(t, "2023-05-31", sub.Accepted()[0].Value("finished"))
+	assert.Equal(t, "管理办", sub.Accepted()[0].Lead)
+	companies := [][]any{slices.Clone(head), row(1, "形态改善行动", "提高小区环境品质", "甲项目")}
+	companies[0][7], companies[1][7] = "建设单位", "某某市政公司"
+	assert.Equal(t, []string{"L02 D1"}, grave(read(t, "管理办.xlsx", book(t, grid{rows: companies}), intake.Options{Quarter: quarter})))
+}
