@@ -121,3 +121,42 @@ func (j *judge) tellDragged(r *record) {
 		j.remarkAt(r, d.key, ruleCause, f)
 	}
 }
+
+// wide are the rules about what a department leaves out as a rule: where every
+// row of a table has the same to be said of it, it is said at the first, and
+// only recorded of the others.
+var wide = []string{"P02", "T05", "M06", "M08", "Q06", "Q13"}
+
+// fewestAlike is how many rows show that it is done as a rule.
+const fewestAlike = 3
+
+// sayOnce does that for the findings of all rows.
+func (j *judge) sayOnce() {
+	type cause struct {
+		table *columns
+		rule  string
+	}
+	rows := map[*columns]int{}
+	for i := range j.sub.Rows {
+		rows[j.columnsAt(j.sub.Rows[i].Project.Source)]++
+	}
+	found := map[cause][]int{}
+	for i := range j.sub.Findings {
+		if f := &j.sub.Findings[i]; f.Severity == plan.Warning && f.Key != "" && slices.Contains(wide, f.Rule) {
+			at := cause{j.columnsAt(filing.Source{Sheet: f.Sheet, Row: f.Row}), f.Rule}
+			found[at] = append(found[at], i)
+		}
+	}
+	for at, alike := range found {
+		if len(alike) < fewestAlike || len(alike) < rows[at.table] {
+			continue
+		}
+		first := &j.sub.Findings[alike[0]]
+		first.Message += "本表其余" + plan.Count(len(alike)-1) + "行也是这样。"
+		for _, i := range alike[1:] {
+			other := &j.sub.Findings[i]
+			other.Severity = plan.Note
+			first.Also = append(first.Also, other.Cell)
+		}
+	}
+}

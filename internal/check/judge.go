@@ -50,6 +50,7 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 	j.checkUnits()
 	j.findDragged()
 	j.judgeRows(facts)
+	j.sayOnce()
 	j.checkTotals(facts.Totals)
 	j.checkEmpty()
 	filing.SortFindings(sub.Findings)
