@@ -33,8 +33,12 @@ func lateness(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, a
 	return f, false
 }
 
-// checkLate judges a row as the department would see it: by its own deadline.
+// checkLate judges a row as the department would see it: by its own deadline,
+// unless that was dragged down.
 func checkLate(j *judge, r *record) {
+	if j.isDragged(r, plan.KeyDeadline) {
+		return
+	}
 	able := func(code string) bool {
 		rule, _ := j.plan.Rule(code)
 		return rule.On && !r.isBad(rule.Column) && !j.isDragged(r, rule.Column) && !r.anyBad(rule.Needs)
