@@ -47,6 +47,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.stillLate()
 	b.asks()
 	b.askedBefore()
+	b.targets()
 	b.compare()
 	b.due()
 	b.history()

@@ -323,6 +323,23 @@ func TestFilingSavedLongAfter(t *testing.T) {
 	assert.Equal(t, "迟报92天", timeliness(u))
 }
 
+// TestLeadersReadNoCodes has what is wrong with a row in words.
+func TestLeadersReadNoCodes(t *testing.T) {
+	for _, test := range []struct {
+		state         portfolio.State
+		because, want string
+	}{
+		{portfolio.Unverified, "管理办.xlsx第7行：完成时限超出计划（T03）、金额读不出来（M01），已连续2个季度沿用2023年第一季度数据", "填报有误：完成时限超出计划、金额读不出来，已连续2个季度沿用2023年第一季度数据"},
+		{portfolio.Unverified, "牵头部门不一致（甲、乙），待核定", "牵头部门不一致（甲、乙），待核定"},
+		{portfolio.Missing, "自治办没有报送", "自治办没有报送"}, {portfolio.Reported, "", ""},
+	} {
+		assert.Equal(t, test.want, whyOf(&portfolio.Entry{State: test.state, Because: test.because}))
+	}
+	pf := scenario(t, "all_late")
+	pf.Entries[0].Contested = []string{"甲", "乙"}
+	assert.Contains(t, prose(Build(pf, Options{})), "，牵头待核定）")
+}
+
 func TestRowKeys(t *testing.T) {
 	r := Build(scenario(t, "normal"), Options{})
 	for _, p := range r.Projects {

@@ -51,7 +51,7 @@ func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
 		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: b.trackName(i), Unit: b.unitName(i), Light: e.Light,
 		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
 		Cause: b.cause(e), Reason: p.Problem, Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
-		LightBefore: lightBefore(e), LateFor: e.LateFor, Ask: p.Ask,
+		LightBefore: lightBefore(e), LateFor: e.LateFor, Ask: p.Ask, Expected: p.Expected, Contested: len(e.Contested) > 0,
 	}
 	if v.Timed {
 		row.Shortfall = v.Shortfall()
@@ -61,6 +61,14 @@ func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
 		row.Cause = clauses(row.Cause, "领导小组办公室核定为"+e.Light.String())
 	}
 	return row
+}
+
+// lead is who leads a late project, as far as it is known.
+func (l LateRow) lead() string {
+	if l.Contested {
+		return l.Unit + "，牵头待核定"
+	}
+	return l.Unit
 }
 
 // measure is what the lights judge a project by.
@@ -126,18 +134,22 @@ func disagrees(self string, l plan.Light) bool {
 	return grade < l || l == plan.Green && grade.Late()
 }
 
-// asks lists what units ask of the leading group, for late projects first.
+// asks lists what units ask of the leading group, for late projects first, then
+// by when an answer is needed.
 func (b *builder) asks() {
 	b.Asks = []AskRow{}
 	for i := range b.pf.Entries {
 		e := &b.pf.Entries[i]
 		if e.State == portfolio.Reported && e.Project.Ask != "" {
 			b.Asks = append(b.Asks, AskRow{
-				Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: b.trackName(i), Unit: b.unitName(i), Ask: e.Project.Ask, Light: light(e),
+				Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: b.trackName(i), Unit: b.unitName(i), Ask: e.Project.Ask,
+				By: e.Project.AnswerBy, Light: light(e),
 			})
 		}
 	}
-	slices.SortStableFunc(b.Asks, func(x, y AskRow) int { return cmp.Compare(urgency(y.Light), urgency(x.Light)) })
+	slices.SortStableFunc(b.Asks, func(x, y AskRow) int {
+		return cmp.Or(cmp.Compare(urgency(y.Light), urgency(x.Light)), first(x.By != 0, y.By != 0), cmp.Compare(x.By, y.By))
+	})
 }
 
 // What has become of a request.

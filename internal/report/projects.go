@@ -3,7 +3,9 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -23,10 +25,23 @@ func (b *builder) projects() {
 	for i := range b.pf.Entries {
 		e := &b.pf.Entries[i]
 		b.Projects = append(b.Projects, ProjectRow{
-			Entry: briefly(e), Key: e.Project.Key(), SourceRef: sourceRef(e), RowKey: rowKey(e, digest), StatusOut: statusWord(e),
+			Entry: briefly(e), Why: whyOf(e), Key: e.Project.Key(), SourceRef: sourceRef(e), RowKey: rowKey(e, digest), StatusOut: statusWord(e),
 			InTrack: b.trackName(i), InTask: b.taskName(i), InUnit: b.unitName(i),
 		})
 	}
+}
+
+// ruleCodes are what the office calls rules by; leaders read their words.
+var ruleCodes = regexp.MustCompile(`（[A-Z]\d{2}）`)
+
+// whyOf says why a project is 待核实 or 未报 without the file, the row and the
+// rules' codes.
+func whyOf(e *portfolio.Entry) string {
+	_, fault, inFile := strings.Cut(e.Because, "：")
+	if e.State != portfolio.Unverified || !inFile {
+		return e.Because
+	}
+	return "填报有误：" + ruleCodes.ReplaceAllString(fault, "")
 }
 
 // briefly is an entry that tells of last quarter how far the project was, not

@@ -32,6 +32,7 @@ type Report struct {
 	StillLate   []DoubtRow     `json:"still_late"`   // 滞后待核实
 	Asks        []AskRow       `json:"asks"`
 	AskedBefore []AskedRow     `json:"asked_before"` // last quarter's
+	Targets     []TargetRow    `json:"targets"`      // 下季度末目标进度 of last quarter
 	Compare     []Comparison   `json:"compare"`      // 与上季度对比, by kind
 	Kinds       []KindCount    `json:"kinds"`        // how many of each kind Compare has
 	Due         []DueRow       `json:"due"`          // what falls due to the end of next quarter, by month
@@ -212,10 +213,11 @@ type UnitRow struct {
 type ProjectRow struct {
 	*portfolio.Entry
 	Key       filing.RowID `json:"key"`
-	SourceRef string       `json:"source_ref"` // file!sheet!row in words
-	RowKey    string       `json:"row_key"`    // 行标识: sha12!sheet!row, or 2023Q1!number where figures are carried
-	StatusOut string       `json:"status_out"` // 推进中 for 在建 of services
-	InTrack   string       `json:"in_track"`   // what totals count it under: names, or UnknownTrack …
+	SourceRef string       `json:"source_ref"`    // file!sheet!row in words
+	RowKey    string       `json:"row_key"`       // 行标识: sha12!sheet!row, or 2023Q1!number where figures are carried
+	StatusOut string       `json:"status_out"`    // 推进中 for 在建 of services
+	Why       string       `json:"why,omitempty"` // why it is 待核实 or 未报, as leaders are told it
+	InTrack   string       `json:"in_track"`      // what totals count it under: names, or UnknownTrack …
 	InTask    string       `json:"in_task"`
 	InUnit    string       `json:"in_unit"`
 }
@@ -228,9 +230,11 @@ type LateRow struct {
 	Track       string       `json:"track"`
 	Unit        string       `json:"unit"`
 	Light       plan.Light   `json:"light"`
-	LightBefore plan.Light   `json:"light_before"` // last quarter's, Unlit without
-	LateFor     int          `json:"late_for"`     // quarters running
-	Measure     string       `json:"measure"`      // what Actual counts: 累计进度 or 本年目标完成率
+	LightBefore plan.Light   `json:"light_before"`        // last quarter's, Unlit without
+	LateFor     int          `json:"late_for"`            // quarters running
+	Expected    plan.Date    `json:"expected,omitzero"`   // when the department expects to finish it
+	Contested   bool         `json:"contested,omitempty"` // who leads it is to be decided
+	Measure     string       `json:"measure"`             // what Actual counts: 累计进度 or 本年目标完成率
 	Due         plan.Percent `json:"due"`
 	Actual      plan.Percent `json:"actual"`
 	Shortfall   plan.Percent `json:"shortfall"`
@@ -269,6 +273,7 @@ type AskRow struct {
 	Track  string       `json:"track"`
 	Unit   string       `json:"unit"`
 	Ask    string       `json:"ask"`
+	By     plan.Date    `json:"by,omitzero"` // an answer is needed by then, none if it was not said
 	Light  plan.Light   `json:"light"`
 }
 
@@ -280,6 +285,19 @@ type AskedRow struct {
 	Ask    string `json:"ask"`
 	Now    string `json:"now"` // 仍在提请, 本季度没有再提请 …
 }
+
+// TargetRow is one project for which last quarter said how far it would be now.
+type TargetRow struct {
+	Number string       `json:"number"`
+	Name   string       `json:"name"`
+	Unit   string       `json:"unit"`
+	Target plan.Percent `json:"target"`
+	Actual plan.Percent `json:"actual"`
+	Known  bool         `json:"known"` // reported this quarter
+}
+
+// Reached reports a target that was reached.
+func (t TargetRow) Reached() bool { return t.Known && t.Actual >= t.Target }
 
 // Comparison is one project against last quarter.
 type Comparison struct {

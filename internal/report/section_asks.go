@@ -59,7 +59,7 @@ func (b *builder) askText(a AskRow) string {
 	if a.Light.Late() {
 		name += "（" + a.Light.String() + "）"
 	}
-	return endWith(name+"，"+b.quote(asking(a.Ask)), "。")
+	return endWith(name+"，"+b.quote(asking(a.Ask))+b.answerBy(a), "。")
 }
 
 // asking says what is asked, as a request.

@@ -21,7 +21,7 @@ func (b *builder) sectionLate() Section {
 	for _, p := range []struct {
 		id   string
 		text func() (string, []string)
-	}{{"二-4", b.recoveredText}, {"二-5", b.setBackText}, {"二-2", b.disagreeText}} {
+	}{{"二-4", b.recoveredText}, {"二-5", b.setBackText}, {"二-7", b.missedText}, {"二-2", b.disagreeText}} {
 		if text, numbers := p.text(); text != "" {
 			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: p.id, Text: text, Numbers: numbers})
 		}
@@ -29,7 +29,7 @@ func (b *builder) sectionLate() Section {
 	groups := 0
 	mixed := b.bothLights() || len(b.Late) > 0 && len(b.StillLate) > 0
 	for i, l := range b.Late[:min(len(b.Late), LateTold)] {
-		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), titled(l.Name)+"（"+l.Unit+"）"), Text: b.lateText(l), Numbers: []string{l.Number}}
+		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), titled(l.Name)+"（"+l.lead()+"）"), Text: b.lateText(l), Numbers: []string{l.Number}}
 		if mixed && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
 			p.Heading = "（" + numeral(groups) + "）" + l.Light.String() + "项目"
@@ -270,7 +270,7 @@ func (b *builder) lateText(l LateRow) string {
 	if b.pf.AsOf <= l.Deadline {
 		planned = "计划" + before(l.Deadline, 0) + "完成"
 	}
-	text := sentence(planned, b.standing(l), b.lateBefore(l))
+	text := sentence(planned, expectedWord(l.Expected), b.standing(l), b.lateBefore(l))
 	if l.Reason != "" {
 		text += endWith("问题及原因："+b.quote(l.Reason), "。")
 	}

@@ -133,7 +133,7 @@ func (b *builder) changeText() string {
 	if b.Movement == nil {
 		return ""
 	}
-	return b.lateBeforeSentence() + b.alikeSentence() + b.movementSentence()
+	return b.lateBeforeSentence() + b.alikeSentence() + b.targetSentence() + b.movementSentence()
 }
 
 // lateBeforeSentence parts last quarter's late projects by what became of them.

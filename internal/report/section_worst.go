@@ -54,7 +54,7 @@ func (b *builder) worstText(l LateRow) string {
 	if l.Timed && b.pf.AsOf <= l.Deadline && l.Shortfall > b.plan.Info.SlackPoints {
 		how = "低于应达进度" + points(l.Shortfall)
 	}
-	return clauses(titledIn(nameOnFirst, l.Name)+"（"+l.Unit+"）"+how, b.lateSince(l), requestOf(l.Ask))
+	return clauses(titledIn(nameOnFirst, l.Name)+"（"+l.lead()+"）"+how, b.lateSince(l), expectedWord(l.Expected), requestOf(l.Ask))
 }
 
 // lateSince says since when a project is late, "" for one that was not before.
@@ -86,12 +86,20 @@ func (b *builder) worstDoubt(d DoubtRow) string {
 	return clauses(titledIn(nameOnFirst, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), how)
 }
 
+// answerBy says by when an answer is needed, "" where it was not said.
+func (b *builder) answerBy(a AskRow) string {
+	if a.By == 0 {
+		return ""
+	}
+	return "（请于" + before(a.By, b.Meta.Quarter.Year) + "答复）"
+}
+
 // askParagraph tells the most urgent of what is asked.
 func (b *builder) askParagraph() Paragraph {
 	p := Paragraph{ID: "一-3", Lead: "提请领导小组协调" + items(len(b.Asks)) + "。"}
 	var parts []string
 	for _, a := range b.Asks[:min(len(b.Asks), asksTold)] {
-		parts, p.Numbers = append(parts, titledIn(nameOnFirst, a.Name)+"（"+a.Unit+"）"+requestOf(a.Ask)), append(p.Numbers, a.Number)
+		parts, p.Numbers = append(parts, titledIn(nameOnFirst, a.Name)+"（"+a.Unit+"）"+requestOf(a.Ask)+b.answerBy(a)), append(p.Numbers, a.Number)
 	}
 	if len(parts) == 0 {
 		return p

@@ -168,7 +168,7 @@ func (w *writer) listNote() []layout.Block {
 
 // done is what a project's departments report, or why nothing counts.
 func done(p *report.ProjectRow) string {
-	lines := appendLine(nil, "", p.Because)
+	lines := appendLine(nil, "", p.Why)
 	if p.StandsIn {
 		lines = append(lines, "（牵头部门没有填报，暂按"+p.Project.Unit+"填报的数据）")
 	}

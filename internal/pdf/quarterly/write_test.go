@@ -71,7 +71,7 @@ func TestReportIsReadWhole(t *testing.T) {
 			holds(r.Meta.Title)
 			for _, p := range r.Projects {
 				f := p.Project
-				for _, want := range []string{p.Number, f.Title(), f.Done, f.Problem, f.Ask, f.Next, p.Because} {
+				for _, want := range []string{p.Number, f.Title(), f.Done, f.Problem, f.Ask, f.Next, p.Why} {
 					holds(want)
 				}
 			}
