@@ -129,7 +129,7 @@ func TestProjectsOpenNarrow(t *testing.T) {
 	data, _ := written(t, 10)
 	f := exceltest.Opened(t, data)
 	seen, width := []string{}, 0.0
-	columns := projectColumns(plan.Builtin())
+	columns := form.ProjectTable(plan.Builtin())
 	for i, c := range columns {
 		shown, err := f.GetColVisible(form.PageProjects, book.Letters(i+1))
 		require.NoError(t, err)
@@ -138,9 +138,9 @@ func TestProjectsOpenNarrow(t *testing.T) {
 		if shown {
 			w, err := f.GetColWidth(form.PageProjects, book.Letters(i+1))
 			require.NoError(t, err)
-			seen, width = append(seen, c.id()), width+w
+			seen, width = append(seen, c.ID()), width+w
 		}
-		assert.Equal(t, !shown && !c.hidden, level == 1, "%s is opened by the outline", c.id())
+		assert.Equal(t, !shown && !c.Hidden, level == 1, "%s is opened by the outline", c.ID())
 	}
 	assert.Equal(t, narrow, seen)
 	assert.Less(t, width, 190.0, "is read on A4")

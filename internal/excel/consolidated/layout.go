@@ -19,7 +19,7 @@ type layout struct {
 	about    []int            // row of each one's project in 项目汇总表, 0 for none
 	choices  *choices
 
-	columns  []projectColumn
+	columns  []form.TableColumn
 	column   map[string]int // of 项目汇总表, by form key or title, from 1
 	groups   []group
 	rows     []int                // of each project in 项目汇总表
@@ -50,9 +50,9 @@ func newLayout(r *report.Report, p *plan.Plan) *layout {
 	l := &layout{report: r, plan: p, column: map[string]int{}, byNumber: map[string]int{}, byKey: map[filing.RowID]int{},
 		index: map[int]int{}, issues: map[int]issue{}}
 	l.choices = newChoices(r, p)
-	l.columns = projectColumns(p)
+	l.columns = form.ProjectTable(p)
 	for i, c := range l.columns {
-		l.column[c.id()] = i + 1
+		l.column[c.ID()] = i + 1
 	}
 	l.placeProjects()
 	l.listFindings()

@@ -46,8 +46,8 @@ func office(t *testing.T, data []byte, work func(f *excelize.File)) []byte {
 
 // cellAt is the cell of a project in a column of 项目汇总表.
 func cellAt(p *plan.Plan, row int, column string) string {
-	for i, c := range projectColumns(p) {
-		if c.id() == column {
+	for i, c := range form.ProjectTable(p) {
+		if c.ID() == column {
 			return book.At(row, i+1)
 		}
 	}

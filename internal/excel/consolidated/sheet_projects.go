@@ -11,70 +11,6 @@ import (
 	"jingpin/internal/report"
 )
 
-// projectColumn is one column of 项目汇总表: one of the form's, or one of ours.
-type projectColumn struct {
-	form   plan.Column // zero for a column of ours
-	title  string
-	parent string
-	width  float64
-	office bool // the office decides in it
-	hidden bool
-}
-
-// id is what layout finds the column by.
-func (c projectColumn) id() string {
-	if c.form.Key != "" {
-		return c.form.Key
-	}
-	return c.title
-}
-
-// Parents of our own columns.
-const (
-	parentDerived = "系统研判"
-	parentOffice  = "办公室核定"
-	parentTrace   = "核对与来源"
-)
-
-// projectColumns are the columns of 项目汇总表 in order.
-func projectColumns(p *plan.Plan) []projectColumn {
-	cs := []projectColumn{{title: form.ColRowKey, width: 12, hidden: true}}
-	for _, c := range form.ProjectColumns(p) {
-		if c.Key == "id" {
-			cs = append(cs, projectColumn{title: form.ColNumber, width: 10})
-			continue
-		}
-		cs = append(cs, projectColumn{form: c, title: c.Header, parent: c.Parent, width: columnWidth(c)})
-	}
-	return append(cs,
-		projectColumn{title: form.ColState, parent: parentDerived, width: 10},
-		projectColumn{title: form.ColDue, parent: parentDerived, width: 10},
-		projectColumn{title: form.ColGap, parent: parentDerived, width: 10},
-		projectColumn{title: form.ColLight, parent: parentDerived, width: 12},
-		projectColumn{title: form.ColOverride, parent: parentOffice, width: 12, office: true},
-		projectColumn{title: form.ColReason, parent: parentOffice, width: 24, office: true},
-		projectColumn{title: form.ColFinal, parent: parentOffice, width: 12},
-		projectColumn{title: form.ColLast, parent: parentTrace, width: 11},
-		projectColumn{title: form.ColPartners, parent: parentTrace, width: 28},
-		projectColumn{title: form.ColIssues, parent: parentTrace, width: 8},
-		projectColumn{title: form.ColSource, parent: parentTrace, width: 34},
-		projectColumn{title: form.ColInTrack, width: 14, hidden: true},
-		projectColumn{title: form.ColInTask, width: 14, hidden: true},
-		projectColumn{title: form.ColInUnit, width: 14, hidden: true},
-	)
-}
-
-// columnWidth is the form's width of a column, enough for its numbers.
-func columnWidth(c plan.Column) float64 {
-	switch c.Type {
-	case plan.TypeMoney:
-		return max(12, float64(c.Width))
-	case plan.TypeStart, plan.TypeDeadline:
-		return max(12, float64(c.Width))
-	}
-	return max(5, float64(c.Width))
-}
-
 func (b *workbook) projects(l *layout) {
 	p := b.newTab(book.Setup{
 		Back: true, Name: form.PageProjects, Widths: projectWidths(l), Hidden: l.outOfSight(), Fold: l.foldedColumns(),
@@ -104,7 +40,7 @@ func (b *workbook) projects(l *layout) {
 func (l *layout) outOfSight() []int {
 	var hidden []int
 	for i, c := range l.columns {
-		if c.hidden || !slices.Contains(narrow, c.id()) {
+		if c.Hidden || !slices.Contains(narrow, c.ID()) {
 			hidden = append(hidden, i+1)
 		}
 	}
@@ -114,7 +50,7 @@ func (l *layout) outOfSight() []int {
 func projectWidths(l *layout) []float64 {
 	ws := make([]float64, len(l.columns))
 	for i, c := range l.columns {
-		ws[i] = c.width
+		ws[i] = c.Width
 	}
 	return ws
 }
@@ -131,7 +67,7 @@ func (l *layout) foldedColumns() [][2]int {
 	var runs [][2]int
 	for i, c := range l.columns {
 		col := i + 1
-		if c.hidden || slices.Contains(narrow, c.id()) {
+		if c.Hidden || slices.Contains(narrow, c.ID()) {
 			continue
 		}
 		if n := len(runs); n > 0 && runs[n-1][1] == col-1 {
@@ -149,18 +85,18 @@ func (p *tab) projectHeader(l *layout) {
 	parents, titles := make([]book.Cell, len(l.columns)), make([]book.Cell, len(l.columns))
 	for i, c := range l.columns {
 		shape := book.LookHead
-		if c.office {
+		if c.Office {
 			shape = shape.Input()
 		}
-		parents[i], titles[i] = book.Cell{Look: shape}, book.Text(c.title, shape)
-		if c.parent != "" && (i == 0 || l.columns[i-1].parent != c.parent) {
-			parents[i] = book.Text(c.parent, book.LookHead)
+		parents[i], titles[i] = book.Cell{Look: shape}, book.Text(c.Title, shape)
+		if c.Parent != "" && (i == 0 || l.columns[i-1].Parent != c.Parent) {
+			parents[i] = book.Text(c.Parent, book.LookHead)
 		}
 	}
 	p.Write(book.RowOptions{Height: 20}, parents...)
 	for i := 0; i < len(l.columns); i++ {
 		j := i
-		for c := l.columns[i]; c.parent != "" && j+1 < len(l.columns) && l.columns[j+1].parent == c.parent; {
+		for c := l.columns[i]; c.Parent != "" && j+1 < len(l.columns) && l.columns[j+1].Parent == c.Parent; {
 			j++
 		}
 		p.Merge(i+1, j+1)
@@ -197,15 +133,15 @@ func (l *layout) projectCells(i int) []book.Cell {
 	}
 	cells := l.cells
 	for j, c := range l.columns {
-		if c.form.Key != "" {
-			cells[j] = formCell(c.form, pr, i)
+		if c.Form.Key != "" {
+			cells[j] = formCell(c.Form, pr, i)
 		} else {
-			cells[j] = l.derivedCell(c.title, pr, i)
+			cells[j] = l.derivedCell(c.Title, pr, i)
 		}
-		if pr.Carried && !c.office {
+		if pr.Carried && !c.Office {
 			cells[j] = cells[j].Restyle(book.Look.Muted)
 		}
-		if c.office {
+		if c.Office {
 			cells[j] = cells[j].Restyle(book.Look.Input)
 		}
 	}

@@ -40,8 +40,8 @@ func (p *tab) projectTools(l *layout) {
 	first := l.first()
 	p.Do(p.File.AutoFilter(p.Name, book.At(form.ProjectHeaderRow, 1)+":"+book.At(max(last, first), len(l.columns)), nil))
 	for _, c := range l.columns {
-		if list := l.choicesOf(c.form); list != "" {
-			p.Choose(l.column[c.id()], first, last, list)
+		if list := l.choicesOf(c.Form); list != "" {
+			p.Choose(l.column[c.ID()], first, last, list)
 		}
 	}
 	p.Choose(l.column[form.ColOverride], first, last, l.choices.list(listLights))

@@ -46,8 +46,8 @@ func recount(t *testing.T, wb *sheet.Workbook, column string) map[string]*counte
 	t.Helper()
 	s := sheetOf(t, wb, form.PageProjects)
 	col := map[string]int{}
-	for i, c := range projectColumns(plan.Builtin()) {
-		col[c.id()] = i + 1
+	for i, c := range form.ProjectTable(plan.Builtin()) {
+		col[c.ID()] = i + 1
 	}
 	value := func(r sheet.Row, id string) string { c, _ := r.At(col[id]); return c.Text }
 	all := map[string]*counted{}
