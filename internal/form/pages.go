@@ -3,6 +3,7 @@ package form
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"jingpin/internal/plan"
 )
@@ -272,4 +273,15 @@ func ParseOptions(text string) []Option {
 		return nil
 	}
 	return options
+}
+
+// isPartOf reports the name of a further sheet of a long list: (2), (3) … stand
+// behind its own.
+func isPartOf(page, name string) bool {
+	rest, ok := strings.CutPrefix(name, page+"(")
+	digits, closed := strings.CutSuffix(rest, ")")
+	if !ok || !closed || digits == "" {
+		return false
+	}
+	return strings.Trim(digits, "0123456789") == ""
 }

@@ -27,6 +27,7 @@ type Stored struct {
 	Office      filing.Office
 	Shown       []Shown
 	Line        Lineage
+	Own         Own // what the office added by itself; carried over, not stored
 
 	packing *packing // of the submissions, nil before
 }

@@ -20,6 +20,7 @@ type Consolidated struct {
 	Record      string       // identifies the hidden record, "" without one
 	Line        form.Lineage // as recorded
 	Fresh       form.Work    // what the office has done since it was written
+	Own         form.Own     // what it has there of its own
 	// Problems are things the office wrote that mean nothing, in words with
 	// their cell; they are not taken over.
 	Problems []string
@@ -64,6 +65,11 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	d.readExceptions()
 	d.readChanges()
 	d.readDrafts()
+	for _, s := range wb.Sheets {
+		if form.IsOwnSheet(s.Name) {
+			c.Own.Sheets = append(c.Own.Sheets, s.Name)
+		}
+	}
 	if t := newVisible(wb, p, stored.Head); t != nil {
 		c.readProjects(t, stored.Shown)
 		d.readMendings(t, stored)

@@ -24,6 +24,13 @@ type visible struct {
 	table *table
 	form  []plan.Column  // of the form
 	ours  map[string]int // columns that are not the form's, by title
+	own   []ownColumn    // of the office, from the left
+}
+
+// ownColumn is a column of the office's own while it is read.
+type ownColumn struct {
+	col int
+	form.OwnColumn
 }
 
 // newVisible finds the table; nil when the workbook has none.
@@ -45,6 +52,7 @@ func newVisible(wb *sheet.Workbook, p *plan.Plan, head filing.Head) *visible {
 	for _, c := range rowAt(s, header).Cells {
 		v.placeTitle(strings.TrimSpace(c.Text), int(c.Col))
 	}
+	v.own = v.ownColumns(p)
 	v.table.finish(r)
 	v.tables = []*table{v.table}
 	r.tellQuarter()
@@ -60,6 +68,37 @@ func (v *visible) placeTitle(title string, col int) {
 	}
 	key := v.form[i].Key
 	v.table.columns[key] = column{key: key, col: col, title: title}
+}
+
+// ownColumns are those whose titles are nobody's but the office's.
+func (v *visible) ownColumns(p *plan.Plan) []ownColumn {
+	known := map[string]bool{"": true}
+	for _, c := range form.ProjectTable(p) {
+		known[c.Title] = true
+	}
+	var own []ownColumn
+	for title, col := range v.ours {
+		if !known[title] {
+			own = append(own, ownColumn{col, form.OwnColumn{Title: title}})
+		}
+	}
+	slices.SortFunc(own, func(a, b ownColumn) int { return a.col - b.col })
+	return own
+}
+
+// keepOwn keeps what a row has in the office's own columns.
+func (v *visible) keepOwn(row sheet.Row, number string, key filing.RowID) {
+	for i := range v.own {
+		c, _ := row.At(v.own[i].col)
+		if c.Text == "" {
+			continue
+		}
+		cell := form.OwnCell{Number: number, Key: key, Text: c.Text, Numeric: c.Kind == sheet.Number, Format: c.Format}
+		if !cell.Numeric {
+			cell.Text = values.Shown(c, v.wb.Date1904)
+		}
+		v.own[i].Cells = append(v.own[i].Cells, cell)
+	}
 }
 
 // ourText is the text in one of our columns.
@@ -87,7 +126,15 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 	var lights []filing.Override
 	var added []*record
 	for _, row := range v.table.sheet.Rows {
-		if row.Number <= v.table.bottom || form.IsGroupKey(v.ourText(row, form.ColRowKey)) || !v.hasProject(row) {
+		if row.Number <= v.table.bottom {
+			continue
+		}
+		if form.IsGroupKey(v.ourText(row, form.ColRowKey)) || !v.hasProject(row) {
+			for _, o := range v.own {
+				if cell, _ := row.At(o.col); cell.Text != "" {
+					c.Problems = append(c.Problems, cellName(form.PageProjects, row.Number, o.col)+":“"+values.Shown(cell, v.wb.Date1904)+"”不在项目的行里，没有带到新的汇总表")
+				}
+			}
 			continue
 		}
 		i, known := byKey[v.ourText(row, form.ColRowKey)]
@@ -97,6 +144,7 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 		var id filing.RowID
 		if known && !seen[i] {
 			seen[i] = true
+			v.keepOwn(row, shown[i].Number, shown[i].Project.Key())
 			id = cmp.Or(shown[i].Override, shown[i].Project.Key())
 			for _, e := range v.edits(row, shown[i]) {
 				e.Seq = c.nextSeq(e)
@@ -106,10 +154,14 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 			rec := v.read(row, len(added))
 			added = append(added, rec)
 			id = rec.project.Key()
+			v.keepOwn(row, "", id)
 		}
 		if o, ok := c.override(v, row, id); ok {
 			lights = append(lights, o)
 		}
+	}
+	for _, o := range v.own {
+		c.Own.Columns = append(c.Own.Columns, o.OwnColumn)
 	}
 	c.replaceOverrides(lights, shown)
 	c.remove(shown, seen)

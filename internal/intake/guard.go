@@ -31,6 +31,9 @@ func Take(f File, p *plan.Plan, opt Options, allowed time.Duration) Taken {
 		}
 		if err == nil && IsConsolidated(wb) {
 			whole, err := ReadConsolidated(wb, p)
+			if err == nil {
+				whole.Own.Book = f.Data
+			}
 			return Taken{Consolidated: whole, Err: err}
 		}
 		return Taken{Submissions: newReading(f, p, opt).finish(wb, err)}

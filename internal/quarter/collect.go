@@ -22,6 +22,7 @@ type collection struct {
 	subs    []*filing.Submission
 	office  filing.Office
 	line    form.Lineage    // of the workbook to be written
+	own     form.Own        // what the office has there of its own
 	library *filing.Library // a consolidated workbook's own last quarter
 	carried []filing.Attachment
 	ended   []plan.Exception // that held last quarter and that the office has taken back
@@ -140,6 +141,7 @@ func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
 	c.sources = append(c.sources, in.name)
 	c.subs = append(c.subs, whole.Submissions...)
 	c.office = c.office.With(whole.Office)
+	c.own = whole.Own
 	c.descend(whole.Record)
 	if whole.Previous != nil {
 		c.library = whole.Previous

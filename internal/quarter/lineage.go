@@ -23,6 +23,7 @@ func (c *collection) takeOver(whole *intake.Consolidated) {
 		work = own.Office
 	}
 	work.Arrivals = whole.Office.Arrivals
+	c.own = whole.Own
 	c.office = c.office.With(work)
 	for _, s := range whole.Submissions {
 		if s.ByOffice && (!related || slices.Contains(own.Rows, s.SHA256)) {

@@ -56,7 +56,7 @@ func (o *Outcome) Written() []string {
 	if o.Returned.Count > 0 {
 		lines = append(lines, fmt.Sprintf("  %s（带标记的退回表%d份，发还部门改）", o.Returned.Dir, o.Returned.Count))
 	}
-	return append(lines, fmt.Sprintf("先看%s的第一页，再在%s里核对“%s”和“%s”。", ResultReport, ResultBook, form.PageFindings, form.PageConflicts))
+	return append(lines, fmt.Sprintf("先看%s的第一页，再办%s里的“%s”。", ResultReport, ResultBook, form.PageDesk))
 }
 
 func (o *Outcome) wrote() string {

@@ -37,6 +37,9 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	}
 	o := outcomeOf(pf)
 	o.Draft = draft
+	for _, what := range consolidated.NotCarried(c.own) {
+		j.warn("%s", what)
+	}
 	stored := j.toStore(c, pf)
 	rep := j.build(c, pf)
 	back, err := newReturns(returned, c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
@@ -78,7 +81,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
 	stored := form.Stored{
 		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Told: c.told, Attachments: pf.Attachments},
-		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line,
+		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line, Own: c.own,
 	}
 	stored.Pack()
 	return stored

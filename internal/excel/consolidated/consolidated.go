@@ -28,6 +28,7 @@ func Write(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
 	b := newWorkbook()
 	defer b.Close()
 	l := newLayout(r, p)
+	l.placeOwn(stored.Own.Columns)
 	stored.Shown = l.shownRows()
 	var cells []string
 	var encoding errgroup.Group // beside the sheets
@@ -43,6 +44,7 @@ func Write(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
 		write(l)
 	}
 	b.choiceSheet(l.choices)
+	b.ownSheets(stored.Own)
 	b.Do(encoding.Wait())
 	b.data(cells)
 	b.properties(r)

@@ -30,6 +30,7 @@ type layout struct {
 	byKey    map[filing.RowID]int // project key → row
 	issues   map[int]issue        // by row of 项目汇总表
 	cells    []book.Cell          // of the project that is being written
+	own      ownColumns
 }
 
 // group is a run of projects of one track.

@@ -40,7 +40,7 @@ func (b *workbook) projects(l *layout) {
 func (l *layout) outOfSight() []int {
 	var hidden []int
 	for i, c := range l.columns {
-		if c.Hidden || !slices.Contains(narrow, c.ID()) {
+		if c.Hidden || !l.isOwn(i) && !slices.Contains(narrow, c.ID()) {
 			hidden = append(hidden, i+1)
 		}
 	}
@@ -67,7 +67,7 @@ func (l *layout) foldedColumns() [][2]int {
 	var runs [][2]int
 	for i, c := range l.columns {
 		col := i + 1
-		if c.Hidden || slices.Contains(narrow, c.ID()) {
+		if c.Hidden || l.isOwn(i) || slices.Contains(narrow, c.ID()) {
 			continue
 		}
 		if n := len(runs); n > 0 && runs[n-1][1] == col-1 {
@@ -133,9 +133,12 @@ func (l *layout) projectCells(i int) []book.Cell {
 	}
 	cells := l.cells
 	for j, c := range l.columns {
-		if c.Form.Key != "" {
+		switch {
+		case l.isOwn(j):
+			cells[j] = l.ownCell(j, pr)
+		case c.Form.Key != "":
 			cells[j] = formCell(c.Form, pr, i)
-		} else {
+		default:
 			cells[j] = l.derivedCell(c.Title, pr, i)
 		}
 		if pr.Carried && !c.Office {

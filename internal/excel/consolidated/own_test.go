@@ -1,0 +1,112 @@
+package consolidated
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
+
+	"jingpin/internal/excel/book"
+	"jingpin/internal/excel/exceltest"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+)
+
+// TestWhatIsTheOfficesOwnIsCarriedOver has the office add a sheet and columns
+// of its own, and writes the workbook three times more, each time with another
+// project in front.
+func TestWhatIsTheOfficesOwnIsCarriedOver(t *testing.T) {
+	pf, stored := campaign(t, 30)
+	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
+	data, err := Write(r, pf.Plan, stored)
+	require.NoError(t, err)
+	mine := len(form.ProjectTable(pf.Plan)) + 1
+	row := newLayout(r, pf.Plan).byNumber["10-001"]
+	data = office(t, data, func(f *excelize.File) {
+		for cell, v := range map[string]any{
+			book.At(form.ProjectHeaderRow, mine): "分管意见", book.At(row, mine): "主任盯办", book.At(form.ProjectHeaderRow, mine+1): "核减(万元)", book.At(row, mine+1): 12.5,
+		} {
+			require.NoError(t, f.SetCellValue(form.PageProjects, cell, v))
+		}
+		_, err := f.NewSheet("领导批示")
+		require.NoError(t, err)
+		bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Fill: book.Solid("FFFF00")})
+		require.NoError(t, err)
+		require.NoError(t, f.SetCellStr("领导批示", "A1", "请抓紧"))
+		require.NoError(t, f.SetCellStyle("领导批示", "A1", "A1", bold))
+		require.NoError(t, f.SetCellValue("领导批示", "B2", 3))
+		require.NoError(t, f.SetCellValue("领导批示", "B4", 6))
+		require.NoError(t, f.SetCellFormula("领导批示", "B4", "B2*2"))
+		require.NoError(t, f.MergeCell("领导批示", "A1", "C1"))
+		require.NoError(t, f.SetColWidth("领导批示", "A", "A", 33))
+		require.NoError(t, f.AddComment("领导批示", excelize.Comment{Cell: "B2", Author: "办公室", Paragraph: []excelize.RichTextRun{{Text: "会上定的"}}}))
+		var picture bytes.Buffer
+		require.NoError(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 4, 4))))
+		require.NoError(t, f.AddPictureFromBytes("领导批示", "D5", &excelize.Picture{Extension: ".png", File: picture.Bytes(), Format: &excelize.GraphicOptions{}}))
+	})
+	for round := range 3 {
+		c := readBack(t, data)
+		require.Empty(t, c.Problems)
+		require.Equal(t, []string{"领导批示"}, c.Own.Sheets)
+		c.Own.Book = data
+		stored.Own = c.Own
+		assert.Empty(t, NotCarried(c.Own))
+		pf.Entries = append(pf.Entries[:0:0], pf.Entries[1:]...) // rows move
+		r = report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
+		data, err = Write(r, pf.Plan, stored)
+		require.NoError(t, err)
+		f := exceltest.Opened(t, data)
+		row := newLayout(r, pf.Plan).byNumber["10-001"]
+		for cell, want := range map[string]string{
+			form.PageProjects + "!" + book.At(form.ProjectHeaderRow, mine): "分管意见", form.PageProjects + "!" + book.At(row, mine): "主任盯办",
+			form.PageProjects + "!" + book.At(row, mine+1): "12.5", form.PageProjects + "!" + book.At(row+1, mine): "",
+			"领导批示!A1": "请抓紧", "领导批示!B2": "3", "领导批示!B4": "6",
+		} {
+			sheet, at, _ := strings.Cut(cell, "!")
+			value, err := f.GetCellValue(sheet, at)
+			require.NoError(t, err)
+			assert.Equal(t, want, value, "%s in round %d", cell, round+1)
+		}
+		formula, err := f.GetCellFormula("领导批示", "B4")
+		require.NoError(t, err)
+		assert.Equal(t, "B2*2", formula)
+		id, err := f.GetCellStyle("领导批示", "A1")
+		require.NoError(t, err)
+		style, err := f.GetStyle(id)
+		require.NoError(t, err)
+		assert.True(t, style.Font.Bold)
+		assert.Equal(t, []string{"FFFF00"}, style.Fill.Color)
+		width, err := f.GetColWidth("领导批示", "A")
+		require.NoError(t, err)
+		assert.Equal(t, 33.0, width)
+		notes, err := f.GetComments("领导批示")
+		require.NoError(t, err)
+		assert.Len(t, notes, 1)
+		pictures, err := f.GetPictureCells("领导批示")
+		require.NoError(t, err)
+		assert.Equal(t, []string{"D5"}, pictures)
+		merged, err := f.GetMergeCells("领导批示")
+		require.NoError(t, err)
+		assert.Len(t, merged, 1)
+	}
+}
+
+func TestOwnTextBesideNoProjectIsTold(t *testing.T) {
+	pf, stored := campaign(t, 5)
+	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
+	data, err := Write(r, pf.Plan, stored)
+	require.NoError(t, err)
+	mine := len(form.ProjectTable(pf.Plan)) + 1
+	c := readBack(t, office(t, data, func(f *excelize.File) {
+		require.NoError(t, f.SetCellStr(form.PageProjects, book.At(form.ProjectHeaderRow, mine), "分管意见"))
+		require.NoError(t, f.SetCellStr(form.PageProjects, book.At(form.ProjectHeaderRow+1, mine), "这一行是标题"))
+	}))
+	require.Len(t, c.Problems, 1)
+	assert.Contains(t, c.Problems[0], "“这一行是标题”不在项目的行里，没有带到新的汇总表")
+}
