@@ -26,6 +26,7 @@ type options struct {
 	pages     string // report --pages
 	full      bool   // report --full
 	draft     string // report --draft
+	first     bool   // report, merge --first
 	strict    bool   // report, merge, status --strict
 	chase     string // status --chase
 	samples   string // rehearse --samples
@@ -52,6 +53,7 @@ func (o *options) shared(set *pflag.FlagSet, names ...string) {
 	all.StringVar(&o.previousPath, "previous", "", "上季度的`汇总表.xlsx`，不写时找旁边上季度文件夹里的")
 	all.StringVar(&o.fontsDir, "fonts", "", "本单位字体（仿宋、楷体、黑体、小标宋）所在的`文件夹`")
 	all.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "同时读的文件`个数`")
+	all.BoolVar(&o.first, "first", false, "这是第一个季度，没有上季度的汇总表")
 	all.BoolVar(&o.strict, "strict", false, "有必须改的问题时，退出码是1（给脚本用）")
 	all.BoolVar(&o.quiet, "quiet", false, "只写结果，不显示过程")
 	all.BoolVar(&o.version, "version", false, "显示版本号")
@@ -98,7 +100,7 @@ func dateFlag(name, text string) (plan.Date, error) {
 // desk is where the work is done as the flags say.
 func (j *job) desk() *quarter.Desk {
 	return quarter.Open(quarter.Options{
-		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions, Draft: j.draft,
+		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions, First: j.first, Draft: j.draft,
 		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear,
 	})
 }

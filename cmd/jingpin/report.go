@@ -16,7 +16,7 @@ var mergeCommand = command{
 	short:   "检查并合并成一份汇总表",
 	long:    "检查各部门的表，合并成一份汇总表.xlsx。汇总表和检查时写出的.ndjson也可以作为资料再合并，先后、分几批都一样。",
 	example: "jingpin merge samples/2023Q2 -o 汇总表.xlsx",
-	shares:  append([]string{"strict"}, readingFlags...),
+	shares:  append([]string{"first", "strict"}, readingFlags...),
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVarP(&o.output, "output", "o", "", "汇总表写到这个`文件`")
 		set.StringVar(&o.decisions, "decisions", "", "办公室核定过的`汇总表.xlsx`，照它的核定意见办")
@@ -33,7 +33,7 @@ var reportCommand = command{
 办公室在汇总表里改过、核定过的，再运行一次就照办；也可以直接用汇总表.xlsx作资料。
 给数据.json就照它重新画一份同样的报告。`,
 	example: "jingpin report samples/2023Q2 -o 成果",
-	shares:  append([]string{"fonts", "strict"}, readingFlags...),
+	shares:  append([]string{"fonts", "first", "strict"}, readingFlags...),
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVarP(&o.output, "output", "o", "", "结果写到这个`文件夹`（给文件夹时默认写到它的“成果”）")
 		set.StringVar(&o.decisions, "decisions", "", "办公室核定过的`汇总表.xlsx`（默认用“成果”里已有的）")

@@ -228,6 +228,11 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 		library = &last.Library
 		c.sources = append(c.sources, filepath.Base(last.path))
 	}
+	if library == nil && !j.First && j.replaced != "" {
+		if err := refuseNumbered(c.subs); err != nil {
+			return nil, err
+		}
+	}
 	c.carry(library, j.Date)
 	j.tellGround(c, last)
 	subs := c.subs
@@ -236,6 +241,24 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Today: j.Date, Submissions: subs,
 		Attachments: append(j.attached(c.attachments), c.carried...), Previous: library, Office: c.office,
 	}), nil
+}
+
+// refuseNumbered refuses reports that carry last quarter's numbers where last
+// quarter is not at hand: every project would be taken for a new one.
+func refuseNumbered(subs []*filing.Submission) error {
+	n := 0
+	for _, s := range subs {
+		for i := range s.Rows {
+			if s.Rows[i].Project.ID != "" {
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return misused("表里有%d个项目带着以前的编号，却没有找到上季度的汇总表，编号和进度都对不上。\n"+
+		"请用 --previous 写明上季度的汇总表在哪里；这就是第一个季度、编号不作数的，加 --first。", n)
 }
 
 // attached tells whose scans and letters lie beside the workbooks.

@@ -42,6 +42,7 @@ type Options struct {
 	AsOf      plan.Date    // the data date; else what most reports say, else the quarter's last day
 	Date      plan.Date    // today: the report's own date, until which exceptions hold
 	Previous  string       // last quarter's 汇总表.xlsx; else the one of a sibling folder
+	First     bool         // there is no last quarter: numbers that reports carry mean nothing
 	Decisions string       // the 汇总表.xlsx with the office's work; else the one about to be replaced
 	Draft     string       // an edited 送审稿, whose changes are taken as the office's; "" for none
 	Print     Print
