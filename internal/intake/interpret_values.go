@@ -37,7 +37,7 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 	if f.raw == "" || rec.bad[key] {
 		return plan.Amount{}
 	}
-	m, refusal := values.ReadMoney(r.plan, f.cell, f.shown(), rec.t.moneyUnit(key, rec.number), r.wb.Date1904)
+	m, refusal := values.ReadMoney(r.plan, f.cell, f.shown(), rec.t.money(key, rec.number), r.wb.Date1904)
 	if refusal != nil && rec.confirms(refusal.Witness) {
 		v, err := plan.ParseWan(refusal.Likely)
 		if err == nil {

@@ -120,7 +120,7 @@ func (r *reading) amountIn(t *table, row *sheet.Row) (plan.Money, bool) {
 		return 0, false
 	}
 	f := r.fieldAt(t, "total", row)
-	m, refusal := values.ReadMoney(r.plan, f.cell, f.shown(), t.moneyUnit("total", row.Number), r.wb.Date1904)
+	m, refusal := values.ReadMoney(r.plan, f.cell, f.shown(), t.money("total", row.Number), r.wb.Date1904)
 	return m.Amount.Money, refusal == nil && m.Amount.Kind == plan.Known
 }
 

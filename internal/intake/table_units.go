@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 )
 
@@ -15,6 +16,11 @@ func (t *table) moneyUnit(key string, row int) plan.Money {
 		}
 	}
 	return cmp.Or(column, other)
+}
+
+// money is what a column's amounts in a row are.
+func (t *table) money(key string, row int) values.Money {
+	return values.Money{Unit: t.moneyUnit(key, row), Spent: key == "paid"}
 }
 
 // turn is a repeated header from which on amounts are in another unit.

@@ -19,21 +19,21 @@ func FuzzMoney(f *testing.F) {
 	p := plan.Builtin()
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, unit := range []plan.Money{plan.Yuan, plan.Qian, plan.Wan, plan.Yi} {
-			m, refusal := ReadMoney(p, textCell(s), s, unit, false)
+			m, refusal := ReadMoney(p, textCell(s), s, Money{Unit: unit}, false)
 			if refusal != nil {
 				assert.NotEmpty(t, refusal.First+s)
 				if refusal.Likely != "" {
-					_, again := ReadMoney(p, textCell(refusal.Likely), refusal.Likely, plan.Wan, false)
+					_, again := ReadMoney(p, textCell(refusal.Likely), refusal.Likely, Money{Unit: plan.Wan}, false)
 					assert.Nil(t, again, "%q", s)
 				}
 				continue
 			}
-			again, refusal := ReadMoney(p, textCell(m.Amount.String()), m.Amount.String(), plan.Wan, false)
+			again, refusal := ReadMoney(p, textCell(m.Amount.String()), m.Amount.String(), Money{Unit: plan.Wan}, false)
 			assert.Nil(t, refusal, "%q", s)
 			assert.Equal(t, m.Amount, again.Amount, "%q", s)
 			assert.False(t, unit == plan.Wan && m.Kind == plan.Known && !m.Note && !isPlainNumber(s), "%q is read in silence", s)
 		}
-		_, _ = ReadMoney(p, numberCell(s, s), s, plan.Wan, false)
+		_, _ = ReadMoney(p, numberCell(s, s), s, Money{Unit: plan.Wan}, false)
 	})
 }
 

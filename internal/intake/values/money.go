@@ -52,9 +52,15 @@ func currencyIn(r []rune) string {
 	return best
 }
 
-// ReadMoney reads an amount. unit is that of the column or table, for cells
-// that name none; a cell that does name one says its own.
-func ReadMoney(p *plan.Plan, c sheet.Cell, raw string, unit plan.Money, date1904 bool) (Amount, *Refusal) {
+// Money is what a column of amounts is for.
+type Money struct {
+	Unit  plan.Money // of cells that name none; a cell that does name one says its own
+	Spent bool       // 累计完成投资: what has been spent, not what is planned
+}
+
+// ReadMoney reads an amount.
+func ReadMoney(p *plan.Plan, c sheet.Cell, raw string, column Money, date1904 bool) (Amount, *Refusal) {
+	unit := column.Unit
 	if c.Kind == sheet.Number {
 		return storedMoney(c, unit, date1904)
 	}
@@ -65,7 +71,7 @@ func ReadMoney(p *plan.Plan, c sheet.Cell, raw string, unit plan.Money, date1904
 		}
 		return Amount{Amount: plan.Exactly(v), Note: unit != plan.Wan && v != 0}, nil
 	}
-	return WrittenMoney(p, raw, unit)
+	return WrittenMoney(p, raw, column)
 }
 
 // storedMoney reads a stored number as it is shown. One that is shown as a date,
@@ -118,9 +124,11 @@ var (
 	moneyLead = []string{
 		"人民币", "rmb", "cny", "¥", "共计", "共", "合计", "总计", "总额", "约", "大约", "大概", "约计", "预计", "计划", "暂定", "暂估", "暂列", "拟", "初步", "测算", "估算", "概算", "预算",
 		"总投资", "投资", "总经费", "经费", "资金", "金额", "总", "为", "计", "需", "需要", "所需", "项目", "工程", "安排", "核定", "批复", "匡算", "≈", ":", "总价", "合同价", "合同", "中标价", "费用", "造价",
-		"额", "款", "规模", "控制数", "审定", "评审", "决算", "结算", "本项目", "整体", "投入", "累计", "完成", "支付", "支出", "已", "实际",
+		"额", "款", "规模", "控制数", "审定", "评审", "决算", "结算", "本项目", "整体",
 	}
+	spentLead = []string{"投入", "累计", "完成", "支付", "支出", "已", "实际", "到位", "拨付", "付款"}
 	moneyTail = []string{"整", "正", "左右", "上下", "人民币", "rmb", "cny", "钱", "资金", "经费", "投资", "预算", "概算", "估算", "暂估", "暂定", "含税", "不含税", "税"}
+	moneyElse = []string{"原", "调整前", "待定", "取消", "未", "不足", "每年", "上季", "去年"}
 	aboutMore = []string{"余", "多", "来", "几"}
 )
 
@@ -129,10 +137,11 @@ type amounts struct {
 	text
 	plan *plan.Plan
 	unit plan.Money
+	lead []string // what may stand before an amount
 }
 
 // WrittenMoney reads an amount written as text.
-func WrittenMoney(p *plan.Plan, raw string, unit plan.Money) (Amount, *Refusal) {
+func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
 	if p.Blank(raw) {
 		return Amount{Note: true}, nil
 	}
@@ -142,7 +151,10 @@ func WrittenMoney(p *plan.Plan, raw string, unit plan.Money) (Amount, *Refusal) 
 	if w, ok := p.Read(plan.ListFunding, raw); ok && w.Read == plan.FundingNone {
 		return Amount{Amount: plan.Exactly(0), Note: true}, nil
 	}
-	a := amounts{newText(raw), p, unit}
+	a := amounts{newText(raw), p, column.Unit, moneyLead}
+	if column.Spent {
+		a.lead = slices.Concat(moneyLead, spentLead)
+	}
 	from, to := a.trimmed(`,;。、:" `)
 	if to > from && a.runes[to-1] == '.' && !isDigit(a.peek(to-2)) {
 		to--
@@ -152,7 +164,7 @@ func WrittenMoney(p *plan.Plan, raw string, unit plan.Money) (Amount, *Refusal) 
 	if a.odd == "" && !slices.Contains(a.runes, gapRune) {
 		if v, named, ok := a.whole(from); ok {
 			plainText := from == 0 && raw == string(a.runes) && strings.Trim(raw, "0123456789.,-") == ""
-			return Amount{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0}, nil
+			return Amount{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0, Doubtful: containsAny(string(a.runes), moneyElse)}, nil
 		}
 	}
 	if v, ok := whole.inWords(); ok {
@@ -166,7 +178,7 @@ func WrittenMoney(p *plan.Plan, raw string, unit plan.Money) (Amount, *Refusal) 
 
 // inWords reads an amount whose figures are words: 五十万, 壹佰万元整.
 func (a *amounts) inWords() (plan.Money, bool) {
-	from := a.skip(0, moneyLead)
+	from := a.skip(0, a.lead)
 	to := from
 	for to < len(a.runes) && isHanziNumeral(a.runes[to:to+1]) {
 		to++
@@ -199,6 +211,9 @@ func (a *amounts) amongWords() (plan.Money, bool) {
 	}
 	s := all[0]
 	before, after := a.runes[:s.from], a.runes[s.to:]
+	if len(a.lead) == len(moneyLead) && containsAny(string(a.runes), spentLead) {
+		return 0, false // what has been spent is no total
+	}
 	if len(before)+len(after) > maxWords || containsAny(string(before), limits) || containsAny(string(after), limits) {
 		return 0, false
 	}
@@ -250,11 +265,11 @@ func isPending(p *plan.Plan, raw string) bool {
 // whole reads all of the text as one amount. named is the unit it was counted
 // in.
 func (a *amounts) whole(i int) (v, named plan.Money, ok bool) {
-	i, ok = a.passBrackets(a.skip(i, moneyLead))
+	i, ok = a.passBrackets(a.skip(i, a.lead))
 	if !ok {
 		return 0, 0, false
 	}
-	i = a.skip(i, moneyLead)
+	i = a.skip(i, a.lead)
 	number, next, ok := a.number(i)
 	if !ok {
 		return 0, 0, false

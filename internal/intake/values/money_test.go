@@ -126,7 +126,7 @@ var moneyTexts = []struct {
 
 func TestMoney(t *testing.T) {
 	for _, c := range moneyTexts {
-		m, refusal := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, c.unit, false)
+		m, refusal := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, Money{Unit: c.unit}, false)
 		if c.want == "!" {
 			assert.NotNil(t, refusal, "%s: %s", c.typed, m.Amount)
 			continue
@@ -174,7 +174,7 @@ func TestShownMoney(t *testing.T) {
 		{"30", `"$"#,##0`, plan.Wan, "!"},
 		{"30", `[$€-407] #,##0`, plan.Wan, "!"},
 	} {
-		m, refusal := ReadMoney(plan.Builtin(), numberCell(c.stored, c.format), c.stored, c.unit, false)
+		m, refusal := ReadMoney(plan.Builtin(), numberCell(c.stored, c.format), c.stored, Money{Unit: c.unit}, false)
 		assert.Equal(t, c.want != "!", refusal == nil, c.stored+" "+c.format)
 		if refusal == nil {
 			assert.Equal(t, c.want, m.Amount.String(), c.stored+" "+c.format)
@@ -186,10 +186,10 @@ func TestShownMoney(t *testing.T) {
 // and says so.
 func TestDoubtfulMoney(t *testing.T) {
 	for typed, want := range map[string]string{
-		"约150余万": "150", "150多万元": "150", "(150)": "150", "（150万元）": "150", "区财政150万元": "150", "150万元用于绿化": "150",
+		"约150余万": "150", "150多万元": "150", "(150)": "150", "（150万元）": "150", "区财政150万元": "150", "150（原）": "150", "150万元（调整前）": "150", "150万元用于绿化": "150",
 		"一期150万元": "!", "150万元以上": "!", "二期另需150万": "!", "原150万元": "!", "150k": "!", "负150": "!", "150USD": "!", "150万元/户": "!", "150万元待定": "!", "150.": "", "150万元（含税）": "",
 	} {
-		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, plan.Wan, false)
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
 		if want == "!" {
 			assert.NotNil(t, refusal, typed)
 			continue
@@ -198,6 +198,18 @@ func TestDoubtfulMoney(t *testing.T) {
 			assert.Equal(t, want != "", m.Doubtful, typed)
 			assert.Equal(t, "150", m.Amount.String(), typed)
 		}
+	}
+}
+
+// TestSpentMoney reads what has been spent under its own column alone.
+func TestSpentMoney(t *testing.T) {
+	for _, typed := range []string{"累计完成150万元", "已支付150万", "实际支出150"} {
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
+		assert.Nil(t, refusal, typed)
+		assert.Equal(t, "150", m.Amount.String(), typed)
+		assert.False(t, m.Doubtful, typed)
+		_, refusal = ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
+		assert.NotNil(t, refusal, typed)
 	}
 }
 
@@ -216,7 +228,7 @@ func TestRefusedMoney(t *testing.T) {
 		{"100万以内", Refusal{Reason: Unclear, First: "100万", Second: "以内"}},
 		{"见附件", Refusal{Reason: Unclear, First: "见附件"}},
 	} {
-		_, r := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, plan.Wan, false)
+		_, r := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, Money{Unit: plan.Wan}, false)
 		if assert.NotNil(t, r, c.typed) {
 			assert.Equal(t, c.want, *r, c.typed)
 		}

@@ -152,8 +152,13 @@ func (s *shares) between(from, to int) (read Share, ok bool) {
 	if containsAny(before, shareFalse) || containsAny(after, shareLeft) || !s.tailFits(next, clauseTo) {
 		return Share{}, false
 	}
+	read.Doubtful = containsAny(string(s.runes), shareElse)
 	return read, true
 }
+
+// shareElse are words, in a bracket or another clause, that speak of another
+// share than what has been done.
+var shareElse = []string{"计划", "目标", "应达", "上季", "上期", "预计", "全年", "本年", "年度", "原"}
 
 // counted is a number with its sign or its unit: 45%, 45个百分点, 百分之45, 8成.
 func (s *shares) counted(number string, start, next int) (read Share, after int, ok bool) {
