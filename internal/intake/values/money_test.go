@@ -171,6 +171,8 @@ func TestShownMoney(t *testing.T) {
 		{"44927", "yyyy-mm-dd", plan.Wan, "!"},
 		{"0.5", "h:mm", plan.Wan, "!"},
 		{"1.5", "[h]:mm", plan.Wan, "!"},
+		{"1.5", "[mm]:ss", plan.Wan, "!"},
+		{"1.5", "[s]", plan.Wan, "!"},
 		{"30", `"$"#,##0`, plan.Wan, "!"},
 		{"30", `[$€-407] #,##0`, plan.Wan, "!"},
 	} {
@@ -213,6 +215,14 @@ func TestSpentMoney(t *testing.T) {
 	}
 }
 
+func TestUnitNamed(t *testing.T) {
+	for word, want := range map[string]plan.Money{"万元": plan.Wan, "千元": plan.Qian, "亿": plan.Yi, "元": plan.Yuan, "人": 0, "美元": 0} {
+		unit, ok := UnitNamed(word)
+		assert.Equal(t, want, unit, word)
+		assert.Equal(t, want != 0, ok, word)
+	}
+}
+
 func TestRefusedMoney(t *testing.T) {
 	for _, c := range []struct {
 		typed string
@@ -226,6 +236,7 @@ func TestRefusedMoney(t *testing.T) {
 		{"①30", Refusal{Reason: OddFigure, First: "①30", Second: "①"}},
 		{"$30", Refusal{Reason: Currency, First: "$30", Second: "$"}},
 		{"100万以内", Refusal{Reason: Unclear, First: "100万", Second: "以内"}},
+		{"10,84", Refusal{Reason: Unclear, First: "10,84"}},
 		{"见附件", Refusal{Reason: Unclear, First: "见附件"}},
 	} {
 		_, r := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, Money{Unit: plan.Wan}, false)

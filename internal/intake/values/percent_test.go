@@ -55,6 +55,12 @@ var shareTexts = []struct {
 	{"六成", "60", true},
 	{"约八成五", "85", true},
 	{"百分之四十五", "45", true},
+	{"百分之一百", "100", true},
+	{"八成三", "83", true},
+	{"八成半", "85", true},
+	{"百分之一百零五", "!", false},
+	{"三分之五", "!", false},
+	{"（计划45%）", "!", false},
 	{"基本过半", "!", false},
 	{"<60%", "!", false},
 	{"3/2", "!", false},
@@ -208,6 +214,31 @@ func TestLoneFraction(t *testing.T) {
 	assert.True(t, c.Lone())
 	c.Add(zero)
 	assert.False(t, c.Lone(), "0 is a number of the column, too")
+}
+
+// TestPercentages are no plain numbers, whatever says so.
+func TestPercentages(t *testing.T) {
+	for typed, plain := range map[string]bool{"百分之0.5": false, "0.5%": false, "0.5个百分点": false, "约0.5%": false, "0.5": true, "约0.5": true, "0.5(滞后)": true} {
+		s, refusal := ReadShare(plan.Builtin(), textCell(typed), typed, false)
+		assert.Nil(t, refusal, typed)
+		assert.Equal(t, plain, s.Plain, typed)
+		assert.Equal(t, plan.Point/2, s.Percent, typed)
+	}
+}
+
+// TestQuoted says what stands in the way.
+func TestQuoted(t *testing.T) {
+	for want, r := range map[string]Refusal{
+		"“30”和“20” 30": {Reason: TwoFacts, First: "30", Second: "20", Likely: "30"},
+		"“①” ":         {Reason: OddFigure, First: "①30", Second: "①"},
+		"“$” ":         {Reason: Currency, First: "$30", Second: "$"},
+		" ":            {Reason: Unclear, First: "见附件"},
+		" 0.5%或50%":    {Reason: Ambiguous, First: "0.5%", Second: "50%"},
+		" 2023-12-31":  {Reason: NoYear, First: "年底", Likely: "2023-12-31"},
+		"“80”和“100万” ": {Reason: Span, First: "80", Second: "100万"},
+	} {
+		assert.Equal(t, want, r.Quoted()+" "+r.Suggestion())
+	}
 }
 
 func TestRefusedShares(t *testing.T) {

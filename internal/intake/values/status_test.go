@@ -61,6 +61,7 @@ func TestRefusedStatuses(t *testing.T) {
 	for typed, want := range map[string]Refusal{
 		"在建(80%)":    {TwoFacts, "在建", "80%", plan.StatusUnderWay, filing.Witness{Kind: filing.RowProgress, Value: "80"}},
 		"已完成(100%)":  {TwoFacts, "已完成", "100%", plan.StatusDone, filing.Witness{Kind: filing.RowProgress, Value: "100"}},
+		"前期(30%)":    {TwoFacts, "前期", "30%", plan.StatusPrep, filing.Witness{Kind: filing.RowProgress, Value: "30"}},
 		"在建(2标段)":    {Reason: TwoFacts, First: "在建(2标段)"},
 		"前期/在建":      {Reason: TwoFacts, First: "前期", Second: "在建"},
 		"园区建成":       {Reason: Unclear, First: "园区建成"},
