@@ -155,6 +155,20 @@ func (l Ledger) Successors(number string) []string {
 	return slices.Compact(next)
 }
 
+// SuccessorNames are the name keys of the projects that follow one after a split
+// or merger whose row gives no numbers.
+func (l Ledger) SuccessorNames(number string) []string {
+	var names []string
+	for _, c := range l.approved[number] {
+		if (c.Kind == filing.ChangeMerge || c.Kind == filing.ChangeSplit) && len(filing.Numbers(c.New)) == 0 {
+			for _, name := range strings.FieldsFunc(c.After, func(r rune) bool { return strings.ContainsRune("、，,；;\n", r) }) {
+				names = append(names, plan.Key(name))
+			}
+		}
+	}
+	return names
+}
+
 // ReadDay reads the day of the ledger's deadlines: 2024-06-30, 长期 (the plan's
 // last day).
 func ReadDay(s string, p *plan.Plan) (plan.Date, bool) {

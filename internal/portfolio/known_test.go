@@ -74,6 +74,12 @@ func TestMergedProjectsGoOn(t *testing.T) {
 		assert.False(t, pf.Entries[0].New)
 		assert.Empty(t, pf.Stale)
 	}
+	in := input(submission("管理办", project(6, "甲路"), project(6, "乙路")))
+	in.Previous = libraryOf(submission("管理办", project(6, "一路")))
+	in.Office.Changes = []filing.Change{{Kind: filing.ChangeSplit, Old: "06-001", After: "甲路、乙路", Basis: "会议纪要"}}
+	for _, e := range portfolio.Merge(in).Entries {
+		assert.Equal(t, []string{"06-001"}, e.From, "found by name where the row gives no numbers")
+	}
 }
 
 // TestFirstArrivalIsRemembered when the unit sends its corrected file under

@@ -49,9 +49,9 @@ func (m *merger) link() {
 	if m.in.Previous == nil {
 		return
 	}
-	at := make(map[string]*member, len(m.library))
+	at, called := make(map[string]*member, len(m.library)), make(map[string]*member, len(m.library))
 	for _, e := range m.library {
-		at[e.Number] = e
+		at[e.Number], called[e.name] = e, e
 	}
 	for i := range m.in.Previous.Standings {
 		s := &m.in.Previous.Standings[i]
@@ -63,6 +63,11 @@ func (m *merger) link() {
 		}
 		for _, next := range m.history.Ledger.Successors(s.Number) {
 			if e := at[next]; e != nil {
+				e.goOnFrom(s.Number)
+			}
+		}
+		for _, next := range m.history.Ledger.SuccessorNames(s.Number) {
+			if e := called[next]; e != nil {
 				e.goOnFrom(s.Number)
 			}
 		}

@@ -64,6 +64,18 @@ func (b *builder) changeList(cs []filing.Change) []string {
 	return parts
 }
 
+// claimList words changes that nobody has approved, one an item: that a project
+// has a new lead is only what was filled in.
+func (b *builder) claimList(cs []filing.Change) []string {
+	parts := b.changeList(cs)
+	for i, c := range cs[:min(len(cs), toldOneByOne)] {
+		if c.Kind == filing.ChangeTransfer {
+			parts[i] = cmp.Or(b.titles(c.Old), c.Old) + "的牵头部门" + fromTo(c.Before, c.After, "填成")
+		}
+	}
+	return parts
+}
+
 // changeWords says one change of the plan with its project and its basis.
 func (b *builder) changeWords(c filing.Change) string {
 	name := cmp.Or(b.titles(c.Old), b.titles(c.New), c.Old, c.New)
@@ -119,10 +131,14 @@ func dayWord(s string) string {
 
 // wanWord puts 万元 behind a bare number.
 func wanWord(s string) string {
-	if _, err := plan.ParseWan(s); err == nil {
-		return s + "万元"
+	m, err := plan.ParseWan(s)
+	switch {
+	case err != nil:
+		return s
+	case m >= plan.Yi:
+		return m.Text()
 	}
-	return s
+	return s + "万元"
 }
 
 // bracketed puts a text in brackets, unless it stands in some or is blank.

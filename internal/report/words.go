@@ -80,7 +80,7 @@ func (b *builder) against(difference plan.Money) string {
 	case difference < 0:
 		return "比" + b.lastEnd() + "减少" + (-difference).Text()
 	}
-	return "与" + b.lastEnd() + "持平"
+	return "与" + b.lastEnd() + "相同"
 }
 
 // lightsSentence explains the lights with the thresholds in force.
