@@ -34,14 +34,39 @@ func openCompound(data []byte, lim Limits) (*Workbook, *Fault) {
 // openEncrypted opens a workbook that is encrypted with the password that Excel
 // uses where nobody chose one.
 func openEncrypted(file *cfb.File, lim Limits) (*Workbook, *Fault) {
-	info, err := file.Stream("EncryptionInfo")
-	pkg, pkgErr := file.Stream("EncryptedPackage")
-	if err == nil && pkgErr == nil {
-		if plain, err := crypt.Package(info, pkg); err == nil {
-			return openArchive(plain, lim)
-		}
+	if plain, ok := decrypted(file); ok {
+		return openArchive(plain, lim)
 	}
 	return nil, &Fault{Kind: Encrypted, Reason: "设了打开密码"}
+}
+
+func decrypted(file *cfb.File) ([]byte, bool) {
+	info, err := file.Stream("EncryptionInfo")
+	if err != nil {
+		return nil, false
+	}
+	pkg, err := file.Stream("EncryptedPackage")
+	if err != nil {
+		return nil, false
+	}
+	plain, err := crypt.Package(info, pkg)
+	return plain, err == nil
+}
+
+// Unsealed returns the workbook in one that is encrypted with Excel's own
+// password, and any other file as it is.
+func Unsealed(data []byte) []byte {
+	if !hasPrefix(data, cfb.Magic) {
+		return data
+	}
+	file, err := cfb.Open(data)
+	if err != nil {
+		return data
+	}
+	if plain, ok := decrypted(file); ok {
+		return plain
+	}
+	return data
 }
 
 // openRecords opens a workbook of Excel 97 to 2003.

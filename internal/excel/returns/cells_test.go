@@ -1,12 +1,16 @@
 package returns
 
 import (
+	"encoding/binary"
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/excel/exceltest"
@@ -113,7 +117,23 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 			return strings.ReplaceAll(s, "</row>", `<c><f>""</f><v></v></c></row>`)
 		},
 		"blank texts to the right": func(s string) string { return strings.ReplaceAll(s, "</row>", `<c t="str"><v></v></c></row>`) },
-		"comment":                  func(s string) string { return strings.Replace(s, "<sheetData>", "<!-- <sheetData> --><sheetData>", 1) },
+		"far cell": func(s string) string {
+			return strings.Replace(s, "</sheetData>", `<row r="900"><c r="XFD900" t="str"><v>误触</v></c></row></sheetData>`, 1)
+		},
+		"UTF-16": func(s string) string {
+			out := []byte{0xFF, 0xFE}
+			for _, u := range utf16.Encode([]rune(strings.Replace(s, "UTF-8", "UTF-16", 1))) {
+				out = binary.LittleEndian.AppendUint16(out, u)
+			}
+			return string(out)
+		},
+		"GB18030": func(s string) string {
+			out, err := simplifiedchinese.GB18030.NewEncoder().String(strings.Replace(s, "UTF-8", "GB18030", 1))
+			require.NoError(t, err)
+			return out
+		},
+		"sealed":  func(s string) string { return s },
+		"comment": func(s string) string { return strings.Replace(s, "<sheetData>", "<!-- <sheetData> --><sheetData>", 1) },
 	} {
 		file, err := openMarkable(data)
 		require.NoError(t, err)
@@ -124,6 +144,10 @@ func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
 		}
 		other, err := file.Bytes()
 		require.NoError(t, err)
+		if name == "sealed" {
+			other, err = excelize.Encrypt(other, &excelize.Options{Password: "VelvetSweatshop"})
+			require.NoError(t, err)
+		}
 		sub := exceltest.Checked("管理办.xlsx", other)
 		require.Equal(t, []string{"S05", "T03", "M03", "U05"}, codes(sub), name)
 		workbook, _, err := Write(other, plan.Builtin(), sub, false)

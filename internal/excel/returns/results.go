@@ -160,7 +160,7 @@ func (m *marking) findResults() error {
 		if err != nil {
 			return err
 		}
-		r := results{sheet: s.Name, col: m.passable(s, freeColumn(rows, s))}
+		r := results{sheet: s.Name, col: m.passable(s, m.freeColumn(rows, s))}
 		if r.cells, err = m.resultCells(s.HeaderRow, r.col, byRow); err != nil {
 			return err
 		}
@@ -193,10 +193,14 @@ func (m *marking) resultsOf(s filing.Sheet) map[int][]filing.Finding {
 	return byRow
 }
 
+// farOff is how many columns apart from the table something is none of it.
+const farOff = 16
+
 // freeColumn is the first column right of the header with nothing in it from
-// the header down.
-func freeColumn(rows [][]string, s filing.Sheet) int {
-	col := 1
+// the header down, nor in those behind it as far as the table goes: results are
+// blank at times, so formulas count too.
+func (m *marking) freeColumn(rows [][]string, s filing.Sheet) int {
+	col, used := 1, map[int]bool{}
 	for _, letter := range s.Columns {
 		if n, err := excelize.ColumnNameToNumber(letter); err == nil {
 			col = max(col, n+1)
@@ -205,26 +209,35 @@ func freeColumn(rows [][]string, s filing.Sheet) int {
 	for row := max(1, s.HeaderRow-headerDepth); row <= len(rows); row++ {
 		for i, value := range rows[row-1] {
 			if value != "" {
-				col = max(col, i+2)
+				used[i+1] = true
 			}
 		}
+	}
+	for _, row := range m.tab(s).Rows {
+		for _, c := range row.Cells {
+			if c.Formula && row.Number >= s.HeaderRow-headerDepth {
+				used[int(c.Col)] = true
+			}
+		}
+	}
+	for _, c := range slices.Sorted(maps.Keys(used)) {
+		if c >= col+farOff {
+			break
+		}
+		col = max(col, c+1)
 	}
 	return col
 }
 
-// passable is the first column from one on that neither holds formulas from the
-// header down, whose results may be blank, nor is hidden. Where all columns to
-// the right are hidden, as people do to end a sheet, one is shown.
+// tab is a sheet as our own reader read it.
+func (m *marking) tab(s filing.Sheet) *sheet.Sheet {
+	return m.clean.Sheets[slices.IndexFunc(m.clean.Sheets, func(tab *sheet.Sheet) bool { return tab.Name == s.Name })]
+}
+
+// passable is the first column from one on that is not hidden. Where all columns
+// to the right are hidden, as people do to end a sheet, one is shown.
 func (m *marking) passable(s filing.Sheet, col int) int {
-	i := slices.IndexFunc(m.clean.Sheets, func(tab *sheet.Sheet) bool { return tab.Name == s.Name })
-	for _, row := range m.clean.Sheets[i].Rows {
-		for _, c := range row.Cells {
-			if c.Formula && row.Number >= s.HeaderRow-headerDepth {
-				col = max(col, int(c.Col)+1)
-			}
-		}
-	}
-	for _, hidden := range m.clean.Sheets[i].HiddenCols {
+	for _, hidden := range m.tab(s).HiddenCols {
 		if hidden.First <= col && col <= hidden.Last && hidden.Last < sheet.DefaultLimits.Columns {
 			col = hidden.Last + 1
 		}

@@ -139,7 +139,7 @@ func unreadable(f filing.Finding) bool {
 // unmarked are the original's parts without the fills and notes of an earlier
 // round, which the library cannot take off exactly.
 func unmarked(original []byte) (*markable, error) {
-	p, err := openMarkable(original)
+	p, err := openMarkable(sheet.Unsealed(original))
 	if err != nil {
 		return nil, err
 	}
