@@ -86,7 +86,10 @@ const (
 	ColGenerated = "自动生成"
 	ColRevised   = "办公室修改稿"
 	ColTyped     = "填的是"
-	ColMend      = "办公室改正" // of an error in 问题清单: the value that is right
+	ColMend      = "办公室改正"     // of an error in 问题清单: the value that is right
+	ColWhyLate   = "存在问题及滞后原因" // of a project, on 滞后项目清单
+	ColNextStep  = "下季度计划"
+	ColAsk       = "需协调事项"
 	ColErrand    = "事项"
 	ColDecide    = "请决定" // one of the labels that ColOptions holds
 	ColDecidedBy = "依据"  // who decided, and when

@@ -114,18 +114,20 @@ var pages = []Page{
 	{
 		Name: PageLate, Group: ToReadIn, Holds: "进度偏慢和滞后的项目，最落后的在前",
 		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 26}, {Title: "牵头部门", Width: 16},
+			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10, Read: true}, {Title: ColName, Width: 26}, {Title: "牵头部门", Width: 16},
 			{Title: "专项行动", Width: 13}, {Title: ColLight, Width: 11}, {Title: "累计进度或年度完成率(%)", Width: 13}, {Title: ColDue, Width: 10},
-			{Title: "落后百分点", Width: 8}, {Title: "完成时限", Width: 12}, {Title: "研判依据", Width: 20}, {Title: "存在问题及滞后原因", Width: 30},
-			{Title: "下季度计划", Width: 26}, {Title: "自评", Width: 9}, {Title: ColReason, Width: 14},
+			{Title: "落后百分点", Width: 8}, {Title: "完成时限", Width: 12}, {Title: "研判依据", Width: 20}, {Title: ColWhyLate, Width: 30, Read: true},
+			{Title: ColNextStep, Width: 26, Read: true}, {Title: "自评", Width: 9}, {Title: ColReason, Width: 14},
 		},
+		Known: []string{ColNumber, ColWhyLate},
 	},
 	{
 		Name: PageAsks, Group: ToReadIn, Holds: "提请领导小组协调的事项",
 		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 32}, {Title: "专项行动", Width: 15},
-			{Title: "提请部门", Width: 22}, {Title: PageAsks, Width: 60},
+			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10, Read: true}, {Title: ColName, Width: 32}, {Title: "专项行动", Width: 15},
+			{Title: "提请部门", Width: 22}, {Title: ColAsk, Width: 60, Read: true},
 		},
+		Known: []string{ColNumber, ColAsk},
 	},
 	{
 		Name: PageCompare, Group: ToReadIn, Holds: "与上季度相比：新增、完成、推进、停滞、回退、未报",

@@ -73,7 +73,9 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	if t := newVisible(wb, p, stored.Head); t != nil {
 		c.readProjects(t, stored.Shown)
 		d.readMendings(t, stored)
+		d.readQuotes(stored.Shown)
 	}
+	d.refuseFigures()
 	c.Fresh.Office = c.Office.Without(stored.Office)
 	for _, s := range c.Submissions[len(stored.Submissions):] {
 		c.Fresh.Rows = append(c.Fresh.Rows, s.SHA256)

@@ -23,6 +23,7 @@ type collection struct {
 	office  filing.Office
 	line    form.Lineage    // of the workbook to be written
 	own     form.Own        // what the office has there of its own
+	refused []string        // what the office wrote that was not taken, with its cell
 	library *filing.Library // a consolidated workbook's own last quarter
 	carried []filing.Attachment
 	ended   []plan.Exception // that held last quarter and that the office has taken back
@@ -146,12 +147,13 @@ func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
 	if whole.Previous != nil {
 		c.library = whole.Previous
 	}
-	j.warnOf(in, whole.Problems)
+	j.warnOf(c, in, whole.Problems)
 	return c.agree(in, whole.Head)
 }
 
-// warnOf tells what the office wrote that means nothing.
-func (j *job) warnOf(in input, problems []string) {
+// warnOf tells what the office wrote that means nothing, and keeps it for 待办.
+func (j *job) warnOf(c *collection, in input, problems []string) {
+	c.refused = append(c.refused, problems...)
 	for _, p := range problems {
 		j.warn("%s：%s", in.name, p)
 	}

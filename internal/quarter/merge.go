@@ -162,7 +162,7 @@ func (j *job) replay(c *collection, target string) error {
 	default:
 		c.takeOver(whole)
 		c.book = path
-		j.warnOf(input{name: path}, whole.Problems)
+		j.warnOf(c, input{name: path}, whole.Problems)
 		return nil
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -155,6 +156,10 @@ func (j *job) build(c *collection, pf *portfolio.Portfolio) *report.Report {
 	opt := report.Options{Date: j.Date}
 	for _, s := range c.sources {
 		opt.Sources = append(opt.Sources, report.File{Path: s})
+	}
+	for _, refused := range c.refused {
+		where, why, _ := strings.Cut(refused, ":")
+		pf.Stale = append(pf.Stale, portfolio.Stale{What: "在" + where + "里的修改", Why: why})
 	}
 	return report.Build(pf, opt)
 }
