@@ -48,6 +48,9 @@ func (p printer) file(s *filing.Submission) {
 			fmt.Fprintf(p.w, "%s 还有%d处同样的问题（%s %s），不再一一列出。\n", s.Path, more, r.Code, r.Title)
 		}
 	}
+	if unread := filing.Unread(s.Findings); unread != "" {
+		fmt.Fprintf(p.w, "%s %s\n", s.Path, oneLine(unread))
+	}
 	if notes > 0 && len(shown) > 0 {
 		fmt.Fprintf(p.w, "%s 另有自动读取转换等已记录的情况%d处，不用处理。\n\n", s.Path, notes)
 	}

@@ -3,6 +3,7 @@ package filing
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"jingpin/internal/plan"
 )
@@ -74,6 +75,26 @@ func compareFindings(a, b *Finding) int {
 		return c
 	}
 	return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Message, b.Message))
+}
+
+// UnreadRule is the rule whose notes tell the columns that hold something and
+// are none of the form's: Value names those of a sheet.
+const UnreadRule = "L04"
+
+// Unread says which columns were left out, in a sentence, "" for none.
+func Unread(fs []Finding) string {
+	n := 0
+	var names []string
+	for _, f := range fs {
+		if f.Rule == UnreadRule && f.Severity == plan.Note {
+			n += 1 + len(f.Also)
+			names = append(names, f.Value)
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return "另有" + plan.Count(n) + "列没有并入：" + strings.Join(names, "、") + "。"
 }
 
 // CoercionRule is the rule whose findings record values read otherwise than

@@ -128,7 +128,7 @@ func (r *reading) checkExtra(t *table) {
 	}
 	var titles []string
 	for _, col := range others {
-		titles = append(titles, t.title(col))
+		titles = append(titles, t.wholeTitle(col))
 	}
 	r.complain("L04", t.place(others[0]), saying{value: strings.Join(titles, "、"), other: plan.Count(len(others)), also: t.refs(others[1:])})
 }
@@ -148,6 +148,14 @@ func (t *table) title(col int) string {
 	}
 	levels := t.texts[col].levels
 	return levels[len(levels)-1]
+}
+
+// wholeTitle is a column's own header, behind its parent's.
+func (t *table) wholeTitle(col int) string {
+	if levels := t.texts[col].levels; len(levels) > 1 && !t.texts[col].lent {
+		return strings.Join(levels[len(levels)-2:], "-")
+	}
+	return t.title(col)
 }
 
 // headerRow is where people see a column's header.

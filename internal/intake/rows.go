@@ -21,7 +21,7 @@ const (
 	otherRow           // notes, signatures, codes, repeated headers
 	asideRow           // words or values that are no project, and no part of the form either
 	tailRow            // texts that go on with the row above
-	partRow            // a part of the project above
+	partRow            // a part of the project above, or the sum of those below
 	pairRow            // what came of the plan in the row above
 	struckRow          // struck through
 )

@@ -278,7 +278,7 @@ func passed(dir, name string) error {
 func withFindings(subs []*filing.Submission, found []filing.Finding) []*filing.Submission {
 	byFile := map[string][]filing.Finding{}
 	for i := range found {
-		if f := &found[i]; f.Severity == plan.Error || f.Severity == plan.Warning {
+		if f := &found[i]; f.Severity == plan.Error || f.Severity == plan.Warning || f.Rule == filing.UnreadRule {
 			byFile[f.File] = append(byFile[f.File], *f)
 		}
 	}

@@ -17,6 +17,7 @@ type Returned struct {
 	Headway   string           // what was done since the last round, "" in the first
 	Findings  []filing.Finding // errors and warnings, in the order of the file
 	Converted int              // values read otherwise than typed
+	Unread    string           // the columns that were left out, a sentence, "" for none
 	Sheets    int              // with projects: of several, each is named
 	List      string           // the sheet with the list
 	Copied    bool             // it was carried over into a new .xlsx, which can be marked
@@ -41,7 +42,7 @@ func (r Returned) summary(word func(plan.Severity) string) string {
 	if r.Converted > 0 {
 		s += "另有" + plan.Count(r.Converted) + "处读取时作了换算，不用改。"
 	}
-	return s
+	return s + r.Unread
 }
 
 // levelCounts says how many findings there are of each level.

@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/report"
 )
@@ -15,7 +16,7 @@ func (r *returning) fileName() string { return path.Base(r.sub.Path) }
 func (r *returning) told() report.Returned {
 	told := report.Returned{
 		Office: r.plan.Info.Office, Unit: r.sub.Unit, File: r.fileName(), Round: r.round(), Findings: r.findings,
-		Converted: len(r.sub.Coercions()), Sheets: len(r.sub.Sheets), List: r.list,
+		Converted: len(r.sub.Coercions()), Unread: filing.Unread(r.sub.Findings), Sheets: len(r.sub.Sheets), List: r.list,
 	}
 	if r.last.N > 0 {
 		told.Headway = r.last.Headway(r.sub.Findings, r.merged).String()
