@@ -216,6 +216,9 @@ func DecodeSubmission(line []byte) (*Submission, error) {
 		Path: o.Path, SHA256: o.SHA256, Unit: o.Unit, Quarter: o.Quarter, AsOf: o.AsOf, Saved: o.Saved, Round: o.Round,
 		Doubtful: o.Doubtful, Guest: o.Guest, ByOffice: o.ByOffice, Foot: o.Foot, Answers: o.Answers, Sheets: o.Sheets, Findings: o.Findings,
 	}
+	if n := len(o.Projects) + len(o.LeftOut); o.Rows != n || o.Accepted != len(o.Projects) || o.Rejected != len(o.LeftOut) {
+		return nil, errors.New("the rows do not add up")
+	}
 	for _, p := range o.Projects {
 		s.Rows = append(s.Rows, Row{Project: p})
 	}

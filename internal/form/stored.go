@@ -36,6 +36,7 @@ type Stored struct {
 type packing struct {
 	done   chan struct{}
 	packed []byte
+	sum    []byte // of what is packed
 	err    error
 }
 
@@ -89,7 +90,21 @@ type storedHead struct {
 	Line     Lineage         `json:"line,omitzero"`
 }
 
-const storedFormat = 1
+// storedFormat is the format that is written: since 2 the data ends with a seal.
+const storedFormat = 2
+
+// seal is the last line of the stored data: it proves that the data is whole,
+// not who wrote it.
+type seal struct {
+	Sealed string `json:"sealed"` // of the lines before
+}
+
+// The most that is read: what a workbook of 45,000 projects holds. A small
+// workbook may hold data that unpacks without end, or into a great many things.
+const (
+	maxStored  = 160 << 20
+	maxObjects = 800_000
+)
 
 // dataBytes is how much of the data one cell holds, in 32,000 characters.
 const dataBytes = 24_000
@@ -108,7 +123,7 @@ func (s *Stored) Pack() {
 	s.Submissions, s.packing = nil, p
 	go func() {
 		defer close(p.done)
-		p.packed, p.err = zipped(func(w io.Writer) error { return writeStream(w, head, subs) })
+		p.packed, p.sum, p.err = zipped(func(w io.Writer) error { return writeStream(w, head, subs) })
 	}()
 }
 
@@ -129,26 +144,35 @@ func (s Stored) Encode() ([]string, error) {
 	if s.packing == nil {
 		s.Pack()
 	}
-	head, err := zipped(s.writeHead)
+	head, sum, err := zipped(s.writeHead)
 	<-s.packing.done
-	if err := errors.Join(err, s.packing.err); err != nil {
+	end, _, errEnd := zipped(func(w io.Writer) error { return json.NewEncoder(w).Encode(seal{sealOf(sum, s.packing.sum)}) })
+	if err := errors.Join(err, s.packing.err, errEnd); err != nil {
 		return nil, err
 	}
 	var cells []string
-	for part := range slices.Chunk(append(head, s.packing.packed...), dataBytes) { // zips in a row are read as one
+	for part := range slices.Chunk(slices.Concat(head, s.packing.packed, end), dataBytes) { // zips in a row are read as one
 		cells = append(cells, base64.StdEncoding.EncodeToString(part))
 	}
 	return cells, nil
 }
 
-func zipped(write func(io.Writer) error) ([]byte, error) {
+// zipped is what is written, packed, and its digest before.
+func zipped(write func(io.Writer) error) (data, sum []byte, err error) {
 	var packed bytes.Buffer
+	digest := sha256.New()
 	zip := gzip.NewWriter(&packed)
-	if err := write(zip); err != nil {
-		return nil, err
+	if err := write(io.MultiWriter(zip, digest)); err != nil {
+		return nil, nil, err
 	}
-	err := zip.Close()
-	return packed.Bytes(), err
+	err = zip.Close()
+	return packed.Bytes(), digest.Sum(nil), err
+}
+
+// sealOf is the seal of a first line and a stream with these digests.
+func sealOf(head, stream []byte) string {
+	sum := sha256.Sum256(slices.Concat(head, stream))
+	return hex.EncodeToString(sum[:16])
 }
 
 // writeHead writes the first line, a storedHead, a row at a time: a large
@@ -157,6 +181,18 @@ func (s Stored) writeHead(w io.Writer) error {
 	l := filing.NewLine(w, storedHead{Format: storedFormat, Previous: s.Previous, Office: s.Office, Line: s.Line})
 	filing.WriteList(l, "shown", filing.Pointers(s.Shown))
 	return l.End()
+}
+
+// unsealed is the stream without the seal behind it; ok is false when there is
+// none, or it is another's.
+func unsealed(first, stream []byte) (rest []byte, ok bool) {
+	at := bytes.LastIndex(stream, []byte(`{"sealed":`))
+	var end seal
+	if at < 0 || json.Unmarshal(stream[at:], &end) != nil {
+		return nil, false
+	}
+	head, body := sha256.Sum256(append(slices.Clip(first), '\n')), sha256.Sum256(stream[:at])
+	return stream[:at], end.Sealed == sealOf(head[:], body[:])
 }
 
 // DecodeStored reads what Encode wrote. The error wraps ErrStored when the
@@ -170,14 +206,23 @@ func DecodeStored(cells []string) (Stored, error) {
 	if err != nil {
 		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
 	}
-	data, err := io.ReadAll(zip)
+	data, err := io.ReadAll(io.LimitReader(zip, maxStored+1))
 	if err != nil {
 		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
+	}
+	if len(data) > maxStored || bytes.Count(data, []byte("{")) > maxObjects {
+		return Stored{}, fmt.Errorf("%w:more than a workbook of ours holds", ErrStored)
 	}
 	first, stream, _ := bytes.Cut(data, []byte("\n"))
 	var head storedHead
 	if err := json.Unmarshal(first, &head); err != nil || head.Format > storedFormat || slices.ContainsFunc(head.Shown, isEmpty) {
 		return Stored{}, ErrStored
+	}
+	if head.Format > 1 {
+		var whole bool
+		if stream, whole = unsealed(first, stream); !whole {
+			return Stored{}, fmt.Errorf("%w:the seal is broken", ErrStored)
+		}
 	}
 	s := Stored{Previous: head.Previous, Office: head.Office, Shown: head.Shown, Line: head.Line}
 	s.Head, s.Submissions, err = filing.ReadStream(bytes.NewReader(stream))

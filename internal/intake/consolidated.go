@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -50,6 +51,11 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 		var err error
 		if stored, err = form.DecodeStored(cells); err != nil {
 			return nil, form.ErrStored // what broke in it is in English
+		}
+		for _, s := range stored.Submissions {
+			if err := s.Verify(p); err != nil {
+				return nil, fmt.Errorf("%w：%w", form.ErrStored, err)
+			}
 		}
 	}
 	c := &Consolidated{

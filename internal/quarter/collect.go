@@ -1,6 +1,7 @@
 package quarter
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path"
@@ -172,6 +173,11 @@ func (j *job) addStream(in input, c *collection) error {
 	}
 	if !j.plan.Follows(head.Plan) {
 		return misused("“%s”是按另一份方案检查的，不能合并。", in.name)
+	}
+	for _, s := range subs {
+		if err := cmp.Or(s.Verify(j.plan), s.VerifyNames(j.plan)); err != nil {
+			return misused("“%s”不能采用：%s。", in.name, err)
+		}
 	}
 	c.sources = append(c.sources, in.name)
 	c.adopt(in, subs)
