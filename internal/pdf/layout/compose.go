@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 )
 
@@ -170,15 +171,15 @@ func measureAll(doc Document, faces *Faces) []piece {
 // returns the pieces of all.
 func fit(blocks, before []Block, measured []piece, pages int, faces *Faces) []piece {
 	all := slices.Concat(before, blocks)
-	var pieces []piece
-	for _, s := range append(slices.Clone(settings), closeSetting) {
-		pieces = append(slices.Clone(measured), measureBlocks(blocks, faces, s)...)
+	set := func(s setting) []piece { return append(slices.Clone(measured), measureBlocks(blocks, faces, s)...) }
+	closest := sort.Search(len(settings), func(i int) bool {
 		// Contents that come between break off the page before them.
-		if len(placeAll(all, pieces, &composer{faces: faces, withContents: true}).pages) <= pages {
-			break
-		}
+		return len(placeAll(all, set(settings[i]), &composer{faces: faces, withContents: true}).pages) <= pages
+	})
+	if closest == len(settings) {
+		return set(closeSetting)
 	}
-	return pieces
+	return set(settings[closest])
 }
 
 func measureBlocks(blocks []Block, faces *Faces, s setting) []piece {
