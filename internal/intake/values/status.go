@@ -35,18 +35,27 @@ type part struct {
 	kind string
 }
 
-// NewStatuses compiles a plan's words.
+// NewStatuses compiles a plan's words. The parts of words are those built in
+// where the plan, written before there were any, has none.
 func NewStatuses(p *plan.Plan) *Statuses {
-	s := &Statuses{plan: p, parts: map[rune][]part{}}
-	for _, w := range p.Words {
-		if r := []rune(w.Written); w.List == listParts && len(r) > 0 {
-			s.parts[r[0]] = append(s.parts[r[0]], part{r, w.Read})
-		}
-	}
-	for _, parts := range s.parts {
-		slices.SortStableFunc(parts, func(a, b part) int { return len(b.word) - len(a.word) })
+	s := &Statuses{plan: p, parts: partsOf(p)}
+	if len(s.parts) == 0 {
+		s.parts = partsOf(plan.Builtin())
 	}
 	return s
+}
+
+func partsOf(p *plan.Plan) map[rune][]part {
+	all := map[rune][]part{}
+	for _, w := range p.Words {
+		if r := []rune(w.Written); w.List == listParts && len(r) > 0 {
+			all[r[0]] = append(all[r[0]], part{r, w.Read})
+		}
+	}
+	for _, parts := range all {
+		slices.SortStableFunc(parts, func(a, b part) int { return len(b.word) - len(a.word) })
+	}
+	return all
 }
 
 // Read reads a status cell.

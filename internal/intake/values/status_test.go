@@ -1,6 +1,7 @@
 package values
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,4 +79,14 @@ func TestRefusedStatuses(t *testing.T) {
 			assert.Equal(t, want, *r, typed)
 		}
 	}
+}
+
+// TestOlderPlan reads words of parts by a plan that was written before there
+// were any.
+func TestOlderPlan(t *testing.T) {
+	older := *plan.Builtin()
+	older.Words = slices.DeleteFunc(slices.Clone(older.Words), func(w plan.Word) bool { return w.List == listParts })
+	read, refusal := NewStatuses(&older).Read("主体结构施工")
+	assert.Nil(t, refusal)
+	assert.Equal(t, plan.StatusUnderWay, read.Word)
 }
