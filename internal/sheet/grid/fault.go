@@ -62,8 +62,13 @@ func Damage(part, format string, args ...any) *Fault {
 }
 
 // TooMuch is a workbook in which there is too much of something.
-func TooMuch(part, what, limit string) *Fault {
-	return &Fault{Kind: TooLarge, Part: part, Reason: what, Limit: limit}
+func TooMuch(part, what, limit, advice string) *Fault {
+	return &Fault{Kind: TooLarge, Part: part, Reason: what, Limit: limit, Advice: advice}
+}
+
+// TooLong is a workbook in which something is longer than any text may be.
+func TooLong(part, limit string) *Fault {
+	return TooMuch(part, "有一处内容过长", "单处内容不超过"+limit, adviceShorten)
 }
 
 // Archive returns the fault that an error of an archive is; nil for nil.

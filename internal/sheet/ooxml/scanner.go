@@ -197,7 +197,7 @@ func (s *scanner) more() bool {
 	}
 	if len(s.buf) == cap(s.buf) {
 		if len(s.buf) >= maxToken {
-			return s.fail(grid.TooMuch(s.part, "有一处内容过长", "单处内容不超过"+grid.Megabytes(maxToken)))
+			return s.fail(grid.TooLong(s.part, grid.Megabytes(maxToken)))
 		}
 		s.buf = append(make([]byte, 0, 2*cap(s.buf)), s.buf...)
 	}
