@@ -344,6 +344,13 @@ func TestLatenessGoesByTheApprovedDeadline(t *testing.T) {
 	in.Office.Changes = []filing.Change{approved(filing.ChangeDeadline, "2023-12-31")}
 	assert.Empty(t, found(portfolio.Merge(in), "Q08"))
 	assert.Len(t, s.Findings, 1, "what was sent stays as it was")
+
+	// What makes it late by the approved one is told in its place.
+	s.Rows[0].Project.Progress = in.Previous.Standings[0].Project.Progress
+	*s.Rows[0].Project.Progress = 20 * plan.Point
+	pf := portfolio.Merge(in)
+	assert.Empty(t, found(pf, "Q08"))
+	assert.Len(t, found(pf, "Q10"), 1)
 }
 
 // A unit that sent nothing but documents has not kept silent: U11, not X06.
