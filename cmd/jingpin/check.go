@@ -1,9 +1,11 @@
 package main
 
 import (
+	"os"
 	"slices"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/text"
 
 	"github.com/spf13/pflag"
 )
@@ -30,7 +32,7 @@ func runCheck(j *job) (int, error) {
 		return 0, err
 	}
 	if j.filesFrom != "" {
-		listed, err := j.listed(j.filesFrom)
+		listed, err := j.listed()
 		if err != nil {
 			return 0, err
 		}
@@ -48,11 +50,11 @@ func runCheck(j *job) (int, error) {
 		return 0, err
 	}
 	if j.format == "json" {
-		if err := writeJSON(j.stdout, c); err != nil {
+		if err := c.WriteJSON(j.stdout); err != nil {
 			return 0, err
 		}
 	} else {
-		printer{w: j.stdout, colour: j.colour, plan: c.Plan}.check(c.Submissions)
+		text.Printer{W: j.stdout, Colour: j.colour, Plan: c.Plan}.Check(c.Submissions)
 	}
 	back, err := c.GiveBack()
 	if err != nil {
@@ -62,6 +64,19 @@ func runCheck(j *job) (int, error) {
 		j.hear(quarter.Event{Kind: quarter.Note, Text: back.Line()})
 	}
 	return found(c.Faulty), nil
+}
+
+// listed are the paths in the file of --files-from, or from standard input.
+func (j *job) listed() ([]string, error) {
+	if j.filesFrom == "-" {
+		return quarter.Paths(j.ctx, j.stdin)
+	}
+	f, err := os.Open(j.filesFrom)
+	if err != nil {
+		return nil, quarter.OpenError(j.filesFrom, err)
+	}
+	defer f.Close()
+	return quarter.Paths(j.ctx, f)
 }
 
 // found is the exit code of a check.

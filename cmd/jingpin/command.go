@@ -57,7 +57,7 @@ func run(ctx context.Context, args []string, env environment) int {
 	out := &outlet{w: env.stdout}
 	env.stdout = out
 	code := dispatch(args, &job{environment: env, ctx: ctx, out: out})
-	if out.err != nil && !readerGone(out.err) {
+	if out.err != nil && !quarter.ReaderGone(out.err) {
 		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", quarter.Reason(out.err))
 		return exitFailed
 	}
@@ -66,7 +66,7 @@ func run(ctx context.Context, args []string, env environment) int {
 
 // dispatch finds the command and executes it.
 func dispatch(args []string, j *job) int {
-	if len(args) == 0 && inQuarter() {
+	if len(args) == 0 && quarter.IsFolder(quarter.DirFiled) {
 		args = []string{statusCommand.name} // in a quarter's folder: how far it has come
 	}
 	if len(args) == 0 || args[0] == "--help" || args[0] == "-h" || args[0] == "help" {
@@ -74,7 +74,7 @@ func dispatch(args []string, j *job) int {
 		return exitDone
 	}
 	if args[0] == "--version" {
-		j.printVersion()
+		fmt.Fprintln(j.stdout, version())
 		return exitDone
 	}
 	for _, c := range commands() {
@@ -103,7 +103,7 @@ func (c command) execute(args []string, j *job) int {
 		c.printHelp(j.stdout, set)
 		return exitDone
 	case j.version:
-		j.printVersion()
+		fmt.Fprintln(j.stdout, version())
 		return exitDone
 	}
 	j.args = set.Args()
@@ -120,12 +120,6 @@ func (c command) execute(args []string, j *job) int {
 	return code
 }
 
-// inQuarter reports that the program was started in a quarter's folder.
-func inQuarter() bool {
-	info, err := os.Stat(quarter.DirFiled)
-	return err == nil && info.IsDir()
-}
-
 // fail says what went wrong and which exit code that is.
 func (j *job) fail(c command, err error) int {
 	if errors.Is(err, context.Canceled) {
@@ -133,7 +127,7 @@ func (j *job) fail(c command, err error) int {
 	}
 	var fault quarter.Fault
 	if errors.As(err, &fault) {
-		err = fmt.Errorf("%w。%s", err, recordFault(c.name, fault))
+		err = fmt.Errorf("%w。%s", err, fault.Save(version()+" "+c.name))
 	}
 	fmt.Fprintf(j.stderr, "jingpin %s：%s\n", c.name, err)
 	var misuse quarter.Misuse

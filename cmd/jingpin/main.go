@@ -3,8 +3,11 @@
 package main
 
 import (
+	"context"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 )
 
@@ -31,3 +34,11 @@ const (
 	exitUsage  = 2 // wrong usage; nothing written
 	exitFailed = 3 // could not do the work; nothing half-written
 )
+
+// interruptible is a context that ends when the user (Ctrl-C) or the system
+// asks the program to stop. Asked a second time, the program ends at once.
+func interruptible() context.Context {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx
+}

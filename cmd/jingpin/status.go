@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/text"
 
-	"github.com/mattn/go-runewidth"
 	"github.com/spf13/pflag"
 )
 
@@ -38,11 +37,13 @@ func runStatus(j *job) (int, error) {
 		return 0, err
 	}
 	if j.format == "json" {
-		if err := encode(j.stdout, s.Units); err != nil {
+		if err := s.WriteJSON(j.stdout); err != nil {
 			return 0, err
 		}
 	} else {
-		j.printStatus(s)
+		fmt.Fprintf(j.stdout, "%s报送情况（数据截至%s）\n\n", s.Quarter.Chinese(), s.AsOf.Chinese())
+		text.Table(j.stdout, s.Table())
+		fmt.Fprintf(j.stdout, "\n%s\n", strings.Join(s.NextSteps(), "\n"))
 	}
 	if j.chase != "" {
 		n, err := s.Chase(j.chase)
@@ -52,44 +53,4 @@ func runStatus(j *job) (int, error) {
 		j.hear(quarter.Event{Kind: quarter.Note, Text: fmt.Sprintf("已写出提醒报送的文字%d份，在“%s”。", n, j.chase)})
 	}
 	return j.strictly(s.Faulty), nil
-}
-
-func (j *job) printStatus(s *quarter.Status) {
-	fmt.Fprintf(j.stdout, "%s报送情况（数据截至%s）\n\n", s.Quarter.Chinese(), s.AsOf.Chinese())
-	rows := [][]string{{"部门", "状态", "第几次", "项目行", "未计入", "必须改", "请核实", "文件", "保存时间"}}
-	for _, d := range s.Units {
-		if d.State == quarter.StateFree {
-			continue
-		}
-		round := ""
-		if len(d.Files) > 0 && d.State != quarter.StateStray {
-			round = plan.Count(max(d.Round, 1))
-		}
-		rows = append(rows, []string{
-			d.Unit, d.State, round, plan.Count(d.Rows), plan.Count(d.LeftOut), plan.Count(d.Errors), plan.Count(d.Warnings),
-			strings.Join(d.Files, "、"), d.Saved,
-		})
-	}
-	j.printTable(rows)
-	fmt.Fprintln(j.stdout)
-	for _, line := range s.NextSteps() {
-		fmt.Fprintln(j.stdout, line)
-	}
-}
-
-// printTable lines columns up by the width of East Asian text.
-func (j *job) printTable(rows [][]string) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], runewidth.StringWidth(cell))
-		}
-	}
-	for _, row := range rows {
-		var b strings.Builder
-		for i, cell := range row {
-			b.WriteString(runewidth.FillRight(cell, widths[i]) + "  ")
-		}
-		fmt.Fprintln(j.stdout, strings.TrimRight(b.String(), " "))
-	}
 }

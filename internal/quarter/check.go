@@ -2,6 +2,7 @@ package quarter
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -52,6 +53,32 @@ func (j *job) check(paths []string, returns string) (*Checked, error) {
 	return &Checked{
 		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Submissions: c.subs, Faulty: faulty(c.subs...), job: j, back: back,
 	}, nil
+}
+
+// WriteJSON writes all that was found as one JSON object.
+func (c *Checked) WriteJSON(w io.Writer) error {
+	out := struct {
+		Tool     string              `json:"tool"`
+		Plan     string              `json:"plan"`
+		Quarter  plan.Quarter        `json:"quarter"`
+		AsOf     plan.Date           `json:"as_of"`
+		Files    []filing.FileObject `json:"files"`
+		Findings []filing.Finding    `json:"findings"`
+	}{Tool: filing.Tool, Plan: c.Plan.Digest(), Quarter: c.Quarter, AsOf: c.AsOf, Files: []filing.FileObject{}, Findings: []filing.Finding{}}
+	for _, s := range c.Submissions {
+		out.Files = append(out.Files, s.Object())
+		out.Findings = append(out.Findings, s.Findings...)
+	}
+	filing.SortFindings(out.Findings)
+	return writeJSON(w, out)
+}
+
+// writeJSON writes a value as JSON that people can read too.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
 }
 
 // Returned is where marked copies went, and how many.

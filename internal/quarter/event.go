@@ -1,15 +1,30 @@
 package quarter
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"jingpin/internal/text"
+)
 
 // tell hands an event on.
 func (j *job) tell(e Event) {
 	if j.Tell == nil {
 		return
 	}
+	e.Text = lines(e.Text)
 	j.desk.telling.Lock()
 	defer j.desk.telling.Unlock()
 	j.Tell(e)
+}
+
+// lines are those of a text, each of which moves no cursor.
+func lines(s string) string {
+	all := strings.Split(s, "\n")
+	for i, line := range all {
+		all[i] = text.Line(line)
+	}
+	return strings.Join(all, "\n")
 }
 
 // note tells something beside the result.

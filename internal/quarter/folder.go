@@ -23,10 +23,11 @@ func isQuarterFolder(dir string) bool {
 	if _, err := plan.ParseQuarter(filepath.Base(abs)); err == nil {
 		return true
 	}
-	return slices.ContainsFunc([]string{DirSend, DirFiled, DirResult}, func(name string) bool { return isFolder(filepath.Join(abs, name)) })
+	return slices.ContainsFunc([]string{DirSend, DirFiled, DirResult}, func(name string) bool { return IsFolder(filepath.Join(abs, name)) })
 }
 
-func isFolder(path string) bool {
+// IsFolder reports a folder that is there.
+func IsFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
 }

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"path/filepath"
+	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
@@ -153,6 +155,28 @@ func stateOf(u portfolio.UnitState, d UnitLine) string {
 		return StateMissing
 	}
 	return StateFree
+}
+
+// WriteJSON writes the units' lines as JSON.
+func (s *Status) WriteJSON(w io.Writer) error { return writeJSON(w, s.Units) }
+
+// Table is a line for every unit of whom a report is asked, below its titles.
+func (s *Status) Table() [][]string {
+	rows := [][]string{{"部门", "状态", "第几次", "项目行", "未计入", "必须改", "请核实", "文件", "保存时间"}}
+	for _, d := range s.Units {
+		if d.State == StateFree {
+			continue
+		}
+		round := ""
+		if len(d.Files) > 0 && d.State != StateStray {
+			round = plan.Count(max(d.Round, 1))
+		}
+		rows = append(rows, []string{
+			d.Unit, d.State, round, plan.Count(d.Rows), plan.Count(d.LeftOut), plan.Count(d.Errors), plan.Count(d.Warnings),
+			strings.Join(d.Files, "、"), d.Saved,
+		})
+	}
+	return rows
 }
 
 // NextSteps is what the office does now, in sentences.
