@@ -146,3 +146,20 @@ func TestCopiesAreReadOnce(t *testing.T) {
 	require.Len(t, copies, 2)
 	assert.Equal(t, []string{"b/管理办.xlsx", "c/管理办.xlsx"}, []string{copies[0].File, copies[1].File})
 }
+
+// A report in another unit's file counts only while its unit has sent nothing
+// itself.
+func TestGuestsReport(t *testing.T) {
+	guest := func() *filing.Submission {
+		s := doubtful(saved(version("服务办.xlsx", "20", "甲", "乙"), 9))
+		s.Guest = true
+		return s
+	}
+	alone := portfolio.Merge(input(guest()))
+	assert.Equal(t, "服务办.xlsx", entry(t, alone, "甲").Project.Source.File)
+	both := portfolio.Merge(input(guest(), saved(version("管理办.xlsx", "10", "甲"), 1)))
+	assert.Equal(t, "管理办.xlsx", entry(t, both, "甲").Project.Source.File)
+	for _, e := range both.Entries {
+		assert.NotEqual(t, "服务办.xlsx", e.Project.Source.File, "it adds nothing")
+	}
+}

@@ -4,25 +4,35 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/sheet"
 )
 
 // converted is a workbook of another format, or of a form that cannot be marked,
 // as one that can: its values with the formats of numbers, what is struck
 // through, hidden or merged, the widths of columns and the notes. Formulas are
-// their results. One with macros is left as it is.
-func converted(original []byte) ([]byte, error) {
+// their results. One with macros is left as it is. Of a guest's report, only its
+// own sheets are carried over: the others, and what the file says of itself, are
+// another unit's.
+func converted(original []byte, sub *filing.Submission) ([]byte, error) {
 	wb, err := sheet.Open(original, sheet.DefaultLimits)
 	if err != nil {
 		return nil, err
 	}
 	if wb.Macros {
 		return nil, errUnmarkable
+	}
+	if sub.Guest {
+		wb.Custom = nil
+		wb.Sheets = slices.DeleteFunc(wb.Sheets, func(sh *sheet.Sheet) bool {
+			return !slices.ContainsFunc(sub.Sheets, func(own filing.Sheet) bool { return own.Name == sh.Name })
+		})
 	}
 	c := &conversion{wb: wb, file: excelize.NewFile(), styles: map[look]int{}}
 	defer c.file.Close()

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/sheet"
 )
 
@@ -23,7 +24,7 @@ func TestConverted(t *testing.T) {
 			require.NoError(t, err)
 			was, err := sheet.Open(data, sheet.DefaultLimits)
 			require.NoError(t, err)
-			plain, err := converted(data)
+			plain, err := converted(data, &filing.Submission{})
 			require.NoError(t, err)
 			is, err := sheet.Open(plain, sheet.DefaultLimits)
 			require.NoError(t, err)
@@ -35,7 +36,7 @@ func TestConverted(t *testing.T) {
 			}
 		})
 	}
-	_, err = converted([]byte("text"))
+	_, err = converted([]byte("text"), &filing.Submission{})
 	assert.Error(t, err)
 }
 

@@ -53,7 +53,7 @@ func (r *returning) readable() bool {
 
 // markConverted is a file of another format, carried over and marked.
 func (r *returning) markConverted(original []byte) ([]byte, error) {
-	plain, err := converted(original)
+	plain, err := converted(original, r.sub)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 			err = fmt.Errorf("marking: %v", broken)
 		}
 	}()
-	if slices.ContainsFunc(r.sub.Findings, unreadable) {
+	if slices.ContainsFunc(r.sub.Findings, unreadable) || r.sub.Guest && !r.copied {
 		return nil, errUnmarkable
 	}
 	parts, err := unmarked(original)
