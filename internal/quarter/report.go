@@ -175,6 +175,7 @@ func (j *job) pdfOptions() (quarterly.Options, error) {
 		return opt, misused("--fonts：%s", err)
 	}
 	opt.Faces = faces
+	j.note("字体：%s；其余用内置的。", strings.Join(faces.Origins(), "，"))
 	return opt, nil
 }
 

@@ -8,8 +8,9 @@ import (
 	"jingpin/internal/portfolio"
 )
 
-// Format is the version of 数据.json that Encode writes.
-const Format = 1
+// Format is the version of 数据.json that Encode writes. In the first, amounts
+// were those of verified projects alone.
+const Format = 2
 
 // Options is what a report is a function of besides the portfolio.
 type Options struct {

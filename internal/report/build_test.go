@@ -59,7 +59,7 @@ func TestDecodeRefuses(t *testing.T) {
 	for name, data := range map[string]string{
 		"no json":      "附件2",
 		"other tool":   `{"tool":"excel","format":1}`,
-		"later format": `{"tool":"jingpin","format":2}`,
+		"later format": `{"tool":"jingpin","format":3}`,
 	} {
 		_, err := Decode([]byte(data))
 		assert.ErrorIs(t, err, ErrFormat, name)

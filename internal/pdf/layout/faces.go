@@ -32,7 +32,8 @@ const missingMark = '〓'
 // one after the other for each character. Built-in fonts are unpacked when
 // first needed and kept. Faces may be used by several documents at once.
 type Faces struct {
-	chains [roleCount][]*face
+	chains  [roleCount][]*face
+	origins []string
 }
 
 // A face is one font of a document.

@@ -2,10 +2,12 @@ package layout
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -19,15 +21,23 @@ import (
 // spaces, hyphens and underlines.
 type officeFont struct {
 	role   role
+	used   string // what for, as people say it
 	family string // in the PDF
 	words  []string
 }
 
+// A candidate is a font of the folder that may fit: a file, or one face of a
+// collection.
+type candidate struct {
+	file string
+	face int
+}
+
 var officeFonts = []officeFont{
-	{roleTitle, "xiaobiaosong", []string{"小标宋", "xiaobiaosong", "fzxbs"}},
-	{roleBody, "fangsong", []string{"仿宋gb2312", "fangsonggb2312", "仿宋", "fangsong", "fzfs"}},
-	{roleHei, "heiti", []string{"黑体", "simhei", "heiti", "fzht"}},
-	{roleKai, "kaiti", []string{"楷体gb2312", "kaitigb2312", "楷体", "kaiti", "文楷", "wenkai", "fzkt"}},
+	{roleTitle, "标题", "xiaobiaosong", []string{"小标宋", "xiaobiaosong", "fzxbs"}},
+	{roleBody, "正文", "fangsong", []string{"仿宋gb2312", "fangsonggb2312", "仿宋", "fangsong", "fzfs"}},
+	{roleHei, "一级标题", "heiti", []string{"黑体", "simhei", "heiti", "fzht"}},
+	{roleKai, "二级标题", "kaiti", []string{"楷体gb2312", "kaitigb2312", "楷体", "kaiti", "文楷", "wenkai", "fzkt"}},
 }
 
 // OfficeFaces are the built-in fonts with the office's own in front of them:
@@ -42,17 +52,22 @@ func OfficeFaces(dir fs.FS) (*Faces, error) {
 	}
 	faces := BuiltInFaces()
 	for i, wanted := range officeFonts {
-		font, err := firstUsable(dir, candidates[i])
+		font, file, err := faces.firstUsable(dir, candidates[i])
 		if err != nil {
 			return nil, err
 		}
 		if font != nil {
+			faces.origins = append(faces.origins, wanted.used+"用"+file)
 			own := &face{family: wanted.family, font: func() *trueType { return font }}
 			faces.add(wanted.role, own)
 		}
 	}
 	return faces, nil
 }
+
+// Origins says which of the office's fonts is used for what, and why others were
+// passed over; nothing for the built-in ones.
+func (f *Faces) Origins() []string { return f.origins }
 
 // add puts a face before all others of its role, and behind all of the others.
 func (f *Faces) add(to role, own *face) {
@@ -67,14 +82,14 @@ func (f *Faces) add(to role, own *face) {
 
 // officeCandidates lists, for each of officeFonts, the files whose names fit,
 // better names first, then by file name.
-func officeCandidates(dir fs.FS) ([][]string, error) {
+func officeCandidates(dir fs.FS) ([][]candidate, error) {
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		return nil, errors.New("字体文件夹" + unreadable(err))
 	}
-	found := make([][][]string, len(officeFonts)) // font, word, files
+	found := make([][][]candidate, len(officeFonts)) // font, word, files
 	for i := range found {
-		found[i] = make([][]string, len(officeFonts[i].words))
+		found[i] = make([][]candidate, len(officeFonts[i].words))
 	}
 	some := false
 	for _, e := range entries {
@@ -85,17 +100,19 @@ func officeCandidates(dir fs.FS) ([][]string, error) {
 		if err != nil {
 			return nil, fontError(e.Name(), err)
 		}
-		for i, wanted := range officeFonts {
-			if w := firstWord(wanted.words, names); w >= 0 {
-				found[i][w] = append(found[i][w], e.Name())
-				some = true
+		for face, of := range names {
+			for i, wanted := range officeFonts {
+				if w := firstWord(wanted.words, of); w >= 0 {
+					found[i][w] = append(found[i][w], candidate{e.Name(), face})
+					some = true
+				}
 			}
 		}
 	}
 	if !some {
 		return nil, errors.New("字体文件夹里没有认得的公文字体(小标宋、仿宋、黑体、楷体的TTF文件)")
 	}
-	candidates := make([][]string, len(officeFonts))
+	candidates := make([][]candidate, len(officeFonts))
 	for i, words := range found {
 		for _, files := range words {
 			candidates[i] = append(candidates[i], files...)
@@ -104,27 +121,62 @@ func officeCandidates(dir fs.FS) ([][]string, error) {
 	return candidates, nil
 }
 
-// firstUsable reads the first font that is whole. Where none is, the first
-// one's fault is the error; where there are no files, there is no font.
-func firstUsable(dir fs.FS, files []string) (*trueType, error) {
-	var first error
-	for _, name := range files {
-		data, err := fs.ReadFile(dir, name)
+// firstUsable reads the first font that is whole, and says which it is; the ones
+// before it are noted with their faults. Where none is whole, the first one's
+// fault is the error; where there are no files, there is no font.
+func (f *Faces) firstUsable(dir fs.FS, candidates []candidate) (font *trueType, file string, err error) {
+	var faults []error
+	for _, c := range candidates {
+		data, err := fs.ReadFile(dir, c.file)
 		if err != nil {
-			return nil, fontError(name, err)
+			return nil, "", fontError(c.file, err)
 		}
-		font, err := parseTrueType(data)
+		if data, err = faceOf(data, c.face); err == nil {
+			font, err = parseTrueType(data)
+		}
 		if err == nil {
 			err = font.validate()
 		}
 		if err == nil {
-			return font, nil
+			for _, fault := range faults {
+				f.origins = append(f.origins, "没有用"+strings.TrimPrefix(fault.Error(), "字体文件"))
+			}
+			return font, c.file, nil
 		}
-		if first == nil {
-			first = fontError(name, err)
-		}
+		faults = append(faults, fontError(c.file, err))
 	}
-	return nil, first
+	if len(faults) > 0 {
+		return nil, "", faults[0]
+	}
+	return nil, "", nil
+}
+
+// faceOf is one face of a collection as a font of its own; any other font is
+// its only face.
+func faceOf(data bytesBE, face int) ([]byte, error) {
+	if data.u32(0) != collectionTag {
+		return data, nil
+	}
+	at := data.u32(12 + 4*face)
+	tables, err := directory(data, at)
+	if err != nil {
+		return nil, err
+	}
+	const header, entry = 12, 16
+	font := make([]byte, header+entry*len(tables), len(data))
+	copy(font, data[at:at+header])
+	binary.BigEndian.PutUint16(font[4:], uint16(len(tables)))
+	for i, name := range slices.Sorted(maps.Keys(tables)) {
+		s := tables[name]
+		for len(font)%4 != 0 {
+			font = append(font, 0)
+		}
+		copy(font[header+entry*i:], name)
+		binary.BigEndian.PutUint32(font[header+entry*i+8:], uint32(len(font)))
+		binary.BigEndian.PutUint32(font[header+entry*i+12:], uint32(s.size))
+		font = append(font, data[s.at:s.at+s.size]...)
+	}
+	return font, nil
 }
 
 // unreadable says why a file or folder could not be read.
@@ -165,9 +217,12 @@ func firstWord(words, names []string) int {
 	return -1
 }
 
-// fontNames reads a font file's own names without reading the whole file; of
-// a collection, those of its first font.
-func fontNames(dir fs.FS, name string) ([]string, error) {
+// facesMost is how many faces of a collection are looked at.
+const facesMost = 64
+
+// fontNames reads a font file's own names without reading the whole file, those
+// of each face.
+func fontNames(dir fs.FS, name string) ([][]string, error) {
 	file, err := dir.Open(name)
 	if err != nil {
 		return nil, err
@@ -181,18 +236,35 @@ func fontNames(dir fs.FS, name string) ([]string, error) {
 		}
 		in = bytes.NewReader(data)
 	}
-	const head = 8 << 10 // every real directory ends before
-	start := bytesBE(readUpTo(in, 0, head))
-	at := 0
+	start := bytesBE(readUpTo(in, 0, 12+4*facesMost))
+	offsets := []int{0}
 	switch start.u32(0) {
-	case 0x74746366: // "ttcf"
-		at = start.u32(12)
+	case collectionTag:
+		offsets = nil
+		for face := range min(start.u32(8), facesMost) {
+			offsets = append(offsets, start.u32(12+4*face))
+		}
 	case 0x00010000, 0x74727565, 0x4F54544F:
 	default:
 		return nil, errNoFont
 	}
-	for i := range start.u16(at + 4) {
-		entry := at + 12 + 16*i
+	var names [][]string
+	for _, at := range offsets {
+		of, err := namesAt(in, at)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, of)
+	}
+	return names, nil
+}
+
+// namesAt reads the names of the face whose directory stands at an offset.
+func namesAt(in io.ReaderAt, at int) ([]string, error) {
+	const most = 4 << 10 // every real directory ends before
+	start := bytesBE(readUpTo(in, at, most))
+	for i := range start.u16(4) {
+		entry := 12 + 16*i
 		if entry+16 <= len(start) && string(start[entry:entry+4]) == "name" {
 			return decodeNames(readUpTo(in, start.u32(entry+8), min(start.u32(entry+12), 1<<16)))
 		}

@@ -88,7 +88,8 @@ func TestOfficeFaces(t *testing.T) {
 		{"a damaged font is named", map[string][]byte{"simfang.ttf": fangsong[:len(fangsong)-200]}, nil, "字体文件simfang.ttf:文件不完整或已损坏，请重新复制"},
 		{"of two the whole one is taken", map[string][]byte{"a.ttf": patched(fangsong, "OS/2", 8, 2), "b.ttf": smallFont("仿宋", officeText)}, map[role]string{roleBody: "fangsong"}, ""},
 		{"a font that forbids embedding", map[string][]byte{"a.ttf": patched(fangsong, "OS/2", 8, 2)}, nil, "字体文件a.ttf:字体声明不允许嵌入文档，请换一个"},
-		{"a collection", map[string][]byte{"a.ttc": collection(fangsong)}, nil, "字体文件a.ttc:是TTC字体集合，不能嵌入，请换成单个TTF文件"},
+		{"a collection", map[string][]byte{"a.ttc": collection(smallFont("SimSun", officeText), fangsong)}, map[role]string{roleBody: "fangsong"}, ""},
+		{"a damaged collection", map[string][]byte{"a.ttc": collection(fangsong)[:2000]}, nil, "字体文件a.ttc:文件不完整或已损坏，请重新复制"},
 		{"an OpenType font", map[string][]byte{"a.otf": append([]byte("OTTO"), fangsong[4:]...)}, nil, "字体文件a.otf:是OpenType(CFF)字体，不能嵌入，请换成TrueType的TTF文件"},
 		{"no font at all", map[string][]byte{"a.ttf": []byte("不是字体")}, nil, "字体文件a.ttf:不是字体文件或已损坏"},
 		{"no hanzi", map[string][]byte{"a.ttf": smallFont("仿宋", "abc")}, nil, "字体文件a.ttf:没有汉字，不能使用"},
@@ -113,17 +114,31 @@ func TestOfficeFaces(t *testing.T) {
 	}
 }
 
-// collection wraps a font as the only one of a TTC.
-func collection(font []byte) []byte {
-	shift := func(at int) { // table offsets count from the file's start
-		for i := range bytesBE(font).u16(4) {
+// collection is a TTC of some fonts.
+func collection(fonts ...[]byte) []byte {
+	head := bigEndian([]uint16{0x7474, 0x6366, 1, 0, 0, uint16(len(fonts))})
+	var body []byte
+	for _, font := range fonts {
+		font = bytes.Clone(font)
+		at := 12 + 4*len(fonts) + len(body)
+		for i := range bytesBE(font).u16(4) { // table offsets count from the file's start
 			entry := 12 + 16*i
 			binary.BigEndian.PutUint32(font[entry+8:], uint32(bytesBE(font).u32(entry+8)+at))
 		}
+		head = binary.BigEndian.AppendUint32(head, uint32(at))
+		body = append(body, font...)
 	}
-	font = bytes.Clone(font)
-	shift(16)
-	return append([]byte{'t', 't', 'c', 'f', 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 16}, font...)
+	return append(head, body...)
+}
+
+func TestOriginsOfFonts(t *testing.T) {
+	fangsong := smallFont("仿宋_GB2312", officeText)
+	faces, err := OfficeFaces(fstest.MapFS{
+		"a.ttf": {Data: patched(fangsong, "OS/2", 8, 2)}, "b.ttc": {Data: collection(fangsong)}, "c.ttf": {Data: smallFont("SimHei", officeText)},
+	})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"没有用a.ttf:字体声明不允许嵌入文档，请换一个", "正文用b.ttc", "一级标题用c.ttf"}, faces.Origins())
+	assert.Empty(t, BuiltInFaces().Origins())
 }
 
 func TestDecodeName(t *testing.T) {

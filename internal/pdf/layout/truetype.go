@@ -8,14 +8,16 @@ import (
 
 // What can be wrong with a font file, as the office reads it.
 var (
-	errCollection = errors.New("是TTC字体集合，不能嵌入，请换成单个TTF文件")
-	errOpenType   = errors.New("是OpenType(CFF)字体，不能嵌入，请换成TrueType的TTF文件")
-	errNoFont     = errors.New("不是字体文件或已损坏")
-	errCut        = errors.New("文件不完整或已损坏，请重新复制")
-	errNoUnicode  = errors.New("没有统一码(Unicode)字符表，不能使用")
-	errNoHanzi    = errors.New("没有汉字，不能使用")
-	errForbidden  = errors.New("字体声明不允许嵌入文档，请换一个")
+	errOpenType  = errors.New("是OpenType(CFF)字体，不能嵌入，请换成TrueType的TTF文件")
+	errNoFont    = errors.New("不是字体文件或已损坏")
+	errCut       = errors.New("文件不完整或已损坏，请重新复制")
+	errNoUnicode = errors.New("没有统一码(Unicode)字符表，不能使用")
+	errNoHanzi   = errors.New("没有汉字，不能使用")
+	errForbidden = errors.New("字体声明不允许嵌入文档，请换一个")
 )
+
+// collectionTag is what a collection of fonts (TTC) begins with: "ttcf".
+const collectionTag = 0x74746366
 
 // A trueType is a TrueType font, parsed as far as layout needs. It is never
 // changed after parsing and may be shared.
@@ -106,8 +108,6 @@ func directory(data bytesBE, at int) (map[string]span, error) {
 	case 0x00010000, 0x74727565: // 1.0 and "true"
 	case 0x4F54544F: // "OTTO"
 		return nil, errOpenType
-	case 0x74746366: // "ttcf"
-		return nil, errCollection
 	default:
 		return nil, errNoFont
 	}
