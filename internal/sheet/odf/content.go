@@ -314,11 +314,8 @@ func serialDate(text string) (string, bool) {
 	}
 	const unixDay1900 = 25569 // 1970-01-01
 	serial := float64(d.Unix()/86400 + unixDay1900)
-	if serial < 61 { // before the day that never was
+	if 0 < serial && serial < 61 { // before the day that never was
 		serial--
-	}
-	if serial < 1 || serial > 2958465 {
-		return "", false
 	}
 	if clock != "" {
 		at, err := time.Parse("15:04:05.999999999", clock)
