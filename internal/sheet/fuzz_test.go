@@ -5,12 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet/gridtest"
 )
 
 // FuzzOpen opens whole files.
@@ -58,35 +57,5 @@ func assertSound(t *testing.T, data []byte) {
 		assert.Equal(t, fault.Kind == TooLarge, fault.Limit != "")
 		return
 	}
-	for _, sh := range wb.Sheets {
-		row, count := 0, 0
-		for _, r := range sh.Rows {
-			require.Greater(t, r.Number, row)
-			require.LessOrEqual(t, r.Number, grid.MaxRow)
-			require.NotEmpty(t, r.Cells)
-			row = r.Number
-			count += len(r.Cells)
-			assertCells(t, sh, r)
-		}
-		require.Equal(t, count, sh.Count)
-		for _, m := range sh.Merges {
-			require.True(t, 0 < m.Top && m.Top <= m.Bottom && m.Bottom <= grid.MaxRow && 0 < m.Left && m.Left <= m.Right && m.Right <= grid.MaxCol)
-		}
-	}
-}
-
-func assertCells(t *testing.T, sh *Sheet, r Row) {
-	col := 0
-	for _, c := range r.Cells {
-		require.Equal(t, r.Number, int(c.Row))
-		require.Greater(t, int(c.Col), col)
-		col = int(c.Col)
-		require.Equal(t, c.Kind == Missing, c.Text == "")
-		require.True(t, utf8.ValidString(c.Text))
-		found, ok := sh.At(r.Number, col)
-		require.True(t, ok)
-		require.Equal(t, c, found)
-		c.Date(true)
-		IsPercent(c.Format)
-	}
+	gridtest.Sound(t, wb)
 }

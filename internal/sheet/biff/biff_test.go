@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet/gridtest"
 )
 
 // rec makes a record of numbers (two bytes each, but for bytes and the like) and
@@ -254,19 +255,6 @@ func FuzzRead(f *testing.F) {
 			require.Nil(t, wb)
 			return
 		}
-		for _, sh := range wb.Sheets {
-			row := 0
-			for _, r := range sh.Rows {
-				require.Greater(t, r.Number, row)
-				row = r.Number
-				col := 0
-				for _, c := range r.Cells {
-					require.Greater(t, int(c.Col), col)
-					require.Equal(t, row, int(c.Row))
-					require.Equal(t, c.Kind == grid.Missing, c.Text == "")
-					col = int(c.Col)
-				}
-			}
-		}
+		gridtest.Sound(t, wb)
 	})
 }

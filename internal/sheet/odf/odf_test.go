@@ -11,6 +11,7 @@ import (
 
 	"jingpin/internal/opc"
 	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet/gridtest"
 )
 
 const (
@@ -208,18 +209,6 @@ func FuzzRead(f *testing.F) {
 			require.Nil(t, wb)
 			return
 		}
-		for _, sh := range wb.Sheets {
-			row := 0
-			for _, r := range sh.Rows {
-				require.Greater(t, r.Number, row)
-				row = r.Number
-				col := 0
-				for _, c := range r.Cells {
-					require.Greater(t, int(c.Col), col)
-					require.Equal(t, c.Kind == grid.Missing, c.Text == "")
-					col = int(c.Col)
-				}
-			}
-		}
+		gridtest.Sound(t, wb)
 	})
 }

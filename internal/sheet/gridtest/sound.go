@@ -1,0 +1,58 @@
+// Package gridtest asserts of a workbook what everybody relies on who reads one,
+// whatever file it came from.
+package gridtest
+
+import (
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/sheet/grid"
+)
+
+// Sound asserts that rows and cells ascend and are counted, and that merges lie
+// within a sheet.
+func Sound(t *testing.T, wb *grid.Workbook) {
+	t.Helper()
+	for _, sh := range wb.Sheets {
+		row, count := 0, 0
+		for _, r := range sh.Rows {
+			require.Greater(t, r.Number, row)
+			require.LessOrEqual(t, r.Number, grid.MaxRow)
+			require.NotEmpty(t, r.Cells)
+			row = r.Number
+			count += len(r.Cells)
+			soundRow(t, sh, r)
+		}
+		require.Equal(t, count, sh.Count)
+		for _, m := range sh.Merges {
+			require.True(t, 0 < m.Top && m.Top <= m.Bottom && m.Bottom <= grid.MaxRow && 0 < m.Left && m.Left <= m.Right && m.Right <= grid.MaxCol)
+		}
+		at := 0
+		for _, k := range sh.Struck {
+			now := int(k.Row)<<16 + int(k.Col)
+			require.Greater(t, now, at)
+			at = now
+		}
+	}
+}
+
+func soundRow(t *testing.T, sh *grid.Sheet, r grid.Row) {
+	t.Helper()
+	col := 0
+	for _, c := range r.Cells {
+		require.Equal(t, r.Number, int(c.Row))
+		require.Greater(t, int(c.Col), col)
+		col = int(c.Col)
+		require.Equal(t, c.Kind == grid.Missing, c.Text == "")
+		require.True(t, utf8.ValidString(c.Text))
+		found, ok := sh.At(r.Number, col)
+		require.True(t, ok)
+		require.Equal(t, c, found)
+		c.Date(true)
+		grid.IsPercent(c.Format)
+		grid.ShownParts(c.Format)
+		grid.Scale(c.Format, 1)
+	}
+}
