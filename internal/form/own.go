@@ -8,6 +8,17 @@ type Own struct {
 	Book    []byte      // the workbook; nil where nothing of it is needed
 	Sheets  []string    // the office's own, in their order
 	Columns []OwnColumn // of 项目汇总表, right of ours
+	// Rows and Places say what stands where on 项目汇总表: notes and fills there
+	// follow their project. Places are columns by their TableColumn.ID.
+	Rows   []OwnRow
+	Places map[string]int
+}
+
+// OwnRow is a row of 项目汇总表 that holds a project.
+type OwnRow struct {
+	Row    int
+	Number string
+	Key    filing.RowID
 }
 
 // OwnColumn is one of the office's own columns.

@@ -21,10 +21,11 @@ const addedPath = "办公室添加"
 // visible is the table of projects as the office left it.
 type visible struct {
 	*reading
-	table *table
-	form  []plan.Column  // of the form
-	ours  map[string]int // columns that are not the form's, by title
-	own   []ownColumn    // of the office, from the left
+	table  *table
+	form   []plan.Column  // of the form
+	ours   map[string]int // columns that are not the form's, by title
+	own    []ownColumn    // of the office, from the left
+	places []form.OwnRow  // of projects
 }
 
 // ownColumn is a column of the office's own while it is read.
@@ -88,6 +89,7 @@ func (v *visible) ownColumns(p *plan.Plan) []ownColumn {
 
 // keepOwn keeps what a row has in the office's own columns.
 func (v *visible) keepOwn(row sheet.Row, number string, key filing.RowID) {
+	v.places = append(v.places, form.OwnRow{Row: row.Number, Number: number, Key: key})
 	for i := range v.own {
 		c, _ := row.At(v.own[i].col)
 		if c.Text == "" {
@@ -159,6 +161,13 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 		if o, ok := c.override(v, row, id); ok {
 			lights = append(lights, o)
 		}
+	}
+	c.Own.Rows, c.Own.Places = v.places, map[string]int{}
+	for title, col := range v.ours {
+		c.Own.Places[title] = col
+	}
+	for key, column := range v.table.columns {
+		c.Own.Places[key] = column.col
 	}
 	for _, o := range v.own {
 		c.Own.Columns = append(c.Own.Columns, o.OwnColumn)

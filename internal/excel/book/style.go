@@ -197,3 +197,8 @@ func (l Look) Lit(word string) Look {
 	}
 	return l
 }
+
+// Fills are all colours that ours give to cells: any other is somebody else's.
+func Fills() []string {
+	return []string{fillHead, FillGroup, FillInput, FillMuted, fillDone, fillGreen, FillYellow, FillRed, fillUnverified}
+}

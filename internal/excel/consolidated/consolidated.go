@@ -29,6 +29,8 @@ func Write(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
 	defer b.Close()
 	l := newLayout(r, p)
 	l.placeOwn(stored.Own.Columns)
+	l.given = stored.Own
+	l.placeFills(stored.Own)
 	stored.Shown = l.shownRows()
 	var cells []string
 	var encoding errgroup.Group // beside the sheets

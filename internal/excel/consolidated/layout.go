@@ -30,7 +30,9 @@ type layout struct {
 	byKey    map[filing.RowID]int // project key → row
 	issues   map[int]issue        // by row of 项目汇总表
 	cells    []book.Cell          // of the project that is being written
+	given    form.Own             // what the office has of its own
 	own      ownColumns
+	fills    map[cellPlace]string // of the office
 }
 
 // group is a run of projects of one track.

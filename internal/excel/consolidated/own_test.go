@@ -110,3 +110,51 @@ func TestOwnTextBesideNoProjectIsTold(t *testing.T) {
 	require.Len(t, c.Problems, 1)
 	assert.Contains(t, c.Problems[0], "“这一行是标题”不在项目的行里，没有带到新的汇总表")
 }
+
+// TestNotesAndFillsFollowTheirProject colours and notes cells of a project, and
+// writes the workbook again with rows gone above it.
+func TestNotesAndFillsFollowTheirProject(t *testing.T) {
+	pf, stored := campaign(t, 30)
+	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
+	data, err := Write(r, pf.Plan, stored)
+	require.NoError(t, err)
+	marked := func(r *report.Report, id string) string {
+		return cellAt(pf.Plan, newLayout(r, pf.Plan).byNumber["10-001"], id)
+	}
+	data = office(t, data, func(f *excelize.File) {
+		style, err := f.GetCellStyle(form.PageProjects, marked(r, plan.KeyLead))
+		require.NoError(t, err)
+		look, err := f.GetStyle(style)
+		require.NoError(t, err)
+		look.Fill = book.Solid("92D050")
+		green, err := f.NewStyle(look)
+		require.NoError(t, err)
+		require.NoError(t, f.SetCellStyle(form.PageProjects, marked(r, plan.KeyName), marked(r, plan.KeyLead), green))
+		require.NoError(t, f.AddComment(form.PageProjects, excelize.Comment{Cell: marked(r, plan.KeyTotal), Author: "办公室", Paragraph: []excelize.RichTextRun{{Text: "待财政批复"}}}))
+	})
+	for range 2 {
+		c := readBack(t, data)
+		require.Empty(t, c.Problems)
+		c.Own.Book, stored.Own = data, c.Own
+		stored.Own.Book = data
+		pf.Entries = append(pf.Entries[:0:0], pf.Entries[2:]...)
+		r = report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
+		data, err = Write(r, pf.Plan, stored)
+		require.NoError(t, err)
+		f := exceltest.Opened(t, data)
+		fill := func(cell string) []string {
+			id, err := f.GetCellStyle(form.PageProjects, cell)
+			require.NoError(t, err)
+			style, err := f.GetStyle(id)
+			require.NoError(t, err)
+			return style.Fill.Color
+		}
+		assert.Equal(t, []string{"92D050"}, fill(marked(r, plan.KeyName)))
+		assert.Equal(t, []string{"92D050"}, fill(marked(r, plan.KeyLead)))
+		assert.NotEqual(t, []string{"92D050"}, fill(marked(r, plan.KeyTotal)))
+		notes, err := f.GetComments(form.PageProjects)
+		require.NoError(t, err)
+		require.Len(t, notes, 1)
+		assert.Equal(t, marked(r, plan.KeyTotal), notes[0].Cell)
+	}
+}

@@ -32,6 +32,7 @@ func (b *workbook) projects(l *layout) {
 	}
 	p.closingRow(l)
 	p.projectTools(l)
+	b.ownNotes(l, l.given)
 	p.Close()
 	b.projectNames(l)
 }
@@ -152,6 +153,13 @@ func (l *layout) projectCells(i int) []book.Cell {
 		c := &cells[l.column[title]-1]
 		if word, ok := c.Value.(string); ok {
 			c.Look = c.Look.Lit(word)
+		}
+	}
+	if l.fills != nil {
+		for j := range cells {
+			if color, ok := l.fills[cellPlace{i, j}]; ok {
+				cells[j].Look.Fill = color
+			}
 		}
 	}
 	return cells
