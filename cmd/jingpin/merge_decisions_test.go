@@ -74,7 +74,7 @@ func TestDecidingBetweenPartners(t *testing.T) {
 	d.resend("管理办", "管理办", name, "重点任务", lead.Task)
 	d.resend("管理办", "管理办", name, "专项行动", lead.Track)
 	r := d.report()
-	assert.Equal(t, 34*plan.Point, r.project(name).Project.Done100(), "the lead's row counts")
+	assert.Equal(t, 34*plan.Point, r.project(name).Project.KnownProgress(), "the lead's row counts")
 	require.Len(t, r.project(name).Partners, 1)
 	assert.Equal(t, "管理办", r.project(name).Partners[0].Unit)
 	assert.Equal(t, 1, r.Balance.Rows.Duplicate)
@@ -82,7 +82,7 @@ func TestDecidingBetweenPartners(t *testing.T) {
 	d.work(func(b *officeBook) { b.decide(c, "采用乙") })
 	for range 2 {
 		r = d.report()
-		assert.Equal(t, 36*plan.Point, r.project(name).Project.Done100())
+		assert.Equal(t, 36*plan.Point, r.project(name).Project.KnownProgress())
 		assert.Equal(t, 1, r.Balance.Rows.Duplicate)
 	}
 }

@@ -50,7 +50,7 @@ func TestCorrectionsAreFollowed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, want, r.edits())
 			p := r.project("王家宅小区成片区改造")
-			assert.Equal(t, 66*plan.Point, p.Project.Done100())
+			assert.Equal(t, 66*plan.Point, p.Project.KnownProgress())
 			assert.Equal(t, plan.Day(2024, 6, 30), p.Project.Deadline)
 			assert.Equal(t, p.Project.Deadline, p.Deadline)
 			assert.Equal(t, first.project("老旧小区改造情况梳理").Number, r.project("老旧小区情况梳理").Number)
@@ -81,7 +81,7 @@ func TestCorrectionsOfOneCell(t *testing.T) {
 	long(t)
 	const name, column = "养老院改造", "累计进度(%)"
 	d := newDesk(t, "2023Q1", "服务办")
-	require.Equal(t, 34*plan.Point, d.report().project(name).Project.Done100())
+	require.Equal(t, 34*plan.Point, d.report().project(name).Project.KnownProgress())
 	for _, step := range []struct {
 		name  string
 		do    func(b *officeBook)
@@ -106,7 +106,7 @@ func TestCorrectionsOfOneCell(t *testing.T) {
 	} {
 		d.work(step.do)
 		r := d.report()
-		assert.Equal(t, step.want, r.project(name).Project.Done100(), step.name)
+		assert.Equal(t, step.want, r.project(name).Project.KnownProgress(), step.name)
 		assert.Equal(t, step.edits, r.edits(), step.name)
 	}
 	assert.Contains(t, d.report().said, "“过半”不是0到100的数")

@@ -61,7 +61,7 @@ func TestArrangingTheTableChangesNothing(t *testing.T) {
 			d.work(func(b *officeBook) { b.correct("养老院改造", "累计进度(%)", 51) })
 			last := d.report()
 			assert.Equal(t, []string{"progress:48→51"}, last.edits())
-			assert.Equal(t, 51*plan.Point, last.project("养老院改造").Project.Done100())
+			assert.Equal(t, 51*plan.Point, last.project("养老院改造").Project.KnownProgress())
 		})
 	}
 }

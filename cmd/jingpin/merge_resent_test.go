@@ -22,17 +22,17 @@ func TestCorrectionsOutliveLaterReports(t *testing.T) {
 	d := newDesk(t, "2023Q1", "服务办")
 	d.report()
 	d.work(func(b *officeBook) { b.correct(name, column, 40) })
-	require.Equal(t, 40*plan.Point, d.report().project(name).Project.Done100())
+	require.Equal(t, 40*plan.Point, d.report().project(name).Project.KnownProgress())
 
 	d.resend("服务办", "服务办(2)", name, "本季度进展情况", "主体结构加固完成，开始室内适老化改造。")
 	r := d.report()
-	assert.Equal(t, 40*plan.Point, r.project(name).Project.Done100(), "the same value as before")
+	assert.Equal(t, 40*plan.Point, r.project(name).Project.KnownProgress(), "the same value as before")
 	assert.Equal(t, "主体结构加固完成，开始室内适老化改造。", r.project(name).Project.Done)
 	assert.NotContains(t, r.rules(name), "X09")
 
 	d.resend("服务办", "服务办(3)", name, column, 37)
 	r = d.report()
-	assert.Equal(t, 40*plan.Point, r.project(name).Project.Done100(), "until the office decides")
+	assert.Equal(t, 40*plan.Point, r.project(name).Project.KnownProgress(), "until the office decides")
 	assert.Contains(t, r.rules(name), "X09")
 	c := r.conflict("X09", name)
 	assert.Equal(t, []string{"采用甲", "采用乙"}, c.Choices)
@@ -40,7 +40,7 @@ func TestCorrectionsOutliveLaterReports(t *testing.T) {
 	d.work(func(b *officeBook) { b.decide(c, "采用乙") })
 	for range 2 {
 		r = d.report()
-		assert.Equal(t, 37*plan.Point, r.project(name).Project.Done100())
+		assert.Equal(t, 37*plan.Point, r.project(name).Project.KnownProgress())
 		assert.Equal(t, "采用乙", r.conflict("X09", name).Choice)
 		assert.Empty(t, r.Stale)
 	}
@@ -63,7 +63,7 @@ func TestCorrectionsOfCarriedRows(t *testing.T) {
 	d.work(func(b *officeBook) { b.correct(name, "累计进度(%)", 8) })
 	for range 2 {
 		r := d.report()
-		assert.Equal(t, 8*plan.Point, r.project(name).Project.Done100())
+		assert.Equal(t, 8*plan.Point, r.project(name).Project.KnownProgress())
 		assert.Equal(t, portfolio.Missing, r.project(name).State)
 		assert.Equal(t, []string{"progress:3→8"}, r.edits())
 		assert.Empty(t, r.Stale)
@@ -104,7 +104,7 @@ func TestRowsAddedAndDeleted(t *testing.T) {
 		assert.Empty(t, r.Stale)
 	}
 	d.work(func(b *officeBook) { b.correct("口袋公园建设", "累计进度(%)", 25) })
-	assert.Equal(t, 25*plan.Point, d.report().project("口袋公园建设").Project.Done100())
+	assert.Equal(t, 25*plan.Point, d.report().project("口袋公园建设").Project.KnownProgress())
 
 	d.work(func(b *officeBook) { b.drop(form.PageEdits, form.ColColumn, form.WholeRow) })
 	r := d.report()
@@ -156,10 +156,10 @@ func TestWorkingInACopy(t *testing.T) {
 	assert.Equal(t, []string{"progress:34→40"}, r.edits())
 	r = step(func(b *officeBook) { b.correct(name, column, 41) })
 	assert.Equal(t, []string{"progress:34→41"}, r.edits())
-	assert.Equal(t, 41*plan.Point, r.project(name).Project.Done100())
+	assert.Equal(t, 41*plan.Point, r.project(name).Project.KnownProgress())
 	d.work(func(b *officeBook) { b.correct("“社会餐桌”布点", column, 35) })
 	r = step(func(b *officeBook) { b.correct(name, column, 34) })
 	assert.Equal(t, []string{"progress:31→35"}, r.edits())
-	assert.Equal(t, 34*plan.Point, r.project(name).Project.Done100(), "taken back")
+	assert.Equal(t, 34*plan.Point, r.project(name).Project.KnownProgress(), "taken back")
 	assert.Equal(t, []string{"progress:31→35"}, d.reportFrom(copied, d.path(quarter.DirResult)).edits())
 }

@@ -98,7 +98,7 @@ func CaseOf(p *plan.Plan, project *filing.Project, approved plan.Date) plan.Case
 	open := project.OpenEnded && approved == project.Deadline
 	return plan.Case{
 		Kind: project.Kind, Status: project.Status, Self: project.Self, Start: project.Start, Deadline: approved,
-		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.Done100(), YearRate: project.Rate,
+		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.KnownProgress(), YearRate: project.Rate,
 		Concrete: open && p.Concrete(project.Done), // nothing else is judged by its text
 	}
 }

@@ -99,7 +99,7 @@ func (h *History) JudgeZeroReport(sub *filing.Submission) {
 
 // Stalled is for how many quarters running the project has not progressed.
 func Stalled(now *filing.Project, last *filing.Standing) int {
-	if last == nil || last.Quarter.N == 0 || !underWay(now.Status) || now.Done100() >= plan.Full || now.Done100() != last.Project.Done100() {
+	if last == nil || last.Quarter.N == 0 || !underWay(now.Status) || now.KnownProgress() >= plan.Full || now.KnownProgress() != last.Project.KnownProgress() {
 		return 0
 	}
 	return last.Stalled + 1
@@ -108,7 +108,7 @@ func Stalled(now *filing.Project, last *filing.Standing) int {
 // checkProgress is H01, H03, H09 and H11. What was finished and is not has one
 // finding, at its status.
 func (c *Comparison) checkProgress() {
-	before, now := c.last.Project.Done100(), c.now.Done100()
+	before, now := c.last.Project.KnownProgress(), c.now.KnownProgress()
 	gain := now - before
 	finished := c.last.Project.Status == plan.StatusDone
 	direct := c.last.Quarter.Add(1) == c.quarter

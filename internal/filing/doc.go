@@ -1,8 +1,13 @@
 // Package filing holds what flows through the program: the projects a unit
-// files, the submission they arrive in, the findings about them, and what the
-// office has decided. It is values only; nothing here reads a workbook or
-// judges a project.
+// files, the submission they arrive in, the facts and findings about them, and
+// what the office has decided. It is values only; nothing here reads a workbook
+// or judges a project.
 //
-// Submissions are written as ndjson, one a line, and read back without loss,
-// so that shards of one collection can be checked apart and merged.
+// What a project has is held in one table of columns, under the plan's keys,
+// which are the JSON's too: Value and Set go by it. Which project a row, a
+// finding or a decision is about is a RowID.
+//
+// In flow the words of plan; out flow JSON objects and ndjson, one submission a
+// line, which are read back without loss, so that shards of one collection can
+// be checked apart and merged.
 package filing

@@ -1,8 +1,6 @@
 package filing
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"jingpin/internal/plan"
@@ -48,33 +46,6 @@ type Finding struct {
 	Also []string `json:"also,omitempty"`
 	// Col is the physical column of Cell, for sorting; 0 for a whole row.
 	Col int `json:"col,omitempty"`
-}
-
-// SortFindings sorts by file, sheet, row, column and rule; equal ones keep their
-// order. Findings are large: each is moved only once, to its place.
-func SortFindings(fs []Finding) {
-	from := make([]int, len(fs)) // place → place now
-	for i := range from {
-		from[i] = i
-	}
-	slices.SortFunc(from, func(i, j int) int { return cmp.Or(compareFindings(&fs[i], &fs[j]), cmp.Compare(i, j)) })
-	for start := range from {
-		first := fs[start]
-		to := start
-		for from[to] != start {
-			next := from[to]
-			fs[to], from[to] = fs[next], to
-			to = next
-		}
-		fs[to], from[to] = first, to
-	}
-}
-
-func compareFindings(a, b *Finding) int {
-	if c := cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)); c != 0 {
-		return c
-	}
-	return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Project, b.Project), cmp.Compare(a.Message, b.Message))
 }
 
 // UnreadRule is the rule whose notes tell the columns that hold something and

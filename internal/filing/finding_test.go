@@ -23,3 +23,14 @@ func TestSortFindings(t *testing.T) {
 		assert.Equal(t, want, fs)
 	}
 }
+
+func BenchmarkSortFindings(b *testing.B) {
+	random := rand.New(rand.NewPCG(1, 2))
+	fs := make([]Finding, 100_000)
+	for i := range fs {
+		fs[i] = Finding{File: strconv.Itoa(random.IntN(1000)), Row: random.IntN(60), Col: random.IntN(30)}
+	}
+	for b.Loop() {
+		SortFindings(slices.Clone(fs))
+	}
+}

@@ -30,8 +30,8 @@ type Head struct {
 	Plan    string       `json:"plan"` // digest of the definition
 	Quarter plan.Quarter `json:"quarter,omitzero"`
 	AsOf    plan.Date    `json:"as_of,omitzero"`
-	// Told says that AsOf was asked for, not made out from the submissions.
-	Told bool `json:"as_of_told,omitempty"`
+	// AsOfGiven says that AsOf was asked for, not made out from the submissions.
+	AsOfGiven bool `json:"as_of_told,omitempty"`
 	// Attachments lie beside the files of the stream.
 	Attachments []Attachment `json:"attachments,omitempty"`
 }
@@ -185,11 +185,11 @@ func readLine(line []byte, n int, head *Head, subs *[]*Submission) error {
 		if head.Tool != "" && (h.Plan != head.Plan || h.Quarter != head.Quarter) {
 			return fmt.Errorf("第%d行：与前面的数据不是同一份方案或同一个季度", n)
 		}
-		if head.Told && h.Told && h.AsOf != head.AsOf {
+		if head.AsOfGiven && h.AsOfGiven && h.AsOf != head.AsOf {
 			return fmt.Errorf("第%d行：数据截至%s，前面的截至%s，不是同一天。请都加上同一个 --as-of 再检查", n, h.AsOf.Chinese(), head.AsOf.Chinese())
 		}
-		if head.Told {
-			h.AsOf, h.Told = head.AsOf, true
+		if head.AsOfGiven {
+			h.AsOf, h.AsOfGiven = head.AsOf, true
 		}
 		h.Attachments = append(head.Attachments, h.Attachments...)
 		*head = h

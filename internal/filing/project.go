@@ -78,8 +78,8 @@ func (p Project) FirstTarget() int {
 	return first
 }
 
-// Done100 is the progress as far as it is known, 0 otherwise.
-func (p Project) Done100() plan.Percent {
+// KnownProgress is the progress as far as it is known, 0 otherwise.
+func (p Project) KnownProgress() plan.Percent {
 	if p.Progress == nil {
 		return 0
 	}

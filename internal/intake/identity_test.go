@@ -180,7 +180,7 @@ func TestAFormRolledForward(t *testing.T) {
 	sub := read(t, "管理办.xlsx", pg.bytes(t), intake.Options{Quarter: quarter})
 	assert.Empty(t, findings(t, sub))
 	if assert.Len(t, sub.Rows, 5) {
-		assert.Equal(t, plan.Percent(5000), sub.Rows[0].Project.Done100())
+		assert.Equal(t, plan.Percent(5000), sub.Rows[0].Project.KnownProgress())
 		assert.Equal(t, "240", sub.Rows[0].Project.Paid.String())
 		assert.Equal(t, "06-001", sub.Rows[0].Project.ID)
 	}

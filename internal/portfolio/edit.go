@@ -24,8 +24,8 @@ type slot struct {
 // it count. Those that meet no such row may yet concern a project that stands
 // with last quarter's figures: they stay in m.uncorrected.
 func (m *merger) correct() {
-	var mendings []filing.Edit
-	mendings, m.uncorrected = m.setAside(m.office.work.Edits)
+	var ofErrors []filing.Edit
+	ofErrors, m.uncorrected = m.setAside(m.office.work.Edits)
 	touched := touchedRows{}
 	applied := map[*row][]filing.Edit{}
 	for len(m.uncorrected) > 0 {
@@ -40,7 +40,7 @@ func (m *merger) correct() {
 		}
 		m.uncorrected = rest
 	}
-	m.uncorrected = append(m.uncorrected, mendings...)
+	m.uncorrected = append(m.uncorrected, ofErrors...)
 	m.recheckAll(touched)
 	m.repair(applied)
 }
@@ -48,16 +48,16 @@ func (m *merger) correct() {
 // setAside parts the corrections of a unit's row in error from the others:
 // another unit's row of the same project is none of theirs. A unit that has
 // put the row right by itself may yet say something else (X09).
-func (m *merger) setAside(all []filing.Edit) (mendings, rest []filing.Edit) {
+func (m *merger) setAside(all []filing.Edit) (ofErrors, rest []filing.Edit) {
 	faulty := m.index(filing.Faulty)
 	for _, e := range all {
 		if e.Unit != "" && faulty.find(m.history, e) != nil {
-			mendings = append(mendings, e)
+			ofErrors = append(ofErrors, e)
 		} else {
 			rest = append(rest, e)
 		}
 	}
-	return mendings, rest
+	return ofErrors, rest
 }
 
 // touchedRows are the rows of each file that the office has corrected.

@@ -7,8 +7,8 @@ import (
 	"jingpin/internal/plan"
 )
 
-// mending is the try to mend a row by the office's corrections.
-type mending struct {
+// attempt tries to put a row right by the office's corrections.
+type attempt struct {
 	row   *row
 	edits []slotEdits
 	was   *filing.Project
@@ -23,14 +23,15 @@ type slotEdits struct {
 
 // repair tries the corrections of rows that an error keeps from counting. The
 // office has made them looking at the value as typed, in 问题清单, or at last
-// quarter's figures or blanks, in 项目汇总表: what it put into the columns at fault replaces what the unit sent, and where the
-// rules then find no error the row counts. Other rows stay as they were.
+// quarter's figures or blanks, in 项目汇总表: what it put into the columns at
+// fault replaces what the unit sent, and where the rules then find no error the
+// row counts. Other rows stay as they were.
 // applied are the corrections that rows have had before.
 func (m *merger) repair(applied map[*row][]filing.Edit) {
-	var tries []*mending
+	var tries []*attempt
 	touched := touchedRows{}
-	for _, t := range m.mendings(applied) {
-		if m.mend(t) {
+	for _, t := range m.attempts(applied) {
+		if m.try(t) {
 			tries = append(tries, t)
 			touched.add(t.row)
 		}
@@ -54,15 +55,15 @@ func (m *merger) repair(applied map[*row][]filing.Edit) {
 	m.recheckAll(again)
 }
 
-// mendings are the rows in error that there are corrections for.
-func (m *merger) mendings(applied map[*row][]filing.Edit) []*mending {
+// attempts are the rows in error that there are corrections for.
+func (m *merger) attempts(applied map[*row][]filing.Edit) []*attempt {
 	slots, edits, _ := m.assign(slices.Concat(m.uncorrected, flat(m.files, applied)), filing.Faulty)
-	byRow := map[*row]*mending{}
-	var all []*mending
+	byRow := map[*row]*attempt{}
+	var all []*attempt
 	for _, s := range slots {
 		t := byRow[s.row]
 		if t == nil {
-			t = &mending{row: s.row, was: s.row.project, found: s.row.findings()}
+			t = &attempt{row: s.row, was: s.row.project, found: s.row.findings()}
 			byRow[s.row] = t
 			all = append(all, t)
 		}
@@ -100,9 +101,9 @@ func (r *row) isAt(w filing.Finding) bool {
 	return w.Sheet == src.Sheet && w.Row == src.Row
 }
 
-// mend puts the corrections into the columns at fault and reports whether
+// try puts the corrections into the columns at fault and reports whether
 // there were any.
-func (m *merger) mend(t *mending) bool {
+func (m *merger) try(t *attempt) bool {
 	if slices.ContainsFunc(t.row.rules, func(code string) bool { return wholeRules[code] }) {
 		return false
 	}
@@ -167,7 +168,7 @@ func shownInstead(r *row, column string) string {
 }
 
 // leaveBroken takes a try back that has not mended the row.
-func (m *merger) leaveBroken(t *mending) {
+func (m *merger) leaveBroken(t *attempt) {
 	r := t.row
 	f := r.file
 	r.project, r.name = t.was, t.was.NameKey()

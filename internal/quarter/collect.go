@@ -215,7 +215,7 @@ func (c *collection) agree(in input, head filing.Head) error {
 // that was made out is made out again, from all submissions.
 func (c *collection) agreeDate(in input, head filing.Head) error {
 	switch {
-	case !head.Told || c.told && c.dated == "":
+	case !head.AsOfGiven || c.told && c.dated == "":
 	case !c.told:
 		c.opt.AsOf, c.told, c.dated = head.AsOf, true, in.name
 	case head.AsOf != c.opt.AsOf:

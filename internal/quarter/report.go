@@ -81,7 +81,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 // being packed.
 func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
 	stored := form.Stored{
-		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, Told: c.told, Attachments: pf.Attachments},
+		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, AsOfGiven: c.told, Attachments: pf.Attachments},
 		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line, Own: c.own,
 	}
 	stored.Pack()

@@ -93,7 +93,7 @@ func (j *job) checkOne(in input, opt intake.Options, g ground) ([]checked, error
 
 func (j *job) writeHead(w io.Writer, c *collection) error {
 	return filing.WriteHead(w, filing.Head{
-		Plan: j.plan.Digest(), Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Told: j.AsOf != 0, Attachments: j.attached(c.attachments),
+		Plan: j.plan.Digest(), Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), AsOfGiven: j.AsOf != 0, Attachments: j.attached(c.attachments),
 	})
 }
 

@@ -79,7 +79,7 @@ func TestSampleLights(t *testing.T) {
 func caseOf(p *plan.Plan, pr filing.Project) plan.Case {
 	return plan.Case{
 		Kind: pr.Kind, Status: pr.Status, Self: pr.Self, Start: pr.Start, Deadline: pr.Deadline, FirstTarget: pr.FirstTarget(),
-		OpenEnded: pr.OpenEnded, Progress: pr.Done100(), YearRate: pr.Rate, Concrete: p.Concrete(pr.Done),
+		OpenEnded: pr.OpenEnded, Progress: pr.KnownProgress(), YearRate: pr.Rate, Concrete: p.Concrete(pr.Done),
 	}
 }
 

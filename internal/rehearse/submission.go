@@ -113,6 +113,6 @@ func expectedProject(r row, at place) ExpectedProject {
 	pr := r.project
 	return ExpectedProject{
 		Name: pr.Name, TaskNo: pr.TaskNo, Track: pr.Track, Deadline: pr.Deadline, Lead: pr.Lead,
-		Total: pr.Total.String(), Progress: pr.Done100(), Status: pr.Status, Row: at.row, Sheet: at.sheet, Light: r.light,
+		Total: pr.Total.String(), Progress: pr.KnownProgress(), Status: pr.Status, Row: at.row, Sheet: at.sheet, Light: r.light,
 	}
 }

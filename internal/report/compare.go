@@ -140,7 +140,7 @@ func gain(e *portfolio.Entry) plan.Percent {
 	if !hasLast(e) {
 		return 0
 	}
-	return e.Project.Done100() - e.Last.Project.Done100()
+	return e.Project.KnownProgress() - e.Last.Project.KnownProgress()
 }
 
 // standingWord says how far a project is.

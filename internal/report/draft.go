@@ -111,7 +111,7 @@ func (b *builder) facts() *facts {
 	}
 	for i := range b.Projects {
 		p := &b.Projects[i].Project
-		for _, text := range []string{p.Name, p.Done, p.Problem, p.Ask, p.Next, p.Done100().String() + "%"} {
+		for _, text := range []string{p.Name, p.Done, p.Problem, p.Ask, p.Next, p.KnownProgress().String() + "%"} {
 			f.read(text)
 		}
 		f.money[p.Total.Value()], f.money[p.Paid.Value()] = true, true

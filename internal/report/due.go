@@ -34,7 +34,7 @@ func (b *builder) dueOf(from, to plan.Date, wanted func(entry int) bool) []DueRo
 		}
 		row := DueRow{
 			Month: monthWord(d), Deadline: d, Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i),
-			Track: b.trackNo(i), Progress: e.Project.Done100(), Light: light(e),
+			Track: b.trackNo(i), Progress: e.Project.KnownProgress(), Light: light(e),
 		}
 		if e.State == portfolio.Reported {
 			row.Next = e.Project.Next

@@ -38,7 +38,7 @@ func (b *builder) stillLate() {
 		}
 		b.StillLate = append(b.StillLate, DoubtRow{
 			Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: b.trackName(i), Unit: b.unitName(i), Known: e.Known,
-			Quarter: e.Last.Quarter, Progress: e.Project.Done100(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
+			Quarter: e.Last.Quarter, Progress: e.Project.KnownProgress(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
 			Sent: e.State == portfolio.Unverified,
 		})
 	}

@@ -152,7 +152,7 @@ func (b *builder) finishedNow(e *portfolio.Entry) bool {
 func (b *builder) moved(e *portfolio.Entry) plan.Percent {
 	switch {
 	case b.pf.Previous == nil || b.finishedNow(e):
-		return e.Project.Done100()
+		return e.Project.KnownProgress()
 	case wasDone(e):
 		return 0
 	}
@@ -181,7 +181,7 @@ func (b *builder) hollow(e *portfolio.Entry) bool {
 
 func (b *builder) movedText(e *portfolio.Entry) string {
 	p := &e.Project
-	how := "累计进度" + p.Done100().String() + "%"
+	how := "累计进度" + p.KnownProgress().String() + "%"
 	switch {
 	case p.Status == plan.StatusDone:
 		how = "已完成"

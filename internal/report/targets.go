@@ -18,7 +18,7 @@ func (b *builder) targets() {
 			continue
 		}
 		b.Targets = append(b.Targets, TargetRow{
-			Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i), Target: *e.Last.Project.NextTarget, Actual: e.Project.Done100(),
+			Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i), Target: *e.Last.Project.NextTarget, Actual: e.Project.KnownProgress(),
 			Known: e.State == portfolio.Reported,
 		})
 	}
