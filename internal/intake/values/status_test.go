@@ -1,6 +1,9 @@
 package values
 
 import (
+	"bufio"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -89,4 +92,34 @@ func TestOlderPlan(t *testing.T) {
 	read, refusal := NewStatuses(&older).Read("主体结构施工")
 	assert.Nil(t, refusal)
 	assert.Equal(t, plan.StatusUnderWay, read.Word)
+}
+
+// TestStatusesOfOffices measures how many of the status words collected from
+// offices' tables are read as a person takes them. It never fails.
+func TestStatusesOfOffices(t *testing.T) {
+	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "design", "words.tsv"))
+	if err != nil {
+		t.Skip("the collected words are not there")
+	}
+	defer f.Close()
+	s := NewStatuses(plan.Builtin())
+	asGiven, refused, otherwise := 0, 0, 0
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		columns := strings.Split(lines.Text(), "\t")
+		if len(columns) < 3 || columns[0] != "status" {
+			continue
+		}
+		read, refusal := s.Read(columns[2])
+		switch {
+		case refusal != nil:
+			refused++
+			t.Log("not read:", columns[1], columns[2])
+		case read.Word == columns[1]:
+			asGiven++
+		default:
+			otherwise++
+			t.Log("otherwise:", columns[1], columns[2], "as", read.Word)
+		}
+	}
+	t.Logf("%d as given, %d refused, %d otherwise", asGiven, refused, otherwise)
 }
