@@ -282,18 +282,22 @@ func (rec *record) mergedRows() []*record {
 
 // shares is what a whole column of shares shows of its plain numbers.
 func (r *reading) shares(t *table, key string) (all values.Shares) {
-	c, ok := t.columns[key]
-	if !ok {
-		return all
-	}
 	for _, rec := range t.rows {
-		if cell, ok := rec.row.At(c.col); ok {
-			if s, ok := r.lexicon().share(cell, trimBlank(cell.Text)); ok {
-				all.Add(s)
-			}
-		}
+		r.addShare(&all, t, key, rec.row)
 	}
 	return all
+}
+
+// addShare counts a row's cell of a column of shares.
+func (r *reading) addShare(all *values.Shares, t *table, key string, row *sheet.Row) {
+	c, has := t.columns[key]
+	cell, stored := row.At(c.col)
+	if !has || !stored {
+		return
+	}
+	if s, ok := r.lexicon().share(cell, trimBlank(cell.Text)); ok {
+		all.Add(s)
+	}
 }
 
 // keepTable keeps the rows of a table that cannot be read for want of a
