@@ -127,6 +127,12 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 	seen := make([]bool, len(shown))
 	var lights []filing.Override
 	var added []*record
+	for i := range v.table.sheet.Rows {
+		if row := &v.table.sheet.Rows[i]; row.Number > v.table.bottom {
+			v.addShare(&v.table.progress, v.table, "progress", row)
+			v.addShare(&v.table.rate, v.table, "rate", row)
+		}
+	}
 	for _, row := range v.table.sheet.Rows {
 		if row.Number <= v.table.bottom {
 			continue
