@@ -20,6 +20,7 @@ type judge struct {
 	asOf    plan.Date
 	rules   []activeRule
 	sheets  []columns
+	tables  map[string][]*columns    // of each sheet, from the top
 	others  map[string]string        // sheets of another quarter, and of which
 	seen    map[reported]*filing.Row // projects met
 	dragged []dragged
@@ -60,7 +61,7 @@ func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	j := &judge{
 		wording: newWording(p, sub), asOf: cmp.Or(opt.AsOf, sub.AsOf), rules: activeRules(p),
 		others: map[string]string{}, seen: map[reported]*filing.Row{}, bodies: map[string]bool{},
-		unread: map[cellOf]bool{},
+		unread: map[cellOf]bool{}, tables: map[string][]*columns{},
 	}
 	if q := cmp.Or(opt.Quarter, sub.Quarter); j.asOf == 0 && q.N != 0 {
 		j.asOf = q.Last()
@@ -68,6 +69,10 @@ func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	j.oneLead = leadOfAll(sub.Rows)
 	for i := range sub.Sheets {
 		j.sheets = append(j.sheets, columnsOf(p, &sub.Sheets[i]))
+	}
+	for i := range j.sheets {
+		c := &j.sheets[i]
+		j.tables[c.Name] = append(j.tables[c.Name], c)
 	}
 	j.countNext()
 	return j

@@ -144,34 +144,44 @@ const fewestAmounts = 3
 // may cost: they are probably in 元 (M04, at the header). None of its rows
 // counts until that is settled.
 func (j *judge) checkUnits() {
+	amounts := j.amounts()
 	for i := range j.sheets {
 		c := &j.sheets[i]
 		var keys []string
 		for _, key := range moneyKeys {
-			if amounts := j.amountsIn(c, key); len(amounts) >= fewestAmounts && amounts[len(amounts)/2] > j.plan.Info.TotalLimit {
+			if all := amounts[amountsOf{c, key}]; len(all) >= fewestAmounts && all[len(all)/2] > j.plan.Info.TotalLimit {
 				keys = append(keys, key)
 			}
 		}
 		if len(keys) > 0 && !c.Broken {
 			c.inYuan = true
-			j.tellUnit(c, keys)
+			j.tellUnit(c, keys, amounts[amountsOf{c, keys[0]}][0])
 		}
 	}
 }
 
-// amountsIn are the amounts above 0 in a column of a sheet, from the smallest.
-func (j *judge) amountsIn(c *columns, key string) []plan.Money {
-	var amounts []plan.Money
-	if !c.has(key) {
-		return nil
-	}
+// amountsOf is a column of amounts.
+type amountsOf struct {
+	table *columns
+	key   string
+}
+
+// amounts are the amounts above 0 in every column, from the smallest.
+func (j *judge) amounts() map[amountsOf][]plan.Money {
+	amounts := map[amountsOf][]plan.Money{}
 	for i := range j.sub.Rows {
 		p := &j.sub.Rows[i].Project
-		if m := p.Amount(key).Value(); m > 0 && j.columnsAt(p.Source) == c {
-			amounts = append(amounts, m)
+		table := j.columnsAt(p.Source)
+		for _, key := range moneyKeys {
+			if m := p.Amount(key).Value(); m > 0 {
+				at := amountsOf{table, key}
+				amounts[at] = append(amounts[at], m)
+			}
 		}
 	}
-	slices.Sort(amounts)
+	for _, all := range amounts {
+		slices.Sort(all)
+	}
 	return amounts
 }
 
@@ -184,19 +194,16 @@ func inYuan(header string) string {
 }
 
 // tellUnit is M04 at the header of the first of the columns.
-func (j *judge) tellUnit(c *columns, keys []string) {
+func (j *judge) tellUnit(c *columns, keys []string, smallest plan.Money) {
 	head := c.Heads[keys[0]]
 	f := filing.Fact{
 		Rule: ruleUnit, Severity: plan.Error, Sheet: c.Name, Row: head.Row, Col: head.Col, Cell: head.Cell, Key: keys[0],
-		Value: head.Text, Expected: "以万元为单位的数", Other: "这一列的数普遍",
-	}
-	if key := keys[0]; head.Text != "" {
-		f.Mend = inYuan(head.Text)
-		smallest := j.amountsIn(c, key)[0]
-		f.Other += "（最小的是" + smallest.Short() + "，按元算是" + inWan(smallest) + "万元）"
+		Value: head.Text, Expected: "以万元为单位的数", Mend: inYuan(head.Text),
 	}
 	for _, key := range keys[1:] {
 		f.Also = append(f.Also, c.Heads[key].Cell)
+		f.Other += "、“" + c.Heads[key].Text + "”"
 	}
+	f.Other += "的数（最小的是" + smallest.Short() + "，按元算是" + inWan(smallest) + "万元）普遍"
 	j.add(&f)
 }

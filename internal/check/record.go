@@ -62,8 +62,8 @@ var none = columns{Sheet: &filing.Sheet{}}
 // hold several, one below the other.
 func (j *judge) columnsAt(src filing.Source) *columns {
 	at := &none
-	for i := range j.sheets {
-		if c := &j.sheets[i]; c.Name == src.Sheet && (c.HeaderRow < src.Row || at == &none) {
+	for _, c := range j.tables[src.Sheet] {
+		if c.HeaderRow < src.Row || at == &none {
 			at = c
 		}
 	}
