@@ -71,6 +71,7 @@ func (j *job) showProgress(e quarter.Event) {
 			j.bar = progressbar.NewOptions(e.Of,
 				progressbar.OptionSetWriter(j.stderr), progressbar.OptionSetDescription(e.Text), progressbar.OptionShowCount(),
 				progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionFullWidth())
+			_ = j.bar.RenderBlank()
 		}
 		_ = j.bar.Set(e.Done)
 	}

@@ -98,7 +98,9 @@ func (c *Checked) GiveBack() (Returned, error) {
 	return attend(c.job, func() (Returned, error) {
 		batch := c.job.batch()
 		defer batch.Discard()
-		if err := c.back.stage(c.job, batch); err != nil {
+		bar := c.job.begin(len(c.back.faulty()), "写退回表")
+		defer bar.end()
+		if err := c.back.stage(c.job, batch, bar); err != nil {
 			return Returned{}, err
 		}
 		if _, err := c.job.place(batch); err != nil {

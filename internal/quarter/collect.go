@@ -243,6 +243,8 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 	}
 	c.carry(library, j.Date)
 	j.tellGround(c, last)
+	bar := j.begin(1, "汇总")
+	defer bar.end()
 	subs := c.subs
 	c.subs = nil // the portfolio has its own: what was read need not be held until all is written
 	return portfolio.Merge(portfolio.Input{

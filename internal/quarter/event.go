@@ -3,6 +3,7 @@ package quarter
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	"jingpin/internal/text"
 )
@@ -39,18 +40,23 @@ func (j *job) warn(format string, args ...any) {
 
 // progress is how far a part of the work is.
 type progress struct {
-	job      *job
-	what     string
-	done, of int
+	job  *job
+	what string
+	done atomic.Int32
+	of   int
 }
 
 // begin begins a part of the work, of so many steps.
-func (j *job) begin(of int, what string) *progress { return &progress{job: j, what: what, of: of} }
+func (j *job) begin(of int, what string) *progress {
+	if of > 0 {
+		j.tell(Event{Kind: Progress, Text: what, Of: of})
+	}
+	return &progress{job: j, what: what, of: of}
+}
 
-// step is one step more.
+// step is one step more; several may step at once.
 func (p *progress) step() {
-	p.done++
-	p.job.tell(Event{Kind: Progress, Text: p.what, Done: p.done, Of: p.of})
+	p.job.tell(Event{Kind: Progress, Text: p.what, Done: int(p.done.Add(1)), Of: p.of})
 }
 
 // end ends it, done or not.

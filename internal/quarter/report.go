@@ -52,13 +52,19 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	batch := j.batch()
 	defer batch.Discard()
 	var g errgroup.Group
+	bar := j.begin(2+len(back.faulty()), "写出")
+	defer bar.end()
 	// The workbook takes longest, on one processor.
-	g.Go(guarded(func() error { return j.stageWorkbook(batch, filepath.Join(results, ResultBook), rep, stored) }))
+	g.Go(guarded(func() error {
+		defer bar.step()
+		return j.stageWorkbook(batch, filepath.Join(results, ResultBook), rep, stored)
+	}))
 	g.Go(guarded(func() error {
 		if err := stageReport(batch, results, rep, opt); err != nil {
 			return err
 		}
-		return back.stage(j, batch)
+		bar.step()
+		return back.stage(j, batch, bar)
 	}))
 	if err := g.Wait(); err != nil {
 		return nil, err

@@ -92,13 +92,11 @@ func (r returns) owes(i int) bool {
 
 // stage adds a marked copy and a letter for every file with something to
 // correct.
-func (r returns) stage(j *job, batch *output.Batch) error {
+func (r returns) stage(j *job, batch *output.Batch, bar *progress) error {
 	if r.dir == "" {
 		return nil
 	}
 	faulty := r.faulty()
-	bar := j.begin(len(faulty), "写退回表")
-	defer bar.end()
 	return inOrder(j.ctx, len(faulty), j.Jobs, waitingFiles*j.Jobs, func(k int) (marked, error) {
 		return r.mark(j.plan, faulty[k])
 	}, func(k int, m marked) error {
