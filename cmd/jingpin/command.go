@@ -33,7 +33,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		initCommand, templateCommand, statusCommand, checkCommand, mergeCommand, reportCommand, verifyCommand, explainCommand,
-		rehearseCommand, licensesCommand,
+		rehearseCommand, serveCommand, desktopCommand, licensesCommand,
 	}
 }
 
@@ -66,8 +66,8 @@ func run(ctx context.Context, args []string, env environment) int {
 
 // dispatch finds the command and executes it.
 func dispatch(args []string, j *job) int {
-	if len(args) == 0 && quarter.IsFolder(quarter.DirFiled) {
-		args = []string{statusCommand.name} // in a quarter's folder: how far it has come
+	if len(args) == 0 {
+		args = j.unasked()
 	}
 	if len(args) == 0 || args[0] == "--help" || args[0] == "-h" || args[0] == "help" {
 		printCommands(j.stdout)
@@ -84,6 +84,19 @@ func dispatch(args []string, j *job) int {
 	}
 	fmt.Fprintf(j.stderr, "jingpin：没有“%s”这个命令。用 jingpin --help 看有哪些命令。\n", args[0])
 	return exitUsage
+}
+
+// unasked is what is done when nothing was asked for: on a double-click the
+// page, in a quarter's folder how far it has come, on a terminal elsewhere the
+// page, else the list of commands.
+func (j *job) unasked() []string {
+	switch {
+	case doubleClicked() || j.colour && !quarter.IsFolder(quarter.DirFiled):
+		return []string{serveCommand.name}
+	case quarter.IsFolder(quarter.DirFiled):
+		return []string{statusCommand.name}
+	}
+	return nil
 }
 
 func (c command) execute(args []string, j *job) int {

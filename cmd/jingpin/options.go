@@ -29,6 +29,8 @@ type options struct {
 	first     bool   // report, merge --first
 	strict    bool   // report, merge, status --strict
 	chase     string // status --chase
+	addr      string // serve --addr
+	noBrowser bool   // serve --no-browser
 	samples   string // rehearse --samples
 	campaign  quarter.Campaign
 

@@ -1,4 +1,23 @@
 package main
 
+import (
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
+
 // hearPipes has nothing to do: here a broken pipe is an error of itself.
 func hearPipes() {}
+
+// doubleClicked reports a start from the desktop: the console was made for the
+// program alone. It is let go of, so that none is left standing.
+func doubleClicked() bool {
+	kernel := windows.NewLazySystemDLL("kernel32.dll")
+	var processes [2]uint32
+	n, _, _ := kernel.NewProc("GetConsoleProcessList").Call(uintptr(unsafe.Pointer(&processes[0])), uintptr(len(processes)))
+	if n != 1 {
+		return false
+	}
+	_, _, _ = kernel.NewProc("FreeConsole").Call() // a console that stays does no harm
+	return true
+}

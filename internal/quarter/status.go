@@ -71,13 +71,18 @@ func (j *job) status(dir string) (*Status, error) {
 	if err != nil {
 		return nil, err
 	}
+	return j.statusOf(pf), nil
+}
+
+// statusOf is how the reports of a portfolio stand.
+func (j *job) statusOf(pf *portfolio.Portfolio) *Status {
 	s := &Status{Quarter: pf.Quarter, AsOf: pf.AsOf, Units: linesOf(pf), Faulty: filing.CountSeverity(pf.Findings, plan.Error) > 0, job: j}
 	for _, e := range pf.Entries {
 		if e.State != portfolio.Reported {
 			s.unverified++
 		}
 	}
-	return s, nil
+	return s
 }
 
 // linesOf says how each unit of the roster stands, and last what came from

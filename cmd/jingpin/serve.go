@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"jingpin/internal/output"
+	"jingpin/internal/plan"
+	"jingpin/internal/quarter"
+	"jingpin/internal/web"
+
+	"github.com/spf13/pflag"
+)
+
+var serveCommand = command{
+	name:  "serve",
+	usage: "[文件夹]",
+	short: "打开页面：在浏览器里收表、核定、出报告",
+	long: `在本机打开一个页面，看着季度的文件夹，收到什么、要办什么都列出来；在页面上做的和用命令做的一样。
+页面只在本机能看，不联网。按 Ctrl-C 或在页面上点“关闭程序”结束。`,
+	example: "jingpin serve samples/2023Q2 --no-browser",
+	shares:  []string{"plan", "previous", "fonts", "jobs", "date"},
+	flags: func(set *pflag.FlagSet, o *options) {
+		set.StringVar(&o.addr, "addr", "127.0.0.1:0", "页面的`地址`，只能是本机的；端口0是随便哪个空的")
+		set.BoolVar(&o.noBrowser, "no-browser", false, "不打开浏览器，只显示地址")
+	},
+	run: runServe,
+}
+
+func runServe(j *job) (int, error) {
+	if len(j.args) > 1 {
+		return 0, usagef("serve 只看一个文件夹。")
+	}
+	host, _, err := net.SplitHostPort(j.addr)
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		return 0, usagef("--addr 的“%s”不是本机的地址，要写成127.0.0.1:8080的样子。", j.addr)
+	}
+	folder := ""
+	if len(j.args) == 1 {
+		folder = j.args[0]
+		info, err := os.Stat(folder)
+		if err != nil {
+			return 0, quarter.OpenError(folder, err)
+		}
+		if !info.IsDir() {
+			return 0, usagef("“%s”不是文件夹。", folder)
+		}
+	}
+	listener, err := net.Listen("tcp", j.addr)
+	if err != nil {
+		return 0, fmt.Errorf("打不开“%s”：端口已经被别的程序用着", j.addr)
+	}
+	defer listener.Close()
+	s, err := web.New(web.Options{
+		Folder: folder, Around: j.around(), Open: show,
+		Desk:   quarter.Options{PlanPath: j.planPath, Previous: j.previousPath, Print: quarter.Print{Fonts: j.fontsDir}, Jobs: j.jobs},
+		Today:  j.today,
+		Faults: func(err error) { fmt.Fprintf(j.stderr, "%s\n", err) },
+	})
+	if err != nil {
+		return 0, err
+	}
+	address := s.Address(listener)
+	fmt.Fprintln(j.stdout, address)
+	if !j.noBrowser && browse(address) != nil {
+		fmt.Fprintln(j.stderr, "没有打开浏览器，请把上面的地址复制到浏览器里。")
+	}
+	return exitDone, s.Serve(j.ctx, listener)
+}
+
+// today is the day that --date names, else that of the clock.
+func (j *job) today() plan.Date {
+	if j.dateText != "" {
+		return j.date
+	}
+	return plan.DayOf(j.now())
+}
+
+// around are the folders where quarters are looked for: the one at hand, and
+// the program's own.
+func (j *job) around() []string {
+	var dirs []string
+	if dir, err := os.Getwd(); err == nil {
+		dirs = append(dirs, dir)
+	}
+	if program, err := os.Executable(); err == nil {
+		dirs = append(dirs, filepath.Dir(program))
+	}
+	return dirs
+}
+
+// browse shows an address in the browser.
+func browse(address string) error { return show(address) }
+
+// show shows a file, a folder or an address in the desktop.
+func show(what string) error {
+	switch runtime.GOOS {
+	case "windows":
+		return exec.Command("rundll32", "url.dll,FileProtocolHandler", what).Start()
+	case "darwin":
+		return exec.Command("open", what).Start()
+	}
+	return exec.Command("xdg-open", what).Start()
+}
+
+var desktopCommand = command{
+	name:    "install-desktop",
+	short:   "在Linux桌面的菜单里加上图标，双击就打开页面",
+	long:    "在自己的应用程序菜单里写一个“精品”图标，双击就打开页面。只写自己的文件夹，不用管理员。",
+	example: "jingpin install-desktop",
+	run:     runInstallDesktop,
+}
+
+func runInstallDesktop(j *job) (int, error) {
+	if runtime.GOOS != "linux" {
+		return 0, usagef("install-desktop 只用于Linux桌面；Windows上直接双击程序就行。")
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return 0, fmt.Errorf("不知道程序自己放在哪里")
+	}
+	home := os.Getenv("XDG_DATA_HOME")
+	if home == "" {
+		dir, err := os.UserHomeDir()
+		if err != nil {
+			return 0, fmt.Errorf("找不到自己的文件夹")
+		}
+		home = filepath.Join(dir, ".local", "share")
+	}
+	target := filepath.Join(home, "applications", "jingpin.desktop")
+	text := fmt.Sprintf("[Desktop Entry]\nType=Application\nName=精品\nComment=收表、检查、汇总、出季度报告\nExec=%q serve %%f\nTerminal=false\nCategories=Office;\nMimeType=inode/directory;\n", program)
+	if _, err := output.Write(output.File{Path: target, Data: []byte(text)}); err != nil {
+		return 0, fmt.Errorf("写不了“%s”：%s", target, quarter.Reason(err))
+	}
+	j.say("已写出%s。", target)
+	return exitDone, nil
+}

@@ -1,0 +1,201 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"jingpin/internal/quarter"
+)
+
+// desk is one quarter's folder as the page shows it. What was read of it is
+// kept until something in it changes.
+type desk struct {
+	folder string
+	opt    Options
+	hub    *hub
+
+	reading sync.Mutex // one reading at a time
+	lock    sync.Mutex
+	view    *quarter.Overview
+	err     error
+	stamp   string // of the folder that view shows
+	notes   []string
+	work    *work // under way, nil for none
+	last    *work // the one before
+}
+
+// work is a piece of work under way, or what it came to.
+type work struct {
+	What    string
+	Started time.Time
+	stop    context.CancelFunc
+	ended   chan struct{}
+
+	Text     string // what is being done
+	Done, Of int
+	Lines    []string // what it came to, in sentences
+	Bad      bool
+}
+
+// Percent is how far it is.
+func (w *work) Percent() int {
+	if w.Of == 0 {
+		return 0
+	}
+	return 100 * w.Done / w.Of
+}
+
+func newDesk(folder string, opt Options, h *hub) *desk {
+	return &desk{folder: folder, opt: opt, hub: h}
+}
+
+// options are those of the quarter's work today; what is told goes to tell.
+func (d *desk) options(tell func(quarter.Event)) quarter.Options {
+	o := d.opt.Desk
+	o.Date, o.Tell = d.opt.Today(), tell
+	return o
+}
+
+// overview is the folder as it stands, read anew where it has changed.
+func (d *desk) overview(ctx context.Context) (*quarter.Overview, []string, error) {
+	d.reading.Lock()
+	defer d.reading.Unlock()
+	stamp, err := stampOf(d.folder)
+	if err != nil {
+		return nil, nil, quarter.OpenError(d.folder, err)
+	}
+	d.lock.Lock()
+	if d.stamp == stamp && (d.view != nil || d.err != nil) {
+		defer d.lock.Unlock()
+		return d.view, d.notes, d.err
+	}
+	d.lock.Unlock()
+	var notes []string
+	view, err := quarter.Open(d.options(func(e quarter.Event) {
+		if e.Kind != quarter.Progress {
+			notes = append(notes, e.Text)
+		}
+	})).Overview(ctx, d.folder)
+	if errors.Is(err, context.Canceled) {
+		return nil, nil, err // not to be remembered
+	}
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	d.view, d.err, d.notes, d.stamp = view, err, notes, stamp
+	return view, notes, err
+}
+
+// stampOf tells two states of a folder apart: by names, sizes and times.
+func stampOf(folder string) (string, error) {
+	var b strings.Builder
+	for _, sub := range []string{"", quarter.DirFiled, quarter.DirResult, quarter.DirReturn, quarter.DirSend} {
+		err := filepath.WalkDir(filepath.Join(folder, sub), func(path string, e os.DirEntry, err error) error {
+			switch {
+			case err != nil && path == folder:
+				return err
+			case err != nil:
+				return nil // one that cannot be looked into is told by who reads it
+			case e.IsDir() && sub != quarter.DirFiled && path != filepath.Join(folder, sub):
+				return filepath.SkipDir
+			case e.IsDir() || strings.HasSuffix(e.Name(), ".tmp"):
+				return nil
+			}
+			if info, err := e.Info(); err == nil {
+				fmt.Fprintf(&b, "%s %d %d\n", path, info.Size(), info.ModTime().UnixNano())
+			}
+			return nil
+		})
+		if err != nil && sub == "" {
+			return "", err
+		}
+	}
+	return b.String(), nil
+}
+
+// begin begins a piece of work, unless one is under way. Draft is an edited
+// 送审稿 that it takes, "" for none.
+func (d *desk) begin(what, draft string, do func(context.Context, *quarter.Desk) ([]string, error)) error {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	if d.work != nil {
+		return quarter.Misuse{Message: "正在" + d.work.What + "，请等它做完。"}
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	w := &work{What: what, Started: time.Now(), stop: stop, ended: make(chan struct{})}
+	d.work = w
+	go func() {
+		defer close(w.ended)
+		o := d.options(func(e quarter.Event) { d.hear(w, e) })
+		o.Draft = draft
+		lines, err := do(ctx, quarter.Open(o))
+		d.finish(w, lines, err)
+	}()
+	return nil
+}
+
+// hear takes an event of the work under way.
+func (d *desk) hear(w *work, e quarter.Event) {
+	d.lock.Lock()
+	switch e.Kind {
+	case quarter.Progress:
+		w.Text, w.Done, w.Of = e.Text, e.Done, e.Of
+	case quarter.Warning: // what is only good to know stands on the desk
+		w.Lines = append(w.Lines, e.Text)
+	}
+	told := fmt.Sprintf("%s\n%d", w.Text, w.Percent())
+	d.lock.Unlock()
+	if e.Kind == quarter.Progress {
+		d.hub.send("progress", told)
+	}
+}
+
+func (d *desk) finish(w *work, lines []string, err error) {
+	w.stop()
+	d.lock.Lock()
+	w.Lines = append(lines, w.Lines...)
+	switch {
+	case errors.Is(err, context.Canceled):
+		w.Lines, w.Bad = []string{"已停下，已有的文件没有改动。"}, true
+	case err != nil:
+		w.Lines, w.Bad = append([]string{err.Error()}, w.Lines...), true
+	}
+	d.work, d.last, d.stamp = nil, w, ""
+	d.lock.Unlock()
+	var fault quarter.Fault
+	if errors.As(err, &fault) && d.opt.Faults != nil {
+		d.opt.Faults(err)
+	}
+	d.hub.send("changed", "")
+}
+
+// stop stops the work under way and waits for it.
+func (d *desk) stop() {
+	d.lock.Lock()
+	w := d.work
+	d.lock.Unlock()
+	if w != nil {
+		w.stop()
+		<-w.ended
+	}
+}
+
+// works are the work under way and the one before, as they are now.
+func (d *desk) works() (now, last *work) {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	if d.work != nil {
+		w := *d.work
+		now = &w
+	}
+	if d.last != nil {
+		w := *d.last
+		last = &w
+	}
+	return now, last
+}

@@ -1,0 +1,209 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"net"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"jingpin/internal/plan"
+	"jingpin/internal/quarter"
+	"jingpin/templates"
+)
+
+// Options are what the page is started with.
+type Options struct {
+	Folder string   // the quarter's folder to begin with, "" to choose one
+	Around []string // folders in and beside which quarters are looked for
+	Desk   quarter.Options
+	Today  func() plan.Date
+	Open   func(path string) error // shows a file or folder in the desktop; nil where there is none
+	Faults func(error)             // hears of faults of ours; may be nil
+}
+
+// Server is the page of one person.
+type Server struct {
+	opt    Options
+	token  string // in the first address
+	cookie string // what it is traded for
+	host   string // with the port
+	pages  *template.Template
+	hub    hub
+	quit   chan struct{}
+	once   sync.Once
+
+	lock  sync.Mutex
+	desk  *desk // nil while no folder is chosen
+	found []string
+}
+
+// New is a server that is not listening yet.
+func New(opt Options) (*Server, error) {
+	s := &Server{opt: opt, token: secret(), cookie: secret(), quit: make(chan struct{})}
+	var err error
+	if s.pages, err = template.New("").Funcs(words).ParseFS(templates.Page, "page/*.html"); err != nil {
+		return nil, err
+	}
+	if opt.Folder != "" {
+		s.choose(opt.Folder)
+	}
+	return s, nil
+}
+
+// secret is a random word that nobody guesses.
+func secret() string {
+	b := make([]byte, 16)
+	_, _ = rand.Read(b) // never fails
+	return hex.EncodeToString(b)
+}
+
+// Serve answers until ctx ends or somebody closes the program on the page.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	s.host = l.Addr().String()
+	server := &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go s.watch(ctx)
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(l) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	case <-s.quit:
+	}
+	s.hub.close()
+	if d := s.at(); d != nil {
+		d.stop()
+	}
+	last, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}
+
+// Address is the first address, with the token.
+func (s *Server) Address(l net.Listener) string {
+	return fmt.Sprintf("http://%s/?t=%s", l.Addr(), s.token)
+}
+
+// Handler answers requests that have passed the guard.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, answer := range map[string]func(http.ResponseWriter, *http.Request) error{
+		"GET /{$}":        s.showDesk,
+		"GET /choose":     s.showChoice,
+		"GET /unit/{n}":   s.showUnit,
+		"GET /projects":   s.showProjects,
+		"GET /errand/{n}": s.showErrand,
+		"GET /report":     s.showReport,
+		"GET /file/{n}":   s.sendFile,
+		"GET /events":     s.events,
+		"POST /do/choose": s.doChoose,
+		"POST /do/found":  s.doFound,
+		"POST /do/demo":   s.doDemo,
+		"POST /do/report": s.doReport,
+		"POST /do/stop":   s.doStop,
+		"POST /do/forms":  s.doForms,
+		"POST /do/decide": s.doDecide,
+		"POST /do/upload": s.doUpload,
+		"POST /do/draft":  s.doDraft,
+		"POST /do/open":   s.doOpen,
+		"POST /do/quit":   s.doQuit,
+	} {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			err := quarter.Guard(func() error { return answer(w, r) })
+			if err != nil {
+				s.fail(w, r, err)
+			}
+		})
+	}
+	mux.HandleFunc("GET /static/{name}", s.static)
+	return s.guard(mux)
+}
+
+// static sends the page's own files.
+func (s *Server) static(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-cache")
+	http.ServeFileFS(w, r, templates.Page, "page/"+filepath.Base(r.PathValue("name")))
+}
+
+// at is the desk at hand, nil for none.
+func (s *Server) at() *desk {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	return s.desk
+}
+
+// choose turns to another quarter's folder.
+func (s *Server) choose(folder string) {
+	d := newDesk(folder, s.opt, &s.hub)
+	s.lock.Lock()
+	old := s.desk
+	s.desk = d
+	s.lock.Unlock()
+	if old != nil {
+		old.stop()
+	}
+	s.hub.send("changed", "")
+}
+
+// fail shows an error as a sentence.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	code := http.StatusInternalServerError
+	var misuse quarter.Misuse
+	var fault quarter.Fault
+	switch {
+	case errors.As(err, &misuse):
+		code = http.StatusUnprocessableEntity
+	case errors.As(err, &fault) && s.opt.Faults != nil:
+		s.opt.Faults(err)
+	}
+	s.page(w, r, code, "message.html", message{Text: err.Error(), Bad: true})
+}
+
+// message is a page of one sentence.
+type message struct {
+	Text string
+	Bad  bool
+}
+
+// page sends a page.
+func (s *Server) page(w http.ResponseWriter, _ *http.Request, code int, name string, data any) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(code)
+	if err := s.pages.ExecuteTemplate(w, name, data); err != nil && s.opt.Faults != nil {
+		s.opt.Faults(err)
+	}
+}
+
+// done goes back to where a form was sent from.
+func done(w http.ResponseWriter, r *http.Request, to string) error {
+	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}
+
+func (s *Server) doQuit(w http.ResponseWriter, r *http.Request) error {
+	s.page(w, r, http.StatusOK, "message.html", message{Text: "程序已关闭。要再用，请再双击图标，数据都在。"})
+	s.once.Do(func() { time.AfterFunc(200*time.Millisecond, func() { close(s.quit) }) })
+	return nil
+}
+
+// errGone says that what was asked for is not there any more.
+var errGone = quarter.Misuse{Message: "这一项已经变了，请回到首页再看。"}
+
+// maxForm is how large a form without files may be.
+const maxForm = 64 << 10
+
+// drain reads what is left of a body that is not wanted.
+func drain(r io.Reader) { _, _ = io.CopyN(io.Discard, r, maxForm) }

@@ -1,0 +1,52 @@
+'use strict';
+// The page works without this: it only spares looking again.
+(function () {
+  var main = document.getElementById('main');
+  var gone = document.getElementById('gone');
+  var stale = false;
+
+  // renew fetches the page that is shown and puts its main part in place,
+  // keeping what is open and where the focus is.
+  function renew() {
+    var busy = document.activeElement && /^(INPUT|SELECT)$/.test(document.activeElement.tagName);
+    if (busy || document.querySelector('iframe')) { stale = true; return; }
+    stale = false;
+    fetch(location.href, { credentials: 'same-origin' }).then(function (r) { return r.text(); }).then(function (text) {
+      var fresh = new DOMParser().parseFromString(text, 'text/html');
+      var body = fresh.getElementById('main');
+      if (!body || !main) { return; }
+      var open = {};
+      main.querySelectorAll('details').forEach(function (d) { open[name(d)] = d.open; });
+      body.querySelectorAll('details').forEach(function (d) { if (name(d) in open) { d.open = open[name(d)]; } });
+      main.replaceWith(body);
+      main = body;
+      var head = document.querySelector('header'), freshHead = fresh.querySelector('header');
+      if (head && freshHead && !head.contains(document.activeElement)) { head.replaceWith(freshHead); }
+    }).catch(function () {});
+  }
+  function name(d) { return d.querySelector('summary').textContent.replace(/（.*$/, ''); }
+
+  document.addEventListener('focusout', function () { if (stale) { setTimeout(renew, 100); } });
+  var events = new EventSource('/events');
+  events.addEventListener('changed', renew);
+  events.addEventListener('progress', function (e) {
+    var lines = e.data.split('\n'), bar = document.getElementById('bar'), doing = document.getElementById('doing');
+    if (!bar) { renew(); return; }
+    bar.value = Number(lines[1]);
+    doing.textContent = lines[0];
+  });
+  events.onopen = function () { if (gone) { gone.hidden = true; } };
+  events.onerror = function () { if (gone) { gone.hidden = false; } };
+
+  var drop = document.getElementById('drop');
+  if (drop) {
+    document.addEventListener('dragover', function (e) { e.preventDefault(); document.body.classList.add('drag'); });
+    document.addEventListener('dragleave', function () { document.body.classList.remove('drag'); });
+    document.addEventListener('drop', function (e) {
+      e.preventDefault();
+      document.body.classList.remove('drag');
+      var form = document.getElementById('drop'), input = form && form.querySelector('input[type=file]');
+      if (input && e.dataTransfer.files.length) { input.files = e.dataTransfer.files; form.submit(); }
+    });
+  }
+})();
