@@ -88,9 +88,17 @@ func ParseWorkbook(where string, sheets []string, given []Table) (*Plan, error) 
 		return nil, err
 	}
 	if len(taken) > 0 {
-		p.notes = append([]Fault{{where, taken[0], "A1", "没有" + strings.Join(taken, "、") + "这几张表，按程序自带的执行"}}, p.notes...)
+		p.notes = append([]Fault{{where, taken[0], "A1", takenText(taken, "张表")}}, p.notes...)
 	}
 	return p, nil
+}
+
+// takenText says what is the built-in definition's.
+func takenText(names []string, counter string) string {
+	if len(names) > 1 {
+		counter = "几" + counter
+	}
+	return "没有“" + strings.Join(names, "”“") + "”这" + counter + "，按程序自带的执行"
 }
 
 // renamed is the sheet that may be the one that is missing, "" for none.
@@ -143,7 +151,7 @@ func (p *Plan) keepLists(t Table) {
 		p.Words = append(p.Words, w)
 	}
 	if len(taken) > 0 {
-		p.notes = append(p.notes, Fault{t.Where, t.Name, "A1", "没有" + strings.Join(taken, "、") + "这几类，按程序自带的执行"})
+		p.notes = append(p.notes, Fault{t.Where, t.Name, "A1", takenText(taken, "类")})
 	}
 }
 

@@ -87,7 +87,7 @@ func TestFewTablesAreNoWholePlan(t *testing.T) {
 	p, err := ParseWorkbook("方案.xlsx", []string{"规则", "记录"}, []Table{builtinTable(t, "规则")})
 	require.NoError(t, err)
 	require.Len(t, p.Notes(), 1)
-	assert.Contains(t, p.Notes()[0].Error(), "没有基本信息、专项行动、")
+	assert.Contains(t, p.Notes()[0].Error(), "没有“基本信息”“专项行动”“")
 	_, err = ParseWorkbook("方案.xlsx", []string{"规则", "各部门名单"}, []Table{builtinTable(t, "规则")})
 	assert.ErrorContains(t, err, "“各部门名单”如果就是它")
 }
