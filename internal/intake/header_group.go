@@ -16,16 +16,28 @@ type children struct {
 // chooseChildren decides which of the children of a parent is its column, by
 // period and meaning, and notes where none clearly is.
 func (r *reading) chooseChildren(t *table, cols []int, meant map[int]meaning) {
+	var single []int // children without brothers, by their columns
 	for from := 0; from < len(cols); {
 		to, parent := t.family(cols, from)
 		if to-from > 1 {
 			r.chooseChild(t, parent, cols[from:to], meant)
-		} else if col := cols[from]; parent != "" && meant[col] == nil {
-			meant[col] = r.onlyChild(parent, t.texts[col].levels)
+		} else if parent != "" && meant[cols[from]] == nil {
+			single = append(single, cols[from])
 		}
 		from = to
 	}
+	if len(single) > maxSingle {
+		return
+	}
+	for _, col := range single {
+		levels := t.texts[col].levels
+		meant[col] = r.onlyChild(levels[len(levels)-2], levels)
+	}
 }
+
+// maxSingle is how many children without brothers a header may have: a row with
+// more under its header is none of children.
+const maxSingle = 3
 
 // family is the run of adjacent columns under the parent of the first of them.
 func (t *table) family(cols []int, from int) (to int, parent string) {
@@ -81,9 +93,7 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 		return
 	}
 	best, picked, equal := noSuit, 0, false
-	known := true // each clearly is, or is not, the column's
 	for _, col := range open {
-		known = known && r.isOther(t.texts[col].levels)
 		suit := r.suits(of.key, t.texts[col].levels)
 		if suit > best {
 			best, picked, equal = suit, col, false
@@ -99,7 +109,7 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 	case best > noSuit && !equal:
 		meant[picked] = meaning{{key: of.key, rank: byParent}}
 		t.passed = append(t.passed, slices.DeleteFunc(open, func(col int) bool { return col == picked })...)
-	case known && column.Required != plan.Must:
+	case column.Required != plan.Must && !slices.ContainsFunc(open, func(col int) bool { return !r.isOther(t.texts[col].levels) }):
 		t.passed = append(t.passed, open...) // what a year or a quarter paid, say
 	default:
 		t.unclear = append(t.unclear, children{of.key, open})
