@@ -8,7 +8,9 @@ package consolidated
 import (
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
 
 	"jingpin/internal/excel/book"
@@ -101,4 +103,40 @@ func (l *layout) listRows() map[string]int {
 		form.PageLeftOut: len(r.LeftOut), form.PageNumbers: len(r.Numbers), form.PageCoercions: len(r.Coercions),
 		form.PageEdits: len(r.Office.Edits) + len(r.Office.Removed), form.PageExceptions: len(r.Office.Exceptions),
 	}
+}
+
+// properties sets what would otherwise change from run to run.
+func (b *workbook) properties(r *report.Report) {
+	if b.Err != nil {
+		return
+	}
+	day := r.Meta.Date.Time().Format(time.RFC3339)
+	b.Do(b.File.SetDocProps(&excelize.DocProperties{
+		Title: r.Meta.Street + r.Meta.Quarter.Chinese() + "汇总表", Subject: r.Meta.Plan, Creator: r.Meta.Office,
+		LastModifiedBy: r.Meta.Office, Created: day, Modified: day, Language: "zh-CN",
+	}))
+	b.Do(b.File.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel", Company: r.Meta.Street}))
+}
+
+// shownRows are the projects as 项目汇总表 shows them.
+func (l *layout) shownRows() []form.Shown {
+	rows := make([]form.Shown, len(l.report.Projects))
+	for i := range l.report.Projects {
+		pr := &l.report.Projects[i]
+		rows[i] = form.Shown{RowKey: l.keys[i], Number: pr.Number, Project: &pr.Project}
+		if o := l.override(pr); o != nil {
+			rows[i].Override = o.Key
+		}
+	}
+	return rows
+}
+
+// data writes the hidden sheet that lets the workbook be read back.
+func (b *workbook) data(cells []string) {
+	p := b.newTab(book.Setup{Name: form.PageData, Widths: []float64{60}})
+	p.Write(book.RowOptions{Height: book.HeightList}, book.Text(form.DataMark, book.Look{Ink: book.InkMuted}))
+	for _, text := range cells {
+		p.Write(book.RowOptions{Height: book.HeightList}, book.Cell{Value: text})
+	}
+	p.Close()
 }
