@@ -150,3 +150,29 @@ func TestProjectsOpenNarrow(t *testing.T) {
 	assert.Equal(t, "landscape", *layout.Orientation)
 	assert.Equal(t, 1, *layout.FitToWidth)
 }
+
+// TestEachLineOffersItsOwnChoices holds for rows that share a drop-down with
+// their neighbours and for those that do not.
+func TestEachLineOffersItsOwnChoices(t *testing.T) {
+	offered := []string{"甲", "甲", "乙", "", "甲"}
+	b := newWorkbook()
+	defer b.Close()
+	p := b.newTab(book.Setup{Name: "表", Widths: []float64{10}})
+	p.chooseEach(1, 4, 8, func(row int) string {
+		if offered[row-4] == "" {
+			return ""
+		}
+		return "选项!$" + map[string]string{"甲": "A", "乙": "B"}[offered[row-4]] + "$2:$A$3"
+	})
+	p.Close()
+	require.NoError(t, b.Err)
+	data, err := b.Saved()
+	require.NoError(t, err)
+	checks, err := exceltest.Opened(t, data).GetDataValidations("表")
+	require.NoError(t, err)
+	var got []string
+	for _, dv := range checks {
+		got = append(got, dv.Sqref+" "+dv.Formula1)
+	}
+	assert.Equal(t, []string{"A4:A5 选项!$A$2:$A$3", "A6:A6 选项!$B$2:$A$3", "A8:A8 选项!$A$2:$A$3"}, got)
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -157,4 +158,36 @@ func TestNotesAndFillsFollowTheirProject(t *testing.T) {
 		require.Len(t, notes, 1)
 		assert.Equal(t, marked(r, plan.KeyTotal), notes[0].Cell)
 	}
+}
+
+// A project that was renamed is known by its number.
+func TestOwnCellsFollowTheNumber(t *testing.T) {
+	pf, stored := campaign(t, 10)
+	stored.Own = form.Own{Columns: []form.OwnColumn{{Title: "分管意见", Cells: []form.OwnCell{
+		{Number: "03-001", Key: "3|原来的名称", Text: "按编号"}, {Number: "", Key: pf.Entries[0].Project.Key(), Text: "按名称"},
+	}}}}
+	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
+	data, err := Write(r, pf.Plan, stored)
+	require.NoError(t, err)
+	f := exceltest.Opened(t, data)
+	l := newLayout(r, pf.Plan)
+	for number, want := range map[string]string{"03-001": "按编号", pf.Entries[0].Number: "按名称", pf.Entries[1].Number: ""} {
+		value, err := f.GetCellValue(form.PageProjects, book.At(l.byNumber[number], len(form.ProjectTable(pf.Plan))+1))
+		require.NoError(t, err)
+		assert.Equal(t, want, value, number)
+	}
+}
+
+func TestFillsThatAreNobodysAreLeft(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	ids := map[string]int{}
+	for _, color := range []string{"FFFFFF", "92D050", book.FillInput} {
+		id, err := f.NewStyle(&excelize.Style{Fill: book.Solid(color)})
+		require.NoError(t, err)
+		ids[color] = id
+	}
+	data, err := f.WriteToBuffer()
+	require.NoError(t, err)
+	assert.Equal(t, map[string]string{strconv.Itoa(ids["92D050"]): "92D050"}, fillsIn(data.Bytes()), "white is no fill, and ours are not the office's")
 }
