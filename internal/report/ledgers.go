@@ -2,7 +2,9 @@ package report
 
 import (
 	"slices"
+	"strings"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -72,4 +74,44 @@ func amountWord(a plan.Amount) string {
 		return a.Money.Short() + "万元"
 	}
 	return a.String()
+}
+
+// unsupportedRule tells of characters that no font has.
+const (
+	unsupportedRule = "X10"
+	reportFile      = "季度报告.pdf"
+)
+
+// AddUnsupported adds a finding for every character that the report's fonts
+// lack, with the first project it occurs in. The findings stay sorted.
+func (r *Report) AddUnsupported(p *plan.Plan, runes []rune) {
+	for _, char := range runes {
+		f, on := check.Across(p, check.Spot{}, filing.Fact{Rule: unsupportedRule, Value: string(char)})
+		if !on {
+			return
+		}
+		f.File, f.Across = reportFile, false
+		i := slices.IndexFunc(r.Projects, func(row ProjectRow) bool { return writes(&row.Project, char) })
+		if i >= 0 {
+			f.Unit, f.Project, f.Key = r.Projects[i].InUnit, r.Projects[i].Project.Title(), r.Projects[i].Key
+		}
+		r.Findings = append(r.Findings, f)
+	}
+	filing.SortFindings(r.Findings)
+}
+
+// writes reports a character in what a department wrote about a project.
+func writes(p *filing.Project, char rune) bool {
+	return slices.ContainsFunc([]string{
+		p.Name, p.Sub, p.Content, p.Leader, p.Person, p.Done, p.Problem, p.Ask, p.Next, p.Note,
+	}, func(text string) bool { return strings.ContainsRune(text, char) })
+}
+
+// Problems are the findings that people go through, the gravest first and those
+// of a level in the order of the files: conversions have a list of their own.
+func (r *Report) Problems() []filing.Finding {
+	problems := slices.DeleteFunc(slices.Clone(r.Findings), func(f filing.Finding) bool { return f.Rule == filing.CoercionRule })
+	rank := map[plan.Severity]int{plan.Error: 0, plan.Warning: 1, plan.Note: 2}
+	slices.SortStableFunc(problems, func(a, b filing.Finding) int { return rank[a.Severity] - rank[b.Severity] })
+	return problems
 }

@@ -163,3 +163,88 @@ func (b *builder) tallyLast() {
 		}
 	}
 }
+
+// A Bucket is what projects are counted in by how they stand. Every table,
+// picture and sentence counts them in these.
+type Bucket struct {
+	Word  string // 进度偏慢: above columns and in legends
+	Late  bool
+	Count func(Tally) int
+	said  string // in sentences, before the number
+}
+
+// Buckets are all buckets in order: each project of a tally is in one of them.
+var Buckets = []Bucket{
+	{"已完成", false, func(t Tally) int { return t.Done }, "已完成"},
+	{"推进顺利", false, func(t Tally) int { return t.Green }, "推进顺利"},
+	{"进度偏慢", true, func(t Tally) int { return t.Yellow }, "进度偏慢"},
+	{"进度滞后", true, func(t Tally) int { return t.Red }, "进度滞后"},
+	{"未到启动时间", false, func(t Tally) int { return t.NotDue }, "未到计划启动时间"},
+	{"暂缓或取消", false, func(t Tally) int { return t.Stopped }, "暂缓或取消"},
+	{"数据待核实", false, func(t Tally) int { return t.Unverified }, "数据待核实"},
+}
+
+// allWord says that all projects stand in one bucket.
+func allWord(said string) string {
+	switch said {
+	case "暂缓或取消":
+		return "均已暂缓或取消"
+	case "数据待核实":
+		return "数据均待核实"
+	}
+	return "均" + said
+}
+
+// historyQuarters is how many quarters the history of a track has.
+const historyQuarters = 4
+
+// TrackHistory is how a track stood at the end of the last quarters, this one
+// last.
+type TrackHistory struct {
+	Track  string         `json:"track"`
+	Points []HistoryPoint `json:"points"`
+}
+
+// HistoryPoint is one quarter of a track.
+type HistoryPoint struct {
+	Quarter plan.Quarter `json:"quarter"`
+	Late    int          `json:"late"` // of Lit
+	Lit     int          `json:"lit"`
+	Rate    plan.Percent `json:"rate"` // 投资完成率
+	NoTotal bool         `json:"no_total,omitempty"`
+}
+
+// history sets the quarters beside each other that last quarter's library
+// remembers; there is none without a last quarter.
+func (b *builder) history() {
+	b.History = []TrackHistory{}
+	if b.pf.Previous == nil {
+		return
+	}
+	for i, t := range b.plan.Tracks {
+		h := TrackHistory{Track: t.Name}
+		for _, past := range b.pf.Previous.Past {
+			h.Points = append(h.Points, pastPoint(past, t.No))
+		}
+		if last := b.Tracks[i].Last; last != nil {
+			h.Points = append(h.Points, pointOf(b.Meta.Previous, *last))
+		}
+		h.Points = append(h.Points, pointOf(b.Meta.Quarter, b.Tracks[i].Tally))
+		h.Points = h.Points[max(0, len(h.Points)-historyQuarters):]
+		b.History = append(b.History, h)
+	}
+}
+
+func pastPoint(past filing.Past, track int) HistoryPoint {
+	p := HistoryPoint{Quarter: past.Quarter, NoTotal: true}
+	for _, t := range past.Tracks {
+		if t.No == track {
+			p.Late, p.Lit, p.Rate, p.NoTotal = t.Late, t.Lit, plan.Share(t.Paid, t.Total), t.Total == 0
+		}
+	}
+	return p
+}
+
+func pointOf(q plan.Quarter, t Tally) HistoryPoint {
+	return HistoryPoint{Quarter: q, Late: t.Late(), Lit: t.Lit(), Rate: t.PaidRate, NoTotal: t.Total == 0}
+}
