@@ -88,6 +88,7 @@ func TestClassify(t *testing.T) {
 		{"mail as text", []byte("Return-Path: <a@b.cn>\r\nFrom: a@b.cn\r\nSubject: =?gbk?B?xNo=?=\r\n\r\n<html>"), NotWorkbook, "是邮件(.eml)"},
 		{"mail that begins with its version", []byte("MIME-Version: 1.0\nFrom: a@b.cn\nTo: c@d.cn\n\nx"), NotWorkbook, "是邮件(.eml)"},
 		{"web page saved with its pictures", []byte("From: <由 Microsoft Internet Explorer 保存>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n"), NotWorkbook, "是纯文本"},
+		{"web page saved by another browser", []byte("From: <Saved by Blink>\r\nSnapshot-Content-Location: http://a\r\nSubject: x\r\n\r\n"), NotWorkbook, "是纯文本"},
 		{"attachments of Outlook", []byte("\x78\x9F\x3E\x22\x01\x00"), NotWorkbook, "是邮件附件包(winmail.dat)"},
 		{"encrypted by another document guard", []byte("%TSD-Header-###%\x01"), Encrypted, "被单位的加密软件加密，只能在本单位电脑上打开"},
 		{"unknown", []byte("\x01\x02\x03\x04"), NotWorkbook, "认不出是什么文件"},

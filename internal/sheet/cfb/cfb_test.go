@@ -128,6 +128,17 @@ func TestBroken(t *testing.T) {
 	}
 }
 
+// TestTableListedAgain refuses a table that lists one sector over and over, so as
+// to be larger than the file.
+func TestTableListedAgain(t *testing.T) {
+	data := container("Book", []byte("x"))
+	for at := 76; at < 512; at += 4 {
+		le.PutUint32(data[at:], 0)
+	}
+	_, err := Open(data)
+	assert.ErrorIs(t, err, ErrBroken)
+}
+
 func FuzzOpen(f *testing.F) {
 	f.Add(container("Book", bytes.Repeat([]byte{1}, 100)))
 	f.Add(container("Book", bytes.Repeat([]byte{1}, 5000)))

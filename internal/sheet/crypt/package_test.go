@@ -75,7 +75,7 @@ func TestAgile(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, plain[:len(plain)-3], got)
 	for _, change := range []struct{ old, new string }{
-		{`spinCount="1000"`, `spinCount="9999999"`}, {`spinCount="1000"`, `spinCount="-1"`}, {`spinCount="1000"`, `spinCount="1001"`}, {`AES`, `RC2`},
+		{`spinCount="1000"`, `spinCount="2000000000"`}, {`spinCount="1000"`, `spinCount="-1"`}, {`spinCount="1000"`, `spinCount="1001"`}, {`AES`, `RC2`},
 		{`ChainingModeCBC`, `ChainingModeCFB`}, {`SHA512`, `MD5`}, {`blockSize="16"`, `blockSize="0"`}, {`keyBits="256"`, `keyBits="9"`},
 		{`saltValue="`, `saltValue="-`}, {"keyEncryptors", "x"}, {"<", "&"}, {`encryptedKeyValue="`, `encryptedKeyValue="AAAA" x="`},
 		{`encryptedVerifierHashInput="`, `encryptedVerifierHashInput="" x="`}, {`encryptedVerifierHashValue="`, `encryptedVerifierHashValue="" x="`},

@@ -82,7 +82,7 @@ func divide(text string, runs []Run, font bool) (left, gone string) {
 		start = r.End
 		switch isStruck := r.Font == StruckOut || r.Font == AsCell && font; {
 		case piece == "":
-		case isStruck && strings.TrimSpace(piece) != "":
+		case isStruck:
 			if !wasStruck && out.Len() > 0 {
 				out.WriteByte(' ')
 			}
