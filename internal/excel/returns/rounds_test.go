@@ -26,7 +26,7 @@ func TestReturnRounds(t *testing.T) {
 	// The department corrects one, makes another mistake, accepts a suggestion.
 	sent := exceltest.Worked(t, first, func(f *excelize.File) {
 		require.NoError(t, f.SetCellValue(form.SheetForm, exceltest.TypedCell(t, "task", form.FirstRow), "改善街区景观环境"))
-		require.NoError(t, f.SetCellValue(form.SheetForm, exceltest.TypedCell(t, "progress", form.FirstRow+4), "一半"))
+		require.NoError(t, f.SetCellValue(form.SheetForm, exceltest.TypedCell(t, "progress", form.FirstRow+4), "基本过半"))
 	})
 	sub := exceltest.Checked("管理办.xlsx", sent)
 	assert.Equal(t, []string{"T03", "M03", "U05", "Q03"}, codes(sub))
