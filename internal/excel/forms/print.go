@@ -21,7 +21,7 @@ const (
 // A row does not stretch to what a formula shows. So a project takes as many
 // rows as its longest text has lines, and every row has the height of one.
 const (
-	printLeast   = 120 // rows; programs that print them all still print few pages
+	printLeast   = 240 // rows; programs that print them all still print few pages
 	printProject = 15  // for each project that is already there
 	printSpare   = 60  // beside those, for new ones
 )
