@@ -54,7 +54,9 @@ func (r *Report) CompareDraft(back []DraftParagraph) (changes []DraftChange, lab
 		for j := range r.Sections[i].Paragraphs {
 			p := &r.Sections[i].Paragraphs[j]
 			d.known[p.ID] = p
-			d.order = append(d.order, p.ID)
+			if r.Sections[i].ID != RulesSection { // which stands among the annexes, a file of their own
+				d.order = append(d.order, p.ID)
+			}
 		}
 	}
 	if !slices.ContainsFunc(back, func(b DraftParagraph) bool { return len(b.Labels) > 0 }) {
