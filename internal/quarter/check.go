@@ -182,7 +182,7 @@ func (j *job) checkAll(c *collection) error {
 		seen.mark(s, j.plan)
 		c.subs[i] = j.finish(s, g)
 	}
-	if c.book != "" {
+	if decided, edited := workOf(c.office); decided+edited+len(added) > 0 {
 		j.leaveSettled(c, added, g)
 	}
 	return nil

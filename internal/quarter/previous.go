@@ -195,10 +195,15 @@ func (j *job) tellGround(c *collection, last *lastQuarter) {
 		from = "上季度用汇总表里存着的"
 	}
 	j.note("照%s检查，%s。", j.planName, from)
-	decided, edited := len(c.office.Decisions)+len(c.office.Overrides), len(c.office.Edits)+len(c.office.Removed)
+	decided, edited := workOf(c.office)
 	if c.book != "" && decided+edited > 0 {
 		j.note("采用了“%s”里的核定意见%d条、修改%d处。", c.book, decided, edited)
 	}
+}
+
+// workOf counts what the office has decided and corrected.
+func workOf(o filing.Office) (decided, edited int) {
+	return len(o.Decisions) + len(o.Overrides), len(o.Edits) + len(o.Removed)
 }
 
 // shown is a path as people would write it where they are.
