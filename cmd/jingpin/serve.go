@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 	"jingpin/internal/web"
@@ -131,10 +130,9 @@ func runInstallDesktop(j *job) (int, error) {
 		}
 		home = filepath.Join(dir, ".local", "share")
 	}
-	target := filepath.Join(home, "applications", "jingpin.desktop")
-	text := fmt.Sprintf("[Desktop Entry]\nType=Application\nName=精品\nComment=收表、检查、汇总、出季度报告\nExec=%q serve %%f\nTerminal=false\nCategories=Office;\nMimeType=inode/directory;\n", program)
-	if _, err := output.Write(output.File{Path: target, Data: []byte(text)}); err != nil {
-		return 0, fmt.Errorf("写不了“%s”：%s", target, quarter.Reason(err))
+	target, err := quarter.Icon(program, home)
+	if err != nil {
+		return 0, err
 	}
 	j.say("已写出%s。", target)
 	return exitDone, nil

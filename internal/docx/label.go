@@ -25,15 +25,27 @@ func (l labeller) next(label string) string {
 	return labelMark + hex.EncodeToString(sum[:14]) + "_" + number(nth)
 }
 
-// labelsOf are the labels of a document's paragraphs by their bookmarks.
+// labelsOf are the labels of the paragraphs of a document's text by their
+// bookmarks.
 func labelsOf(doc layout.Document) map[string]string {
 	names, l := map[string]string{}, labeller{}
-	for _, b := range doc.Blocks {
-		if p, ok := b.(layout.Paragraph); ok && p.Label != "" {
-			names[l.next(p.Label)] = p.Label
-		}
+	for _, label := range Labels(doc) {
+		names[l.next(label)] = label
 	}
 	return names
+}
+
+// Labels are the labels of the paragraphs of a document's text, in order; those
+// of its annexes are in another file.
+func Labels(doc layout.Document) []string {
+	var labels []string
+	text, _ := part(doc.Blocks)
+	for _, b := range text {
+		if p, ok := b.(layout.Paragraph); ok && p.Label != "" {
+			labels = append(labels, p.Label)
+		}
+	}
+	return labels
 }
 
 // isOurs reports a bookmark of ours, whatever it is over.

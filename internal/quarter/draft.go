@@ -76,7 +76,8 @@ func readDraft(path, results string, opt quarterly.Options) (*DraftRead, []filin
 	if err != nil {
 		return nil, nil, misused("“%s”读不出来：%s", filepath.Join(results, ResultData), err)
 	}
-	edited, err := docx.Read(file, quarterly.Document(rep, opt))
+	doc := quarterly.Document(rep, opt)
+	edited, err := docx.Read(file, doc)
 	if err != nil {
 		return nil, nil, misused("--draft 的“%s”：%s。", path, err)
 	}
@@ -84,7 +85,7 @@ func readDraft(path, results string, opt quarterly.Options) (*DraftRead, []filin
 	for i, p := range edited.Paragraphs {
 		back[i] = report.DraftParagraph(p)
 	}
-	changes, labelled := rep.CompareDraft(back)
+	changes, labelled := rep.CompareDraft(docx.Labels(doc), back)
 	read := &DraftRead{Path: path, Changes: changes}
 	switch {
 	case !labelled:

@@ -44,6 +44,30 @@ func (j *job) overview(dir string) (*Overview, error) {
 	return &Overview{Status: j.statusOf(pf), Report: j.build(c, pf), Results: resultsIn(dir)}, nil
 }
 
+// Counts are a quarter's first figures: units that owe a report, what has come
+// of them, projects.
+type Counts struct{ Owe, Sent, Faulty, Missing, Projects, Unverified int }
+
+// Counts counts them.
+func (o *Overview) Counts() Counts {
+	c := Counts{Projects: len(o.Report.Projects), Unverified: o.unverified}
+	for _, u := range o.Units {
+		switch u.State {
+		case StateFree, StateStray:
+			continue
+		case StateMissing, StateDocuments:
+			c.Missing++
+		case StateFaulty:
+			c.Faulty++
+			c.Sent++
+		default:
+			c.Sent++
+		}
+		c.Owe++
+	}
+	return c
+}
+
 // resultsIn are the files that lie in a quarter's folders of results, the
 // report's first.
 func resultsIn(dir string) []Result {

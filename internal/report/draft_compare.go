@@ -47,12 +47,16 @@ type DraftChange struct {
 
 // CompareDraft tells what is otherwise in a draft that came back, in its order,
 // what was taken out at the end. Labelled is false for a draft whose labels are
-// all lost: then only its texts can be compared, and nothing is taken.
-func (r *Report) CompareDraft(back []DraftParagraph) (changes []DraftChange, labelled bool) {
+// all lost: then only its texts can be compared, and nothing is taken. Sent are
+// the labels of the paragraphs that stand in the draft as it was sent.
+func (r *Report) CompareDraft(sent []string, back []DraftParagraph) (changes []DraftChange, labelled bool) {
 	d := draftReader{report: r, known: map[string]*Paragraph{}, texts: map[string][]string{}}
 	for i := range r.Sections {
 		for j := range r.Sections[i].Paragraphs {
 			p := &r.Sections[i].Paragraphs[j]
+			if !slices.Contains(sent, p.ID) {
+				continue
+			}
 			d.known[p.ID] = p
 			if r.Sections[i].ID != RulesSection { // which stands among the annexes, a file of their own
 				d.order = append(d.order, p.ID)

@@ -12,6 +12,7 @@ func TestCompareDraft(t *testing.T) {
 	r := &Report{Sections: []Section{
 		{Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: "共有项目62个。"}, {ID: "一-2", Lead: "另：", Text: "甲。\n乙。"}}},
 		{Heading: "二、滞后项目", Paragraphs: []Paragraph{{ID: "二-1", Text: "滞后3个。"}, {ID: "二-2", Text: "偏慢1个。"}, {ID: "二-3", Text: "另有2个。"}}},
+		{Heading: "六、有关说明", Paragraphs: []Paragraph{{ID: "六-4", Text: "在附件里，送审稿正文没有这一段。"}}},
 	}}
 	same := []DraftParagraph{
 		{Fixed: true, Text: "一、总体推进情况"}, {Labels: []string{"一-1"}, Text: "共有项目62个。"},
@@ -57,7 +58,7 @@ func TestCompareDraft(t *testing.T) {
 			[]DraftChange{{Kind: DraftChanged, Label: "一-2", Before: "另：甲。\n乙。", After: "还有：甲。\n乙。", Kept: "段首的“另：”是报告定的，没有采用"}}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, labelled := r.CompareDraft(c.back)
+			got, labelled := r.CompareDraft([]string{"一-1", "一-2", "二-1", "二-2", "二-3"}, c.back)
 			assert.True(t, labelled)
 			assert.Equal(t, c.want, got)
 			assert.Equal(t, c.drafts, r.Drafts(got))
@@ -67,7 +68,7 @@ func TestCompareDraft(t *testing.T) {
 
 func TestCompareDraftWithoutLabels(t *testing.T) {
 	r := &Report{Sections: []Section{{Heading: "一、总体", Paragraphs: []Paragraph{{ID: "一-1", Text: "共有项目62个。"}, {ID: "一-2", Text: "滞后3个。"}}}}}
-	got, labelled := r.CompareDraft([]DraftParagraph{{Text: "一、总体"}, {Text: "共有项目62个。"}, {Text: "滞后4个。"}})
+	got, labelled := r.CompareDraft([]string{"一-1", "一-2"}, []DraftParagraph{{Text: "一、总体"}, {Text: "共有项目62个。"}, {Text: "滞后4个。"}})
 	assert.False(t, labelled)
 	const kept = "书签都没有了，对不上原来的段落，没有采用"
 	assert.Equal(t, []DraftChange{{Kind: DraftAdded, After: "滞后4个。", Kept: kept}, {Kind: DraftGone, Label: "一-2", Before: "滞后3个。", Kept: kept}}, got)

@@ -12,7 +12,6 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
 )
@@ -112,34 +111,6 @@ func (e numbered) About() string {
 	}
 	return e.Project
 }
-
-// Counts are the desk's figures in its first lines.
-func (f frame) Counts() deskCounts {
-	var c deskCounts
-	for _, u := range f.Units {
-		switch u.State {
-		case quarter.StateFree, quarter.StateStray:
-			continue
-		case quarter.StateMissing, quarter.StateDocuments:
-			c.Missing++
-		case quarter.StateFaulty:
-			c.Faulty++
-			c.Sent++
-		default:
-			c.Sent++
-		}
-		c.Owe++
-	}
-	for _, p := range f.Report.Projects {
-		c.Projects++
-		if p.State != portfolio.Reported {
-			c.Unverified++
-		}
-	}
-	return c
-}
-
-type deskCounts struct{ Owe, Sent, Faulty, Missing, Projects, Unverified int }
 
 // Place is a result's place among the results, for its address; -1 for one that
 // is not there.
@@ -260,7 +231,7 @@ type errandView struct {
 	frame
 	N      int
 	Errand report.Errand
-	Sides  []portfolio.Side
+	Sides  report.Conflict
 }
 
 func (s *Server) showErrand(w http.ResponseWriter, r *http.Request) error {
@@ -275,7 +246,7 @@ func (s *Server) showErrand(w http.ResponseWriter, r *http.Request) error {
 	v := errandView{frame: f, N: n, Errand: f.Report.Errands[n]}
 	for _, c := range f.Report.Conflicts {
 		if c.Rule == v.Errand.Rule && c.Key == v.Errand.Key {
-			v.Sides = c.Sides
+			v.Sides = c
 		}
 	}
 	s.page(w, r, http.StatusOK, "errand.html", v)
