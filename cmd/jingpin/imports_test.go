@@ -36,8 +36,8 @@ var mayImport = map[string]string{
 	"internal/rehearse":        "plan filing form excel opc output",
 	"internal/quarter":         "templates plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse text",
 	"internal/text":            "plan filing",
-	"internal/web":             "templates plan filing portfolio report quarter",
-	"cmd/jingpin":              "plan filing text output quarter web",
+	"internal/web":             "templates plan filing report quarter",
+	"cmd/jingpin":              "plan filing text quarter web",
 }
 
 // onlyIn says which packages may use a library.

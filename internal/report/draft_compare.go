@@ -58,9 +58,7 @@ func (r *Report) CompareDraft(sent []string, back []DraftParagraph) (changes []D
 				continue
 			}
 			d.known[p.ID] = p
-			if r.Sections[i].ID != RulesSection { // which stands among the annexes, a file of their own
-				d.order = append(d.order, p.ID)
-			}
+			d.order = append(d.order, p.ID)
 		}
 	}
 	if !slices.ContainsFunc(back, func(b DraftParagraph) bool { return len(b.Labels) > 0 }) {
