@@ -64,6 +64,7 @@ var shareTexts = []struct {
 	{"基本过半", "!", false},
 	{"<60%", "!", false},
 	{"3/2", "!", false},
+	{"第80", "!", false},
 	{"剩余(20%)", "!", false},
 	{"过半", "!", false},
 	{"60-70%", "!", false},

@@ -144,10 +144,28 @@ func (s *Statuses) word(w string) (Status, bool) {
 	}
 	kinds, ok := s.kinds([]rune(w))
 	if !ok {
+		if isAtWork(w) {
+			return Status{Word: plan.StatusUnderWay, Doubtful: true}, true
+		}
 		return Status{}, false
 	}
 	word, doubtful := kinds.status()
 	return Status{Word: word, Doubtful: doubtful}, word != ""
+}
+
+// atWork ends what says that something is being built, whatever it is: 管网施工中.
+var atWork = []string{"施工中", "施工阶段", "施工", "铺设中", "安装中", "砌筑中", "开挖中", "改造中"}
+
+// isAtWork reports a short word that ends so and says nothing against it before.
+func isAtWork(w string) bool {
+	const longest = 8
+	for _, end := range atWork {
+		before, ok := strings.CutSuffix(w, end)
+		if ok {
+			return before != "" && len([]rune(before)) <= longest && !strings.ContainsAny(before, "未待停图招准许不无暂缓拟备终止完")
+		}
+	}
+	return false
 }
 
 // kinds are the kinds of the parts a word is made of.

@@ -31,6 +31,9 @@ func Names(p *plan.Plan, s string) []string {
 	for i, r := range s {
 		end := i + len(string(r))
 		switch {
+		case depth == 0 && strings.ContainsRune("(（", r) && countsNext(p, s, start, i):
+			flush(i, i)
+			depth++
 		case strings.ContainsRune("([（［【", r):
 			depth++
 		case strings.ContainsRune(")]）］】", r):
