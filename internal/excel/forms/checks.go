@@ -30,7 +30,7 @@ func (b *formBook) addChecks() {
 		if s.Last || s.Type == plan.TypeComputed || s.Has(plan.TraitLocked) {
 			continue
 		}
-		b.Do(b.File.AddDataValidation(form.SheetForm, b.guard(s.Column, form.LastRow)))
+		b.Do(b.File.AddDataValidation(form.SheetForm, b.guard(s.Column, b.lastRow())))
 	}
 	tick := excelize.NewDataValidation(true)
 	tick.Sqref = book.At(form.RowAttachment, b.column["name"])
@@ -63,7 +63,7 @@ func (b *formBook) guard(c plan.Column, last int) *excelize.DataValidation {
 
 // columnRange is a column's ready rows on its own sheet.
 func (b *formBook) columnRange(key string) string {
-	return book.At(form.FirstRow, b.column[key]) + ":" + book.At(form.LastRow, b.column[key])
+	return book.At(form.FirstRow, b.column[key]) + ":" + book.At(b.lastRow(), b.column[key])
 }
 
 // check is what a column lets in. What the rules would read all the same, such

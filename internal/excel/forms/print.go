@@ -124,9 +124,9 @@ func (b *formBook) writePrintHead(p *book.Page, columns []plan.Column) {
 	p.Write(book.RowOptions{Height: 20}, book.Text(about, book.Look{Middle: true, Align: "center"}))
 	p.Merge(1, end)
 
-	lines := form.SheetSums + "!" + book.Fixed(sumLines, form.FirstRow, form.LastRow)
+	lines := form.SheetSums + "!" + book.Fixed(sumLines, form.FirstRow, b.lastRow())
 	foot := fmt.Sprintf(`%s!$A$%d&"　　　"&%s!$A$%d&IF(SUM(%s)>%d,"　　　内容太长，后面的项目这里印不下，请另印“%s”","")`,
-		form.SheetForm, form.RowTotals, form.SheetForm, form.RowPeople, lines, b.printLast()-printRowFirst+1, form.SheetForm)
+		form.SheetForm, b.lastRow()+1, form.SheetForm, b.lastRow()+2, lines, b.printLast()-printRowFirst+1, form.SheetForm)
 	p.Write(book.RowOptions{Height: 22}, book.Live(foot, book.Text(form.FootLine(form.FootOf(b.form.Standings))+"　　　"+form.People, book.LookCaption)))
 	p.Merge(1, end)
 
@@ -150,7 +150,7 @@ func (b *formBook) pickFormula(col, row int) string {
 	if row == printRowFirst {
 		return fmt.Sprintf(`IFERROR(`+next+`,"")`, "0", names, "0", names, names)
 	}
-	lines := form.SheetSums + "!" + book.Fixed(sumLines, form.FirstRow, form.LastRow)
+	lines := form.SheetSums + "!" + book.Fixed(sumLines, form.FirstRow, b.lastRow())
 	return fmt.Sprintf(`IFERROR(IF(%s<INDEX(%s,%s),%s,`+next+`),"")`, line, lines, before, before, before, names, before, names, names)
 }
 

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -164,4 +165,61 @@ func TestRolledFormLeavesFreeWhatTheSourceDidNotSay(t *testing.T) {
 		}
 		assert.True(t, locked(t, f, rolledCell(t, "name", false, row)))
 	}
+}
+
+// TestRolledFormHoldsEveryProject brings along more projects than a fresh form
+// has rows for.
+func TestRolledFormHoldsEveryProject(t *testing.T) {
+	u, _ := plan.Builtin().Unit("管理办")
+	many := make([]filing.Standing, form.ReadyRows+30)
+	for i := range many {
+		many[i] = standings()[0]
+		many[i].Number, many[i].Project.Name = "08-"+plan.Count(100+i), "第"+plan.Count(i+1)+"条背街小巷改造"
+	}
+	data, err := Write(plan.Builtin(), Form{Unit: u, Quarter: exceltest.FormQuarter, Standings: many})
+	require.NoError(t, err)
+	f := exceltest.Opened(t, data)
+	last := form.FirstRow + len(many) - 1
+	name, err := f.GetCellValue(form.SheetForm, rolledCell(t, "name", false, last))
+	require.NoError(t, err)
+	assert.Equal(t, many[len(many)-1].Project.Name, name)
+	assert.False(t, locked(t, f, rolledCell(t, "name", false, last+1)), "a new project has a row too")
+	checks, err := f.GetDataValidations(form.SheetForm)
+	require.NoError(t, err)
+	end := last + spareRows
+	for _, dv := range checks[:len(checks)-1] { // the tick's is last
+		assert.True(t, strings.HasSuffix(dv.Sqref, plan.Count(end)), "%s goes down to row %d", dv.Sqref, end)
+	}
+	total, err := f.GetCellValue(form.SheetForm, book.At(end+1, 1))
+	require.NoError(t, err)
+	assert.Equal(t, form.FootLine(form.FootOf(many)), total)
+	formula, err := f.GetCellFormula(form.SheetForm, book.At(end+1, 1))
+	require.NoError(t, err)
+	assert.Equal(t, 3, strings.Count(formula, "$"+plan.Count(end)), "%s adds up all rows", formula)
+	marks, err := f.GetConditionalFormats(form.SheetForm)
+	require.NoError(t, err)
+	for cells := range marks {
+		for cells := range strings.FieldsSeq(cells) {
+			if strings.Contains(cells, ":") { // the tick's is one cell
+				assert.True(t, strings.HasSuffix(cells, plan.Count(end)), cells)
+			}
+		}
+	}
+	foot, err := f.GetCellFormula(form.SheetPrint, book.At(printRowHeader-1, 1))
+	require.NoError(t, err)
+	assert.Contains(t, foot, "$A$"+plan.Count(end+1))
+	assert.Contains(t, foot, "$A$"+plan.Count(end+2))
+	sums, err := f.GetCellFormula(form.SheetSums, book.At(end, sumKnown))
+	require.NoError(t, err)
+	assert.NotEmpty(t, sums)
+	areas := map[string]string{}
+	for _, n := range f.GetDefinedName() {
+		if n.Scope == form.SheetForm {
+			areas[n.Name] = n.RefersTo
+		}
+	}
+	assert.True(t, strings.HasSuffix(areas["_xlnm.Print_Area"], "$"+plan.Count(end+footRows)), areas)
+	assert.True(t, strings.HasSuffix(areas["_xlnm._FilterDatabase"], "$"+plan.Count(end)), areas)
+	sub := exceltest.Checked("管理办.xlsx", data)
+	assert.Len(t, sub.Rows, len(many))
 }

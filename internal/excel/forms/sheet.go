@@ -30,18 +30,31 @@ func (b *formBook) planSheet() {
 	p := b.NewPage(b.planSetup())
 	b.writeHead(p)
 	b.writeHeaders(p)
-	for i := range form.ReadyRows {
-		b.writeReady(p, form.FirstRow+i)
+	for row := form.FirstRow; row <= b.lastRow(); row++ {
+		b.writeReady(p, row)
 	}
 	b.writeFoot(p)
 	b.addChecks()
 	b.addMarks()
-	header := book.At(form.RowHeaders, 1) + ":" + book.At(form.LastRow, len(b.slots))
+	header := book.At(form.RowHeaders, 1) + ":" + book.At(b.lastRow(), len(b.slots))
 	b.Do(b.File.AutoFilter(p.Name, header, nil))
 	b.Do(b.File.ProtectSheet(p.Name, &guarded))
-	b.printArea(p, fmt.Sprintf("$A$1:$%s$%d", book.Letters(len(b.slots)), form.RowPeople+1))
+	b.printArea(p, fmt.Sprintf("$A$1:$%s$%d", book.Letters(len(b.slots)), b.lastRow()+footRows))
 	p.Close()
 }
+
+// spareRows are the rows left for new projects in a form that brings more
+// along than a fresh one has ready.
+const spareRows = 20
+
+// lastRow is the last ready row. Every project brought along has one.
+func (b *formBook) lastRow() int {
+	return form.FirstRow - 1 + max(form.ReadyRows, len(b.form.Standings)+spareRows)
+}
+
+// footRows are the lines below the last ready row: the totals, the people and
+// the signatures.
+const footRows = 3
 
 // planSetup is the sheet's widths, panes and paper. Plan columns that are not
 // the quarter's are grouped, and folded away in a rolled-forward form.
@@ -244,7 +257,7 @@ func (b *formBook) sumOf(key string) string { return "ROUND(SUM(" + b.rangeOf(ke
 
 // rangeOf is a column's ready rows.
 func (b *formBook) rangeOf(key string) string {
-	return form.SheetForm + "!" + book.Fixed(b.column[key], form.FirstRow, form.LastRow)
+	return form.SheetForm + "!" + book.Fixed(b.column[key], form.FirstRow, b.lastRow())
 }
 
 // printArea is what of a sheet is printed.

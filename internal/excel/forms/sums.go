@@ -37,7 +37,7 @@ const (
 func (b *formBook) sumsSheet() {
 	p := b.NewPage(book.Setup{Name: form.SheetSums})
 	p.Skip(form.FirstRow - 1)
-	for row := form.FirstRow; row <= form.LastRow; row++ {
+	for row := form.FirstRow; row <= b.lastRow(); row++ {
 		steps := b.steps(row)
 		cells := make([]book.Cell, sumColumns)
 		for i := range cells {
