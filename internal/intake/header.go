@@ -29,6 +29,7 @@ type match struct {
 	key   string
 	rank  rank
 	until int
+	form  int                    // the line of 栏目别名 that says so
 	when  []plan.HeaderCondition // what else must be so
 }
 

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"slices"
 	"unicode"
 
@@ -23,6 +24,37 @@ func (r *reading) choose(t *table, col int, all meaning, taken map[string]bool) 
 		}
 	}
 	return unmatched
+}
+
+// chooseDependent are the columns of the headers whose meaning depends on what
+// else there is. Of two that would be one column for want of a plainer header,
+// the one that stands first in 栏目别名 is, if the other can mean something
+// else: beside 重点工作, 目标任务 is no name but the content.
+func (r *reading) chooseDependent(t *table, cols []int, meant map[int]meaning, taken map[string]bool) map[int]match {
+	chosen := map[int]match{}
+	plainest := map[string]match{}
+	for _, col := range cols {
+		if !meant[col].depends() {
+			continue
+		}
+		m := r.choose(t, col, meant[col], taken)
+		chosen[col] = m
+		if p, ok := plainest[m.key]; !ok || m.form < p.form {
+			plainest[m.key] = m
+		}
+	}
+	for _, col := range cols {
+		m, ok := chosen[col]
+		if !ok || !m.has(plan.WhenNoOther) || m.form == plainest[m.key].form {
+			continue
+		}
+		beside := maps.Clone(taken)
+		beside[m.key] = true
+		if other := r.choose(t, col, meant[col], beside); other.rank != noMatch && other.key != m.key {
+			chosen[col] = other
+		}
+	}
+	return chosen
 }
 
 // holds reports one condition of a header. A column without values fulfils

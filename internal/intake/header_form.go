@@ -66,7 +66,7 @@ func (f headerForms) match(key string) meaning {
 		if !fits(form.Slots, key) {
 			continue
 		}
-		m := match{key: form.Column, rank: byAlias, when: form.When}
+		m := match{key: form.Column, rank: byAlias, form: i, when: form.When}
 		switch {
 		case m.key == "":
 			m.rank = noMatch

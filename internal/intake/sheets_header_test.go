@@ -72,6 +72,23 @@ var headerSheets = []sheetCase{
 	},
 }
 
+// Of two headers that would be the name for want of 项目名称, the one that can
+// mean something else does, in whatever order they stand.
+func TestNameAmongWordsForWork(t *testing.T) {
+	for _, c := range []struct{ first, second, name, content string }{
+		{"重点工作", "目标任务", "做好甲", "做好乙"},
+		{"目标任务", "重点工作", "做好乙", "做好甲"},
+	} {
+		sub := read(t, "管理办.xlsx", book(t, grid{rows: [][]any{
+			{"专项行动", "主要任务", c.first, c.second, "2023年计划", "完成时限", "牵头部门", "总投资", "项目状态", "累计进度", "本季度进展情况"},
+			{"形态改善行动", "提高小区环境品质", "做好甲", "做好乙", "完成", "2023-12-31", "管理办", 100, "在建", 60, "完成基础施工三处"},
+		}}), intake.Options{Quarter: quarter})
+		require.Len(t, sub.Rows, 1, c.first)
+		assert.Equal(t, c.name, sub.Rows[0].Project.Name, c.first)
+		assert.Equal(t, c.content, sub.Rows[0].Project.Content, c.first)
+	}
+}
+
 // However a header is laid out, its columns are found.
 func TestHeadersOfRealSheets(t *testing.T) { readSheets(t, headerSheets) }
 

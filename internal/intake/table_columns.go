@@ -46,9 +46,10 @@ func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
 	for key := range t.columns {
 		taken[key] = true
 	}
+	chosen := r.chooseDependent(t, cols, meant, taken)
 	for _, col := range cols {
-		if m := meant[col]; m.depends() {
-			r.placeColumn(t, col, r.choose(t, col, m, taken))
+		if m, ok := chosen[col]; ok {
+			r.placeColumn(t, col, m)
 		}
 	}
 	slices.SortFunc(t.extra, func(a, b column) int { return a.col - b.col })
