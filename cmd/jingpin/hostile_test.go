@@ -47,6 +47,10 @@ func hostiles() []hostile {
 		{"炸弹", of(func(*testing.T) []part {
 			return append(planSheet(3), part{"xl/bomb.bin", strings.Repeat("\x00", 300<<20)})
 		}), "F04", "解压后不超过256MB"},
+		{"列列都填", rows(`<row r="1">` + strings.Repeat("<c><v>1</v></c>", 16384) + `</row>`), "F04", "有内容的列不超过512列"},
+		// Where a cell stands is no reason to refuse the file: only what it holds is.
+		{"只填最右列", rows(`<row r="1"><c r="A1" t="inlineStr"><is><t>` + "填报单位：管理办" + `</t></is></c></row>` +
+			strings.TrimPrefix(each(20_000, `<row r="%[1]d"><c r="XFD%[1]d"><v>1</v></c></row>`), `<row r="1"><c r="XFD1"><v>1</v></c></row>`)), "L01", "没有一行像表头"},
 		{"十万处合并", rows("", "<mergeCells>"+each(100_000, `<mergeCell ref="A%[1]d:B%[1]d"/>`)+"</mergeCells>"), "F04", "合并单元格不超过50000处"},
 		{"两万张表", swapped(bookPart, "</sheets>", each(20_000, `<sheet name="表%d" sheetId="9" r:id="rId1"/>`)+"</sheets>"), "F04", "工作表不超过200个"},
 		{"两万个部件", of(func(*testing.T) []part {

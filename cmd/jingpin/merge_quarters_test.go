@@ -116,12 +116,14 @@ func previousOf(book *excelize.File, sub *filing.Submission) map[string]typed {
 	return before
 }
 
-// recount compares the report's figures with what was typed, added up here.
-func (f *filler) recount(r *outcome) {
+// recount compares the report's figures with what was typed, added up here,
+// and with the figures of last quarter for whatever was not: these stay in
+// every total, and what was finished stays finished.
+func (f *filler) recount(r, last *outcome) {
 	t := f.desk.t
 	t.Helper()
 	var total, paid float64
-	done, pending := 0, 0
+	done, pending, settled := 0, 0, len(f.cells)
 	for name, c := range f.cells {
 		p := r.project(name)
 		assert.Equal(t, portfolio.Reported, p.State, "%s: %s", name, p.Because)
@@ -135,19 +137,31 @@ func (f *filler) recount(r *outcome) {
 			pending++
 		}
 	}
-	standing := 0 // what was finished stays so, and what was spent is spent, whether or not its unit reports
-	for _, p := range r.Projects {
-		if p.State == portfolio.Reported {
+	var carriedTotal, carriedPaid plan.Money
+	carried := 0
+	for _, p := range last.Projects {
+		name := p.Project.Title()
+		if _, told := f.cells[name]; told {
 			continue
 		}
-		total += p.Project.Total.Value().Float()
-		paid += p.Project.Paid.Value().Float()
+		assert.Equal(t, portfolio.Missing, r.project(name).State, name)
+		carried++
+		carriedTotal += p.Project.Total.Value()
+		carriedPaid += p.Project.Paid.Value()
 		if p.Project.Status == plan.StatusDone {
-			standing++
 			done++
+			settled++
+		}
+		if p.Project.Total.Kind == plan.Pending {
+			pending++
 		}
 	}
-	assert.Equal(t, len(f.cells)+standing, r.Overall.Verified())
+	assert.Equal(t, carried, r.Overall.Carried)
+	assert.Equal(t, carriedTotal, r.Overall.CarriedTotal)
+	assert.Equal(t, carriedPaid, r.Overall.CarriedPaid)
+	total += float64(carriedTotal) / float64(plan.Wan)
+	paid += float64(carriedPaid) / float64(plan.Wan)
+	assert.Equal(t, settled, r.Overall.Verified())
 	assert.Equal(t, done, r.Overall.Done)
 	assert.Equal(t, pending, r.Overall.Pending)
 	assert.InDelta(t, total, float64(r.Overall.Total)/float64(plan.Wan), 0.0001)
@@ -177,7 +191,7 @@ func TestThreeQuarters(t *testing.T) {
 	second.fill("管理办", 7, "", "装修垃圾一站式管理")
 	second.fill("党建办", 0, "东中西三片街区党组织架构完善", "")
 	r2 := second.desk.report()
-	second.recount(r2)
+	second.recount(r2, first)
 	assert.Equal(t, numbersOf(first), numbersOf(r2))
 	assert.Equal(t, first.Numbers, r2.Numbers)
 	assert.Contains(t, r2.rules("装修垃圾一站式管理"), "H05")
@@ -194,7 +208,7 @@ func TestThreeQuarters(t *testing.T) {
 	third.fill("党建办", 9, "", "")
 	require.NoError(t, os.Remove(third.desk.path(quarter.DirFiled, "服务办.xlsx")))
 	r3 := third.desk.report()
-	third.recount(r3)
+	third.recount(r3, r2)
 	assert.Equal(t, numbersOf(first), numbersOf(r3))
 	twice := r3.project("养老院改造")
 	assert.Equal(t, first.project("养老院改造").Project, twice.Project, "still the first quarter's")
