@@ -32,10 +32,20 @@ type grove struct {
 func (g *grove) merge(out string, inputs ...string) string {
 	g.t.Helper()
 	out = filepath.Join(g.dir, out)
+	for _, in := range slices.Clone(inputs) { // found in a folder, it would be no word of the office's
+		if worked := filepath.Join(in, officeWorked); exists(worked) {
+			inputs = append(slices.Clip(inputs), worked)
+		}
+	}
 	args := append([]string{"merge", "--quarter", "2023Q2", "--as-of", "2023-06-30", "-o", out}, inputs...)
 	_, code := runQuietly(g.t, append(args, g.flags...)...)
 	require.LessOrEqual(g.t, code, exitErrors)
 	return out
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // tree merges the inputs in parts and parts of parts, each part as a folder, a

@@ -74,6 +74,13 @@ func (j *job) gather(paths []string) (material, error) {
 		}
 	}
 	m.roots = distinct(m.roots, func(root string) string { return root })
+	named := map[string]bool{}
+	for _, in := range m.inputs {
+		named[filepath.Clean(in.path)] = named[filepath.Clean(in.path)] || !in.mail
+	}
+	m.inputs = slices.DeleteFunc(m.inputs, func(in input) bool { // named too: then it is what it is
+		return in.mail && in.bundle == nil && named[filepath.Clean(in.path)]
+	})
 	m.inputs = distinct(m.inputs, func(in input) string { return filepath.Clean(in.path) + "|" + strconv.Itoa(in.member) })
 	m.distinguish()
 	if len(m.passed) > 0 {

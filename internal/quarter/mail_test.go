@@ -105,6 +105,16 @@ func TestWhatTheOfficeNamesIsTaken(t *testing.T) {
 	o, err := desk().Merge(t.Context(), []string{named}, filepath.Join(t.TempDir(), ResultBook))
 	require.NoError(t, err)
 	assert.Equal(t, 6, o.Reported)
+
+	for _, paths := range [][]string{{filepath.Join(dir, DirFiled), named}, {named, filepath.Join(dir, DirFiled)}} {
+		j := desk().job(t.Context())
+		m, err := j.gather(paths)
+		require.NoError(t, err)
+		require.Len(t, m.inputs, 3)
+		for _, in := range m.inputs {
+			assert.Equal(t, in.path != named, in.mail, "named as well as found, it is named")
+		}
+	}
 }
 
 // A sub-folder that cannot be entered, or a file that cannot be opened, is a
