@@ -55,7 +55,7 @@ func (w *heapWatch) Write(p []byte) (int, error) {
 // A stream holds the files being read and no others.
 func TestStreamHoldsFewFiles(t *testing.T) {
 	long(t)
-	const files = 2000
+	const files = 800
 	list := fileList(t, files, 40)
 	w := &heapWatch{t: t}
 	var complaints bytes.Buffer
