@@ -2,7 +2,6 @@ package intake
 
 import (
 	"slices"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -18,18 +17,14 @@ type lexicon struct {
 	headers *headers
 	feet    []string // what notes and signatures begin with
 	texts   []string // keys of the columns that hold free text
-	empty   int      // characters of the longest phrase that says nothing
 
 	units   map[string]plan.Unit // by all keys units are written as
 	longest int                  // characters of the longest of them
-	// emptyStarts are the characters that phrases that say nothing begin with.
-	emptyStarts string
 
 	blanks   memory[bool]
 	tracks   memory[found[plan.Track]]
 	tasks    memory[found[plan.Task]]
 	leads    memory[found[plan.Unit]]
-	bodies   memory[bool]
 	named    memory[found[plan.Unit]]
 	partners memory[[]string]
 	words    map[string]*memory[found[plan.Word]] // by list
@@ -72,12 +67,8 @@ func newLexicon(p *plan.Plan) *lexicon {
 		x.longest = max(x.longest, utf8.RuneCountInString(n.Key))
 	}
 	for _, w := range p.Words {
-		switch w.List {
-		case "表尾":
+		if w.List == "表尾" {
 			x.feet = append(x.feet, w.Written)
-		case "空话":
-			x.empty = max(x.empty, utf8.RuneCountInString(w.Written))
-			x.emptyStarts += startsLike(w.Written)
 		}
 		if x.words[w.List] == nil {
 			x.words[w.List] = &memory[found[plan.Word]]{}
@@ -90,17 +81,6 @@ func newLexicon(p *plan.Plan) *lexicon {
 		}
 	}
 	return x
-}
-
-// startsLike are a word's first character in either width, and what may stand
-// before it.
-func startsLike(word string) string {
-	first, n := utf8.DecodeRuneInString(word)
-	starts := word[:n] + "。.;； 　"
-	if first > ' ' && first < 0x7f {
-		starts += string(first - '!' + '！')
-	}
-	return starts
 }
 
 // blank reports the ways of writing that there is nothing, as the plan has it.
@@ -141,11 +121,6 @@ func (x *lexicon) lead(s string) (plan.Unit, bool) {
 		return found[plan.Unit]{u, ok}
 	})
 	return f.it, f.ok
-}
-
-// body reports a unit of the roster or a neighbourhood.
-func (x *lexicon) body(name string) bool {
-	return x.bodies.of(x, name, func(x *lexicon, s string) bool { return values.KnownBody(x.plan, s) })
 }
 
 // names are the bodies a list names, units by their roster names, each once.
@@ -241,15 +216,4 @@ func (x *lexicon) status(raw string) (s values.Status, ok bool) {
 		return found[values.Status]{s, refusal == nil}
 	})
 	return f.it, f.ok
-}
-
-// concrete reports a progress text that says what was done. A long one that does
-// not begin like an empty phrase is no string of them.
-func (x *lexicon) concrete(text string) bool {
-	first, _ := utf8.DecodeRuneInString(text)
-	long := max(x.empty, x.plan.Info.MinProgressLength)
-	if utf8.RuneCountInString(strings.TrimSpace(text)) > 2*long && !strings.ContainsRune(x.emptyStarts, first) {
-		return true
-	}
-	return x.plan.Concrete(text)
 }

@@ -6,14 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"jingpin/internal/plan"
-	"jingpin/internal/sheet"
 )
-
-func textCell(s string) sheet.Cell { return sheet.Cell{Kind: sheet.Text, Text: s} }
-
-func numberCell(s, format string) sheet.Cell {
-	return sheet.Cell{Kind: sheet.Number, Text: s, Format: format}
-}
 
 func TestFindUnit(t *testing.T) {
 	x := lexiconOf(plan.Builtin())

@@ -143,14 +143,6 @@ func (b *builder) called(q plan.Quarter) string {
 
 func (b *builder) next() plan.Quarter { return b.Meta.Quarter.Add(1) }
 
-// nextWord is what the quarter to come is called, "" after the plan's last.
-func (b *builder) nextWord() string {
-	if b.Meta.PlanOver {
-		return ""
-	}
-	return b.called(b.next())
-}
-
 // bucketWords are the buckets of a tally that hold anything, in order.
 func bucketWords(t Tally) (words []string, counts []int) {
 	for _, b := range Buckets {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io"
 	"net"
 	"net/http"
 	"path/filepath"
@@ -204,6 +203,3 @@ var errGone = quarter.Misuse{Message: "这一项已经变了，请回到首页�
 
 // maxForm is how large a form without files may be.
 const maxForm = 64 << 10
-
-// drain reads what is left of a body that is not wanted.
-func drain(r io.Reader) { _, _ = io.CopyN(io.Discard, r, maxForm) }
