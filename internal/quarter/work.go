@@ -86,19 +86,30 @@ func attend[T any](j *job, do func() (T, error)) (T, error) {
 		return r.value, r.err
 	case <-time.After(patience):
 	}
-	for _, b := range j.work.batches {
-		b.Discard()
-	}
+	j.discard()
 	var none T
 	return none, j.ctx.Err()
 }
 
-// batch is a new one, which is discarded when the work is left.
+// discard removes what work that was left has staged.
+func (j *job) discard() {
+	j.work.lock.Lock()
+	defer j.work.lock.Unlock()
+	for _, b := range j.work.batches {
+		b.Discard()
+	}
+}
+
+// batch is a new one, which is discarded when the work is left; of work that
+// was left already it takes nothing.
 func (j *job) batch() *output.Batch {
 	j.work.lock.Lock()
 	defer j.work.lock.Unlock()
 	b := &output.Batch{}
 	j.work.batches = append(j.work.batches, b)
+	if j.work.left {
+		b.Discard()
+	}
 	return b
 }
 
