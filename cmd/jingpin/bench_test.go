@@ -10,10 +10,11 @@ import (
 	"testing"
 	"time"
 
+	"jingpin/internal/quarter"
+
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
-	"jingpin/internal/quarter"
 )
 
 // The quarter BenchmarkQuarter works on: how many workbooks of 60 rows, and the

@@ -5,13 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/system"
 
-	"github.com/mattn/go-isatty"
 	"github.com/mattn/go-runewidth"
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/pflag"
@@ -57,8 +56,8 @@ func run(ctx context.Context, args []string, env environment) int {
 	out := &outlet{w: env.stdout}
 	env.stdout = out
 	code := dispatch(args, &job{environment: env, ctx: ctx, out: out})
-	if out.err != nil && !quarter.ReaderGone(out.err) {
-		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", quarter.Reason(out.err))
+	if out.err != nil && !system.ReaderGone(out.err) {
+		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", system.Reason(out.err))
 		return exitFailed
 	}
 	return code
@@ -91,7 +90,7 @@ func dispatch(args []string, j *job) int {
 // page, else the list of commands.
 func (j *job) unasked() []string {
 	switch {
-	case doubleClicked() || j.colour && !quarter.IsFolder(quarter.DirFiled):
+	case system.DoubleClicked() || j.colour && !quarter.IsFolder(quarter.DirFiled):
 		return []string{serveCommand.name}
 	case quarter.IsFolder(quarter.DirFiled):
 		return []string{statusCommand.name}
@@ -214,5 +213,3 @@ func printCommands(w io.Writer) {
 2 用法不对（什么也没写）；3 没能完成（不会留下半个文件）。
 `)
 }
-
-func onTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()) }

@@ -14,10 +14,10 @@ import (
 	"time"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/quarter"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"jingpin/internal/quarter"
 )
 
 // hostile is a file meant to crash, to stall or to lose rows in silence, or one

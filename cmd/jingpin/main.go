@@ -9,12 +9,14 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"jingpin/internal/quarter/system"
 )
 
 func main() {
-	hearPipes()
+	system.HearPipes()
 	os.Exit(run(interruptible(), os.Args[1:], environment{
-		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now, colour: onTerminal(os.Stdout), progress: onTerminal(os.Stderr),
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, now: time.Now, colour: system.OnTerminal(os.Stdout), progress: system.OnTerminal(os.Stderr),
 	}))
 }
 

@@ -11,10 +11,10 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"jingpin/internal/quarter"
 )
 
 // expected is an expected.json: what a right run finds in a folder's files.

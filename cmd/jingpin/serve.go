@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"runtime"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/system"
 	"jingpin/internal/web"
 
 	"github.com/spf13/pflag"
@@ -55,7 +53,7 @@ func runServe(j *job) (int, error) {
 	}
 	defer listener.Close()
 	s, err := web.New(web.Options{
-		Folder: folder, Around: j.around(), Open: show,
+		Folder: folder, Around: system.Folders(), Open: system.Show,
 		Desk:   quarter.Options{PlanPath: j.planPath, Previous: j.previousPath, Print: quarter.Print{Fonts: j.fontsDir}, Jobs: j.jobs},
 		Today:  j.today,
 		Faults: func(err error) { fmt.Fprintf(j.stderr, "%s\n", err) },
@@ -65,7 +63,7 @@ func runServe(j *job) (int, error) {
 	}
 	address := s.Address(listener)
 	fmt.Fprintln(j.stdout, address)
-	if !j.noBrowser && browse(address) != nil {
+	if !j.noBrowser && system.Show(address) != nil {
 		fmt.Fprintln(j.stderr, "没有打开浏览器，请把上面的地址复制到浏览器里。")
 	}
 	return exitDone, s.Serve(j.ctx, listener)
@@ -79,33 +77,6 @@ func (j *job) today() plan.Date {
 	return plan.DayOf(j.now())
 }
 
-// around are the folders where quarters are looked for: the one at hand, and
-// the program's own.
-func (j *job) around() []string {
-	var dirs []string
-	if dir, err := os.Getwd(); err == nil {
-		dirs = append(dirs, dir)
-	}
-	if program, err := os.Executable(); err == nil {
-		dirs = append(dirs, filepath.Dir(program))
-	}
-	return dirs
-}
-
-// browse shows an address in the browser.
-func browse(address string) error { return show(address) }
-
-// show shows a file, a folder or an address in the desktop.
-func show(what string) error {
-	switch runtime.GOOS {
-	case "windows":
-		return exec.Command("rundll32", "url.dll,FileProtocolHandler", what).Start()
-	case "darwin":
-		return exec.Command("open", what).Start()
-	}
-	return exec.Command("xdg-open", what).Start()
-}
-
 var desktopCommand = command{
 	name:    "install-desktop",
 	short:   "在Linux桌面的菜单里加上图标，双击就打开页面",
@@ -115,22 +86,10 @@ var desktopCommand = command{
 }
 
 func runInstallDesktop(j *job) (int, error) {
-	if runtime.GOOS != "linux" {
+	if !system.HasIcons {
 		return 0, usagef("install-desktop 只用于Linux桌面；Windows上直接双击程序就行。")
 	}
-	program, err := os.Executable()
-	if err != nil {
-		return 0, fmt.Errorf("不知道程序自己放在哪里")
-	}
-	home := os.Getenv("XDG_DATA_HOME")
-	if home == "" {
-		dir, err := os.UserHomeDir()
-		if err != nil {
-			return 0, fmt.Errorf("找不到自己的文件夹")
-		}
-		home = filepath.Join(dir, ".local", "share")
-	}
-	target, err := quarter.Icon(program, home)
+	target, err := system.Icon()
 	if err != nil {
 		return 0, err
 	}

@@ -18,9 +18,10 @@ import (
 	"testing"
 	"time"
 
+	"jingpin/internal/quarter"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"jingpin/internal/quarter"
 )
 
 // countdown is a context that ends when it has been asked a number of times,

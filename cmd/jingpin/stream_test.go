@@ -11,11 +11,11 @@ import (
 	"testing"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/quarter"
 	"jingpin/internal/sheet"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"jingpin/internal/quarter"
 )
 
 // fileList writes some workbooks in folders of their own, all of one name, and

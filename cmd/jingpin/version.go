@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/about"
 )
 
 // What a release is built with: -ldflags "-X main.tag=v1.2.0 -X main.commit=1a2b3c4".
@@ -11,7 +11,7 @@ import (
 var tag, commit string
 
 // version is what the program is called.
-func version() string { return "jingpin " + quarter.Version(tag, commit) }
+func version() string { return "jingpin " + about.Version(tag, commit) }
 
 var licensesCommand = command{
 	name:    "licenses",
@@ -19,7 +19,7 @@ var licensesCommand = command{
 	long:    "列出程序用到的每一个软件包和每一种字体的许可全文。",
 	example: "jingpin licenses",
 	run: func(j *job) (int, error) {
-		text, err := quarter.Licenses()
+		text, err := about.Licenses()
 		if err != nil {
 			return 0, err
 		}

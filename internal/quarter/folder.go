@@ -1,12 +1,18 @@
 package quarter
 
 import (
+	"context"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"jingpin/internal/excel/consolidated"
+	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/system"
 )
 
 // isQuarterFolder reports a folder in which the office works: it is called after
@@ -74,4 +80,110 @@ func folderQuarter(roots []string) plan.Quarter {
 		}
 	}
 	return found
+}
+
+// Found makes the folders of a quarter in dir and writes its 方案.xlsx, whose
+// path it returns: the plan named, else that of the youngest quarter beside, else
+// the built-in one. One that is there is never overwritten: then wrote is false.
+func (d *Desk) Found(ctx context.Context, dir string) (path string, wrote bool, err error) {
+	j := d.job(ctx)
+	if err := j.loadPlan(lastPlanned(dir)...); err != nil {
+		return "", false, err
+	}
+	for _, name := range []string{DirSend, DirFiled, DirReturn, DirResult} {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
+			return "", false, fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, name), system.Reason(err))
+		}
+	}
+	path = filepath.Join(dir, PlanFile)
+	if exists(path) {
+		return path, false, nil
+	}
+	j.note("方案照%s写。", j.planName)
+	data, err := canonical(consolidated.WritePlan(j.plan))
+	if err != nil {
+		return "", false, err
+	}
+	return path, true, j.write(output.File{Path: path, Data: data})
+}
+
+// lastPlanned is the folder of the youngest quarter beside a new one that has a
+// plan of its own, none for none.
+func lastPlanned(dir string) []string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil
+	}
+	var best string
+	var of plan.Quarter
+	for _, f := range subfolders(filepath.Dir(abs)) {
+		q, err := plan.ParseQuarter(filepath.Base(f))
+		if err == nil && f != abs && exists(filepath.Join(f, PlanFile)) && (best == "" || of.Before(q)) {
+			best, of = f, q
+		}
+	}
+	if best == "" {
+		return nil
+	}
+	return []string{best}
+}
+
+// TakeIn puts a file into a quarter's 上报 under its name, or with a number
+// behind it where one of that name is there: nothing is ever replaced.
+func (d *Desk) TakeIn(dir, name string, from io.Reader) error {
+	ext := filepath.Ext(name)
+	stem := strings.TrimSuffix(filepath.Base(filepath.FromSlash(name)), ext)
+	for n := 1; ; n++ {
+		target := stem + ext
+		if n > 1 {
+			target = fmt.Sprintf("%s(%d)%s", stem, n, ext)
+		}
+		path := output.In(filepath.Join(dir, DirFiled), target)
+		if exists(path) {
+			continue
+		}
+		batch := output.Batch{}
+		defer batch.Discard()
+		err := batch.AddFrom(path, func(w io.Writer) error {
+			_, err := io.Copy(w, from)
+			return err
+		})
+		if err != nil {
+			return unwritable(path, err)
+		}
+		_, err = batch.Place()
+		return err
+	}
+}
+
+// Folders are the quarters' folders in and beside the given ones, the newest
+// first.
+func Folders(around ...string) []string {
+	var found []string
+	for _, dir := range around {
+		abs, err := filepath.Abs(dir)
+		if err != nil {
+			continue
+		}
+		for _, at := range []string{abs, filepath.Dir(abs)} {
+			for _, f := range append(subfolders(at), at) {
+				for _, inner := range append(subfolders(f), f) {
+					if isQuarterFolder(inner) && !slices.Contains(found, inner) {
+						found = append(found, inner)
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b string) int { return strings.Compare(filepath.Base(b), filepath.Base(a)) })
+	return found
+}
+
+// NameOf is what a quarter's folder is called for people: the quarter, or the
+// folder's own name where that tells none.
+func NameOf(folder string) string {
+	if q, err := plan.ParseQuarter(filepath.Base(folder)); err == nil {
+		return q.Chinese()
+	}
+	return filepath.Base(folder)
 }

@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/system"
 )
 
 // FormsOrder is which forms to write, and where.
@@ -63,7 +64,7 @@ func (j *job) forms(o FormsOrder) (Forms, error) {
 	if err != nil {
 		return Forms{}, err
 	}
-	files := []output.File{{Path: output.In(dir, "下发通知"+letterEnding), Data: letter(forms.Notice(j.plan, quarter, j.AsOf, len(standings) > 0))}}
+	files := []output.File{{Path: output.In(dir, "下发通知"+system.LetterEnding), Data: system.Letter(forms.Notice(j.plan, quarter, j.AsOf, len(standings) > 0))}}
 	used := names{}
 	for _, u := range units {
 		data, err := canonical(forms.Write(j.plan, forms.Form{Unit: u, Quarter: quarter, AsOf: j.AsOf, Standings: j.ledBy(standings, u)}))

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/intake"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
 
@@ -137,62 +137,78 @@ func quarterFolder(given []string, named string) (paths []string, results string
 	return paths, results, nil
 }
 
-// replay takes over what the office did in the workbook about to be replaced,
-// or the one named by --decisions.
-func (j *job) replay(c *collection, target string) error {
-	path := j.Decisions
-	if path == "" {
-		if path = newest(target); path == "" {
-			return nil
-		}
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return OpenError(path, err)
-	}
-	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
-	switch whole := taken.Consolidated; {
-	case taken.Err != nil:
-		return j.unreadableWork(path, taken.Err.Error())
-	case whole == nil:
-		return j.unreadableWork(path, whyNoWhole(taken.Submissions[0]))
-	case whole.Head.Quarter != c.opt.Quarter:
-		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
-		return nil
-	default:
-		c.takeOver(whole)
-		c.book = path
-		j.warnOf(c, input{name: path}, whole.Problems)
-		return nil
-	}
+// Outcome is what merging or reporting came to.
+type Outcome struct {
+	Quarter                                 plan.Quarter
+	Projects, Reported, Unverified, Missing int
+	Errors, Warnings                        int
+	Silent                                  []string          // units that owe a report and sent none
+	Stale                                   []portfolio.Stale // work of the office that could not be used
+
+	Book, Report, Data, Word string // where they stand; "" for what was not written
+	Unchanged                bool   // what was to be written stood there already
+	Returned                 Returned
+	Draft                    *DraftRead // nil where none was to be read
 }
 
-// replayBeside takes over what the office did in the quarter's own workbook,
-// for work that replaces none.
-func (j *job) replayBeside(c *collection) error {
-	for _, dir := range quarterFolders(c.roots) {
-		if target := filepath.Join(dir, DirResult, ResultBook); j.Decisions != "" || newest(target) != "" {
-			return j.replay(c, target)
+// outcomeOf sums a portfolio up, so that a large one need not be held.
+func outcomeOf(pf *portfolio.Portfolio) *Outcome {
+	o := &Outcome{
+		Quarter: pf.Quarter, Projects: len(pf.Entries), Stale: pf.Stale,
+		Errors: filing.CountSeverity(pf.Findings, plan.Error), Warnings: filing.CountSeverity(pf.Findings, plan.Warning),
+	}
+	for _, e := range pf.Entries {
+		switch e.State {
+		case portfolio.Reported:
+			o.Reported++
+		case portfolio.Unverified:
+			o.Unverified++
+		case portfolio.Missing:
+			o.Missing++
 		}
 	}
-	return nil
-}
-
-// whyNoWhole says why a file is not read as a consolidated workbook.
-func whyNoWhole(s *filing.Submission) string {
-	for _, f := range s.Findings {
-		if f.Rule == "F04" {
-			return strings.TrimSuffix(f.Message, "。")
+	for _, u := range pf.Units {
+		if u.Owes && !u.Sent {
+			o.Silent = append(o.Silent, u.Unit.Name)
 		}
 	}
-	return "文件已损坏，或者不是汇总表"
+	return o
 }
 
-// unreadableWork refuses to replace a workbook whose office's work would be
-// lost with it, and to go on without decisions that were asked for.
-func (j *job) unreadableWork(path, why string) error {
-	if j.Decisions != "" {
-		return fmt.Errorf("--decisions 的“%s”里办公室核定的内容读不出来（%s）。请换一份汇总表，或者不写 --decisions", path, why)
+// Written says what was written and where, and what to look at first.
+func (o *Outcome) Written() []string {
+	if o.Report == "" {
+		return []string{o.wrote() + o.Book + "。"}
 	}
-	return fmt.Errorf("“%s”里办公室核定的内容读不出来（%s）。请先把它移到别处，再运行", path, why)
+	lines := []string{o.wrote() + "：", "  " + o.Report, "  " + o.Book, "  " + o.Data, "  " + o.Word + "（附件另是一个文件，送审时用Word改）"}
+	if o.Returned.Count > 0 {
+		lines = append(lines, fmt.Sprintf("  %s（带标记的退回表%d份，发还部门改）", o.Returned.Dir, o.Returned.Count))
+	}
+	return append(lines, fmt.Sprintf("先看%s的第一页，再办%s里的“%s”。", ResultReport, ResultBook, form.PageDesk))
+}
+
+func (o *Outcome) wrote() string {
+	if o.Unchanged {
+		return "和上次的一样，没有改写"
+	}
+	return "已写出"
+}
+
+// Lines say in sentences what was found and what is still to be done.
+func (o *Outcome) Lines() []string {
+	var lines []string
+	if o.Draft != nil {
+		lines = o.Draft.Lines()
+	}
+	lines = append(lines,
+		fmt.Sprintf("%s：共有项目%d个，其中已报%d个、待核实%d个、未报%d个。", o.Quarter.Chinese(), o.Projects, o.Reported, o.Unverified, o.Missing),
+		fmt.Sprintf("还要办的：必须改%d处，请核实%d处。", o.Errors, o.Warnings),
+	)
+	if len(o.Silent) > 0 {
+		lines = append(lines, fmt.Sprintf("还有%d个部门没有报送：%s。", len(o.Silent), joinNames(o.Silent)))
+	}
+	for _, s := range o.Stale {
+		lines = append(lines, fmt.Sprintf("办公室的%s没有用上：%s。", s.What, s.Why))
+	}
+	return lines
 }

@@ -8,11 +8,18 @@ package quarter
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime"
 	"sync"
 
+	"jingpin/internal/intake"
 	"jingpin/internal/plan"
-	"jingpin/templates"
+	"jingpin/internal/quarter/system"
+	"jingpin/internal/sheet"
 )
 
 // The folders of a quarter.
@@ -83,6 +90,17 @@ type Misuse struct{ Message string }
 
 func (m Misuse) Error() string { return m.Message }
 
+// misused is wrong usage.
+func misused(format string, args ...any) error { return Misuse{fmt.Sprintf(format, args...)} }
+
+// OpenError says why an input cannot be opened: not found is wrong usage.
+func OpenError(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return misused("找不到“%s”。", path)
+	}
+	return fmt.Errorf("打不开“%s”：%s", path, system.Reason(err))
+}
+
 // Desk is where the work is done. Each of its methods is a piece of work that
 // reads its inputs anew, so that a desk may stay open while files come and go;
 // they may be called by several goroutines. The work stops soon after its
@@ -128,5 +146,42 @@ func (d *Desk) Plan(folders ...string) (*plan.Plan, error) {
 	return j.plan, err
 }
 
-// Licenses is the licences of everything the program is built from.
-func Licenses() (string, error) { return templates.Notice() }
+// loadPlan settles which plan definition applies: the one named, the one in an
+// office's folder, or the built-in one.
+func (j *job) loadPlan(folders ...string) error {
+	path := j.PlanPath
+	for _, dir := range folders {
+		if path != "" {
+			break
+		}
+		if candidate := filepath.Join(dir, PlanFile); exists(candidate) {
+			path = candidate
+		}
+	}
+	if path == "" {
+		j.plan, j.planName = plan.Builtin(), "内置的方案"
+		return nil
+	}
+	j.planName = "“" + path + "”"
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return OpenError(path, err)
+	}
+	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	if err != nil {
+		return misused("方案“%s”读不出来：%s", path, err)
+	}
+	j.plan, err = intake.ReadPlan(wb, filepath.Base(path))
+	if err != nil {
+		return misused("方案“%s”有问题，请改好再用：\n%s", path, err)
+	}
+	for _, n := range j.plan.Notes() {
+		j.note("方案：%s", n)
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/output"
@@ -74,4 +75,38 @@ func (d *Desk) Samples(ctx context.Context, dir string) error {
 		out = append(out, output.File{Path: filepath.Join(dir, filepath.FromSlash(f.Path)), Data: f.Data})
 	}
 	return d.job(ctx).write(out...)
+}
+
+// demoQuarters are the quarters of the samples, the one to look at last.
+var demoQuarters = []plan.Quarter{{Year: 2023, N: 1}, {Year: 2023, N: 2}}
+
+// Demo lays the samples out under dir as an office would have them, the first
+// quarter reported already, and returns the folder of the second. What is there
+// already stays.
+func (d *Desk) Demo(ctx context.Context, dir string) (string, error) {
+	last := filepath.Join(dir, demoQuarters[len(demoQuarters)-1].String())
+	if exists(last) {
+		return last, nil
+	}
+	files, err := rehearse.Samples()
+	if err != nil {
+		return "", err
+	}
+	var out []output.File
+	for _, f := range files {
+		quarter, name, _ := strings.Cut(f.Path, "/")
+		if filepath.Ext(name) != ".json" {
+			out = append(out, output.File{Path: filepath.Join(dir, quarter, DirFiled, filepath.FromSlash(name)), Data: f.Data})
+		}
+	}
+	if err := d.job(ctx).write(out...); err != nil {
+		return "", err
+	}
+	for _, q := range demoQuarters {
+		if _, _, err := d.Found(ctx, filepath.Join(dir, q.String())); err != nil {
+			return "", err
+		}
+	}
+	_, err = d.Report(ctx, []string{filepath.Join(dir, demoQuarters[0].String())}, "")
+	return last, err
 }

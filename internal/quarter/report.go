@@ -11,8 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
@@ -21,8 +19,11 @@ import (
 	"jingpin/internal/pdf/layout"
 	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // publish writes the results of a quarter and the marked workbooks, side by
@@ -111,7 +112,7 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Repo
 		return nil
 	}
 	if err := batch.Archive(target, filepath.Join(filepath.Dir(target), dirKept)); err != nil {
-		return fmt.Errorf("原来的%s存不了档：%s。没有改动任何文件", target, Reason(err))
+		return fmt.Errorf("原来的%s存不了档：%s。没有改动任何文件", target, system.Reason(err))
 	}
 	return nil
 }

@@ -3,9 +3,11 @@ package quarter
 import (
 	"fmt"
 	"maps"
+	"strings"
 
 	"jingpin/internal/opc"
 	"jingpin/internal/output"
+	"jingpin/internal/quarter/system"
 )
 
 // canonical makes equal workbooks equal bytes.
@@ -39,7 +41,7 @@ func stage(batch *output.Batch, files ...output.File) error {
 
 // unwritable says that a result cannot be written.
 func unwritable(path string, err error) error {
-	return fmt.Errorf("写不了“%s”：%s。已有的文件没有改动", path, Reason(err))
+	return fmt.Errorf("写不了“%s”：%s。已有的文件没有改动", path, system.Reason(err))
 }
 
 // standing says where a result stands that was to stand at a path: elsewhere
@@ -63,7 +65,23 @@ func (j *job) place(batch *output.Batch) (standing, error) {
 		}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("换不上新的结果：%s。共写好%d个文件，其余没有改动", Reason(err), len(placed))
+		return nil, fmt.Errorf("换不上新的结果：%s。共写好%d个文件，其余没有改动", system.Reason(err), len(placed))
 	}
 	return at, nil
+}
+
+// names are those that files of one run have, so that no two of them have the
+// same, on disks that do not tell capitals from small letters either.
+type names map[string]bool
+
+// of is the name of a file that belongs to something called so: numbered where
+// another file has it already.
+func (n names) of(something string) string {
+	name := output.Name(something)
+	free := name
+	for i := 2; n[strings.ToLower(free)]; i++ {
+		free = fmt.Sprintf("%s(%d)", name, i)
+	}
+	n[strings.ToLower(free)] = true
+	return free
 }

@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/system"
 )
 
 // returnsBeside is where marked workbooks go that no folder is named for: 退回
@@ -171,7 +172,7 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	}
 	stem := output.In(r.dir, r.names[i])
 	book, err := canonical(w.book, w.err)
-	m.files = []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + returnLetter + letterEnding, Data: letter(w.letter)}}
+	m.files = []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + returnLetter + system.LetterEnding, Data: system.Letter(w.letter)}}
 	return m, err
 }
 
@@ -255,16 +256,16 @@ func returnNames(subs []*filing.Submission, places []int) []string {
 
 // passed moves the old return of a unit that is clean now out of the way.
 func passed(dir, name string) error {
-	for _, ending := range []string{".xlsx", returnLetter + letterEnding} {
+	for _, ending := range []string{".xlsx", returnLetter + system.LetterEnding} {
 		old := filepath.Join(dir, name+ending)
 		if !exists(old) {
 			continue
 		}
 		if err := os.MkdirAll(filepath.Join(dir, dirPassed), 0o755); err != nil {
-			return fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, dirPassed), Reason(err))
+			return fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, dirPassed), system.Reason(err))
 		}
 		if err := os.Rename(old, filepath.Join(dir, dirPassed, name+ending)); err != nil {
-			return fmt.Errorf("移不动“%s”：%s", old, Reason(err))
+			return fmt.Errorf("移不动“%s”：%s", old, system.Reason(err))
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/system"
 	"jingpin/internal/rehearse"
 	"jingpin/internal/sheet"
 
@@ -58,7 +59,7 @@ func TestReturnOfAFileThatChangedMeanwhile(t *testing.T) {
 		wb, err := sheet.Open(data, sheet.DefaultLimits)
 		require.NoError(t, err)
 		assert.Equal(t, marked, len(wb.Sheets) > 1, "%s: the list alone, or the department's own sheets too", sub.Path)
-		letter := string(read(t, filepath.Join(dir, DirReturn, sub.Unit+returnLetter+letterEnding)))
+		letter := string(read(t, filepath.Join(dir, DirReturn, sub.Unit+returnLetter+system.LetterEnding)))
 		assert.Equal(t, !marked, strings.Contains(letter, "检查以后文件又变了"))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jingpin/internal/pdf/quarterly"
+	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
 )
 
@@ -61,7 +62,7 @@ func (v *Verification) compare(rep *report.Report, folders []string) {
 		case errors.Is(err, fs.ErrNotExist):
 			v.Changed = append(v.Changed, "找不到原表："+in.Path+"。")
 		case err != nil:
-			v.Changed = append(v.Changed, "原表读不了："+in.Path+"（"+Reason(err)+"）。")
+			v.Changed = append(v.Changed, "原表读不了："+in.Path+"（"+system.Reason(err)+"）。")
 		case sum != in.SHA256:
 			v.Changed = append(v.Changed, "原表已经变了："+in.Path+"。")
 		default:

@@ -1,4 +1,4 @@
-package quarter
+package about
 
 import (
 	"runtime/debug"

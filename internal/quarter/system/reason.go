@@ -1,23 +1,14 @@
-package quarter
+// Package system is what the work has to do with the operating system: its
+// errors in Chinese, text files as its editor shows them, how the program was
+// started, and what it shows on the desktop. It knows nothing of quarters.
+package system
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"syscall"
 )
-
-// misused is wrong usage.
-func misused(format string, args ...any) error { return Misuse{fmt.Sprintf(format, args...)} }
-
-// OpenError says why an input cannot be opened: not found is wrong usage.
-func OpenError(path string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return misused("找不到“%s”。", path)
-	}
-	return fmt.Errorf("打不开“%s”：%s", path, Reason(err))
-}
 
 // Reason is an operating system's error without the path, in Chinese where it
 // is a common one.

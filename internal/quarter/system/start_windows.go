@@ -1,4 +1,4 @@
-package main
+package system
 
 import (
 	"unsafe"
@@ -6,12 +6,12 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// hearPipes has nothing to do: here a broken pipe is an error of itself.
-func hearPipes() {}
+// HearPipes has nothing to do: here a broken pipe is an error of itself.
+func HearPipes() {}
 
-// doubleClicked reports a start from the desktop: the console was made for the
+// DoubleClicked reports a start from the desktop: the console was made for the
 // program alone. It is let go of, so that none is left standing.
-func doubleClicked() bool {
+func DoubleClicked() bool {
 	kernel := windows.NewLazySystemDLL("kernel32.dll")
 	var processes [2]uint32
 	n, _, _ := kernel.NewProc("GetConsoleProcessList").Call(uintptr(unsafe.Pointer(&processes[0])), uintptr(len(processes)))

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package quarter
+package system
 
 import (
 	"errors"

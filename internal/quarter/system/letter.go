@@ -1,16 +1,16 @@
-package quarter
+package system
 
 import (
 	"runtime"
 	"strings"
 )
 
-// letterEnding is that of letters, which are pasted into messages.
-const letterEnding = ".txt"
+// LetterEnding is that of letters, which are pasted into messages.
+const LetterEnding = ".txt"
 
-// letter is a text as the system's editor shows it. On Windows that wants a mark
+// Letter is a text as the system's editor shows it. On Windows that wants a mark
 // and its own line ends, or the Chinese comes out as other characters.
-func letter(text string) []byte { return letterOn(runtime.GOOS, text) }
+func Letter(text string) []byte { return letterOn(runtime.GOOS, text) }
 
 func letterOn(system, text string) []byte {
 	if system != "windows" {

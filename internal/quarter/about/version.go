@@ -1,9 +1,13 @@
-package quarter
+// Package about says what the program is: its version, and the licences of
+// everything it is built from.
+package about
 
 import (
 	"cmp"
 	"fmt"
 	"runtime/debug"
+
+	"jingpin/templates"
 )
 
 // Version is the tag and the commit that the program was built from: those
@@ -34,3 +38,6 @@ func versionOf(info *debug.BuildInfo, tag, commit string) string {
 	const short = 12
 	return fmt.Sprintf("%s（提交%s%s）", cmp.Or(tag, "(devel)"), cmp.Or(commit[:min(short, len(commit))], "不详"), changed)
 }
+
+// Licenses is the licences of everything the program is built from.
+func Licenses() (string, error) { return templates.Notice() }

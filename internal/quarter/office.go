@@ -1,0 +1,173 @@
+package quarter
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"jingpin/internal/excel/consolidated"
+	"jingpin/internal/filing"
+	"jingpin/internal/intake"
+	"jingpin/internal/output"
+	"jingpin/internal/quarter/system"
+)
+
+// takeOver takes over the office's work of the workbook about to be replaced.
+// Where that was made from a copy which is an input now, the copy says what
+// was done and taken back in it, and only what was done in the workbook itself
+// is added.
+func (c *collection) takeOver(whole *intake.Consolidated) {
+	own := whole.Line.Own.With(whole.Fresh)
+	work := whole.Office
+	related := slices.Contains(c.line.Parents, whole.Record)
+	switch {
+	case related:
+		own = whole.Fresh
+		work = own.Office
+	case slices.ContainsFunc(c.line.Parents, func(r string) bool { return slices.Contains(whole.Line.Parents, r) }):
+		related = true
+		work = own.Office
+	}
+	work.Arrivals = whole.Office.Arrivals
+	c.own = whole.Own
+	c.office = c.office.With(work)
+	for _, s := range whole.Submissions {
+		if s.ByOffice && (!related || slices.Contains(own.Rows, s.SHA256)) {
+			c.subs = append(c.subs, s)
+		}
+	}
+	if whole.Previous != nil {
+		for _, e := range whole.Previous.Exceptions {
+			if !slices.Contains(whole.Office.Exceptions, e) {
+				c.ended = append(c.ended, e)
+			}
+		}
+	}
+	if c.library == nil {
+		c.library = whole.Previous
+	}
+	c.line.Own = own
+	for _, r := range whole.Line.Parents {
+		c.descend(r)
+	}
+}
+
+// descend notes that the workbook to be written is made from that with the
+// record; none where it has lost its record.
+func (c *collection) descend(record string) {
+	if i, known := slices.BinarySearch(c.line.Parents, record); record != "" && !known {
+		c.line.Parents = slices.Insert(c.line.Parents, i, record)
+	}
+}
+
+// Decide writes a decision of the office into the 汇总表 of a quarter's folder,
+// where the next report takes it from, just as if it had been chosen there. An
+// empty choice takes it back.
+func (d *Desk) Decide(ctx context.Context, dir string, decision filing.Decision) error {
+	j := d.job(ctx)
+	_, err := attend(j, func() (struct{}, error) { return struct{}{}, j.decide(dir, decision) })
+	return err
+}
+
+func (j *job) decide(dir string, decision filing.Decision) error {
+	path := newest(filepath.Join(dir, DirResult, ResultBook))
+	if path == "" {
+		return misused("还没有出过报告。请先出一次报告，再来核定。")
+	}
+	if holder := OpenElsewhere(path); holder != "" {
+		return misused("“%s”正在%s里打开着。请先保存关闭，再来核定。", filepath.Base(path), holder)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		return OpenError(path, err)
+	}
+	after, err := canonical(consolidated.Decide(before, decision))
+	switch {
+	case errors.Is(err, consolidated.ErrNoConflict):
+		return misused("%s。", err)
+	case err != nil:
+		return fmt.Errorf("“%s”改不了：%s", path, system.Reason(err))
+	}
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, before) {
+		return misused("“%s”刚刚被别的程序改过，请再试一次。", filepath.Base(path))
+	}
+	return j.write(output.File{Path: path, Data: after})
+}
+
+// OpenElsewhere names the kind of program that has a workbook open, as the lock
+// files beside it tell; "" for none.
+func OpenElsewhere(path string) string {
+	dir, name := filepath.Split(path)
+	switch {
+	case exists(filepath.Join(dir, "~$"+name)):
+		return "Excel或WPS"
+	case exists(filepath.Join(dir, ".~lock."+name+"#")):
+		return "LibreOffice或WPS"
+	}
+	return ""
+}
+
+// replay takes over what the office did in the workbook about to be replaced,
+// or the one named by --decisions.
+func (j *job) replay(c *collection, target string) error {
+	path := j.Decisions
+	if path == "" {
+		if path = newest(target); path == "" {
+			return nil
+		}
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return OpenError(path, err)
+	}
+	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
+	switch whole := taken.Consolidated; {
+	case taken.Err != nil:
+		return j.unreadableWork(path, taken.Err.Error())
+	case whole == nil:
+		return j.unreadableWork(path, whyNoWhole(taken.Submissions[0]))
+	case whole.Head.Quarter != c.opt.Quarter:
+		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
+		return nil
+	default:
+		c.takeOver(whole)
+		c.book = path
+		j.warnOf(c, input{name: path}, whole.Problems)
+		return nil
+	}
+}
+
+// replayBeside takes over what the office did in the quarter's own workbook,
+// for work that replaces none.
+func (j *job) replayBeside(c *collection) error {
+	for _, dir := range quarterFolders(c.roots) {
+		if target := filepath.Join(dir, DirResult, ResultBook); j.Decisions != "" || newest(target) != "" {
+			return j.replay(c, target)
+		}
+	}
+	return nil
+}
+
+// whyNoWhole says why a file is not read as a consolidated workbook.
+func whyNoWhole(s *filing.Submission) string {
+	for _, f := range s.Findings {
+		if f.Rule == "F04" {
+			return strings.TrimSuffix(f.Message, "。")
+		}
+	}
+	return "文件已损坏，或者不是汇总表"
+}
+
+// unreadableWork refuses to replace a workbook whose office's work would be
+// lost with it, and to go on without decisions that were asked for.
+func (j *job) unreadableWork(path, why string) error {
+	if j.Decisions != "" {
+		return fmt.Errorf("--decisions 的“%s”里办公室核定的内容读不出来（%s）。请换一份汇总表，或者不写 --decisions", path, why)
+	}
+	return fmt.Errorf("“%s”里办公室核定的内容读不出来（%s）。请先把它移到别处，再运行", path, why)
+}
