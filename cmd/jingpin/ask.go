@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"strings"
 
 	"jingpin/internal/plan"
@@ -58,16 +57,8 @@ func runVerify(j *job) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if v.Printed == v.Code {
-		j.say("报告与数据是一份（核对码%s）。", v.Code)
-	} else {
-		j.say("报告与数据不是一份：报告的核对码是%s，数据的是%s。", cmp.Or(v.Printed, "（没有）"), v.Code)
-	}
-	for _, line := range v.Changed {
+	for _, line := range v.Lines() {
 		j.say("%s", line)
-	}
-	if len(v.Changed) == 0 {
-		j.say("数据里记着的%d个原表都没有变。", v.Same)
 	}
 	return found(!v.Good()), nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"slices"
 
 	"jingpin/internal/quarter"
@@ -32,15 +31,15 @@ func runCheck(j *job) (int, error) {
 		return 0, err
 	}
 	if j.filesFrom != "" {
-		listed, err := j.listed()
+		listed, err := quarter.Paths(j.ctx, j.filesFrom, j.stdin)
 		if err != nil {
 			return 0, err
 		}
 		j.args = append(j.args, listed...)
 	}
 	if j.format == "ndjson" {
-		faulty, err := j.desk().Stream(j.ctx, j.args, whileRead{j.out})
-		if j.out.err != nil {
+		faulty, err := j.desk().Stream(j.ctx, j.args, text.WhileRead{Outlet: j.out})
+		if j.out.Err != nil {
 			return exitFailed, nil // which run tells
 		}
 		return found(faulty), err
@@ -64,19 +63,6 @@ func runCheck(j *job) (int, error) {
 		j.hear(quarter.Event{Kind: quarter.Note, Text: back.Line()})
 	}
 	return found(c.Faulty), nil
-}
-
-// listed are the paths in the file of --files-from, or from standard input.
-func (j *job) listed() ([]string, error) {
-	if j.filesFrom == "-" {
-		return quarter.Paths(j.ctx, j.stdin)
-	}
-	f, err := os.Open(j.filesFrom)
-	if err != nil {
-		return nil, quarter.OpenError(j.filesFrom, err)
-	}
-	defer f.Close()
-	return quarter.Paths(j.ctx, f)
 }
 
 // found is the exit code of a check.

@@ -10,9 +10,9 @@ import (
 
 	"jingpin/internal/quarter"
 	"jingpin/internal/quarter/system"
+	"jingpin/internal/text"
 
 	"github.com/mattn/go-runewidth"
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/pflag"
 )
 
@@ -41,9 +41,9 @@ type job struct {
 	environment
 	options
 	ctx  context.Context // ends when the program is asked to stop
-	out  *outlet         // what stdout goes through
+	out  *text.Outlet    // what stdout goes through
 	args []string
-	bar  *progressbar.ProgressBar // of the work under way, nil for none
+	bar  text.Bar
 }
 
 // usagef is wrong usage: nothing has been opened or written.
@@ -53,11 +53,11 @@ func usagef(format string, args ...any) error {
 
 // run does what the arguments say, until ctx ends, and returns the exit code.
 func run(ctx context.Context, args []string, env environment) int {
-	out := &outlet{w: env.stdout}
+	out := &text.Outlet{W: env.stdout}
 	env.stdout = out
 	code := dispatch(args, &job{environment: env, ctx: ctx, out: out})
-	if out.err != nil && !system.ReaderGone(out.err) {
-		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", system.Reason(out.err))
+	if out.Err != nil && !system.ReaderGone(out.Err) {
+		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", system.Reason(out.Err))
 		return exitFailed
 	}
 	return code
@@ -119,6 +119,9 @@ func (c command) execute(args []string, j *job) int {
 		return exitDone
 	}
 	j.args = set.Args()
+	if j.progress && !j.quiet {
+		j.bar.W = j.stderr
+	}
 	if err := j.prepare(); err != nil {
 		return j.fail(c, err)
 	}
@@ -147,6 +150,26 @@ func (j *job) fail(c command, err error) int {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// say tells what was done, unless only results are wanted.
+func (j *job) say(format string, args ...any) {
+	if !j.quiet {
+		fmt.Fprintf(j.stdout, format+"\n", args...)
+	}
+}
+
+// hear shows what happens while the work goes on: how far it is on a terminal
+// only, notes unless only results are wanted, warnings always.
+func (j *job) hear(e quarter.Event) {
+	if e.Kind == quarter.Progress {
+		j.bar.Show(e.Text, e.Done, e.Of)
+		return
+	}
+	j.bar.Clear()
+	if e.Kind == quarter.Warning || !j.quiet {
+		fmt.Fprintln(j.stderr, e.Text)
+	}
 }
 
 // flagError says pflag's errors in Chinese.

@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net"
-	"os"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
@@ -32,28 +30,13 @@ func runServe(j *job) (int, error) {
 	if len(j.args) > 1 {
 		return 0, usagef("serve 只看一个文件夹。")
 	}
-	host, _, err := net.SplitHostPort(j.addr)
-	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
-		return 0, usagef("--addr 的“%s”不是本机的地址，要写成127.0.0.1:8080的样子。", j.addr)
-	}
-	folder := ""
-	if len(j.args) == 1 {
-		folder = j.args[0]
-		info, err := os.Stat(folder)
-		if err != nil {
-			return 0, quarter.OpenError(folder, err)
-		}
-		if !info.IsDir() {
-			return 0, usagef("“%s”不是文件夹。", folder)
-		}
-	}
-	listener, err := net.Listen("tcp", j.addr)
+	listener, err := web.Listen(j.addr)
 	if err != nil {
-		return 0, fmt.Errorf("打不开“%s”：端口已经被别的程序用着", j.addr)
+		return 0, err
 	}
 	defer listener.Close()
 	s, err := web.New(web.Options{
-		Folder: folder, Around: system.Folders(), Open: system.Show,
+		Folder: append(j.args, "")[0], Around: system.Folders(), Open: system.Show,
 		Desk:   quarter.Options{PlanPath: j.planPath, Previous: j.previousPath, Print: quarter.Print{Fonts: j.fontsDir}, Jobs: j.jobs},
 		Today:  j.today,
 		Faults: func(err error) { fmt.Fprintf(j.stderr, "%s\n", err) },

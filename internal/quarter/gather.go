@@ -212,9 +212,22 @@ func (m *material) distinguish() {
 	}
 }
 
-// Paths reads paths, one a line with either kind of line end. Waiting for a
-// keyboard ends with the context.
-func Paths(ctx context.Context, r io.Reader) ([]string, error) {
+// Paths are those that a file lists, one a line, or stdin where its name is "-".
+func Paths(ctx context.Context, file string, stdin io.Reader) ([]string, error) {
+	if file == "-" {
+		return pathsOf(ctx, stdin)
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, OpenError(file, err)
+	}
+	defer f.Close()
+	return pathsOf(ctx, f)
+}
+
+// pathsOf reads paths, with either kind of line end. Waiting for a keyboard ends
+// with the context.
+func pathsOf(ctx context.Context, r io.Reader) ([]string, error) {
 	done := make(chan result[[]string], 1)
 	go func() {
 		list, err := readPaths(r)

@@ -1,9 +1,11 @@
 package quarter
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,6 +27,18 @@ type Verification struct {
 
 // Good reports that all belongs together.
 func (v Verification) Good() bool { return v.Code == v.Printed && len(v.Changed) == 0 }
+
+// Lines say so in sentences.
+func (v Verification) Lines() []string {
+	together := fmt.Sprintf("报告与数据是一份（核对码%s）。", v.Code)
+	if v.Printed != v.Code {
+		together = fmt.Sprintf("报告与数据不是一份：报告的核对码是%s，数据的是%s。", cmp.Or(v.Printed, "（没有）"), v.Code)
+	}
+	if len(v.Changed) == 0 {
+		return []string{together, fmt.Sprintf("数据里记着的%d个原表都没有变。", v.Same)}
+	}
+	return append([]string{together}, v.Changed...)
+}
 
 // Verify compares a report with its data, and the inputs named there with the
 // files in a folder or, where folder is "", in the quarter's around the data.

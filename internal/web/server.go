@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -44,7 +45,8 @@ type Server struct {
 	found []string
 }
 
-// New is a server that is not listening yet.
+// New is a server that is not listening yet. A folder that is not there is
+// wrong usage.
 func New(opt Options) (*Server, error) {
 	s := &Server{opt: opt, token: secret(), cookie: secret(), quit: make(chan struct{})}
 	var err error
@@ -52,6 +54,11 @@ func New(opt Options) (*Server, error) {
 		return nil, err
 	}
 	if opt.Folder != "" {
+		if info, err := os.Stat(opt.Folder); err != nil {
+			return nil, quarter.OpenError(opt.Folder, err)
+		} else if !info.IsDir() {
+			return nil, quarter.Misuse{Message: "“" + opt.Folder + "”不是文件夹。"}
+		}
 		s.choose(opt.Folder)
 	}
 	return s, nil
@@ -62,6 +69,19 @@ func secret() string {
 	b := make([]byte, 16)
 	_, _ = rand.Read(b) // never fails
 	return hex.EncodeToString(b)
+}
+
+// Listen listens at an address of this machine's, and at no other.
+func Listen(addr string) (net.Listener, error) {
+	host, _, err := net.SplitHostPort(addr)
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		return nil, quarter.Misuse{Message: "--addr 的“" + addr + "”不是本机的地址，要写成127.0.0.1:8080的样子。"}
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("打不开“%s”：端口已经被别的程序用着", addr)
+	}
+	return l, nil
 }
 
 // Serve answers until ctx ends or somebody closes the program on the page.
