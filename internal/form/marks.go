@@ -157,6 +157,8 @@ type Listed struct {
 	Project  string // its title
 	Column   string // the form's name of it
 	Value    string // as it was typed when the finding was made
+	Message  string
+	Hint     string
 	Suggest  string
 	Accepted bool // the department accepts the suggestion
 	Answer   string
@@ -214,7 +216,8 @@ func ReadRound(rows [][]string) (round Round, ok bool) {
 		}
 		round.Listed = append(round.Listed, Listed{
 			Rule: text(ProblemRule), Sheet: text(ProblemSheet), Row: number(text(ProblemRow)), Col: number(text(ProblemCol)),
-			Project: text(ProblemProject), Column: text(ProblemColumn), Value: text(ProblemValue), Suggest: text(ProblemSuggest),
+			Project: text(ProblemProject), Column: text(ProblemColumn), Value: text(ProblemValue),
+			Message: text(ProblemMessage), Hint: text(ProblemHint), Suggest: text(ProblemSuggest),
 			Accepted: accepted, Answer: answer, Answered: text(ProblemLevel) == filing.Answered, ID: filing.FindingID(text(ProblemID)),
 		})
 	}
@@ -279,7 +282,7 @@ type Headway struct {
 func (r Round) Headway(now []filing.Finding, merged bool) Headway {
 	open, asked := map[filing.FindingID]int{}, 0
 	for _, l := range r.Listed {
-		if !l.Answered && (merged || !goesBeyond(l.Rule)) {
+		if !l.Answered && (merged || !l.GoesBeyond()) {
 			open[l.ID]++
 			asked++
 		}
@@ -304,6 +307,9 @@ func (r Round) Headway(now []filing.Finding, merged bool) Headway {
 	h.Fixed = asked - h.Left - h.Answered
 	return h
 }
+
+// GoesBeyond reports a finding that takes last quarter or other files.
+func (l Listed) GoesBeyond() bool { return goesBeyond(l.Rule) }
 
 // goesBeyond reports a rule that takes last quarter or other files.
 func goesBeyond(rule string) bool {

@@ -31,7 +31,7 @@ func TestReadRound(t *testing.T) {
 	assert.Equal(t, 2, round.N)
 	require.Len(t, round.Listed, 3)
 	assert.Equal(t, []Listed{{
-		Rule: "U05", Sheet: "表", Row: 11, Col: 8, Project: "小游园", Column: "牵头部门", Value: "城管大队", Suggest: "城管中队", Accepted: true, ID: "U05|7|小游园|牵头部门",
+		Rule: "U05", Sheet: "表", Row: 11, Col: 8, Project: "小游园", Column: "牵头部门", Value: "城管大队", Message: "…", Hint: "…", Suggest: "城管中队", Accepted: true, ID: "U05|7|小游园|牵头部门",
 	}}, round.Accepted(), "only a suggestion that was chosen and has a cell")
 }
 

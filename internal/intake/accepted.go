@@ -33,10 +33,7 @@ func (r *reading) readAccepted() []acceptance {
 		}
 		round, _ := form.ReadRound(cellTexts(s))
 		r.sub.Round = max(r.sub.Round, round.N)
-		for _, a := range round.Answers() {
-			a.Text = masked(a.Text)
-			r.sub.Answers = append(r.sub.Answers, a)
-		}
+		r.readAnswers(round)
 		for _, l := range round.Accepted() {
 			a := acceptance{Listed: l}
 			if l.ID.Row() == "" {

@@ -1,6 +1,8 @@
 package returns
 
 import (
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -9,8 +11,10 @@ import (
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/excel/exceltest"
+	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
 )
 
 // TestAnswerSettlesAWarning writes a reason beside a warning and sends the file
@@ -69,4 +73,92 @@ func answer(t *testing.T, f *excelize.File, rule, text string) {
 			require.NoError(t, f.SetCellStr(form.SheetProblems, book.At(i+1, form.ProblemAnswer), text))
 		}
 	}
+}
+
+// TestWordsInANoteAreAnAnswer writes below our text in the note on a cell, with
+// rows inserted above it or not.
+func TestWordsInANoteAreAnAnswer(t *testing.T) {
+	const reason = "上级统一组织，街道配合宣传"
+	data := exceltest.Worked(t, ownTable(t), func(f *excelize.File) {
+		require.NoError(t, f.SetCellStr(ownSheet, ownCell(plan.KeyDone, ownFirst+4), "稳步推进中"))
+		require.NoError(t, f.SetCellStr(ownSheet, ownCell(plan.KeyDone, ownFirst+2), "稳步推进中"))
+	})
+	first, _ := returned(t, "管理办.xlsx", data)
+	for name, c := range map[string]struct{ above, told int }{
+		"where it stood":                     {0, 0},
+		"moved":                              {2, 2},
+		"moved, in a list that tells it not": {2, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sent := exceltest.Worked(t, first, func(f *excelize.File) {
+				// The library moves no notes: the note goes where the row is to be.
+				at := ownCell(plan.KeyDone, ownFirst+4)
+				comments, err := f.GetComments(ownSheet)
+				require.NoError(t, err)
+				for _, n := range comments {
+					if n.Cell == at {
+						text := n.Text
+						for _, run := range n.Paragraph {
+							text += run.Text
+						}
+						require.NoError(t, f.DeleteComment(ownSheet, at))
+						n = excelize.Comment{Cell: ownCell(plan.KeyDone, ownFirst+4+c.above), Author: n.Author, Paragraph: []excelize.RichTextRun{{Text: text + "\n" + reason}}}
+						require.NoError(t, f.AddComment(ownSheet, n))
+					}
+				}
+				for range c.above {
+					require.NoError(t, f.InsertRows(ownSheet, ownFirst, 1))
+				}
+				rows, err := f.GetRows(form.SheetProblems)
+				require.NoError(t, err)
+				for i := range rows[form.ProblemHeader:] {
+					cell := book.At(form.ProblemHeader+1+i, form.ProblemRow)
+					formula, err := f.GetCellFormula(form.SheetProblems, cell)
+					require.NoError(t, err)
+					if formula != "" {
+						row, err := f.GetCellValue(form.SheetProblems, cell)
+						require.NoError(t, err)
+						n, err := strconv.Atoi(row)
+						require.NoError(t, err)
+						require.NoError(t, f.SetCellValue(form.SheetProblems, cell, n+c.told))
+					}
+				}
+			})
+			sub := exceltest.Checked("管理办.xlsx", sent)
+			answered := form.Answered(sub.Findings)
+			require.Len(t, answered, 1, "%v", sub.Answers)
+			assert.Equal(t, reason, answered[0].Answer)
+			assert.Equal(t, ownFirst+4+c.above, answered[0].Row)
+			second, letter := returned(t, "管理办.xlsx", sent)
+			assert.Contains(t, letter, "已答复1处")
+			assert.Len(t, form.Answered(exceltest.Checked("管理办.xlsx", second).Findings), 1, "the list keeps it")
+		})
+	}
+}
+
+// TestAnswerOutlivesACheck: a check by itself knows nothing of last quarter,
+// and yet returns the answers to what a merge had found.
+func TestAnswerOutlivesACheck(t *testing.T) {
+	data := ownTable(t)
+	merged := func(data []byte) *filing.Submission {
+		sub := exceltest.Checked("管理办.xlsx", data)
+		i := slices.IndexFunc(sub.Findings, func(f filing.Finding) bool { return f.Rule == "T03" })
+		jump := sub.Findings[i]
+		jump.Rule, jump.Severity, jump.Column, jump.Value, jump.Message, jump.Across = "H11", plan.Warning, "累计进度(%)", "85", "增加太多。", true
+		sub.Findings = append(sub.Findings, jump)
+		portfolio.Settle(sub, plan.Builtin(), nil, 0)
+		return sub
+	}
+	first, _, err := Write(data, plan.Builtin(), merged(data), true)
+	require.NoError(t, err)
+	sent := exceltest.Worked(t, first, func(f *excelize.File) { answer(t, f, "H11", "集中完工") })
+	second, letter := returned(t, "管理办.xlsx", sent)
+	assert.Contains(t, letter, "已改0处，还剩4处，新发现0处")
+	third, letter := returned(t, "管理办.xlsx", second)
+	assert.Contains(t, letter, "已改0处，还剩4处，新发现0处")
+	_, letter, err = Write(third, plan.Builtin(), merged(third), true)
+	require.NoError(t, err)
+	assert.Equal(t, "集中完工", form.Answered(merged(third).Findings)[0].Answer)
+	assert.Contains(t, letter, "已改0处，还剩4处，新发现0处")
 }

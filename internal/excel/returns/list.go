@@ -108,11 +108,37 @@ func (r *returning) writeList(b *book.Book, linked bool) {
 		header = append(header, book.Text(t, book.LookHead))
 	}
 	p.Write(book.RowOptions{Least: 24}, header...)
-	for i, f := range slices.Concat(r.findings, form.Answered(r.sub.Findings)) {
+	for i, f := range slices.Concat(r.findings, form.Answered(r.sub.Findings), r.kept()) {
 		p.Write(book.RowOptions{Least: book.HeightList}, r.problemRow(i+1, f, linked)...)
 	}
 	r.offer(p)
 	p.Close()
+}
+
+// kept are the findings of the round before that have been answered and that
+// this one did not look for: their answers hold until it is known better.
+func (r *returning) kept() []filing.Finding {
+	if r.merged {
+		return nil
+	}
+	var kept []filing.Finding
+	for _, l := range r.last.Listed {
+		if l.Answer == "" || !l.GoesBeyond() || slices.ContainsFunc(r.sub.Findings, func(f filing.Finding) bool { return f.ID() == l.ID }) {
+			continue
+		}
+		f := filing.Finding{
+			Rule: l.Rule, Severity: plan.Note, Sheet: l.Sheet, Project: l.Project, Key: l.ID.Row(), Column: l.Column,
+			Value: l.Value, Message: l.Message, Hint: l.Hint, Suggest: l.Suggest, Answer: l.Answer,
+		}
+		if slices.ContainsFunc(r.sub.Sheets, func(s filing.Sheet) bool { return s.Name == l.Sheet }) && l.Row > 0 {
+			f.Row, f.Col = l.Row, l.Col
+			if l.Col > 0 {
+				f.Cell = book.At(l.Row, l.Col)
+			}
+		}
+		kept = append(kept, f)
+	}
+	return kept
 }
 
 // listLine writes a line over the visible columns.

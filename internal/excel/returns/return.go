@@ -366,18 +366,7 @@ func cellsBySeverity(cells []badCell) map[plan.Severity][]string {
 func (r *returning) notesOf(cells []badCell) []note {
 	var notes []note
 	for _, c := range cells {
-		text := form.NoteMark
-		for _, f := range c.findings {
-			text += f.Severity.Word() + " " + f.Rule + "\n" + f.Message
-			if f.Hint != "" {
-				text += "\n怎么改：" + f.Hint
-			}
-			if f.Suggest != "" {
-				text += "\n建议值：" + f.Suggest + "，可以在“" + r.list + "”里选“" + form.AcceptWord + "”"
-			}
-			text += "\n"
-		}
-		notes = append(notes, note{c.row, c.col, text[:len(text)-1]})
+		notes = append(notes, note{c.row, c.col, form.NoteText(r.list, c.findings)})
 	}
 	return notes
 }
