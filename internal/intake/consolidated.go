@@ -25,6 +25,8 @@ type Consolidated struct {
 	// Problems are things the office wrote that mean nothing, in words with
 	// their cell; they are not taken over.
 	Problems []string
+	// Remarks are what was understood otherwise than it stands there.
+	Remarks []string
 }
 
 // IsConsolidated reports a workbook that ReadConsolidated reads: one with the
@@ -43,7 +45,7 @@ func IsConsolidated(wb *sheet.Workbook) bool {
 //
 // Without the hidden record, as in a copy of the table alone, every visible
 // row is one the office added. The error is form.ErrStored when the record is
-// there but damaged.
+// there but damaged, else ErrJumbled.
 func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	var stored form.Stored
 	cells := dataCells(wb)
@@ -77,7 +79,9 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 		}
 	}
 	if t := newVisible(wb, p, stored.Head); t != nil {
-		c.readProjects(t, stored.Shown)
+		if err := c.readProjects(t, stored.Shown); err != nil {
+			return nil, err
+		}
 		d.readMendings(t, stored)
 		d.readQuotes(stored.Shown)
 	}

@@ -116,58 +116,65 @@ func (v *visible) ourText(row sheet.Row, title string) string {
 
 // readProjects sorts the visible rows into those that were written, corrected
 // or not, and those that were added; what was written and is gone was deleted.
-func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
-	byKey, byNumber := map[string]int{}, map[string]int{}
-	for i, s := range shown {
-		byKey[s.RowKey] = i
-		if s.Number != "" {
-			byNumber[s.Number] = i
-		}
+// The error is ErrJumbled.
+func (c *Consolidated) readProjects(v *visible, shown []form.Shown) error {
+	v.shareColumns()
+	w := newWritten(shown)
+	rows, err := w.match(v, c.projectRows(v))
+	if err != nil {
+		return err
 	}
-	seen := make([]bool, len(shown))
-	var lights []filing.Override
-	var added []*record
+	r := projectsRead{Consolidated: c, v: v, shown: shown, unread: map[int]bool{}}
+	for _, k := range rows {
+		r.take(k)
+	}
+	if r.moved > 0 {
+		c.Remarks = append(c.Remarks, "“"+form.PageProjects+"”排过序，隐藏的“"+form.ColRowKey+"”没有跟着走，"+plan.Count(r.moved)+"行按项目编号和名称认")
+	}
+	c.keepOwn(v)
+	c.replaceOverrides(r.lights, shown, r.unread)
+	c.remove(shown, w.taken)
+	c.add(v, r.added)
+	return nil
+}
+
+// shareColumns settles whether the columns of shares are in percent.
+func (v *visible) shareColumns() {
 	for i := range v.table.sheet.Rows {
 		if row := &v.table.sheet.Rows[i]; row.Number > v.table.bottom {
 			v.addShare(&v.table.progress, v.table, "progress", row)
 			v.addShare(&v.table.rate, v.table, "rate", row)
 		}
 	}
+}
+
+// projectRows are the rows that hold a project; what the office has beside the
+// others is told.
+func (c *Consolidated) projectRows(v *visible) []sheet.Row {
+	var rows []sheet.Row
 	for _, row := range v.table.sheet.Rows {
-		if row.Number <= v.table.bottom {
-			continue
-		}
-		if form.IsGroupKey(v.ourText(row, form.ColRowKey)) || !v.hasProject(row) {
+		switch {
+		case row.Number <= v.table.bottom:
+		case !form.IsGroupKey(v.ourText(row, form.ColRowKey)) && v.hasProject(row):
+			rows = append(rows, row)
+		default:
 			for _, o := range v.own {
 				if cell, _ := row.At(o.col); cell.Text != "" {
-					c.Problems = append(c.Problems, cellName(form.PageProjects, row.Number, o.col)+":“"+values.Shown(cell, v.wb.Date1904)+"”不在项目的行里，没有带到新的汇总表")
+					c.problem(row, o.col, "“"+values.Shown(cell, v.wb.Date1904)+"”不在项目的行里，没有带到新的汇总表")
 				}
 			}
-			continue
-		}
-		i, known := byKey[v.ourText(row, form.ColRowKey)]
-		if !known {
-			i, known = byNumber[v.ourText(row, form.ColNumber)]
-		}
-		var id filing.RowID
-		if known && !seen[i] {
-			seen[i] = true
-			v.keepOwn(row, shown[i].Number, shown[i].Project.Key())
-			id = cmp.Or(shown[i].Override, shown[i].Project.Key())
-			for _, e := range v.edits(row, shown[i]) {
-				e.Seq = c.nextSeq(e)
-				c.Office.Edits = append(c.Office.Edits, e)
-			}
-		} else {
-			rec := v.read(row, len(added))
-			added = append(added, rec)
-			id = rec.project.Key()
-			v.keepOwn(row, "", id)
-		}
-		if o, ok := c.override(v, row, id); ok {
-			lights = append(lights, o)
 		}
 	}
+	return rows
+}
+
+// problem notes what the office wrote in 项目汇总表 and is not taken.
+func (c *Consolidated) problem(row sheet.Row, col int, what string) {
+	c.Problems = append(c.Problems, cellName(form.PageProjects, row.Number, col)+":"+what)
+}
+
+// keepOwn keeps what the office has in the table beside what is read.
+func (c *Consolidated) keepOwn(v *visible) {
 	c.Own.Rows, c.Own.Places = v.places, map[string]int{}
 	for title, col := range v.ours {
 		c.Own.Places[title] = col
@@ -178,9 +185,57 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) {
 	for _, o := range v.own {
 		c.Own.Columns = append(c.Own.Columns, o.OwnColumn)
 	}
-	c.replaceOverrides(lights, shown)
-	c.remove(shown, seen)
-	c.add(v, added)
+}
+
+// projectsRead is what the rows of 项目汇总表 give while they are read.
+type projectsRead struct {
+	*Consolidated
+	v      *visible
+	shown  []form.Shown
+	lights []filing.Override
+	added  []*record
+	unread map[int]bool // of shown: what the office decided there before stays
+	moved  int
+}
+
+// take takes what one row says.
+func (r *projectsRead) take(k kin) {
+	v, row := r.v, k.row
+	switch k.kind {
+	case unclear:
+		r.unread[k.at], r.unread[k.other] = true, true
+		r.problem(row, v.ours[form.ColNumber], "编号“"+k.named+"”和名称“"+v.formText(row, plan.KeyName)+"”指的不是同一个项目，这一行没有采用")
+		return
+	case copied:
+		r.problem(row, v.ours[form.ColNumber], "和第"+plan.Count(k.taken)+"行是同一个项目，多出来的这一行没有采用；要改数，请改原来那一行")
+		return
+	case added:
+		rec := v.read(row, len(r.added))
+		r.added = append(r.added, rec)
+		id := rec.project.Key()
+		v.keepOwn(row, "", id)
+		r.light(row, id)
+		return
+	case moved:
+		r.moved++
+	}
+	shown := r.shown[k.at]
+	if k.named != "" && narrow(k.named) != shown.Number {
+		r.problem(row, v.ours[form.ColNumber], "项目编号由程序给出，“"+k.named+"”没有采用")
+	}
+	v.keepOwn(row, shown.Number, shown.Project.Key())
+	for _, e := range v.edits(row, shown) {
+		e.Seq = r.nextSeq(e)
+		r.Office.Edits = append(r.Office.Edits, e)
+	}
+	r.light(row, cmp.Or(shown.Override, shown.Project.Key()))
+}
+
+// light takes the light the office set in a row.
+func (r *projectsRead) light(row sheet.Row, id filing.RowID) {
+	if o, ok := r.override(r.v, row, id); ok {
+		r.lights = append(r.lights, o)
+	}
 }
 
 // hasProject reports a row with something in a column of the form.
@@ -264,7 +319,7 @@ func (c *Consolidated) override(v *visible, row sheet.Row, id filing.RowID) (fil
 	}
 	light, ok := officeLight(word)
 	if !ok {
-		c.Problems = append(c.Problems, cellName(form.PageProjects, row.Number, v.ours[form.ColOverride])+":“"+word+"”不是亮灯的写法，没有采用")
+		c.problem(row, v.ours[form.ColOverride], "“"+word+"”不是亮灯的写法，没有采用")
 		return filing.Override{}, false
 	}
 	return filing.Override{Key: id, Light: light, Reason: v.ourText(row, form.ColReason)}, true
@@ -285,20 +340,22 @@ func officeLight(word string) (plan.Light, bool) {
 }
 
 // replaceOverrides puts the lights of the table in place of the stored ones of
-// the projects that it shows.
-func (c *Consolidated) replaceOverrides(lights []filing.Override, shown []form.Shown) {
+// the projects that it shows; of rows that are not read those stay.
+func (c *Consolidated) replaceOverrides(lights []filing.Override, shown []form.Shown, unread map[int]bool) {
 	inTable := map[filing.RowID]bool{}
-	for _, s := range shown {
-		inTable[cmp.Or(s.Override, s.Project.Key())] = true
+	for i, s := range shown {
+		if !unread[i] {
+			inTable[cmp.Or(s.Override, s.Project.Key())] = true
+		}
 	}
 	kept := slices.DeleteFunc(slices.Clone(c.Office.Overrides), func(o filing.Override) bool { return inTable[o.Key] })
 	c.Office.Overrides = append(kept, lights...)
 }
 
 // remove notes the rows that are gone.
-func (c *Consolidated) remove(shown []form.Shown, seen []bool) {
+func (c *Consolidated) remove(shown []form.Shown, taken []int) {
 	for i, s := range shown {
-		if !seen[i] {
+		if taken[i] == 0 {
 			c.Office.Removed = append(c.Office.Removed, filing.Removal{Key: c.keyAsSent(s), Name: s.Project.Title()})
 		}
 	}

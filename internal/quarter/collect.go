@@ -148,15 +148,19 @@ func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
 	if whole.Previous != nil {
 		c.library = whole.Previous
 	}
-	j.warnOf(c, in, whole.Problems)
+	j.warnOf(c, in, whole)
 	return c.agree(in, whole.Head)
 }
 
-// warnOf tells what the office wrote that means nothing, and keeps it for 待办.
-func (j *job) warnOf(c *collection, in input, problems []string) {
-	c.refused = append(c.refused, problems...)
-	for _, p := range problems {
+// warnOf tells what the office wrote that means nothing, which is kept for 待办,
+// and what was understood otherwise than it stands there.
+func (j *job) warnOf(c *collection, in input, whole *intake.Consolidated) {
+	c.refused = append(c.refused, whole.Problems...)
+	for _, p := range whole.Problems {
 		j.warn("%s：%s", in.name, p)
+	}
+	for _, r := range whole.Remarks {
+		j.note("%s：%s。", in.name, r)
 	}
 }
 

@@ -127,6 +127,8 @@ func (j *job) replay(c *collection, target string) error {
 	}
 	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
 	switch whole := taken.Consolidated; {
+	case errors.Is(taken.Err, intake.ErrJumbled):
+		return fmt.Errorf("“%s”的%w。没有采用里面的内容，也没有改动任何文件", path, taken.Err)
 	case taken.Err != nil:
 		return j.unreadableWork(path, taken.Err.Error())
 	case whole == nil:
@@ -137,7 +139,7 @@ func (j *job) replay(c *collection, target string) error {
 	default:
 		c.takeOver(whole)
 		c.book = path
-		j.warnOf(c, input{name: path}, whole.Problems)
+		j.warnOf(c, input{name: path}, whole)
 		return nil
 	}
 }

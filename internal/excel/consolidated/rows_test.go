@@ -1,0 +1,177 @@
+package consolidated
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/form"
+	"jingpin/internal/intake"
+	"jingpin/internal/plan"
+	"jingpin/internal/report"
+	"jingpin/internal/sheet"
+)
+
+// table is 项目汇总表 of an opened workbook, to be changed without writing one
+// for every case.
+type table struct {
+	r       *report.Report
+	columns []form.TableColumn
+	rows    map[int][]sheet.Cell
+}
+
+// col is where a column stands.
+func (t *table) col(id string) int {
+	return 1 + slices.IndexFunc(t.columns, func(c form.TableColumn) bool { return c.ID() == id })
+}
+
+// set puts a text into a project's row.
+func (t *table) set(row int, id, text string) {
+	cells := slices.DeleteFunc(slices.Clone(t.rows[row]), func(c sheet.Cell) bool { return int(c.Col) == t.col(id) })
+	if text != "" {
+		cells = append(cells, sheet.Cell{Row: int32(row), Col: int16(t.col(id)), Kind: sheet.Text, Text: text})
+	}
+	t.rows[row] = cells
+}
+
+// swap exchanges what two rows have in the columns named, or in all that are not
+// hidden.
+func (t *table) swap(a, b int, ids ...string) {
+	if ids == nil {
+		for _, c := range t.columns {
+			if !c.Hidden {
+				ids = append(ids, c.ID())
+			}
+		}
+	}
+	for _, id := range ids {
+		t.exchange(a, b, t.col(id))
+	}
+}
+
+func (t *table) exchange(a, b, col int) {
+	take := func(from, to int) (kept []sheet.Cell, taken []sheet.Cell) {
+		for _, c := range t.rows[from] {
+			if int(c.Col) == col {
+				c.Row = int32(to)
+				taken = append(taken, c)
+			} else {
+				kept = append(kept, c)
+			}
+		}
+		return kept, taken
+	}
+	keptA, ofA := take(a, b)
+	keptB, ofB := take(b, a)
+	t.rows[a], t.rows[b] = append(keptA, ofB...), append(keptB, ofA...)
+}
+
+// repeat puts a copy of a row at a row that is free.
+func (t *table) repeat(from, to int) { t.rows[to] = slices.Clone(t.rows[from]) }
+
+// TestRowsAreKnownByKeyNumberAndName changes what rows are known by.
+func TestRowsAreKnownByKeyNumberAndName(t *testing.T) {
+	t.Parallel()
+	data, r := written(t, 62)
+	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	require.NoError(t, err)
+	l := newLayout(r, plan.Builtin())
+	a, b := l.rows[4], l.rows[5]
+	one, two := r.Projects[4], r.Projects[5]
+	free := l.end + 3
+	for _, c := range []struct {
+		name          string
+		change        func(t *table)
+		edits         []filing.Edit
+		added         []string
+		removed       int
+		says, remarks string // of the only problem or remark
+		err           error
+	}{
+		{name: "nothing", change: func(*table) {}},
+		{
+			name: "a name that no other has is a new name", change: func(t *table) { t.set(a, plan.KeyName, "改过的名称") },
+			edits: []filing.Edit{{Number: one.Number, Key: one.Key, Column: plan.KeyName, Before: one.Project.Name, After: "改过的名称"}},
+		},
+		{
+			name: "sorted without the hidden column", change: func(t *table) { t.swap(a, b); t.set(a, plan.KeyProblem, "交换以后写的") },
+			edits:   []filing.Edit{{Number: two.Number, Key: two.Key, Column: plan.KeyProblem, Before: two.Project.Problem, After: "交换以后写的"}},
+			remarks: "2行按项目编号和名称认",
+		},
+		{name: "the number of one and the name of another", change: func(t *table) { t.set(a, plan.KeyName, two.Project.Name); t.set(a, plan.KeyDone, "不知道是谁的") },
+			says: "“" + one.Number + "”和名称“" + two.Project.Name + "”指的不是同一个项目，这一行没有采用"},
+		{name: "another's number and a new name", change: func(t *table) { t.set(a, form.ColNumber, two.Number); t.set(a, plan.KeyName, "谁也不是") },
+			says: "指的不是同一个项目"},
+		{name: "a number of one's own", change: func(t *table) { t.set(a, form.ColNumber, "99-999") }, says: "项目编号由程序给出，“99-999”没有采用"},
+		{name: "full-width number", change: func(t *table) { t.set(a, form.ColNumber, "０"+one.Number[1:]) }},
+		{name: "without number and key", change: func(t *table) { t.set(a, form.ColNumber, ""); t.set(a, form.ColRowKey, "") }},
+		{name: "a copy", change: func(t *table) { t.repeat(a, free) }, says: "和第" + plan.Count(a) + "行是同一个项目，多出来的这一行没有采用"},
+		{name: "a copy with other figures", change: func(t *table) { t.repeat(a, free); t.set(free, plan.KeyProgress, "99") }, says: "多出来的这一行没有采用"},
+		{name: "a copy of the values alone", change: func(t *table) { t.repeat(a, free); t.set(free, form.ColRowKey, ""); t.set(free, form.ColNumber, "") },
+			says: "多出来的这一行没有采用"},
+		{name: "a copy made another project", change: func(t *table) { t.repeat(a, free); t.set(free, plan.KeyName, "照着抄的新项目") }, added: []string{"照着抄的新项目"}},
+		{name: "the first of two made another project", change: func(t *table) { t.repeat(a, free); t.set(a, plan.KeyName, "照着抄的新项目") },
+			added: []string{"照着抄的新项目"}},
+		{name: "typed again with figures", change: func(t *table) {
+			t.set(free, plan.KeyTask, one.Project.Task)
+			t.set(free, plan.KeyName, one.Project.Name)
+			t.set(free, plan.KeyProgress, "50")
+		}, added: []string{one.Project.Name}},
+		{name: "deleted", change: func(t *table) { delete(t.rows, a) }, removed: 1},
+		{name: "names sorted by themselves", change: func(t *table) {
+			for i := 0; i+1 < len(l.rows); i += 2 {
+				t.swap(l.rows[i], l.rows[i+1], plan.KeyName)
+			}
+		}, err: intake.ErrJumbled},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			at := slices.IndexFunc(wb.Sheets, func(s *sheet.Sheet) bool { return s.Name == form.PageProjects })
+			changed, s := *wb, *wb.Sheets[at]
+			tab := &table{r: r, columns: l.columns, rows: map[int][]sheet.Cell{}}
+			for _, row := range s.Rows {
+				tab.rows[row.Number] = row.Cells
+			}
+			c.change(tab)
+			s.Rows = nil
+			for _, n := range slices.Sorted(maps.Keys(tab.rows)) {
+				cells := slices.Clone(tab.rows[n])
+				slices.SortFunc(cells, func(x, y sheet.Cell) int { return int(x.Col) - int(y.Col) })
+				s.Rows = append(s.Rows, sheet.Row{Number: n, Cells: cells})
+			}
+			changed.Sheets = slices.Clone(wb.Sheets)
+			changed.Sheets[at] = &s
+			got, err := intake.ReadConsolidated(&changed, plan.Builtin())
+			require.ErrorIs(t, err, c.err)
+			if c.err != nil {
+				return
+			}
+			assert.Equal(t, c.edits, append([]filing.Edit(nil), got.Office.Edits[len(r.Office.Edits):]...))
+			assert.Len(t, got.Office.Removed, c.removed)
+			var added []string
+			for _, s := range got.Submissions[len(r.Inputs):] {
+				for _, row := range s.Rows {
+					added = append(added, row.Project.Name)
+				}
+			}
+			assert.Equal(t, c.added, added)
+			assertSaid(t, c.says, got.Problems)
+			assertSaid(t, c.remarks, got.Remarks)
+		})
+	}
+}
+
+// assertSaid asserts that just one line says so or, for "", that there is none.
+func assertSaid(t *testing.T, what string, lines []string) {
+	t.Helper()
+	if what == "" {
+		assert.Empty(t, lines)
+		return
+	}
+	if assert.Len(t, lines, 1) {
+		assert.Contains(t, lines[0], what)
+	}
+}
