@@ -133,10 +133,11 @@ func (l Ledger) approvedKind(number, kind string) []filing.Change {
 }
 
 // Exits reports an approved change that takes the project out of the library,
-// and the last such change.
+// and the last such change. What others are merged into, or is split and keeps
+// its number, stays.
 func (l Ledger) Exits(number string) (filing.Change, bool) {
 	for _, c := range slices.Backward(l.approved[number]) {
-		if c.Leaves() {
+		if c.Leaves() && !slices.Contains(filing.Numbers(c.New), number) {
 			return c, true
 		}
 	}

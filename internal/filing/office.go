@@ -115,10 +115,10 @@ func (c Change) Settled() bool {
 // Earlier reports a change that an earlier quarter's ledger holds.
 func (c Change) Earlier() bool { return c.Quarter.N != 0 }
 
-// OldNumbers are the projects a change is about: a merger may name several in
-// one row.
+// OldNumbers are the projects a change is about, of which one row may name
+// several: its text as it stands where that holds no number.
 func (c Change) OldNumbers() []string {
-	if numbers := Numbers(c.Old); len(numbers) > 1 {
+	if numbers := Numbers(c.Old); len(numbers) > 0 {
 		return numbers
 	}
 	return []string{c.Old}

@@ -96,5 +96,19 @@ func (d Decision) Case() CaseID { return CaseID{d.Rule, d.Key} }
 // numberPattern is a project number: 06-003.
 var numberPattern = regexp.MustCompile(`\b\d{2,}-\d{3,}\b`)
 
-// Numbers are the project numbers in a text.
-func Numbers(text string) []string { return numberPattern.FindAllString(text, -1) }
+// Numbers are the project numbers in a text, whatever stands between them and
+// however wide they are typed.
+func Numbers(text string) []string {
+	return numberPattern.FindAllString(strings.Map(narrowNumber, text), -1)
+}
+
+// narrowNumber makes what numbers are typed of on a Chinese keyboard plain.
+func narrowNumber(r rune) rune {
+	switch {
+	case r >= '０' && r <= '９':
+		return r - '０' + '0'
+	case strings.ContainsRune("－–—―−‐﹣", r):
+		return '-'
+	}
+	return r
+}

@@ -172,7 +172,7 @@ func TestLightsTheOfficeSet(t *testing.T) {
 	in := input(submission("管理办", project(6, "甲", set("progress", "5"))))
 	in.Previous = libraryOf(submission("服务办", project(9, "丙")))
 	in.Office.Overrides = []filing.Override{
-		{Key: "6|甲", Light: plan.Yellow, Reason: "已调整工序"}, {Key: "9|丙", Light: plan.Green}, {Key: "1|丁", Light: plan.Green},
+		{Key: "6|甲", Light: plan.Yellow, Reason: "已调整工序"}, {Key: "9|丙", Light: plan.Green, Reason: "已调整"}, {Key: "1|丁", Light: plan.Green, Reason: "已调整"},
 	}
 	pf := portfolio.Merge(in)
 	e := entry(t, pf, "甲")
@@ -181,4 +181,11 @@ func TestLightsTheOfficeSet(t *testing.T) {
 	assert.Equal(t, "已调整工序", e.Override.Reason)
 	assert.Equal(t, plan.Unverified, entry(t, pf, "丙").Light)
 	assert.Len(t, pf.Stale, 2)
+
+	in.Office.Overrides = []filing.Override{{Key: "6|甲", Light: plan.Green}}
+	pf = portfolio.Merge(in)
+	assert.Equal(t, plan.Red, entry(t, pf, "甲").Light, "a light without a reason is not taken")
+	assert.Nil(t, entry(t, pf, "甲").Override)
+	assert.Equal(t, []portfolio.Stale{{What: "核定亮灯“推进顺利”（甲）", Why: "没有写核定理由"}}, pf.Stale)
+	assert.Equal(t, in.Office.Overrides, pf.Office.Overrides, "it stays where it was set, for the reason to be added")
 }

@@ -7,13 +7,17 @@ import (
 )
 
 // judge gives every reported project its light under the last approved
-// deadline, and the office's light where it set one. What was not reported has
+// deadline, and the office's light where it set one and says why. What was not reported has
 // no light, but what is finished stays finished.
 func (m *merger) judge() {
 	used := map[*filing.Override]bool{}
 	for _, e := range m.library {
 		o := m.office.override(e)
 		used[o] = true
+		if o != nil && o.Reason == "" {
+			m.office.expire("核定亮灯“"+o.Light.String()+"”（"+e.Project.Title()+"）", "没有写核定理由")
+			o = nil
+		}
 		if e.State != Reported {
 			m.keepKnown(e.Entry)
 			if o != nil {

@@ -307,7 +307,7 @@ func (m *merger) note() {
 			continue
 		}
 		i := slices.IndexFunc(m.pf.Unapproved, func(found filing.Change) bool {
-			return found.Kind == c.Kind && found.Old == c.Old && m.history.Ledger.SameValue(c.After, found.After)
+			return found.Kind == c.Kind && slices.Equal(found.OldNumbers(), c.OldNumbers()) && m.history.Ledger.SameValue(c.After, found.After)
 		})
 		if i < 0 {
 			m.pf.Noted = append(m.pf.Noted, c)

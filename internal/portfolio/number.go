@@ -44,7 +44,8 @@ func (m *merger) number() {
 	m.link()
 }
 
-// link notes which of last quarter's projects go on in others.
+// link notes which of last quarter's projects go on in others. One that keeps
+// its number while others split off it goes on in those that are new.
 func (m *merger) link() {
 	if m.in.Previous == nil {
 		return
@@ -55,21 +56,20 @@ func (m *merger) link() {
 	}
 	for i := range m.in.Previous.Standings {
 		s := &m.in.Previous.Standings[i]
-		if s.Left || at[s.Number] != nil {
+		if s.Left {
 			continue
 		}
-		if e := m.follows[s.Number]; e != nil {
-			e.goOnFrom(s.Number)
-		}
-		for _, next := range m.history.Ledger.Successors(s.Number) {
-			if e := at[next]; e != nil {
+		goOn := func(e *member) {
+			if e != nil && e.Number != s.Number && (at[s.Number] == nil || e.Last == nil) && !slices.Contains(e.From, s.Number) {
 				e.goOnFrom(s.Number)
 			}
+		}
+		goOn(m.follows[s.Number])
+		for _, next := range m.history.Ledger.Successors(s.Number) {
+			goOn(at[next])
 		}
 		for _, next := range m.history.Ledger.SuccessorNames(s.Number) {
-			if e := called[next]; e != nil {
-				e.goOnFrom(s.Number)
-			}
+			goOn(called[next])
 		}
 	}
 }

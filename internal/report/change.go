@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"jingpin/internal/filing"
@@ -47,7 +46,9 @@ func (b *builder) approvedNow() []filing.Change {
 func changedProjects(cs []filing.Change) int {
 	seen := map[string]bool{}
 	for _, c := range cs {
-		seen[cmp.Or(c.Old, c.New)] = true
+		for _, number := range c.OldNumbers() {
+			seen[cmp.Or(number, c.New)] = true
+		}
 	}
 	return len(seen)
 }
@@ -110,12 +111,10 @@ func fromTo(before, after, verb string) string {
 	return before + verb + after
 }
 
-var numberForm = regexp.MustCompile(`\d{2}-\d{3,}`)
-
 // titles are the names of the projects whose numbers a text lists.
 func (b *builder) titles(numbers string) string {
 	var names []string
-	for _, n := range numberForm.FindAllString(numbers, -1) {
+	for _, n := range filing.Numbers(numbers) {
 		names = append(names, cmp.Or(b.names[n], n))
 	}
 	return list(names)

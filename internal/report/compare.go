@@ -199,7 +199,7 @@ func (b *builder) whyLeft(number string) string {
 		return "上季度没有编号，本季度不再沿用"
 	}
 	for _, c := range slices.Backward(b.pf.Approved) {
-		if slices.Contains(numberForm.FindAllString(c.Old, -1), number) && c.Leaves() {
+		if slices.Contains(filing.Numbers(c.Old), number) && c.Leaves() {
 			return b.changeWords(c)
 		}
 	}

@@ -2,6 +2,7 @@ package consolidated
 
 import (
 	"slices"
+	"strings"
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
@@ -44,7 +45,7 @@ func (l *layout) changeCells(i int, c filing.Change, approved bool) []book.Cell 
 	}
 	return []book.Cell{
 		book.Count(i + 1).As(book.LookCenter), changeState(c, approved), typed(book.Centered(c.Kind)), typed(book.Centered(c.Old)), typed(book.Centered(c.New)),
-		book.Words(l.nameOf(c.Old, c.New)), typed(book.Words(c.Before)), typed(book.Words(c.After)), typed(book.Words(c.Basis)), typed(day), book.Words(mark),
+		book.Words(l.namesOf(c)), typed(book.Words(c.Before)), typed(book.Words(c.After)), typed(book.Words(c.Basis)), typed(day), book.Words(mark),
 	}
 }
 
@@ -57,6 +58,23 @@ func changeState(c filing.Change, approved bool) book.Cell {
 		return book.Centered(c.Quarter.Chinese() + "批准")
 	}
 	return book.Centered(approvedChange)
+}
+
+// namesOf are the titles of the projects that a change is about, of those it
+// becomes where the former are there no more.
+func (l *layout) namesOf(c filing.Change) string {
+	for _, numbers := range [][]string{c.OldNumbers(), filing.Numbers(c.New)} {
+		var names []string
+		for _, n := range numbers {
+			if name := l.nameOf(n); name != "" {
+				names = append(names, name)
+			}
+		}
+		if len(names) > 0 {
+			return strings.Join(names, "、")
+		}
+	}
+	return ""
 }
 
 // nameOf is the title of the first of the projects that is there.

@@ -103,11 +103,11 @@ func settled(light plan.Light) plan.Light {
 const reported = "已报"
 
 // finalLight is the formula of the light that counts: the office's where it
-// set one for what was reported.
+// set one, with its reason, for what was reported.
 func (l *layout) finalLight(row int) string {
 	ref := func(title string) string { return book.At(row, l.column[title]) }
-	return fmt.Sprintf(`IF(OR(%s<>"%s",%s=""),%s,%s)`, ref(form.ColState), reported,
-		ref(form.ColOverride), ref(form.ColLight), ref(form.ColOverride))
+	return fmt.Sprintf(`IF(OR(%s<>"%s",%s="",%s=""),%s,%s)`, ref(form.ColState), reported,
+		ref(form.ColOverride), ref(form.ColReason), ref(form.ColLight), ref(form.ColOverride))
 }
 
 func partnersText(pr *report.ProjectRow) string {
