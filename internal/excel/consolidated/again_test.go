@@ -66,6 +66,7 @@ func TestCorrectionTakesEffectAndStays(t *testing.T) {
 		require.NoError(t, f.SetCellValue(form.PageProjects, cellAt(p, row, "name"), "改过的名称"))
 		require.NoError(t, f.SetCellValue(form.PageProjects, cellAt(p, row, "content"), "改过的内容"))
 		require.NoError(t, f.SetCellValue(form.PageProjects, cellAt(p, row, form.ColOverride), "黄灯"))
+		require.NoError(t, f.SetCellValue(form.PageProjects, cellAt(p, row, form.ColReason), "现场查看"))
 		require.NoError(t, f.RemoveRow(form.PageProjects, row+1))
 		require.NoError(t, f.InsertRows(form.PageProjects, row+1, 1))
 		for column, value := range map[string]any{
