@@ -26,6 +26,7 @@ type options struct {
 	pages     string // report --pages
 	full      bool   // report --full
 	draft     string // report --draft
+	final     bool   // report --final
 	first     bool   // report, merge --first
 	strict    bool   // report, merge, status --strict
 	chase     string // status --chase
@@ -102,7 +103,7 @@ func dateFlag(name, text string) (plan.Date, error) {
 // desk is where the work is done as the flags say.
 func (j *job) desk() *quarter.Desk {
 	return quarter.Open(quarter.Options{
-		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions, First: j.first, Draft: j.draft,
+		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions, First: j.first, Draft: j.draft, Final: j.final,
 		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear,
 	})
 }

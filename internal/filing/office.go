@@ -19,6 +19,14 @@ type Office struct {
 	Removed    []Removal        `json:"removed,omitempty"`
 	Arrivals   []Arrival        `json:"arrivals,omitempty"`
 	Sent       []Sent           `json:"sent,omitempty"`
+	Settled    []Given          `json:"settled,omitempty"`
+}
+
+// Given is a number that stands in the quarter's sealed report (定稿): the
+// project keeps it in whatever is reported later in the quarter.
+type Given struct {
+	Number string `json:"number"`
+	Key    RowID  `json:"key"` // of the project that has it
 }
 
 // Sent is an errand of the office's that it has marked as sent (标为已发): a

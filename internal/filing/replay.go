@@ -22,6 +22,7 @@ func (o Office) With(other Office) Office {
 		Removed:    union(o.Removed, other.Removed, func(a, b Removal) int { return cmp.Compare(a.Key, b.Key) }),
 		Arrivals:   union(o.Arrivals, other.Arrivals, compareText),
 		Sent:       union(o.Sent, other.Sent, func(a, b Sent) int { return cmp.Compare(a.What, b.What) }),
+		Settled:    union(o.Settled, other.Settled, func(a, b Given) int { return cmp.Compare(a.Number, b.Number) }),
 	}
 }
 
@@ -37,6 +38,7 @@ func (o Office) Without(other Office) Office {
 		Removed:    difference(o.Removed, other.Removed),
 		Arrivals:   difference(o.Arrivals, other.Arrivals),
 		Sent:       difference(o.Sent, other.Sent),
+		Settled:    difference(o.Settled, other.Settled),
 	}
 }
 

@@ -26,6 +26,7 @@ const (
 	PageAsks       = "需协调事项"
 	PageCompare    = "与上季度对比"
 	PageChanges    = "项目变更"
+	PageAfterSeal  = "定稿后变化"
 	PageConflicts  = "重复与冲突核定"
 	PageFilings    = "报送情况"
 	PageFindings   = "问题清单"

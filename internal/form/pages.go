@@ -138,6 +138,13 @@ var pages = []Page{
 		},
 	},
 	{
+		Name: PageAfterSeal, Group: ToReadIn, Holds: "定稿以后新到的文件、变了的数据",
+		List: []Heading{
+			{Title: "序号", Width: 6}, {Title: "情况", Width: 12}, {Title: ColUnit, Width: 18}, {Title: ColNumber, Width: 10}, {Title: "项目或文件", Width: 34},
+			{Title: ColColumn, Width: 18}, {Title: "定稿时", Width: 34}, {Title: "现在", Width: 34},
+		},
+	},
+	{
 		Name: PageFilings, Group: ToReadIn, Holds: "谁报了、第几次、是否按时；读出的每一行去了哪里",
 		List: []Heading{
 			{Title: "序号", Width: 5}, {Title: ColUnit, Width: 19}, {Title: "报送方式", Width: 14}, {Title: "报送情况", Width: 10},

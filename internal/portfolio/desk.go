@@ -53,6 +53,7 @@ func canonicalOffice(o filing.Office) filing.Office {
 		}),
 		Arrivals: firstArrivals(o.Arrivals),
 		Sent:     uniqueBy(o.Sent, func(a, b filing.Sent) int { return cmp.Or(cmp.Compare(a.What, b.What), cmp.Compare(a.Day, b.Day)) }),
+		Settled:  uniqueBy(o.Settled, func(a, b filing.Given) int { return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key)) }),
 	}
 }
 

@@ -60,6 +60,21 @@ func TestNumbersInTheRowsAreHonouredWithoutLastQuarter(t *testing.T) {
 	assert.Equal(t, map[string]string{"甲": "06-007", "丙": "06-008", "乙": "06-009"}, numbersOf(pf))
 }
 
+// Numbers that stand in a sealed report belong to their projects for good, those
+// of projects that are gone to nobody.
+func TestSettledNumbersStay(t *testing.T) {
+	pf := portfolio.Merge(input(submission("管理办", project(6, "一"), project(6, "二"))))
+	pf.Settle()
+	in := input(submission("党建办", project(6, "甲")), submission("管理办", project(6, "二")))
+	in.Office = pf.Office
+	later := portfolio.Merge(in)
+	assert.Equal(t, map[string]string{"二": "06-002", "甲": "06-003"}, numbersOf(later))
+	assert.False(t, entry(t, later, "二").Provisional)
+	assert.True(t, entry(t, later, "甲").Provisional)
+	in.Office = in.Office.With(later.Office)
+	assert.Len(t, in.Office.Settled, 2)
+}
+
 func TestRejectedRowWithoutTaskHasNoNumber(t *testing.T) {
 	s := submission("管理办", project(6, "甲"), project(6, "乙"))
 	s.Rows[1].Project.TaskNo, s.Rows[1].Project.Task = 0, ""

@@ -29,6 +29,7 @@ func (m *merger) number() {
 		}
 	}
 	slices.SortFunc(fresh, compareFresh)
+	m.settled(fresh, highest, frozen)
 	m.honour(fresh, highest)
 	for _, e := range fresh {
 		if e.Number == "" {
@@ -42,6 +43,21 @@ func (m *merger) number() {
 	}
 	m.register(fresh)
 	m.link()
+}
+
+// Settle makes the quarter's new numbers final, as its sealed report prints
+// them: whatever comes later in the quarter keeps them.
+func (pf *Portfolio) Settle() {
+	for _, r := range pf.Numbers {
+		g := filing.Given{Number: r.Number, Key: r.Key}
+		if r.Quarter == pf.Quarter && r.Number != "" && !slices.Contains(pf.Office.Settled, g) {
+			pf.Office.Settled = append(slices.Clip(pf.Office.Settled), g)
+		}
+	}
+	slices.SortFunc(pf.Office.Settled, func(a, b filing.Given) int { return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key)) })
+	for i := range pf.Entries {
+		pf.Entries[i].Provisional = false
+	}
 }
 
 // link notes which of last quarter's projects go on in others. One that keeps
@@ -102,6 +118,21 @@ func (m *merger) passedByNumber() map[string]filing.RowID {
 	return keys
 }
 
+// settled keeps the numbers that leaders have read in the sealed report of the
+// quarter; nothing else is ever given one of them.
+func (m *merger) settled(fresh []*member, highest map[int]int, frozen map[string]bool) {
+	given := map[filing.RowID]string{}
+	for _, g := range m.in.Office.Settled {
+		given[g.Key] = g.Number
+		frozen[g.Number] = true
+		raise(highest, g.Number)
+	}
+	for _, e := range fresh {
+		e.Number = given[e.key]
+		delete(given, e.key)
+	}
+}
+
 // honour keeps the numbers that stand in the rows themselves where no last
 // quarter is at hand to know them by: the office gave them some time.
 func (m *merger) honour(fresh []*member, highest map[int]int) {
@@ -110,11 +141,11 @@ func (m *merger) honour(fresh []*member, highest map[int]int) {
 	}
 	used := map[string]int{}
 	for _, e := range fresh {
-		used[e.Project.ID]++
+		used[cmp.Or(e.Number, e.Project.ID)]++
 	}
 	for _, e := range fresh {
 		id := e.Project.ID
-		if used[id] == 1 && isNumber(id) {
+		if e.Number == "" && used[id] == 1 && isNumber(id) {
 			e.Number = id
 			raise(highest, id)
 		}

@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/report"
 )
 
 // Merge checks and merges everything the paths hold into the consolidated
@@ -25,7 +26,7 @@ func (d *Desk) Merge(ctx context.Context, paths []string, target string) (*Outco
 		defer batch.Discard()
 		o := outcomeOf(pf)
 		stored := j.toStore(c, pf)
-		if err := j.stageWorkbook(batch, target, j.build(c, pf), stored); err != nil {
+		if err := j.stageWorkbook(batch, target, j.build(c, pf, nil), stored); err != nil {
 			return nil, err
 		}
 		at, err := j.place(batch)
@@ -149,6 +150,10 @@ type Outcome struct {
 	Unchanged                bool   // what was to be written stood there already
 	Returned                 Returned
 	Draft                    *DraftRead // nil where none was to be read
+
+	ToDecide  int               // decisions the office has still to make
+	AfterSeal *report.AfterSeal // what differs from what was sealed earlier, nil for nothing
+	Seal      *Seal             // what was sealed now, or stood sealed already; nil where that was not asked
 }
 
 // outcomeOf sums a portfolio up, so that a large one need not be held.
@@ -207,6 +212,7 @@ func (o *Outcome) Lines() []string {
 	if len(o.Silent) > 0 {
 		lines = append(lines, fmt.Sprintf("还有%d个部门没有报送：%s。", len(o.Silent), joinNames(o.Silent)))
 	}
+	lines = append(lines, o.sealLines()...)
 	for _, s := range o.Stale {
 		lines = append(lines, fmt.Sprintf("办公室的%s没有用上：%s。", s.What, s.Why))
 	}

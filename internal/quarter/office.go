@@ -117,7 +117,7 @@ func OpenElsewhere(path string) string {
 func (j *job) replay(c *collection, target string) error {
 	path := j.Decisions
 	if path == "" {
-		if path = newest(target); path == "" {
+		if path = keptBook(target); path == "" {
 			return nil
 		}
 	}
@@ -148,7 +148,7 @@ func (j *job) replay(c *collection, target string) error {
 // for work that replaces none.
 func (j *job) replayBeside(c *collection) error {
 	for _, dir := range quarterFolders(c.roots) {
-		if target := filepath.Join(dir, DirResult, ResultBook); j.Decisions != "" || newest(target) != "" {
+		if target := filepath.Join(dir, DirResult, ResultBook); j.Decisions != "" || keptBook(target) != "" {
 			return j.replay(c, target)
 		}
 	}

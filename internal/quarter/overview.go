@@ -41,7 +41,7 @@ func (j *job) overview(dir string) (*Overview, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Overview{Status: j.statusOf(pf), Report: j.build(c, pf), Results: resultsIn(dir)}, nil
+	return &Overview{Status: j.statusOf(pf), Report: j.build(c, pf, j.sealed(filepath.Join(dir, DirResult))), Results: resultsIn(dir)}, nil
 }
 
 // Counts are a quarter's first figures: units that owe a report, what has come

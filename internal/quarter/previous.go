@@ -1,6 +1,7 @@
 package quarter
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -51,15 +52,53 @@ func (j *job) findLast(roots []string, quarter plan.Quarter) (*lastQuarter, erro
 		case err != nil && named(path) == quarter.Add(-1):
 			return nil, err // it is the one, and cannot be read
 		case err == nil && library.Quarter == quarter.Add(-1):
+			j.settledSince(library, path)
 			return &lastQuarter{*library, path}, nil
 		}
 	}
 	return nil, nil
 }
 
+// settledSince adds to what a sealed workbook leaves what the office has settled
+// in the quarter's own workbook since: approved changes, exceptions, numbers
+// given. Figures stay the sealed ones.
+func (j *job) settledSince(library *filing.Library, path string) {
+	sealed := filepath.Dir(path)
+	if !sealName.MatchString(filepath.Base(sealed)) {
+		return
+	}
+	now := newest(filepath.Join(filepath.Dir(sealed), ResultBook))
+	if now == "" || sameFile(now, path) {
+		return
+	}
+	later, err := j.libraryFrom(now)
+	if err != nil || later.Quarter != library.Quarter {
+		j.warn("“%s”在定稿以后改过，读不出来，里面后来批准的变更没有用上。", shown(now))
+		return
+	}
+	library.Changes, library.Exceptions = later.Changes, later.Exceptions
+	for _, r := range later.Numbers {
+		if !slices.ContainsFunc(library.Numbers, func(given filing.Registered) bool { return given.Number == r.Number }) {
+			library.Numbers = append(library.Numbers, r)
+		}
+	}
+	j.note("上季度定稿以后汇总表又有变化：数据按定稿，后来批准的变更和核准例外也用上。")
+}
+
+// sameFile reports two files of the same content.
+func sameFile(a, b string) bool {
+	x, errX := os.ReadFile(a)
+	y, errY := os.ReadFile(b)
+	return errX == nil && errY == nil && bytes.Equal(x, y)
+}
+
 // named is the quarter that a result's folder is called after, zero for none.
 func named(book string) plan.Quarter {
-	q, _ := plan.ParseQuarter(filepath.Base(filepath.Dir(filepath.Dir(book))))
+	results := filepath.Dir(book)
+	if sealName.MatchString(filepath.Base(results)) {
+		results = filepath.Dir(results)
+	}
+	q, _ := plan.ParseQuarter(filepath.Base(filepath.Dir(results)))
 	return q
 }
 
@@ -96,7 +135,7 @@ func booksAround(roots []string, quarter plan.Quarter) []string {
 			}
 		}
 		for _, f := range around {
-			book := newest(filepath.Join(f, DirResult, ResultBook))
+			book := settledBook(filepath.Join(f, DirResult))
 			switch q, err := plan.ParseQuarter(filepath.Base(f)); {
 			case book == "" || f == abs:
 			case err != nil:

@@ -52,6 +52,7 @@ type Options struct {
 	First     bool         // there is no last quarter: numbers that reports carry mean nothing
 	Decisions string       // the 汇总表.xlsx with the office's work; else the one about to be replaced
 	Draft     string       // an edited 送审稿, whose changes are taken as the office's; "" for none
+	Final     bool         // the results are settled: 定稿
 	Print     Print
 	Jobs      int // files read at once; else one a processor
 

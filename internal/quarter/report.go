@@ -42,8 +42,16 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	for _, what := range consolidated.NotCarried(c.own) {
 		j.warn("%s", what)
 	}
+	if j.Final {
+		pf.Settle()
+	}
 	stored := j.toStore(c, pf)
-	rep := j.build(c, pf)
+	sealed := j.sealed(results)
+	comparedTo := sealed
+	if j.Final {
+		comparedTo = nil // what is sealed now is the new measure
+	}
+	rep := j.build(c, pf, comparedTo)
 	back, err := newReturns(returned, c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
 	if err != nil {
 		return nil, err
@@ -80,7 +88,11 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	}
 	o.Word = at[filepath.Join(results, ResultDraft)]
 	o.Report, o.Book, o.Data = at[filepath.Join(results, ResultReport)], at[filepath.Join(results, ResultBook)], at[filepath.Join(results, ResultData)]
-	o.Returned, err = back.settle()
+	o.ToDecide, o.AfterSeal = rep.ToDecide(), rep.After(j.plan, sealed)
+	if o.Returned, err = back.settle(); err != nil || !j.Final {
+		return o, err
+	}
+	o.Seal, err = j.seal(results, pf.Quarter, at)
 	return o, err
 }
 
@@ -159,8 +171,8 @@ func stageReport(batch *output.Batch, results string, rep *report.Report, opt qu
 }
 
 // build makes the report of a portfolio.
-func (j *job) build(c *collection, pf *portfolio.Portfolio) *report.Report {
-	opt := report.Options{Date: j.Date}
+func (j *job) build(c *collection, pf *portfolio.Portfolio, sealed *report.Sealed) *report.Report {
+	opt := report.Options{Date: j.Date, Sealed: sealed}
 	for _, s := range c.sources {
 		opt.Sources = append(opt.Sources, report.File{Path: s})
 	}

@@ -18,6 +18,7 @@ type Options struct {
 	// Sources are further files the figures come from that are no
 	// submissions: last quarter's workbook, the office's 方案.xlsx.
 	Sources []File
+	Sealed  *Sealed // the quarter's sealed report, nil where there is none or a new one is made
 }
 
 // builder is what the steps of Build share: the report so far, and where each
@@ -58,6 +59,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.charts()
 	b.errands()
 	b.words()
+	b.afterSeal(opt.Sealed)
 	return b.Report
 }
 

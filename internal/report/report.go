@@ -51,7 +51,8 @@ type Report struct {
 	Office     filing.Office       `json:"office"`
 	Stale      []string            `json:"stale"` // the office's work that no longer applies, in words
 
-	Errands []Errand `json:"errands"` // 待办
+	Errands   []Errand   `json:"errands"`              // 待办
+	AfterSeal *AfterSeal `json:"after_seal,omitempty"` // nil where nothing differs from what was sealed
 
 	Lights   string    `json:"lights"`              // the sentences that explain the lights, with the thresholds in force
 	Carried  string    `json:"carried,omitempty"`   // what of the tables is last quarter's, "" for nothing

@@ -42,7 +42,7 @@ func Write(r *report.Report, p *plan.Plan, stored form.Stored) ([]byte, error) {
 	})
 	b.arrange(l)
 	for _, write := range []func(*layout){
-		b.desk, b.about, b.overall, b.tasks, b.units, b.projects, b.late, b.asks, b.compare, b.changes, b.conflicts, b.filings,
+		b.desk, b.about, b.overall, b.tasks, b.units, b.projects, b.late, b.asks, b.compare, b.afterSeal, b.changes, b.conflicts, b.filings,
 		b.findingsList, b.leftOut, b.numbers, b.coercions, b.edits, b.exceptions, b.drafts,
 	} {
 		write(l)
@@ -98,7 +98,7 @@ func (b *workbook) arrange(l *layout) {
 func (l *layout) listRows() map[string]int {
 	r := l.report
 	return map[string]int{
-		form.PageDesk: len(r.Errands), form.PageLate: len(r.Late), form.PageAsks: len(r.Asks), form.PageCompare: len(r.Compare),
+		form.PageDesk: len(r.Errands), form.PageLate: len(r.Late), form.PageAsks: len(r.Asks), form.PageCompare: len(r.Compare), form.PageAfterSeal: len(r.Changed()),
 		form.PageChanges: len(r.Approved) + len(r.Noted) + len(r.Unapproved), form.PageConflicts: len(r.Conflicts), form.PageFindings: len(l.findings),
 		form.PageLeftOut: len(r.LeftOut), form.PageNumbers: len(r.Numbers), form.PageCoercions: len(r.Coercions),
 		form.PageEdits: len(r.Office.Edits) + len(r.Office.Removed), form.PageExceptions: len(r.Office.Exceptions),

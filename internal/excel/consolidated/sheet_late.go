@@ -71,6 +71,23 @@ func (b *workbook) compare(l *layout) {
 	})
 }
 
+// afterSeal writes what has come to differ from what was sealed.
+func (b *workbook) afterSeal(l *layout) {
+	page := list{sheet: form.PageAfterSeal, title: "定稿后变化", freeze: 5, empty: "没有定稿以后的变化。"}
+	if a := l.report.AfterSeal; a != nil {
+		page.note = a.Date.Chinese() + "定稿（核对码" + a.Code + "）以后变了的，不影响已定稿的报告，计入下一季度；要计入这一季度，再定稿一次。"
+		page.rows = len(a.Changes)
+		page.row = func(i int) []book.Cell {
+			c := a.Changes[i]
+			return []book.Cell{
+				book.Count(i + 1).As(book.LookCenter), book.Centered(c.Kind), book.Words(c.Unit), l.numbered(c.Number, book.LookCenter), book.Words(c.Name),
+				book.Words(c.What), book.Words(c.Before), book.Words(c.After),
+			}
+		}
+	}
+	b.list(page)
+}
+
 // kindsText says how many projects each kind has.
 func kindsText(kinds []report.KindCount) string {
 	parts := make([]string, len(kinds))
