@@ -156,7 +156,7 @@ func (r *reading) candidates(id filing.RowID, key string) []candidate {
 			if l.kind != projectRow || !r.isOf(t, l.row, id) {
 				continue
 			}
-			at := place{sheet: t.sheet.Name, row: r.fieldAt(t, key, l.row).row, col: t.columns[key].col, key: key}
+			at := place{sheet: t.sheet.Name, row: t.fieldAt(key, l.row).row, col: t.columns[key].col, key: key}
 			if c := cellOf(t.sheet, at.row, at.col); c != nil && !slices.ContainsFunc(all, func(o candidate) bool { return o.cell == c }) {
 				all = append(all, candidate{c, at})
 			}
@@ -168,15 +168,15 @@ func (r *reading) candidates(id filing.RowID, key string) []candidate {
 // isOf reports a row of the project: it has its name and, where both say one,
 // its task.
 func (r *reading) isOf(t *table, row *sheet.Row, id filing.RowID) bool {
-	p := filing.Project{Name: r.fieldAt(t, plan.KeyName, row).raw}
+	p := filing.Project{Name: t.fieldAt(plan.KeyName, row).raw}
 	if _, ok := t.columns[plan.KeySub]; ok {
-		p.Sub = r.fieldAt(t, plan.KeySub, row).raw
+		p.Sub = t.fieldAt(plan.KeySub, row).raw
 	}
 	if p.NameKey() != id.NameKey() {
 		return false
 	}
 	if _, ok := t.columns[plan.KeyTask]; ok {
-		task, known := r.plan.Task(r.fieldAt(t, plan.KeyTask, row).raw)
+		task, known := r.plan.Task(t.fieldAt(plan.KeyTask, row).raw)
 		return !known || id.TaskNo() == 0 || task.No == id.TaskNo()
 	}
 	return true

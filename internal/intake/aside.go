@@ -31,7 +31,7 @@ func (r *reading) tellLines(t *table) {
 	for _, p := range t.parcels {
 		if !p.counted {
 			at := place{sheet: t.sheet.Name, row: p.row, col: t.columns["name"].col, key: "name"}
-			r.complain("L11", at, p.saying(r.textIn(t, t.rowOf(p.row), "name")))
+			r.complain("L11", at, p.saying(t.textIn(t.rowOf(p.row), "name")))
 		}
 	}
 	if t.pairs > 0 {

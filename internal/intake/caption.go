@@ -47,10 +47,10 @@ var nextLabel = regexp.MustCompile(`\s{2,}|\t|\n|\s*(?:填报|报送|填表|截�
 
 // find looks above a table for one of the labels and the value behind it, in
 // the same cell or the next one.
-func (ls labels) find(t *table, date1904 bool) (caption, bool) {
+func (ls labels) find(t *Table) (caption, bool) {
 	for _, label := range ls {
 		for _, row := range t.titleRows() {
-			if c, ok := captionIn(t.sheet, row, label, date1904); ok {
+			if c, ok := captionIn(t.sheet, row, label, t.finder.date1904); ok {
 				return c, true
 			}
 		}
@@ -105,7 +105,7 @@ func startsLabel(text string) bool {
 }
 
 // titleTexts are the texts above a table.
-func (t *table) titleTexts() []string {
+func (t *Table) titleTexts() []string {
 	var texts []string
 	for _, row := range t.titleRows() {
 		texts = append(texts, rowTexts(row)...)

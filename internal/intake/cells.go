@@ -13,7 +13,7 @@ import (
 // C04 looks for is dangerous as typed, and as we write it: without what stands
 // before it.
 func (r *reading) tellCells(rec *record) {
-	for _, key := range r.lexicon().texts {
+	for _, key := range r.words.texts {
 		f := rec.cells[key]
 		switch {
 		case f.raw == "" || f.filled != own || rec.bad[key]:

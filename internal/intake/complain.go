@@ -7,15 +7,6 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// place is where a finding points: a cell, a row, a sheet, or the file when
-// it is zero.
-type place struct {
-	sheet    string
-	row, col int
-	key      string // form column
-	title    string // the sheet's own name of a column that is not the form's
-}
-
 // saying is what a fact says.
 type saying struct {
 	value      string // as typed

@@ -7,7 +7,6 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake/values"
-	"jingpin/internal/sheet"
 )
 
 // readMendings takes what the office put beside the errors in 问题清单: the
@@ -81,7 +80,7 @@ func (v *visible) readOne(e entry, column string) string {
 	cell, _ := e.row.At(e.columns[form.ColMend])
 	raw, _ := clean(values.Shown(cell, v.wb.Date1904))
 	rec := &record{
-		t: &table{sheet: &sheet.Sheet{Name: e.sheet}, columns: v.table.columns, unit: v.table.unit}, number: e.row.Number, index: -1,
+		t: &table{Table: v.table.on(e.sheet)}, number: e.row.Number, index: -1,
 		cells: map[string]field{column: {cell: cell, raw: raw, exact: raw, row: e.row.Number}}, bad: map[string]bool{},
 	}
 	v.interpret(rec)

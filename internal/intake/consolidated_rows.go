@@ -45,30 +45,31 @@ func newVisible(wb *sheet.Workbook, p *plan.Plan, head filing.Head) *visible {
 		return nil
 	}
 	r := &reading{
-		plan: p, wb: wb, own: true,
+		plan: p, words: lexiconOf(p), wb: wb, own: true,
 		sub: &filing.Submission{Path: addedPath, ByOffice: true, Quarter: head.Quarter, AsOf: head.AsOf},
 	}
 	v := &visible{reading: r, form: form.ProjectColumns(p), ours: map[string]int{}}
-	v.table = &table{sheet: s, top: header, bottom: header, columns: map[string]column{}}
+	columns := map[string]column{}
 	for _, c := range rowAt(s, header).Cells {
-		v.placeTitle(strings.TrimSpace(c.Text), int(c.Col))
+		v.placeTitle(columns, strings.TrimSpace(c.Text), int(c.Col))
 	}
 	v.own = v.ownColumns(p)
-	v.table.finish(r)
+	r.finder = newFinder(p, wb, plan.Quarter{}, true)
+	v.table = &table{Table: r.finder.fixed(s, header, columns)}
 	v.tables = []*table{v.table}
 	r.tellQuarter()
 	return v
 }
 
 // placeTitle notes a column of the form, or one of ours.
-func (v *visible) placeTitle(title string, col int) {
+func (v *visible) placeTitle(columns map[string]column, title string, col int) {
 	i := slices.IndexFunc(v.form, func(c plan.Column) bool { return c.Header == title })
 	if i < 0 || title == form.ColNumber {
 		v.ours[title] = col
 		return
 	}
 	key := v.form[i].Key
-	v.table.columns[key] = column{key: key, col: col, title: title}
+	columns[key] = column{key: key, col: col, title: title}
 }
 
 // ownColumns are those whose titles are nobody's but the office's.

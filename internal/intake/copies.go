@@ -49,7 +49,7 @@ func (r *reading) pages() []*page {
 		for _, t := range p.tables {
 			for _, l := range t.lines {
 				if l.kind == projectRow {
-					p.names[plan.Key(r.textIn(t, l.row, "name")+r.textIn(t, l.row, "sub"))] = true
+					p.names[plan.Key(t.textIn(l.row, "name")+t.textIn(l.row, "sub"))] = true
 				}
 			}
 		}

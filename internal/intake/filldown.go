@@ -25,10 +25,10 @@ func (r *reading) spread(t *table, key string, starts []bool) {
 		if i > 0 && !rec.group.same(*t.rows[i-1].group) || starts[i] {
 			last = nil
 		}
-		if track := r.fieldAt(t, "track", rec.row).raw; key == "task" && track != "" && track != block {
+		if track := t.fieldAt("track", rec.row).raw; key == "task" && track != "" && track != block {
 			last, block = nil, track
 		}
-		f := r.fieldAt(t, key, rec.row)
+		f := t.fieldAt(key, rec.row)
 		switch {
 		case f.raw != "":
 			f.filled = above
@@ -49,7 +49,7 @@ func (r *reading) typedOnce(t *table, key string) bool {
 	}
 	blanks, last := false, ""
 	for _, rec := range t.rows {
-		f := r.fieldAt(t, key, rec.row)
+		f := t.fieldAt(key, rec.row)
 		switch {
 		case f.filled == merge:
 		case f.raw == "":

@@ -17,7 +17,7 @@ import (
 func (s *sorter) isFootRow(g glance) bool {
 	if foot, ok := form.ParseFoot(g.first); ok {
 		if s.own {
-			s.sub.Foot = foot
+			s.t.foot = &foot
 		}
 		return true
 	}
@@ -46,26 +46,26 @@ var (
 )
 
 // isFoot reports the beginning of notes and signatures.
-func (r *reading) isFoot(text string) bool {
+func (f *finder) isFoot(text string) bool {
 	text = strings.TrimLeft(text, "(（*※ ")
 	if strings.ContainsAny(text, "签章") && stamped.MatchString(narrow(text)) {
 		return true
 	}
 	begins := false
-	for _, w := range r.lexicon().feet {
+	for _, w := range f.words.feet {
 		begins = begins || w[:3] == text[:min(3, len(text))] // the first hanzi
 	}
 	if !begins {
 		return false
 	}
 	text = strings.Join(strings.Fields(norm.NFKC.String(text)), "")
-	for _, w := range r.lexicon().feet {
+	for _, w := range f.words.feet {
 		rest, ok := strings.CutPrefix(text, w)
 		if !ok {
 			continue
 		}
 		rest = signed.ReplaceAllString(rest, "")
-		if rest == "" || strings.HasSuffix(w, ":") || strings.ContainsAny(rest[:1], ":(_.,") || r.hasFootWord(rest) {
+		if rest == "" || strings.HasSuffix(w, ":") || strings.ContainsAny(rest[:1], ":(_.,") || f.hasFootWord(rest) {
 			return true
 		}
 	}
@@ -73,8 +73,8 @@ func (r *reading) isFoot(text string) bool {
 }
 
 // hasFootWord reports a further caption, as in 填表人 审核人.
-func (r *reading) hasFootWord(text string) bool {
-	for _, w := range r.lexicon().feet {
+func (f *finder) hasFootWord(text string) bool {
+	for _, w := range f.words.feet {
 		if strings.Contains(text, strings.TrimSuffix(w, ":")) {
 			return true
 		}
@@ -108,11 +108,11 @@ func (s *sorter) isSealRow(g glance) bool {
 	}
 	stamp := g.single()
 	for i := range g.row.Cells {
-		text, _ := clean(values.Shown(g.row.Cells[i], s.wb.Date1904))
+		text, _ := clean(values.Shown(g.row.Cells[i], s.date1904))
 		if text == "" {
 			continue
 		}
-		_, unit := s.lexicon().lead(text)
+		_, unit := s.words.lead(text)
 		if !isSeal(text) && !unit {
 			return false
 		}

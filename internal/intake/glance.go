@@ -41,7 +41,7 @@ var traitsOf = map[string]trait{
 }
 
 // findTraits notes what the columns tell, by their places.
-func (t *table) findTraits(p *plan.Plan) {
+func (t *Table) findTraits(p *plan.Plan) {
 	for key, c := range t.columns {
 		for len(t.traits) <= c.col {
 			t.traits = append(t.traits, 0)
@@ -54,7 +54,7 @@ func (t *table) findTraits(p *plan.Plan) {
 }
 
 // trait is what a column tells, nothing for one that is not the form's.
-func (t *table) trait(col int) trait {
+func (t *Table) trait(col int) trait {
 	if col < len(t.traits) {
 		return t.traits[col]
 	}
@@ -63,7 +63,7 @@ func (t *table) trait(col int) trait {
 
 func (t trait) is(any trait) bool { return t&any != 0 }
 
-func (r *reading) glance(t *table, row sheet.Row) glance {
+func (f *finder) glance(t *Table, row sheet.Row) glance {
 	g := glance{row: row, same: true}
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -86,7 +86,7 @@ func (r *reading) glance(t *table, row sheet.Row) glance {
 		if col.is(solid) {
 			g.solid++
 		}
-		if !col.is(shared|naming) && (c.Kind != sheet.Text || text != "0" && !r.lexicon().blank(text)) && !(c.Kind == sheet.Number && text == "0") {
+		if !col.is(shared|naming) && (c.Kind != sheet.Text || text != "0" && !f.words.blank(text)) && !(c.Kind == sheet.Number && text == "0") {
 			g.weight++
 			if col.is(prose) {
 				g.texts++
@@ -102,7 +102,7 @@ func (r *reading) glance(t *table, row sheet.Row) glance {
 
 // reached is how many cells that are filled in for a project alone reach down
 // into a row.
-func (t *table) reached(row int) int {
+func (t *Table) reached(row int) int {
 	n := 0
 	for _, c := range t.columns {
 		if m, ok := t.mergeAt(row, c.col); ok && m.Top < row && !t.trait(c.col).is(shared|naming) {

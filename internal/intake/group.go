@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 
@@ -40,11 +41,11 @@ type heading struct {
 
 // under is the group a heading opens: a task keeps the track above it only
 // while it belongs to it.
-func (g group) under(r *reading, h heading) group {
+func (g group) under(p *plan.Plan, h heading) group {
 	switch {
 	case h.task != 0:
-		t, _ := r.plan.TaskNo(h.task)
-		next := group{track: r.plan.TrackNo(t.Track).Name, task: h.task, trackStyle: g.trackStyle, taskStyle: h.style}
+		t, _ := p.TaskNo(h.task)
+		next := group{track: p.TrackNo(t.Track).Name, task: h.task, trackStyle: g.trackStyle, taskStyle: h.style}
 		if next.overruled = cmp.Or(g.overruled, g.track); next.overruled == next.track {
 			next.overruled = ""
 		}
@@ -157,8 +158,8 @@ func (s *sorter) dropRemark(h *headingRow, g glance) bool {
 	return true
 }
 
-func (r *reading) names(text string) bool {
-	track, task := r.groupOf(text)
+func (f *finder) names(text string) bool {
+	track, task := f.groupOf(text)
 	return track != "" || task != 0
 }
 
@@ -168,7 +169,7 @@ var countOf = regexp.MustCompile(`[-,;:.]*共?计?[0-9]+[个项]?(?:项目|任�
 // isRemark reports a text in brackets, behind a label, or a count.
 func isRemark(text string) bool {
 	text = narrow(text)
-	return withoutBrackets(text) == "" || strings.Contains(text, ":") || countOf.ReplaceAllString(text, "") == ""
+	return values.Outside(text) == "" || strings.Contains(text, ":") || countOf.ReplaceAllString(text, "") == ""
 }
 
 // maxHeadingCells is how many cells of a group row that also sums up may say
@@ -221,14 +222,14 @@ func (s *sorter) beginsBlock(g glance) bool {
 
 // groupOf reads a track's name or a task's, whatever stands in brackets behind
 // it, or both: 形态改善行动——提高小区环境品质.
-func (r *reading) groupOf(text string) (track string, task int) {
-	if track, task = r.oneGroup(text); track != "" || task != 0 {
+func (f *finder) groupOf(text string) (track string, task int) {
+	if track, task = f.oneGroup(text); track != "" || task != 0 {
 		return track, task
 	}
 	for _, at := range joints.FindAllStringIndex(text, -1) {
-		track, _ = r.oneGroup(text[:at[0]])
-		_, task = r.oneGroup(text[at[1]:])
-		if t, ok := r.plan.TaskNo(task); ok && track == r.plan.TrackNo(t.Track).Name {
+		track, _ = f.oneGroup(text[:at[0]])
+		_, task = f.oneGroup(text[at[1]:])
+		if t, ok := f.plan.TaskNo(task); ok && track == f.plan.TrackNo(t.Track).Name {
 			return track, task
 		}
 	}
@@ -238,11 +239,11 @@ func (r *reading) groupOf(text string) (track string, task int) {
 // joints stand between a track and its task.
 var joints = regexp.MustCompile(`[-—–－/／:：\s]+`)
 
-func (r *reading) oneGroup(text string) (track string, task int) {
-	if t, ok := r.lexicon().track(text); ok {
+func (f *finder) oneGroup(text string) (track string, task int) {
+	if t, ok := f.words.track(text); ok {
 		return t.Name, 0
 	}
-	if t, ok := r.lexicon().task(text); ok {
+	if t, ok := f.words.task(text); ok {
 		return "", t.No
 	}
 	return "", 0
@@ -258,7 +259,7 @@ func namings(s string) []string {
 	names := []string{s}
 	for _, f := range []func(string) string{
 		func(s string) string { s, _, _ = strings.Cut(s, "。"); return s },
-		withoutBrackets,
+		values.Outside,
 		func(s string) string { return countOf.ReplaceAllString(narrow(s), "") },
 		func(s string) string {
 			return strings.TrimLeft(norm.NFKC.String(s), "★☆*●◆■ (第0123456789一二三四五六七八九十).、,:项")

@@ -99,6 +99,6 @@ func givenUp(f File, p *plan.Plan, why, limit string) Taken {
 
 // UnitOfFile is the unit a file's name tells, "" for none.
 func UnitOfFile(name string, p *plan.Plan) string {
-	unit, _ := (&reading{plan: p}).unitInName(name)
+	unit, _ := lexiconOf(p).unitIn(stem(name))
 	return unit.Name
 }

@@ -10,9 +10,9 @@ import (
 
 // looksLike names an unknown column whose header or values look like a missing
 // one's.
-func (r *reading) looksLike(t *table, key string) string {
+func (t *Table) looksLike(key string) string {
 	for _, c := range t.extra {
-		if r.likely(t, c) == key {
+		if t.likely(c) == key {
 			return c.letter() + "列“" + c.title + "”"
 		}
 	}
@@ -21,12 +21,12 @@ func (r *reading) looksLike(t *table, key string) string {
 
 // likely is the form column that an unknown one may be, by what its header
 // says or its values are, "" for none. It is only ever a suggestion.
-func (r *reading) likely(t *table, c column) string {
+func (t *Table) likely(c column) string {
 	if slices.Contains(t.passed, c.col) || t.texts[c.col].lent {
 		return ""
 	}
 	levels := t.texts[c.col].levels
-	if m := r.lexicon().headers.find(levels, r.target); len(m) > 0 {
+	if m := t.finder.headers.find(levels, t.finder.target); len(m) > 0 {
 		best := ""
 		for _, m := range m {
 			_, has := t.columns[m.key]
@@ -40,10 +40,10 @@ func (r *reading) likely(t *table, c column) string {
 		}
 		return best
 	}
-	if r.lexicon().headers.rejects(levels) {
+	if t.finder.headers.rejects(levels) {
 		return ""
 	}
-	return r.guess(t, c.col)
+	return t.finder.guess(t, c.col)
 }
 
 // minGuess is how many values a guess needs to agree on, maxGuess how many it
@@ -55,7 +55,7 @@ const (
 
 // guess tells from a column's values which missing form column it may be, ""
 // for none.
-func (r *reading) guess(t *table, col int) string {
+func (f *finder) guess(t *Table, col int) string {
 	var cells []sheet.Cell
 	for _, l := range t.lines {
 		if c, ok := l.row.At(col); ok && l.kind == projectRow && saysSomething(c) && len(cells) < maxGuess {
@@ -67,7 +67,7 @@ func (r *reading) guess(t *table, col int) string {
 	}
 	for _, key := range []string{"status", "lead", "deadline", "task", "track", "progress"} {
 		_, has := t.columns[key]
-		if !has && !slices.ContainsFunc(cells, func(c sheet.Cell) bool { return !r.mayBe(key, c) }) {
+		if !has && !slices.ContainsFunc(cells, func(c sheet.Cell) bool { return !f.mayBe(key, c) }) {
 			return key
 		}
 	}
@@ -75,28 +75,28 @@ func (r *reading) guess(t *table, col int) string {
 }
 
 // mayBe reports a cell that could stand under a form column.
-func (r *reading) mayBe(key string, c sheet.Cell) (ok bool) {
+func (f *finder) mayBe(key string, c sheet.Cell) (ok bool) {
 	text, _ := clean(c.Text)
 	switch key {
 	case "status":
 		var s values.Status
-		s, ok = r.lexicon().status(text)
+		s, ok = f.words.status(text)
 		ok = ok && !s.Blank
 	case "lead":
-		_, ok = r.lexicon().lead(text)
+		_, ok = f.words.lead(text)
 	case "task":
-		_, ok = r.lexicon().task(text)
+		_, ok = f.words.task(text)
 	case "track":
-		_, ok = r.lexicon().track(text)
+		_, ok = f.words.track(text)
 	case "kind", "funding", "self", "priority":
-		c, _ := r.plan.Column(key)
-		_, ok = r.listed(c.List, text)
+		c, _ := f.plan.Column(key)
+		_, ok = f.words.listed(c.List, text)
 	case "deadline":
 		var d values.Date
-		d, ok = r.lexicon().date(c, text, values.Ends, r.wb.Date1904)
+		d, ok = f.words.date(c, text, values.Ends, f.date1904)
 		ok = ok && !d.Blank && (c.Kind == sheet.Text || sheet.IsDate(c.Format))
 	case "progress":
-		s, read := r.lexicon().share(c, text)
+		s, read := f.words.share(c, text)
 		ok = read && !s.Plain && !s.Blank && s.Percent >= 0 && s.Percent <= plan.Full
 	}
 	return ok

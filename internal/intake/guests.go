@@ -27,7 +27,7 @@ func (r *reading) partUnits() []*reading {
 		if unit == host || r.collects(host, unit) {
 			continue
 		}
-		g := &reading{plan: r.plan, dict: r.dict, opt: r.opt, wb: r.wb, target: r.target, guestOf: unit, sub: &filing.Submission{
+		g := &reading{plan: r.plan, words: r.words, finder: r.finder, opt: r.opt, wb: r.wb, target: r.target, guestOf: unit, sub: &filing.Submission{
 			Path: r.sub.Path, SHA256: r.sub.SHA256, Saved: r.sub.Saved, Round: r.sub.Round,
 		}}
 		var stay []*table
@@ -60,13 +60,13 @@ func (r *reading) hostOf(units []string) string {
 // headedFor is the unit that a table is headed for: its heading says so, or its
 // titles or its sheet's name do and all its rows bear them out.
 func (r *reading) headedFor(t *table) string {
-	if h, ok := unitLabels.find(t, r.wb.Date1904); ok {
+	if h, ok := unitLabels.find(t.Table); ok {
 		if u, ok := values.RosterUnit(r.plan, h.value); ok {
 			return u.Name
 		}
 	}
 	for _, text := range append(t.titleTexts(), t.sheet.Name) {
-		if u, ok := r.unitIn(text); ok && !asksFor(text) {
+		if u, ok := r.words.unitIn(text); ok && !asksFor(text) {
 			if lead := r.leadOf(t); lead == u.Name {
 				return lead
 			}
@@ -84,7 +84,7 @@ func (r *reading) leadOf(t *table) (only string) {
 	sample, _ := t.sample(c.col)
 	for _, cell := range sample {
 		text, _ := clean(cell.Text)
-		u, ok := r.lexicon().lead(text)
+		u, ok := r.words.lead(text)
 		if !ok || only != "" && u.Name != only {
 			return ""
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 
 	"golang.org/x/text/unicode/norm"
@@ -70,6 +71,9 @@ type headers struct {
 	found memory[meaning]
 	known memory[bool]
 }
+
+// headersOf are the headers of plans.
+var headersOf = perPlan[*headers]{make: newHeaders}
 
 func newHeaders(p *plan.Plan) *headers {
 	h := &headers{
@@ -147,20 +151,12 @@ func (h *headers) knows(text string) bool {
 		return false
 	}
 	bare := bareHeader(text)
-	return h.bare[bare] || h.forms.mayMatch(bare) && h.known.of(nil, bare, func(_ *lexicon, bare string) bool {
+	return h.bare[bare] || h.forms.mayMatch(bare) && h.known.of(bare, func(bare string) bool {
 		return h.forms.match(plan.Key(bare)) != nil
 	})
 }
 
 var brackets = regexp.MustCompile(`[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]`)
-
-// withoutBrackets is a text without what stands in brackets.
-func withoutBrackets(s string) string {
-	if !strings.ContainsAny(s, "([（［【〔") {
-		return s
-	}
-	return brackets.ReplaceAllString(norm.NFKC.String(s), "")
-}
 
 // unitTail is a unit at a header's end without brackets.
 var unitTail = regexp.MustCompile(`[,::/]?\s*(?:单位[::]?)?(?:万元|千元|亿元|元|%)\s*$`)
@@ -205,7 +201,7 @@ func (h *headers) find(levels []string, quarter plan.Quarter) meaning {
 		return nil
 	}
 	text := strings.Join(levels, "\x1f") + string(rune(8*quarter.Year+quarter.N)) // the quarter, quickly
-	return h.found.of(nil, text, func(*lexicon, string) meaning { return h.fitting(levels, h.search(levels, quarter)) })
+	return h.found.of(text, func(string) meaning { return h.fitting(levels, h.search(levels, quarter)) })
 }
 
 // fitting are the matches that the units in a header do not contradict: 万元
@@ -300,9 +296,9 @@ func underParents(m meaning, parents []string) meaning {
 // findShort reads a child that leaves to its parent what both would say: 牵头
 // under 责任部门, 名称 under 项目名称, and the sum under 资金安排.
 func (h *headers) findShort(leaf string, parents []string) meaning {
-	child := plan.Key(withoutBrackets(leaf))
+	child := plan.Key(values.Outside(leaf))
 	for _, p := range slices.Backward(parents) {
-		parent := []rune(plan.Key(withoutBrackets(p)))
+		parent := []rune(plan.Key(values.Outside(p)))
 		tries := []string{child + string(parent[max(0, len(parent)-2):])}
 		switch {
 		case h.sums[child]:
@@ -322,7 +318,7 @@ func (h *headers) findShort(leaf string, parents []string) meaning {
 // role reads a child that says which end of a time, or whose money, its parent
 // speaks of: 开工 and 竣工 under 建设工期, 市 and 区 under 资金来源.
 func (h *headers) role(leaf string, parents []string) meaning {
-	child := plan.Key(withoutBrackets(leaf))
+	child := plan.Key(values.Outside(leaf))
 	if len(parents) == 0 || child == "" || len(child) > maxRole {
 		return nil
 	}

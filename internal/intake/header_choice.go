@@ -12,14 +12,14 @@ import (
 // choose is the column that a header means in its table: the first match all of
 // whose conditions hold. taken tells which columns other headers are. What
 // every project fills in is no column that most rows leave blank.
-func (r *reading) choose(t *table, col int, all meaning, taken map[string]bool) match {
+func (f *finder) choose(t *Table, col int, all meaning, taken map[string]bool) match {
 	sample, rows := t.sample(col)
 	for _, m := range all {
-		c, _ := r.plan.Column(m.key)
+		c, _ := f.plan.Column(m.key)
 		if m.rank == noMatch || c.Required == plan.Must && 2*len(sample) < rows {
 			continue
 		}
-		if !slices.ContainsFunc(m.when, func(c plan.HeaderCondition) bool { return !r.holds(c, sample, taken) }) {
+		if !slices.ContainsFunc(m.when, func(c plan.HeaderCondition) bool { return !f.holds(c, sample, taken) }) {
 			return m
 		}
 	}
@@ -30,14 +30,14 @@ func (r *reading) choose(t *table, col int, all meaning, taken map[string]bool) 
 // else there is. Of two that would be one column for want of a plainer header,
 // the one that stands first in 栏目别名 is, if the other can mean something
 // else: beside 重点工作, 目标任务 is no name but the content.
-func (r *reading) chooseDependent(t *table, cols []int, meant map[int]meaning, taken map[string]bool) map[int]match {
+func (f *finder) chooseDependent(t *Table, cols []int, meant map[int]meaning, taken map[string]bool) map[int]match {
 	chosen := map[int]match{}
 	plainest := map[string]match{}
 	for _, col := range cols {
 		if !meant[col].depends() {
 			continue
 		}
-		m := r.choose(t, col, meant[col], taken)
+		m := f.choose(t, col, meant[col], taken)
 		chosen[col] = m
 		if p, ok := plainest[m.key]; !ok || m.form < p.form {
 			plainest[m.key] = m
@@ -50,7 +50,7 @@ func (r *reading) chooseDependent(t *table, cols []int, meant map[int]meaning, t
 		}
 		beside := maps.Clone(taken)
 		beside[m.key] = true
-		if other := r.choose(t, col, meant[col], beside); other.rank != noMatch && other.key != m.key {
+		if other := f.choose(t, col, meant[col], beside); other.rank != noMatch && other.key != m.key {
 			chosen[col] = other
 		}
 	}
@@ -59,7 +59,7 @@ func (r *reading) chooseDependent(t *table, cols []int, meant map[int]meaning, t
 
 // holds reports one condition of a header. A column without values fulfils
 // every condition on them.
-func (r *reading) holds(c plan.HeaderCondition, sample []sheet.Cell, taken map[string]bool) bool {
+func (f *finder) holds(c plan.HeaderCondition, sample []sheet.Cell, taken map[string]bool) bool {
 	switch c.Kind {
 	case plan.WhenOther:
 		return taken[c.Column]
@@ -68,7 +68,7 @@ func (r *reading) holds(c plan.HeaderCondition, sample []sheet.Cell, taken map[s
 	case plan.WhenNever:
 		return false
 	case plan.WhenMostly:
-		return mostly(sample, func(cell sheet.Cell) bool { return r.mayBe(c.Column, cell) })
+		return mostly(sample, func(cell sheet.Cell) bool { return f.mayBe(c.Column, cell) })
 	case plan.WhenNumbers:
 		return mostly(sample, isFigure)
 	case plan.WhenTexts:
@@ -116,7 +116,7 @@ const maxSample = 20
 
 // sample are the values of a column in the first rows that look like
 // projects, and how many rows these are.
-func (t *table) sample(col int) (cells []sheet.Cell, rows int) {
+func (t *Table) sample(col int) (cells []sheet.Cell, rows int) {
 	if t.first == nil {
 		t.first = t.firstRows()
 	}
@@ -130,7 +130,7 @@ func (t *table) sample(col int) (cells []sheet.Cell, rows int) {
 
 // firstRows are the first rows below the header that say more than a title
 // does.
-func (t *table) firstRows() []sheet.Row {
+func (t *Table) firstRows() []sheet.Row {
 	rows := make([]sheet.Row, 0, maxSample)
 	for _, row := range t.span(t.bottom+1, maxRow) {
 		said := 0

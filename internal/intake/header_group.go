@@ -15,12 +15,12 @@ type children struct {
 
 // chooseChildren decides which of the children of a parent is its column, by
 // period and meaning, and notes where none clearly is.
-func (r *reading) chooseChildren(t *table, cols []int, meant map[int]meaning) {
+func (f *finder) chooseChildren(t *Table, cols []int, meant map[int]meaning) {
 	var single []int // children without brothers, by their columns
 	for from := 0; from < len(cols); {
 		to, parent := t.family(cols, from)
 		if to-from > 1 {
-			r.chooseChild(t, parent, cols[from:to], meant)
+			f.chooseChild(t, parent, cols[from:to], meant)
 		} else if parent != "" && meant[cols[from]] == nil {
 			single = append(single, cols[from])
 		}
@@ -31,7 +31,7 @@ func (r *reading) chooseChildren(t *table, cols []int, meant map[int]meaning) {
 	}
 	for _, col := range single {
 		levels := t.texts[col].levels
-		meant[col] = r.onlyChild(levels[len(levels)-2], levels)
+		meant[col] = f.onlyChild(levels[len(levels)-2], levels)
 	}
 }
 
@@ -40,7 +40,7 @@ func (r *reading) chooseChildren(t *table, cols []int, meant map[int]meaning) {
 const maxSingle = 3
 
 // family is the run of adjacent columns under the parent of the first of them.
-func (t *table) family(cols []int, from int) (to int, parent string) {
+func (t *Table) family(cols []int, from int) (to int, parent string) {
 	levels := t.texts[cols[from]].levels
 	to = from + 1
 	if len(levels) < 2 {
@@ -59,16 +59,16 @@ func (t *table) family(cols []int, from int) (to int, parent string) {
 
 // onlyChild is what a child means that stands alone under its parent and says
 // nothing against it.
-func (r *reading) onlyChild(parent string, levels []string) meaning {
+func (f *finder) onlyChild(parent string, levels []string) meaning {
 	leaf := plan.Key(levels[len(levels)-1])
-	if slices.ContainsFunc(levels, otherPeriod) || r.saysOneOf(listNever, leaf) || yearText.MatchString(leaf) || r.lexicon().headers.rejects(levels) {
+	if slices.ContainsFunc(levels, otherPeriod) || f.saysOneOf(listNever, leaf) || yearText.MatchString(leaf) || f.headers.rejects(levels) {
 		return nil
 	}
-	return r.lexicon().headers.find([]string{parent}, r.target)
+	return f.headers.find([]string{parent}, f.target)
 }
 
-func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int]meaning) {
-	if r.isMarked(t, parent, cols) {
+func (f *finder) chooseChild(t *Table, parent string, cols []int, meant map[int]meaning) {
+	if f.isMarked(t, parent, cols) {
 		t.marked = cols
 		meant[cols[0]] = meaning{{key: "status", rank: byParent}}
 		for _, col := range cols[1:] {
@@ -76,7 +76,7 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 		}
 		return
 	}
-	of := r.lexicon().headers.find([]string{parent}, r.target).first()
+	of := f.headers.find([]string{parent}, f.target).first()
 	if of.key == "" || of.has(plan.WhenNever) {
 		return
 	}
@@ -94,7 +94,7 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 	}
 	best, picked, equal := noSuit, 0, false
 	for _, col := range open {
-		suit := r.suits(of.key, t.texts[col].levels)
+		suit := f.suits(of.key, t.texts[col].levels)
 		if suit > best {
 			best, picked, equal = suit, col, false
 		} else {
@@ -104,12 +104,12 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 	for _, col := range open {
 		delete(meant, col)
 	}
-	column, _ := r.plan.Column(of.key)
+	column, _ := f.plan.Column(of.key)
 	switch {
 	case best > noSuit && !equal:
 		meant[picked] = meaning{{key: of.key, rank: byParent}}
 		t.passed = append(t.passed, slices.DeleteFunc(open, func(col int) bool { return col == picked })...)
-	case column.Required != plan.Must && !slices.ContainsFunc(open, func(col int) bool { return !r.isOther(t.texts[col].levels) }):
+	case column.Required != plan.Must && !slices.ContainsFunc(open, func(col int) bool { return !f.isOther(t.texts[col].levels) }):
 		t.passed = append(t.passed, open...) // what a year or a quarter paid, say
 	default:
 		t.unclear = append(t.unclear, children{of.key, open})
@@ -118,10 +118,10 @@ func (r *reading) chooseChild(t *table, parent string, cols []int, meant map[int
 
 // isOther reports a child that says that it is another figure than its
 // parent's column: of another time, or what was planned.
-func (r *reading) isOther(levels []string) bool {
+func (f *finder) isOther(levels []string) bool {
 	leaf := levels[len(levels)-1]
-	_, period := monthOf(leaf, r.target)
-	return period || yearText.MatchString(leaf) || isPeriod(leaf) || r.saysOneOf(listNever, plan.Key(leaf)) || saysAny(leaf, "本年", "今年", "年度", "当年")
+	_, period := monthOf(leaf, f.target)
+	return period || yearText.MatchString(leaf) || isPeriod(leaf) || f.saysOneOf(listNever, plan.Key(leaf)) || saysAny(leaf, "本年", "今年", "年度", "当年")
 }
 
 // How well a child suits its parent's column; periods are further apart by
@@ -141,13 +141,13 @@ const (
 )
 
 // suits says how well a child is the value that its parent's column asks for.
-func (r *reading) suits(key string, levels []string) int {
+func (f *finder) suits(key string, levels []string) int {
 	leaf := levels[len(levels)-1]
-	c, _ := r.plan.Column(key)
+	c, _ := f.plan.Column(key)
 	cumulative := c.Type == plan.TypePercent || key == "paid"
 	text := plan.Key(leaf)
-	if month, ok := monthOf(leaf, r.target); ok {
-		if now := 3 * r.target.N; month > now || month <= now-3 || key == "paid" && !strings.Contains(strings.Join(levels, ""), "累计") {
+	if month, ok := monthOf(leaf, f.target); ok {
+		if now := 3 * f.target.N; month > now || month <= now-3 || key == "paid" && !strings.Contains(strings.Join(levels, ""), "累计") {
 			return noSuit
 		}
 		return suitPeriod + month
@@ -160,32 +160,32 @@ func (r *reading) suits(key string, levels []string) int {
 			return noSuit // what a quarter or a year paid is not what was paid in all
 		}
 		return suitNow
-	case r.saysOneOf(listNever, text) && !r.saysOneOf(listNow, text):
+	case f.saysOneOf(listNever, text) && !f.saysOneOf(listNow, text):
 		if c.Has(plan.TraitPlan) && text == "计划" {
 			return suitPlain
 		}
 		return noSuit
 	case c.Has(plan.TraitPlan) && saysAny(text, "实际", "完成"):
 		return noSuit
-	case r.saysOneOf(listNow, text):
+	case f.saysOneOf(listNow, text):
 		return suitNow
 	}
 	return noSuit
 }
 
 // saysOneOf reports a child that begins or ends with a word of a list.
-func (r *reading) saysOneOf(list, text string) bool {
-	return slices.ContainsFunc(r.plan.Canonical(list), func(w string) bool {
+func (f *finder) saysOneOf(list, text string) bool {
+	return slices.ContainsFunc(f.plan.Canonical(list), func(w string) bool {
 		return strings.HasPrefix(text, w) || strings.HasSuffix(text, w)
 	})
 }
 
 // isMarked reports a parent over the words of a status, under which each row
 // has a mark.
-func (r *reading) isMarked(t *table, parent string, cols []int) bool {
+func (f *finder) isMarked(t *Table, parent string, cols []int) bool {
 	for _, col := range cols {
 		levels := t.texts[col].levels
-		if _, ok := r.lexicon().word(listStatus, levels[len(levels)-1]); !ok {
+		if _, ok := f.words.word(listStatus, levels[len(levels)-1]); !ok {
 			return false
 		}
 	}

@@ -127,7 +127,7 @@ func differ(names ...string) bool {
 func (r *reading) headingUnit() claim {
 	var unknown claim
 	for _, t := range r.headed() {
-		h, ok := unitLabels.find(t, r.wb.Date1904)
+		h, ok := unitLabels.find(t.Table)
 		if !ok || isMoneyUnit(h.value) {
 			continue
 		}
@@ -150,7 +150,7 @@ func (r *reading) headed() []*table {
 	var tops []*table
 	for _, s := range r.wb.Sheets {
 		if !form.OurSheet(s.Name) {
-			tops = append(tops, &table{sheet: s, from: 1, top: maxQuarterRow})
+			tops = append(tops, &table{Table: r.finder.head(s)})
 		}
 	}
 	return tops
@@ -160,7 +160,7 @@ func (r *reading) headed() []*table {
 func (r *reading) titleUnit() string {
 	for _, t := range r.tables {
 		for _, text := range append(t.titleTexts(), t.sheet.Name) {
-			if u, ok := r.unitIn(text); ok && !asksFor(text) {
+			if u, ok := r.words.unitIn(text); ok && !asksFor(text) {
 				return u.Name
 			}
 		}
@@ -175,14 +175,7 @@ func asksFor(text string) bool {
 }
 
 // unitInName finds the unit in a file's name.
-func (r *reading) unitInName(file string) (plan.Unit, bool) { return r.unitIn(stem(file)) }
-
-// unitIn finds the one unit a text names: the longest name in it wins, and
-// two units named apart are none.
-func (r *reading) unitIn(text string) (plan.Unit, bool) {
-	f := r.lexicon().named.of(r.lexicon(), text, func(x *lexicon, s string) found[plan.Unit] { return x.findUnit(s) })
-	return f.it, f.ok
-}
+func (r *reading) unitInName(file string) (plan.Unit, bool) { return r.words.unitIn(stem(file)) }
 
 // onlyLead is the lead unit all rows name that name one, "" when they name
 // several, and in how many rows it stands.

@@ -40,7 +40,8 @@ type Options struct {
 // reading is the state of reading one file.
 type reading struct {
 	plan     *plan.Plan
-	dict     *lexicon // see lexicon()
+	words    *lexicon
+	finder   *finder
 	opt      Options
 	wb       *sheet.Workbook
 	sub      *filing.Submission
@@ -55,7 +56,6 @@ type reading struct {
 	records  []*record
 	facts    filing.Facts
 
-	merges  merges            // of the sheet whose tables are looked for
 	scratch map[string]field  // cells of the open record
 	typed   []filing.Typed    // where the rows' are stored
 	titles  map[string]string // of columns, by key
@@ -88,7 +88,7 @@ func newReading(f File, p *plan.Plan, opt Options) *reading {
 		sum := sha256.Sum256(f.Data)
 		sub.SHA256 = hex.EncodeToString(sum[:])
 	}
-	return &reading{plan: p, opt: opt, sub: sub}
+	return &reading{plan: p, words: lexiconOf(p), opt: opt, sub: sub}
 }
 
 // finish reads the opened workbook, or records why it could not be opened.
@@ -114,14 +114,6 @@ func (r *reading) told() *filing.Submission {
 	}
 	r.sub.Facts = &r.facts
 	return r.sub
-}
-
-// lexicon is the plan's.
-func (r *reading) lexicon() *lexicon {
-	if r.dict == nil {
-		r.dict = lexiconOf(r.plan)
-	}
-	return r.dict
 }
 
 // faults says of each kind of fault by which rule it is told, how the sentence
@@ -171,6 +163,7 @@ func (r *reading) read() (guests []*reading) {
 	r.checkWorkbook()
 	r.accepted = r.readAccepted()
 	r.target = r.guessQuarter()
+	r.finder = newFinder(r.plan, r.wb, r.target, r.own)
 	closest := r.findTables()
 	guests = r.partUnits()
 	r.readTables(closest)
@@ -208,10 +201,12 @@ func (r *reading) findTables() (closest *table) {
 		if ours(s) {
 			continue
 		}
-		found, best := r.tablesOf(s, i)
-		r.tables = append(r.tables, found...)
-		if found == nil && best != nil && (closest == nil || best.better(closest)) {
-			closest = best
+		found, best := r.finder.tablesOf(s, i)
+		for _, t := range found {
+			r.tables = append(r.tables, &table{Table: t})
+		}
+		if found == nil && best != nil && (closest == nil || best.better(closest.Table)) {
+			closest = &table{Table: best}
 		}
 	}
 	return closest

@@ -60,7 +60,7 @@ func (r *reading) complainNoTable(closest *table) {
 // track nor task.
 func (r *reading) dropSupplied(t *table) {
 	_, hasTask := t.columns["task"]
-	above := r.titleGroup(t)
+	above := t.titleGroup()
 	projects := false
 	groupTrack, groupTask := t.track != "" || above.track != "", t.task != 0 || above.task != 0
 	for _, l := range t.lines {
@@ -85,7 +85,7 @@ func (r *reading) dropSupplied(t *table) {
 // for want of a plainer one.
 func (r *reading) checkColumns(t *table) {
 	for _, key := range t.missing {
-		r.complain("L02", t.headed("name", key), saying{suggestion: r.looksLike(t, key)})
+		r.complain("L02", t.headed("name", key), saying{suggestion: t.looksLike(key)})
 	}
 	for _, d := range t.doubles {
 		a, b := sheet.Ref(d.a.row, d.a.col), sheet.Ref(d.b.row, d.b.col)
@@ -113,7 +113,7 @@ func (r *reading) checkExtra(t *table) {
 	var others []int
 	named := map[string]bool{} // missing columns with whose finding (L02) a column is named
 	for _, c := range t.extra {
-		switch likely := r.likely(t, c); {
+		switch likely := t.likely(c); {
 		case r.own && form.Ours(r.plan, c.title) || !t.hasData(c.col):
 		case slices.Contains(t.missing, likely) && !named[likely]:
 			named[likely] = true
@@ -133,65 +133,6 @@ func (r *reading) checkExtra(t *table) {
 	r.complain("L04", t.place(others[0]), saying{value: strings.Join(titles, "、"), other: plan.Count(len(others)), also: t.refs(others[1:])})
 }
 
-// place is a column's header cell, for a column that is not the form's.
-func (t *table) place(col int) place {
-	return place{sheet: t.sheet.Name, row: t.headerRow(col), col: col, title: t.title(col)}
-}
-
-// title is a column's own header; one over a further column of a merged header
-// says so.
-func (t *table) title(col int) string {
-	for _, c := range t.extra {
-		if c.col == col {
-			return c.title
-		}
-	}
-	levels := t.texts[col].levels
-	return levels[len(levels)-1]
-}
-
-// wholeTitle is a column's own header, behind its parent's.
-func (t *table) wholeTitle(col int) string {
-	if levels := t.texts[col].levels; len(levels) > 1 && !t.texts[col].lent {
-		return strings.Join(levels[len(levels)-2:], "-")
-	}
-	return t.title(col)
-}
-
-// headerRow is where people see a column's header.
-func (t *table) headerRow(col int) int {
-	for _, c := range t.extra {
-		if c.col == col {
-			return c.row
-		}
-	}
-	return t.texts[col].row
-}
-
-// refs are the header cells of some columns, named are these with what they say.
-func (t *table) refs(cols []int) []string {
-	var refs []string
-	for _, col := range cols {
-		refs = append(refs, sheet.Ref(t.headerRow(col), col))
-	}
-	return refs
-}
-
-func (t *table) named(cols []int) string {
-	var names []string
-	for i, ref := range t.refs(cols) {
-		names = append(names, ref+"“"+t.title(cols[i])+"”")
-	}
-	return strings.Join(names, "、")
-}
-
-// headed is the header cell of one column, as the place of a finding about
-// another.
-func (t *table) headed(where, key string) place {
-	c := t.columns[where]
-	return place{sheet: t.sheet.Name, row: c.row, col: c.col, key: key}
-}
-
 // checkAbsent tells once of a column that every row ought to fill in and the
 // sheet does not have, rather than in every row.
 func (r *reading) checkAbsent(t *table) {
@@ -206,27 +147,9 @@ func (r *reading) checkAbsent(t *table) {
 	}
 }
 
-// hasTargets reports a sheet with a column for any year's target.
-func (t *table) hasTargets(p *plan.Plan) bool {
-	for _, y := range p.Years() {
-		if _, ok := t.columns[plan.YearKey(y)]; ok {
-			return true
-		}
-	}
-	return false
-}
-
 // thisYear is the column of the year reported on, as far as the plan has one.
 func (r *reading) thisYear() string {
 	return plan.YearKey(min(max(r.asOf.Year(), r.plan.Info.FirstYear), r.plan.Info.LastYear))
-}
-
-// hasData reports a column with anything below the header.
-func (t *table) hasData(col int) bool {
-	return slices.ContainsFunc(t.body(), func(row sheet.Row) bool {
-		c, ok := row.At(col)
-		return ok && saysSomething(c)
-	})
 }
 
 // checkHidden tells hidden rows, columns and sheets that hold data (L05). Our
@@ -255,18 +178,6 @@ func (r *reading) checkHidden(t *table) {
 	if t.sheet.Hidden {
 		r.complain("L05", place{sheet: name}, saying{value: "工作表“" + name + "”"})
 	}
-}
-
-// shown is where a cell of the sheet is seen: of a merged one, only the first
-// is.
-func (t *table) shown(row, col int) place {
-	for _, m := range t.sheet.Merges {
-		if m.Top <= row && row <= m.Bottom && m.Left <= col && col <= m.Right {
-			row, col = m.Top, m.Left
-			break
-		}
-	}
-	return place{sheet: t.sheet.Name, row: row, col: col}
 }
 
 // hiddenColumns are the hidden columns with data.

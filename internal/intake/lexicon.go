@@ -2,7 +2,6 @@ package intake
 
 import (
 	"slices"
-	"sync"
 	"unicode/utf8"
 
 	"jingpin/internal/intake/values"
@@ -13,10 +12,9 @@ import (
 // lexicon is what reading looks up in a plan again and again, with a memory of
 // what it found. There is one a plan, shared by all readings.
 type lexicon struct {
-	plan    *plan.Plan
-	headers *headers
-	feet    []string // what notes and signatures begin with
-	texts   []string // keys of the columns that hold free text
+	plan  *plan.Plan
+	feet  []string // what notes and signatures begin with
+	texts []string // keys of the columns that hold free text
 
 	units   map[string]plan.Unit // by all keys units are written as
 	longest int                  // characters of the longest of them
@@ -25,7 +23,7 @@ type lexicon struct {
 	tracks   memory[found[plan.Track]]
 	tasks    memory[found[plan.Task]]
 	leads    memory[found[plan.Unit]]
-	named    memory[found[plan.Unit]]
+	holders  memory[found[plan.Unit]]
 	partners memory[[]string]
 	words    map[string]*memory[found[plan.Word]] // by list
 	dates    [2]memory[found[values.Date]]        // by use
@@ -34,31 +32,14 @@ type lexicon struct {
 	statuses *values.Statuses
 }
 
-// maxPlans is how many plans' lexicons are kept: one run needs one.
-const maxPlans = 8
-
-var lexicons = struct {
-	sync.Mutex
-	of map[*plan.Plan]*lexicon
-}{of: map[*plan.Plan]*lexicon{}}
+// lexicons are the lexicons of plans.
+var lexicons = perPlan[*lexicon]{make: newLexicon}
 
 // lexiconOf is the plan's lexicon.
-func lexiconOf(p *plan.Plan) *lexicon {
-	lexicons.Lock()
-	defer lexicons.Unlock()
-	if x, ok := lexicons.of[p]; ok {
-		return x
-	}
-	if len(lexicons.of) >= maxPlans {
-		clear(lexicons.of)
-	}
-	x := newLexicon(p)
-	lexicons.of[p] = x
-	return x
-}
+func lexiconOf(p *plan.Plan) *lexicon { return lexicons.of(p) }
 
 func newLexicon(p *plan.Plan) *lexicon {
-	x := &lexicon{plan: p, headers: newHeaders(p), statuses: values.NewStatuses(p), units: map[string]plan.Unit{}, words: map[string]*memory[found[plan.Word]]{}}
+	x := &lexicon{plan: p, statuses: values.NewStatuses(p), units: map[string]plan.Unit{}, words: map[string]*memory[found[plan.Word]]{}}
 	for _, n := range p.UnitNames() {
 		if values.IsStreet(n.Key) {
 			continue
@@ -85,12 +66,12 @@ func newLexicon(p *plan.Plan) *lexicon {
 
 // blank reports the ways of writing that there is nothing, as the plan has it.
 func (x *lexicon) blank(s string) bool {
-	return x.plan.MayBeBlank(s) && x.blanks.of(x, s, func(x *lexicon, s string) bool { return x.plan.Blank(s) })
+	return x.plan.MayBeBlank(s) && x.blanks.of(s, func(s string) bool { return x.plan.Blank(s) })
 }
 
 // track finds a track by what a cell or a group row calls it.
 func (x *lexicon) track(s string) (plan.Track, bool) {
-	f := x.tracks.of(x, s, func(x *lexicon, s string) found[plan.Track] {
+	f := x.tracks.of(s, func(s string) found[plan.Track] {
 		for _, name := range namings(s) {
 			if t, ok := x.plan.Track(name); ok {
 				return found[plan.Track]{t, true}
@@ -103,7 +84,7 @@ func (x *lexicon) track(s string) (plan.Track, bool) {
 
 // task finds a task by what a cell or a group row calls it.
 func (x *lexicon) task(s string) (plan.Task, bool) {
-	f := x.tasks.of(x, s, func(x *lexicon, s string) found[plan.Task] {
+	f := x.tasks.of(s, func(s string) found[plan.Task] {
 		for _, name := range namings(s) {
 			if t, ok := x.plan.Task(name); ok {
 				return found[plan.Task]{t, true}
@@ -116,7 +97,7 @@ func (x *lexicon) task(s string) (plan.Task, bool) {
 
 // lead finds the one unit a lead cell names.
 func (x *lexicon) lead(s string) (plan.Unit, bool) {
-	f := x.leads.of(x, s, func(x *lexicon, s string) found[plan.Unit] {
+	f := x.leads.of(s, func(s string) found[plan.Unit] {
 		u, ok := values.Lead(x.plan, s)
 		return found[plan.Unit]{u, ok}
 	})
@@ -126,7 +107,14 @@ func (x *lexicon) lead(s string) (plan.Unit, bool) {
 // names are the bodies a list names, units by their roster names, each once.
 // The slice is shared.
 func (x *lexicon) names(s string) []string {
-	return x.partners.of(x, s, func(x *lexicon, s string) []string { return slices.Clip(values.Bodies(x.plan, s)) })
+	return x.partners.of(s, func(s string) []string { return slices.Clip(values.Bodies(x.plan, s)) })
+}
+
+// unitIn finds the one unit a text names: the longest name in it wins, and two
+// units named apart are none.
+func (x *lexicon) unitIn(s string) (plan.Unit, bool) {
+	f := x.holders.of(s, x.findUnit)
+	return f.it, f.ok
 }
 
 // findUnit finds the one unit a text names: the longest name in it wins, and
@@ -175,7 +163,7 @@ func (x *lexicon) word(list, s string) (plan.Word, bool) {
 	if m == nil {
 		return plan.Word{}, false
 	}
-	f := m.of(x, s, func(x *lexicon, s string) found[plan.Word] {
+	f := m.of(s, func(s string) found[plan.Word] {
 		w, ok := x.plan.Read(list, s)
 		return found[plan.Word]{w, ok}
 	})
@@ -188,7 +176,7 @@ func (x *lexicon) date(c sheet.Cell, raw string, use values.Use, date1904 bool) 
 		d, refusal := values.ReadDate(x.plan, c, raw, use, 0, date1904)
 		return d, refusal == nil
 	}
-	f := x.dates[use].of(x, raw, func(x *lexicon, s string) found[values.Date] {
+	f := x.dates[use].of(raw, func(s string) found[values.Date] {
 		d, refusal := values.ReadDate(x.plan, sheet.Cell{Kind: sheet.Text}, s, use, 0, false)
 		return found[values.Date]{d, refusal == nil}
 	})
@@ -202,7 +190,7 @@ func (x *lexicon) share(c sheet.Cell, raw string) (s values.Share, ok bool) {
 		s, refusal := values.ReadShare(x.plan, c, raw, false)
 		return s, refusal == nil
 	}
-	f := x.shares.of(x, raw, func(x *lexicon, s string) found[values.Share] {
+	f := x.shares.of(raw, func(s string) found[values.Share] {
 		share, refusal := values.ReadShare(x.plan, sheet.Cell{Kind: sheet.Text}, s, false)
 		return found[values.Share]{share, refusal == nil}
 	})
@@ -211,9 +199,21 @@ func (x *lexicon) share(c sheet.Cell, raw string) (s values.Share, ok bool) {
 
 // status reads a status cell; ok is false for one that is refused.
 func (x *lexicon) status(raw string) (s values.Status, ok bool) {
-	f := x.states.of(x, raw, func(x *lexicon, raw string) found[values.Status] {
+	f := x.states.of(raw, func(raw string) found[values.Status] {
 		s, refusal := x.statuses.Read(raw)
 		return found[values.Status]{s, refusal == nil}
 	})
 	return f.it, f.ok
+}
+
+// listed is what a word is read as, whatever stands in brackets behind it.
+func (x *lexicon) listed(list, raw string) (plan.Word, bool) {
+	if w, ok := x.word(list, raw); ok {
+		return w, true
+	}
+	bare := values.Outside(raw)
+	if bare == raw {
+		return plan.Word{}, false
+	}
+	return x.word(list, bare)
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"jingpin/internal/intake/values"
 	"regexp"
 	"strings"
 	"unicode"
@@ -43,7 +44,7 @@ func looksLikeName(text string) bool {
 	switch {
 	case n < 2, utf8.RuneCountInString(text) > longestName:
 		return false
-	case withoutBrackets(text) == "", noProjects.MatchString(narrow(bare)), asideBegins.MatchString(bare), asideHolds.MatchString(text):
+	case values.Outside(text) == "", noProjects.MatchString(narrow(bare)), asideBegins.MatchString(bare), asideHolds.MatchString(text):
 		return false
 	case asideClass.MatchString(narrow(bare)):
 		return false

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"jingpin/internal/plan"
 )
 
 // memory remembers what a function of short texts gave: departments write the
@@ -19,16 +21,16 @@ const (
 	maxMemorable  = 96   // bytes of a text
 )
 
-// of is find(x, text), from memory where it is there.
-func (m *memory[T]) of(x *lexicon, text string, find func(*lexicon, string) T) T {
+// of is find(text), from memory where it is there.
+func (m *memory[T]) of(text string, find func(string) T) T {
 	if v, ok := m.known.Load(text); ok {
 		return v.(T)
 	}
 	if len(text) > maxMemorable || m.count.Load() >= maxRemembered {
-		return find(x, text)
+		return find(text)
 	}
 	text = strings.Clone(text) // the cell's text is part of a larger block
-	v := find(x, text)
+	v := find(text)
 	m.known.Store(text, v)
 	m.count.Add(1)
 	return v
@@ -38,4 +40,29 @@ func (m *memory[T]) of(x *lexicon, text string, find func(*lexicon, string) T) T
 type found[T any] struct {
 	it T
 	ok bool
+}
+
+// maxPlans is how many plans' things are kept: one run needs one.
+const maxPlans = 8
+
+// perPlan keeps what is made of a plan once, for all that reads by it.
+type perPlan[T any] struct {
+	make func(*plan.Plan) T
+	mu   sync.Mutex
+	made map[*plan.Plan]T
+}
+
+// of is what was made of the plan.
+func (k *perPlan[T]) of(p *plan.Plan) T {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if it, ok := k.made[p]; ok {
+		return it
+	}
+	if k.made == nil || len(k.made) >= maxPlans {
+		k.made = map[*plan.Plan]T{}
+	}
+	it := k.make(p)
+	k.made[p] = it
+	return it
 }

@@ -28,20 +28,20 @@ var (
 // markParts finds projects with parts below them: 1 and then 1.1, 1.2, or
 // 其中:. Where the project is complete, it counts and its parts do not; else
 // they count, and it only sums them up.
-func (r *reading) markParts(t *table) {
+func (f *finder) markParts(t *Table) {
 	for i := 0; i < len(t.lines); i++ {
 		if t.lines[i].kind != projectRow || t.lines[i].lone {
 			continue
 		}
-		parts := r.partsBelow(t, i)
+		parts := f.partsBelow(t, i)
 		if len(parts) == 0 {
 			continue
 		}
-		p := parcel{row: t.lines[i].row.Number, counted: r.isComplete(t, t.lines[i].row)}
-		p.total, p.known = r.amountIn(t, t.lines[i].row)
+		p := parcel{row: t.lines[i].row.Number, counted: f.isComplete(t, t.lines[i].row)}
+		p.total, p.known = t.amountIn(t.lines[i].row)
 		for _, k := range parts {
 			p.parts = append(p.parts, t.lines[k].row.Number)
-			sum, known := r.amountIn(t, t.lines[k].row)
+			sum, known := t.amountIn(t.lines[k].row)
 			p.sum, p.known = p.sum+sum, p.known && known
 			if p.counted {
 				t.lines[k].kind, t.lines[k].lone = partRow, false
@@ -56,17 +56,17 @@ func (r *reading) markParts(t *table) {
 }
 
 // partsBelow are the lines right below the i-th that are parts of it.
-func (r *reading) partsBelow(t *table, i int) (parts []int) {
-	whole := r.textIn(t, t.lines[i].row, "no")
+func (f *finder) partsBelow(t *Table, i int) (parts []int) {
+	whole := t.textIn(t.lines[i].row, "no")
 	among := false // 其中 has been said
 	for k := i + 1; k < len(t.lines); k++ {
 		l := t.lines[k]
-		no, name := r.textIn(t, l.row, "no"), r.textIn(t, l.row, "name")
+		no, name := t.textIn(l.row, "no"), t.textIn(l.row, "name")
 		said := strings.HasPrefix(name, "其中") || l.kind == otherRow && strings.HasPrefix(strings.Join(rowTexts(*l.row), ""), "其中")
 		among = among || said
 		switch {
 		case l.kind == otherRow && said:
-			if _, ok := r.amountIn(t, l.row); ok {
+			if _, ok := t.amountIn(l.row); ok {
 				parts = append(parts, k)
 			}
 			continue
@@ -97,9 +97,9 @@ func isPartOf(no, whole string) bool {
 }
 
 // isComplete reports a row with all that only a project has.
-func (r *reading) isComplete(t *table, row *sheet.Row) bool {
+func (f *finder) isComplete(t *Table, row *sheet.Row) bool {
 	for _, key := range []string{"deadline", "lead", "status"} {
-		if text := r.textIn(t, row, key); text == "" || r.lexicon().blank(text) {
+		if text := t.textIn(row, key); text == "" || f.words.blank(text) {
 			return false
 		}
 	}
@@ -107,20 +107,20 @@ func (r *reading) isComplete(t *table, row *sheet.Row) bool {
 }
 
 // textIn is what stands under a column in a row.
-func (r *reading) textIn(t *table, row *sheet.Row, key string) string {
+func (t *Table) textIn(row *sheet.Row, key string) string {
 	if _, ok := t.columns[key]; !ok {
 		return ""
 	}
-	return r.fieldAt(t, key, row).raw
+	return t.fieldAt(key, row).raw
 }
 
 // amountIn is a row's total, as far as it can be read.
-func (r *reading) amountIn(t *table, row *sheet.Row) (plan.Money, bool) {
+func (t *Table) amountIn(row *sheet.Row) (plan.Money, bool) {
 	if _, ok := t.columns["total"]; !ok {
 		return 0, false
 	}
-	f := r.fieldAt(t, "total", row)
-	m, refusal := values.ReadMoney(r.plan, f.cell, f.shown(), t.money("total", row.Number), r.wb.Date1904)
+	f := t.fieldAt("total", row)
+	m, refusal := values.ReadMoney(t.finder.plan, f.cell, f.shown(), t.money("total", row.Number), t.finder.date1904)
 	return m.Amount.Money, refusal == nil && m.Amount.Kind == plan.Known
 }
 
@@ -132,7 +132,7 @@ var (
 
 // markPairs finds tables that give each project two rows, what was planned and
 // what came of it, told apart by a column that is none of the form's.
-func (r *reading) markPairs(t *table) {
+func (f *finder) markPairs(t *Table) {
 	for _, c := range t.extra {
 		if pairs := t.pairsBy(c.col); pairs != nil {
 			for _, i := range pairs {
@@ -147,7 +147,7 @@ func (r *reading) markPairs(t *table) {
 
 // pairsBy are the lines that begin pairs by a column, nil where it tells rows
 // apart in another way.
-func (t *table) pairsBy(col int) (pairs []int) {
+func (t *Table) pairsBy(col int) (pairs []int) {
 	rows := 0
 	for i := 0; i < len(t.lines); i++ {
 		label := t.labelAt(i, col)
@@ -165,7 +165,7 @@ func (t *table) pairsBy(col int) (pairs []int) {
 	return pairs
 }
 
-func (t *table) labelAt(i, col int) string {
+func (t *Table) labelAt(i, col int) string {
 	if k := t.lines[i].kind; k == groupRow || k == totalRow || k == otherRow {
 		return ""
 	}
@@ -176,7 +176,7 @@ func (t *table) labelAt(i, col int) string {
 
 // markStruck finds rows that are struck through: their name is, or most of
 // their cells are.
-func (r *reading) markStruck(t *table) {
+func (t *Table) markStruck() {
 	for from := 0; from < len(t.sheet.Struck); {
 		number, to, named := int(t.sheet.Struck[from].Row), from, false
 		whole := 0
@@ -189,15 +189,21 @@ func (r *reading) markStruck(t *table) {
 		}
 		if number > t.bottom && (t.end == 0 || number <= t.end) {
 			if row := rowAt(t.sheet, number); named || whole > 0 && whole >= len(rowTexts(row)) {
-				r.strike(t, number, t.sheet.Struck[from:to])
+				t.strike(number, t.sheet.Struck[from:to])
 			}
 		}
 		from = to
 	}
 }
 
+// struckLine is a row that is struck through.
+type struckLine struct {
+	row  int
+	name string // what was struck
+}
+
 // strike leaves a struck row out, with what was struck.
-func (r *reading) strike(t *table, number int, struck []sheet.Strike) {
+func (t *Table) strike(number int, struck []sheet.Strike) {
 	for i := range t.lines {
 		if t.lines[i].row.Number == number {
 			t.lines[i].kind, t.lines[i].lone = struckRow, false
@@ -209,6 +215,5 @@ func (r *reading) strike(t *table, number int, struck []sheet.Strike) {
 			name = k.Struck
 		}
 	}
-	at := place{sheet: t.sheet.Name, row: number, col: t.columns["name"].col, key: "name"}
-	r.complain("C08", at, saying{value: name, expected: "这一行没有计入"})
+	t.struck = append(t.struck, struckLine{number, name})
 }

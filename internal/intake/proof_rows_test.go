@@ -4,8 +4,9 @@ import (
 	"regexp"
 	"testing"
 
-	"github.com/stretchr/testify/require"
 	"jingpin/internal/plan"
+
+	"github.com/stretchr/testify/require"
 )
 
 // service is the row of the paper that is a service, alone under its task.

@@ -78,7 +78,7 @@ func (r *reading) dropOtherQuarters() {
 // quarterOf is the quarter of a table: its heading says, or the form's
 // identity, or its titles, or the sheet's or the file's name.
 func (r *reading) quarterOf(t *table, identity, byFile plan.Quarter) (plan.Quarter, place) {
-	if h, ok := quarterLabels.find(t, r.wb.Date1904); ok {
+	if h, ok := quarterLabels.find(t.Table); ok {
 		if q, ok := r.parseQuarter(h.value); ok {
 			return q, h.at
 		}
@@ -125,7 +125,7 @@ func (r *reading) guessQuarter() plan.Quarter {
 		if ours(s) {
 			continue
 		}
-		for _, row := range s.Rows[:min(len(s.Rows), maxQuarterRow)] {
+		for _, row := range s.Rows[:min(len(s.Rows), maxTitleRow)] {
 			for _, text := range rowTexts(row) {
 				if q, err := plan.ParseQuarter(text); err == nil {
 					return q
@@ -136,9 +136,6 @@ func (r *reading) guessQuarter() plan.Quarter {
 	q, _ := plan.ParseQuarter(stem(r.sub.Path))
 	return q
 }
-
-// maxQuarterRow is how many rows may stand above a table's headings.
-const maxQuarterRow = 10
 
 // tellAsOf settles the data date rules about today use.
 func (r *reading) tellAsOf(said plan.Quarter) {
@@ -160,7 +157,7 @@ var untilDate = regexp.MustCompile(`截[至止][到至]?(20[0-9]{2}[^,;:()]{2,20
 
 // statedDate is the data date that stands above a table, none if none does.
 func (r *reading) statedDate(t *table) plan.Date {
-	if h, ok := asOfLabels.find(t, r.wb.Date1904); ok {
+	if h, ok := asOfLabels.find(t.Table); ok {
 		if d, ok := values.TextPeriod(h.value); ok {
 			return d.End
 		}

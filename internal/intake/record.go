@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"maps"
 	"slices"
 
 	"jingpin/internal/filing"
@@ -29,42 +28,6 @@ type record struct {
 	// up, nil for none.
 	track, task *field
 }
-
-// field is what stands under one column in one row.
-type field struct {
-	cell   sheet.Cell
-	raw    string // as typed, trimmed and without invisible characters
-	exact  string // as typed
-	filled origin
-	row    int // the row the value was typed in
-}
-
-// stripped reports a cell that had invisible characters inside.
-func (f field) stripped() bool {
-	if len(f.exact) == len(f.raw) {
-		return false
-	}
-	_, stripped := clean(f.exact)
-	return stripped
-}
-
-// shown is the value as a record of its reading shows it: without outer spaces,
-// but with the invisible characters that were inside.
-func (f field) shown() string {
-	if f.stripped() {
-		return f.exact
-	}
-	return f.raw
-}
-
-// origin says where a field's value comes from.
-type origin uint8
-
-const (
-	own   origin = iota
-	merge        // a merged cell that began further up
-	above        // a typed-once column
-)
 
 // readTable reads every project row of a table. The sheet lets go of what has
 // been read.
@@ -100,7 +63,7 @@ func (r *reading) makeRows(t *table) {
 // addRecords makes a record of every project row. starts tells of each whether
 // a total stands between it and the one above.
 func (r *reading) addRecords(t *table) (starts []bool) {
-	g := r.titleGroup(t)
+	g := t.titleGroup()
 	start := false
 	n := 0
 	for _, l := range t.lines {
@@ -113,7 +76,7 @@ func (r *reading) addRecords(t *table) (starts []bool) {
 		switch l.kind {
 		case groupRow:
 			for _, h := range l.labels {
-				next := g.under(r, h)
+				next := g.under(r.plan, h)
 				g = &next
 			}
 		case totalRow:
@@ -177,7 +140,7 @@ func (r *reading) fill(rec *record, cells map[string]field) {
 		if i < len(stored) && int(stored[i].Col) == c.col {
 			cell = stored[i]
 		}
-		cells[c.key] = r.fieldOf(rec.t, c.col, rec.number, cell)
+		cells[c.key] = rec.t.fieldOf(c.col, rec.number, cell)
 	}
 	if rec.pair != nil {
 		r.fillPair(rec, cells)
@@ -197,7 +160,7 @@ func (r *reading) fill(rec *record, cells map[string]field) {
 // plan's, and of the plan what the first leaves blank.
 func (r *reading) fillPair(rec *record, cells map[string]field) {
 	for _, c := range rec.t.inOrder() {
-		f := r.fieldAt(rec.t, c.key, rec.pair)
+		f := rec.t.fieldAt(c.key, rec.pair)
 		column, _ := r.plan.Column(c.key)
 		if f.raw != "" && f.filled == own && (cells[c.key].raw == "" || !column.Has(plan.TraitPlan)) {
 			cells[c.key] = f
@@ -220,41 +183,6 @@ func (r *reading) markedStatus(rec *record) field {
 		}
 		f = field{cell: sheet.Cell{Kind: sheet.Text, Text: word}, row: rec.number, exact: word, raw: word}
 	}
-	return f
-}
-
-// inOrder are the table's columns from the left.
-func (t *table) inOrder() []column {
-	if len(t.order) != len(t.columns) {
-		t.order = slices.SortedFunc(maps.Values(t.columns), func(a, b column) int { return a.col - b.col })
-	}
-	return t.order
-}
-
-// fieldAt is what stands under a column in a row.
-func (r *reading) fieldAt(t *table, key string, row *sheet.Row) field {
-	col := t.columns[key].col
-	cell, _ := row.At(col)
-	return r.fieldOf(t, col, row.Number, cell)
-}
-
-// fieldOf is what a cell says, or the merged cell that reaches down into a
-// blank one.
-func (r *reading) fieldOf(t *table, col, row int, cell sheet.Cell) field {
-	f := field{cell: cell, row: row, exact: values.Shown(cell, r.wb.Date1904)}
-	f.raw, _ = clean(f.exact)
-	if f.raw != "" || cell.Kind == sheet.Missing {
-		return f
-	}
-	m, ok := t.mergeAt(row, col)
-	if !ok || m.Top == row || m.Top <= t.bottom {
-		return f
-	}
-	if cell, ok = t.sheet.At(m.Top, m.Left); !ok {
-		return f
-	}
-	f = field{cell: cell, row: m.Top, filled: merge, exact: values.Shown(cell, r.wb.Date1904)}
-	f.raw, _ = clean(f.exact)
 	return f
 }
 
@@ -295,7 +223,7 @@ func (r *reading) addShare(all *values.Shares, t *table, key string, row *sheet.
 	if !has || !stored {
 		return
 	}
-	if s, ok := r.lexicon().share(cell, trimBlank(cell.Text)); ok {
+	if s, ok := r.words.share(cell, trimBlank(cell.Text)); ok {
 		all.Add(s)
 	}
 }

@@ -38,16 +38,17 @@ type line struct {
 
 // sorter sorts out a table's rows from the top down.
 type sorter struct {
-	*reading
-	t      *table
+	*finder
+	t      *Table
 	atTop  bool  // nothing but parts of the header and totals since the last one
 	inFoot bool  // notes or signatures have begun
 	group  group // the headings in force
 }
 
 // sortLines sorts out every row below the header.
-func (r *reading) sortLines(t *table) {
-	s := sorter{reading: r, t: t, atTop: true, group: *r.titleGroup(t)}
+func (t *Table) sortLines() {
+	f := t.finder
+	s := sorter{finder: f, t: t, atTop: true, group: *t.titleGroup()}
 	body := t.body()
 	t.lines = make([]line, 0, len(body))
 	for i := range body {
@@ -55,7 +56,7 @@ func (r *reading) sortLines(t *table) {
 		switch l.kind {
 		case groupRow:
 			for _, h := range l.labels {
-				s.group = s.group.under(r, h)
+				s.group = s.group.under(f.plan, h)
 			}
 			s.inFoot = false
 		case projectRow:
@@ -65,9 +66,9 @@ func (r *reading) sortLines(t *table) {
 			t.lines = append(t.lines, l)
 		}
 	}
-	r.markStruck(t)
-	r.markPairs(t)
-	r.markParts(t)
+	t.markStruck()
+	f.markPairs(t)
+	f.markParts(t)
 }
 
 // line says what one row is.
@@ -186,15 +187,15 @@ var noProjects = regexp.MustCompile(`^(?:本(?:部门|单位|办|科室|街道|�
 func (s *sorter) saysNone(g glance) bool {
 	if g.single() {
 		text := narrow(g.first)
-		return s.lexicon().blank(text) || noProjects.MatchString(text)
+		return s.words.blank(text) || noProjects.MatchString(text)
 	}
 	c, _ := g.row.At(s.t.columns["name"].col)
-	if name, _ := clean(c.Text); name == "" || !s.lexicon().blank(name) {
+	if name, _ := clean(c.Text); name == "" || !s.words.blank(name) {
 		return false
 	}
 	return !slices.ContainsFunc(g.row.Cells, func(c sheet.Cell) bool {
 		text, _ := clean(c.Text)
-		return text != "0" && s.t.keyAt[int(c.Col)] != "no" && !s.lexicon().blank(text)
+		return text != "0" && s.t.keyAt[int(c.Col)] != "no" && !s.words.blank(text)
 	})
 }
 
@@ -219,7 +220,7 @@ func (s *sorter) belongsToHeader(g glance) bool {
 		if c.Kind != sheet.Text || text == "" {
 			continue
 		}
-		if withoutBrackets(text) == "" {
+		if values.Outside(text) == "" {
 			remarks++
 		}
 		if len(s.t.texts[int(c.Col)].levels) == 0 {
@@ -230,7 +231,7 @@ func (s *sorter) belongsToHeader(g glance) bool {
 }
 
 // takesUnits reads a row of nothing but units under the header: 万元, %.
-func (t *table) takesUnits(row sheet.Row) bool {
+func (t *Table) takesUnits(row sheet.Row) bool {
 	units := map[string]plan.Money{}
 	for _, c := range row.Cells {
 		text, _ := clean(c.Text)

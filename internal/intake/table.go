@@ -5,13 +5,14 @@ import (
 	"slices"
 	"strings"
 
-	"jingpin/internal/intake/values"
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
 
 // table is one plan table with its header found. Most sheets hold one.
-type table struct {
+type Table struct {
+	finder  *finder // that found it
 	sheet   *sheet.Sheet
 	index   int // the sheet's place in the workbook
 	from    int // the first row above the header that belongs to the table
@@ -27,8 +28,6 @@ type table struct {
 	marked  []int      // columns headed with words of a status, one of which each row marks
 	missing []string   // keys of required columns that are not there
 	unit    plan.Money
-	quarter plan.Quarter          // it is for, zero if nothing tells
-	stated  place                 // where that stands
 	track   string                // track the sheet's name or a title gives, "" if none
 	task    int                   // likewise, 0 if none
 	merges  map[int][]sheet.Range // by left column and top row, those that reach below the header
@@ -41,14 +40,12 @@ type table struct {
 	titles  map[string]bool       // what the lines above the header say
 	wide    map[int]bool          // rows with a cell merged over several columns
 	begins  map[int]bool          // rows in which a cell merged downwards begins
-	spoilt  bool                  // it lacks a column, or has one twice
+	foot    *filing.Foot          // of a form of ours, nil where there is none
 	first   []sheet.Row           // those that tell what the columns hold, see sample
-	// What these columns show of their plain numbers.
-	progress, rate, nextTarget values.Shares
-	lines                      []line
-	parcels                    []parcel
-	pairs                      int // projects with a row for the plan and one for what came of it
-	rows                       []*record
+	lines   []line
+	parcels []parcel
+	struck  []struckLine
+	pairs   int // projects with a row for the plan and one for what came of it
 }
 
 // column is a form column where a sheet has it.
@@ -76,10 +73,10 @@ type stack struct {
 }
 
 // finish works out what needs the whole sheet.
-func (t *table) finish(r *reading) {
-	r.dropAmounts(t)
+func (t *Table) finish(f *finder) {
+	f.dropAmounts(t)
 	t.readTitles()
-	t.placeHeaders(r)
+	t.placeHeaders(f)
 	t.sortMerges()
 	t.unclear = slices.DeleteFunc(t.unclear, func(u children) bool {
 		_, has := t.columns[u.key]
@@ -88,7 +85,7 @@ func (t *table) finish(r *reading) {
 	for _, u := range t.unclear {
 		t.extra = slices.DeleteFunc(t.extra, func(c column) bool { return slices.Contains(u.cols, c.col) })
 	}
-	for _, key := range required(r.plan) {
+	for _, key := range required(f.plan) {
 		if _, ok := t.columns[key]; !ok && !t.isUnclear(key) {
 			t.missing = append(t.missing, key)
 		}
@@ -96,16 +93,16 @@ func (t *table) finish(r *reading) {
 }
 
 // isUnclear reports a form column that one of several children may be.
-func (t *table) isUnclear(key string) bool {
+func (t *Table) isUnclear(key string) bool {
 	return slices.ContainsFunc(t.unclear, func(u children) bool { return u.key == key })
 }
 
 // isWhole reports a table without a column too few or too many.
-func (t *table) isWhole() bool { return len(t.missing)+len(t.doubles)+len(t.unclear) == 0 }
+func (t *Table) isWhole() bool { return len(t.missing)+len(t.doubles)+len(t.unclear) == 0 }
 
 // readTitles notes what the lines above the header say, the unit of amounts
 // among it.
-func (t *table) readTitles() {
+func (t *Table) readTitles() {
 	t.unit, t.titles = plan.Wan, map[string]bool{}
 	for _, row := range t.titleRows() {
 		t.titles[lineText(row)] = true
@@ -117,7 +114,7 @@ func (t *table) readTitles() {
 
 // placeHeaders notes where each column stands, and where people see its
 // header: a merged one in the first of its cells.
-func (t *table) placeHeaders(r *reading) {
+func (t *Table) placeHeaders(f *finder) {
 	var over []sheet.Range
 	for _, m := range t.sheet.Merges {
 		if m.Top <= t.bottom && m.Bottom > m.Top {
@@ -134,14 +131,14 @@ func (t *table) placeHeaders(r *reading) {
 	t.keyAt = map[int]string{}
 	for key, c := range t.columns {
 		show(&c)
-		if column, _ := r.plan.Column(key); column.Type == plan.TypeMoney {
+		if column, _ := f.plan.Column(key); column.Type == plan.TypeMoney {
 			c.unit, _ = unitOf(t.texts[c.col].levels)
 		}
 		t.columns[key] = c
 		t.keyAt[c.col] = key
 	}
 	t.nameCol = t.columns["name"].col
-	t.findTraits(r.plan)
+	t.findTraits(f.plan)
 	for i := range t.extra {
 		show(&t.extra[i])
 	}
@@ -152,7 +149,7 @@ func (t *table) placeHeaders(r *reading) {
 }
 
 // sortMerges notes the merged cells below the header.
-func (t *table) sortMerges() {
+func (t *Table) sortMerges() {
 	t.merges, t.wide, t.begins = map[int][]sheet.Range{}, map[int]bool{}, map[int]bool{}
 	for _, m := range t.sheet.Merges {
 		if m.Top > t.bottom && m.Bottom == m.Top && m.Right-m.Left >= wideMerge {
@@ -175,10 +172,10 @@ const wideMerge = 2
 func lineText(row sheet.Row) string { return strings.Join(rowTexts(row), "\x1f") }
 
 // titleRows are the rows above the table that belong to it.
-func (t *table) titleRows() []sheet.Row { return t.span(t.from, t.top-1) }
+func (t *Table) titleRows() []sheet.Row { return t.span(t.from, t.top-1) }
 
 // body are the rows below the header that belong to the table.
-func (t *table) body() []sheet.Row {
+func (t *Table) body() []sheet.Row {
 	if t.end == 0 {
 		return t.span(t.bottom+1, maxRow)
 	}
@@ -189,7 +186,7 @@ func (t *table) body() []sheet.Row {
 const maxRow = 1 << 21
 
 // span are the sheet's rows from one row to another.
-func (t *table) span(from, to int) []sheet.Row {
+func (t *Table) span(from, to int) []sheet.Row {
 	find := func(row sheet.Row, n int) int { return cmp.Compare(row.Number, n) }
 	i, _ := slices.BinarySearchFunc(t.sheet.Rows, from, find)
 	j, _ := slices.BinarySearchFunc(t.sheet.Rows, to+1, find)
@@ -197,7 +194,7 @@ func (t *table) span(from, to int) []sheet.Row {
 }
 
 // mergeAt is the merged range over a cell of a column where merges begin.
-func (t *table) mergeAt(row, col int) (sheet.Range, bool) {
+func (t *Table) mergeAt(row, col int) (sheet.Range, bool) {
 	ms := t.merges[col]
 	i, exact := slices.BinarySearchFunc(ms, row, func(m sheet.Range, n int) int { return cmp.Compare(m.Top, n) })
 	if !exact {

@@ -23,8 +23,8 @@ func required(p *plan.Plan) []string {
 }
 
 // tryHeader matches the rows top to bottom as a header.
-func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
-	t := &table{sheet: s, top: top, bottom: bottom, columns: map[string]column{}, texts: headerTexts(s, r.merges, top, bottom)}
+func (f *finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
+	t := &Table{finder: f, sheet: s, top: top, bottom: bottom, columns: map[string]column{}, texts: headerTexts(s, f.merges, top, bottom)}
 	cols := make([]int, 0, len(t.texts))
 	for col := range t.texts {
 		cols = append(cols, col)
@@ -33,23 +33,23 @@ func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
 	meant := make(map[int]meaning, len(cols))
 	for _, col := range cols {
 		if s := t.texts[col]; !s.lent {
-			meant[col] = r.lexicon().headers.find(s.levels, r.target)
+			meant[col] = f.headers.find(s.levels, f.target)
 		}
 	}
-	r.chooseChildren(t, cols, meant)
+	f.chooseChildren(t, cols, meant)
 	for _, col := range cols {
 		if m := meant[col]; !m.depends() {
-			r.placeColumn(t, col, m.first())
+			f.placeColumn(t, col, m.first())
 		}
 	}
 	taken := map[string]bool{}
 	for key := range t.columns {
 		taken[key] = true
 	}
-	chosen := r.chooseDependent(t, cols, meant, taken)
+	chosen := f.chooseDependent(t, cols, meant, taken)
 	for _, col := range cols {
 		if m, ok := chosen[col]; ok {
-			r.placeColumn(t, col, m)
+			f.placeColumn(t, col, m)
 		}
 	}
 	slices.SortFunc(t.extra, func(a, b column) int { return a.col - b.col })
@@ -58,10 +58,10 @@ func (r *reading) tryHeader(s *sheet.Sheet, top, bottom int) *table {
 
 // dropAmounts takes off the years that hold nothing but numbers: money under
 // years is no yearly target. In a form of ours whatever is typed is one.
-func (r *reading) dropAmounts(t *table) {
-	for _, y := range r.plan.Years() {
+func (f *finder) dropAmounts(t *Table) {
+	for _, y := range f.plan.Years() {
 		c, ok := t.columns[plan.YearKey(y)]
-		if !ok || r.own {
+		if !ok || f.own {
 			continue
 		}
 		sample, _ := t.sample(c.col)
@@ -79,14 +79,14 @@ func (m meaning) depends() bool { return len(m) > 0 && m[0].key != "" && !m[0].c
 
 // placeColumn puts one sheet column where it belongs: of two candidates for a
 // form column the better wins, the other is extra, and equals are a double.
-func (r *reading) placeColumn(t *table, col int, m match) {
+func (f *finder) placeColumn(t *Table, col int, m match) {
 	s := t.texts[col]
 	c := column{key: m.key, col: col, row: s.row, title: s.levels[len(s.levels)-1], found: m}
 	if s.lent {
 		c.title += "（合并的另一列）"
 	}
-	computed, _ := r.plan.Column(m.key)
-	if m.rank == noMatch || computed.Type == plan.TypeComputed && !r.own {
+	computed, _ := f.plan.Column(m.key)
+	if m.rank == noMatch || computed.Type == plan.TypeComputed && !f.own {
 		t.extra = append(t.extra, c)
 		return
 	}
@@ -105,7 +105,7 @@ func (r *reading) placeColumn(t *table, col int, m match) {
 }
 
 // outdo makes an outdone column, and those that equalled it, extra ones.
-func (t *table) outdo(old column) {
+func (t *Table) outdo(old column) {
 	t.extra = append(t.extra, old)
 	t.doubles = slices.DeleteFunc(t.doubles, func(d double) bool {
 		if d.key == old.key {
@@ -117,30 +117,30 @@ func (t *table) outdo(old column) {
 
 // isPlan reports a header with the name and at least four of the other
 // required columns, of which track and task may come from elsewhere.
-func (r *reading) isPlan(t *table) bool {
+func (f *finder) isPlan(t *Table) bool {
 	if _, ok := t.columns["name"]; !ok {
 		return false
 	}
 	n := 0
-	for _, key := range required(r.plan) {
+	for _, key := range required(f.plan) {
 		if _, ok := t.columns[key]; ok {
 			n++
 		}
 	}
 	if n < minRequired && n >= minRequired-2 {
-		n += r.suppliedElsewhere(t)
+		n += f.suppliedElsewhere(t)
 	}
 	return n >= minRequired
 }
 
 // suppliedElsewhere counts track and task where they have no column but group
 // rows below the header or the sheet's name tell them.
-func (r *reading) suppliedElsewhere(t *table) int {
-	track, task := r.groupOf(t.sheet.Name)
+func (f *finder) suppliedElsewhere(t *Table) int {
+	track, task := f.groupOf(t.sheet.Name)
 	for _, row := range t.sheet.Rows {
 		if row.Number > t.bottom && (track == "" || task == 0) {
 			if texts := rowTexts(row); len(texts) > 0 && allSame(texts) {
-				x, y := r.groupOf(texts[0])
+				x, y := f.groupOf(texts[0])
 				track, task = cmp.Or(track, x), cmp.Or(task, y)
 			}
 		}

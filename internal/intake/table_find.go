@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/sheet"
 )
 
@@ -16,17 +17,17 @@ const (
 // tablesOf finds the plan tables of a sheet from the top down. best is the
 // header that came closest when there is none; it is nil for a sheet without
 // any header at all.
-func (r *reading) tablesOf(s *sheet.Sheet, index int) (found []*table, best *table) {
-	r.merges = mergesOf(s)
-	best = r.firstHeader(s)
-	if best == nil || !r.isPlan(best) {
+func (f *finder) tablesOf(s *sheet.Sheet, index int) (found []*Table, best *Table) {
+	f.merges = mergesOf(s)
+	best = f.firstHeader(s)
+	if best == nil || !f.isPlan(best) {
 		return nil, best
 	}
 	for t := best; t != nil; {
-		next := r.nextHeader(t)
+		next := f.nextHeader(t)
 		t.index = index
-		t.finish(r)
-		t.track, t.task = r.toldElsewhere(t)
+		t.finish(f)
+		t.track, t.task = f.toldElsewhere(t)
 		found = append(found, t)
 		t = next
 	}
@@ -35,16 +36,16 @@ func (r *reading) tablesOf(s *sheet.Sheet, index int) (found []*table, best *tab
 
 // firstHeader is the first header of a sheet that is a plan's, or what comes
 // closest to one.
-func (r *reading) firstHeader(s *sheet.Sheet) (best *table) {
+func (f *finder) firstHeader(s *sheet.Sheet) (best *Table) {
 	for i := 0; i < len(s.Rows) && i < maxHeaderRow; i++ {
 		top := s.Rows[i].Number
-		if best != nil && top > best.bottom && r.isPlan(best) {
+		if best != nil && top > best.bottom && f.isPlan(best) {
 			break // later ones repeat it, or head tables of their own
 		}
-		if len(s.Rows[i].Cells) < 2 || !r.mayHead(s, i) {
+		if len(s.Rows[i].Cells) < 2 || !f.mayHead(s, i) {
 			continue
 		}
-		if t := r.headerFrom(s, top); best == nil || t.better(best) {
+		if t := f.headerFrom(s, top); best == nil || t.better(best) {
 			best = t
 		}
 	}
@@ -53,17 +54,17 @@ func (r *reading) firstHeader(s *sheet.Sheet) (best *table) {
 
 // mayHead reports a row that may be a header's first: it says at least one of
 // the form's headers, or the row below says two.
-func (r *reading) mayHead(s *sheet.Sheet, i int) bool {
-	return r.headerWords(s.Rows[i], 1) || i+1 < len(s.Rows) && r.headerWords(s.Rows[i+1], 2)
+func (f *finder) mayHead(s *sheet.Sheet, i int) bool {
+	return f.headerWords(s.Rows[i], 1) || i+1 < len(s.Rows) && f.headerWords(s.Rows[i+1], 2)
 }
 
 // headerWords reports a row with at least n of the form's headers.
-func (r *reading) headerWords(row sheet.Row, n int) bool {
+func (f *finder) headerWords(row sheet.Row, n int) bool {
 	for i, c := range row.Cells {
 		if n > len(row.Cells)-i {
 			return false
 		}
-		if c.Kind == sheet.Text && r.lexicon().headers.knows(c.Text) {
+		if c.Kind == sheet.Text && f.headers.knows(c.Text) {
 			if n--; n == 0 {
 				return true
 			}
@@ -73,21 +74,21 @@ func (r *reading) headerWords(row sheet.Row, n int) bool {
 }
 
 // headerFrom is the best header that begins in the row.
-func (r *reading) headerFrom(s *sheet.Sheet, top int) *table {
-	var best *table
+func (f *finder) headerFrom(s *sheet.Sheet, top int) *Table {
+	var best *Table
 	for bottom := top; bottom < top+maxHeaderDepth; bottom++ {
 		if bottom > top && hasFigures(rowAt(s, bottom)) {
 			break
 		}
-		if t := r.tryHeader(s, top, bottom); best == nil || t.better(best) {
+		if t := f.tryHeader(s, top, bottom); best == nil || t.better(best) {
 			best = t
 		}
 	}
-	if bottom := best.mergedTo(r.merges); bottom > best.bottom {
-		best = r.tryHeader(s, top, bottom)
+	if bottom := best.mergedTo(f.merges); bottom > best.bottom {
+		best = f.tryHeader(s, top, bottom)
 	}
-	for best.bottom < top+maxHeaderDepth && r.goesOnBelow(best) {
-		best = r.tryHeader(s, top, best.bottom+1)
+	for best.bottom < top+maxHeaderDepth && f.goesOnBelow(best) {
+		best = f.tryHeader(s, top, best.bottom+1)
 	}
 	best.from = 1
 	return best
@@ -96,7 +97,7 @@ func (r *reading) headerFrom(s *sheet.Sheet, top int) *table {
 // goesOnBelow reports a header with one more row of children: texts under a
 // cell that is merged over several columns, or under one with blank cells to
 // its right, and nothing else but what may stand under a header.
-func (r *reading) goesOnBelow(t *table) bool {
+func (f *finder) goesOnBelow(t *Table) bool {
 	below := rowAt(t.sheet, t.bottom+1)
 	if len(t.columns) < minRequired || hasFigures(below) {
 		return false
@@ -107,11 +108,11 @@ func (r *reading) goesOnBelow(t *table) bool {
 		if text == "" {
 			continue
 		}
-		parent, over := t.parentAt(r.merges, int(c.Col))
+		parent, over := t.parentAt(f.merges, int(c.Col))
 		switch {
-		case over && utf8.RuneCountInString(text) <= maxChild && !r.isBareValue(text):
+		case over && utf8.RuneCountInString(text) <= maxChild && !f.isBareValue(text):
 			families[parent]++
-		case withoutBrackets(text) == "" || isUnitWord(text):
+		case values.Outside(text) == "" || isUnitWord(text):
 		default:
 			return false
 		}
@@ -128,14 +129,14 @@ func (r *reading) goesOnBelow(t *table) bool {
 const maxChild = 12
 
 // isBareValue reports what stands in project rows and heads no column.
-func (r *reading) isBareValue(text string) bool {
-	_, unit := r.lexicon().lead(text)
-	return unit || r.names(text)
+func (f *finder) isBareValue(text string) bool {
+	_, unit := f.words.lead(text)
+	return unit || f.names(text)
 }
 
 // parentAt is the column in which the header's cell over a column begins, as
 // far as it reaches over several.
-func (t *table) parentAt(merges merges, col int) (parent int, ok bool) {
+func (t *Table) parentAt(merges merges, col int) (parent int, ok bool) {
 	for _, m := range merges[t.bottom] {
 		if m.Left <= col && col <= m.Right {
 			return m.Left, m.Right > m.Left && m.Bottom == t.bottom
@@ -156,7 +157,7 @@ func (t *table) parentAt(merges merges, col int) (parent int, ok bool) {
 
 // mergedTo is the row down to which several of the header's cells are merged:
 // it reaches that far, whatever the other cells there say.
-func (t *table) mergedTo(merges merges) int {
+func (t *Table) mergedTo(merges merges) int {
 	bottom, n := t.bottom, 0
 	for row := t.top; row <= t.bottom; row++ {
 		for _, m := range merges[row] {
@@ -174,15 +175,15 @@ func (t *table) mergedTo(merges merges) int {
 
 // nextHeader looks for a further table below, and notes the rows where the
 // header is only repeated, as after a page.
-func (r *reading) nextHeader(t *table) *table {
+func (f *finder) nextHeader(t *Table) *Table {
 	t.again = map[int]bool{}
 	passed := t.bottom
 	for _, row := range t.sheet.Rows {
-		if row.Number <= passed || hasFigures(row) || !r.headerWords(row, minRequired) {
+		if row.Number <= passed || hasFigures(row) || !f.headerWords(row, minRequired) {
 			continue
 		}
-		next := r.headerFrom(t.sheet, row.Number)
-		if !r.isPlan(next) {
+		next := f.headerFrom(t.sheet, row.Number)
+		if !f.isPlan(next) {
 			continue
 		}
 		passed = next.bottom
@@ -190,10 +191,10 @@ func (r *reading) nextHeader(t *table) *table {
 			for n := next.top; n <= next.bottom; n++ {
 				t.again[n] = true
 			}
-			t.turnAt(r.plan, next, r.titlesFrom(t, next.top))
+			t.turnAt(f.plan, next, f.titlesFrom(t, next.top))
 			continue
 		}
-		next.from = r.titlesFrom(t, next.top)
+		next.from = f.titlesFrom(t, next.top)
 		t.end = next.from - 1
 		return next
 	}
@@ -212,7 +213,7 @@ func hasFigures(row sheet.Row) bool {
 }
 
 // sameColumns reports two headers with the same columns in the same places.
-func (t *table) sameColumns(u *table) bool {
+func (t *Table) sameColumns(u *Table) bool {
 	if len(t.columns) != len(u.columns) {
 		return false
 	}
@@ -226,10 +227,10 @@ func (t *table) sameColumns(u *table) bool {
 
 // titlesFrom is the first row of the titles above a further header: rows of
 // few words, below what the table above it sums up.
-func (r *reading) titlesFrom(t *table, top int) int {
+func (f *finder) titlesFrom(t *Table, top int) int {
 	from := top
 	for _, row := range slices.Backward(t.span(t.bottom+1, top-1)) {
-		_, sums := r.totalLabel(t, row)
+		_, sums := f.totalLabel(t, row)
 		if sums || len(rowTexts(row)) > maxTitleCells {
 			break
 		}
@@ -242,7 +243,7 @@ func (r *reading) titlesFrom(t *table, top int) int {
 const maxTitleCells = 4
 
 // better reports a header that explains more columns, or as many in fewer rows.
-func (t *table) better(than *table) bool {
+func (t *Table) better(than *Table) bool {
 	if n, m := len(t.columns), len(than.columns); n != m {
 		return n > m
 	}

@@ -8,26 +8,26 @@ import (
 
 // toldElsewhere is the track or task that the sheet's name tells, or a title
 // above the table that names no other.
-func (r *reading) toldElsewhere(t *table) (track string, task int) {
-	if track, task = r.groupOf(t.sheet.Name); track != "" || task != 0 {
+func (f *finder) toldElsewhere(t *Table) (track string, task int) {
+	if track, task = f.groupOf(t.sheet.Name); track != "" || task != 0 {
 		return track, task
 	}
 	for _, text := range append([]string{t.sheet.Name}, t.titleTexts()...) {
-		if track, ok := r.trackIn(text); ok {
-			return track.Name, r.taskIn(track, text)
+		if track, ok := f.trackIn(text); ok {
+			return track.Name, f.taskIn(track, text)
 		}
 	}
 	return "", 0
 }
 
 // trackIn is the only track whose full name stands in a text.
-func (r *reading) trackIn(text string) (plan.Track, bool) {
-	return onlyNamed(text, r.plan.Tracks, func(t plan.Track) string { return strings.TrimSuffix(t.Name, "行动") })
+func (f *finder) trackIn(text string) (plan.Track, bool) {
+	return onlyNamed(text, f.plan.Tracks, func(t plan.Track) string { return strings.TrimSuffix(t.Name, "行动") })
 }
 
 // taskIn is the only task of a track whose name stands in a text, 0 for none.
-func (r *reading) taskIn(track plan.Track, text string) int {
-	task, ok := onlyNamed(text, r.plan.Tasks, func(t plan.Task) string { return t.Name })
+func (f *finder) taskIn(track plan.Track, text string) int {
+	task, ok := onlyNamed(text, f.plan.Tasks, func(t plan.Task) string { return t.Name })
 	if !ok || task.Track != track.No {
 		return 0
 	}
@@ -50,15 +50,15 @@ func onlyNamed[T any](text string, all []T, name func(T) string) (only T, ok boo
 }
 
 // titleGroup is what headings right above the table say about its rows.
-func (r *reading) titleGroup(t *table) *group {
+func (t *Table) titleGroup() *group {
 	g := &group{}
 	for _, row := range t.titleRows() {
 		texts := rowTexts(row)
 		if len(texts) == 0 || !allSame(texts) {
 			continue
 		}
-		if track, task := r.groupOf(texts[0]); track != "" || task != 0 {
-			next := g.under(r, heading{texts[0], track, task, ordinalOf(texts[0])})
+		if track, task := t.finder.groupOf(texts[0]); track != "" || task != 0 {
+			next := g.under(t.finder.plan, heading{texts[0], track, task, ordinalOf(texts[0])})
 			g = &next
 		}
 	}

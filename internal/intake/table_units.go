@@ -8,7 +8,7 @@ import (
 )
 
 // moneyUnit is the unit of a column's plain numbers in a row.
-func (t *table) moneyUnit(key string, row int) plan.Money {
+func (t *Table) moneyUnit(key string, row int) plan.Money {
 	column, other := t.columns[key].unit, t.unit
 	for _, u := range t.turns {
 		if row > u.row {
@@ -19,7 +19,7 @@ func (t *table) moneyUnit(key string, row int) plan.Money {
 }
 
 // money is what a column's amounts in a row are.
-func (t *table) money(key string, row int) values.Money {
+func (t *Table) money(key string, row int) values.Money {
 	return values.Money{Unit: t.moneyUnit(key, row), Spent: key == "paid"}
 }
 
@@ -31,7 +31,7 @@ type turn struct {
 }
 
 // turnAt notes the units that a repeated header and the lines above it state.
-func (t *table) turnAt(p *plan.Plan, again *table, from int) {
+func (t *Table) turnAt(p *plan.Plan, again *Table, from int) {
 	u := turn{row: again.bottom, columns: map[string]plan.Money{}}
 	for _, row := range t.span(from, again.top-1) {
 		if unit, ok := unitOfLine(rowTexts(row)); ok {

@@ -9,7 +9,7 @@ import (
 )
 
 // totalLabel reports a 合计 or 小计 row by the word in one of its cells.
-func (r *reading) totalLabel(t *table, row sheet.Row) (string, bool) {
+func (f *finder) totalLabel(t *Table, row sheet.Row) (string, bool) {
 	label, n := "", 0
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -18,7 +18,7 @@ func (r *reading) totalLabel(t *table, row sheet.Row) (string, bool) {
 			n++
 		}
 		if label == "" && c.Kind == sheet.Text && !col.is(prose) {
-			label = r.totalWord(c.Text)
+			label = f.totalWord(c.Text)
 		}
 	}
 	return label, label != "" && n < 2
@@ -35,7 +35,7 @@ var counted = regexp.MustCompile(`^共[0-9]+[个项件]`)
 
 // totalWord is 合计, 小计 or 总计 where a text is that or ends with it, "" for
 // any other text.
-func (r *reading) totalWord(text string) string {
+func (f *finder) totalWord(text string) string {
 	if len(text) > longestTotal || !strings.ContainsAny(text, "计共") {
 		return ""
 	}
@@ -46,10 +46,10 @@ func (r *reading) totalWord(text string) string {
 	if i := strings.IndexAny(head, ":(0123456789"); i > 0 {
 		head = head[:i]
 	}
-	if word, ok := r.plan.Read(listTotals, head); ok {
+	if word, ok := f.plan.Read(listTotals, head); ok {
 		return word.Read
 	}
-	for _, w := range r.plan.Canonical(listTotals) {
+	for _, w := range f.plan.Canonical(listTotals) {
 		if strings.HasSuffix(head, w) {
 			return w // 形态改善行动小计
 		}

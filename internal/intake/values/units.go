@@ -23,7 +23,7 @@ func Names(p *plan.Plan, s string) []string {
 	depth, start := 0, 0
 	flush := func(end, next int) {
 		// A remark in brackets by itself, 管理办 and below it (牵头), names nobody.
-		if name := bareName(s[start:end]); name != "" && outside(name) != "" {
+		if name := bareName(s[start:end]); name != "" && Outside(name) != "" {
 			names = append(names, splitConjunction(p, name)...)
 		}
 		start = next
@@ -116,7 +116,7 @@ func withoutOthers(name string) string {
 // knownHead is a unit's name without the person or the remark behind it: 营商办
 // 张三, 营商办（李四）.
 func knownHead(p *plan.Plan, name string) string {
-	if bare := strings.TrimSpace(outside(name)); bare != name && KnownBody(p, bare) {
+	if bare := strings.TrimSpace(Outside(name)); bare != name && KnownBody(p, bare) {
 		return bare
 	}
 	for i := range name {
@@ -124,7 +124,7 @@ func knownHead(p *plan.Plan, name string) string {
 			return head
 		}
 	}
-	if inside, ok := insideOf(name); ok && isPerson(outside(name)) && KnownBody(p, inside) {
+	if inside, ok := insideOf(name); ok && isPerson(Outside(name)) && KnownBody(p, inside) {
 		return inside // 张三（营商办）
 	}
 	return name
@@ -185,7 +185,7 @@ func Lead(p *plan.Plan, raw string) (plan.Unit, bool) {
 	if u, ok := RosterUnit(p, names[0]); ok {
 		return u, true
 	}
-	return RosterUnit(p, outside(names[0]))
+	return RosterUnit(p, Outside(names[0]))
 }
 
 // Bodies are the bodies a list names, units by their roster names, each once.
@@ -206,7 +206,7 @@ func Bodies(p *plan.Plan, s string) []string {
 // nothing that stands for bodies in general.
 func isBody(name string) bool {
 	key := plan.Key(name)
-	return key != "" && strings.Trim(key, "0123456789") != "" && !isGeneral(name) && !isPerson(outside(name))
+	return key != "" && strings.Trim(key, "0123456789") != "" && !isGeneral(name) && !isPerson(Outside(name))
 }
 
 // general stands for bodies that are not named.
@@ -259,8 +259,8 @@ func startsLikePerson(s string) bool {
 
 var brackets = regexp.MustCompile(`[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]`)
 
-// outside is a text without what stands in brackets.
-func outside(s string) string {
+// Outside is a text without what stands in brackets.
+func Outside(s string) string {
 	if !strings.ContainsAny(s, "([（［【〔") {
 		return s
 	}
