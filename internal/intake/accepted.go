@@ -71,7 +71,7 @@ func (r *reading) acceptByPlace(a *acceptance) {
 
 // put puts a suggestion into a cell that still holds what was wrong.
 func (r *reading) put(a *acceptance, c *sheet.Cell) {
-	a.found, _ = clean(values.Shown(*c, r.wb.Date1904))
+	a.found, _ = values.Clean(values.Shown(*c, r.wb.Date1904))
 	switch a.found {
 	case a.Value:
 		c.Kind, c.Text, c.Formula, c.Format = sheet.Text, a.Suggest, false, ""
@@ -102,7 +102,7 @@ func (r *reading) acceptInRow(a *acceptance, all []acceptance) {
 	var named, wrong []candidate
 	for _, c := range r.candidates(a.ID.Row(), key) {
 		named = append(named, c)
-		if text, _ := clean(values.Shown(*c.cell, r.wb.Date1904)); text == a.Value {
+		if text, _ := values.Clean(values.Shown(*c.cell, r.wb.Date1904)); text == a.Value {
 			wrong = append(wrong, c)
 		}
 	}

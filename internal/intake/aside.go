@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -79,7 +80,7 @@ func (r *reading) tellTail(t *table, i int) {
 	for _, c := range row.Cells {
 		if saysSomething(c) {
 			at.col, at.key = int(c.Col), t.keyAt[int(c.Col)]
-			text, _ = clean(c.Text)
+			text, _ = values.Clean(c.Text)
 			break
 		}
 	}

@@ -60,7 +60,7 @@ func (ls labels) find(t *Table) (caption, bool) {
 
 func captionIn(s *sheet.Sheet, row sheet.Row, label *regexp.Regexp, date1904 bool) (caption, bool) {
 	for i, c := range row.Cells {
-		text, _ := clean(c.Text)
+		text, _ := values.Clean(c.Text)
 		text = norm.NFKC.String(text)
 		m := label.FindStringSubmatchIndex(text)
 		if m == nil {
@@ -73,7 +73,7 @@ func captionIn(s *sheet.Sheet, row sheet.Row, label *regexp.Regexp, date1904 boo
 		if i+1 < len(row.Cells) {
 			next := row.Cells[i+1]
 			at.col = int(next.Col)
-			if value, _ := clean(values.Shown(next, date1904)); value != "" && !strings.ContainsAny(value, ":：") && !startsLabel(value) {
+			if value, _ := values.Clean(values.Shown(next, date1904)); value != "" && !strings.ContainsAny(value, ":：") && !startsLabel(value) {
 				return caption{value, at}, true
 			}
 		}

@@ -13,7 +13,7 @@ import (
 // C04 looks for is dangerous as typed, and as we write it: without what stands
 // before it.
 func (r *reading) tellCells(rec *record) {
-	for _, key := range r.words.texts {
+	for _, key := range r.words.Texts {
 		f := rec.cells[key]
 		switch {
 		case f.raw == "" || f.filled != own || rec.bad[key]:
@@ -68,7 +68,7 @@ func (r *reading) tellStruck(rec *record) {
 			continue
 		}
 		read := "这一格按空着算"
-		if left, _ := clean(k.Left); left != "" {
+		if left, _ := values.Clean(k.Left); left != "" {
 			read = "读的是“" + left + "”"
 		}
 		r.remarkAt(rec, c.key, "C08", saying{value: k.Struck, expected: masked(read)})

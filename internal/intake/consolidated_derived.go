@@ -31,7 +31,7 @@ func (d *officeSheets) readQuotes(shown []form.Shown) {
 				continue
 			}
 			before, after := s.Project.Value(q.key), e.text(q.title)
-			if was, _ := clean(form.CellText(before)); after == was {
+			if was, _ := values.Clean(form.CellText(before)); after == was {
 				continue
 			}
 			edit := filing.Edit{Number: s.Number, Key: s.Project.Key(), Column: q.key, Before: before, After: after}

@@ -78,7 +78,7 @@ func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
 // what cannot be read is as typed.
 func (v *visible) readOne(e entry, column string) string {
 	cell, _ := e.row.At(e.columns[form.ColMend])
-	raw, _ := clean(values.Shown(cell, v.wb.Date1904))
+	raw, _ := values.Clean(values.Shown(cell, v.wb.Date1904))
 	rec := &record{
 		t: &table{Table: v.table.on(e.sheet)}, number: e.row.Number, index: -1,
 		cells: map[string]field{column: {cell: cell, raw: raw, exact: raw, row: e.row.Number}}, bad: map[string]bool{},

@@ -64,7 +64,7 @@ func (e entry) text(title string) string {
 		return ""
 	}
 	c, _ := e.row.At(col)
-	text, _ := clean(values.Shown(c, e.from.wb.Date1904))
+	text, _ := values.Clean(values.Shown(c, e.from.wb.Date1904))
 	return text
 }
 
@@ -89,7 +89,7 @@ func (e entry) period(title string) (read values.Date, ok bool) {
 		return values.Date{}, true
 	}
 	c, _ := e.row.At(e.columns[title])
-	return lexiconOf(e.from.plan).date(c, text, values.Ends, e.from.wb.Date1904)
+	return values.LexiconOf(e.from.plan).Date(c, text, values.Ends, e.from.wb.Date1904)
 }
 
 func (e entry) problem(title, what string) {
@@ -219,7 +219,7 @@ func storedLines(p *plan.Plan, o *filing.Office) (map[string][]filing.Edit, map[
 
 func editLine(parts ...string) string {
 	for i := range parts {
-		parts[i], _ = clean(form.CellText(parts[i]))
+		parts[i], _ = values.Clean(form.CellText(parts[i]))
 	}
 	return strings.Join(parts, "\x00")
 }

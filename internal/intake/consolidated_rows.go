@@ -45,7 +45,7 @@ func newVisible(wb *sheet.Workbook, p *plan.Plan, head filing.Head) *visible {
 		return nil
 	}
 	r := &reading{
-		plan: p, words: lexiconOf(p), wb: wb, own: true,
+		plan: p, words: values.LexiconOf(p), wb: wb, own: true,
 		sub: &filing.Submission{Path: addedPath, ByOffice: true, Quarter: head.Quarter, AsOf: head.AsOf},
 	}
 	v := &visible{reading: r, form: form.ProjectColumns(p), ours: map[string]int{}}
@@ -111,7 +111,7 @@ func (v *visible) ourText(row sheet.Row, title string) string {
 		return ""
 	}
 	c, _ := row.At(col)
-	text, _ := clean(values.Shown(c, v.wb.Date1904))
+	text, _ := values.Clean(values.Shown(c, v.wb.Date1904))
 	return text
 }
 
@@ -296,8 +296,8 @@ func (c *Consolidated) nextSeq(edit filing.Edit) int {
 
 // unchanged reports a cell that shows just what was written into it.
 func (v *visible) unchanged(col plan.Column, c sheet.Cell, before string) bool {
-	text, _ := clean(values.Shown(c, v.wb.Date1904))
-	if was, _ := clean(form.CellText(before)); text == was {
+	text, _ := values.Clean(values.Shown(c, v.wb.Date1904))
+	if was, _ := values.Clean(form.CellText(before)); text == was {
 		return true
 	}
 	switch col.Type {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 )
 
@@ -37,5 +38,5 @@ func (r *reading) isExample(rec *record) bool {
 var exampleSheet = regexp.MustCompile(`示例|样例|样表|范例`)
 
 func saysExample(text string) bool {
-	return strings.Contains(text, "例") && exampleForm.MatchString(narrow(text))
+	return strings.Contains(text, "例") && exampleForm.MatchString(values.Narrow(text))
 }

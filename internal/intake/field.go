@@ -22,7 +22,7 @@ func (f field) stripped() bool {
 	if len(f.exact) == len(f.raw) {
 		return false
 	}
-	_, stripped := clean(f.exact)
+	_, stripped := values.Clean(f.exact)
 	return stripped
 }
 
@@ -63,7 +63,7 @@ func (t *Table) fieldAt(key string, row *sheet.Row) field {
 // blank one.
 func (t *Table) fieldOf(col, row int, cell sheet.Cell) field {
 	f := field{cell: cell, row: row, exact: values.Shown(cell, t.finder.date1904)}
-	f.raw, _ = clean(f.exact)
+	f.raw, _ = values.Clean(f.exact)
 	if f.raw != "" || cell.Kind == sheet.Missing {
 		return f
 	}
@@ -75,6 +75,6 @@ func (t *Table) fieldOf(col, row int, cell sheet.Cell) field {
 		return f
 	}
 	f = field{cell: cell, row: m.Top, filled: merge, exact: values.Shown(cell, t.finder.date1904)}
-	f.raw, _ = clean(f.exact)
+	f.raw, _ = values.Clean(f.exact)
 	return f
 }

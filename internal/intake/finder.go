@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -8,7 +9,7 @@ import (
 // finder finds the plan tables of one workbook, and what their lines are.
 type finder struct {
 	plan     *plan.Plan
-	words    *lexicon
+	words    *values.Lexicon
 	headers  *headers
 	target   plan.Quarter // of whose year target headers without one are
 	own      bool         // the workbook is a form of ours
@@ -39,5 +40,5 @@ const maxTitleRow = 10
 // newFinder is a finder for a workbook. A target header that names no year is one
 // of the quarter's; own says that the workbook is a form of ours.
 func newFinder(p *plan.Plan, wb *sheet.Workbook, target plan.Quarter, own bool) *finder {
-	return &finder{plan: p, words: lexiconOf(p), headers: headersOf.of(p), target: target, own: own, date1904: wb.Date1904}
+	return &finder{plan: p, words: values.LexiconOf(p), headers: headersOf.Of(p), target: target, own: own, date1904: wb.Date1904}
 }

@@ -33,7 +33,7 @@ func (s *sorter) mostlyFoot(g glance) bool {
 		if label || open {
 			n++
 		}
-		open = label && strings.HasSuffix(narrow(text), ":")
+		open = label && strings.HasSuffix(values.Narrow(text), ":")
 	}
 	return n*2 >= g.n
 }
@@ -48,18 +48,18 @@ var (
 // isFoot reports the beginning of notes and signatures.
 func (f *finder) isFoot(text string) bool {
 	text = strings.TrimLeft(text, "(（*※ ")
-	if strings.ContainsAny(text, "签章") && stamped.MatchString(narrow(text)) {
+	if strings.ContainsAny(text, "签章") && stamped.MatchString(values.Narrow(text)) {
 		return true
 	}
 	begins := false
-	for _, w := range f.words.feet {
+	for _, w := range f.words.Feet {
 		begins = begins || w[:3] == text[:min(3, len(text))] // the first hanzi
 	}
 	if !begins {
 		return false
 	}
 	text = strings.Join(strings.Fields(norm.NFKC.String(text)), "")
-	for _, w := range f.words.feet {
+	for _, w := range f.words.Feet {
 		rest, ok := strings.CutPrefix(text, w)
 		if !ok {
 			continue
@@ -74,7 +74,7 @@ func (f *finder) isFoot(text string) bool {
 
 // hasFootWord reports a further caption, as in 填表人 审核人.
 func (f *finder) hasFootWord(text string) bool {
-	for _, w := range f.words.feet {
+	for _, w := range f.words.Feet {
 		if strings.Contains(text, strings.TrimSuffix(w, ":")) {
 			return true
 		}
@@ -92,7 +92,7 @@ func (s *sorter) isNote(g glance) bool {
 		return false
 	}
 	c, _ := g.row.At(s.t.columns["no"].col)
-	text, _ := clean(c.Text)
+	text, _ := values.Clean(c.Text)
 	return c.Kind == sheet.Text && utf8.RuneCountInString(text) > longestNumber && !isOrdinal(text)
 }
 
@@ -108,11 +108,11 @@ func (s *sorter) isSealRow(g glance) bool {
 	}
 	stamp := g.single()
 	for i := range g.row.Cells {
-		text, _ := clean(values.Shown(g.row.Cells[i], s.date1904))
+		text, _ := values.Clean(values.Shown(g.row.Cells[i], s.date1904))
 		if text == "" {
 			continue
 		}
-		_, unit := s.words.lead(text)
+		_, unit := s.words.Lead(text)
 		if !isSeal(text) && !unit {
 			return false
 		}

@@ -3,6 +3,7 @@ package intake
 import (
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -67,7 +68,7 @@ func (f *finder) glance(t *Table, row sheet.Row) glance {
 	g := glance{row: row, same: true}
 	for i := range row.Cells {
 		c := &row.Cells[i]
-		text, _ := clean(c.Text)
+		text, _ := values.Clean(c.Text)
 		if text == "" && c.Kind != sheet.Missing {
 			continue
 		}
@@ -86,7 +87,7 @@ func (f *finder) glance(t *Table, row sheet.Row) glance {
 		if col.is(solid) {
 			g.solid++
 		}
-		if !col.is(shared|naming) && (c.Kind != sheet.Text || text != "0" && !f.words.blank(text)) && !(c.Kind == sheet.Number && text == "0") {
+		if !col.is(shared|naming) && (c.Kind != sheet.Text || text != "0" && !f.words.Blank(text)) && !(c.Kind == sheet.Number && text == "0") {
 			g.weight++
 			if col.is(prose) {
 				g.texts++
@@ -119,7 +120,7 @@ func (g glance) single() bool { return g.n == 1 || g.n > 1 && g.same }
 func rowTexts(row sheet.Row) []string {
 	var texts []string
 	for _, c := range row.Cells {
-		if text, _ := clean(c.Text); text != "" || c.Kind == sheet.Missing {
+		if text, _ := values.Clean(c.Text); text != "" || c.Kind == sheet.Missing {
 			texts = append(texts, text)
 		}
 	}
@@ -138,11 +139,11 @@ func allSame(texts []string) bool {
 
 // saysSomething reports a cell that is not blank to a person's eye.
 func saysSomething(c sheet.Cell) bool {
-	text, _ := clean(c.Text)
+	text, _ := values.Clean(c.Text)
 	return text != "" || c.Kind == sheet.Missing
 }
 
 // isOrdinal reports 一, (二), 3, 3.1 and their like: a count, not a name.
 func isOrdinal(s string) bool {
-	return strings.Trim(narrow(s), "0123456789一二三四五六七八九十()第.,、-") == ""
+	return strings.Trim(values.Narrow(s), "0123456789一二三四五六七八九十()第.,、-") == ""
 }

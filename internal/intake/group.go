@@ -100,7 +100,7 @@ func (s *sorter) headings(g glance) []heading {
 	h := headingRow{}
 	for i := range g.row.Cells {
 		c := g.row.Cells[i]
-		text, _ := clean(c.Text)
+		text, _ := values.Clean(c.Text)
 		switch {
 		case text == "" || slices.Contains(h.texts, text):
 		case c.Kind != sheet.Text:
@@ -109,7 +109,7 @@ func (s *sorter) headings(g glance) []heading {
 			}
 		case isOrdinal(text):
 			h.number = text
-		case isCaption(text):
+		case values.IsCaption(text):
 			h.captioned = true
 		case len(h.texts) < 3:
 			h.texts, h.cols = append(h.texts, text), append(h.cols, int(c.Col))
@@ -130,12 +130,6 @@ type headingRow struct {
 	cols      []int
 	number    string
 	captioned bool
-}
-
-// isCaption reports a text that only says what stands in the next cell: 专项行动:.
-func isCaption(text string) bool {
-	text = narrow(text)
-	return strings.HasSuffix(text, ":") && captions.ReplaceAllString(text, "") == ""
 }
 
 // dropRemark leaves out the last text where it names nothing and the first
@@ -163,13 +157,10 @@ func (f *finder) names(text string) bool {
 	return track != "" || task != 0
 }
 
-// countOf is a count of projects, as it stands behind a heading.
-var countOf = regexp.MustCompile(`[-,;:.]*共?计?[0-9]+[个项]?(?:项目|任务|项|个)$`)
-
 // isRemark reports a text in brackets, behind a label, or a count.
 func isRemark(text string) bool {
-	text = narrow(text)
-	return values.Outside(text) == "" || strings.Contains(text, ":") || countOf.ReplaceAllString(text, "") == ""
+	text = values.Narrow(text)
+	return values.Outside(text) == "" || strings.Contains(text, ":") || values.IsCount(text)
 }
 
 // maxHeadingCells is how many cells of a group row that also sums up may say
@@ -209,7 +200,7 @@ func (s *sorter) isFigure(col int) bool {
 // is merged down: that is a column filled in for several rows, not a group row.
 func (s *sorter) beginsBlock(g glance) bool {
 	for _, c := range g.row.Cells {
-		if text, _ := clean(c.Text); text == "" {
+		if text, _ := values.Clean(c.Text); text == "" {
 			continue
 		}
 		m, ok := s.t.mergeAt(g.row.Number, int(c.Col))
@@ -240,35 +231,11 @@ func (f *finder) groupOf(text string) (track string, task int) {
 var joints = regexp.MustCompile(`[-—–－/／:：\s]+`)
 
 func (f *finder) oneGroup(text string) (track string, task int) {
-	if t, ok := f.words.track(text); ok {
+	if t, ok := f.words.Track(text); ok {
 		return t.Name, 0
 	}
-	if t, ok := f.words.task(text); ok {
+	if t, ok := f.words.Task(text); ok {
 		return "", t.No
 	}
 	return "", 0
-}
-
-// captions are what may stand before a track's or task's name.
-var captions = regexp.MustCompile(`^(?:[二三四五六七八九十]+大)?(?:专项行动|重点任务|行动|任务)[0-9一二三四五六七八九十]*[、.,:]?`)
-
-// namings are what a text may be called that names a track or a task: as it
-// stands, its first sentence alone, without its remark in brackets, a count,
-// its number or its caption.
-func namings(s string) []string {
-	names := []string{s}
-	for _, f := range []func(string) string{
-		func(s string) string { s, _, _ = strings.Cut(s, "。"); return s },
-		values.Outside,
-		func(s string) string { return countOf.ReplaceAllString(narrow(s), "") },
-		func(s string) string {
-			return strings.TrimLeft(norm.NFKC.String(s), "★☆*●◆■ (第0123456789一二三四五六七八九十).、,:项")
-		},
-		func(s string) string { return captions.ReplaceAllString(narrow(s), "") },
-	} {
-		if t := f(names[len(names)-1]); t != "" && t != names[len(names)-1] {
-			names = append(names, t)
-		}
-	}
-	return names
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -99,6 +100,6 @@ func givenUp(f File, p *plan.Plan, why, limit string) Taken {
 
 // UnitOfFile is the unit a file's name tells, "" for none.
 func UnitOfFile(name string, p *plan.Plan) string {
-	unit, _ := lexiconOf(p).unitIn(stem(name))
+	unit, _ := values.LexiconOf(p).UnitIn(stem(name))
 	return unit.Name
 }

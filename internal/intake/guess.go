@@ -76,27 +76,27 @@ func (f *finder) guess(t *Table, col int) string {
 
 // mayBe reports a cell that could stand under a form column.
 func (f *finder) mayBe(key string, c sheet.Cell) (ok bool) {
-	text, _ := clean(c.Text)
+	text, _ := values.Clean(c.Text)
 	switch key {
 	case "status":
 		var s values.Status
-		s, ok = f.words.status(text)
+		s, ok = f.words.Status(text)
 		ok = ok && !s.Blank
 	case "lead":
-		_, ok = f.words.lead(text)
+		_, ok = f.words.Lead(text)
 	case "task":
-		_, ok = f.words.task(text)
+		_, ok = f.words.Task(text)
 	case "track":
-		_, ok = f.words.track(text)
+		_, ok = f.words.Track(text)
 	case "kind", "funding", "self", "priority":
 		c, _ := f.plan.Column(key)
-		_, ok = f.words.listed(c.List, text)
+		_, ok = f.words.Listed(c.List, text)
 	case "deadline":
 		var d values.Date
-		d, ok = f.words.date(c, text, values.Ends, f.date1904)
+		d, ok = f.words.Date(c, text, values.Ends, f.date1904)
 		ok = ok && !d.Blank && (c.Kind == sheet.Text || sheet.IsDate(c.Format))
 	case "progress":
-		s, read := f.words.share(c, text)
+		s, read := f.words.Share(c, text)
 		ok = read && !s.Plain && !s.Blank && s.Percent >= 0 && s.Percent <= plan.Full
 	}
 	return ok

@@ -66,7 +66,7 @@ func (r *reading) headedFor(t *table) string {
 		}
 	}
 	for _, text := range append(t.titleTexts(), t.sheet.Name) {
-		if u, ok := r.words.unitIn(text); ok && !asksFor(text) {
+		if u, ok := r.words.UnitIn(text); ok && !asksFor(text) {
 			if lead := r.leadOf(t); lead == u.Name {
 				return lead
 			}
@@ -83,8 +83,8 @@ func (r *reading) leadOf(t *table) (only string) {
 	}
 	sample, _ := t.sample(c.col)
 	for _, cell := range sample {
-		text, _ := clean(cell.Text)
-		u, ok := r.words.lead(text)
+		text, _ := values.Clean(cell.Text)
+		u, ok := r.words.Lead(text)
 		if !ok || only != "" && u.Name != only {
 			return ""
 		}

@@ -68,12 +68,12 @@ type headers struct {
 	years map[string]bool  // keys of year columns
 	sums  map[string]bool  // keys of 合计 and its like
 	forms headerForms
-	found memory[meaning]
-	known memory[bool]
+	found values.Memory[meaning]
+	known values.Memory[bool]
 }
 
 // headersOf are the headers of plans.
-var headersOf = perPlan[*headers]{make: newHeaders}
+var headersOf = values.PerPlan[*headers]{Make: newHeaders}
 
 func newHeaders(p *plan.Plan) *headers {
 	h := &headers{
@@ -151,7 +151,7 @@ func (h *headers) knows(text string) bool {
 		return false
 	}
 	bare := bareHeader(text)
-	return h.bare[bare] || h.forms.mayMatch(bare) && h.known.of(bare, func(bare string) bool {
+	return h.bare[bare] || h.forms.mayMatch(bare) && h.known.Of(bare, func(bare string) bool {
 		return h.forms.match(plan.Key(bare)) != nil
 	})
 }
@@ -201,7 +201,7 @@ func (h *headers) find(levels []string, quarter plan.Quarter) meaning {
 		return nil
 	}
 	text := strings.Join(levels, "\x1f") + string(rune(8*quarter.Year+quarter.N)) // the quarter, quickly
-	return h.found.of(text, func(string) meaning { return h.fitting(levels, h.search(levels, quarter)) })
+	return h.found.Of(text, func(string) meaning { return h.fitting(levels, h.search(levels, quarter)) })
 }
 
 // fitting are the matches that the units in a header do not contradict: 万元
@@ -254,8 +254,8 @@ func (h *headers) search(levels []string, quarter plan.Quarter) meaning {
 
 // isPeriod reports a parent that only says when: 本季度, 1-6月.
 func isPeriod(text string) bool {
-	m := periodHead.FindString(narrow(text))
-	return m != "" && m == narrow(text)
+	m := periodHead.FindString(values.Narrow(text))
+	return m != "" && m == values.Narrow(text)
 }
 
 // under is what a header means under a parent that only says when: amounts and

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -93,8 +94,8 @@ func isFigure(c sheet.Cell) bool {
 	if c.Kind == sheet.Number {
 		return true
 	}
-	text, _ := clean(c.Text)
-	text = narrow(text)
+	text, _ := values.Clean(c.Text)
+	text = values.Narrow(text)
 	digits, others := 0, 0
 	for _, r := range text {
 		switch {

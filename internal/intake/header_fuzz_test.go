@@ -14,7 +14,7 @@ func FuzzHeaders(f *testing.F) {
 	for _, c := range headerCases {
 		f.Add(c.header, 2023, 2)
 	}
-	h := headersOf.of(plan.Builtin())
+	h := headersOf.Of(plan.Builtin())
 	f.Fuzz(func(t *testing.T, header string, year, n int) {
 		q := plan.Quarter{Year: year % 3000, N: max(n, -n)%4 + 1}
 		m := h.search(strings.Split(header, "|"), q).first()
@@ -25,7 +25,7 @@ func FuzzHeaders(f *testing.F) {
 		_, ok := plan.Builtin().Column(m.key)
 		assert.True(t, ok, "%q means %q", header, m.key)
 		_, _ = unitOf(strings.Split(header, "|"))
-		_ = headersOf.of(plan.Builtin()).knows(header)
+		_ = headersOf.Of(plan.Builtin()).knows(header)
 	})
 }
 

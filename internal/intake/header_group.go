@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 )
 
@@ -185,7 +186,7 @@ func (f *finder) saysOneOf(list, text string) bool {
 func (f *finder) isMarked(t *Table, parent string, cols []int) bool {
 	for _, col := range cols {
 		levels := t.texts[col].levels
-		if _, ok := f.words.word(listStatus, levels[len(levels)-1]); !ok {
+		if _, ok := f.words.Word(listStatus, levels[len(levels)-1]); !ok {
 			return false
 		}
 	}
@@ -207,7 +208,7 @@ const marks = "√✓✔☑●■◆★▲✅○◎xX×1YyvV"
 
 // isMark reports a tick.
 func isMark(text string) bool {
-	text, _ = clean(text)
+	text, _ = values.Clean(text)
 	runes := []rune(text)
 	return len(runes) == 1 && strings.ContainsRune(marks+"是有", runes[0])
 }

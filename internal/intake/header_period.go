@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 
 	"golang.org/x/text/unicode/norm"
@@ -91,7 +92,7 @@ var periodHead = regexp.MustCompile(`^(?:截至|截止|至)?(?:(20\d\d)年?)?(?:
 // 截至6月底累计投资, as long as they speak of the quarter reported on, and of the
 // next one where they say what is to come.
 func (h *headers) findPeriod(text string, quarter plan.Quarter) meaning {
-	text = narrow(text)
+	text = values.Narrow(text)
 	if rest, ok := strings.CutPrefix(text, "下半年"); ok && quarter.N == 2 {
 		return h.toCome(rest)
 	}
@@ -176,7 +177,7 @@ func monthOf(text string, quarter plan.Quarter) (month int, ok bool) {
 	if !strings.ContainsAny(text, "月季半") {
 		return 0, false
 	}
-	text = narrow(text)
+	text = values.Narrow(text)
 	m := periodHead.FindStringSubmatch(text)
 	if m[0] != text || text == "" || m[1] != "" && m[1] != strconv.Itoa(quarter.Year) {
 		return 0, false

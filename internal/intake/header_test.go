@@ -107,7 +107,7 @@ func meantAlone(all meaning) string {
 }
 
 func TestHeadersAreKnownByWhatTheySay(t *testing.T) {
-	h := headersOf.of(plan.Builtin())
+	h := headersOf.Of(plan.Builtin())
 	for _, c := range headerCases {
 		assert.Equal(t, c.key, meantAlone(h.find(strings.Split(c.header, "|"), plan.Quarter{Year: 2023, N: 2})), c.header)
 	}
@@ -117,7 +117,7 @@ func TestHeadersAreKnownByWhatTheySay(t *testing.T) {
 
 // The better of two headers for one column is known by its rank.
 func TestHeadersHaveRanks(t *testing.T) {
-	h := headersOf.of(plan.Builtin())
+	h := headersOf.Of(plan.Builtin())
 	ranks := []string{"完成时限", "计划|完成时间", "时间节点", "走访记录"}
 	for i, want := range []rank{byName, byParent, byAlias, noMatch} {
 		assert.Equal(t, want, h.find(strings.Split(ranks[i], "|"), plan.Quarter{Year: 2023, N: 2}).first().rank, ranks[i])
@@ -135,7 +135,7 @@ func TestHeadersHaveRanks(t *testing.T) {
 // Every header and every name seen for it means its column, by itself.
 func TestEveryAliasIsKnown(t *testing.T) {
 	p := plan.Builtin()
-	h := headersOf.of(p)
+	h := headersOf.Of(p)
 	for _, c := range p.Columns {
 		assert.Equal(t, c.Key, h.find([]string{c.Header}, plan.Quarter{Year: 2023, N: 2}).first().key, c.Header)
 		for _, a := range c.Aliases {

@@ -52,7 +52,7 @@ var headerWords = map[string]string{
 // What offices write over their columns is known by what it is put together
 // from; some of it only where the table bears it out.
 func TestHeaderWords(t *testing.T) {
-	h := headersOf.of(plan.Builtin())
+	h := headersOf.Of(plan.Builtin())
 	q2 := plan.Quarter{Year: 2023, N: 2}
 	for key, words := range headerWords {
 		for _, word := range strings.Fields(words) {
@@ -81,7 +81,7 @@ func includes(m meaning, key string) bool {
 // these no two without a condition have a word in common.
 func TestNoHeaderIsTwoColumns(t *testing.T) {
 	p := plan.Builtin()
-	h := headersOf.of(p)
+	h := headersOf.Of(p)
 	for _, c := range p.Columns {
 		for _, name := range append(c.Aliases, c.Header) {
 			if c.Year != 0 {

@@ -34,7 +34,7 @@ func (r *reading) findIdentity() (form.Identity, bool) {
 
 // isMoneyUnit reports 单位:万元, which names no department.
 func isMoneyUnit(s string) bool {
-	_, ok := values.UnitNamed(narrow(s))
+	_, ok := values.UnitNamed(values.Narrow(s))
 	return ok
 }
 
@@ -160,7 +160,7 @@ func (r *reading) headed() []*table {
 func (r *reading) titleUnit() string {
 	for _, t := range r.tables {
 		for _, text := range append(t.titleTexts(), t.sheet.Name) {
-			if u, ok := r.words.unitIn(text); ok && !asksFor(text) {
+			if u, ok := r.words.UnitIn(text); ok && !asksFor(text) {
 				return u.Name
 			}
 		}
@@ -175,7 +175,7 @@ func asksFor(text string) bool {
 }
 
 // unitInName finds the unit in a file's name.
-func (r *reading) unitInName(file string) (plan.Unit, bool) { return r.words.unitIn(stem(file)) }
+func (r *reading) unitInName(file string) (plan.Unit, bool) { return r.words.UnitIn(stem(file)) }
 
 // onlyLead is the lead unit all rows name that name one, "" when they name
 // several, and in how many rows it stands.

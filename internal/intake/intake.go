@@ -17,6 +17,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -40,7 +41,7 @@ type Options struct {
 // reading is the state of reading one file.
 type reading struct {
 	plan     *plan.Plan
-	words    *lexicon
+	words    *values.Lexicon
 	finder   *finder
 	opt      Options
 	wb       *sheet.Workbook
@@ -88,7 +89,7 @@ func newReading(f File, p *plan.Plan, opt Options) *reading {
 		sum := sha256.Sum256(f.Data)
 		sub.SHA256 = hex.EncodeToString(sum[:])
 	}
-	return &reading{plan: p, words: lexiconOf(p), opt: opt, sub: sub}
+	return &reading{plan: p, words: values.LexiconOf(p), opt: opt, sub: sub}
 }
 
 // finish reads the opened workbook, or records why it could not be opened.

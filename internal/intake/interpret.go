@@ -89,7 +89,7 @@ func (r *reading) text(rec *record, key string) string {
 // blankable is a text that people leave blank by writing 无.
 func (r *reading) blankable(rec *record, key string) string {
 	text := r.text(rec, key)
-	if text != "" && r.words.blank(text) {
+	if text != "" && r.words.Blank(text) {
 		r.coerce(rec, key, text, "")
 		return ""
 	}
@@ -103,7 +103,7 @@ func (r *reading) readTrackAndTask(rec *record) {
 	r.readTask(rec)
 	track := rec.cells["track"]
 	if track.raw != "" && !rec.bad["track"] && track.filled != above {
-		if t, ok := r.words.track(track.raw); ok {
+		if t, ok := r.words.Track(track.raw); ok {
 			p.Track = t.Name
 			r.coerceName(rec, "track", track, t.Name)
 		}
@@ -120,7 +120,7 @@ func (r *reading) readTrackAndTask(rec *record) {
 		}
 		return
 	}
-	if t, ok := r.words.track(track.raw); ok {
+	if t, ok := r.words.Track(track.raw); ok {
 		p.Track = t.Name
 		r.coerceName(rec, "track", track, t.Name)
 		return
@@ -134,7 +134,7 @@ func (r *reading) readTrackAndTask(rec *record) {
 func (r *reading) readTask(rec *record) {
 	p, task := rec.project, rec.cells["task"]
 	if task.raw != "" {
-		if t, ok := r.words.task(task.raw); ok && !rec.bad["task"] {
+		if t, ok := r.words.Task(task.raw); ok && !rec.bad["task"] {
 			p.Task, p.TaskNo = t.Name, t.No
 			r.coerceName(rec, "task", task, t.Name)
 		}
@@ -161,8 +161,8 @@ func (r *reading) coerceName(rec *record, key string, f field, read string) {
 
 func (r *reading) readUnits(rec *record) {
 	p := rec.project
-	if lead := rec.cells["lead"]; lead.raw != "" && !rec.bad["lead"] && !r.words.blank(lead.raw) {
-		if unit, ok := r.words.lead(lead.raw); ok {
+	if lead := rec.cells["lead"]; lead.raw != "" && !rec.bad["lead"] && !r.words.Blank(lead.raw) {
+		if unit, ok := r.words.Lead(lead.raw); ok {
 			p.Lead = unit.Name
 			r.coerceName(rec, "lead", lead, unit.Name)
 		}
@@ -172,8 +172,8 @@ func (r *reading) readUnits(rec *record) {
 		return
 	}
 	names := masked(f.raw)
-	if !r.words.blank(names) {
-		p.Partners = r.words.names(names)
+	if !r.words.Blank(names) {
+		p.Partners = r.words.Names(names)
 	}
 	if read := strings.Join(p.Partners, "、"); f.filled == own && (read != names || f.stripped()) {
 		r.coerce(rec, "partners", f.shown(), read)
@@ -188,9 +188,9 @@ func (r *reading) choice(rec *record, key string) string {
 		return ""
 	}
 	c, _ := r.plan.Column(key)
-	w, ok := r.words.listed(c.List, f.raw)
+	w, ok := r.words.Listed(c.List, f.raw)
 	switch {
-	case r.words.blank(f.raw):
+	case r.words.Blank(f.raw):
 		r.coerce(rec, key, f.raw, "")
 		return ""
 	case ok && f.filled == own && (f.raw != w.Read || f.stripped()):

@@ -26,7 +26,7 @@ func (r *reading) readMoney(rec *record) {
 // needsNoMoney reports a row whose funding says that it costs nothing: its
 // total may be left blank.
 func (r *reading) needsNoMoney(rec *record) bool {
-	w, ok := r.words.listed(plan.ListFunding, rec.cells["funding"].raw)
+	w, ok := r.words.Listed(plan.ListFunding, rec.cells["funding"].raw)
 	return ok && w.Read == plan.FundingNone
 }
 
@@ -111,10 +111,10 @@ func (r *reading) status(rec *record) (values.Status, *values.Refusal) {
 	if f.raw == "" || rec.bad["status"] {
 		return values.Status{}, nil
 	}
-	if s, ok := r.words.status(f.shown()); ok {
+	if s, ok := r.words.Status(f.shown()); ok {
 		return s, nil
 	}
-	return r.words.statuses.Read(f.shown())
+	return r.words.Statuses.Read(f.shown())
 }
 
 // share reads a share in a column of others. A progress that cannot be one is
@@ -124,7 +124,7 @@ func (r *reading) share(rec *record, key string, column values.Shares) *plan.Per
 	if f.raw == "" || rec.bad[key] {
 		return nil
 	}
-	s, ok := r.words.share(f.cell, f.shown())
+	s, ok := r.words.Share(f.cell, f.shown())
 	var refusal *values.Refusal
 	if ok {
 		s, refusal = column.Settle(s, key == "progress" && rec.project.Status == plan.StatusDone)
@@ -177,7 +177,7 @@ func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bo
 	if f.raw == "" || rec.bad[key] {
 		return values.Date{}, false
 	}
-	d, ok := r.words.date(f.cell, f.shown(), use, r.wb.Date1904)
+	d, ok := r.words.Date(f.cell, f.shown(), use, r.wb.Date1904)
 	switch {
 	case !ok && r.isUnsettled(rec, key, f.raw):
 		r.doubt(rec, key, f.raw, "")
@@ -208,7 +208,7 @@ func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bo
 // for a start, and anything at all for the end of what has not ended and for
 // what the form merely asks.
 func (r *reading) isUnsettled(rec *record, key, raw string) bool {
-	_, pending := r.words.word("待定金额", raw)
+	_, pending := r.words.Word("待定金额", raw)
 	switch key {
 	case plan.KeyStart:
 		return pending

@@ -44,9 +44,9 @@ func looksLikeName(text string) bool {
 	switch {
 	case n < 2, utf8.RuneCountInString(text) > longestName:
 		return false
-	case values.Outside(text) == "", noProjects.MatchString(narrow(bare)), asideBegins.MatchString(bare), asideHolds.MatchString(text):
+	case values.Outside(text) == "", noProjects.MatchString(values.Narrow(bare)), asideBegins.MatchString(bare), asideHolds.MatchString(text):
 		return false
-	case asideClass.MatchString(narrow(bare)):
+	case asideClass.MatchString(values.Narrow(bare)):
 		return false
 	case projectNouns.MatchString(text):
 		return true

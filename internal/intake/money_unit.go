@@ -21,7 +21,7 @@ func unitIn(s string) (plan.Money, bool) {
 	if !strings.ContainsAny(s, "元万亿") {
 		return 0, false
 	}
-	m := unitPlace.FindStringSubmatch(narrow(s))
+	m := unitPlace.FindStringSubmatch(values.Narrow(s))
 	if m == nil {
 		return 0, false
 	}
@@ -37,8 +37,8 @@ func unitOfLine(texts []string) (plan.Money, bool) {
 		if u, ok := unitIn(text); ok {
 			return u, true
 		}
-		if i+1 < len(texts) && unitLabel.MatchString(narrow(text)) {
-			if u, ok := values.UnitNamed(strings.TrimPrefix(narrow(texts[i+1]), "人民币")); ok {
+		if i+1 < len(texts) && unitLabel.MatchString(values.Narrow(text)) {
+			if u, ok := values.UnitNamed(strings.TrimPrefix(values.Narrow(texts[i+1]), "人民币")); ok {
 				return u, true
 			}
 		}
@@ -57,7 +57,7 @@ func unitOf(levels []string) (plan.Money, bool) {
 		if u, ok := unitIn(level); ok {
 			return u, true
 		}
-		if m := bareUnit.FindStringSubmatch(narrow(level)); m != nil {
+		if m := bareUnit.FindStringSubmatch(values.Narrow(level)); m != nil {
 			return values.UnitNamed(m[1])
 		}
 	}

@@ -89,7 +89,7 @@ func isPartOf(no, whole string) bool {
 	if partNumber.MatchString(no) {
 		return true
 	}
-	no = narrow(no)
+	no = values.Narrow(no)
 	if rest, ok := strings.CutPrefix(no, whole); ok && len(rest) > 1 && (rest[0] == '.' || rest[0] == '-') {
 		return wholeNumber.MatchString(rest[1:])
 	}
@@ -99,7 +99,7 @@ func isPartOf(no, whole string) bool {
 // isComplete reports a row with all that only a project has.
 func (f *finder) isComplete(t *Table, row *sheet.Row) bool {
 	for _, key := range []string{"deadline", "lead", "status"} {
-		if text := t.textIn(row, key); text == "" || f.words.blank(text) {
+		if text := t.textIn(row, key); text == "" || f.words.Blank(text) {
 			return false
 		}
 	}
@@ -170,7 +170,7 @@ func (t *Table) labelAt(i, col int) string {
 		return ""
 	}
 	c, _ := t.lines[i].row.At(col)
-	text, _ := clean(c.Text)
+	text, _ := values.Clean(c.Text)
 	return text
 }
 

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"jingpin/internal/intake/values"
 	"regexp"
 	"strings"
 
@@ -55,7 +56,7 @@ func masked(s string) string {
 // legible is a text as a reader sees it: invisible characters do not hide a
 // number.
 func legible(s string) string {
-	s, _ = clean(s)
+	s, _ = values.Clean(s)
 	return norm.NFKC.String(s)
 }
 

@@ -163,7 +163,7 @@ func (r *reading) statedDate(t *table) plan.Date {
 		}
 	}
 	for _, text := range t.titleTexts() {
-		if m := untilDate.FindStringSubmatch(narrow(text)); m != nil {
+		if m := untilDate.FindStringSubmatch(values.Narrow(text)); m != nil {
 			if d, ok := values.TextPeriod(m[1]); ok {
 				return d.End
 			}

@@ -223,7 +223,7 @@ func (r *reading) addShare(all *values.Shares, t *table, key string, row *sheet.
 	if !has || !stored {
 		return
 	}
-	if s, ok := r.words.share(cell, trimBlank(cell.Text)); ok {
+	if s, ok := r.words.Share(cell, values.TrimBlank(cell.Text)); ok {
 		all.Add(s)
 	}
 }

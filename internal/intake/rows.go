@@ -146,7 +146,7 @@ func (s *sorter) nameOr(g glance) string {
 		return g.first
 	}
 	c, _ := g.row.At(s.t.columns["name"].col)
-	name, _ := clean(c.Text)
+	name, _ := values.Clean(c.Text)
 	return name
 }
 
@@ -186,16 +186,16 @@ var noProjects = regexp.MustCompile(`^(?:本(?:部门|单位|办|科室|街道|�
 // saysNone reports a row by which a department says that it has no projects.
 func (s *sorter) saysNone(g glance) bool {
 	if g.single() {
-		text := narrow(g.first)
-		return s.words.blank(text) || noProjects.MatchString(text)
+		text := values.Narrow(g.first)
+		return s.words.Blank(text) || noProjects.MatchString(text)
 	}
 	c, _ := g.row.At(s.t.columns["name"].col)
-	if name, _ := clean(c.Text); name == "" || !s.words.blank(name) {
+	if name, _ := values.Clean(c.Text); name == "" || !s.words.Blank(name) {
 		return false
 	}
 	return !slices.ContainsFunc(g.row.Cells, func(c sheet.Cell) bool {
-		text, _ := clean(c.Text)
-		return text != "0" && s.t.keyAt[int(c.Col)] != "no" && !s.words.blank(text)
+		text, _ := values.Clean(c.Text)
+		return text != "0" && s.t.keyAt[int(c.Col)] != "no" && !s.words.Blank(text)
 	})
 }
 
@@ -216,7 +216,7 @@ func (s *sorter) belongsToHeader(g glance) bool {
 	}
 	remarks, orphans := 0, 0
 	for _, c := range g.row.Cells {
-		text, _ := clean(c.Text)
+		text, _ := values.Clean(c.Text)
 		if c.Kind != sheet.Text || text == "" {
 			continue
 		}
@@ -234,7 +234,7 @@ func (s *sorter) belongsToHeader(g glance) bool {
 func (t *Table) takesUnits(row sheet.Row) bool {
 	units := map[string]plan.Money{}
 	for _, c := range row.Cells {
-		text, _ := clean(c.Text)
+		text, _ := values.Clean(c.Text)
 		if text == "" {
 			continue
 		}
@@ -255,7 +255,7 @@ func (t *Table) takesUnits(row sheet.Row) bool {
 }
 
 // unitWord is a unit without what people put about it: (万元), 单位：%.
-func unitWord(text string) string { return strings.Trim(narrow(text), "()[]【】单位:") }
+func unitWord(text string) string { return strings.Trim(values.Narrow(text), "()[]【】单位:") }
 
 // isUnitWord reports a text that is a unit and nothing else.
 func isUnitWord(text string) bool {
@@ -267,7 +267,7 @@ func isUnitWord(text string) bool {
 // isCodeRow reports a row like 甲 乙 1 2 3 … or A B C D …: at least four codes,
 // the numbers rising by one, behind a word for them or a dash or neither.
 func isCodeRow(texts []string) bool {
-	if len(texts) > 0 && codeLabel.MatchString(narrow(texts[0])) {
+	if len(texts) > 0 && codeLabel.MatchString(values.Narrow(texts[0])) {
 		texts = texts[1:]
 	}
 	if len(texts) < minCodes {
@@ -278,7 +278,7 @@ func isCodeRow(texts []string) bool {
 	}
 	last := 0
 	for _, s := range texts {
-		s = narrow(s)
+		s = values.Narrow(s)
 		if len([]rune(s)) == 1 && strings.Contains(codeMarks, s) {
 			continue
 		}
@@ -294,7 +294,7 @@ func isCodeRow(texts []string) bool {
 // isAlphabet reports A B C ….
 func isAlphabet(texts []string) bool {
 	for i, s := range texts {
-		if narrow(s) != string(rune('A'+i)) {
+		if values.Narrow(s) != string(rune('A'+i)) {
 			return false
 		}
 	}
@@ -329,7 +329,7 @@ func (s *sorter) repeatsHeader(g glance) bool {
 	}
 	same := 0
 	for _, c := range g.row.Cells {
-		text, _ := clean(c.Text)
+		text, _ := values.Clean(c.Text)
 		if text != "" && slices.Contains(s.t.texts[int(c.Col)].levels, text) {
 			same++
 		}

@@ -104,7 +104,7 @@ func (f *finder) goesOnBelow(t *Table) bool {
 	}
 	families := map[int]int{} // children by the column their parent begins in
 	for _, c := range below.Cells {
-		text, _ := clean(c.Text)
+		text, _ := values.Clean(c.Text)
 		if text == "" {
 			continue
 		}
@@ -130,7 +130,7 @@ const maxChild = 12
 
 // isBareValue reports what stands in project rows and heads no column.
 func (f *finder) isBareValue(text string) bool {
-	_, unit := f.words.lead(text)
+	_, unit := f.words.Lead(text)
 	return unit || f.names(text)
 }
 

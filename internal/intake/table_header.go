@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/sheet"
 )
 
@@ -62,7 +63,7 @@ func headerRows(s *sheet.Sheet, merges merges, top, bottom int) [][]string {
 	for i := range rows {
 		rows[i] = make([]string, last+1)
 		for _, c := range rowAt(s, top+i).Cells {
-			rows[i][c.Col], _ = clean(c.Text)
+			rows[i][c.Col], _ = values.Clean(c.Text)
 		}
 	}
 	return rows

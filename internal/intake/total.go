@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -39,7 +40,7 @@ func (f *finder) totalWord(text string) string {
 	if len(text) > longestTotal || !strings.ContainsAny(text, "计共") {
 		return ""
 	}
-	head := narrow(text)
+	head := values.Narrow(text)
 	if counted.MatchString(head) {
 		return "合计"
 	}

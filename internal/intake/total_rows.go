@@ -42,7 +42,7 @@ func (r *reading) totalAmount(t *table, l line, key string) (a filing.TotalAmoun
 	if !has || !stored || !saysSomething(cell) {
 		return a, false
 	}
-	raw, _ := clean(values.Shown(cell, r.wb.Date1904))
+	raw, _ := values.Clean(values.Shown(cell, r.wb.Date1904))
 	m, refusal := values.ReadMoney(r.plan, cell, raw, t.money(key, l.row.Number), r.wb.Date1904)
 	return filing.TotalAmount{Key: key, Cell: sheet.Ref(l.row.Number, c.col), Col: c.col, Money: m.Amount.Money}, refusal == nil && m.Amount.Kind == plan.Known
 }

@@ -24,7 +24,7 @@ func TestWordsOfOffices(t *testing.T) {
 		"累计完成投资(万元)": "paid", "存在问题": "problem", "下季度计划": "next", "自评": "self", "资金落实": "funding", "项目类别": "kind",
 		"2023年": "y2023", "备注": "note", "分管领导": "leader", "责任人": "person", "专项行动": "track", "重点任务": "task",
 	}
-	h := headersOf.of(plan.Builtin())
+	h := headersOf.Of(plan.Builtin())
 	asGiven, depends, refused, other := 0, 0, 0, 0
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		kind, rest, _ := strings.Cut(lines.Text(), "\t")

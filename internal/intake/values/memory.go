@@ -1,4 +1,4 @@
-package intake
+package values
 
 import (
 	"strings"
@@ -8,10 +8,10 @@ import (
 	"jingpin/internal/plan"
 )
 
-// memory remembers what a function of short texts gave: departments write the
+// Memory remembers what a function of short texts gave: departments write the
 // same words over and over. It may be shared between goroutines, and what it
 // holds is bounded.
-type memory[T any] struct {
+type Memory[T any] struct {
 	known sync.Map // text → T
 	count atomic.Int32
 }
@@ -21,8 +21,8 @@ const (
 	maxMemorable  = 96   // bytes of a text
 )
 
-// of is find(text), from memory where it is there.
-func (m *memory[T]) of(text string, find func(string) T) T {
+// Of is find(text), from memory where it is there.
+func (m *Memory[T]) Of(text string, find func(string) T) T {
 	if v, ok := m.known.Load(text); ok {
 		return v.(T)
 	}
@@ -45,15 +45,15 @@ type found[T any] struct {
 // maxPlans is how many plans' things are kept: one run needs one.
 const maxPlans = 8
 
-// perPlan keeps what is made of a plan once, for all that reads by it.
-type perPlan[T any] struct {
-	make func(*plan.Plan) T
+// PerPlan keeps what is made of a plan once, for all that reads by it.
+type PerPlan[T any] struct {
+	Make func(*plan.Plan) T
 	mu   sync.Mutex
 	made map[*plan.Plan]T
 }
 
-// of is what was made of the plan.
-func (k *perPlan[T]) of(p *plan.Plan) T {
+// Of is what was made of the plan.
+func (k *PerPlan[T]) Of(p *plan.Plan) T {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if it, ok := k.made[p]; ok {
@@ -62,7 +62,7 @@ func (k *perPlan[T]) of(p *plan.Plan) T {
 	if k.made == nil || len(k.made) >= maxPlans {
 		k.made = map[*plan.Plan]T{}
 	}
-	it := k.make(p)
+	it := k.Make(p)
 	k.made[p] = it
 	return it
 }

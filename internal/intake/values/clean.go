@@ -1,4 +1,4 @@
-package intake
+package values
 
 import (
 	"strings"
@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// clean trims a text and rids it of invisible characters; nothing else is
+// Clean trims a text and rids it of invisible characters; nothing else is
 // ever normalised. stripped reports characters taken out of its inside.
-func clean(s string) (text string, stripped bool) {
-	s = trimBlank(s)
+func Clean(s string) (text string, stripped bool) {
+	s = TrimBlank(s)
 	if !hasInvisible(s) {
 		return s, false
 	}
@@ -25,9 +25,9 @@ func clean(s string) (text string, stripped bool) {
 	return strings.TrimFunc(t, blankRune), len(t) != len(s)
 }
 
-// trimBlank trims blank runes. Most texts begin and end with a character that
+// TrimBlank trims blank runes. Most texts begin and end with a character that
 // one byte tells is none.
-func trimBlank(s string) string {
+func TrimBlank(s string) string {
 	if s == "" || solidByte(s[0]) && (solidByte(s[len(s)-1]) || solidEnd(s)) {
 		return s
 	}
@@ -75,9 +75,9 @@ func invisible(r rune) bool {
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == '\ufffe' || r == '\uffff'
 }
 
-// narrow is a text with full-width letters, digits and punctuation made
+// Narrow is a text with full-width letters, digits and punctuation made
 // half-width, without any white space: what values are parsed from.
-func narrow(s string) string {
+func Narrow(s string) string {
 	if isPlain(s) {
 		return s
 	}
