@@ -7,15 +7,12 @@ import (
 	"jingpin/internal/plan"
 )
 
-// listStatus is the list of the status words.
-const listStatus = "项目状态"
-
 // progressRules are the Q rules of one row. What cannot be read (Q02, Q03) is a
 // fact of its reading.
 var progressRules = []rowRule{
 	{"Q01", func(j *judge, r *record) {
 		if j.blank(r, "status") {
-			j.fault(r, "Q01", filing.Fact{Value: j.typedAs(r, "status"), Expected: strings.Join(j.plan.Canonical(listStatus), "、")})
+			j.fault(r, "Q01", filing.Fact{Value: j.typedAs(r, "status"), Expected: strings.Join(j.plan.Canonical(plan.ListStatus), "、")})
 		}
 	}},
 	{"Q03", func(j *judge, r *record) {

@@ -5,6 +5,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -14,11 +15,11 @@ import (
 // workbook, and what became of it.
 type acceptance struct {
 	form.Listed
-	done  bool   // the suggestion stands in its cell now
-	moot  bool   // it had been typed there already
-	why   string // it could not be applied, a clause in Chinese
-	at    place  // its cell, as far as that is known
-	found string // what stands in the cell instead
+	done  bool         // the suggestion stands in its cell now
+	moot  bool         // it had been typed there already
+	why   string       // it could not be applied, a clause in Chinese
+	at    tables.Place // its cell, as far as that is known
+	found string       // what stands in the cell instead
 }
 
 // readAccepted collects the suggestions that the department accepted, and what
@@ -63,7 +64,7 @@ func (r *reading) acceptByPlace(a *acceptance) {
 	if i < 0 || a.Row == 0 || a.Col == 0 {
 		return
 	}
-	a.at = place{sheet: a.Sheet, row: a.Row, col: a.Col}
+	a.at = tables.Place{Sheet: a.Sheet, Row: a.Row, Col: a.Col}
 	if c := cellOf(r.wb.Sheets[i], a.Row, a.Col); c != nil {
 		r.put(a, c)
 	}
@@ -107,7 +108,7 @@ func (r *reading) acceptInRow(a *acceptance, all []acceptance) {
 		}
 	}
 	if len(wrong) > 1 {
-		here := slices.IndexFunc(wrong, func(c candidate) bool { return c.at.sheet == a.Sheet && c.at.row == a.Row })
+		here := slices.IndexFunc(wrong, func(c candidate) bool { return c.at.Sheet == a.Sheet && c.at.Row == a.Row })
 		twins := 0
 		for _, other := range all {
 			if other.ID == a.ID && !other.done {
@@ -141,7 +142,7 @@ func (r *reading) acceptInRow(a *acceptance, all []acceptance) {
 // candidate is a cell that a suggestion may be meant for.
 type candidate struct {
 	cell *sheet.Cell
-	at   place
+	at   tables.Place
 }
 
 // candidates are the cells of a column in the rows of a project. A cell that is
@@ -149,15 +150,15 @@ type candidate struct {
 func (r *reading) candidates(id filing.RowID, key string) []candidate {
 	var all []candidate
 	for _, t := range r.tables {
-		if _, ok := t.columns[key]; !ok {
+		if _, ok := t.Columns[key]; !ok {
 			continue
 		}
-		for _, l := range t.lines {
-			if l.kind != projectRow || !r.isOf(t, l.row, id) {
+		for _, l := range t.Lines {
+			if l.Kind != tables.ProjectRow || !r.isOf(t, l.Row, id) {
 				continue
 			}
-			at := place{sheet: t.sheet.Name, row: t.fieldAt(key, l.row).row, col: t.columns[key].col, key: key}
-			if c := cellOf(t.sheet, at.row, at.col); c != nil && !slices.ContainsFunc(all, func(o candidate) bool { return o.cell == c }) {
+			at := tables.Place{Sheet: t.Sheet.Name, Row: t.FieldAt(key, l.Row).Row, Col: t.Columns[key].Col, Key: key}
+			if c := cellOf(t.Sheet, at.Row, at.Col); c != nil && !slices.ContainsFunc(all, func(o candidate) bool { return o.cell == c }) {
 				all = append(all, candidate{c, at})
 			}
 		}
@@ -168,15 +169,15 @@ func (r *reading) candidates(id filing.RowID, key string) []candidate {
 // isOf reports a row of the project: it has its name and, where both say one,
 // its task.
 func (r *reading) isOf(t *table, row *sheet.Row, id filing.RowID) bool {
-	p := filing.Project{Name: t.fieldAt(plan.KeyName, row).raw}
-	if _, ok := t.columns[plan.KeySub]; ok {
-		p.Sub = t.fieldAt(plan.KeySub, row).raw
+	p := filing.Project{Name: t.FieldAt(plan.KeyName, row).Raw}
+	if _, ok := t.Columns[plan.KeySub]; ok {
+		p.Sub = t.FieldAt(plan.KeySub, row).Raw
 	}
 	if p.NameKey() != id.NameKey() {
 		return false
 	}
-	if _, ok := t.columns[plan.KeyTask]; ok {
-		task, known := r.plan.Task(t.fieldAt(plan.KeyTask, row).raw)
+	if _, ok := t.Columns[plan.KeyTask]; ok {
+		task, known := r.plan.Task(t.FieldAt(plan.KeyTask, row).Raw)
 		return !known || id.TaskNo() == 0 || task.No == id.TaskNo()
 	}
 	return true
@@ -184,7 +185,7 @@ func (r *reading) isOf(t *table, row *sheet.Row, id filing.RowID) bool {
 
 // lacksColumn reports a column that no table has.
 func (r *reading) lacksColumn(key string) bool {
-	return !slices.ContainsFunc(r.tables, func(t *table) bool { _, ok := t.columns[key]; return ok })
+	return !slices.ContainsFunc(r.tables, func(t *table) bool { _, ok := t.Columns[key]; return ok })
 }
 
 // keyOf is the form column of that name, "" for none.
@@ -199,7 +200,7 @@ func (r *reading) keyOf(title string) string {
 
 // cellOf is a sheet's cell, nil where none is stored.
 func cellOf(s *sheet.Sheet, row, col int) *sheet.Cell {
-	cells := rowAt(s, row).Cells
+	cells := tables.RowAt(s, row).Cells
 	i := slices.IndexFunc(cells, func(c sheet.Cell) bool { return int(c.Col) == col })
 	if i < 0 {
 		return nil
@@ -211,9 +212,9 @@ func cellOf(s *sheet.Sheet, row, col int) *sheet.Cell {
 // not be applied, and why (C07).
 func (r *reading) tellAccepted(all []acceptance) {
 	for _, a := range all {
-		rec := r.recordAt(a.at.sheet, a.at.row)
-		if rec != nil && a.at.key == "" {
-			a.at.key = rec.t.keyAt[a.at.col]
+		rec := r.recordAt(a.at.Sheet, a.at.Row)
+		if rec != nil && a.at.Key == "" {
+			a.at.Key = rec.t.KeyAt[a.at.Col]
 		}
 		switch {
 		case a.done && rec != nil:
@@ -227,7 +228,7 @@ func (r *reading) tellAccepted(all []acceptance) {
 // recordAt is the project row of a sheet, nil for none.
 func (r *reading) recordAt(name string, row int) *record {
 	for _, rec := range r.records {
-		if rec.number == row && rec.t.sheet.Name == name {
+		if rec.number == row && rec.t.Sheet.Name == name {
 			return rec
 		}
 	}

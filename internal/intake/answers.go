@@ -6,6 +6,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/sheet"
 )
 
@@ -35,7 +36,7 @@ func notedAt(s *sheet.Sheet, n sheet.Note, about []form.Listed) []form.Listed {
 	for _, is := range []func(l form.Listed) bool{
 		func(l form.Listed) bool { return l.Sheet == s.Name && l.Row == n.Row && l.Col == n.Col },
 		func(l form.Listed) bool {
-			return slices.ContainsFunc(rowAt(s, n.Row).Cells, func(c sheet.Cell) bool {
+			return slices.ContainsFunc(tables.RowAt(s, n.Row).Cells, func(c sheet.Cell) bool {
 				name := filing.Project{Name: c.Text}
 				return c.Kind == sheet.Text && name.NameKey() == l.ID.Row().NameKey()
 			})

@@ -1,9 +1,13 @@
 package intake
 
 import (
+	"jingpin/internal/intake/values"
+	"regexp"
 	"strings"
 
-	"jingpin/internal/intake/values"
+	"golang.org/x/text/unicode/norm"
+
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -16,16 +20,16 @@ func (r *reading) tellCells(rec *record) {
 	for _, key := range r.words.Texts {
 		f := rec.cells[key]
 		switch {
-		case f.raw == "" || f.filled != own || rec.bad[key]:
-		case f.cell.Kind == sheet.Text && !f.cell.Formula && (runsAsFormula(f.exact) || runsAsFormula(f.raw)):
-			r.remarkAt(rec, key, "C04", saying{value: f.raw, expected: "普通文字"})
-		case f.cell.Kind == sheet.Number && tooLong(f.cell.Text) && !isPersonal(f.raw):
-			r.remarkAt(rec, key, "C05", saying{value: f.raw, expected: "存成文本的号码，现在后几位已经变成0"})
+		case f.Raw == "" || f.Filled != tables.Own || rec.bad[key]:
+		case f.Cell.Kind == sheet.Text && !f.Cell.Formula && (runsAsFormula(f.Exact) || runsAsFormula(f.Raw)):
+			r.remarkAt(rec, key, "C04", saying{value: f.Raw, expected: "普通文字"})
+		case f.Cell.Kind == sheet.Number && tooLong(f.Cell.Text) && !isPersonal(f.Raw):
+			r.remarkAt(rec, key, "C05", saying{value: f.Raw, expected: "存成文本的号码，现在后几位已经变成0"})
 		}
 	}
 	for _, c := range r.plan.Columns {
 		f := rec.cells[c.Key]
-		if f.filled == own && c.Type != plan.TypeMoney && isPersonal(f.raw) {
+		if f.Filled == tables.Own && c.Type != plan.TypeMoney && isPersonal(f.Raw) {
 			r.remarkAt(rec, c.Key, "C06", saying{expected: "不写身份证号、手机号"})
 		}
 	}
@@ -59,11 +63,11 @@ func runsAsFormula(s string) bool {
 // tellStruck tells of cells of a row of which something is struck through: it is
 // not there, and the rest was read.
 func (r *reading) tellStruck(rec *record) {
-	if rec.row == nil || len(rec.t.sheet.Struck) == 0 {
+	if rec.row == nil || len(rec.t.Sheet.Struck) == 0 {
 		return
 	}
-	for _, c := range rec.t.inOrder() {
-		k, ok := rec.t.sheet.Strike(rec.number, c.col)
+	for _, c := range rec.t.InOrder() {
+		k, ok := rec.t.Sheet.Strike(rec.number, c.Col)
 		if !ok {
 			continue
 		}
@@ -71,6 +75,77 @@ func (r *reading) tellStruck(rec *record) {
 		if left, _ := values.Clean(k.Left); left != "" {
 			read = "读的是“" + left + "”"
 		}
-		r.remarkAt(rec, c.key, "C08", saying{value: k.Struck, expected: masked(read)})
+		r.remarkAt(rec, c.Key, "C08", saying{value: k.Struck, expected: masked(read)})
 	}
+}
+
+// What looks like a resident's number: a mobile number, or an identity number
+// of eighteen or fifteen digits with a date of birth in it.
+var (
+	mobile = regexp.MustCompile(`(?:^|[^0-9.])((?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?:[^0-9]|$)`)
+	born   = regexp.MustCompile(`(?:^|[^0-9.])([1-9][0-9]{5}[- ]?(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[- ]?[0-9]{3}[0-9Xx])(?:[^0-9]|$)`)
+	oldID  = regexp.MustCompile(`(?:^|[^0-9.])([1-9][0-9]{5}[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3})(?:[^0-9]|$)`)
+)
+
+// fewestDigits is how many digits the shortest of these numbers has.
+const fewestDigits = 11
+
+// struckOut stands in place of such a number, wherever the text is kept.
+var struckOut = strings.Repeat("*", fewestDigits)
+
+// isPersonal reports what looks like a resident's identity or mobile number,
+// or one that has been struck out.
+func isPersonal(s string) bool {
+	if strings.Contains(s, struckOut) {
+		return true
+	}
+	if !hasDigits(s) {
+		return false
+	}
+	s = legible(s)
+	return mobile.MatchString(s) || born.MatchString(s) || oldID.MatchString(s)
+}
+
+// masked is a text with such numbers struck out.
+func masked(s string) string {
+	if !isPersonal(s) {
+		return s
+	}
+	s = legible(s)
+	for _, form := range []*regexp.Regexp{born, oldID, mobile} {
+		for {
+			at := form.FindStringSubmatchIndex(s)
+			if at == nil {
+				break
+			}
+			s = s[:at[2]] + struckOut + s[at[3]:]
+		}
+	}
+	return s
+}
+
+// legible is a text as a reader sees it: invisible characters do not hide a
+// number.
+func legible(s string) string {
+	s, _ = values.Clean(s)
+	return norm.NFKC.String(s)
+}
+
+// hasDigits reports a text with as many digits as the shortest of these
+// numbers, full-width ones included.
+func hasDigits(s string) bool {
+	if len(s) < fewestDigits {
+		return false
+	}
+	n := 0
+	for i := range len(s) {
+		b := s[i]
+		wide := b >= 0x90 && b <= 0x99 && i >= 2 && s[i-2] == 0xef && s[i-1] == 0xbc
+		if b >= '0' && b <= '9' || wide {
+			if n++; n == fewestDigits {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -24,15 +25,15 @@ type saying struct {
 
 // complain records a fact that a rule speaks of. What looks like a resident's
 // number is never repeated. Nothing is said of rows that may not be judged.
-func (r *reading) complain(code string, at place, s saying) {
+func (r *reading) complain(code string, at tables.Place, s saying) {
 	f := filing.Fact{
-		Rule: code, Severity: s.severity, Sheet: at.sheet, Row: at.row, Col: at.col, Key: at.key, Title: masked(at.title),
+		Rule: code, Severity: s.severity, Sheet: at.Sheet, Row: at.Row, Col: at.Col, Key: at.Key, Title: masked(at.Title),
 		Value: masked(s.value), Expected: masked(s.expected), Other: masked(s.other), Difference: s.difference,
 		Suggest: masked(s.suggestion), Mend: masked(s.certain), Also: s.also, Bad: s.bad,
 		Witness: s.witness,
 	}
-	if at.row > 0 && at.col > 0 {
-		f.Cell = sheet.Ref(at.row, at.col)
+	if at.Row > 0 && at.Col > 0 {
+		f.Cell = sheet.Ref(at.Row, at.Col)
 	}
 	switch {
 	case s.rec == nil:
@@ -45,12 +46,12 @@ func (r *reading) complain(code string, at place, s saying) {
 
 // in is the cell of a record's column. A column the sheet does not have is
 // shown at the project's name.
-func (rec *record) in(key string) place {
-	c, ok := rec.t.columns[key]
+func (rec *record) in(key string) tables.Place {
+	c, ok := rec.t.Columns[key]
 	if !ok {
-		c = rec.t.columns["name"]
+		c = rec.t.Columns["name"]
 	}
-	return place{sheet: rec.t.sheet.Name, row: rec.number, col: c.col, key: key}
+	return tables.Place{Sheet: rec.t.Sheet.Name, Row: rec.number, Col: c.Col, Key: key}
 }
 
 // faultAt records what is wrong with a column, and marks it, so that rules that
@@ -74,11 +75,11 @@ func (r *reading) remarkAt(rec *record, key, code string, s saying) {
 // probably meant, and what would confirm that.
 func (r *reading) unread(rec *record, key, code, expected string, refusal *values.Refusal) {
 	s := saying{
-		value: rec.cells[key].raw, expected: expected, other: refusal.Quoted(), suggestion: refusal.Suggestion(), certain: refusal.Likely,
+		value: rec.cells[key].Raw, expected: expected, other: refusal.Quoted(), suggestion: refusal.Suggestion(), certain: refusal.Likely,
 		witness: refusal.Witness,
 	}
 	c, _ := r.plan.Column(key)
-	if c.Type == plan.TypeMoney && s.certain != "" && rec.t.moneyUnit(key, rec.number) != plan.Wan {
+	if c.Type == plan.TypeMoney && s.certain != "" && rec.t.MoneyUnit(key, rec.number) != plan.Wan {
 		s.certain += "万元" // the cell is read in the column's unit
 	}
 	if c.Type == plan.TypePercent && s.certain != "" {

@@ -7,6 +7,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -122,7 +123,7 @@ func sheetNamed(wb *sheet.Workbook, name string) *sheet.Sheet {
 // headerAt is the first row that has all the titles, 0 when there is none.
 func headerAt(s *sheet.Sheet, titles ...string) int {
 	for _, row := range s.Rows {
-		if row.Number > maxHeaderRow {
+		if row.Number > tables.MaxHeaderRow {
 			break
 		}
 		has := func(title string) bool {

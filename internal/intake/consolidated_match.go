@@ -39,8 +39,8 @@ func newWritten(shown []form.Shown) *written {
 
 // nameShown is what a project's name in cells is compared by.
 func nameShown(name, sub string) string {
-	name, _ = clean(form.CellText(name))
-	sub, _ = clean(form.CellText(sub))
+	name, _ = values.Clean(form.CellText(name))
+	sub, _ = values.Clean(form.CellText(sub))
 	return plan.Key(name) + "|" + plan.Key(sub)
 }
 
@@ -119,7 +119,7 @@ func (w *written) marks(v *visible, row sheet.Row) (key, number int, name string
 	if i, ok := w.byKey[v.ourText(row, form.ColRowKey)]; ok {
 		key = i
 	}
-	if i, ok := w.byNumber[narrow(v.ourText(row, form.ColNumber))]; ok {
+	if i, ok := w.byNumber[values.Narrow(v.ourText(row, form.ColNumber))]; ok {
 		number = i
 	}
 	return key, number, nameShown(v.formText(row, plan.KeyName), v.formText(row, plan.KeySub))
@@ -127,7 +127,7 @@ func (w *written) marks(v *visible, row sheet.Row) (key, number int, name string
 
 // formText is the text in a column of the form.
 func (v *visible) formText(row sheet.Row, key string) string {
-	c, _ := row.At(v.table.columns[key].col)
+	c, _ := row.At(v.table.Columns[key].Col)
 	return values.Shown(c, v.wb.Date1904)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -42,7 +43,7 @@ func (d *officeSheets) entries(name string) (rows []entry, found bool) {
 		}
 		found = true
 		columns := map[string]int{}
-		for _, c := range rowAt(s, header).Cells {
+		for _, c := range tables.RowAt(s, header).Cells {
 			title := strings.TrimSpace(c.Text)
 			if i := page.Place(title); i > 0 && page.List[i-1].Read {
 				columns[title] = int(c.Col)

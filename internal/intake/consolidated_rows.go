@@ -10,6 +10,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -49,27 +50,27 @@ func newVisible(wb *sheet.Workbook, p *plan.Plan, head filing.Head) *visible {
 		sub: &filing.Submission{Path: addedPath, ByOffice: true, Quarter: head.Quarter, AsOf: head.AsOf},
 	}
 	v := &visible{reading: r, form: form.ProjectColumns(p), ours: map[string]int{}}
-	columns := map[string]column{}
-	for _, c := range rowAt(s, header).Cells {
+	columns := map[string]tables.Column{}
+	for _, c := range tables.RowAt(s, header).Cells {
 		v.placeTitle(columns, strings.TrimSpace(c.Text), int(c.Col))
 	}
 	v.own = v.ownColumns(p)
-	r.finder = newFinder(p, wb, plan.Quarter{}, true)
-	v.table = &table{Table: r.finder.fixed(s, header, columns)}
+	r.finder = tables.NewFinder(p, wb, plan.Quarter{}, true)
+	v.table = &table{Table: r.finder.Fixed(s, header, columns)}
 	v.tables = []*table{v.table}
 	r.tellQuarter()
 	return v
 }
 
 // placeTitle notes a column of the form, or one of ours.
-func (v *visible) placeTitle(columns map[string]column, title string, col int) {
+func (v *visible) placeTitle(columns map[string]tables.Column, title string, col int) {
 	i := slices.IndexFunc(v.form, func(c plan.Column) bool { return c.Header == title })
 	if i < 0 || title == form.ColNumber {
 		v.ours[title] = col
 		return
 	}
 	key := v.form[i].Key
-	columns[key] = column{key: key, col: col, title: title}
+	columns[key] = tables.Column{Key: key, Col: col, Title: title}
 }
 
 // ownColumns are those whose titles are nobody's but the office's.
@@ -141,8 +142,8 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) error {
 
 // shareColumns settles whether the columns of shares are in percent.
 func (v *visible) shareColumns() {
-	for i := range v.table.sheet.Rows {
-		if row := &v.table.sheet.Rows[i]; row.Number > v.table.bottom {
+	for i := range v.table.Sheet.Rows {
+		if row := &v.table.Sheet.Rows[i]; row.Number > v.table.Bottom {
 			v.addShare(&v.table.progress, v.table, "progress", row)
 			v.addShare(&v.table.rate, v.table, "rate", row)
 		}
@@ -153,9 +154,9 @@ func (v *visible) shareColumns() {
 // others is told.
 func (c *Consolidated) projectRows(v *visible) []sheet.Row {
 	var rows []sheet.Row
-	for _, row := range v.table.sheet.Rows {
+	for _, row := range v.table.Sheet.Rows {
 		switch {
-		case row.Number <= v.table.bottom:
+		case row.Number <= v.table.Bottom:
 		case !form.IsGroupKey(v.ourText(row, form.ColRowKey)) && v.hasProject(row):
 			rows = append(rows, row)
 		default:
@@ -180,8 +181,8 @@ func (c *Consolidated) keepOwn(v *visible) {
 	for title, col := range v.ours {
 		c.Own.Places[title] = col
 	}
-	for key, column := range v.table.columns {
-		c.Own.Places[key] = column.col
+	for key, column := range v.table.Columns {
+		c.Own.Places[key] = column.Col
 	}
 	for _, o := range v.own {
 		c.Own.Columns = append(c.Own.Columns, o.OwnColumn)
@@ -221,7 +222,7 @@ func (r *projectsRead) take(k kin) {
 		r.moved++
 	}
 	shown := r.shown[k.at]
-	if k.named != "" && narrow(k.named) != shown.Number {
+	if k.named != "" && values.Narrow(k.named) != shown.Number {
 		r.problem(row, v.ours[form.ColNumber], "项目编号由程序给出，“"+k.named+"”没有采用")
 	}
 	v.keepOwn(row, shown.Number, shown.Project.Key())
@@ -242,8 +243,8 @@ func (r *projectsRead) light(row sheet.Row, id filing.RowID) {
 // hasProject reports a row with something in a column of the form.
 func (v *visible) hasProject(row sheet.Row) bool {
 	return slices.ContainsFunc(row.Cells, func(c sheet.Cell) bool {
-		key := v.table.keyAt[int(c.Col)]
-		return key != "" && key != "no" && saysSomething(c)
+		key := v.table.KeyAt[int(c.Col)]
+		return key != "" && key != "no" && tables.SaysSomething(c)
 	})
 }
 
@@ -260,12 +261,12 @@ func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 	var edits []filing.Edit
 	var rec *record
 	for _, col := range v.form {
-		place, ok := v.table.columns[col.Key]
+		place, ok := v.table.Columns[col.Key]
 		if !ok || col.Key == "no" {
 			continue
 		}
 		before := shown.Project.Value(col.Key)
-		cell, _ := row.At(place.col)
+		cell, _ := row.At(place.Col)
 		if v.unchanged(col, cell, before) {
 			continue
 		}
@@ -274,7 +275,7 @@ func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 		}
 		after := rec.project.Value(col.Key)
 		if rec.bad[col.Key] {
-			after = masked(rec.cells[col.Key].raw)
+			after = masked(rec.cells[col.Key].Raw)
 		}
 		if after != before {
 			edits = append(edits, filing.Edit{Number: shown.Number, Key: shown.Project.Key(), Column: col.Key, Before: before, After: after})

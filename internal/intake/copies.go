@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
 )
 
@@ -29,7 +30,7 @@ func (r *reading) dropCopies() {
 			if i == k || p.tables == nil || q.tables == nil || q.worth <= p.worth || !p.copies(q) {
 				continue
 			}
-			r.dropPage(p, "和工作表“"+q.tables[0].sheet.Name+"”是同样的项目"+p.onlyHere(q))
+			r.dropPage(p, "和工作表“"+q.tables[0].Sheet.Name+"”是同样的项目"+p.onlyHere(q))
 			p.tables = nil
 		}
 	}
@@ -38,7 +39,7 @@ func (r *reading) dropCopies() {
 func (r *reading) pages() []*page {
 	var pages []*page
 	for _, t := range r.tables {
-		if n := len(pages); n > 0 && pages[n-1].tables[0].sheet == t.sheet {
+		if n := len(pages); n > 0 && pages[n-1].tables[0].Sheet == t.Sheet {
 			pages[n-1].tables = append(pages[n-1].tables, t)
 			continue
 		}
@@ -47,9 +48,9 @@ func (r *reading) pages() []*page {
 	for _, p := range pages {
 		p.names = map[string]bool{}
 		for _, t := range p.tables {
-			for _, l := range t.lines {
-				if l.kind == projectRow {
-					p.names[plan.Key(t.textIn(l.row, "name")+t.textIn(l.row, "sub"))] = true
+			for _, l := range t.Lines {
+				if l.Kind == tables.ProjectRow {
+					p.names[plan.Key(t.TextIn(l.Row, "name")+t.TextIn(l.Row, "sub"))] = true
 				}
 			}
 		}
@@ -62,10 +63,10 @@ func (r *reading) pages() []*page {
 // not call it a copy, and how late its data is of.
 func (r *reading) worthOf(t *table) int {
 	worth := 0
-	if !t.sheet.Hidden {
+	if !t.Sheet.Hidden {
 		worth += 4
 	}
-	if !saysCopy.MatchString(t.sheet.Name) {
+	if !saysCopy.MatchString(t.Sheet.Name) {
 		worth += 2
 	}
 	if d := r.statedDate(t); d != 0 && d == r.asOf {
@@ -101,7 +102,7 @@ func (p *page) onlyHere(q *page) string {
 
 // dropPage leaves out a page, and says why.
 func (r *reading) dropPage(p *page, why string) {
-	name := p.tables[0].sheet.Name
-	r.complain("L14", place{sheet: name}, saying{value: name, other: why})
+	name := p.tables[0].Sheet.Name
+	r.complain("L14", tables.Place{Sheet: name}, saying{value: name, other: why})
 	r.tables = slices.DeleteFunc(r.tables, func(t *table) bool { return slices.Contains(p.tables, t) })
 }

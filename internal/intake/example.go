@@ -30,8 +30,8 @@ var exampleForm = regexp.MustCompile(`^[(\[]?(?:示例|样例|范例)(?:[)\]:、
 func (r *reading) isExample(rec *record) bool {
 	c, _ := r.plan.Column("name")
 	name := rec.project.Name
-	return name == c.Example && name != "" || saysExample(rec.cells["no"].raw) || saysExample(name) ||
-		exampleSheet.MatchString(rec.t.sheet.Name)
+	return name == c.Example && name != "" || saysExample(rec.cells["no"].Raw) || saysExample(name) ||
+		exampleSheet.MatchString(rec.t.Sheet.Name)
 }
 
 // exampleSheet is the name of a sheet that shows how to fill in another.

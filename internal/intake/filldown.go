@@ -1,6 +1,9 @@
 package intake
 
-import "jingpin/internal/plan"
+import (
+	"jingpin/internal/intake/tables"
+	"jingpin/internal/plan"
+)
 
 // fillDown fills blank tracks and tasks from above where the column is typed
 // once for several rows. It never happens in a form of ours, and stops at a
@@ -19,19 +22,19 @@ func (r *reading) fillDown(t *table, starts []bool) {
 // spread gives blank cells of a column the value above them, as far as its
 // block reaches. For a task, a new track begins a new block, too.
 func (r *reading) spread(t *table, key string, starts []bool) {
-	var last *field
+	var last *tables.Field
 	block := ""
 	for i, rec := range t.rows {
-		if i > 0 && !rec.group.same(*t.rows[i-1].group) || starts[i] {
+		if i > 0 && !rec.group.Same(*t.rows[i-1].group) || starts[i] {
 			last = nil
 		}
-		if track := t.fieldAt("track", rec.row).raw; key == "task" && track != "" && track != block {
+		if track := t.FieldAt("track", rec.row).Raw; key == "task" && track != "" && track != block {
 			last, block = nil, track
 		}
-		f := t.fieldAt(key, rec.row)
+		f := t.FieldAt(key, rec.row)
 		switch {
-		case f.raw != "":
-			f.filled = above
+		case f.Raw != "":
+			f.Filled = tables.Above
 			last = &f
 		case key == "track":
 			rec.track = last
@@ -44,20 +47,20 @@ func (r *reading) spread(t *table, key string, starts []bool) {
 // typedOnce reports a column with blanks in which no two neighbouring typed
 // values are equal: where they are, a blank is a blank.
 func (r *reading) typedOnce(t *table, key string) bool {
-	if _, ok := t.columns[key]; !ok {
+	if _, ok := t.Columns[key]; !ok {
 		return false
 	}
 	blanks, last := false, ""
 	for _, rec := range t.rows {
-		f := t.fieldAt(key, rec.row)
+		f := t.FieldAt(key, rec.row)
 		switch {
-		case f.filled == merge:
-		case f.raw == "":
+		case f.Filled == tables.Merge:
+		case f.Raw == "":
 			blanks = true
-		case f.raw == last || plan.Key(f.raw) == plan.Key(last):
+		case f.Raw == last || plan.Key(f.Raw) == plan.Key(last):
 			return false
 		default:
-			last = f.raw
+			last = f.Raw
 		}
 	}
 	return blanks && last != ""

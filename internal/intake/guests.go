@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 )
 
@@ -60,12 +61,12 @@ func (r *reading) hostOf(units []string) string {
 // headedFor is the unit that a table is headed for: its heading says so, or its
 // titles or its sheet's name do and all its rows bear them out.
 func (r *reading) headedFor(t *table) string {
-	if h, ok := unitLabels.find(t.Table); ok {
-		if u, ok := values.RosterUnit(r.plan, h.value); ok {
+	if h, ok := tables.UnitLabels.Find(t.Table); ok {
+		if u, ok := values.RosterUnit(r.plan, h.Value); ok {
 			return u.Name
 		}
 	}
-	for _, text := range append(t.titleTexts(), t.sheet.Name) {
+	for _, text := range append(t.TitleTexts(), t.Sheet.Name) {
 		if u, ok := r.words.UnitIn(text); ok && !asksFor(text) {
 			if lead := r.leadOf(t); lead == u.Name {
 				return lead
@@ -77,11 +78,11 @@ func (r *reading) headedFor(t *table) string {
 
 // leadOf is the only lead unit that a table's rows name.
 func (r *reading) leadOf(t *table) (only string) {
-	c, ok := t.columns["lead"]
+	c, ok := t.Columns["lead"]
 	if !ok {
 		return ""
 	}
-	sample, _ := t.sample(c.col)
+	sample, _ := t.Sample(c.Col)
 	for _, cell := range sample {
 		text, _ := values.Clean(cell.Text)
 		u, ok := r.words.Lead(text)
@@ -96,7 +97,7 @@ func (r *reading) leadOf(t *table) (only string) {
 // acceptedIn takes off the accepted suggestions that were made for some tables.
 func (r *reading) acceptedIn(tables []*table) (theirs []acceptance) {
 	r.accepted = slices.DeleteFunc(r.accepted, func(a acceptance) bool {
-		there := slices.ContainsFunc(tables, func(t *table) bool { return t.sheet.Name == a.Sheet })
+		there := slices.ContainsFunc(tables, func(t *table) bool { return t.Sheet.Name == a.Sheet })
 		if there {
 			theirs = append(theirs, a)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jingpin/internal/form"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 )
@@ -42,7 +43,7 @@ func isMoneyUnit(s string) bool {
 type claim struct {
 	unit  string // roster name, "" for none
 	typed string // as it stands there
-	at    place
+	at    tables.Place
 }
 
 // tellUnit finds out whose file it is, by independent witnesses: the form's own
@@ -92,7 +93,7 @@ func (r *reading) tellWitnesses(heading claim, all []witness) {
 	switch {
 	case r.sub.Unit == "":
 		near := r.plan.NearestUnit(cmp.Or(heading.typed, stem(r.sub.Path)))
-		r.complain("U01", place{}, saying{value: heading.typed, suggestion: near})
+		r.complain("U01", tables.Place{}, saying{value: heading.typed, suggestion: near})
 	case r.guestOf != "":
 		r.sub.Doubtful, r.sub.Guest = true, true
 		r.complain("U03", heading.at, saying{value: heading.typed, other: "同一个文件里还有别的部门的表"})
@@ -127,15 +128,15 @@ func differ(names ...string) bool {
 func (r *reading) headingUnit() claim {
 	var unknown claim
 	for _, t := range r.headed() {
-		h, ok := unitLabels.find(t.Table)
-		if !ok || isMoneyUnit(h.value) {
+		h, ok := tables.UnitLabels.Find(t.Table)
+		if !ok || isMoneyUnit(h.Value) {
 			continue
 		}
-		if u, ok := values.RosterUnit(r.plan, h.value); ok {
-			return claim{u.Name, h.value, h.at}
+		if u, ok := values.RosterUnit(r.plan, h.Value); ok {
+			return claim{u.Name, h.Value, h.At}
 		}
 		if unknown.typed == "" && len(r.tables) > 0 {
-			unknown = claim{typed: h.value, at: h.at}
+			unknown = claim{typed: h.Value, at: h.At}
 		}
 	}
 	return unknown
@@ -150,7 +151,7 @@ func (r *reading) headed() []*table {
 	var tops []*table
 	for _, s := range r.wb.Sheets {
 		if !form.OurSheet(s.Name) {
-			tops = append(tops, &table{Table: r.finder.head(s)})
+			tops = append(tops, &table{Table: r.finder.Head(s)})
 		}
 	}
 	return tops
@@ -159,7 +160,7 @@ func (r *reading) headed() []*table {
 // titleUnit is the unit that a title or a sheet's name tells, "" for none.
 func (r *reading) titleUnit() string {
 	for _, t := range r.tables {
-		for _, text := range append(t.titleTexts(), t.sheet.Name) {
+		for _, text := range append(t.TitleTexts(), t.Sheet.Name) {
 			if u, ok := r.words.UnitIn(text); ok && !asksFor(text) {
 				return u.Name
 			}

@@ -17,6 +17,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -42,7 +43,7 @@ type Options struct {
 type reading struct {
 	plan     *plan.Plan
 	words    *values.Lexicon
-	finder   *finder
+	finder   *tables.Finder
 	opt      Options
 	wb       *sheet.Workbook
 	sub      *filing.Submission
@@ -57,9 +58,9 @@ type reading struct {
 	records  []*record
 	facts    filing.Facts
 
-	scratch map[string]field  // cells of the open record
-	typed   []filing.Typed    // where the rows' are stored
-	titles  map[string]string // of columns, by key
+	scratch map[string]tables.Field // cells of the open record
+	typed   []filing.Typed          // where the rows' are stored
+	titles  map[string]string       // of columns, by key
 }
 
 // Read reads one file. It never fails: whatever is wrong is a fact of the
@@ -144,7 +145,7 @@ func (r *reading) refuse(err error) {
 	}
 	fault, ok := err.(*sheet.Fault)
 	if !ok {
-		r.complain("F03", place{}, saying{value: err.Error(), other: "文件读不出来", suggestion: "看看文件还在不在、是不是正被别的程序占着，再检查一次"})
+		r.complain("F03", tables.Place{}, saying{value: err.Error(), other: "文件读不出来", suggestion: "看看文件还在不在、是不是正被别的程序占着，再检查一次"})
 		return
 	}
 	known := faults[fault.Kind]
@@ -152,7 +153,7 @@ func (r *reading) refuse(err error) {
 	if fault.Unknown && officeName(r.sub.Path) {
 		say.value, say.suggestion = "可能被单位的加密软件加密", "请解密后再报；发出前换一台没装加密软件的电脑打开试试"
 	}
-	r.complain(known.rule, place{}, say)
+	r.complain(known.rule, tables.Place{}, say)
 }
 
 // read goes through the workbook once its cells are known. The reports of
@@ -164,7 +165,7 @@ func (r *reading) read() (guests []*reading) {
 	r.checkWorkbook()
 	r.accepted = r.readAccepted()
 	r.target = r.guessQuarter()
-	r.finder = newFinder(r.plan, r.wb, r.target, r.own)
+	r.finder = tables.NewFinder(r.plan, r.wb, r.target, r.own)
 	closest := r.findTables()
 	guests = r.partUnits()
 	r.readTables(closest)
@@ -184,7 +185,7 @@ func (r *reading) readTables(closest *table) {
 	r.acceptInRows(r.accepted)
 	r.checkTables(closest)
 	for _, t := range r.tables {
-		if t.isWhole() {
+		if t.IsWhole() {
 			r.readTable(t)
 		} else {
 			r.keepTable(t)
@@ -202,11 +203,11 @@ func (r *reading) findTables() (closest *table) {
 		if ours(s) {
 			continue
 		}
-		found, best := r.finder.tablesOf(s, i)
+		found, best := r.finder.TablesOf(s, i)
 		for _, t := range found {
 			r.tables = append(r.tables, &table{Table: t})
 		}
-		if found == nil && best != nil && (closest == nil || best.better(closest.Table)) {
+		if found == nil && best != nil && (closest == nil || best.Better(closest.Table)) {
 			closest = &table{Table: best}
 		}
 	}

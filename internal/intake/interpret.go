@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -17,11 +18,11 @@ func (r *reading) interpret(rec *record) {
 		rec.project = &filing.Project{}
 	}
 	if rec.group == nil {
-		rec.group = &group{}
+		rec.group = &tables.Group{}
 	}
 	p := rec.project
-	p.Source = filing.Source{File: r.sub.Path, Sheet: rec.t.sheet.Name, Row: rec.number}
-	p.Name = rec.cells["name"].raw
+	p.Source = filing.Source{File: r.sub.Path, Sheet: rec.t.Sheet.Name, Row: rec.number}
+	p.Name = rec.cells["name"].Raw
 	r.checkCells(rec)
 	p.ID = r.text(rec, "id")
 	p.Name = r.text(rec, "name")
@@ -62,12 +63,12 @@ func (r *reading) interpret(rec *record) {
 func (r *reading) checkCells(rec *record) {
 	for _, c := range r.plan.Columns {
 		f := rec.cells[c.Key]
-		if f.filled != own || c.Type == plan.TypeComputed || c.Key == "no" {
+		if f.Filled != tables.Own || c.Type == plan.TypeComputed || c.Key == "no" {
 			continue
 		}
-		switch f.cell.Kind {
+		switch f.Cell.Kind {
 		case sheet.Error:
-			r.faultAt(rec, c.Key, "C01", saying{value: f.raw, expected: "正确的公式，或者直接填写的内容"})
+			r.faultAt(rec, c.Key, "C01", saying{value: f.Raw, expected: "正确的公式，或者直接填写的内容"})
 		case sheet.Missing:
 			r.faultAt(rec, c.Key, "C02", saying{expected: "公式的结果，或者直接填写的内容"})
 		}
@@ -77,13 +78,13 @@ func (r *reading) checkCells(rec *record) {
 // text is a column's text; numbers are as people see them.
 func (r *reading) text(rec *record, key string) string {
 	f := rec.cells[key]
-	if f.raw == "" || rec.bad[key] {
+	if f.Raw == "" || rec.bad[key] {
 		return ""
 	}
-	if f.filled == own && f.stripped() {
-		r.coerce(rec, key, f.exact, f.raw)
+	if f.Filled == tables.Own && f.Stripped() {
+		r.coerce(rec, key, f.Exact, f.Raw)
 	}
-	return masked(f.raw)
+	return masked(f.Raw)
 }
 
 // blankable is a text that people leave blank by writing 无.
@@ -102,8 +103,8 @@ func (r *reading) readTrackAndTask(rec *record) {
 	p := rec.project
 	r.readTask(rec)
 	track := rec.cells["track"]
-	if track.raw != "" && !rec.bad["track"] && track.filled != above {
-		if t, ok := r.words.Track(track.raw); ok {
+	if track.Raw != "" && !rec.bad["track"] && track.Filled != tables.Above {
+		if t, ok := r.words.Track(track.Raw); ok {
 			p.Track = t.Name
 			r.coerceName(rec, "track", track, t.Name)
 		}
@@ -111,8 +112,8 @@ func (r *reading) readTrackAndTask(rec *record) {
 	}
 	if t, ok := r.plan.TaskNo(p.TaskNo); ok {
 		p.Track = r.plan.TrackNo(t.Track).Name
-		_, has := rec.t.columns["track"]
-		switch headed := cmp.Or(rec.group.overruled, rec.group.track); {
+		_, has := rec.t.Columns["track"]
+		switch headed := cmp.Or(rec.group.Overruled, rec.group.Track); {
 		case headed != "" && headed != p.Track:
 			r.coerce(rec, "track", headed, p.Track)
 		case has && headed == "":
@@ -120,29 +121,29 @@ func (r *reading) readTrackAndTask(rec *record) {
 		}
 		return
 	}
-	if t, ok := r.words.Track(track.raw); ok {
+	if t, ok := r.words.Track(track.Raw); ok {
 		p.Track = t.Name
 		r.coerceName(rec, "track", track, t.Name)
 		return
 	}
-	p.Track = rec.group.track
-	if p.Track == "" && rec.group.oddTrack == "" {
-		p.Track = rec.t.track
+	p.Track = rec.group.Track
+	if p.Track == "" && rec.group.OddTrack == "" {
+		p.Track = rec.t.Track
 	}
 }
 
 func (r *reading) readTask(rec *record) {
 	p, task := rec.project, rec.cells["task"]
-	if task.raw != "" {
-		if t, ok := r.words.Task(task.raw); ok && !rec.bad["task"] {
+	if task.Raw != "" {
+		if t, ok := r.words.Task(task.Raw); ok && !rec.bad["task"] {
 			p.Task, p.TaskNo = t.Name, t.No
 			r.coerceName(rec, "task", task, t.Name)
 		}
 		return
 	}
-	no := rec.group.task
-	if no == 0 && rec.group.oddTask == "" {
-		no = rec.t.task
+	no := rec.group.Task
+	if no == 0 && rec.group.OddTask == "" {
+		no = rec.t.Task
 	}
 	t, _ := r.plan.TaskNo(no)
 	p.Task, p.TaskNo = t.Name, t.No
@@ -150,33 +151,33 @@ func (r *reading) readTask(rec *record) {
 
 // coerceName records a name that is read as another, or that was filled in
 // from above.
-func (r *reading) coerceName(rec *record, key string, f field, read string) {
+func (r *reading) coerceName(rec *record, key string, f tables.Field, read string) {
 	switch {
-	case f.filled == above:
+	case f.Filled == tables.Above:
 		r.coerce(rec, key, "", read)
-	case f.filled == own && (f.raw != read || f.stripped()):
-		r.coerce(rec, key, f.shown(), read)
+	case f.Filled == tables.Own && (f.Raw != read || f.Stripped()):
+		r.coerce(rec, key, f.Shown(), read)
 	}
 }
 
 func (r *reading) readUnits(rec *record) {
 	p := rec.project
-	if lead := rec.cells["lead"]; lead.raw != "" && !rec.bad["lead"] && !r.words.Blank(lead.raw) {
-		if unit, ok := r.words.Lead(lead.raw); ok {
+	if lead := rec.cells["lead"]; lead.Raw != "" && !rec.bad["lead"] && !r.words.Blank(lead.Raw) {
+		if unit, ok := r.words.Lead(lead.Raw); ok {
 			p.Lead = unit.Name
 			r.coerceName(rec, "lead", lead, unit.Name)
 		}
 	}
 	f := rec.cells["partners"]
-	if f.raw == "" || rec.bad["partners"] {
+	if f.Raw == "" || rec.bad["partners"] {
 		return
 	}
-	names := masked(f.raw)
+	names := masked(f.Raw)
 	if !r.words.Blank(names) {
 		p.Partners = r.words.Names(names)
 	}
-	if read := strings.Join(p.Partners, "、"); f.filled == own && (read != names || f.stripped()) {
-		r.coerce(rec, "partners", f.shown(), read)
+	if read := strings.Join(p.Partners, "、"); f.Filled == tables.Own && (read != names || f.Stripped()) {
+		r.coerce(rec, "partners", f.Shown(), read)
 	}
 }
 
@@ -184,22 +185,22 @@ func (r *reading) readUnits(rec *record) {
 // department's own view is free: what says nothing to us is recorded.
 func (r *reading) choice(rec *record, key string) string {
 	f := rec.cells[key]
-	if f.raw == "" || rec.bad[key] {
+	if f.Raw == "" || rec.bad[key] {
 		return ""
 	}
 	c, _ := r.plan.Column(key)
-	w, ok := r.words.Listed(c.List, f.raw)
+	w, ok := r.words.Listed(c.List, f.Raw)
 	switch {
-	case r.words.Blank(f.raw):
-		r.coerce(rec, key, f.raw, "")
+	case r.words.Blank(f.Raw):
+		r.coerce(rec, key, f.Raw, "")
 		return ""
-	case ok && f.filled == own && (f.raw != w.Read || f.stripped()):
-		r.coerce(rec, key, f.shown(), w.Read)
+	case ok && f.Filled == tables.Own && (f.Raw != w.Read || f.Stripped()):
+		r.coerce(rec, key, f.Shown(), w.Read)
 	case !ok && key == "self":
-		r.doubt(rec, key, f.raw, "")
+		r.doubt(rec, key, f.Raw, "")
 	case !ok:
 		r.faultAt(rec, key, "P06", saying{
-			value: f.raw, expected: strings.Join(r.plan.Canonical(c.List), "、"), suggestion: r.plan.Meant(c.List, f.raw),
+			value: f.Raw, expected: strings.Join(r.plan.Canonical(c.List), "、"), suggestion: r.plan.Meant(c.List, f.Raw),
 		})
 	}
 	return w.Read

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 )
@@ -17,16 +18,16 @@ func (r *reading) readMoney(rec *record) {
 	for _, key := range moneyKeys {
 		*rec.project.Amount(key) = r.money(rec, key)
 	}
-	if _, has := rec.t.columns["total"]; has && rec.project.Total.Kind == plan.Blank && !rec.bad["total"] && r.needsNoMoney(rec) {
+	if _, has := rec.t.Columns["total"]; has && rec.project.Total.Kind == plan.Blank && !rec.bad["total"] && r.needsNoMoney(rec) {
 		rec.project.Total = plan.Exactly(0)
-		r.coerce(rec, "total", rec.cells["total"].raw, "0")
+		r.coerce(rec, "total", rec.cells["total"].Raw, "0")
 	}
 }
 
 // needsNoMoney reports a row whose funding says that it costs nothing: its
 // total may be left blank.
 func (r *reading) needsNoMoney(rec *record) bool {
-	w, ok := r.words.Listed(plan.ListFunding, rec.cells["funding"].raw)
+	w, ok := r.words.Listed(plan.ListFunding, rec.cells["funding"].Raw)
 	return ok && w.Read == plan.FundingNone
 }
 
@@ -34,10 +35,10 @@ func (r *reading) needsNoMoney(rec *record) bool {
 // so that it is counted once.
 func (r *reading) money(rec *record, key string) plan.Amount {
 	f := rec.cells[key]
-	if f.raw == "" || rec.bad[key] {
+	if f.Raw == "" || rec.bad[key] {
 		return plan.Amount{}
 	}
-	m, refusal := values.ReadMoney(r.plan, f.cell, f.shown(), rec.t.money(key, rec.number), r.wb.Date1904)
+	m, refusal := values.ReadMoney(r.plan, f.Cell, f.Shown(), rec.t.Money(key, rec.number), r.wb.Date1904)
 	if refusal != nil && rec.confirms(refusal.Witness) {
 		v, err := plan.ParseWan(refusal.Likely)
 		if err == nil {
@@ -48,15 +49,15 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 		r.unread(rec, key, "M01", "数字（万元），不花钱的填0，还没定的填“待定”", refusal)
 		return plan.Amount{}
 	}
-	if f.filled == merge && !rec.isFirstFrom(f.row) {
-		r.coerce(rec, key, "（与第"+plan.Count(f.row)+"行合并）", "0")
+	if f.Filled == tables.Merge && !rec.isFirstFrom(f.Row) {
+		r.coerce(rec, key, "（与第"+plan.Count(f.Row)+"行合并）", "0")
 		return plan.Exactly(0)
 	}
 	switch {
 	case m.Doubtful:
-		r.doubt(rec, key, f.shown(), m.Amount.String())
-	case m.Note || f.stripped():
-		r.coerce(rec, key, f.shown(), m.Amount.String())
+		r.doubt(rec, key, f.Shown(), m.Amount.String())
+	case m.Note || f.Stripped():
+		r.coerce(rec, key, f.Shown(), m.Amount.String())
 	}
 	return m.Amount
 }
@@ -78,8 +79,6 @@ func (rec *record) confirms(w filing.Witness) bool {
 	return false
 }
 
-const listStatus = "项目状态"
-
 // readProgress reads status, progress and rate. The progress may confirm a
 // status that has a figure beside it.
 func (r *reading) readProgress(rec *record) {
@@ -93,63 +92,63 @@ func (r *reading) readProgress(rec *record) {
 	switch {
 	case refusal != nil && rec.confirms(refusal.Witness):
 		p.Status = refusal.Likely
-		r.coerce(rec, "status", f.shown(), p.Status)
+		r.coerce(rec, "status", f.Shown(), p.Status)
 	case refusal != nil:
 		p.Status = ""
-		r.unread(rec, "status", "Q02", strings.Join(r.plan.Canonical(listStatus), "、"), refusal)
-	case f.filled != own:
+		r.unread(rec, "status", "Q02", strings.Join(r.plan.Canonical(plan.ListStatus), "、"), refusal)
+	case f.Filled != tables.Own:
 	case status.Doubtful:
-		r.doubt(rec, "status", f.shown(), status.Word)
-	case status.Note || f.stripped():
-		r.coerce(rec, "status", f.shown(), status.Word)
+		r.doubt(rec, "status", f.Shown(), status.Word)
+	case status.Note || f.Stripped():
+		r.coerce(rec, "status", f.Shown(), status.Word)
 	}
 }
 
 // status reads the project's status.
 func (r *reading) status(rec *record) (values.Status, *values.Refusal) {
 	f := rec.cells["status"]
-	if f.raw == "" || rec.bad["status"] {
+	if f.Raw == "" || rec.bad["status"] {
 		return values.Status{}, nil
 	}
-	if s, ok := r.words.Status(f.shown()); ok {
+	if s, ok := r.words.Status(f.Shown()); ok {
 		return s, nil
 	}
-	return r.words.Statuses.Read(f.shown())
+	return r.words.Statuses.Read(f.Shown())
 }
 
 // share reads a share in a column of others. A progress that cannot be one is
 // an error; a rate is only left out.
 func (r *reading) share(rec *record, key string, column values.Shares) *plan.Percent {
 	f := rec.cells[key]
-	if f.raw == "" || rec.bad[key] {
+	if f.Raw == "" || rec.bad[key] {
 		return nil
 	}
-	s, ok := r.words.Share(f.cell, f.shown())
+	s, ok := r.words.Share(f.Cell, f.Shown())
 	var refusal *values.Refusal
 	if ok {
 		s, refusal = column.Settle(s, key == "progress" && rec.project.Status == plan.StatusDone)
 	} else {
-		_, refusal = values.ReadShare(r.plan, f.cell, f.shown(), r.wb.Date1904)
+		_, refusal = values.ReadShare(r.plan, f.Cell, f.Shown(), r.wb.Date1904)
 	}
 	switch {
 	case refusal == nil && s.Blank:
-		r.coerce(rec, key, f.raw, "")
+		r.coerce(rec, key, f.Raw, "")
 		return nil
 	case refusal == nil && (s.Percent < 0 || s.Percent > plan.Full):
-		refusal = &values.Refusal{First: f.raw}
+		refusal = &values.Refusal{First: f.Raw}
 	}
 	switch {
 	case refusal != nil && key == "progress":
 		r.unread(rec, key, "Q03", "0到100的数", refusal)
 		return nil
 	case refusal != nil:
-		r.doubt(rec, key, f.raw, "")
+		r.doubt(rec, key, f.Raw, "")
 		return nil
-	case f.filled != own:
+	case f.Filled != tables.Own:
 	case s.Doubtful, s.Plain && s.Note && column.Lone():
-		r.doubt(rec, key, f.shown(), s.Percent.String())
-	case s.Note || f.stripped():
-		r.coerce(rec, key, f.shown(), s.Percent.String())
+		r.doubt(rec, key, f.Shown(), s.Percent.String())
+	case s.Note || f.Stripped():
+		r.coerce(rec, key, f.Shown(), s.Percent.String())
 	}
 	return &s.Percent
 }
@@ -174,20 +173,20 @@ func (r *reading) readDates(rec *record) {
 // date reads a date cell; ok is false for a blank one and one in error.
 func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bool) {
 	f := rec.cells[key]
-	if f.raw == "" || rec.bad[key] {
+	if f.Raw == "" || rec.bad[key] {
 		return values.Date{}, false
 	}
-	d, ok := r.words.Date(f.cell, f.shown(), use, r.wb.Date1904)
+	d, ok := r.words.Date(f.Cell, f.Shown(), use, r.wb.Date1904)
 	switch {
-	case !ok && r.isUnsettled(rec, key, f.raw):
-		r.doubt(rec, key, f.raw, "")
+	case !ok && r.isUnsettled(rec, key, f.Raw):
+		r.doubt(rec, key, f.Raw, "")
 		return d, false
 	case !ok:
-		_, refusal := values.ReadDate(r.plan, f.cell, f.shown(), use, r.asOf.Year(), r.wb.Date1904)
+		_, refusal := values.ReadDate(r.plan, f.Cell, f.Shown(), use, r.asOf.Year(), r.wb.Date1904)
 		r.unread(rec, key, "T02", "写明年份和月份，如2023年6月、2023-06-30", refusal)
 		return d, false
 	case d.Blank, d.Open && key != "deadline":
-		r.coerce(rec, key, f.raw, "")
+		r.coerce(rec, key, f.Raw, "")
 		return d, !d.Blank
 	}
 	read := d.End
@@ -195,11 +194,11 @@ func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bo
 		read = d.Start
 	}
 	switch {
-	case f.filled != own:
+	case f.Filled != tables.Own:
 	case d.Doubtful:
-		r.doubt(rec, key, f.shown(), read.String())
-	case d.Note || f.stripped():
-		r.coerce(rec, key, f.shown(), read.String())
+		r.doubt(rec, key, f.Shown(), read.String())
+	case d.Note || f.Stripped():
+		r.coerce(rec, key, f.Shown(), read.String())
 	}
 	return d, true
 }
@@ -229,7 +228,7 @@ func (r *reading) impliedProgress(rec *record) {
 		return
 	}
 	p.Progress = &implied
-	if _, has := rec.t.columns["progress"]; has {
-		r.coerce(rec, "progress", rec.cells["progress"].raw, implied.String())
+	if _, has := rec.t.Columns["progress"]; has {
+		r.coerce(rec, "progress", rec.cells["progress"].Raw, implied.String())
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -20,37 +21,37 @@ func (r *reading) checkTables(closest *table) {
 	for _, t := range r.tables {
 		r.dropSupplied(t)
 		r.checkColumns(t)
-		if len(t.missing) == 0 {
+		if len(t.Missing) == 0 {
 			r.checkAbsent(t)
 		}
 	}
 	var names []string
 	for _, t := range r.tables {
-		if !slices.Contains(names, t.sheet.Name) {
-			names = append(names, t.sheet.Name)
+		if !slices.Contains(names, t.Sheet.Name) {
+			names = append(names, t.Sheet.Name)
 			r.checkHidden(t)
 		}
 	}
 	if len(names) > 1 {
-		r.complain("L10", place{}, saying{value: plan.Count(len(names)), other: strings.Join(names, "、")})
+		r.complain("L10", tables.Place{}, saying{value: plan.Count(len(names)), other: strings.Join(names, "、")})
 	}
 }
 
 // complainNoTable says which headers were looked for and what came closest.
 func (r *reading) complainNoTable(closest *table) {
 	wanted := []string{r.plan.Title("name")}
-	for _, key := range required(r.plan) {
+	for _, key := range tables.Required(r.plan) {
 		wanted = append(wanted, r.plan.Title(key))
 	}
 	s := saying{expected: strings.Join(wanted, "、"), other: "没有一行像表头"}
-	at := place{}
-	if closest != nil && len(closest.columns) > 0 {
+	at := tables.Place{}
+	if closest != nil && len(closest.Columns) > 0 {
 		var titles []string
-		for _, c := range slices.SortedFunc(maps.Values(closest.columns), func(a, b column) int { return a.col - b.col }) {
-			titles = append(titles, c.title)
+		for _, c := range slices.SortedFunc(maps.Values(closest.Columns), func(a, b tables.Column) int { return a.Col - b.Col }) {
+			titles = append(titles, c.Title)
 		}
-		s.other = "最接近的是工作表“" + closest.sheet.Name + "”第" + plan.Count(closest.top) + "行，认出" + strings.Join(titles, "、")
-		at = place{sheet: closest.sheet.Name, row: closest.top}
+		s.other = "最接近的是工作表“" + closest.Sheet.Name + "”第" + plan.Count(closest.Top) + "行，认出" + strings.Join(titles, "、")
+		at = tables.Place{Sheet: closest.Sheet.Name, Row: closest.Top}
 	}
 	r.complain("L01", at, s)
 }
@@ -59,18 +60,18 @@ func (r *reading) complainNoTable(closest *table) {
 // sheet's name or the task supply. A table without projects needs neither
 // track nor task.
 func (r *reading) dropSupplied(t *table) {
-	_, hasTask := t.columns["task"]
-	above := t.titleGroup()
+	_, hasTask := t.Columns["task"]
+	above := t.TitleGroup()
 	projects := false
-	groupTrack, groupTask := t.track != "" || above.track != "", t.task != 0 || above.task != 0
-	for _, l := range t.lines {
-		projects = projects || l.kind == projectRow
-		for _, h := range l.labels {
-			groupTrack = groupTrack || h.track != ""
-			groupTask = groupTask || h.task != 0
+	groupTrack, groupTask := t.Track != "" || above.Track != "", t.Task != 0 || above.Task != 0
+	for _, l := range t.Lines {
+		projects = projects || l.Kind == tables.ProjectRow
+		for _, h := range l.Labels {
+			groupTrack = groupTrack || h.Track != ""
+			groupTask = groupTask || h.Task != 0
 		}
 	}
-	t.missing = slices.DeleteFunc(t.missing, func(key string) bool {
+	t.Missing = slices.DeleteFunc(t.Missing, func(key string) bool {
 		switch key {
 		case "track":
 			return hasTask || groupTrack || groupTask || !projects
@@ -84,23 +85,23 @@ func (r *reading) dropSupplied(t *table) {
 // checkColumns tells missing, double and unknown columns, and those read only
 // for want of a plainer one.
 func (r *reading) checkColumns(t *table) {
-	for _, key := range t.missing {
-		r.complain("L02", t.headed("name", key), saying{suggestion: t.looksLike(key)})
+	for _, key := range t.Missing {
+		r.complain("L02", t.Headed("name", key), saying{suggestion: t.LooksLike(key)})
 	}
-	for _, d := range t.doubles {
-		a, b := sheet.Ref(d.a.row, d.a.col), sheet.Ref(d.b.row, d.b.col)
-		r.complain("L03", t.headed(d.key, d.key), saying{value: d.a.title, other: a + "和" + b, also: []string{b}})
+	for _, d := range t.Doubles {
+		a, b := sheet.Ref(d.A.Row, d.A.Col), sheet.Ref(d.B.Row, d.B.Col)
+		r.complain("L03", t.Headed(d.Key, d.Key), saying{value: d.A.Title, other: a + "和" + b, also: []string{b}})
 	}
-	for _, u := range t.unclear {
-		at := t.place(u.cols[0])
-		at.key = u.key
-		r.complain("L03", at, saying{value: t.title(u.cols[0]), other: t.named(u.cols), also: t.refs(u.cols[1:])})
+	for _, u := range t.Unclear {
+		at := t.Place(u.Cols[0])
+		at.Key = u.Key
+		r.complain("L03", at, saying{value: t.Title(u.Cols[0]), other: t.Named(u.Cols), also: t.Refs(u.Cols[1:])})
 	}
-	for _, c := range t.inOrder() {
-		if c.found.has(plan.WhenAsked) && t.hasData(c.col) {
+	for _, c := range t.InOrder() {
+		if c.Found.Has(plan.WhenAsked) && t.HasData(c.Col) {
 			rule, _ := r.plan.Rule(filing.CoercionRule)
-			r.complain(filing.CoercionRule, t.headed(c.key, c.key),
-				saying{value: c.title, expected: r.plan.Title(c.key), severity: plan.Graver(plan.Warning, rule.Severity)})
+			r.complain(filing.CoercionRule, t.Headed(c.Key, c.Key),
+				saying{value: c.Title, expected: r.plan.Title(c.Key), severity: plan.Graver(plan.Warning, rule.Severity)})
 		}
 	}
 	r.checkExtra(t)
@@ -112,15 +113,15 @@ func (r *reading) checkColumns(t *table) {
 func (r *reading) checkExtra(t *table) {
 	var others []int
 	named := map[string]bool{} // missing columns with whose finding (L02) a column is named
-	for _, c := range t.extra {
-		switch likely := t.likely(c); {
-		case r.own && form.Ours(r.plan, c.title) || !t.hasData(c.col):
-		case slices.Contains(t.missing, likely) && !named[likely]:
+	for _, c := range t.Extra {
+		switch likely := t.Likely(c); {
+		case r.own && form.Ours(r.plan, c.Title) || !t.HasData(c.Col):
+		case slices.Contains(t.Missing, likely) && !named[likely]:
 			named[likely] = true
 		case likely != "" && !named[likely]:
-			r.complain("L04", t.place(c.col), saying{value: c.title, suggestion: r.plan.Title(likely), severity: plan.Warning})
+			r.complain("L04", t.Place(c.Col), saying{value: c.Title, suggestion: r.plan.Title(likely), severity: plan.Warning})
 		default:
-			others = append(others, c.col)
+			others = append(others, c.Col)
 		}
 	}
 	if len(others) == 0 {
@@ -128,22 +129,22 @@ func (r *reading) checkExtra(t *table) {
 	}
 	var titles []string
 	for _, col := range others {
-		titles = append(titles, t.wholeTitle(col))
+		titles = append(titles, t.WholeTitle(col))
 	}
-	r.complain("L04", t.place(others[0]), saying{value: strings.Join(titles, "、"), other: plan.Count(len(others)), also: t.refs(others[1:])})
+	r.complain("L04", t.Place(others[0]), saying{value: strings.Join(titles, "、"), other: plan.Count(len(others)), also: t.Refs(others[1:])})
 }
 
 // checkAbsent tells once of a column that every row ought to fill in and the
 // sheet does not have, rather than in every row.
 func (r *reading) checkAbsent(t *table) {
-	if len(t.lines) == 0 {
+	if len(t.Lines) == 0 {
 		return
 	}
-	if _, has := t.columns["content"]; !has {
-		r.complain("P02", t.headed("name", "content"), saying{expected: "表头加上“" + r.plan.Title("content") + "”一栏"})
+	if _, has := t.Columns["content"]; !has {
+		r.complain("P02", t.Headed("name", "content"), saying{expected: "表头加上“" + r.plan.Title("content") + "”一栏"})
 	}
-	if !t.hasTargets(r.plan) {
-		r.complain("T05", t.headed("name", r.thisYear()), saying{expected: "表头加上年度计划的栏目"})
+	if !t.HasTargets(r.plan) {
+		r.complain("T05", t.Headed("name", r.thisYear()), saying{expected: "表头加上年度计划的栏目"})
 	}
 }
 
@@ -155,41 +156,41 @@ func (r *reading) thisYear() string {
 // checkHidden tells hidden rows, columns and sheets that hold data (L05). Our
 // own forms fold their groups; that is not hiding.
 func (r *reading) checkHidden(t *table) {
-	name := t.sheet.Name
+	name := t.Sheet.Name
 	var rows []string
 	first := 0
-	for _, row := range t.sheet.Rows {
-		if row.Number > t.bottom && row.Hidden && !(r.own && row.Grouped) && len(rowTexts(row)) > 0 {
+	for _, row := range t.Sheet.Rows {
+		if row.Number > t.Bottom && row.Hidden && !(r.own && row.Grouped) && len(tables.RowTexts(row)) > 0 {
 			if rows = append(rows, plan.Count(row.Number)); first == 0 {
 				first = row.Number
 			}
 		}
 	}
 	if len(rows) > 0 {
-		r.complain("L05", place{sheet: name, row: first}, saying{value: "第" + joinSome(rows) + "行"})
+		r.complain("L05", tables.Place{Sheet: name, Row: first}, saying{value: "第" + joinSome(rows) + "行"})
 	}
 	if cols := r.hiddenColumns(t); len(cols) > 0 {
 		var letters []string
 		for _, col := range cols {
 			letters = append(letters, sheet.Column(col))
 		}
-		r.complain("L05", t.shown(t.bottom, cols[0]), saying{value: joinSome(letters) + "列"})
+		r.complain("L05", t.Shown(t.Bottom, cols[0]), saying{value: joinSome(letters) + "列"})
 	}
-	if t.sheet.Hidden {
-		r.complain("L05", place{sheet: name}, saying{value: "工作表“" + name + "”"})
+	if t.Sheet.Hidden {
+		r.complain("L05", tables.Place{Sheet: name}, saying{value: "工作表“" + name + "”"})
 	}
 }
 
 // hiddenColumns are the hidden columns with data.
 func (r *reading) hiddenColumns(t *table) []int {
-	if len(t.sheet.HiddenCols) == 0 {
+	if len(t.Sheet.HiddenCols) == 0 {
 		return nil
 	}
 	var cols []int
-	last := lastColumn(t.sheet)
-	for _, span := range t.sheet.HiddenCols {
+	last := lastColumn(t.Sheet)
+	for _, span := range t.Sheet.HiddenCols {
 		for col := span.First; col <= min(span.Last, last); col++ {
-			if !(r.own && span.Grouped) && t.hasData(col) {
+			if !(r.own && span.Grouped) && t.HasData(col) {
 				cols = append(cols, col)
 			}
 		}

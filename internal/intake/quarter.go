@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 
@@ -30,7 +31,7 @@ func (r *reading) tellQuarter() {
 	if len(r.tables) == 0 {
 		said = cmp.Or(of, byFile)
 	}
-	places := make([]place, len(r.tables))
+	places := make([]tables.Place, len(r.tables))
 	for i, t := range r.tables {
 		t.quarter, places[i] = r.quarterOf(t, of, byFile)
 		if said.N == 0 || t.quarter == r.opt.Quarter && t.quarter.N != 0 {
@@ -67,8 +68,8 @@ func (r *reading) dropOtherQuarters() {
 		if t.isOf(r.quarter) {
 			return false
 		}
-		if t.sheet.Name != told {
-			told = t.sheet.Name
+		if t.Sheet.Name != told {
+			told = t.Sheet.Name
 			r.complain("L14", t.stated, saying{value: told, other: "是" + t.quarter.Chinese() + "的", severity: plan.Note})
 		}
 		return true
@@ -77,22 +78,22 @@ func (r *reading) dropOtherQuarters() {
 
 // quarterOf is the quarter of a table: its heading says, or the form's
 // identity, or its titles, or the sheet's or the file's name.
-func (r *reading) quarterOf(t *table, identity, byFile plan.Quarter) (plan.Quarter, place) {
-	if h, ok := quarterLabels.find(t.Table); ok {
-		if q, ok := r.parseQuarter(h.value); ok {
-			return q, h.at
+func (r *reading) quarterOf(t *table, identity, byFile plan.Quarter) (plan.Quarter, tables.Place) {
+	if h, ok := tables.QuarterLabels.Find(t.Table); ok {
+		if q, ok := r.parseQuarter(h.Value); ok {
+			return q, h.At
 		}
 	}
-	at := place{sheet: t.sheet.Name}
+	at := tables.Place{Sheet: t.Sheet.Name}
 	if identity.N != 0 {
 		return identity, at
 	}
-	for _, text := range append(t.titleTexts(), t.sheet.Name) {
+	for _, text := range append(t.TitleTexts(), t.Sheet.Name) {
 		if q, err := plan.ParseQuarter(text); err == nil {
 			return q, at
 		}
 	}
-	if q, ok := r.parseQuarter(t.sheet.Name); ok {
+	if q, ok := r.parseQuarter(t.Sheet.Name); ok {
 		return q, at
 	}
 	return byFile, at
@@ -125,8 +126,8 @@ func (r *reading) guessQuarter() plan.Quarter {
 		if ours(s) {
 			continue
 		}
-		for _, row := range s.Rows[:min(len(s.Rows), maxTitleRow)] {
-			for _, text := range rowTexts(row) {
+		for _, row := range s.Rows[:min(len(s.Rows), tables.MaxTitleRow)] {
+			for _, text := range tables.RowTexts(row) {
 				if q, err := plan.ParseQuarter(text); err == nil {
 					return q
 				}
@@ -157,12 +158,12 @@ var untilDate = regexp.MustCompile(`截[至止][到至]?(20[0-9]{2}[^,;:()]{2,20
 
 // statedDate is the data date that stands above a table, none if none does.
 func (r *reading) statedDate(t *table) plan.Date {
-	if h, ok := asOfLabels.find(t.Table); ok {
-		if d, ok := values.TextPeriod(h.value); ok {
+	if h, ok := tables.AsOfLabels.Find(t.Table); ok {
+		if d, ok := values.TextPeriod(h.Value); ok {
 			return d.End
 		}
 	}
-	for _, text := range t.titleTexts() {
+	for _, text := range t.TitleTexts() {
 		if m := untilDate.FindStringSubmatch(values.Narrow(text)); m != nil {
 			if d, ok := values.TextPeriod(m[1]); ok {
 				return d.End

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -18,15 +19,15 @@ type record struct {
 	lone    bool       // nothing but the project's name
 	number  int        // physical row
 	index   int        // among the file's project rows, -1 for none of them
-	cells   map[string]field
+	cells   map[string]tables.Field
 	project *filing.Project
 	bad     map[string]bool // columns in error: rules that need them stay silent
 	lent    bool            // cells are lent to it while it is open
 	spoilt  bool            // nothing of it may be judged
-	group   *group          // what group rows above it say
+	group   *tables.Group   // what group rows above it say
 	// track and task are the values of typed-once columns that begin further
 	// up, nil for none.
-	track, task *field
+	track, task *tables.Field
 }
 
 // readTable reads every project row of a table. The sheet lets go of what has
@@ -63,26 +64,26 @@ func (r *reading) makeRows(t *table) {
 // addRecords makes a record of every project row. starts tells of each whether
 // a total stands between it and the one above.
 func (r *reading) addRecords(t *table) (starts []bool) {
-	g := t.titleGroup()
+	g := t.TitleGroup()
 	start := false
 	n := 0
-	for _, l := range t.lines {
-		if l.kind == projectRow {
+	for _, l := range t.Lines {
+		if l.Kind == tables.ProjectRow {
 			n++
 		}
 	}
 	records := make([]record, 0, n)
-	for _, l := range t.lines {
-		switch l.kind {
-		case groupRow:
-			for _, h := range l.labels {
-				next := g.under(r.plan, h)
+	for _, l := range t.Lines {
+		switch l.Kind {
+		case tables.GroupRow:
+			for _, h := range l.Labels {
+				next := g.Under(r.plan, h)
 				g = &next
 			}
-		case totalRow:
+		case tables.TotalRow:
 			start = true
-		case projectRow:
-			records = append(records, record{t: t, row: l.row, pair: l.pair, lone: l.lone, number: l.row.Number, group: g, spoilt: t.spoilt})
+		case tables.ProjectRow:
+			records = append(records, record{t: t, row: l.Row, pair: l.Pair, lone: l.Lone, number: l.Row.Number, group: g, spoilt: t.spoilt})
 			t.rows = append(t.rows, &records[len(records)-1])
 			starts = append(starts, start)
 			start = false
@@ -94,7 +95,7 @@ func (r *reading) addRecords(t *table) (starts []bool) {
 // release lets go of a row's cells, but for those that begin a merged cell:
 // they speak for the rows below, too.
 func (t *table) release(row *sheet.Row) {
-	if t.begins[row.Number] {
+	if t.Begins[row.Number] {
 		row.Cells = slices.Clone(row.Cells)
 	} else {
 		row.Cells = nil
@@ -103,7 +104,7 @@ func (t *table) release(row *sheet.Row) {
 
 // newRecord is a record of a row by itself, with its cells at hand for good.
 func (r *reading) newRecord(t *table, row sheet.Row, index int) *record {
-	rec := &record{t: t, row: &row, number: row.Number, index: index, group: &group{}, project: &filing.Project{}, cells: map[string]field{}}
+	rec := &record{t: t, row: &row, number: row.Number, index: index, group: &tables.Group{}, project: &filing.Project{}, cells: map[string]tables.Field{}}
 	r.fill(rec, rec.cells)
 	return rec
 }
@@ -115,7 +116,7 @@ func (r *reading) open(rec *record) {
 		return
 	}
 	if r.scratch == nil {
-		r.scratch = map[string]field{}
+		r.scratch = map[string]tables.Field{}
 	}
 	clear(r.scratch)
 	rec.cells, rec.lent = r.scratch, true
@@ -130,22 +131,22 @@ func (rec *record) close() {
 
 // fill collects a row's cells, with the values of merged cells that reach down
 // into it and of typed-once columns.
-func (r *reading) fill(rec *record, cells map[string]field) {
+func (r *reading) fill(rec *record, cells map[string]tables.Field) {
 	i, stored := 0, rec.row.Cells
-	for _, c := range rec.t.inOrder() {
-		for i < len(stored) && int(stored[i].Col) < c.col {
+	for _, c := range rec.t.InOrder() {
+		for i < len(stored) && int(stored[i].Col) < c.Col {
 			i++
 		}
 		var cell sheet.Cell
-		if i < len(stored) && int(stored[i].Col) == c.col {
+		if i < len(stored) && int(stored[i].Col) == c.Col {
 			cell = stored[i]
 		}
-		cells[c.key] = rec.t.fieldOf(c.col, rec.number, cell)
+		cells[c.Key] = rec.t.FieldOf(c.Col, rec.number, cell)
 	}
 	if rec.pair != nil {
 		r.fillPair(rec, cells)
 	}
-	if rec.t.marked != nil {
+	if rec.t.Marked != nil {
 		cells["status"] = r.markedStatus(rec)
 	}
 	if rec.track != nil {
@@ -158,30 +159,30 @@ func (r *reading) fill(rec *record, cells map[string]field) {
 
 // fillPair puts in what the second row of a pair says: all that is not the
 // plan's, and of the plan what the first leaves blank.
-func (r *reading) fillPair(rec *record, cells map[string]field) {
-	for _, c := range rec.t.inOrder() {
-		f := rec.t.fieldAt(c.key, rec.pair)
-		column, _ := r.plan.Column(c.key)
-		if f.raw != "" && f.filled == own && (cells[c.key].raw == "" || !column.Has(plan.TraitPlan)) {
-			cells[c.key] = f
+func (r *reading) fillPair(rec *record, cells map[string]tables.Field) {
+	for _, c := range rec.t.InOrder() {
+		f := rec.t.FieldAt(c.Key, rec.pair)
+		column, _ := r.plan.Column(c.Key)
+		if f.Raw != "" && f.Filled == tables.Own && (cells[c.Key].Raw == "" || !column.Has(plan.TraitPlan)) {
+			cells[c.Key] = f
 		}
 	}
 }
 
 // markedStatus is the word of the status that a row has a mark under, in the
 // column of the mark. Of several marks all words are read, which is no status.
-func (r *reading) markedStatus(rec *record) field {
-	var f field
-	for _, col := range rec.t.marked {
+func (r *reading) markedStatus(rec *record) tables.Field {
+	var f tables.Field
+	for _, col := range rec.t.Marked {
 		c, ok := rec.row.At(col)
-		if !ok || !saysSomething(c) {
+		if !ok || !tables.SaysSomething(c) {
 			continue
 		}
-		word := rec.t.title(col)
-		if f.raw != "" {
-			word = f.raw + "、" + word
+		word := rec.t.Title(col)
+		if f.Raw != "" {
+			word = f.Raw + "、" + word
 		}
-		f = field{cell: sheet.Cell{Kind: sheet.Text, Text: word}, row: rec.number, exact: word, raw: word}
+		f = tables.Field{Cell: sheet.Cell{Kind: sheet.Text, Text: word}, Row: rec.number, Exact: word, Raw: word}
 	}
 	return f
 }
@@ -195,7 +196,7 @@ func (rec *record) isFirstFrom(row int) bool {
 // mergedRows are the rows that share the record's merged name, itself among
 // them; none for a name that stands in one row only.
 func (rec *record) mergedRows() []*record {
-	m, ok := rec.t.mergeAt(rec.number, rec.t.columns["name"].col)
+	m, ok := rec.t.MergeAt(rec.number, rec.t.Columns["name"].Col)
 	if !ok {
 		return nil
 	}
@@ -218,8 +219,8 @@ func (r *reading) shares(t *table, key string) (all values.Shares) {
 
 // addShare counts a row's cell of a column of shares.
 func (r *reading) addShare(all *values.Shares, t *table, key string, row *sheet.Row) {
-	c, has := t.columns[key]
-	cell, stored := row.At(c.col)
+	c, has := t.Columns[key]
+	cell, stored := row.At(c.Col)
 	if !has || !stored {
 		return
 	}
@@ -231,8 +232,8 @@ func (r *reading) addShare(all *values.Shares, t *table, key string, row *sheet.
 // keepTable keeps the rows of a table that cannot be read for want of a
 // column, as far as they can be: their projects stand as 待核实.
 func (r *reading) keepTable(t *table) {
-	for _, d := range t.doubles {
-		delete(t.columns, d.key)
+	for _, d := range t.Doubles {
+		delete(t.Columns, d.Key)
 	}
 	t.spoilt = true
 	r.readTable(t)
@@ -241,9 +242,9 @@ func (r *reading) keepTable(t *table) {
 // typedCells is the row as typed, in the order of its columns.
 func (rec *record) typedCells(p *plan.Plan) []filing.Typed {
 	var cells []filing.Typed
-	for _, c := range rec.t.inOrder() {
-		if f := rec.cells[c.key]; f.raw != "" {
-			cells = append(cells, filing.Typed{Column: p.Title(c.key), Cell: rec.at(c.key), Value: masked(f.exact)})
+	for _, c := range rec.t.InOrder() {
+		if f := rec.cells[c.Key]; f.Raw != "" {
+			cells = append(cells, filing.Typed{Column: p.Title(c.Key), Cell: rec.at(c.Key), Value: masked(f.Exact)})
 		}
 	}
 	return cells
@@ -253,21 +254,21 @@ func (rec *record) typedCells(p *plan.Plan) []filing.Typed {
 // One that was read though nothing was typed has no value. Those of many rows
 // are stored together.
 func (r *reading) differing(rec *record) []filing.Typed {
-	order := rec.t.inOrder()
+	order := rec.t.InOrder()
 	if cap(r.typed)-len(r.typed) < len(order) {
 		r.typed = make([]filing.Typed, 0, len(order)*min(1+len(r.sub.Rows)/typedOften, typedAtOnce))
 	}
 	from := len(r.typed)
 	for _, c := range order {
-		f := rec.cells[c.key]
-		if f.exact == rec.project.Value(c.key) {
+		f := rec.cells[c.Key]
+		if f.Exact == rec.project.Value(c.Key) {
 			continue
 		}
 		value := ""
-		if f.raw != "" {
-			value = masked(f.exact)
+		if f.Raw != "" {
+			value = masked(f.Exact)
 		}
-		r.typed = append(r.typed, filing.Typed{Column: r.title(c.key), Cell: rec.at(c.key), Value: value})
+		r.typed = append(r.typed, filing.Typed{Column: r.title(c.Key), Cell: rec.at(c.Key), Value: value})
 	}
 	return slices.Clip(r.typed[from:])
 }
@@ -295,9 +296,9 @@ func (r *reading) title(key string) string {
 // at is the address of a column's cell in the record's row, the row's name
 // cell for a column the sheet does not have.
 func (rec *record) at(key string) string {
-	c, ok := rec.t.columns[key]
+	c, ok := rec.t.Columns[key]
 	if !ok {
-		c = rec.t.columns["name"]
+		c = rec.t.Columns["name"]
 	}
-	return sheet.Ref(rec.number, c.col)
+	return sheet.Ref(rec.number, c.Col)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -14,12 +15,12 @@ import (
 // above or below, and their figures. first is the index of the table's first
 // row among the file's.
 func (r *reading) listTotals(t *table, first int) {
-	above, below := t.bounds(slices.All(t.lines)), t.bounds(slices.Backward(t.lines))
-	for i, l := range t.lines {
-		if l.kind != totalRow {
+	above, below := t.bounds(slices.All(t.Lines)), t.bounds(slices.Backward(t.Lines))
+	for i, l := range t.Lines {
+		if l.Kind != tables.TotalRow {
 			continue
 		}
-		total := filing.Total{Sheet: t.sheet.Name, Row: l.row.Number, Label: l.label, Runs: t.covered(i, above[i], below[i])}
+		total := filing.Total{Sheet: t.Sheet.Name, Row: l.Row.Number, Label: l.Label, Runs: t.covered(i, above[i], below[i])}
 		for k := range total.Runs {
 			total.Runs[k].From += first
 			total.Runs[k].To += first
@@ -36,32 +37,32 @@ func (r *reading) listTotals(t *table, first int) {
 }
 
 // totalAmount is one figure of a total row; ok is false where there is none.
-func (r *reading) totalAmount(t *table, l line, key string) (a filing.TotalAmount, ok bool) {
-	c, has := t.columns[key]
-	cell, stored := l.row.At(c.col)
-	if !has || !stored || !saysSomething(cell) {
+func (r *reading) totalAmount(t *table, l tables.Line, key string) (a filing.TotalAmount, ok bool) {
+	c, has := t.Columns[key]
+	cell, stored := l.Row.At(c.Col)
+	if !has || !stored || !tables.SaysSomething(cell) {
 		return a, false
 	}
 	raw, _ := values.Clean(values.Shown(cell, r.wb.Date1904))
-	m, refusal := values.ReadMoney(r.plan, cell, raw, t.money(key, l.row.Number), r.wb.Date1904)
-	return filing.TotalAmount{Key: key, Cell: sheet.Ref(l.row.Number, c.col), Col: c.col, Money: m.Amount.Money}, refusal == nil && m.Amount.Kind == plan.Known
+	m, refusal := values.ReadMoney(r.plan, cell, raw, t.Money(key, l.Row.Number), r.wb.Date1904)
+	return filing.TotalAmount{Key: key, Cell: sheet.Ref(l.Row.Number, c.Col), Col: c.Col, Money: m.Amount.Money}, refusal == nil && m.Amount.Kind == plan.Known
 }
 
 // covered are the runs of rows that the total in the i-th line may stand for,
 // the likeliest first: those back to the last total, to the last heading, to
 // the last heading of a track or to the beginning; and the same below.
 func (t *table) covered(i int, boundsAbove, boundsBelow []int) []filing.Run {
-	here := t.rowsBefore(t.lines[i].row.Number)
+	here := t.rowsBefore(t.Lines[i].Row.Number)
 	above, below := filing.Run{To: here}, filing.Run{From: here, To: len(t.rows)}
 	var blocks []filing.Run
 	for _, k := range boundsAbove {
-		blocks = append(blocks, filing.Run{From: t.rowsBefore(t.lines[k].row.Number), To: here})
+		blocks = append(blocks, filing.Run{From: t.rowsBefore(t.Lines[k].Row.Number), To: here})
 	}
 	for _, k := range boundsBelow {
-		blocks = append(blocks, filing.Run{From: here, To: t.rowsBefore(t.lines[k].row.Number)})
+		blocks = append(blocks, filing.Run{From: here, To: t.rowsBefore(t.Lines[k].Row.Number)})
 	}
 	runs := append([]filing.Run{above, below}, blocks...)
-	if t.lines[i].label == "小计" {
+	if t.Lines[i].Label == "小计" {
 		runs = append(blocks, above, below)
 	}
 	runs = append(runs, filing.Run{To: len(t.rows)})
@@ -76,15 +77,15 @@ func (t *table) rowsBefore(number int) int {
 
 // bounds are, for each total, the lines of each kind of boundary passed last
 // on the way to it, nearest first.
-func (t *table) bounds(way iter.Seq2[int, line]) map[int][]int {
+func (t *table) bounds(way iter.Seq2[int, tables.Line]) map[int][]int {
 	at := map[int][]int{}
 	var passed []int
 	for i, l := range way {
-		if l.kind == totalRow {
+		if l.Kind == tables.TotalRow {
 			at[i] = slices.Clone(passed)
 		}
-		if b := l.boundary(); b != noBoundary {
-			passed = slices.DeleteFunc(passed, func(k int) bool { return t.lines[k].boundary() == b })
+		if b := boundaryOf(l); b != noBoundary {
+			passed = slices.DeleteFunc(passed, func(k int) bool { return boundaryOf(t.Lines[k]) == b })
 			passed = slices.Insert(passed, 0, i)
 		}
 	}
@@ -102,15 +103,15 @@ const (
 	total
 )
 
-func (l line) boundary() boundary {
+func boundaryOf(l tables.Line) boundary {
 	switch {
-	case l.kind == totalRow && l.label == "小计":
+	case l.Kind == tables.TotalRow && l.Label == "小计":
 		return subtotal
-	case l.kind == totalRow:
+	case l.Kind == tables.TotalRow:
 		return total
-	case l.kind == groupRow && l.labels[0].track != "":
+	case l.Kind == tables.GroupRow && l.Labels[0].Track != "":
 		return trackHeading
-	case l.kind == groupRow:
+	case l.Kind == tables.GroupRow:
 		return taskHeading
 	}
 	return noBoundary

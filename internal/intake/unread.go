@@ -11,14 +11,14 @@ import (
 // A task that is none comes first: it might have told the track.
 func (r *reading) tellUnread(rec *record) {
 	p := rec.project
-	if lead := rec.cells["lead"].raw; p.Lead == "" && !rec.bad["lead"] && !r.words.Blank(lead) {
+	if lead := rec.cells["lead"].Raw; p.Lead == "" && !rec.bad["lead"] && !r.words.Blank(lead) {
 		r.tellLead(rec, lead)
 	}
-	if task := r.typedOr(rec, "task", rec.group.oddTask); p.TaskNo == 0 && task != "" && !rec.bad["task"] {
+	if task := r.typedOr(rec, "task", rec.group.OddTask); p.TaskNo == 0 && task != "" && !rec.bad["task"] {
 		near := r.plan.NearestTask(task)
 		r.faultAt(rec, "task", "S04", saying{value: task, expected: "计划里的重点任务", suggestion: near, certain: near})
 	}
-	if track := r.typedOr(rec, "track", rec.group.oddTrack); p.Track == "" && track != "" && !rec.bad["track"] {
+	if track := r.typedOr(rec, "track", rec.group.OddTrack); p.Track == "" && track != "" && !rec.bad["track"] {
 		certain := ""
 		if t, ok := r.plan.TaskNo(p.TaskNo); ok {
 			certain = r.plan.TrackNo(t.Track).Name
@@ -46,7 +46,7 @@ func (r *reading) tellLead(rec *record, raw string) {
 // typedOr is what a cell says, else a heading above it that names none of the
 // plan's.
 func (r *reading) typedOr(rec *record, key, heading string) string {
-	if raw := rec.cells[key].raw; !r.words.Blank(raw) {
+	if raw := rec.cells[key].Raw; !r.words.Blank(raw) {
 		return raw
 	}
 	return heading

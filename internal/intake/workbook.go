@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"jingpin/internal/intake/tables"
 	"strings"
 )
 
@@ -16,10 +17,10 @@ func (r *reading) checkWorkbook() {
 		parts = append(parts, "嵌入的对象")
 	}
 	if len(parts) > 0 {
-		r.complain("F05", place{}, saying{value: strings.Join(parts, "和")})
+		r.complain("F05", tables.Place{}, saying{value: strings.Join(parts, "和")})
 	}
 	if len(r.wb.Links) > 0 {
-		r.complain("F07", place{}, saying{value: strings.Join(r.wb.Links, "、")})
+		r.complain("F07", tables.Place{}, saying{value: strings.Join(r.wb.Links, "、")})
 	}
 	r.tellHarmless()
 }
@@ -29,9 +30,9 @@ func (r *reading) checkForm() {
 	version := r.plan.Info.TemplateVersion
 	switch {
 	case r.identity.Template != version:
-		r.complain("L06", place{}, saying{value: "第" + r.identity.Template + "版", expected: "第" + version + "版"})
+		r.complain("L06", tables.Place{}, saying{value: "第" + r.identity.Template + "版", expected: "第" + version + "版"})
 	case !r.plan.FollowsForm(r.identity.Plan):
-		r.complain("L06", place{}, saying{value: "另一份方案", expected: "现行方案"})
+		r.complain("L06", tables.Place{}, saying{value: "另一份方案", expected: "现行方案"})
 	}
 }
 
@@ -47,7 +48,7 @@ func (r *reading) tellHarmless() {
 		told = append(told, partNoun(fault.Part)+"("+fault.Error()+")")
 	}
 	if len(told) > 0 {
-		r.complain("F08", place{}, saying{value: strings.Join(told, "、")})
+		r.complain("F08", tables.Place{}, saying{value: strings.Join(told, "、")})
 	}
 }
 

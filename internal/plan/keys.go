@@ -70,7 +70,7 @@ var lists = []struct {
 	words     []string
 }{
 	{KeyTrack, ListTracks, nil}, {KeyTask, ListTasks, nil}, {KeyLead, ListUnits, nil},
-	{KeyStatus, "项目状态", []string{StatusNotStarted, StatusPrep, StatusUnderWay, StatusDone, StatusPaused, StatusCancelled}},
+	{KeyStatus, ListStatus, []string{StatusNotStarted, StatusPrep, StatusUnderWay, StatusDone, StatusPaused, StatusCancelled}},
 	{KeyKind, "项目类别", []string{KindWorks, KindService, KindMechanism}},
 	{KeyPriority, "轻重缓急", nil},
 	{KeyFunding, "资金落实", []string{"无需资金"}},

@@ -74,8 +74,9 @@ const (
 	SelfLate      = "滞后"
 )
 
-// FundingNone is the funding of what costs nothing, a word of ListFunding.
+// The lists that code asks, and FundingNone, the funding of what costs nothing.
 const (
+	ListStatus  = "项目状态"
 	ListFunding = "资金落实"
 	FundingNone = "无需资金"
 )

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"strings"
@@ -7,12 +7,12 @@ import (
 )
 
 // toldElsewhere is the track or task that the sheet's name tells, or a title
-// above the table that names no other.
-func (f *finder) toldElsewhere(t *Table) (track string, task int) {
-	if track, task = f.groupOf(t.sheet.Name); track != "" || task != 0 {
+// Above the table that names no other.
+func (f *Finder) toldElsewhere(t *Table) (track string, task int) {
+	if track, task = f.groupOf(t.Sheet.Name); track != "" || task != 0 {
 		return track, task
 	}
-	for _, text := range append([]string{t.sheet.Name}, t.titleTexts()...) {
+	for _, text := range append([]string{t.Sheet.Name}, t.TitleTexts()...) {
 		if track, ok := f.trackIn(text); ok {
 			return track.Name, f.taskIn(track, text)
 		}
@@ -21,12 +21,12 @@ func (f *finder) toldElsewhere(t *Table) (track string, task int) {
 }
 
 // trackIn is the only track whose full name stands in a text.
-func (f *finder) trackIn(text string) (plan.Track, bool) {
+func (f *Finder) trackIn(text string) (plan.Track, bool) {
 	return onlyNamed(text, f.plan.Tracks, func(t plan.Track) string { return strings.TrimSuffix(t.Name, "行动") })
 }
 
 // taskIn is the only task of a track whose name stands in a text, 0 for none.
-func (f *finder) taskIn(track plan.Track, text string) int {
+func (f *Finder) taskIn(track plan.Track, text string) int {
 	task, ok := onlyNamed(text, f.plan.Tasks, func(t plan.Task) string { return t.Name })
 	if !ok || task.Track != track.No {
 		return 0
@@ -49,16 +49,16 @@ func onlyNamed[T any](text string, all []T, name func(T) string) (only T, ok boo
 	return only, ok
 }
 
-// titleGroup is what headings right above the table say about its rows.
-func (t *Table) titleGroup() *group {
-	g := &group{}
+// TitleGroup is what headings right above the table say about its rows.
+func (t *Table) TitleGroup() *Group {
+	g := &Group{}
 	for _, row := range t.titleRows() {
-		texts := rowTexts(row)
+		texts := RowTexts(row)
 		if len(texts) == 0 || !allSame(texts) {
 			continue
 		}
 		if track, task := t.finder.groupOf(texts[0]); track != "" || task != 0 {
-			next := g.under(t.finder.plan, heading{texts[0], track, task, ordinalOf(texts[0])})
+			next := g.Under(t.finder.plan, heading{texts[0], track, task, ordinalOf(texts[0])})
 			g = &next
 		}
 	}

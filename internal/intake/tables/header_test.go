@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"strings"
@@ -99,7 +99,7 @@ var headerCases = []struct{ header, key string }{
 // its values are no names of the plan, and numbers where numbers are asked for.
 func meantAlone(all meaning) string {
 	for _, m := range all {
-		if !m.has(plan.WhenMostly) && !m.has(plan.WhenNever) && !m.has(plan.WhenOther) && !m.has(plan.WhenTexts) {
+		if !m.Has(plan.WhenMostly) && !m.Has(plan.WhenNever) && !m.Has(plan.WhenOther) && !m.Has(plan.WhenTexts) {
 			return m.key
 		}
 	}

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"slices"
@@ -8,31 +8,31 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// looksLike names an unknown column whose header or values look like a missing
+// LooksLike names an unknown column whose header or values look like a missing
 // one's.
-func (t *Table) looksLike(key string) string {
-	for _, c := range t.extra {
-		if t.likely(c) == key {
-			return c.letter() + "列“" + c.title + "”"
+func (t *Table) LooksLike(key string) string {
+	for _, c := range t.Extra {
+		if t.Likely(c) == key {
+			return c.Letter() + "列“" + c.Title + "”"
 		}
 	}
 	return ""
 }
 
-// likely is the form column that an unknown one may be, by what its header
+// Likely is the form column that an unknown one may be, by what its header
 // says or its values are, "" for none. It is only ever a suggestion.
-func (t *Table) likely(c column) string {
-	if slices.Contains(t.passed, c.col) || t.texts[c.col].lent {
+func (t *Table) Likely(c Column) string {
+	if slices.Contains(t.passed, c.Col) || t.texts[c.Col].lent {
 		return ""
 	}
-	levels := t.texts[c.col].levels
+	levels := t.texts[c.Col].levels
 	if m := t.finder.headers.find(levels, t.finder.target); len(m) > 0 {
 		best := ""
 		for _, m := range m {
-			_, has := t.columns[m.key]
+			_, has := t.Columns[m.key]
 			switch {
 			case m.key == "" || has || t.isUnclear(m.key):
-			case slices.Contains(t.missing, m.key):
+			case slices.Contains(t.Missing, m.key):
 				return m.key
 			case best == "":
 				best = m.key
@@ -43,7 +43,7 @@ func (t *Table) likely(c column) string {
 	if t.finder.headers.rejects(levels) {
 		return ""
 	}
-	return t.finder.guess(t, c.col)
+	return t.finder.guess(t, c.Col)
 }
 
 // minGuess is how many values a guess needs to agree on, maxGuess how many it
@@ -55,10 +55,10 @@ const (
 
 // guess tells from a column's values which missing form column it may be, ""
 // for none.
-func (f *finder) guess(t *Table, col int) string {
+func (f *Finder) guess(t *Table, col int) string {
 	var cells []sheet.Cell
-	for _, l := range t.lines {
-		if c, ok := l.row.At(col); ok && l.kind == projectRow && saysSomething(c) && len(cells) < maxGuess {
+	for _, l := range t.Lines {
+		if c, ok := l.Row.At(col); ok && l.Kind == ProjectRow && SaysSomething(c) && len(cells) < maxGuess {
 			cells = append(cells, c)
 		}
 	}
@@ -66,7 +66,7 @@ func (f *finder) guess(t *Table, col int) string {
 		return ""
 	}
 	for _, key := range []string{"status", "lead", "deadline", "task", "track", "progress"} {
-		_, has := t.columns[key]
+		_, has := t.Columns[key]
 		if !has && !slices.ContainsFunc(cells, func(c sheet.Cell) bool { return !f.mayBe(key, c) }) {
 			return key
 		}
@@ -75,7 +75,7 @@ func (f *finder) guess(t *Table, col int) string {
 }
 
 // mayBe reports a cell that could stand under a form column.
-func (f *finder) mayBe(key string, c sheet.Cell) (ok bool) {
+func (f *Finder) mayBe(key string, c sheet.Cell) (ok bool) {
 	text, _ := values.Clean(c.Text)
 	switch key {
 	case "status":

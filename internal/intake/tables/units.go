@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"cmp"
@@ -7,9 +7,9 @@ import (
 	"jingpin/internal/plan"
 )
 
-// moneyUnit is the unit of a column's plain numbers in a row.
-func (t *Table) moneyUnit(key string, row int) plan.Money {
-	column, other := t.columns[key].unit, t.unit
+// MoneyUnit is the unit of a column's plain numbers in a row.
+func (t *Table) MoneyUnit(key string, row int) plan.Money {
+	column, other := t.Columns[key].unit, t.unit
 	for _, u := range t.turns {
 		if row > u.row {
 			column, other = cmp.Or(u.columns[key], column), cmp.Or(u.unit, other)
@@ -18,9 +18,9 @@ func (t *Table) moneyUnit(key string, row int) plan.Money {
 	return cmp.Or(column, other)
 }
 
-// money is what a column's amounts in a row are.
-func (t *Table) money(key string, row int) values.Money {
-	return values.Money{Unit: t.moneyUnit(key, row), Spent: key == "paid"}
+// Money is what a column's amounts in a row are.
+func (t *Table) Money(key string, row int) values.Money {
+	return values.Money{Unit: t.MoneyUnit(key, row), Spent: key == "paid"}
 }
 
 // turn is a repeated header from which on amounts are in another unit.
@@ -32,15 +32,15 @@ type turn struct {
 
 // turnAt notes the units that a repeated header and the lines above it state.
 func (t *Table) turnAt(p *plan.Plan, again *Table, from int) {
-	u := turn{row: again.bottom, columns: map[string]plan.Money{}}
-	for _, row := range t.span(from, again.top-1) {
-		if unit, ok := unitOfLine(rowTexts(row)); ok {
+	u := turn{row: again.Bottom, columns: map[string]plan.Money{}}
+	for _, row := range t.span(from, again.Top-1) {
+		if unit, ok := unitOfLine(RowTexts(row)); ok {
 			u.unit, t.again[row.Number] = unit, true
 		}
 	}
-	for key, c := range again.columns {
+	for key, c := range again.Columns {
 		if column, _ := p.Column(key); column.Type == plan.TypeMoney {
-			u.columns[key], _ = unitOf(again.texts[c.col].levels)
+			u.columns[key], _ = unitOf(again.texts[c.Col].levels)
 		}
 	}
 	t.turns = append(t.turns, u)

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"strings"
@@ -43,13 +43,13 @@ var traitsOf = map[string]trait{
 
 // findTraits notes what the columns tell, by their places.
 func (t *Table) findTraits(p *plan.Plan) {
-	for key, c := range t.columns {
-		for len(t.traits) <= c.col {
+	for key, c := range t.Columns {
+		for len(t.traits) <= c.Col {
 			t.traits = append(t.traits, 0)
 		}
-		t.traits[c.col] = ofForm | traitsOf[key]
+		t.traits[c.Col] = ofForm | traitsOf[key]
 		if column, _ := p.Column(key); column.Type == plan.TypeLong || column.Type == plan.TypeYear || column.Type == plan.TypeUnits {
-			t.traits[c.col] |= prose
+			t.traits[c.Col] |= prose
 		}
 	}
 }
@@ -64,7 +64,7 @@ func (t *Table) trait(col int) trait {
 
 func (t trait) is(any trait) bool { return t&any != 0 }
 
-func (f *finder) glance(t *Table, row sheet.Row) glance {
+func (f *Finder) glance(t *Table, row sheet.Row) glance {
 	g := glance{row: row, same: true}
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -81,7 +81,7 @@ func (f *finder) glance(t *Table, row sheet.Row) glance {
 		if col == 0 {
 			continue
 		}
-		g.named = g.named || text != "" && col.is(naming) && int(c.Col) == t.nameCol
+		g.named = g.named || text != "" && col.is(naming) && int(c.Col) == t.NameCol
 		g.own = g.own || !col.is(shared) && text != "0"
 		g.listed = g.listed || !col.is(number)
 		if col.is(solid) {
@@ -105,8 +105,8 @@ func (f *finder) glance(t *Table, row sheet.Row) glance {
 // into a row.
 func (t *Table) reached(row int) int {
 	n := 0
-	for _, c := range t.columns {
-		if m, ok := t.mergeAt(row, c.col); ok && m.Top < row && !t.trait(c.col).is(shared|naming) {
+	for _, c := range t.Columns {
+		if m, ok := t.MergeAt(row, c.Col); ok && m.Top < row && !t.trait(c.Col).is(shared|naming) {
 			n++
 		}
 	}
@@ -116,8 +116,8 @@ func (t *Table) reached(row int) int {
 // single reports a row that says one thing, in one cell or in several.
 func (g glance) single() bool { return g.n == 1 || g.n > 1 && g.same }
 
-// rowTexts are the texts of a row's cells that say something.
-func rowTexts(row sheet.Row) []string {
+// RowTexts are the texts of a row's cells that say something.
+func RowTexts(row sheet.Row) []string {
 	var texts []string
 	for _, c := range row.Cells {
 		if text, _ := values.Clean(c.Text); text != "" || c.Kind == sheet.Missing {
@@ -137,8 +137,8 @@ func allSame(texts []string) bool {
 	return true
 }
 
-// saysSomething reports a cell that is not blank to a person's eye.
-func saysSomething(c sheet.Cell) bool {
+// SaysSomething reports a cell that is not blank to a person's eye.
+func SaysSomething(c sheet.Cell) bool {
 	text, _ := values.Clean(c.Text)
 	return text != "" || c.Kind == sheet.Missing
 }

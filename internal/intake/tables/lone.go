@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"jingpin/internal/intake/values"

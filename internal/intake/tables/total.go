@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"regexp"
@@ -10,12 +10,12 @@ import (
 )
 
 // totalLabel reports a 合计 or 小计 row by the word in one of its cells.
-func (f *finder) totalLabel(t *Table, row sheet.Row) (string, bool) {
+func (f *Finder) totalLabel(t *Table, row sheet.Row) (string, bool) {
 	label, n := "", 0
 	for i := range row.Cells {
 		c := &row.Cells[i]
 		col := t.trait(int(c.Col))
-		if col.is(solid) && saysSomething(*c) {
+		if col.is(solid) && SaysSomething(*c) {
 			n++
 		}
 		if label == "" && c.Kind == sheet.Text && !col.is(prose) {
@@ -31,12 +31,12 @@ const listTotals = "合计行"
 // longestTotal is how many bytes the label of a total row may have.
 const longestTotal = 60
 
-// counted is a total row's label that counts: 共12项.
+// Counted is a total row's label that counts: 共12项.
 var counted = regexp.MustCompile(`^共[0-9]+[个项件]`)
 
 // totalWord is 合计, 小计 or 总计 where a text is that or ends with it, "" for
 // any other text.
-func (f *finder) totalWord(text string) string {
+func (f *Finder) totalWord(text string) string {
 	if len(text) > longestTotal || !strings.ContainsAny(text, "计共") {
 		return ""
 	}
@@ -66,10 +66,10 @@ func (s *sorter) isSum(g glance) bool {
 	amounts := 0
 	for i := range g.row.Cells {
 		c := &g.row.Cells[i]
-		if !saysSomething(*c) {
+		if !SaysSomething(*c) {
 			continue
 		}
-		column, ok := s.plan.Column(s.t.keyAt[int(c.Col)])
+		column, ok := s.plan.Column(s.t.KeyAt[int(c.Col)])
 		if !ok || column.Type != plan.TypeMoney || c.Kind != sheet.Number {
 			return false
 		}

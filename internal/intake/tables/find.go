@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"slices"
@@ -10,14 +10,14 @@ import (
 )
 
 const (
-	maxHeaderRow   = 60 // a header may start below this many rows of titles
+	MaxHeaderRow   = 60 // a header may start below this many rows of titles
 	maxHeaderDepth = 3
 )
 
-// tablesOf finds the plan tables of a sheet from the top down. best is the
+// TablesOf finds the plan tables of a sheet from the top down. best is the
 // header that came closest when there is none; it is nil for a sheet without
 // any header at all.
-func (f *finder) tablesOf(s *sheet.Sheet, index int) (found []*Table, best *Table) {
+func (f *Finder) TablesOf(s *sheet.Sheet, index int) (found []*Table, best *Table) {
 	f.merges = mergesOf(s)
 	best = f.firstHeader(s)
 	if best == nil || !f.isPlan(best) {
@@ -27,7 +27,7 @@ func (f *finder) tablesOf(s *sheet.Sheet, index int) (found []*Table, best *Tabl
 		next := f.nextHeader(t)
 		t.index = index
 		t.finish(f)
-		t.track, t.task = f.toldElsewhere(t)
+		t.Track, t.Task = f.toldElsewhere(t)
 		found = append(found, t)
 		t = next
 	}
@@ -36,16 +36,16 @@ func (f *finder) tablesOf(s *sheet.Sheet, index int) (found []*Table, best *Tabl
 
 // firstHeader is the first header of a sheet that is a plan's, or what comes
 // closest to one.
-func (f *finder) firstHeader(s *sheet.Sheet) (best *Table) {
-	for i := 0; i < len(s.Rows) && i < maxHeaderRow; i++ {
+func (f *Finder) firstHeader(s *sheet.Sheet) (best *Table) {
+	for i := 0; i < len(s.Rows) && i < MaxHeaderRow; i++ {
 		top := s.Rows[i].Number
-		if best != nil && top > best.bottom && f.isPlan(best) {
+		if best != nil && top > best.Bottom && f.isPlan(best) {
 			break // later ones repeat it, or head tables of their own
 		}
 		if len(s.Rows[i].Cells) < 2 || !f.mayHead(s, i) {
 			continue
 		}
-		if t := f.headerFrom(s, top); best == nil || t.better(best) {
+		if t := f.headerFrom(s, top); best == nil || t.Better(best) {
 			best = t
 		}
 	}
@@ -54,12 +54,12 @@ func (f *finder) firstHeader(s *sheet.Sheet) (best *Table) {
 
 // mayHead reports a row that may be a header's first: it says at least one of
 // the form's headers, or the row below says two.
-func (f *finder) mayHead(s *sheet.Sheet, i int) bool {
+func (f *Finder) mayHead(s *sheet.Sheet, i int) bool {
 	return f.headerWords(s.Rows[i], 1) || i+1 < len(s.Rows) && f.headerWords(s.Rows[i+1], 2)
 }
 
 // headerWords reports a row with at least n of the form's headers.
-func (f *finder) headerWords(row sheet.Row, n int) bool {
+func (f *Finder) headerWords(row sheet.Row, n int) bool {
 	for i, c := range row.Cells {
 		if n > len(row.Cells)-i {
 			return false
@@ -74,32 +74,32 @@ func (f *finder) headerWords(row sheet.Row, n int) bool {
 }
 
 // headerFrom is the best header that begins in the row.
-func (f *finder) headerFrom(s *sheet.Sheet, top int) *Table {
+func (f *Finder) headerFrom(s *sheet.Sheet, top int) *Table {
 	var best *Table
 	for bottom := top; bottom < top+maxHeaderDepth; bottom++ {
-		if bottom > top && hasFigures(rowAt(s, bottom)) {
+		if bottom > top && hasFigures(RowAt(s, bottom)) {
 			break
 		}
-		if t := f.tryHeader(s, top, bottom); best == nil || t.better(best) {
+		if t := f.tryHeader(s, top, bottom); best == nil || t.Better(best) {
 			best = t
 		}
 	}
-	if bottom := best.mergedTo(f.merges); bottom > best.bottom {
+	if bottom := best.mergedTo(f.merges); bottom > best.Bottom {
 		best = f.tryHeader(s, top, bottom)
 	}
-	for best.bottom < top+maxHeaderDepth && f.goesOnBelow(best) {
-		best = f.tryHeader(s, top, best.bottom+1)
+	for best.Bottom < top+maxHeaderDepth && f.goesOnBelow(best) {
+		best = f.tryHeader(s, top, best.Bottom+1)
 	}
 	best.from = 1
 	return best
 }
 
 // goesOnBelow reports a header with one more row of children: texts under a
-// cell that is merged over several columns, or under one with blank cells to
+// Cell that is merged over several columns, or under one with blank cells to
 // its right, and nothing else but what may stand under a header.
-func (f *finder) goesOnBelow(t *Table) bool {
-	below := rowAt(t.sheet, t.bottom+1)
-	if len(t.columns) < minRequired || hasFigures(below) {
+func (f *Finder) goesOnBelow(t *Table) bool {
+	below := RowAt(t.Sheet, t.Bottom+1)
+	if len(t.Columns) < minRequired || hasFigures(below) {
 		return false
 	}
 	families := map[int]int{} // children by the column their parent begins in
@@ -129,7 +129,7 @@ func (f *finder) goesOnBelow(t *Table) bool {
 const maxChild = 12
 
 // isBareValue reports what stands in project rows and heads no column.
-func (f *finder) isBareValue(text string) bool {
+func (f *Finder) isBareValue(text string) bool {
 	_, unit := f.words.Lead(text)
 	return unit || f.names(text)
 }
@@ -137,16 +137,16 @@ func (f *finder) isBareValue(text string) bool {
 // parentAt is the column in which the header's cell over a column begins, as
 // far as it reaches over several.
 func (t *Table) parentAt(merges merges, col int) (parent int, ok bool) {
-	for _, m := range merges[t.bottom] {
+	for _, m := range merges[t.Bottom] {
 		if m.Left <= col && col <= m.Right {
-			return m.Left, m.Right > m.Left && m.Bottom == t.bottom
+			return m.Left, m.Right > m.Left && m.Bottom == t.Bottom
 		}
 	}
-	last := rowAt(t.sheet, t.bottom)
+	last := RowAt(t.Sheet, t.Bottom)
 	for parent = col; parent > 0; parent-- {
-		if c, ok := last.At(parent); ok && saysSomething(c) {
+		if c, ok := last.At(parent); ok && SaysSomething(c) {
 			next, _ := last.At(parent + 1)
-			return parent, len(t.texts[parent+1].levels) == 0 && !saysSomething(next)
+			return parent, len(t.texts[parent+1].levels) == 0 && !SaysSomething(next)
 		}
 		if len(t.texts[parent].levels) > 0 && parent < col {
 			return 0, false // a header of a row above stands there
@@ -158,43 +158,43 @@ func (t *Table) parentAt(merges merges, col int) (parent int, ok bool) {
 // mergedTo is the row down to which several of the header's cells are merged:
 // it reaches that far, whatever the other cells there say.
 func (t *Table) mergedTo(merges merges) int {
-	bottom, n := t.bottom, 0
-	for row := t.top; row <= t.bottom; row++ {
+	bottom, n := t.Bottom, 0
+	for row := t.Top; row <= t.Bottom; row++ {
 		for _, m := range merges[row] {
-			if m.Bottom > t.bottom && m.Bottom < t.top+2*maxHeaderDepth {
+			if m.Bottom > t.Bottom && m.Bottom < t.Top+2*maxHeaderDepth {
 				bottom = max(bottom, m.Bottom)
 				n++
 			}
 		}
 	}
 	if n < 2 {
-		return t.bottom
+		return t.Bottom
 	}
 	return bottom
 }
 
 // nextHeader looks for a further table below, and notes the rows where the
 // header is only repeated, as after a page.
-func (f *finder) nextHeader(t *Table) *Table {
+func (f *Finder) nextHeader(t *Table) *Table {
 	t.again = map[int]bool{}
-	passed := t.bottom
-	for _, row := range t.sheet.Rows {
+	passed := t.Bottom
+	for _, row := range t.Sheet.Rows {
 		if row.Number <= passed || hasFigures(row) || !f.headerWords(row, minRequired) {
 			continue
 		}
-		next := f.headerFrom(t.sheet, row.Number)
+		next := f.headerFrom(t.Sheet, row.Number)
 		if !f.isPlan(next) {
 			continue
 		}
-		passed = next.bottom
+		passed = next.Bottom
 		if next.sameColumns(t) {
-			for n := next.top; n <= next.bottom; n++ {
+			for n := next.Top; n <= next.Bottom; n++ {
 				t.again[n] = true
 			}
-			t.turnAt(f.plan, next, f.titlesFrom(t, next.top))
+			t.turnAt(f.plan, next, f.titlesFrom(t, next.Top))
 			continue
 		}
-		next.from = f.titlesFrom(t, next.top)
+		next.from = f.titlesFrom(t, next.Top)
 		t.end = next.from - 1
 		return next
 	}
@@ -214,11 +214,11 @@ func hasFigures(row sheet.Row) bool {
 
 // sameColumns reports two headers with the same columns in the same places.
 func (t *Table) sameColumns(u *Table) bool {
-	if len(t.columns) != len(u.columns) {
+	if len(t.Columns) != len(u.Columns) {
 		return false
 	}
-	for key, c := range t.columns {
-		if u.columns[key].col != c.col {
+	for key, c := range t.Columns {
+		if u.Columns[key].Col != c.Col {
 			return false
 		}
 	}
@@ -227,11 +227,11 @@ func (t *Table) sameColumns(u *Table) bool {
 
 // titlesFrom is the first row of the titles above a further header: rows of
 // few words, below what the table above it sums up.
-func (f *finder) titlesFrom(t *Table, top int) int {
+func (f *Finder) titlesFrom(t *Table, top int) int {
 	from := top
-	for _, row := range slices.Backward(t.span(t.bottom+1, top-1)) {
+	for _, row := range slices.Backward(t.span(t.Bottom+1, top-1)) {
 		_, sums := f.totalLabel(t, row)
-		if sums || len(rowTexts(row)) > maxTitleCells {
+		if sums || len(RowTexts(row)) > maxTitleCells {
 			break
 		}
 		from = row.Number
@@ -242,10 +242,10 @@ func (f *finder) titlesFrom(t *Table, top int) int {
 // maxTitleCells is how many cells of a title line may say something.
 const maxTitleCells = 4
 
-// better reports a header that explains more columns, or as many in fewer rows.
-func (t *Table) better(than *Table) bool {
-	if n, m := len(t.columns), len(than.columns); n != m {
+// Better reports a header that explains more columns, or as many in fewer rows.
+func (t *Table) Better(than *Table) bool {
+	if n, m := len(t.Columns), len(than.Columns); n != m {
 		return n > m
 	}
-	return t.bottom-t.top < than.bottom-than.top
+	return t.Bottom-t.Top < than.Bottom-than.Top
 }

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"regexp"
@@ -10,60 +10,60 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// rowKind says what a row below the header is.
-type rowKind uint8
+// RowKind says what a row below the header is.
+type RowKind uint8
 
 const (
-	blankRow   rowKind = iota
-	projectRow         // a project, or a row that should be one
-	groupRow           // a track or task over the rows below it
-	totalRow           // 合计, 小计
+	blankRow   RowKind = iota
+	ProjectRow         // a project, or a row that should be one
+	GroupRow           // a track or task over the rows below it
+	TotalRow           // 合计, 小计
 	otherRow           // notes, signatures, codes, repeated headers
-	asideRow           // words or values that are no project, and no part of the form either
-	tailRow            // texts that go on with the row above
+	AsideRow           // words or values that are no project, and no part of the form either
+	TailRow            // texts that go on with the row above
 	partRow            // a part of the project above, or the sum of those below
 	pairRow            // what came of the plan in the row above
 	struckRow          // struck through
 )
 
-// line is one row below the header, sorted out.
-type line struct {
-	row    *sheet.Row
-	kind   rowKind
-	label  string // of a total row
-	labels []heading
-	lone   bool       // nothing but the project's name
-	pair   *sheet.Row // the row that says what came of this one's plan
+// Line is one row below the header, sorted out.
+type Line struct {
+	Row    *sheet.Row
+	Kind   RowKind
+	Label  string // of a total row
+	Labels []heading
+	Lone   bool       // nothing but the project's name
+	Pair   *sheet.Row // the row that says what came of this one's plan
 }
 
 // sorter sorts out a table's rows from the top down.
 type sorter struct {
-	*finder
+	*Finder
 	t      *Table
 	atTop  bool  // nothing but parts of the header and totals since the last one
 	inFoot bool  // notes or signatures have begun
-	group  group // the headings in force
+	group  Group // the headings in force
 }
 
-// sortLines sorts out every row below the header.
-func (t *Table) sortLines() {
+// SortLines sorts out every row below the header.
+func (t *Table) SortLines() {
 	f := t.finder
-	s := sorter{finder: f, t: t, atTop: true, group: *t.titleGroup()}
+	s := sorter{Finder: f, t: t, atTop: true, group: *t.TitleGroup()}
 	body := t.body()
-	t.lines = make([]line, 0, len(body))
+	t.Lines = make([]Line, 0, len(body))
 	for i := range body {
 		l := s.line(&body[i])
-		switch l.kind {
-		case groupRow:
-			for _, h := range l.labels {
-				s.group = s.group.under(f.plan, h)
+		switch l.Kind {
+		case GroupRow:
+			for _, h := range l.Labels {
+				s.group = s.group.Under(f.plan, h)
 			}
 			s.inFoot = false
-		case projectRow:
+		case ProjectRow:
 			s.inFoot = false
 		}
-		if l.kind != blankRow {
-			t.lines = append(t.lines, l)
+		if l.Kind != blankRow {
+			t.Lines = append(t.Lines, l)
 		}
 	}
 	t.markStruck()
@@ -71,73 +71,73 @@ func (t *Table) sortLines() {
 	f.markParts(t)
 }
 
-// line says what one row is.
-func (s *sorter) line(row *sheet.Row) line {
-	l := line{row: row}
+// Line says what one row is.
+func (s *sorter) line(row *sheet.Row) Line {
+	l := Line{Row: row}
 	g := s.glance(s.t, *row)
 	if g.n == 0 {
 		return l
 	}
 	if s.t.again[row.Number] || s.repeatsHeader(g) {
-		l.kind, s.atTop = otherRow, true
+		l.Kind, s.atTop = otherRow, true
 		return l
 	}
 	if s.atTop && s.belongsToHeader(g) {
-		l.kind = otherRow
+		l.Kind = otherRow
 		return l
 	}
 	if label, ok := s.totalLabel(s.t, *row); ok {
-		l.kind, l.label = totalRow, label
+		l.Kind, l.Label = TotalRow, label
 		return l
 	}
 	s.atTop = false
 	if g.n <= maxTitleCells && s.t.titles[lineText(*row)] {
-		l.kind = otherRow
+		l.Kind = otherRow
 		return l
 	}
 	if s.isSum(g) {
-		l.kind, l.label = totalRow, "合计"
+		l.Kind, l.Label = TotalRow, "合计"
 		return l
 	}
 	if s.isFootRow(g) {
-		l.kind, s.inFoot = otherRow, true
+		l.Kind, s.inFoot = otherRow, true
 		return l
 	}
 	if g.solid == 0 && strings.HasPrefix(s.nameOr(g), "其中") {
-		l.kind = otherRow
+		l.Kind = otherRow
 		return l
 	}
-	if l.labels = s.headings(g); l.labels != nil {
-		l.kind = groupRow
+	if l.Labels = s.headings(g); l.Labels != nil {
+		l.Kind = GroupRow
 		return l
 	}
-	l.kind = s.ordinaryKind(g)
-	l.lone = l.kind == projectRow && g.weight == 0
+	l.Kind = s.ordinaryKind(g)
+	l.Lone = l.Kind == ProjectRow && g.weight == 0
 	return l
 }
 
 // ordinaryKind tells projects from what is left: a project is only what says
 // something that a project has.
-func (s *sorter) ordinaryKind(g glance) rowKind {
+func (s *sorter) ordinaryKind(g glance) RowKind {
 	switch {
 	case !g.own && (!g.listed || s.own):
 		return blankRow
 	case !g.own:
-		return asideRow
+		return AsideRow
 	case s.saysNone(g), s.isSealRow(g), s.isNote(g):
-		return asideRow
+		return AsideRow
 	case g.weight == 0 && !g.named:
-		return asideRow
+		return AsideRow
 	case g.weight == 0:
 		return s.loneKind(g)
 	case s.goesOn(g):
-		return tailRow
+		return TailRow
 	case !g.single():
-		return projectRow
+		return ProjectRow
 	case !g.named && (s.inFoot || !g.listed):
 		return otherRow
 	}
-	return projectRow
+	return ProjectRow
 }
 
 // nameOr is what stands under the name, else what the row says first.
@@ -145,37 +145,37 @@ func (s *sorter) nameOr(g glance) string {
 	if !g.named {
 		return g.first
 	}
-	c, _ := g.row.At(s.t.columns["name"].col)
+	c, _ := g.row.At(s.t.Columns["name"].Col)
 	name, _ := values.Clean(c.Text)
 	return name
 }
 
 // loneKind tells a project's name by itself from other words under its column.
-func (s *sorter) loneKind(g glance) rowKind {
+func (s *sorter) loneKind(g glance) RowKind {
 	name := s.nameOr(g)
 	if !s.inFoot && !s.t.wide[g.row.Number] && !isSeal(name) && looksLikeName(name) {
-		return projectRow
+		return ProjectRow
 	}
-	return asideRow
+	return AsideRow
 }
 
 // goesOn reports texts without a name or a number right under a project: they
 // go on with its own.
 func (s *sorter) goesOn(g glance) bool {
-	last := len(s.t.lines) - 1
+	last := len(s.t.Lines) - 1
 	if last < 0 || g.named || g.texts < g.weight || g.solid > 0 {
 		return false
 	}
-	above := s.t.lines[last]
-	if above.kind != projectRow && above.kind != tailRow || above.row.Number != g.row.Number-1 {
+	above := s.t.Lines[last]
+	if above.Kind != ProjectRow && above.Kind != TailRow || above.Row.Number != g.row.Number-1 {
 		return false
 	}
 	for _, key := range []string{"no", "name"} {
-		if c, ok := g.row.At(s.t.columns[key].col); ok && saysSomething(c) {
+		if c, ok := g.row.At(s.t.Columns[key].Col); ok && SaysSomething(c) {
 			return false
 		}
 	}
-	_, merged := s.t.mergeAt(g.row.Number, s.t.columns["name"].col)
+	_, merged := s.t.MergeAt(g.row.Number, s.t.Columns["name"].Col)
 	return !merged
 }
 
@@ -189,13 +189,13 @@ func (s *sorter) saysNone(g glance) bool {
 		text := values.Narrow(g.first)
 		return s.words.Blank(text) || noProjects.MatchString(text)
 	}
-	c, _ := g.row.At(s.t.columns["name"].col)
+	c, _ := g.row.At(s.t.Columns["name"].Col)
 	if name, _ := values.Clean(c.Text); name == "" || !s.words.Blank(name) {
 		return false
 	}
 	return !slices.ContainsFunc(g.row.Cells, func(c sheet.Cell) bool {
 		text, _ := values.Clean(c.Text)
-		return text != "0" && s.t.keyAt[int(c.Col)] != "no" && !s.words.Blank(text)
+		return text != "0" && s.t.KeyAt[int(c.Col)] != "no" && !s.words.Blank(text)
 	})
 }
 
@@ -205,7 +205,7 @@ const codeMarks = "甲乙丙丁戊己庚辛壬癸"
 // belongsToHeader reports a row that goes on with the header: codes, units,
 // remarks in brackets, or children of a header that is not merged.
 func (s *sorter) belongsToHeader(g glance) bool {
-	if isCodeRow(rowTexts(g.row)) || s.t.takesUnits(g.row) {
+	if isCodeRow(RowTexts(g.row)) || s.t.takesUnits(g.row) {
 		return true
 	}
 	if g.n == 1 && g.own && !g.named && g.solid == 0 && !g.figures && !s.names(g.first) {
@@ -242,14 +242,14 @@ func (t *Table) takesUnits(row sheet.Row) bool {
 			return false
 		}
 		u, money := values.UnitNamed(unitWord(text))
-		if key := t.keyAt[int(c.Col)]; key != "" && money {
+		if key := t.KeyAt[int(c.Col)]; key != "" && money {
 			units[key] = u
 		}
 	}
 	for key, u := range units {
-		c := t.columns[key]
+		c := t.Columns[key]
 		c.unit = u
-		t.columns[key] = c
+		t.Columns[key] = c
 	}
 	return true
 }

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"strings"
@@ -34,7 +34,7 @@ func FuzzLabels(f *testing.F) {
 	for _, s := range []string{"一、形态改善行动", "（二）6、提高小区环境品质", "合计", "填表人：", "3=1+2", "单位：万元", "形态改善行动——提高小区环境品质"} {
 		f.Add(s)
 	}
-	find := newFinder(plan.Builtin(), &sheet.Workbook{}, plan.Quarter{}, false)
+	find := NewFinder(plan.Builtin(), &sheet.Workbook{}, plan.Quarter{}, false)
 	f.Fuzz(func(t *testing.T, s string) {
 		_, _ = find.groupOf(s)
 		_, _ = find.isFoot(s), find.totalWord(s)

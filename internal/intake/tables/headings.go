@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"cmp"
@@ -13,49 +13,49 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// group is what group rows say about the rows below them.
-type group struct {
-	track string
-	task  int
+// Group is what group rows say about the rows below them.
+type Group struct {
+	Track string
+	Task  int
 	// oddTrack and oddTask are headings that stand where a track or a task is
 	// expected and name none.
-	oddTrack, oddTask string
+	OddTrack, OddTask string
 	// overruled is a track's heading that the task's below it contradicts.
-	overruled string
+	Overruled string
 	// trackStyle and taskStyle are how the headings are counted.
 	trackStyle, taskStyle ordinal
 }
 
-// same reports the same block.
-func (g group) same(h group) bool {
-	return g.track == h.track && g.task == h.task && g.oddTrack == h.oddTrack && g.oddTask == h.oddTask
+// Same reports the same block.
+func (g Group) Same(h Group) bool {
+	return g.Track == h.Track && g.Task == h.Task && g.OddTrack == h.OddTrack && g.OddTask == h.OddTask
 }
 
 // heading is a group row's text and what it names, if anything.
 type heading struct {
 	text  string
-	track string
-	task  int
+	Track string
+	Task  int
 	style ordinal
 }
 
-// under is the group a heading opens: a task keeps the track above it only
+// Under is the group a heading opens: a task keeps the track above it only
 // while it belongs to it.
-func (g group) under(p *plan.Plan, h heading) group {
+func (g Group) Under(p *plan.Plan, h heading) Group {
 	switch {
-	case h.task != 0:
-		t, _ := p.TaskNo(h.task)
-		next := group{track: p.TrackNo(t.Track).Name, task: h.task, trackStyle: g.trackStyle, taskStyle: h.style}
-		if next.overruled = cmp.Or(g.overruled, g.track); next.overruled == next.track {
-			next.overruled = ""
+	case h.Task != 0:
+		t, _ := p.TaskNo(h.Task)
+		next := Group{Track: p.TrackNo(t.Track).Name, Task: h.Task, trackStyle: g.trackStyle, taskStyle: h.style}
+		if next.Overruled = cmp.Or(g.Overruled, g.Track); next.Overruled == next.Track {
+			next.Overruled = ""
 		}
 		return next
-	case h.track != "":
-		return group{track: h.track, trackStyle: h.style, taskStyle: g.taskStyle}
+	case h.Track != "":
+		return Group{Track: h.Track, trackStyle: h.style, taskStyle: g.taskStyle}
 	case h.style == g.trackStyle:
-		return group{oddTrack: h.text, trackStyle: g.trackStyle, taskStyle: g.taskStyle}
+		return Group{OddTrack: h.text, trackStyle: g.trackStyle, taskStyle: g.taskStyle}
 	}
-	return group{track: g.track, oddTrack: g.oddTrack, oddTask: h.text, trackStyle: g.trackStyle, taskStyle: g.taskStyle}
+	return Group{Track: g.Track, OddTrack: g.OddTrack, OddTask: h.text, trackStyle: g.trackStyle, taskStyle: g.taskStyle}
 }
 
 // ordinal is a way of counting headings.
@@ -134,25 +134,25 @@ type headingRow struct {
 
 // dropRemark leaves out the last text where it names nothing and the first
 // does: who leads, how many projects. It reports whether what is left may be a
-// group row: what looks like a name, or stands beside one that may be a
+// Group row: what looks like a name, or stands beside one that may be a
 // project's, is no remark.
 func (s *sorter) dropRemark(h *headingRow, g glance) bool {
 	last := len(h.texts) - 1
 	if last == 0 || s.names(h.texts[last]) {
 		return g.solid == 0
 	}
-	key := s.t.keyAt[h.cols[0]]
+	key := s.t.KeyAt[h.cols[0]]
 	outside := key == "" || key == "no" || key == "id"
 	counted := h.number != "" || h.captioned || ordinalOf(h.texts[0]) != uncounted
 	remark := isRemark(h.texts[last])
-	if !s.names(h.texts[0]) || outside && !remark && s.t.keyAt[h.cols[last]] == "name" || !outside && !(remark && counted && g.solid == 0) {
+	if !s.names(h.texts[0]) || outside && !remark && s.t.KeyAt[h.cols[last]] == "name" || !outside && !(remark && counted && g.solid == 0) {
 		return false
 	}
 	h.texts = h.texts[:last]
 	return true
 }
 
-func (f *finder) names(text string) bool {
+func (f *Finder) names(text string) bool {
 	track, task := f.groupOf(text)
 	return track != "" || task != 0
 }
@@ -174,8 +174,8 @@ func (s *sorter) readHeadings(texts []string, number string, g glance) []heading
 		if h.style == uncounted && number != "" {
 			h.style = ordinalOf(number + "、")
 		}
-		h.track, h.task = s.groupOf(text)
-		if h.track == "" && h.task == 0 && !s.isOdd(h, texts, g) {
+		h.Track, h.Task = s.groupOf(text)
+		if h.Track == "" && h.Task == 0 && !s.isOdd(h, texts, g) {
 			return nil
 		}
 		hs = append(hs, h)
@@ -184,7 +184,7 @@ func (s *sorter) readHeadings(texts []string, number string, g glance) []heading
 }
 
 // isOdd reports a heading counted like those above it that names neither
-// track nor task.
+// Track nor task.
 func (s *sorter) isOdd(h heading, texts []string, g glance) bool {
 	counted := h.style != uncounted && (h.style == s.group.trackStyle || h.style == s.group.taskStyle)
 	return counted && len(texts) == 1 && g.n <= 2
@@ -192,7 +192,7 @@ func (s *sorter) isOdd(h heading, texts []string, g glance) bool {
 
 // isFigure reports a column in which a group row may sum up or count.
 func (s *sorter) isFigure(col int) bool {
-	c, ok := s.plan.Column(s.t.keyAt[col])
+	c, ok := s.plan.Column(s.t.KeyAt[col])
 	return !ok || c.Key == "no" || c.Key == "id" || c.Type == plan.TypeMoney || c.Type == plan.TypePercent
 }
 
@@ -203,7 +203,7 @@ func (s *sorter) beginsBlock(g glance) bool {
 		if text, _ := values.Clean(c.Text); text == "" {
 			continue
 		}
-		m, ok := s.t.mergeAt(g.row.Number, int(c.Col))
+		m, ok := s.t.MergeAt(g.row.Number, int(c.Col))
 		if ok && m.Left == m.Right {
 			return true
 		}
@@ -213,7 +213,7 @@ func (s *sorter) beginsBlock(g glance) bool {
 
 // groupOf reads a track's name or a task's, whatever stands in brackets behind
 // it, or both: 形态改善行动——提高小区环境品质.
-func (f *finder) groupOf(text string) (track string, task int) {
+func (f *Finder) groupOf(text string) (track string, task int) {
 	if track, task = f.oneGroup(text); track != "" || task != 0 {
 		return track, task
 	}
@@ -230,7 +230,7 @@ func (f *finder) groupOf(text string) (track string, task int) {
 // joints stand between a track and its task.
 var joints = regexp.MustCompile(`[-—–－/／:：\s]+`)
 
-func (f *finder) oneGroup(text string) (track string, task int) {
+func (f *Finder) oneGroup(text string) (track string, task int) {
 	if t, ok := f.words.Track(text); ok {
 		return t.Name, 0
 	}

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"slices"
@@ -8,15 +8,15 @@ import (
 	"jingpin/internal/plan"
 )
 
-// children are the columns under one parent that all might be its column.
-type children struct {
-	key  string // the parent's column
-	cols []int
+// Children are the columns under one parent that all might be its column.
+type Children struct {
+	Key  string // the parent's column
+	Cols []int
 }
 
 // chooseChildren decides which of the children of a parent is its column, by
 // period and meaning, and notes where none clearly is.
-func (f *finder) chooseChildren(t *Table, cols []int, meant map[int]meaning) {
+func (f *Finder) chooseChildren(t *Table, cols []int, meant map[int]meaning) {
 	var single []int // children without brothers, by their columns
 	for from := 0; from < len(cols); {
 		to, parent := t.family(cols, from)
@@ -60,7 +60,7 @@ func (t *Table) family(cols []int, from int) (to int, parent string) {
 
 // onlyChild is what a child means that stands alone under its parent and says
 // nothing against it.
-func (f *finder) onlyChild(parent string, levels []string) meaning {
+func (f *Finder) onlyChild(parent string, levels []string) meaning {
 	leaf := plan.Key(levels[len(levels)-1])
 	if slices.ContainsFunc(levels, otherPeriod) || f.saysOneOf(listNever, leaf) || yearText.MatchString(leaf) || f.headers.rejects(levels) {
 		return nil
@@ -68,9 +68,9 @@ func (f *finder) onlyChild(parent string, levels []string) meaning {
 	return f.headers.find([]string{parent}, f.target)
 }
 
-func (f *finder) chooseChild(t *Table, parent string, cols []int, meant map[int]meaning) {
+func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant map[int]meaning) {
 	if f.isMarked(t, parent, cols) {
-		t.marked = cols
+		t.Marked = cols
 		meant[cols[0]] = meaning{{key: "status", rank: byParent}}
 		for _, col := range cols[1:] {
 			delete(meant, col)
@@ -78,7 +78,7 @@ func (f *finder) chooseChild(t *Table, parent string, cols []int, meant map[int]
 		return
 	}
 	of := f.headers.find([]string{parent}, f.target).first()
-	if of.key == "" || of.has(plan.WhenNever) {
+	if of.key == "" || of.Has(plan.WhenNever) {
 		return
 	}
 	var open []int
@@ -113,13 +113,13 @@ func (f *finder) chooseChild(t *Table, parent string, cols []int, meant map[int]
 	case column.Required != plan.Must && !slices.ContainsFunc(open, func(col int) bool { return !f.isOther(t.texts[col].levels) }):
 		t.passed = append(t.passed, open...) // what a year or a quarter paid, say
 	default:
-		t.unclear = append(t.unclear, children{of.key, open})
+		t.Unclear = append(t.Unclear, Children{of.key, open})
 	}
 }
 
 // isOther reports a child that says that it is another figure than its
 // parent's column: of another time, or what was planned.
-func (f *finder) isOther(levels []string) bool {
+func (f *Finder) isOther(levels []string) bool {
 	leaf := levels[len(levels)-1]
 	_, period := monthOf(leaf, f.target)
 	return period || yearText.MatchString(leaf) || isPeriod(leaf) || f.saysOneOf(listNever, plan.Key(leaf)) || saysAny(leaf, "本年", "今年", "年度", "当年")
@@ -142,7 +142,7 @@ const (
 )
 
 // suits says how well a child is the value that its parent's column asks for.
-func (f *finder) suits(key string, levels []string) int {
+func (f *Finder) suits(key string, levels []string) int {
 	leaf := levels[len(levels)-1]
 	c, _ := f.plan.Column(key)
 	cumulative := c.Type == plan.TypePercent || key == "paid"
@@ -175,24 +175,24 @@ func (f *finder) suits(key string, levels []string) int {
 }
 
 // saysOneOf reports a child that begins or ends with a word of a list.
-func (f *finder) saysOneOf(list, text string) bool {
+func (f *Finder) saysOneOf(list, text string) bool {
 	return slices.ContainsFunc(f.plan.Canonical(list), func(w string) bool {
 		return strings.HasPrefix(text, w) || strings.HasSuffix(text, w)
 	})
 }
 
 // isMarked reports a parent over the words of a status, under which each row
-// has a mark.
-func (f *finder) isMarked(t *Table, parent string, cols []int) bool {
+// Has a mark.
+func (f *Finder) isMarked(t *Table, parent string, cols []int) bool {
 	for _, col := range cols {
 		levels := t.texts[col].levels
-		if _, ok := f.words.Word(listStatus, levels[len(levels)-1]); !ok {
+		if _, ok := f.words.Word(plan.ListStatus, levels[len(levels)-1]); !ok {
 			return false
 		}
 	}
 	marks := 0
 	for _, col := range cols {
-		sample, _ := t.sample(col)
+		sample, _ := t.Sample(col)
 		for _, c := range sample {
 			if !isMark(c.Text) {
 				return false

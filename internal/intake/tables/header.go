@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"regexp"
@@ -37,14 +37,14 @@ type match struct {
 // unmatched is a header that means no column of ours.
 var unmatched = match{rank: noMatch}
 
-// better reports a match that wins over another for the same column: of two
+// Better reports a match that wins over another for the same column: of two
 // periods the one that reaches further.
 func (m match) better(than match) bool {
 	return m.rank < than.rank || m.rank == than.rank && m.until > than.until
 }
 
-// has reports a condition of that kind.
-func (m match) has(kind string) bool {
+// Has reports a condition of that kind.
+func (m match) Has(kind string) bool {
 	return slices.ContainsFunc(m.when, func(c plan.HeaderCondition) bool { return c.Kind == kind })
 }
 
@@ -118,7 +118,7 @@ func aliasRank(c plan.Column, alias string) rank {
 }
 
 // add registers a header with and without what stands in its brackets; a
-// better or earlier registration stays.
+// Better or earlier registration stays.
 func (h *headers) add(text, key string, r rank) {
 	h.bare[bareHeader(text)] = true
 	for _, k := range headerKeys(text) {
@@ -193,7 +193,7 @@ func headerKeys(text string) []string {
 	return keys
 }
 
-// find says which columns the stacked header texts of one column may mean.
+// Find says which columns the stacked header texts of one column may mean.
 // levels run from the top down. quarter tells which year a target header
 // without one stands for, and which periods have not come yet.
 func (h *headers) find(levels []string, quarter plan.Quarter) meaning {
@@ -258,7 +258,7 @@ func isPeriod(text string) bool {
 	return m != "" && m == values.Narrow(text)
 }
 
-// under is what a header means under a parent that only says when: amounts and
+// Under is what a header means under a parent that only says when: amounts and
 // percentages of a period are other figures than the cumulative ones.
 func (h *headers) under(period, leaf string, quarter plan.Quarter) meaning {
 	if m := h.named(period + leaf); m != nil {
@@ -294,7 +294,7 @@ func underParents(m meaning, parents []string) meaning {
 }
 
 // findShort reads a child that leaves to its parent what both would say: 牵头
-// under 责任部门, 名称 under 项目名称, and the sum under 资金安排.
+// Under 责任部门, 名称 under 项目名称, and the sum under 资金安排.
 func (h *headers) findShort(leaf string, parents []string) meaning {
 	child := plan.Key(values.Outside(leaf))
 	for _, p := range slices.Backward(parents) {
@@ -348,7 +348,7 @@ func saysAny(text string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
-// named are the columns a single text names: one that goes by that name, or
+// Named are the columns a single text names: one that goes by that name, or
 // else all that are headed so under some condition. What stands in brackets
 // belongs to it, if it is any name's; else it is a remark.
 func (h *headers) named(text string) meaning {
@@ -381,7 +381,7 @@ func (h *headers) listsStatus(text string) bool {
 	}
 	words := strings.FieldsFunc(text[open:], func(r rune) bool { return strings.ContainsRune("()（）/／、,，或;；", r) })
 	for _, w := range words {
-		if _, ok := h.plan.Read(listStatus, w); !ok {
+		if _, ok := h.plan.Read(plan.ListStatus, w); !ok {
 			return false
 		}
 	}

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"slices"
@@ -54,7 +54,7 @@ func (f headerForms) mayMatch(text string) bool {
 
 // match are the columns that a header's key may mean, in the order of the
 // forms up to the first that holds whatever else there is. nil is for no form
-// at all; a header known to be none of ours is a match without a key.
+// At all; a header known to be none of ours is a match without a key.
 func (f headerForms) match(key string) meaning {
 	if !f.mayMatch(key) {
 		return nil
@@ -70,7 +70,7 @@ func (f headerForms) match(key string) meaning {
 		switch {
 		case m.key == "":
 			m.rank = noMatch
-		case m.has(plan.WhenYields):
+		case m.Has(plan.WhenYields):
 			m.rank = byHint
 		}
 		ms = append(ms, m)

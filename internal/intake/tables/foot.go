@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"regexp"
@@ -17,7 +17,7 @@ import (
 func (s *sorter) isFootRow(g glance) bool {
 	if foot, ok := form.ParseFoot(g.first); ok {
 		if s.own {
-			s.t.foot = &foot
+			s.t.Foot = &foot
 		}
 		return true
 	}
@@ -28,7 +28,7 @@ func (s *sorter) isFootRow(g glance) bool {
 // what belongs to a label stands in the cell behind it.
 func (s *sorter) mostlyFoot(g glance) bool {
 	n, open := 0, false
-	for _, text := range rowTexts(g.row) {
+	for _, text := range RowTexts(g.row) {
 		label := s.isFoot(text)
 		if label || open {
 			n++
@@ -46,7 +46,7 @@ var (
 )
 
 // isFoot reports the beginning of notes and signatures.
-func (f *finder) isFoot(text string) bool {
+func (f *Finder) isFoot(text string) bool {
 	text = strings.TrimLeft(text, "(（*※ ")
 	if strings.ContainsAny(text, "签章") && stamped.MatchString(values.Narrow(text)) {
 		return true
@@ -73,7 +73,7 @@ func (f *finder) isFoot(text string) bool {
 }
 
 // hasFootWord reports a further caption, as in 填表人 审核人.
-func (f *finder) hasFootWord(text string) bool {
+func (f *Finder) hasFootWord(text string) bool {
 	for _, w := range f.words.Feet {
 		if strings.Contains(text, strings.TrimSuffix(w, ":")) {
 			return true
@@ -91,19 +91,19 @@ func (s *sorter) isNote(g glance) bool {
 	if g.named || g.solid > 0 || g.figures {
 		return false
 	}
-	c, _ := g.row.At(s.t.columns["no"].col)
+	c, _ := g.row.At(s.t.Columns["no"].Col)
 	text, _ := values.Clean(c.Text)
 	return c.Kind == sheet.Text && utf8.RuneCountInString(text) > longestNumber && !isOrdinal(text)
 }
 
 // isSealRow reports a row of nothing but seals and dates, or the unit's name
 // by itself, that happens to stand under columns of ours. A lone cell beside a
-// name that is merged down is part of a project.
+// Name that is merged down is part of a project.
 func (s *sorter) isSealRow(g glance) bool {
 	if g.named || g.n > maxSeals {
 		return false
 	}
-	if _, merged := s.t.mergeAt(g.row.Number, s.t.columns["name"].col); merged {
+	if _, merged := s.t.MergeAt(g.row.Number, s.t.Columns["name"].Col); merged {
 		return false
 	}
 	stamp := g.single()

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"strings"
@@ -69,7 +69,7 @@ func TestHeaderWords(t *testing.T) {
 // includes reports a column among those that a header may mean.
 func includes(m meaning, key string) bool {
 	for _, m := range m {
-		if m.key == key && !m.has(plan.WhenNever) {
+		if m.key == key && !m.Has(plan.WhenNever) {
 			return true
 		}
 	}

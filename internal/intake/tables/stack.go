@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"cmp"
@@ -48,7 +48,7 @@ func ownTexts(merges merges, rows [][]string, top int) []bool {
 func headerRows(s *sheet.Sheet, merges merges, top, bottom int) [][]string {
 	last := 0
 	for n := top; n <= bottom; n++ {
-		if cells := rowAt(s, n).Cells; len(cells) > 0 {
+		if cells := RowAt(s, n).Cells; len(cells) > 0 {
 			last = max(last, int(cells[len(cells)-1].Col))
 		}
 	}
@@ -62,7 +62,7 @@ func headerRows(s *sheet.Sheet, merges merges, top, bottom int) [][]string {
 	rows := make([][]string, bottom-top+1)
 	for i := range rows {
 		rows[i] = make([]string, last+1)
-		for _, c := range rowAt(s, top+i).Cells {
+		for _, c := range RowAt(s, top+i).Cells {
 			rows[i][c.Col], _ = values.Clean(c.Text)
 		}
 	}
@@ -72,8 +72,8 @@ func headerRows(s *sheet.Sheet, merges merges, top, bottom int) [][]string {
 // maxSpread is how many columns a merged header may span.
 const maxSpread = 200
 
-// rowAt is a sheet's row by its physical number, without cells if it has none.
-func rowAt(s *sheet.Sheet, number int) sheet.Row {
+// RowAt is a sheet's row by its physical number, without cells if it has none.
+func RowAt(s *sheet.Sheet, number int) sheet.Row {
 	i, ok := slices.BinarySearchFunc(s.Rows, number, func(r sheet.Row, n int) int { return cmp.Compare(r.Number, n) })
 	if !ok {
 		return sheet.Row{Number: number}

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"cmp"
@@ -11,8 +11,8 @@ import (
 // minRequired is how many of the required columns beside the name a plan has.
 const minRequired = 4
 
-// required are the columns a sheet is recognised by, beside the name.
-func required(p *plan.Plan) []string {
+// Required are the columns a sheet is recognised by, beside the name.
+func Required(p *plan.Plan) []string {
 	var keys []string
 	for _, c := range p.Columns {
 		if c.Required == plan.Must && c.Key != "name" {
@@ -23,8 +23,8 @@ func required(p *plan.Plan) []string {
 }
 
 // tryHeader matches the rows top to bottom as a header.
-func (f *finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
-	t := &Table{finder: f, sheet: s, top: top, bottom: bottom, columns: map[string]column{}, texts: headerTexts(s, f.merges, top, bottom)}
+func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
+	t := &Table{finder: f, Sheet: s, Top: top, Bottom: bottom, Columns: map[string]Column{}, texts: headerTexts(s, f.merges, top, bottom)}
 	cols := make([]int, 0, len(t.texts))
 	for col := range t.texts {
 		cols = append(cols, col)
@@ -43,7 +43,7 @@ func (f *finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
 		}
 	}
 	taken := map[string]bool{}
-	for key := range t.columns {
+	for key := range t.Columns {
 		taken[key] = true
 	}
 	chosen := f.chooseDependent(t, cols, meant, taken)
@@ -52,26 +52,26 @@ func (f *finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
 			f.placeColumn(t, col, m)
 		}
 	}
-	slices.SortFunc(t.extra, func(a, b column) int { return a.col - b.col })
+	slices.SortFunc(t.Extra, func(a, b Column) int { return a.Col - b.Col })
 	return t
 }
 
 // dropAmounts takes off the years that hold nothing but numbers: money under
 // years is no yearly target. In a form of ours whatever is typed is one.
-func (f *finder) dropAmounts(t *Table) {
+func (f *Finder) dropAmounts(t *Table) {
 	for _, y := range f.plan.Years() {
-		c, ok := t.columns[plan.YearKey(y)]
+		c, ok := t.Columns[plan.YearKey(y)]
 		if !ok || f.own {
 			continue
 		}
-		sample, _ := t.sample(c.col)
+		sample, _ := t.Sample(c.Col)
 		if len(sample) > 0 && !slices.ContainsFunc(sample, func(c sheet.Cell) bool { return c.Kind != sheet.Number }) {
-			delete(t.columns, c.key)
-			t.extra = append(t.extra, c)
-			t.passed = append(t.passed, c.col)
+			delete(t.Columns, c.Key)
+			t.Extra = append(t.Extra, c)
+			t.passed = append(t.passed, c.Col)
 		}
 	}
-	slices.SortFunc(t.extra, func(a, b column) int { return a.col - b.col })
+	slices.SortFunc(t.Extra, func(a, b Column) int { return a.Col - b.Col })
 }
 
 // depends reports a header whose column depends on what else there is.
@@ -79,25 +79,25 @@ func (m meaning) depends() bool { return len(m) > 0 && m[0].key != "" && !m[0].c
 
 // placeColumn puts one sheet column where it belongs: of two candidates for a
 // form column the better wins, the other is extra, and equals are a double.
-func (f *finder) placeColumn(t *Table, col int, m match) {
+func (f *Finder) placeColumn(t *Table, col int, m match) {
 	s := t.texts[col]
-	c := column{key: m.key, col: col, row: s.row, title: s.levels[len(s.levels)-1], found: m}
+	c := Column{Key: m.key, Col: col, Row: s.row, Title: s.levels[len(s.levels)-1], Found: m}
 	if s.lent {
-		c.title += "（合并的另一列）"
+		c.Title += "（合并的另一列）"
 	}
 	computed, _ := f.plan.Column(m.key)
 	if m.rank == noMatch || computed.Type == plan.TypeComputed && !f.own {
-		t.extra = append(t.extra, c)
+		t.Extra = append(t.Extra, c)
 		return
 	}
-	old, taken := t.columns[m.key]
+	old, taken := t.Columns[m.key]
 	switch {
-	case taken && old.found.better(m):
-		t.extra = append(t.extra, c)
-	case taken && !m.better(old.found):
-		t.doubles = append(t.doubles, double{m.key, old, c})
+	case taken && old.Found.better(m):
+		t.Extra = append(t.Extra, c)
+	case taken && !m.better(old.Found):
+		t.Doubles = append(t.Doubles, Double{m.key, old, c})
 	default:
-		t.columns[m.key] = c
+		t.Columns[m.key] = c
 		if taken {
 			t.outdo(old)
 		}
@@ -105,25 +105,25 @@ func (f *finder) placeColumn(t *Table, col int, m match) {
 }
 
 // outdo makes an outdone column, and those that equalled it, extra ones.
-func (t *Table) outdo(old column) {
-	t.extra = append(t.extra, old)
-	t.doubles = slices.DeleteFunc(t.doubles, func(d double) bool {
-		if d.key == old.key {
-			t.extra = append(t.extra, d.b)
+func (t *Table) outdo(old Column) {
+	t.Extra = append(t.Extra, old)
+	t.Doubles = slices.DeleteFunc(t.Doubles, func(d Double) bool {
+		if d.Key == old.Key {
+			t.Extra = append(t.Extra, d.B)
 		}
-		return d.key == old.key
+		return d.Key == old.Key
 	})
 }
 
 // isPlan reports a header with the name and at least four of the other
-// required columns, of which track and task may come from elsewhere.
-func (f *finder) isPlan(t *Table) bool {
-	if _, ok := t.columns["name"]; !ok {
+// Required columns, of which track and task may come from elsewhere.
+func (f *Finder) isPlan(t *Table) bool {
+	if _, ok := t.Columns["name"]; !ok {
 		return false
 	}
 	n := 0
-	for _, key := range required(f.plan) {
-		if _, ok := t.columns[key]; ok {
+	for _, key := range Required(f.plan) {
+		if _, ok := t.Columns[key]; ok {
 			n++
 		}
 	}
@@ -135,21 +135,21 @@ func (f *finder) isPlan(t *Table) bool {
 
 // suppliedElsewhere counts track and task where they have no column but group
 // rows below the header or the sheet's name tell them.
-func (f *finder) suppliedElsewhere(t *Table) int {
-	track, task := f.groupOf(t.sheet.Name)
-	for _, row := range t.sheet.Rows {
-		if row.Number > t.bottom && (track == "" || task == 0) {
-			if texts := rowTexts(row); len(texts) > 0 && allSame(texts) {
+func (f *Finder) suppliedElsewhere(t *Table) int {
+	track, task := f.groupOf(t.Sheet.Name)
+	for _, row := range t.Sheet.Rows {
+		if row.Number > t.Bottom && (track == "" || task == 0) {
+			if texts := RowTexts(row); len(texts) > 0 && allSame(texts) {
 				x, y := f.groupOf(texts[0])
 				track, task = cmp.Or(track, x), cmp.Or(task, y)
 			}
 		}
 	}
 	n := 0
-	if _, has := t.columns["track"]; !has && (track != "" || task != 0) {
+	if _, has := t.Columns["track"]; !has && (track != "" || task != 0) {
 		n++
 	}
-	if _, has := t.columns["task"]; !has && task != 0 {
+	if _, has := t.Columns["task"]; !has && task != 0 {
 		n++
 	}
 	return n

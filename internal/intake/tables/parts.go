@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"regexp"
@@ -10,14 +10,14 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// parcel is a project whose parts stand in the rows below it.
-type parcel struct {
-	row     int
-	parts   []int // physical rows
-	counted bool  // the project counts, and not its parts
-	total   plan.Money
-	sum     plan.Money
-	known   bool // both can be read
+// Parcel is a project whose parts stand in the rows below it.
+type Parcel struct {
+	Row     int
+	Parts   []int // physical rows
+	Counted bool  // the project counts, and not its parts
+	Total   plan.Money
+	Sum     plan.Money
+	Known   bool // both can be read
 }
 
 var (
@@ -28,56 +28,56 @@ var (
 // markParts finds projects with parts below them: 1 and then 1.1, 1.2, or
 // 其中:. Where the project is complete, it counts and its parts do not; else
 // they count, and it only sums them up.
-func (f *finder) markParts(t *Table) {
-	for i := 0; i < len(t.lines); i++ {
-		if t.lines[i].kind != projectRow || t.lines[i].lone {
+func (f *Finder) markParts(t *Table) {
+	for i := 0; i < len(t.Lines); i++ {
+		if t.Lines[i].Kind != ProjectRow || t.Lines[i].Lone {
 			continue
 		}
 		parts := f.partsBelow(t, i)
 		if len(parts) == 0 {
 			continue
 		}
-		p := parcel{row: t.lines[i].row.Number, counted: f.isComplete(t, t.lines[i].row)}
-		p.total, p.known = t.amountIn(t.lines[i].row)
+		p := Parcel{Row: t.Lines[i].Row.Number, Counted: f.isComplete(t, t.Lines[i].Row)}
+		p.Total, p.Known = t.amountIn(t.Lines[i].Row)
 		for _, k := range parts {
-			p.parts = append(p.parts, t.lines[k].row.Number)
-			sum, known := t.amountIn(t.lines[k].row)
-			p.sum, p.known = p.sum+sum, p.known && known
-			if p.counted {
-				t.lines[k].kind, t.lines[k].lone = partRow, false
+			p.Parts = append(p.Parts, t.Lines[k].Row.Number)
+			sum, known := t.amountIn(t.Lines[k].Row)
+			p.Sum, p.Known = p.Sum+sum, p.Known && known
+			if p.Counted {
+				t.Lines[k].Kind, t.Lines[k].Lone = partRow, false
 			}
 		}
-		if !p.counted {
-			t.lines[i].kind = partRow // L11 compares it, and not L07
+		if !p.Counted {
+			t.Lines[i].Kind = partRow // L11 compares it, and not L07
 		}
-		t.parcels = append(t.parcels, p)
+		t.Parcels = append(t.Parcels, p)
 		i = parts[len(parts)-1]
 	}
 }
 
 // partsBelow are the lines right below the i-th that are parts of it.
-func (f *finder) partsBelow(t *Table, i int) (parts []int) {
-	whole := t.textIn(t.lines[i].row, "no")
+func (f *Finder) partsBelow(t *Table, i int) (parts []int) {
+	whole := t.TextIn(t.Lines[i].Row, "no")
 	among := false // 其中 has been said
-	for k := i + 1; k < len(t.lines); k++ {
-		l := t.lines[k]
-		no, name := t.textIn(l.row, "no"), t.textIn(l.row, "name")
-		said := strings.HasPrefix(name, "其中") || l.kind == otherRow && strings.HasPrefix(strings.Join(rowTexts(*l.row), ""), "其中")
+	for k := i + 1; k < len(t.Lines); k++ {
+		l := t.Lines[k]
+		no, name := t.TextIn(l.Row, "no"), t.TextIn(l.Row, "name")
+		said := strings.HasPrefix(name, "其中") || l.Kind == otherRow && strings.HasPrefix(strings.Join(RowTexts(*l.Row), ""), "其中")
 		among = among || said
 		switch {
-		case l.kind == otherRow && said:
-			if _, ok := t.amountIn(l.row); ok {
+		case l.Kind == otherRow && said:
+			if _, ok := t.amountIn(l.Row); ok {
 				parts = append(parts, k)
 			}
 			continue
-		case l.kind != projectRow && l.kind != tailRow:
+		case l.Kind != ProjectRow && l.Kind != TailRow:
 			return parts
 		case said, among && no == "":
 		case wholeNumber.MatchString(whole) && isPartOf(no, whole):
 		default:
 			return parts
 		}
-		if l.kind == projectRow {
+		if l.Kind == ProjectRow {
 			parts = append(parts, k)
 		}
 	}
@@ -97,30 +97,30 @@ func isPartOf(no, whole string) bool {
 }
 
 // isComplete reports a row with all that only a project has.
-func (f *finder) isComplete(t *Table, row *sheet.Row) bool {
+func (f *Finder) isComplete(t *Table, row *sheet.Row) bool {
 	for _, key := range []string{"deadline", "lead", "status"} {
-		if text := t.textIn(row, key); text == "" || f.words.Blank(text) {
+		if text := t.TextIn(row, key); text == "" || f.words.Blank(text) {
 			return false
 		}
 	}
 	return true
 }
 
-// textIn is what stands under a column in a row.
-func (t *Table) textIn(row *sheet.Row, key string) string {
-	if _, ok := t.columns[key]; !ok {
+// TextIn is what stands under a column in a row.
+func (t *Table) TextIn(row *sheet.Row, key string) string {
+	if _, ok := t.Columns[key]; !ok {
 		return ""
 	}
-	return t.fieldAt(key, row).raw
+	return t.FieldAt(key, row).Raw
 }
 
 // amountIn is a row's total, as far as it can be read.
 func (t *Table) amountIn(row *sheet.Row) (plan.Money, bool) {
-	if _, ok := t.columns["total"]; !ok {
+	if _, ok := t.Columns["total"]; !ok {
 		return 0, false
 	}
-	f := t.fieldAt("total", row)
-	m, refusal := values.ReadMoney(t.finder.plan, f.cell, f.shown(), t.money("total", row.Number), t.finder.date1904)
+	f := t.FieldAt("total", row)
+	m, refusal := values.ReadMoney(t.finder.plan, f.Cell, f.Shown(), t.Money("total", row.Number), t.finder.date1904)
 	return m.Amount.Money, refusal == nil && m.Amount.Kind == plan.Known
 }
 
@@ -132,14 +132,14 @@ var (
 
 // markPairs finds tables that give each project two rows, what was planned and
 // what came of it, told apart by a column that is none of the form's.
-func (f *finder) markPairs(t *Table) {
-	for _, c := range t.extra {
-		if pairs := t.pairsBy(c.col); pairs != nil {
+func (f *Finder) markPairs(t *Table) {
+	for _, c := range t.Extra {
+		if pairs := t.pairsBy(c.Col); pairs != nil {
 			for _, i := range pairs {
-				t.lines[i].kind, t.lines[i].pair = projectRow, t.lines[i+1].row
-				t.lines[i+1].kind, t.lines[i+1].lone = pairRow, false
+				t.Lines[i].Kind, t.Lines[i].Pair = ProjectRow, t.Lines[i+1].Row
+				t.Lines[i+1].Kind, t.Lines[i+1].Lone = pairRow, false
 			}
-			t.pairs = len(pairs)
+			t.Pairs = len(pairs)
 			return
 		}
 	}
@@ -149,12 +149,12 @@ func (f *finder) markPairs(t *Table) {
 // apart in another way.
 func (t *Table) pairsBy(col int) (pairs []int) {
 	rows := 0
-	for i := 0; i < len(t.lines); i++ {
+	for i := 0; i < len(t.Lines); i++ {
 		label := t.labelAt(i, col)
 		switch {
 		case label == "":
 			continue
-		case slices.Contains(saysPlanRow, label) && i+1 < len(t.lines) && slices.Contains(saysActualRow, t.labelAt(i+1, col)):
+		case slices.Contains(saysPlanRow, label) && i+1 < len(t.Lines) && slices.Contains(saysActualRow, t.labelAt(i+1, col)):
 			pairs = append(pairs, i)
 			i++
 		default:
@@ -166,10 +166,10 @@ func (t *Table) pairsBy(col int) (pairs []int) {
 }
 
 func (t *Table) labelAt(i, col int) string {
-	if k := t.lines[i].kind; k == groupRow || k == totalRow || k == otherRow {
+	if k := t.Lines[i].Kind; k == GroupRow || k == TotalRow || k == otherRow {
 		return ""
 	}
-	c, _ := t.lines[i].row.At(col)
+	c, _ := t.Lines[i].Row.At(col)
 	text, _ := values.Clean(c.Text)
 	return text
 }
@@ -177,19 +177,19 @@ func (t *Table) labelAt(i, col int) string {
 // markStruck finds rows that are struck through: their name is, or most of
 // their cells are.
 func (t *Table) markStruck() {
-	for from := 0; from < len(t.sheet.Struck); {
-		number, to, named := int(t.sheet.Struck[from].Row), from, false
+	for from := 0; from < len(t.Sheet.Struck); {
+		number, to, named := int(t.Sheet.Struck[from].Row), from, false
 		whole := 0
-		for ; to < len(t.sheet.Struck) && int(t.sheet.Struck[to].Row) == number; to++ {
-			k := t.sheet.Struck[to]
+		for ; to < len(t.Sheet.Struck) && int(t.Sheet.Struck[to].Row) == number; to++ {
+			k := t.Sheet.Struck[to]
 			if k.Whole() {
 				whole++
-				named = named || int(k.Col) == t.columns["name"].col
+				named = named || int(k.Col) == t.Columns["name"].Col
 			}
 		}
-		if number > t.bottom && (t.end == 0 || number <= t.end) {
-			if row := rowAt(t.sheet, number); named || whole > 0 && whole >= len(rowTexts(row)) {
-				t.strike(number, t.sheet.Struck[from:to])
+		if number > t.Bottom && (t.end == 0 || number <= t.end) {
+			if row := RowAt(t.Sheet, number); named || whole > 0 && whole >= len(RowTexts(row)) {
+				t.strike(number, t.Sheet.Struck[from:to])
 			}
 		}
 		from = to
@@ -198,22 +198,22 @@ func (t *Table) markStruck() {
 
 // struckLine is a row that is struck through.
 type struckLine struct {
-	row  int
-	name string // what was struck
+	Row  int
+	Name string // what was struck
 }
 
 // strike leaves a struck row out, with what was struck.
 func (t *Table) strike(number int, struck []sheet.Strike) {
-	for i := range t.lines {
-		if t.lines[i].row.Number == number {
-			t.lines[i].kind, t.lines[i].lone = struckRow, false
+	for i := range t.Lines {
+		if t.Lines[i].Row.Number == number {
+			t.Lines[i].Kind, t.Lines[i].Lone = struckRow, false
 		}
 	}
 	name := struck[0].Struck
 	for _, k := range struck {
-		if int(k.Col) == t.columns["name"].col {
+		if int(k.Col) == t.Columns["name"].Col {
 			name = k.Struck
 		}
 	}
-	t.struck = append(t.struck, struckLine{number, name})
+	t.Struck = append(t.Struck, struckLine{number, name})
 }

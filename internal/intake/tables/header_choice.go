@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"maps"
@@ -13,8 +13,8 @@ import (
 // choose is the column that a header means in its table: the first match all of
 // whose conditions hold. taken tells which columns other headers are. What
 // every project fills in is no column that most rows leave blank.
-func (f *finder) choose(t *Table, col int, all meaning, taken map[string]bool) match {
-	sample, rows := t.sample(col)
+func (f *Finder) choose(t *Table, col int, all meaning, taken map[string]bool) match {
+	sample, rows := t.Sample(col)
 	for _, m := range all {
 		c, _ := f.plan.Column(m.key)
 		if m.rank == noMatch || c.Required == plan.Must && 2*len(sample) < rows {
@@ -31,7 +31,7 @@ func (f *finder) choose(t *Table, col int, all meaning, taken map[string]bool) m
 // else there is. Of two that would be one column for want of a plainer header,
 // the one that stands first in 栏目别名 is, if the other can mean something
 // else: beside 重点工作, 目标任务 is no name but the content.
-func (f *finder) chooseDependent(t *Table, cols []int, meant map[int]meaning, taken map[string]bool) map[int]match {
+func (f *Finder) chooseDependent(t *Table, cols []int, meant map[int]meaning, taken map[string]bool) map[int]match {
 	chosen := map[int]match{}
 	plainest := map[string]match{}
 	for _, col := range cols {
@@ -46,7 +46,7 @@ func (f *finder) chooseDependent(t *Table, cols []int, meant map[int]meaning, ta
 	}
 	for _, col := range cols {
 		m, ok := chosen[col]
-		if !ok || !m.has(plan.WhenNoOther) || m.form == plainest[m.key].form {
+		if !ok || !m.Has(plan.WhenNoOther) || m.form == plainest[m.key].form {
 			continue
 		}
 		beside := maps.Clone(taken)
@@ -60,7 +60,7 @@ func (f *finder) chooseDependent(t *Table, cols []int, meant map[int]meaning, ta
 
 // holds reports one condition of a header. A column without values fulfils
 // every condition on them.
-func (f *finder) holds(c plan.HeaderCondition, sample []sheet.Cell, taken map[string]bool) bool {
+func (f *Finder) holds(c plan.HeaderCondition, sample []sheet.Cell, taken map[string]bool) bool {
 	switch c.Kind {
 	case plan.WhenOther:
 		return taken[c.Column]
@@ -115,14 +115,14 @@ const maxUnitWord = 4
 // maxSample is how many rows of a table tell what its columns hold.
 const maxSample = 20
 
-// sample are the values of a column in the first rows that look like
+// Sample are the values of a column in the first rows that look like
 // projects, and how many rows these are.
-func (t *Table) sample(col int) (cells []sheet.Cell, rows int) {
+func (t *Table) Sample(col int) (cells []sheet.Cell, rows int) {
 	if t.first == nil {
 		t.first = t.firstRows()
 	}
 	for _, row := range t.first {
-		if c, ok := row.At(col); ok && saysSomething(c) {
+		if c, ok := row.At(col); ok && SaysSomething(c) {
 			cells = append(cells, c)
 		}
 	}
@@ -133,7 +133,7 @@ func (t *Table) sample(col int) (cells []sheet.Cell, rows int) {
 // does.
 func (t *Table) firstRows() []sheet.Row {
 	rows := make([]sheet.Row, 0, maxSample)
-	for _, row := range t.span(t.bottom+1, maxRow) {
+	for _, row := range t.span(t.Bottom+1, maxRow) {
 		said := 0
 		for i := 0; i < len(row.Cells) && said <= maxTitleCells; i++ {
 			if row.Cells[i].Text != "" {

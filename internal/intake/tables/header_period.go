@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"regexp"
@@ -19,7 +19,7 @@ const thisYearWord = "本年"
 
 // dated reads headers that name a year: 2023年度目标, 年度计划 over 2023年. What
 // is done and paid in a year is another figure than the cumulative one, and
-// money is no target. ok is false for headers that name none.
+// Money is no target. ok is false for headers that name none.
 func (h *headers) dated(levels []string, quarter plan.Quarter) (m meaning, ok bool) {
 	text := norm.NFKC.String(strings.Join(levels, ""))
 	at := yearText.FindStringIndex(text)

@@ -1,4 +1,4 @@
-package intake
+package tables
 
 import (
 	"bufio"
@@ -11,9 +11,9 @@ import (
 )
 
 // How many of the headers collected from offices' tables are read as the
-// column a person takes them for at first sight. It measures and never fails.
+// Column a person takes them for at first sight. It measures and never fails.
 func TestWordsOfOffices(t *testing.T) {
-	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "design", "words.tsv"))
+	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "design", "words.tsv"))
 	if err != nil {
 		t.Skip("the collected words are not there")
 	}
@@ -38,7 +38,7 @@ func TestWordsOfOffices(t *testing.T) {
 			asGiven++
 		case includes(m, keys[title]):
 			depends++
-		case first.key == "" || first.has(plan.WhenNever):
+		case first.key == "" || first.Has(plan.WhenNever):
 			refused++
 			t.Log("not read:", title, word)
 		default:

@@ -1,0 +1,80 @@
+package tables
+
+import (
+	"maps"
+	"slices"
+
+	"jingpin/internal/intake/values"
+	"jingpin/internal/sheet"
+)
+
+// Field is what stands under one column in one row.
+type Field struct {
+	Cell   sheet.Cell
+	Raw    string // as typed, trimmed and without invisible characters
+	Exact  string // as typed
+	Filled origin
+	Row    int // the row the value was typed in
+}
+
+// Stripped reports a cell that had invisible characters inside.
+func (f Field) Stripped() bool {
+	if len(f.Exact) == len(f.Raw) {
+		return false
+	}
+	_, stripped := values.Clean(f.Exact)
+	return stripped
+}
+
+// Shown is the value as a record of its reading shows it: without outer spaces,
+// but with the invisible characters that were inside.
+func (f Field) Shown() string {
+	if f.Stripped() {
+		return f.Exact
+	}
+	return f.Raw
+}
+
+// origin says where a field's value comes from.
+type origin uint8
+
+const (
+	Own   origin = iota
+	Merge        // a merged cell that began further up
+	Above        // a typed-once column
+)
+
+// InOrder are the table's columns from the left.
+func (t *Table) InOrder() []Column {
+	if len(t.order) != len(t.Columns) {
+		t.order = slices.SortedFunc(maps.Values(t.Columns), func(a, b Column) int { return a.Col - b.Col })
+	}
+	return t.order
+}
+
+// FieldAt is what stands under a column in a row.
+func (t *Table) FieldAt(key string, row *sheet.Row) Field {
+	col := t.Columns[key].Col
+	cell, _ := row.At(col)
+	return t.FieldOf(col, row.Number, cell)
+}
+
+// FieldOf is what a cell says, or the merged cell that reaches down into a
+// blank one.
+func (t *Table) FieldOf(col, row int, cell sheet.Cell) Field {
+	f := Field{Cell: cell, Row: row, Exact: values.Shown(cell, t.finder.date1904)}
+	f.Raw, _ = values.Clean(f.Exact)
+	if f.Raw != "" || cell.Kind == sheet.Missing {
+		return f
+	}
+	m, ok := t.MergeAt(row, col)
+	if !ok || m.Top == row || m.Top <= t.Bottom {
+		return f
+	}
+	if cell, ok = t.Sheet.At(m.Top, m.Left); !ok {
+		return f
+	}
+	f = Field{Cell: cell, Row: m.Top, Filled: Merge, Exact: values.Shown(cell, t.finder.date1904)}
+	f.Raw, _ = values.Clean(f.Exact)
+	return f
+}
