@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"sync"
 	"unicode/utf16"
 
 	"jingpin/internal/pdf/layout"
@@ -79,7 +78,5 @@ func bigEndian(text string) []byte {
 	return out
 }
 
-var builtIn = sync.OnceValue(layout.BuiltInFaces)
-
-// faces are the fonts asked for; the built-in ones are unpacked only once.
-func (o Options) faces() *layout.Faces { return cmp.Or(o.Faces, builtIn()) }
+// faces are the fonts asked for, else the built-in ones.
+func (o Options) faces() *layout.Faces { return cmp.Or(o.Faces, layout.BuiltInFaces()) }
