@@ -22,15 +22,11 @@ func (m *marking) restoreChoices() error {
 	if i < 0 || err != nil || lists < 0 || !m.isOurs() {
 		return nil
 	}
-	last, err := m.lastReady()
-	if err != nil {
-		return err
-	}
 	have, err := m.checks()
 	if err != nil {
 		return err
 	}
-	for _, dv := range forms.Guards(m.plan, columnsOf(m.plan, m.sub.Sheets[i]), last) {
+	for _, dv := range forms.Guards(m.plan, columnsOf(m.plan, m.sub.Sheets[i]), m.lastReady(m.sub.Sheets[i])) {
 		if have[validation{dv.Sqref, dv.Type}] {
 			continue
 		}
@@ -125,19 +121,18 @@ func columnsOf(p *plan.Plan, s filing.Sheet) map[string]int {
 	return column
 }
 
-// lastReady is the last row above the form's foot.
-func (m *marking) lastReady() (int, error) {
-	rows, err := m.rows(form.SheetForm)
-	if err != nil {
-		return 0, err
-	}
-	for i := len(rows) - 1; i >= form.FirstRow; i-- {
-		if len(rows[i]) == 0 {
-			continue
-		}
-		if _, ok := form.ParseFoot(rows[i][0]); ok {
-			return i, nil
+// lastReady is the last row above the form's foot, whose first cell is the line
+// of totals: a formula, of which some programs drop the result.
+func (m *marking) lastReady(s filing.Sheet) int {
+	rows := m.tab(s).Rows
+	for _, row := range slices.Backward(rows) {
+		first := row.Cells[0]
+		if _, ok := form.ParseFoot(first.Text); first.Col == 1 && (ok || first.Formula) && row.Number > form.FirstRow {
+			return row.Number - 1
 		}
 	}
-	return max(form.LastRow, len(rows)), nil
+	if len(rows) == 0 {
+		return form.LastRow
+	}
+	return max(form.LastRow, rows[len(rows)-1].Number)
 }

@@ -3,6 +3,7 @@ package returns
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"regexp"
 	"strconv"
 	"strings"
@@ -50,7 +51,7 @@ func postpone(sheet []byte, by int) []byte {
 
 // unfill takes our conditional formats off a worksheet.
 func unfill(sheet []byte) ([]byte, error) {
-	if !bytes.Contains(sheet, []byte(form.NoteMark)) {
+	if !mayBeMarked(sheet) {
 		return sheet, nil
 	}
 	elements, err := children(sheet)
@@ -71,6 +72,12 @@ func unfill(sheet []byte) ([]byte, error) {
 	return sheet, nil
 }
 
+// mayBeMarked reports a part that holds our signature or, where a program writes
+// characters by their numbers, may hold it.
+func mayBeMarked(part []byte) bool {
+	return bytes.Contains(part, []byte(form.NoteMark)) || bytes.Contains(part, []byte("&#"))
+}
+
 // withoutOurRules is a conditional format without our rules, "" when nothing
 // is left: some programs join formats of the same cells into one.
 func withoutOurRules(format []byte) (string, error) {
@@ -80,7 +87,7 @@ func withoutOurRules(format []byte) (string, error) {
 	}
 	left := len(rules)
 	for i := len(rules) - 1; i >= 0; i-- {
-		formula := strings.NewReplacer("&quot;", `"`, "&#34;", `"`).Replace(string(format[rules[i].start:rules[i].end]))
+		formula := html.UnescapeString(string(format[rules[i].start:rules[i].end]))
 		if form.IsFillFormula(formula) {
 			format = splice(format, rules[i].start, rules[i].end, "")
 			left--

@@ -228,7 +228,7 @@ func (p *markable) removeNotes() error {
 		if err != nil {
 			return err
 		}
-		if comments == "" || !bytes.Contains(p.Data[comments], []byte(form.NoteMark)) {
+		if comments == "" || !mayBeMarked(p.Data[comments]) {
 			continue
 		}
 		cells, err := p.dropComments(comments)

@@ -154,26 +154,32 @@ func TestReturnKeepsWhatIsTheDepartments(t *testing.T) {
 // hidden sheet with notes and names of single sheets, all the department's.
 func furnished(t testing.TB) []byte {
 	t.Helper()
-	return exceltest.Worked(t, faulty(t), func(f *excelize.File) {
-		bad := exceltest.TypedCell(t, "task", form.FirstRow)
-		require.NoError(t, f.AddComment(form.SheetForm, excelize.Comment{Cell: bad, Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "待领导定"}}}))
-		require.NoError(t, f.AddComment(form.SheetForm, excelize.Comment{Cell: "E9", Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "已电话确认"}}}))
-		var picture bytes.Buffer
-		require.NoError(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 4, 4))))
-		require.NoError(t, f.AddPictureFromBytes(form.SheetForm, "G12", &excelize.Picture{Extension: ".png", File: picture.Bytes()}))
-		red, err := f.NewConditionalStyle(&excelize.Style{Fill: book.Solid("00FF00")})
-		require.NoError(t, err)
-		require.NoError(t, f.SetConditionalFormat(form.SheetForm, exceltest.TypedCell(t, "deadline", form.FirstRow+1), []excelize.ConditionalFormatOptions{
-			{Type: "formula", Criteria: "LEN($E7)>2", Format: &red},
-		}))
-		require.NoError(t, f.SetColWidth(form.SheetForm, "E", "E", 41))
-		_, err = f.NewSheet("内部测算")
-		require.NoError(t, err)
-		require.NoError(t, f.SetCellStr("内部测算", "B2", "估算"))
-		require.NoError(t, f.AddComment("内部测算", excelize.Comment{Cell: "B2", Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "依据上年"}}}))
-		require.NoError(t, f.SetCellHyperLink("内部测算", "B2", "https://example.invalid/", "External"))
-		require.NoError(t, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: "内部测算!$A$1:$C$9", Scope: "内部测算"}))
-	})
+	return exceltest.Worked(t, faulty(t), func(f *excelize.File) { furnish(t, f) })
+}
+
+// ownNotes is the department's own sheet.
+const ownNotes = "内部测算"
+
+func furnish(t testing.TB, f *excelize.File) {
+	t.Helper()
+	bad := exceltest.TypedCell(t, "task", form.FirstRow)
+	require.NoError(t, f.AddComment(form.SheetForm, excelize.Comment{Cell: bad, Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "待领导定"}}}))
+	require.NoError(t, f.AddComment(form.SheetForm, excelize.Comment{Cell: "E9", Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "已电话确认"}}}))
+	var picture bytes.Buffer
+	require.NoError(t, png.Encode(&picture, image.NewGray(image.Rect(0, 0, 4, 4))))
+	require.NoError(t, f.AddPictureFromBytes(form.SheetForm, "G12", &excelize.Picture{Extension: ".png", File: picture.Bytes()}))
+	red, err := f.NewConditionalStyle(&excelize.Style{Fill: book.Solid("00FF00")})
+	require.NoError(t, err)
+	require.NoError(t, f.SetConditionalFormat(form.SheetForm, exceltest.TypedCell(t, "deadline", form.FirstRow+1), []excelize.ConditionalFormatOptions{
+		{Type: "formula", Criteria: "LEN($E7)>2", Format: &red},
+	}))
+	require.NoError(t, f.SetColWidth(form.SheetForm, "E", "E", 41))
+	_, err = f.NewSheet(ownNotes)
+	require.NoError(t, err)
+	require.NoError(t, f.SetCellStr(ownNotes, "B2", "估算"))
+	require.NoError(t, f.AddComment(ownNotes, excelize.Comment{Cell: "B2", Author: "填表人", Paragraph: []excelize.RichTextRun{{Text: "依据上年"}}}))
+	require.NoError(t, f.SetCellHyperLink(ownNotes, "B2", "https://example.invalid/", "External"))
+	require.NoError(t, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: ownNotes + "!$A$1:$C$9", Scope: ownNotes}))
 }
 
 // belongings are what the department has in its workbook, in words, without
@@ -222,6 +228,11 @@ func belongings(t testing.TB, data []byte) map[string]string {
 		require.NoError(t, err)
 		for _, dv := range checks {
 			have["validation "+sheet+"!"+dv.Sqref] = dv.Type + dv.Formula1
+		}
+		tables, err := f.GetTables(sheet)
+		require.NoError(t, err)
+		for _, table := range tables {
+			have["table "+table.Name] = table.Range
 		}
 		pictures, err := f.GetPictureCells(sheet)
 		require.NoError(t, err)
