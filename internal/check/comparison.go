@@ -106,8 +106,11 @@ func Stalled(now *filing.Project, last *filing.Standing) int {
 }
 
 // checkProgress is H01, H03, H09 and H11. What was finished and is not has one
-// finding, at its status.
+// finding, at its status. What the project explains is not asked.
 func (c *Comparison) checkProgress() {
+	if c.explained() {
+		return
+	}
 	before, now := c.last.Project.KnownProgress(), c.now.KnownProgress()
 	gain := now - before
 	finished := c.last.Project.Status == plan.StatusDone
@@ -127,7 +130,7 @@ func (c *Comparison) checkProgress() {
 // checkPaid is H02. What is left blank is none (M01).
 func (c *Comparison) checkPaid() {
 	before, now := c.last.Project.Paid, c.now.Paid
-	if now.Kind != plan.Pending && now.Value() < before.Value() {
+	if now.Kind != plan.Pending && now.Value() < before.Value() && !c.explained() {
 		c.add("H02", filing.Fact{
 			Value: now.String(), Other: before.String(), Expected: "不少于上季度的" + before.String(),
 		})
@@ -145,6 +148,9 @@ func (c *Comparison) checkText() {
 		return
 	}
 	if sameText(c.now.Done, c.last.Project.Done) {
+		if c.explained() {
+			return
+		}
 		c.add("H06", filing.Fact{Value: c.now.Done})
 		return
 	}

@@ -83,7 +83,8 @@ func (h *History) Match(sub *filing.Submission, names []string) ([]*filing.Stand
 				lasts[i] = h.numbers[p.ID]
 				continue
 			}
-			if f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "id"}, filing.Fact{Rule: "P05", Value: p.ID, Other: why}); on && r.Cause != filing.Duplicate {
+			moved := h.numbers[p.ID] != nil && saysTransfer(p)
+			if f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "id"}, filing.Fact{Rule: "P05", Value: p.ID, Other: why}); on && !moved && r.Cause != filing.Duplicate {
 				found = append(found, f)
 			}
 		}

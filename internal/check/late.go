@@ -15,10 +15,11 @@ var lateRules = []string{"Q08", "Q09", "Q10"}
 const ruleLate = "Q08–Q10"
 
 // lateness is the fact of the first rule about lateness that applies to a
-// project under a deadline; ok is false when none does. able reports a rule
+// project under a deadline; ok is false when none does, or the project says why.
+// able reports a rule
 // that is on and has what it needs.
 func lateness(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
-	if asOf == 0 || deadline == 0 || !live(project.Status) {
+	if asOf == 0 || deadline == 0 || !live(project.Status) || givesReason(project) {
 		return f, false
 	}
 	if days := int(asOf - deadline); days > 0 && able("Q08") {
@@ -27,7 +28,7 @@ func lateness(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, a
 	if days := int(asOf - project.Start); project.Status == plan.StatusNotStarted && project.Start != 0 && days > p.Info.StartGrace && able("Q09") {
 		return filing.Fact{Rule: "Q09", Value: project.Start.Chinese(), Difference: plan.Count(days), Expected: "前期或在建"}, true
 	}
-	if light := p.Judge(CaseOf(p, project, deadline), asOf).Light; light.Late() && project.Problem == "" && able("Q10") {
+	if light := p.Judge(CaseOf(p, project, deadline), asOf).Light; light.Late() && able("Q10") {
 		return filing.Fact{Rule: "Q10", Other: light.Lamp(), Expected: "为什么慢、打算怎么赶上"}, true
 	}
 	return f, false

@@ -129,6 +129,7 @@ func checkMagnitude(j *judge, r *record) {
 	case total >= impossible*limit:
 		f.Severity, f.Mend = plan.Error, f.Suggest
 		j.fault(r, ruleUnit, f)
+	case confirms(r.project):
 	case total > limit || total >= largeTotal && total%roundTotal == 0:
 		j.remark(r, ruleUnit, f)
 	}

@@ -21,7 +21,7 @@ func libraryWith(changes ...change) *filing.Library {
 // rule@cell.
 func against(lib *filing.Library, changes []filing.Change, p filing.Project) []string {
 	s := submission("管理办", p)
-	if p.Note != "" { // what its file alone has given already
+	if _, rule := plan.Builtin().Rule(p.Note); rule { // what its file alone has given already
 		fault(s, 0, p.Note)
 	}
 	h := check.NewHistory(plan.Builtin(), second, lib, changes)
@@ -74,6 +74,18 @@ func TestHistoryRules(t *testing.T) {
 		{"one quarter without progress", set("done", "完成招标。"), nil, nil},
 		{"number nobody gave", set("done", "完成招标。"), all(set("progress", "60"), set("id", "06-077")), []string{"P05@项目编号"}},
 		{"another unit's number", set("done", "完成招标。"), all(set("progress", "60"), set("id", "09-001")), []string{"P05@项目编号"}},
+		{"less, and a remark says why", nil, all(set("progress", "40"), set("note", "经监理重新核定，上季度多报10个百分点")), nil},
+		{"less, and a remark of something else", nil, all(set("progress", "40"), set("note", "市政府实事项目"), set("done", "完成招标。")), []string{"H01@累计进度(%)"}},
+		{"less, and a remark that stood there before", set("note", "经监理重新核定"), all(set("progress", "40"), set("note", "经监理重新核定。"), set("done", "完成招标。")), []string{"H01@累计进度(%)"}},
+		{"paid less, and a remark says why", set("done", "完成招标。"), all(set("progress", "60"), set("paid", "30"), set("note", "审价核减10万元")), nil},
+		{"no longer finished, and a remark says why", status("已完成", "100"), all(set("done", "完成招标。"), set("progress", "80"), set("note", "上季度报早了，尾工未完")), nil},
+		{"text copied, and a reason", set("done", "签约助餐点5家。"), all(set("progress", "60"), set("done", "签约助餐点5家。"), set("problem", "居民对选址有意见")), nil},
+		{"text copied, and the reason of last quarter", all(set("done", "签约助餐点5家。"), set("problem", "居民对选址有意见")), all(set("progress", "60"), set("done", "签约助餐点5家。"), set("problem", "居民对选址有意见")), []string{"H06@本季度进展情况"}},
+		{"progress jumped, and a remark says why", all(set("progress", "5"), set("done", "完成招标。")), all(set("progress", "46"), set("note", "设备集中到货，一次性安装完")), nil},
+		{"progress jumped, and a reason", all(set("progress", "5"), set("done", "完成招标。")), all(set("progress", "46"), set("problem", "前期征询顺利，提前开工")), nil},
+		{"total in another unit, and a remark says not", set("done", "完成招标。"), all(set("progress", "60"), set("total", "20000"), set("note", "总投资数额无误")), nil},
+		{"another unit's number, and a remark says why", set("done", "完成招标。"), all(set("progress", "60"), set("id", "09-001"), set("note", "由服务办移交")), nil},
+		{"number nobody gave, whatever is said", set("done", "完成招标。"), all(set("progress", "60"), set("id", "06-077"), set("note", "由服务办移交")), []string{"P05@项目编号"}},
 		{"paused, progress left out", set("done", "完成招标。"), all(set("status", "暂缓"), set("progress", "")), nil},
 		{"new and paused, progress left out", nil, all(set("name", "新名"), set("status", "暂缓"), set("progress", "")), []string{"Q03@累计进度(%)"}},
 	} {
@@ -126,6 +138,11 @@ func TestHistoryStalls(t *testing.T) {
 	pf = portfolio.Merge(next)
 	assert.Len(t, found(pf, "H09"), 1)
 	assert.Equal(t, 2, pf.Entries[0].Stalled)
+
+	next.Submissions = []*filing.Submission{submission("管理办", project(6, "甲", set("done", "又进场。"), set("problem", "雨季停工。")))}
+	pf = portfolio.Merge(next)
+	assert.Empty(t, found(pf, "H09"), "it says why")
+	assert.Equal(t, 2, pf.Entries[0].Stalled, "and stands still all the same")
 }
 
 func TestCompareTwiceIsOnce(t *testing.T) {
