@@ -32,6 +32,8 @@ type builder struct {
 	unit    []int                 // place in pf.Units, len for none
 	names   map[string]string     // of projects, by number
 	hollows map[filing.RowID]bool // projects whose progress text is not quoted
+	front   front                 // how much page one says of one thing
+	room    room                  // and the rest of the body
 }
 
 // Build makes the report of a portfolio. It never fails: whatever a portfolio

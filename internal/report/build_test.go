@@ -354,7 +354,7 @@ func TestRowKeys(t *testing.T) {
 }
 
 func TestChangeWords(t *testing.T) {
-	b := &builder{names: map[string]string{"06-001": "潍坊四村改造", "06-002": "潍坊八村改造", "06-003": "外立面"}}
+	b := &builder{room: rooms[0], names: map[string]string{"06-001": "潍坊四村改造", "06-002": "潍坊八村改造", "06-003": "外立面"}}
 	for _, test := range []struct {
 		change filing.Change
 		want   string
@@ -409,7 +409,7 @@ func TestLongListsAreCut(t *testing.T) {
 	r := Build(library(3000), Options{})
 	require.Greater(t, len(r.Late), LateTold)
 	late := r.Sections[1].Paragraphs
-	assert.Len(t, late, 1+LateTold+1, "the opening, the worst, the rest")
+	assert.Len(t, late, 2+LateTold+1, "the opening, those that stand still, the worst, the rest")
 	assert.Equal(t, "其余"+pieces(len(r.Late)-LateTold)+"项目见附件3。", late[len(late)-1].Text)
 	for _, p := range r.Sections[3].Paragraphs {
 		assert.Less(t, len(p.Text), 3000, p.ID)

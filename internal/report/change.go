@@ -56,10 +56,10 @@ func changedProjects(cs []filing.Change) int {
 // changeList words changes, one an item.
 func (b *builder) changeList(cs []filing.Change) []string {
 	var parts []string
-	for _, c := range cs[:min(len(cs), toldOneByOne)] {
+	for _, c := range cs[:min(len(cs), b.room.changes)] {
 		parts = append(parts, b.changeWords(c))
 	}
-	if rest := len(cs) - toldOneByOne; rest > 0 {
+	if rest := len(cs) - b.room.changes; rest > 0 {
 		parts = append(parts, "其余"+items(rest)+"见汇总表“项目变更”")
 	}
 	return parts
@@ -69,7 +69,7 @@ func (b *builder) changeList(cs []filing.Change) []string {
 // has a new lead is only what was filled in.
 func (b *builder) claimList(cs []filing.Change) []string {
 	parts := b.changeList(cs)
-	for i, c := range cs[:min(len(cs), toldOneByOne)] {
+	for i, c := range cs[:min(len(cs), b.room.changes)] {
 		if c.Kind == filing.ChangeTransfer {
 			parts[i] = cmp.Or(b.titles(c.Old), c.Old) + "的牵头部门" + fromTo(c.Before, c.After, "填成")
 		}

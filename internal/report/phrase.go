@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -88,12 +87,9 @@ func series(items []string) string {
 	return endWith(chain(mark, items), "。")
 }
 
-// How many characters a name has at most in a list of names, and on page one;
-// the annex has it whole.
-const (
-	nameInList  = 24
-	nameOnFirst = 18
-)
+// nameInList is how many characters a name has at most in a list of names; the
+// annex has it whole.
+const nameInList = 24
 
 // titled is a name in a list: a long one is cut, and one that holds marks of its
 // own stands between quotation marks, so that the list stays clear. A name with
@@ -164,56 +160,28 @@ func before(d plan.Date, knownYear int) string {
 // Words a plan for the next quarter may already begin with.
 var planOpeners = []string{"计划", "拟", "将", "预计", "力争", "争取", "确保"}
 
-// dated finds a date in a unit's own words: 10月底前, 年底, 2024年一季度.
-var dated = regexp.MustCompile(`[0-9０-９一二三四五六七八九十][年月日]|季度|年底|年内|年末|月底|下一步`)
-
-// planned joins a unit, a quarter and the unit's words of what it will do:
-// 管理办计划三季度完成路面铺设. Words that name a date of their own are not
-// given another.
-func planned(unit, quarter, next string) string {
-	next = cutAt(inline(next), quotedInBody, seeAnnex)
-	if dated.MatchString(next) {
-		quarter = ""
-	}
+// planned are a unit's words of what it will do: 计划完成路面铺设.
+func (b *builder) planned(next string) string {
+	next = b.quote(next)
 	switch {
 	case compound(next):
-		return unit + quarter + "计划：" + next
+		return "计划：" + next
 	case startsWithAny(next, planOpeners):
-		return unit + next
+		return next
 	}
-	return unit + "计划" + quarter + next
+	return "计划" + next
 }
 
 func startsWithAny(s string, openers []string) bool {
 	return slices.ContainsFunc(openers, func(o string) bool { return o != "" && strings.HasPrefix(s, o) })
 }
 
-// How many characters of a department's text the body quotes, and how many page
-// one does of a request.
-const (
-	quotedInBody  = 80
-	quotedOnFirst = 24
-)
-
 // seeAnnex marks a text that the annex has in full.
 const seeAnnex = "……（全文见附件1）"
 
 // quote is a department's text as the body has it: whole, or cut at the last
-// sentence that fits, else at the last clause, and marked. Among many projects
-// half as much is quoted.
-func (b *builder) quote(text string) string {
-	limit := quotedInBody
-	if b.many() {
-		limit /= 2
-	}
-	return cutAt(inline(text), limit, seeAnnex)
-}
-
-// manyProjects are more than are told one by one in a body of few pages: then
-// only what needs attention is.
-const manyProjects = 150
-
-func (b *builder) many() bool { return len(b.pf.Entries) > manyProjects }
+// sentence that fits, else at the last clause, and marked.
+func (b *builder) quote(text string) string { return cutAt(inline(text), b.room.quoted, seeAnnex) }
 
 // cutAt cuts a text that is longer than a number of characters, at a sentence,
 // else a clause, else anywhere, and puts a mark where the rest was.

@@ -5,9 +5,10 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-
-	"jingpin/internal/portfolio"
 )
+
+// roomy says as much as any report does.
+var roomy = &builder{front: fronts[0], room: rooms[0]}
 
 func TestQuote(t *testing.T) {
 	long := strings.Repeat("一二三四五六七八九，", 5)
@@ -19,7 +20,7 @@ func TestQuote(t *testing.T) {
 		strings.Repeat("长", 90):               strings.Repeat("长", 80) + seeAnnex,
 		strings.Repeat("长", 80):               strings.Repeat("长", 80),
 	} {
-		assert.Equal(t, want, (&builder{pf: &portfolio.Portfolio{}}).quote(text))
+		assert.Equal(t, want, roomy.quote(text))
 	}
 }
 
@@ -40,6 +41,6 @@ func TestRequestOf(t *testing.T) {
 	for ask, want := range map[string]string{
 		"": "", "协调管线搬迁": "请协调管线搬迁", "请领导小组协调。另请支持": "请领导小组协调……", "业主称“暂不。”请协调": "提请协调：业主称“暂不。”请协调",
 	} {
-		assert.Equal(t, want, requestOf(ask))
+		assert.Equal(t, want, roomy.requestOf(ask))
 	}
 }

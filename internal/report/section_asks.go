@@ -15,23 +15,15 @@ func (b *builder) sectionAsks() Section {
 	}
 	units := len(b.askUnits())
 	s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + sentence("本季度共有"+plan.Count(units)+"个部门提请领导小组协调事项"+items(len(b.Asks)))}}
-	for i, a := range b.Asks[:min(len(b.Asks), b.asksInBody())] {
+	for i, a := range b.Asks[:min(len(b.Asks), b.room.asks)] {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{
 			ID: "三-" + string(a.Key), Lead: numbered(i, len(b.Asks), a.Unit), Text: b.askText(a), Numbers: []string{a.Number},
 		})
 	}
-	if rest := len(b.Asks) - b.asksInBody(); rest > 0 {
+	if rest := len(b.Asks) - b.room.asks; rest > 0 {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "三-2", Text: "其余" + items(rest) + "见附件1。"})
 	}
 	return s
-}
-
-// asksInBody is how many requests section three tells.
-func (b *builder) asksInBody() int {
-	if b.many() {
-		return toldOneByOne / 2
-	}
-	return toldOneByOne
 }
 
 // askedBeforeText says what has become of last quarter's requests, "" without
@@ -133,10 +125,13 @@ func (b *builder) missedText() (text string, numbers []string) {
 			numbers = append(numbers, t.Number)
 		}
 	}
-	if len(parts) == 0 {
-		return "", nil
+	if !b.front.detail {
+		text = b.targetSentence() // which page one leaves to this
 	}
-	return "没有达到" + b.lastEnd() + "所定目标进度的项目" + pieces(len(parts)) + "：" + told(parts), numbers[:min(len(numbers), namesTold)]
+	if len(parts) == 0 {
+		return text, nil
+	}
+	return text + "没有达到" + b.lastEnd() + "所定目标进度的项目" + pieces(len(parts)) + "：" + b.told(parts), b.toldOf(numbers)
 }
 
 // expectedWord says when a department expects to finish, "" where it did not.

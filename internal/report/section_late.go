@@ -7,12 +7,9 @@ import (
 	"jingpin/internal/portfolio"
 )
 
-// LateTold is how many late projects section two tells one by one, and
-// toldOneByOne how many matters a section does; the annex lists all.
-const (
-	LateTold     = 20
-	toldOneByOne = 20
-)
+// LateTold is how many late projects section two tells one by one; the annex
+// lists all.
+const LateTold = 20
 
 // sectionLate tells each late project, red before yellow, worst first.
 func (b *builder) sectionLate() Section {
@@ -47,7 +44,7 @@ func (b *builder) sectionLate() Section {
 // who owes the answer, under a heading of their own after some others.
 func (b *builder) doubtParagraphs(groups int) []Paragraph {
 	var ps []Paragraph
-	for i, d := range b.StillLate[:min(len(b.StillLate), LateTold)] {
+	for i, d := range b.StillLate[:min(len(b.StillLate), b.room.doubts)] {
 		p := Paragraph{ID: "二-" + string(d.Key), Lead: numbered(i, len(b.StillLate), titled(d.Name)+"（"+d.Unit+"）"), Text: b.doubtText(d), Numbers: []string{d.Number}}
 		if i == 0 {
 			p.Heading = "滞后待核实项目"
@@ -57,7 +54,7 @@ func (b *builder) doubtParagraphs(groups int) []Paragraph {
 		}
 		ps = append(ps, p)
 	}
-	if rest := len(b.StillLate) - LateTold; rest > 0 {
+	if rest := len(b.StillLate) - b.room.doubts; rest > 0 {
 		ps = append(ps, Paragraph{ID: "二-6", Text: "其余滞后待核实项目" + pieces(rest) + "见附件1。"})
 	}
 	return ps
@@ -201,13 +198,14 @@ func (b *builder) recoveredText() (text string, numbers []string) {
 	if len(parts) == 0 {
 		return "", nil
 	}
-	return b.lastEnd() + "列为进度偏慢或滞后、现已不在其列的项目" + pieces(len(parts)) + "：" + told(parts), numbers[:min(len(numbers), namesTold)]
+	return b.lastEnd() + "列为进度偏慢或滞后、现已不在其列的项目" + pieces(len(parts)) + "：" + b.told(parts), b.toldOf(numbers)
 }
 
-// namesTold is how many projects a paragraph names that tells no more of them.
-const namesTold = 2 * namesInText
+// told names projects in a paragraph that tells no more of them; toldOf are the
+// numbers of those it names.
+func (b *builder) told(parts []string) string { return some(parts, b.room.named, "") + "。" }
 
-func told(parts []string) string { return some(parts, namesTold, "个") + "。" }
+func (b *builder) toldOf(numbers []string) []string { return numbers[:min(len(numbers), b.room.named)] }
 
 // setBackText names the projects that went the other way since last quarter.
 func (b *builder) setBackText() (text string, numbers []string) {
@@ -219,10 +217,10 @@ func (b *builder) setBackText() (text string, numbers []string) {
 			numbers = append(numbers, e.Number)
 		}
 	}
-	if len(parts) == 0 || b.many() {
+	if len(parts) == 0 {
 		return "", nil
 	}
-	return "与" + b.lastEnd() + "相比，没有进展或出现回退的项目" + pieces(len(parts)) + "：" + told(parts), numbers[:min(len(numbers), namesTold)]
+	return "与" + b.lastEnd() + "相比，没有进展或出现回退的项目" + pieces(len(parts)) + "：" + b.told(parts), b.toldOf(numbers)
 }
 
 // setBack says how a project went the other way, "" for one that did not.
@@ -274,7 +272,7 @@ func (b *builder) lateText(l LateRow) string {
 	if l.Reason != "" {
 		text += endWith("问题及原因："+b.quote(l.Reason), "。")
 	}
-	if l.Next != "" && !b.many() {
+	if l.Next != "" && b.room.next {
 		text += endWith("下一步："+b.quote(l.Next), "。")
 	}
 	text += b.notFilled(l)
@@ -333,7 +331,7 @@ func (b *builder) disagreeText() (text string, numbers []string) {
 			es = append(es, e)
 		}
 	}
-	if len(es) == 0 || b.many() {
+	if len(es) == 0 {
 		return "", nil
 	}
 	var parts []string
@@ -342,5 +340,5 @@ func (b *builder) disagreeText() (text string, numbers []string) {
 		numbers = append(numbers, e.Number)
 	}
 	text = "部门自评偏慢或滞后、研判为推进顺利的项目" + pieces(len(parts))
-	return text + "：" + told(parts), numbers[:min(len(numbers), namesTold)]
+	return text + "：" + b.told(parts), b.toldOf(numbers)
 }

@@ -40,13 +40,10 @@ func (b *builder) sectionRest() Section {
 	if len(rest) == 0 {
 		text += "没有未完成的项目。"
 	} else {
-		text += "尚未完成的项目" + pieces(len(rest)) + "：" + told(rest)
+		text += "尚未完成的项目" + pieces(len(rest)) + "：" + b.told(rest)
 	}
-	return Section{ID: "next", Heading: "五、收尾工作", Paragraphs: []Paragraph{{ID: "五-1", Text: text, Numbers: numbers[:min(len(numbers), namesTold)]}}}
+	return Section{ID: "next", Heading: "五、收尾工作", Paragraphs: []Paragraph{{ID: "五-1", Text: text, Numbers: b.toldOf(numbers)}}}
 }
-
-// dueTold is how many of the projects that fall due in a month are told.
-const dueTold = 8
 
 // months has one paragraph for each month in which something falls due.
 func (b *builder) months() []Paragraph {
@@ -57,13 +54,13 @@ func (b *builder) months() []Paragraph {
 		var parts []string
 		due := 0
 		for ; len(rest) > 0 && rest[0].Month == month; rest = rest[1:] {
-			if due++; due <= dueTold {
+			if due++; due <= b.room.due {
 				parts, p.Numbers = append(parts, b.dueText(rest[0])), append(p.Numbers, rest[0].Number)
 			}
 		}
 		p.Text = series(parts)
-		if due > dueTold {
-			p.Text += "另有" + pieces(due-dueTold) + "项目见附件4。"
+		if due > b.room.due {
+			p.Text += "另有" + pieces(due-b.room.due) + "项目见附件4。"
 		}
 		ps = append(ps, p)
 	}
@@ -84,7 +81,7 @@ func (b *builder) dueText(d DueRow) string {
 	if d.Next == "" {
 		return text
 	}
-	return clauses(text, planned("", "", d.Next))
+	return clauses(text, b.planned(d.Next))
 }
 
 // laterText counts what falls due in the quarters after next.
@@ -114,5 +111,5 @@ func (b *builder) startText() (text string, numbers []string) {
 	if len(names) == 0 {
 		return "", nil
 	}
-	return "计划" + b.called(b.next()) + "启动的项目" + pieces(len(names)) + "：" + told(names), numbers[:min(len(numbers), namesTold)]
+	return "计划" + b.called(b.next()) + "启动的项目" + pieces(len(names)) + "：" + b.told(names), b.toldOf(numbers)
 }

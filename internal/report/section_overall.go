@@ -133,7 +133,11 @@ func (b *builder) changeText() string {
 	if b.Movement == nil {
 		return ""
 	}
-	return b.lateBeforeSentence() + b.alikeSentence() + b.targetSentence() + b.movementSentence()
+	targets := ""
+	if b.front.detail {
+		targets = b.targetSentence()
+	}
+	return b.lateBeforeSentence() + b.alikeSentence() + targets + b.movementSentence()
 }
 
 // lateBeforeSentence parts last quarter's late projects by what became of them.
@@ -207,7 +211,7 @@ func (b *builder) reddened() string {
 		}
 	}
 	what := "（由进度偏慢转为进度滞后的" + pieces(n)
-	if told := some(names, fewOnPageOne, "个"); utf8.RuneCountInString(told) <= charsOnPageOne {
+	if told := some(names, fewOnPageOne, "个"); b.front.detail && utf8.RuneCountInString(told) <= charsOnPageOne {
 		what += "：" + told
 	}
 	return what + "）"
@@ -263,10 +267,15 @@ func (b *builder) movementSentence() string {
 
 func (b *builder) moneySentence() string {
 	parts := invested(b.Overall)
-	if parts == nil {
+	switch {
+	case parts == nil:
 		return ""
+	case b.front.detail:
+		parts = append(parts, b.paidSince(), b.firstPaid())
+	default:
+		parts = append(investedBriefly(b.Overall), b.paidSince())
 	}
-	return sentence(append(parts, b.paidSince(), b.firstPaid())...)
+	return sentence(parts...)
 }
 
 // paidSince says what the projects that go on have paid since last quarter.
@@ -358,7 +367,7 @@ func (b *builder) unsentSentence() string {
 			follow = "相关项目暂列" + b.lastData()
 		}
 	}
-	who := some(names, namesInText, "个部门") + "尚未报送"
+	who := some(names, b.front.units, "个部门") + "尚未报送"
 	if len(names) > 1 && !slices.ContainsFunc(b.pf.Units, func(u portfolio.UnitState) bool { return u.Owes && u.Sent }) {
 		who = noneSent(len(names))
 	}

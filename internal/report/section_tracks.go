@@ -11,11 +11,10 @@ import (
 
 // How many projects a track's paragraphs name.
 const (
-	movedInTrack  = 3
-	attention     = 5
-	pushed        = 2
 	fallingDue    = 3
 	quartersAhead = 2 // what falls due within them is named
+	// quotedInBrackets is how many characters of a plan stand behind a name.
+	quotedInBrackets = 24
 )
 
 // sectionTracks tells the tracks that have projects, each under a heading of
@@ -77,7 +76,7 @@ func (b *builder) trackParagraphs(i int, heading string, byTask [][]int) []Parag
 
 func (b *builder) trackFigures(t Tally) string {
 	text := counted(t, "，其中")
-	if parts := invested(t); parts != nil && !b.many() {
+	if parts := invested(t); parts != nil && b.room.figures {
 		text += sentence(parts...)
 	}
 	return text
@@ -85,7 +84,7 @@ func (b *builder) trackFigures(t Tally) string {
 
 // movedWords quotes what moved most in a track, task by task.
 func (b *builder) movedWords(track plan.Track, byTask [][]int) (text string, numbers []string) {
-	if b.many() {
+	if b.room.moved == 0 {
 		return "", nil
 	}
 	var entries []int
@@ -94,7 +93,7 @@ func (b *builder) movedWords(track plan.Track, byTask [][]int) (text string, num
 			entries = append(entries, byTask[i]...)
 		}
 	}
-	told := b.movedMost(entries, movedInTrack)
+	told := b.movedMost(entries)
 	slices.SortStableFunc(told, func(x, y *portfolio.Entry) int { return cmp.Compare(x.Project.TaskNo, y.Project.TaskNo) })
 	for len(told) > 0 {
 		task := told[0].Project.Task
@@ -112,7 +111,7 @@ func (b *builder) movedWords(track plan.Track, byTask [][]int) (text string, num
 // which are never left out for those that only moved, and then those that
 // gained most or, without a last quarter, are furthest; of these first the ones
 // whose words can be quoted. Late ones are told elsewhere.
-func (b *builder) movedMost(entries []int, limit int) []*portfolio.Entry {
+func (b *builder) movedMost(entries []int) []*portfolio.Entry {
 	var moved []*portfolio.Entry
 	finished := 0
 	for _, i := range entries {
@@ -129,7 +128,7 @@ func (b *builder) movedMost(entries []int, limit int) []*portfolio.Entry {
 			first(b.finishedNow(x), b.finishedNow(y)), first(!b.hollow(x), !b.hollow(y)), cmp.Compare(b.moved(y), b.moved(x)),
 		)
 	})
-	return moved[:min(len(moved), max(limit, min(finished, 2*movedInTrack)))]
+	return moved[:min(len(moved), max(b.room.moved, min(finished, 2*b.room.moved)))]
 }
 
 // first orders what is true of one of two before what is not.
@@ -203,7 +202,7 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 		if l.Track != track.Name {
 			continue
 		}
-		if late++; late <= attention {
+		if late++; late <= b.room.watched {
 			parts, numbers = append(parts, titled(l.Name)+"（"+l.Light.String()+"）"), append(numbers, l.Number)
 		}
 	}
@@ -211,7 +210,7 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 		return "", nil
 	}
 	text = list(parts)
-	if late > attention {
+	if late > b.room.watched {
 		text += "等" + pieces(late) + "项目"
 	}
 	return sentence(text, "见第二部分"), numbers
@@ -219,13 +218,13 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 
 // nextText says what a track does next quarter, and what falls due soon.
 func (b *builder) nextText(track int) (text string, numbers []string) {
-	if b.Meta.PlanOver || b.many() {
+	if b.Meta.PlanOver || b.room.pushed == 0 {
 		return "", nil
 	}
 	due := b.dueSoon(track)
 	var push, keep []string
 	for _, e := range b.toPush(track, due) {
-		push = append(push, titled(e.Project.Title())+bracketed(cutAt(inline(e.Project.Next), quotedOnFirst, "……")))
+		push = append(push, titled(e.Project.Title())+bracketed(cutAt(inline(e.Project.Next), quotedInBrackets, "……")))
 		numbers = append(numbers, e.Number)
 	}
 	for _, d := range due[:min(len(due), fallingDue)] {
@@ -277,5 +276,5 @@ func (b *builder) toPush(track int, due []DueRow) []*portfolio.Entry {
 			cmp.Compare(y.Project.Total.Value(), x.Project.Total.Value()),
 		)
 	})
-	return es[:min(len(es), pushed)]
+	return es[:min(len(es), b.room.pushed)]
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"jingpin/internal/plan"
@@ -54,7 +55,7 @@ func (b *builder) worstText(l LateRow) string {
 	if l.Timed && b.pf.AsOf <= l.Deadline && l.Shortfall > b.plan.Info.SlackPoints {
 		how = "低于应达进度" + points(l.Shortfall)
 	}
-	return clauses(titledIn(nameOnFirst, l.Name)+"（"+l.lead()+"）"+how, b.lateSince(l), expectedWord(l.Expected), requestOf(l.Ask))
+	return clauses(titledIn(b.front.name, l.Name)+"（"+l.lead()+"）"+how, b.lateSince(l), expectedWord(l.Expected), b.worstRequest(l))
 }
 
 // lateSince says since when a project is late, "" for one that was not before.
@@ -65,17 +66,26 @@ func (b *builder) lateSince(l LateRow) string {
 	return "已连续" + plan.Count(l.LateFor) + "个季度滞后"
 }
 
+// worstRequest is what is asked for one of the worst projects, "" where the room
+// lets it be told only once, among the requests.
+func (b *builder) worstRequest(l LateRow) string {
+	if !b.front.twice && slices.ContainsFunc(b.Asks[:min(len(b.Asks), asksTold)], func(a AskRow) bool { return a.Key == l.Key }) {
+		return ""
+	}
+	return b.requestOf(l.Ask)
+}
+
 // requestOf is what is asked for a project, short: its first sentence.
-func requestOf(ask string) string {
-	if ask == "" {
+func (b *builder) requestOf(ask string) string {
+	if ask == "" || b.front.request == 0 {
 		return ""
 	}
 	ask = asking(ask)
 	first, more, cut := strings.Cut(ask, "。")
 	if cut && more != "" && strings.Count(first, "“") == strings.Count(first, "”") {
-		return cutAt(first, quotedOnFirst, "") + "……"
+		return cutAt(first, b.front.request, "") + "……"
 	}
-	return cutAt(ask, quotedOnFirst, "……")
+	return cutAt(ask, b.front.request, "……")
 }
 
 func (b *builder) worstDoubt(d DoubtRow) string {
@@ -83,7 +93,7 @@ func (b *builder) worstDoubt(d DoubtRow) string {
 	if d.Sent {
 		how = "本季度填报有误"
 	}
-	return clauses(titledIn(nameOnFirst, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), how)
+	return clauses(titledIn(b.front.name, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), how)
 }
 
 // answerBy says by when an answer is needed, "" where it was not said.
@@ -99,7 +109,7 @@ func (b *builder) askParagraph() Paragraph {
 	p := Paragraph{ID: "一-3", Lead: "提请领导小组协调" + items(len(b.Asks)) + "。"}
 	var parts []string
 	for _, a := range b.Asks[:min(len(b.Asks), asksTold)] {
-		parts, p.Numbers = append(parts, titledIn(nameOnFirst, a.Name)+"（"+a.Unit+"）"+requestOf(a.Ask)+b.answerBy(a)), append(p.Numbers, a.Number)
+		parts, p.Numbers = append(parts, titledIn(b.front.name, a.Name)+"（"+a.Unit+"）"+b.requestOf(a.Ask)+b.answerBy(a)), append(p.Numbers, a.Number)
 	}
 	if len(parts) == 0 {
 		return p

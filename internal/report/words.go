@@ -32,10 +32,7 @@ type Paragraph struct {
 func (b *builder) words() {
 	b.Lights = lightsSentence(b.plan.Info)
 	b.Carried, b.PaidNote = b.carriedNote(), b.paidNote()
-	b.Sections = []Section{
-		b.sectionOverall(), b.sectionLate(), b.sectionAsks(), b.sectionTracks(), b.sectionNext(), b.sectionNotes(),
-		b.sectionRules(),
-	}
+	b.Sections = b.compose()
 	for i := range b.Sections {
 		for j := range b.Sections[i].Paragraphs {
 			p := &b.Sections[i].Paragraphs[j]
@@ -190,11 +187,27 @@ func invested(t Tally) []string {
 	if t.Pending > 0 {
 		notes = append(notes, "不含"+pieces(t.Pending)+"资金待定项目")
 	}
+	return []string{"计划总投资" + t.Total.Text() + noted(notes), "累计完成投资" + t.Paid.Text() + paidNotes(t), rateWord(t)}
+}
+
+// investedBriefly is invested with no more marked than that some is carried.
+func investedBriefly(t Tally) []string {
+	if t.Total == 0 {
+		return invested(t)
+	}
+	carried := ""
+	if t.CarriedTotal != 0 {
+		carried = "（其中沿用上季度" + t.CarriedTotal.Text() + "）"
+	}
+	return []string{"计划总投资" + t.Total.Text() + carried, "累计完成投资" + t.Paid.Text(), rateWord(t)}
+}
+
+func rateWord(t Tally) string {
 	rate := "投资完成率" + t.PaidRate.String() + "%"
 	if t.Paid != t.PaidKnown {
 		rate += "（不含资金待定项目）"
 	}
-	return []string{"计划总投资" + t.Total.Text() + noted(notes), "累计完成投资" + t.Paid.Text() + paidNotes(t), rate}
+	return rate
 }
 
 // paidNotes say what of the paid amount needs telling apart.

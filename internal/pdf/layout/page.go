@@ -25,17 +25,26 @@ type frame struct {
 	text                     setting
 }
 
-// A setting is the size and the pitch of running text.
-type setting struct{ size, pitch float64 }
+// A setting is the size and the pitch of running text, and the white above and
+// below what stands in the cells of tables.
+type setting struct{ size, pitch, white float64 }
+
+// The white in tables, where they stand in the way and otherwise.
+const (
+	tableWhite = 2.6
+	closeWhite = 1.2
+)
 
 // settings are the standard one and closer ones, down to 小四 with little
-// white, for a first page that must hold all that belongs on it.
+// white and a little below, for a first page that must hold all that belongs on it.
 var settings = []setting{
-	{bodySize, pitch}, {bodySize, 27.5}, {bodySize, 26}, {bodySize, 24.5}, {bodySize, 23}, {15, 22}, {14, 21}, {14, 19.5}, {13, 18.5}, {12.5, 17.5}, {12, 16.5}, {12, 15.5}, {11, 14.5},
+	{bodySize, pitch, tableWhite}, {bodySize, 27.5, tableWhite}, {bodySize, 26, tableWhite}, {bodySize, 24.5, tableWhite}, {bodySize, 23, tableWhite},
+	{15, 22, tableWhite}, {14, 21, closeWhite}, {14, 19.5, closeWhite}, {13, 18.5, closeWhite}, {12.5, 17.5, closeWhite}, {12, 16.5, closeWhite},
+	{12, 15.5, closeWhite}, {11.5, 15, closeWhite}, {11, 14.5, closeWhite},
 }
 
 // closeSetting is 小四, for a text that takes more pages than it should.
-var closeSetting = setting{12, 16.5}
+var closeSetting = setting{12, 16.5, closeWhite}
 
 // frameOf is the type area of an upright page, or of one that lies across:
 // then the binding is at the top.

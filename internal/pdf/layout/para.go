@@ -79,13 +79,14 @@ func setNote(faces *Faces, runs []Run, width float64, anchor Anchor) piece {
 	return &textPiece{lines: lines, runs: runs, anchor: anchor, size: size, pitch: 1.5 * size, before: 3, after: 6, note: true}
 }
 
-// need is the first line; of a note, all of it if it is not long.
+// need is the first two lines; of a text of three, which its last two would
+// leave with one, and of a note all.
 func (p *textPiece) need() float64 {
-	const note = 3 // lines
-	if p.note {
-		return p.before + p.pitch*float64(min(len(p.lines), note))
+	const few = 3 // lines
+	if p.note || len(p.lines) <= few {
+		return p.before + p.pitch*float64(min(len(p.lines), few))
 	}
-	return p.pitch
+	return p.pitch * 2
 }
 
 // place sets the lines. The last two stay with what closes the text.

@@ -77,8 +77,7 @@ const (
 	tableSize    = 9
 	tableLeading = 1.35 // line pitch, ems
 	cellSide     = 3    // white at a cell's left and right
-	cellTop      = 2.6  // white above and below
-	rowWhite     = 4.0  // white that a row can spare
+	leastWhite   = 0.6  // white above and below in a row that spares what it can
 	signRoom     = 1.1  // room of a sign, ems
 	aboveTable   = 4
 	belowTable   = 6
@@ -89,7 +88,7 @@ const (
 func (b Table) measure(faces *Faces, area frame) piece {
 	p := b.piece(faces)
 	p.area = area
-	p.pitch = tableLeading * p.size
+	p.pitch, p.white = tableLeading*p.size, area.text.white
 	p.widths = p.columnWidths(area.width)
 	p.head = p.layHead()
 	p.rows = make([]layRow, len(b.Rows))
@@ -129,6 +128,7 @@ type tablePiece struct {
 	area   frame
 	size   float64
 	pitch  float64
+	white  float64 // above and below a cell's lines
 	widths []float64
 	head   tableHead
 	rows   []layRow
@@ -165,7 +165,7 @@ func (p *tablePiece) layRow(i int, r Row) layRow {
 			laid.height = max(laid.height, p.heightOf(lines))
 		}
 	}
-	laid.height = max(laid.height, p.pitch+2*cellTop)
+	laid.height = max(laid.height, p.pitch+2*p.white)
 	return laid
 }
 
@@ -205,7 +205,7 @@ func (p *tablePiece) height() float64 {
 }
 
 func (p *tablePiece) heightOf(lines []line) float64 {
-	return p.pitch*float64(len(lines)) + 2*cellTop
+	return p.pitch*float64(len(lines)) + 2*p.white
 }
 
 // rowsTogether is how many rows a table begins with on a page.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -142,6 +143,35 @@ func TestHeadingStaysWithWhatFollows(t *testing.T) {
 			assert.Equal(t, strings.Contains(text, "一、标题"), strings.Contains(text, "党建引领行动"), "after %d lines", filler+1)
 		}
 	}
+}
+
+// TestTextsBeginWithTwoLines on their page, one of three lines with all, and
+// so the heading above them.
+func TestTextsBeginWithTwoLines(t *testing.T) {
+	for text, least := range map[string]int{"始\n二": 2, "始\n二\n三": 3, "始\n二\n三\n四\n五": 2} {
+		for filler := range 23 {
+			doc := Document{Blocks: []Block{
+				Paragraph{Runs: plain(strings.Repeat("行\n", filler) + "行")}, Heading{Level: 1, Text: "题"}, Paragraph{Runs: plain(text)},
+			}}
+			for _, page := range pageTexts(compose(doc, testFaces())) {
+				if _, below, found := strings.Cut(page, "题"); found {
+					assert.GreaterOrEqual(t, utf8.RuneCountInString(below), least, "%q after %d lines", text, filler+1)
+				}
+			}
+		}
+	}
+}
+
+// TestCloseSettingsTakeWhiteFromTables, where text is set close, too.
+func TestCloseSettingsTakeWhiteFromTables(t *testing.T) {
+	table := trackTable()
+	height := func(s setting) float64 {
+		area := frameOf(false)
+		area.text = s
+		return table.measure(testFaces(), area).(*tablePiece).height()
+	}
+	rows := float64(len(table.Rows) + len(table.Columns[len(table.Columns)-1].Heads))
+	assert.InDelta(t, 2*rows*(2.6-1.2), height(settings[0])-height(settings[len(settings)-1]), 0.01)
 }
 
 func TestClosingStaysWithTheText(t *testing.T) {

@@ -9,7 +9,7 @@ func (t *tableRun) settle() {
 		t.tail = t.c.tail + belowTable
 	}
 	over := t.height() + t.tail - t.c.room()
-	spare := rowWhite * float64(len(t.rows))
+	spare := t.spare() * float64(len(t.rows))
 	switch {
 	case over <= 0 || t.table.Merge > 0:
 	case over <= spare:
@@ -20,6 +20,9 @@ func (t *tableRun) settle() {
 		t.spareLastPage()
 	}
 }
+
+// spare is the white that a row can spare.
+func (t *tableRun) spare() float64 { return max(0, 2*(t.white-leastWhite)) }
 
 // tighten takes white from every row.
 func (t *tableRun) tighten(white float64) {
@@ -47,7 +50,7 @@ func (t *tableRun) spareLastPage() {
 		return
 	}
 	for step := 1; step <= steps; step++ {
-		white := rowWhite * float64(step) / steps
+		white := t.spare() * float64(step) / steps
 		if fewer, _ := t.try(white); fewer < pages {
 			t.tighten(white)
 			return

@@ -71,7 +71,7 @@ func (p *tablePiece) sameHeads(a, b, level int) bool {
 func (p *tablePiece) setHeights(head *tableHead, levels int) {
 	tops := make([]float64, levels+1)
 	for level := range levels {
-		height := p.pitch + 2*cellTop
+		height := p.pitch + 2*p.white
 		for _, c := range head.cells {
 			if c.first+c.levels-1 != level {
 				continue

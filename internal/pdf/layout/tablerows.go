@@ -108,7 +108,7 @@ func (t *tableRun) below(i int) float64 {
 	case i == last:
 		return t.tail
 	case t.table.Rows[i+1].Look == Wide:
-		return t.pitch*float64(min(wideTogether, len(t.rows[i+1].cells[0].lines))) + 2*cellTop
+		return t.pitch*float64(min(wideTogether, len(t.rows[i+1].cells[0].lines))) + 2*t.white
 	case i == last-1 && t.table.Rows[last].Look == Total:
 		return t.rows[last].height + t.tail
 	}

@@ -16,7 +16,7 @@ func (t *tableRun) placeLong(i int) {
 		longest = max(longest, len(cell.lines))
 	}
 	for from := 0; ; {
-		fit := max(1, int((t.c.room()-2*cellTop)/t.pitch))
+		fit := max(1, int((t.c.room()-2*t.white)/t.pitch))
 		to := min(from+fit, longest)
 		if longest-to == 1 && fit > 2 {
 			to--
@@ -37,7 +37,7 @@ func (t *tableRun) placeLong(i int) {
 // stands before the first line only.
 func (t *tableRun) placeLines(i, from, to int) {
 	c, x := t.c, t.c.frame().left
-	height := t.pitch*float64(to-from) + 2*cellTop
+	height := t.pitch*float64(to-from) + 2*t.white
 	t.paint(i, height)
 	for col, laid := range t.rows[i].cells {
 		cell, lines := t.table.Rows[i].Cells[col], laid.lines
@@ -113,7 +113,7 @@ const wideTogether = 2
 func (t *tableRun) placeWide(i int) {
 	rest := t.rows[i].cells[0].lines
 	for {
-		fit := int((t.c.room() - 2*cellTop) / t.pitch)
+		fit := int((t.c.room() - 2*t.white) / t.pitch)
 		if fit < min(wideTogether, len(rest)) && t.onPage > 0 {
 			t.nextPage(i)
 			rest = append(t.layCell(Cell{Text: t.table.Rows[i].Again, Strong: true}, Wide, sum(t.widths)), rest...)

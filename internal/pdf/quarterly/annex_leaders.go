@@ -1,6 +1,7 @@
 package quarterly
 
 import (
+	"slices"
 	"strings"
 
 	"jingpin/internal/pdf/layout"
@@ -9,7 +10,7 @@ import (
 )
 
 // leaderAnnex has a block of projects for each 分管领导, those that are late
-// first.
+// first, behind the late ones that the text leaves out.
 func (w *writer) leaderAnnex() []layout.Block {
 	columns := []listColumn{
 		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), w.columnPlan(),
@@ -24,7 +25,11 @@ func (w *writer) leaderAnnex() []layout.Block {
 			table.Rows = append(table.Rows, projectRow(columns, &w.Projects[i]))
 		}
 	}
-	return append(w.listNote(), table)
+	blocks := w.lateTable()
+	if len(blocks) > 0 {
+		blocks = append(blocks, layout.Caption{Text: "各分管领导的项目"})
+	}
+	return slices.Concat(blocks, w.listNote(), []layout.Block{table})
 }
 
 // tallyWords count a tally's projects by bucket, leaving empty ones out.

@@ -6,16 +6,16 @@ import (
 	"jingpin/internal/report"
 )
 
-// lateTable shows at a glance the late projects that the text does not tell one
-// by one; among many projects the annex does.
+// lateTable shows at a glance, before the leaders' blocks, the late projects that
+// the text does not tell one by one; of many projects the blocks alone do.
 func (w *writer) lateTable() []layout.Block {
 	rows := w.Late[min(len(w.Late), report.LateTold):]
-	if len(rows) == 0 || len(w.Projects) > fewProjects {
+	if len(rows) == 0 || len(w.Projects) > report.FewProjects {
 		return nil
 	}
-	table := layout.Table{Size: bodyTableSize, Columns: []layout.Column{
+	table := layout.Table{Columns: []layout.Column{
 		{Heads: []string{"序号"}, Align: layout.Center}, {Heads: []string{"项目名称"}}, {Heads: []string{"牵头部门"}}, {Heads: []string{"亮灯"}},
-		{Heads: []string{"应达进度"}, Align: layout.Right, Width: 2.8}, {Heads: []string{"实际进度"}, Align: layout.Right, Width: 2.8}, {Heads: []string{"研判依据"}},
+		{Heads: []string{"应达\n进度(%)"}, Align: layout.Right}, {Heads: []string{"实际\n进度(%)"}, Align: layout.Right}, {Heads: []string{"研判依据"}},
 	}}
 	for i, l := range rows {
 		due := none
@@ -27,5 +27,5 @@ func (w *writer) lateTable() []layout.Block {
 			{Text: due}, {Text: l.Actual.Tenths()}, {Text: l.Cause},
 		}})
 	}
-	return []layout.Block{layout.Caption{Text: "其他进度偏慢和滞后项目", Right: "单位：%"}, table}
+	return []layout.Block{layout.Caption{Text: "第二部分没有逐个说明的进度偏慢和滞后项目"}, table}
 }

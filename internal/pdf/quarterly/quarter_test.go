@@ -12,6 +12,7 @@ import (
 
 // quarter is what a test's report is made of.
 type quarter struct {
+	name      string
 	now, last []filing.Project // none last: no quarter before
 	faulty    map[string]bool  // names whose row of this quarter has an error
 	office    filing.Office
@@ -127,6 +128,48 @@ func sampleQuarter(name string) quarter {
 	}
 	now, last := invented(n, text)
 	return quarter{now: now, last: last, faulty: map[string]bool{now[5].Name: true}}
+}
+
+// pressing are quarters of all sizes that have much to say: the sample ones, and
+// such with a request for every project, all of them late or not, in short words
+// or very long ones.
+func pressing() []quarter {
+	var all []quarter
+	for _, name := range samples {
+		q := sampleQuarter(name)
+		q.name = name
+		all = append(all, q)
+	}
+	for _, n := range []int{1, 20, 60, 80, 500, 1440} {
+		for _, late := range []bool{false, true} {
+			for _, times := range []int{1, 9} {
+				q := asking(n, late, func(i, length int) string { return sentences(i, length*times) })
+				q.name = fmt.Sprintf("%d projects, late %t, words times %d", n, late, times)
+				all = append(all, q)
+			}
+		}
+	}
+	return all
+}
+
+// asking are n projects that all have problems and ask for something, one in eleven
+// with a faulty row; with late, all are late, for the second time.
+func asking(n int, late bool, text func(i, length int) string) quarter {
+	now, last := invented(n, text)
+	faulty := map[string]bool{}
+	behind, target := 3*plan.Point, 50*plan.Point
+	for i := range now {
+		faulty[now[i].Name] = i%11 == 5
+		now[i].Ask, now[i].AnswerBy, now[i].Problem = text(i+3, 30), plan.Day(2023, 8, 31), text(i+2, 35)
+		for _, p := range []*filing.Project{&now[i], &last[i]} {
+			if late {
+				p.Status, p.Progress, p.Kind = plan.StatusUnderWay, &behind, plan.KindWorks
+				p.Start, p.Deadline = plan.Day(2022, 3, 1), plan.Day(2023, 9, 30)
+				p.Expected, p.NextTarget = plan.Day(2024, 3, 31), &target
+			}
+		}
+	}
+	return quarter{now: now, last: last, faulty: faulty}
 }
 
 // oddities are texts of rare characters, runs of punctuation, Latin, numbers.

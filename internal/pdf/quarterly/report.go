@@ -39,9 +39,9 @@ func Document(r *report.Report, opt Options) layout.Document {
 		}
 	}
 	doc.Blocks = append(doc.Blocks, w.closing())
-	doc.Body, doc.BodyPages = len(doc.Blocks), bodyPages
-	if len(r.Projects) > fewProjects {
-		doc.BodyPages = bodyPagesOfMany
+	doc.Body, doc.BodyPages = len(doc.Blocks), report.BodyPages
+	if len(r.Projects) > report.FewProjects {
+		doc.BodyPages = report.BodyPagesMany
 	}
 	if opt.Summary {
 		return doc

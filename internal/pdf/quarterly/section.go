@@ -8,8 +8,7 @@ import (
 )
 
 // section sets a section's paragraphs under its heading. The table of the
-// tracks stands after the first paragraph of all, that of the other late projects
-// behind those told one by one.
+// tracks stands after the first paragraph of all.
 func (w *writer) section(s report.Section) []layout.Block {
 	blocks := []layout.Block{layout.Heading{Level: 1, Text: s.Heading, Anchor: layout.Anchor{Name: s.ID, Bookmark: s.Heading}}}
 	for i, p := range s.Paragraphs {
@@ -22,9 +21,6 @@ func (w *writer) section(s report.Section) []layout.Block {
 		if s.ID == "overall" && i == 0 {
 			blocks = append(blocks, w.trackTable()...)
 		}
-	}
-	if s.ID == "late" {
-		blocks = append(blocks, w.lateTable()...)
 	}
 	return blocks
 }

@@ -19,15 +19,11 @@ type Options struct {
 }
 
 // How many pages a summary has, how many a report has without contents, and
-// how many projects are listed unasked; on how many pages the running text is
-// brought where it can be, of a few projects and of many.
+// how many projects are listed unasked.
 const (
-	summaryPages    = 3
-	pagesUnaided    = 19
-	listUnasked     = 2000
-	fewProjects     = 80
-	bodyPages       = 6
-	bodyPagesOfMany = 8
+	summaryPages = 3
+	pagesUnaided = 19
+	listUnasked  = 2000
 )
 
 // Write draws a report as PDF. The same report and options give the same

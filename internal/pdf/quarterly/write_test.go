@@ -177,34 +177,30 @@ func TestReportFonts(t *testing.T) {
 	}
 }
 
-// The first page holds the title, the first section and the table of tracks with
-// its sum; where the texts are very long, the conclusion, the table and what is
-// worst.
-func TestFirstPage(t *testing.T) {
-	for _, name := range samples {
-		r := sample(name)
-		first := joined(pagesOf(r))[0]
-		told := r.Sections[0].Paragraphs
-		if name == "odd" || name == "many" {
-			told = told[:1]
+// However much there is to say, page one holds the whole first section with its
+// table, and the running text takes six pages for eighty projects, eight for any
+// number; contents are not counted.
+func TestFirstPageAndBodyHoldTheirOwn(t *testing.T) {
+	t.Parallel()
+	for _, q := range pressing() {
+		r := q.report()
+		doc := Document(r, Options{})
+		doc.Blocks = doc.Blocks[:doc.Body]
+		doc.Blocks[doc.FirstPage] = layout.Contents{Heading: "目　　录"} // even where the annexes are few
+		pages := joined(layout.Compose(doc, testFaces()))
+		most := report.BodyPages
+		if len(r.Projects) > report.FewProjects {
+			most = report.BodyPagesMany
 		}
-		for _, p := range told {
-			assert.Contains(t, pdftest.Squash(first), pdftest.Squash(p.Lead+p.Text), name)
+		assert.LessOrEqual(t, len(pages)-1, most, q.name)
+		first := pdftest.Squash(pages[0])
+		for _, p := range r.Sections[0].Paragraphs {
+			assert.Contains(t, first, pdftest.Squash(drawable(p.Lead+p.Text)), q.name)
 		}
-		assert.Contains(t, first, "合计", name)
-	}
-}
-
-// The running text takes six pages for eighty projects, eight for any number,
-// the contents not counted.
-func TestBodyIsShort(t *testing.T) {
-	for name, most := range map[string]int{"empty": 2, "one": 4, "sixty": bodyPages, "many": bodyPagesOfMany} {
-		pages := pagesOf(sample(name))
-		body := pages.PageOf("附件1") - 1
-		if slices.ContainsFunc(joined(pages)[1:3], func(text string) bool { return strings.Contains(text, "目　　录") }) {
-			body--
-		}
-		assert.LessOrEqual(t, body, most, name)
+		assert.Contains(t, first, "合计", q.name)
+		assert.Contains(t, pages[1], "目　　录", "page one is one page")
+		late := min(len(r.Late), report.LateTold)
+		assert.GreaterOrEqual(t, strings.Count(strings.Join(pages, ""), "低于应达进度"), late, "%s: each of the worst is told", q.name)
 	}
 }
 
@@ -214,7 +210,7 @@ func TestSummary(t *testing.T) {
 	text := read(t, pdf)
 	assert.Contains(t, text, "二、进度偏慢和滞后项目")
 	assert.NotContains(t, text, "目录")
-	assert.NotContains(t, text, "附件")
+	assert.NotContains(t, text, "项目一览表")
 	assert.Equal(t, 1, strings.Count(text, "以下从略，全文见季度报告"))
 	assert.NotContains(t, read(t, written(t, sample("empty"), Options{Summary: true})), "从略", "nothing is left out")
 }
@@ -331,20 +327,17 @@ func TestParagraphsOfTheOffice(t *testing.T) {
 	}, got)
 }
 
-// TestOtherLateProjectsStandInATable behind those that are told.
+// TestOtherLateProjectsStandInATable before the leaders' blocks.
 func TestOtherLateProjectsStandInATable(t *testing.T) {
 	w := &writer{Report: &report.Report{}}
-	section := report.Section{ID: "late", Paragraphs: []report.Paragraph{{Text: "共1个。"}, {Lead: "道路改造。", Text: "管理办牵头。"}, {}}}
-	for n, rows := range map[int]int{0: 0, report.LateTold: 0, report.LateTold + 2: 2} {
+	for _, n := range []int{0, report.LateTold} {
 		w.Late = make([]report.LateRow, n)
-		blocks := w.section(section)
-		table, ok := blocks[len(blocks)-1].(layout.Table)
-		assert.Equal(t, rows > 0, ok, "%d late", n)
-		assert.Len(t, table.Rows, rows, "%d late", n)
-		if rows > 0 {
-			assert.Equal(t, plan.Count(report.LateTold+1), table.Rows[0].Cells[0].Text)
-		}
+		assert.Empty(t, w.lateTable(), "%d late", n)
 	}
+	w.Late = make([]report.LateRow, report.LateTold+2)
+	rows := w.leaderAnnex()[1].(layout.Table).Rows
+	require.Len(t, rows, 2)
+	assert.Equal(t, plan.Count(report.LateTold+1), rows[0].Cells[0].Text)
 }
 
 // TestHeadsBreakBetweenWords looks at the heads of the widest tables.
