@@ -11,7 +11,6 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
-	"jingpin/internal/quarter"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -142,51 +141,6 @@ func runQuietly(t testing.TB, args ...string) (stdout []byte, code int) {
 		t.Log(complaints.String())
 	}
 	return out.Bytes(), code
-}
-
-// Two runs give the same bytes, and what the second run reads is what the
-// first wrote: the quarter's own workbook, replayed.
-func TestReportIsRepeatable(t *testing.T) {
-	var results [2]map[string][]byte
-	for i := range results {
-		dir := t.TempDir()
-		_, code := runQuietly(t, "report", filepath.Join("..", "..", "samples", "2023Q2"), "-o", dir)
-		require.Equal(t, exitDone, code)
-		results[i] = map[string][]byte{}
-		for _, name := range []string{quarter.ResultBook, quarter.ResultReport, quarter.ResultData} {
-			data, err := os.ReadFile(filepath.Join(dir, name))
-			require.NoError(t, err)
-			results[i][name] = data
-		}
-	}
-	for name, data := range results[0] {
-		assert.True(t, bytes.Equal(data, results[1][name]), name)
-	}
-}
-
-// The consolidated workbook is an input like any other: a report from it says
-// what the report from the files says.
-func TestReportFromItsOwnWorkbook(t *testing.T) {
-	first, second := t.TempDir(), t.TempDir()
-	_, code := runQuietly(t, "report", filepath.Join("..", "..", "samples", "2023Q2"), "-o", first)
-	require.Equal(t, exitDone, code)
-	_, code = runQuietly(t, "report", filepath.Join(first, quarter.ResultBook), "-o", second)
-	require.Equal(t, exitDone, code)
-	a, b := readReport(t, first), readReport(t, second)
-	delete(a, "inputs")
-	delete(b, "inputs")
-	for key := range a {
-		assert.JSONEq(t, string(a[key]), string(b[key]), key)
-	}
-}
-
-func readReport(t *testing.T, dir string) map[string]json.RawMessage {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dir, quarter.ResultData))
-	require.NoError(t, err)
-	var fields map[string]json.RawMessage
-	require.NoError(t, json.Unmarshal(data, &fields))
-	return fields
 }
 
 // long leaves a test out of a short run, such as that of the race detector:

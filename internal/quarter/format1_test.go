@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"path/filepath"
@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/form"
+	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 )
 
@@ -30,12 +31,12 @@ func TestFirstFormatsAreStillRead(t *testing.T) {
 		t.Run(c.input, func(t *testing.T) {
 			t.Parallel()
 			merged := filepath.Join(t.TempDir(), "汇总表.xlsx")
-			args := []string{"merge", filepath.Join(dir, c.input), "--date", "2023-07-08", "-o", merged}
+			o := quarter.Options{Date: plan.Day(2023, 7, 8)}
 			if c.plan {
-				args = append(args, "--plan", filepath.Join(dir, quarter.PlanFile))
+				o.PlanPath = filepath.Join(dir, quarter.PlanFile)
 			}
-			_, code := runQuietly(t, args...)
-			require.LessOrEqual(t, code, exitErrors)
+			_, err := quarter.Open(o).Merge(t.Context(), []string{filepath.Join(dir, c.input)}, merged)
+			require.NoError(t, err)
 			book, err := excelize.OpenFile(merged)
 			require.NoError(t, err)
 			defer book.Close()

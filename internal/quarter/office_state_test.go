@@ -1,7 +1,6 @@
-package main
+package quarter_test
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,7 +8,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -62,10 +60,11 @@ func TestExceptionsCarryOver(t *testing.T) {
 func TestCheckSeesWhatTheOfficeSettled(t *testing.T) {
 	d := newDesk(t, "2023Q2", "平安办")
 	found := func() (rules []string) {
-		out, _ := runQuietly(t, "check", d.path(quarter.DirFiled), "--format", "json")
-		var said struct{ Findings []filing.Finding }
-		require.NoError(t, json.Unmarshal(out, &said))
-		for _, f := range said.Findings {
+		c, err := quarter.Open(d.opt).Check(t.Context(), []string{d.path(quarter.DirFiled)}, "")
+		require.NoError(t, err)
+		_, err = c.GiveBack()
+		require.NoError(t, err)
+		for _, f := range c.Submissions[0].Findings {
 			if f.Severity == plan.Error {
 				rules = append(rules, f.Rule)
 			}

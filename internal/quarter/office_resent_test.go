@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"os"
@@ -126,8 +126,8 @@ func TestDamagedWorkbookIsNotReplaced(t *testing.T) {
 	for name, data := range map[string][]byte{"cut short": whole[:len(whole)/2], "no workbook": []byte("会议纪要")} {
 		t.Run(name, func(t *testing.T) {
 			require.NoError(t, os.WriteFile(book, data, 0o644))
-			_, code := runQuietly(t, "report", d.dir)
-			assert.Equal(t, exitFailed, code)
+			_, err := quarter.Open(d.opt).Report(t.Context(), []string{d.dir}, "")
+			require.ErrorContains(t, err, "读不出来")
 			kept, err := os.ReadFile(book)
 			require.NoError(t, err)
 			assert.Equal(t, data, kept)

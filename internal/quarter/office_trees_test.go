@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"fmt"
@@ -13,7 +13,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/form"
+	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 )
 
@@ -23,7 +25,7 @@ type grove struct {
 	random *rand.Rand
 	dir    string
 	files  []string // what units sent, and a workbook the office has worked in
-	flags  []string
+	opt    quarter.Options
 	holds  []string // cells, by sheet and column, that show the set is worth merging
 	nodes  int
 }
@@ -37,9 +39,8 @@ func (g *grove) merge(out string, inputs ...string) string {
 			inputs = append(slices.Clip(inputs), worked)
 		}
 	}
-	args := append([]string{"merge", "--quarter", "2023Q2", "--as-of", "2023-06-30", "-o", out}, inputs...)
-	_, code := runQuietly(g.t, append(args, g.flags...)...)
-	require.LessOrEqual(g.t, code, exitErrors)
+	_, err := quarter.Open(g.opt).Merge(g.t.Context(), inputs, out)
+	require.NoError(g.t, err)
 	return out
 }
 
@@ -98,11 +99,12 @@ func (g *grove) leaf(name string, inputs []string) string {
 	case g.random.IntN(3) == 0:
 		return folder
 	}
-	args := append([]string{"check", "--format", "ndjson", "--quarter", "2023Q2", "--as-of", "2023-06-30", folder}, g.flags...)
-	stream, code := runQuietly(g.t, args...)
-	require.LessOrEqual(g.t, code, exitErrors)
 	path := filepath.Join(g.dir, name+".ndjson")
-	require.NoError(g.t, os.WriteFile(path, stream, 0o644))
+	stream, err := os.Create(path)
+	require.NoError(g.t, err)
+	defer stream.Close()
+	_, err = quarter.Open(g.opt).Stream(g.t.Context(), []string{folder}, stream)
+	require.NoError(g.t, err)
 	return path
 }
 
@@ -164,20 +166,20 @@ func TestMergeTrees(t *testing.T) {
 // the list of inputs.
 func (g *grove) compareReports(one, other string) {
 	g.t.Helper()
-	var data [2]map[string]string
+	var said [2]*report.Report
 	for i, book := range []string{one, other} {
 		dir := filepath.Join(g.dir, fmt.Sprintf("report%d", i))
-		_, code := runQuietly(g.t, append([]string{"report", book, "-o", dir}, g.flags...)...)
-		require.LessOrEqual(g.t, code, exitErrors)
-		data[i] = map[string]string{}
-		for key, raw := range readReport(g.t, dir) {
-			data[i][key] = string(raw)
-		}
-		delete(data[i], "inputs")
+		_, err := quarter.Open(g.opt).Report(g.t.Context(), []string{book}, dir)
+		require.NoError(g.t, err)
+		said[i] = reportIn(g.t, dir)
+		said[i].Inputs = nil
 	}
-	for key := range data[0] {
-		assert.Equal(g.t, data[0][key], data[1][key], key)
-	}
+	assert.Equal(g.t, said[0], said[1])
+}
+
+func newGrove(t *testing.T, o quarter.Options) *grove {
+	o.Quarter, o.AsOf = plan.Quarter{Year: 2023, N: 2}, plan.Day(2023, 6, 30)
+	return &grove{t: t, dir: t.TempDir(), opt: o}
 }
 
 // sampleGrove are files of the second quarter in which everything happens:
@@ -203,7 +205,7 @@ func sampleGrove(t *testing.T) *grove {
 			form.ColKind: "调整时限", form.ColOld: "07-005", form.ColAfter: "2024-06-30", form.ColBasis: "会议纪要", form.ColApproved: "2023-05-20",
 		})
 	})
-	g := &grove{t: t, dir: t.TempDir(), flags: append(d.args, "--date", "2023-07-05")}
+	g := newGrove(t, d.opt)
 	worked := filepath.Join(g.dir, officeWorked)
 	require.NoError(t, os.Rename(d.path(quarter.DirResult, quarter.ResultBook), worked))
 	entries, err := os.ReadDir(d.path(quarter.DirFiled))
@@ -221,11 +223,9 @@ func sampleGrove(t *testing.T) *grove {
 
 // rehearsedGrove are invented workbooks in many layouts, some with faults.
 func rehearsedGrove(t *testing.T) *grove {
-	g := &grove{t: t, dir: t.TempDir(), flags: []string{"--date", "2023-07-05"}}
 	from := filepath.Join(t.TempDir(), "2023Q2")
-	_, code := runQuietly(t, "rehearse", from, "--units", "10", "--rows", "5", "--mess", "0.6", "--seed", "4")
-	require.Equal(t, exitDone, code)
-	g.flags = append(g.flags, "--plan", filepath.Join(from, quarter.PlanFile))
+	g := newGrove(t, quarter.Options{Date: today, PlanPath: filepath.Join(from, quarter.PlanFile)})
+	require.NoError(t, quarter.Open(quarter.Options{Date: today}).Rehearse(t.Context(), from, quarter.Campaign{Units: 10, Rows: 5, Mess: 0.6, Seed: 4}))
 	entries, err := os.ReadDir(filepath.Join(from, quarter.DirFiled))
 	require.NoError(t, err)
 	for _, e := range entries {

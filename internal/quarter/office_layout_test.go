@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"os"

@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"encoding/json"
@@ -13,6 +13,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
 )
@@ -20,16 +21,16 @@ import (
 // quarterDesk is a quarter's folder as an office has it: workbooks in 上报,
 // results in 成果.
 type quarterDesk struct {
-	t    *testing.T
-	dir  string
-	args []string // of every run
+	t   *testing.T
+	dir string
+	opt quarter.Options // of every run
 }
 
 // newDesk puts the samples of a quarter, or of them only the units named, into
 // a folder of that quarter.
 func newDesk(t *testing.T, name string, units ...string) *quarterDesk {
 	t.Helper()
-	d := &quarterDesk{t: t, dir: filepath.Join(t.TempDir(), name)}
+	d := &quarterDesk{t: t, dir: filepath.Join(t.TempDir(), name), opt: quarter.Options{Date: today}}
 	from := filepath.Join("..", "..", "samples", name)
 	entries, err := os.ReadDir(from)
 	require.NoError(t, err)
@@ -55,35 +56,44 @@ func (d *quarterDesk) put(name string, data []byte) {
 	require.NoError(d.t, os.WriteFile(d.path(name), data, 0o644))
 }
 
+// today is the day of every run that names none.
+var today = plan.Day(2023, 7, 5)
+
 // outcome is what a run of report says and writes.
 type outcome struct {
 	*report.Report
-	said string
-	code int
-	t    *testing.T
+	said   string
+	errors int
+	t      *testing.T
 }
 
 // report runs the quarter's report.
-func (d *quarterDesk) report(more ...string) *outcome {
+func (d *quarterDesk) report() *outcome {
 	d.t.Helper()
-	return d.run(append([]string{"report", d.dir}, more...), d.path(quarter.DirResult))
+	return d.run(d.dir, d.path(quarter.DirResult))
 }
 
 // reportFrom runs the report of a consolidated workbook into another folder.
 func (d *quarterDesk) reportFrom(book, results string) *outcome {
 	d.t.Helper()
-	return d.run([]string{"report", book, "-o", results}, results)
+	return d.run(book, results)
 }
 
-func (d *quarterDesk) run(args []string, results string) *outcome {
+func (d *quarterDesk) run(path, results string) *outcome {
 	d.t.Helper()
-	out, code := runQuietly(d.t, append(args, d.args...)...)
-	require.LessOrEqual(d.t, code, exitErrors, string(out))
-	data, err := os.ReadFile(filepath.Join(results, quarter.ResultData))
+	o, err := quarter.Open(d.opt).Report(d.t.Context(), []string{path}, results)
 	require.NoError(d.t, err)
+	return &outcome{reportIn(d.t, results), strings.Join(o.Lines(), "\n"), o.Errors, d.t}
+}
+
+// reportIn is the data of the report in a folder.
+func reportIn(t *testing.T, dir string) *report.Report {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, quarter.ResultData))
+	require.NoError(t, err)
 	rep, err := report.Decode(data)
-	require.NoError(d.t, err)
-	return &outcome{rep, string(out), code, d.t}
+	require.NoError(t, err)
+	return rep
 }
 
 // project is the project of that name.
@@ -289,9 +299,9 @@ func (d *quarterDesk) locate(unit, project, column string) (row, col int) {
 
 func (d *quarterDesk) checked(unit string) *filing.Submission {
 	d.t.Helper()
-	out, code := runQuietly(d.t, "check", "--format", "ndjson", "--quarter", filepath.Base(d.dir), d.path(quarter.DirFiled, unit+".xlsx"))
-	require.LessOrEqual(d.t, code, exitErrors)
-	_, subs, err := filing.ReadStream(strings.NewReader(string(out)))
+	q, err := plan.ParseQuarter(filepath.Base(d.dir))
 	require.NoError(d.t, err)
-	return subs[0]
+	c, err := quarter.Open(quarter.Options{Date: today, Quarter: q}).Check(d.t.Context(), []string{d.path(quarter.DirFiled, unit+".xlsx")}, "")
+	require.NoError(d.t, err)
+	return c.Submissions[0]
 }

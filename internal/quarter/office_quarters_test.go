@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"os"
@@ -36,9 +36,9 @@ type filler struct {
 // roll writes a quarter's forms from the results of the one before.
 func roll(t *testing.T, name string, from *quarterDesk, units ...string) *filler {
 	t.Helper()
-	d := &quarterDesk{t: t, dir: filepath.Join(filepath.Dir(from.dir), name)}
-	_, code := runQuietly(t, "template", "--quarter", name, "--from", from.path(quarter.DirResult, quarter.ResultBook), "-o", d.path(quarter.DirSend))
-	require.Equal(t, exitDone, code)
+	d := &quarterDesk{t: t, dir: filepath.Join(filepath.Dir(from.dir), name), opt: from.opt}
+	_, err := quarter.Open(d.opt).Forms(t.Context(), quarter.FormsOrder{Dir: d.path(quarter.DirSend), From: from.path(quarter.DirResult, quarter.ResultBook)})
+	require.NoError(t, err)
 	f := &filler{desk: d, cells: map[string]typed{}}
 	for _, u := range units {
 		data, err := os.ReadFile(d.path(quarter.DirSend, u+".xlsx"))

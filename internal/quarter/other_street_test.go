@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"fmt"
@@ -88,19 +88,18 @@ func TestAnotherStreetsPlan(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(given, data, 0o644))
 	dir := filepath.Join(t.TempDir(), "2024Q2")
-	for _, args := range [][]string{
-		{"init", dir, "--plan", given},
-		{"template", "--quarter", "2024Q2", "--plan", filepath.Join(dir, quarter.PlanFile), "-o", filepath.Join(dir, "下发")},
-	} {
-		_, code := runQuietly(t, args...)
-		require.Equal(t, exitDone, code, args)
-	}
+	desk := quarter.Open(quarter.Options{Date: plan.Day(2024, 7, 5), PlanPath: given})
+	_, _, err = desk.Found(t.Context(), dir)
+	require.NoError(t, err)
+	desk = quarter.Open(quarter.Options{Date: plan.Day(2024, 7, 5)})
+	_, err = desk.Forms(t.Context(), quarter.FormsOrder{Dir: filepath.Join(dir, quarter.DirSend)})
+	require.NoError(t, err)
 	for i, u := range p.Units[:3] {
 		fillOtherForm(t, p, dir, u.Name, i)
 	}
-	said, code := runQuietly(t, "report", dir, "--date", "2024-07-05")
-	require.LessOrEqual(t, code, exitErrors)
-	assertOtherStreet(t, "what the run says", string(said))
+	o, err := desk.Report(t.Context(), []string{dir}, "")
+	require.NoError(t, err)
+	assertOtherStreet(t, "what the run says", strings.Join(o.Lines(), "\n"))
 
 	for _, name := range []string{"成果/数据.json", "下发/下发通知.txt"} {
 		text, err := os.ReadFile(filepath.Join(dir, name))

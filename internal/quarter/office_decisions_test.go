@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"os"
@@ -171,10 +171,11 @@ func TestExceptions(t *testing.T) {
 		b.append(form.PageExceptions, map[string]any{form.ColRule: "M01", form.ColUnit: "司法所", form.ColPassedBy: "办公室主任"})
 	})
 	for _, day := range []struct {
-		date string
+		date plan.Date
 		in   portfolio.State
-	}{{"2023-07-10", portfolio.Reported}, {"2023-07-11", portfolio.Unverified}} {
-		r := d.report("--date", day.date)
+	}{{plan.Day(2023, 7, 10), portfolio.Reported}, {plan.Day(2023, 7, 11), portfolio.Unverified}} {
+		d.opt.Date = day.date
+		r := d.report()
 		assert.Equal(t, day.in, r.project("小区车库消防喷淋完善").State, day.date)
 		assert.Equal(t, portfolio.Reported, r.project("人民调解进楼组").State)
 		assert.Contains(t, r.said, "核准例外 M01")

@@ -1,4 +1,4 @@
-package main
+package quarter_test
 
 import (
 	"os"
@@ -22,15 +22,9 @@ import (
 // TestFiguresAgree looks for one quarter's figures in the data, in the rows they
 // are sums of, in the workbook's total, in the text and on the printed page.
 func TestFiguresAgree(t *testing.T) {
-	first, second := t.TempDir(), t.TempDir()
-	_, code := runQuietly(t, "report", filepath.Join("..", "..", "samples", "2023Q1"), "-o", first)
-	require.Equal(t, exitDone, code)
-	_, code = runQuietly(t, "report", filepath.Join("..", "..", "samples", "2023Q2"), "--previous", filepath.Join(first, quarter.ResultBook), "-o", second)
-	require.Equal(t, exitDone, code)
-	data, err := os.ReadFile(filepath.Join(second, quarter.ResultData))
-	require.NoError(t, err)
-	r, err := report.Decode(data)
-	require.NoError(t, err)
+	t.Parallel()
+	second := resultsOf(t, "2023Q2")
+	r := reportIn(t, second)
 	o := r.Overall
 
 	t.Run("rows", func(t *testing.T) {
