@@ -55,7 +55,7 @@ func stayAtStart(m *mishap) {
 // neverStart leaves a project 未启动 two months after its start.
 func neverStart(m *mishap) {
 	p := m.project()
-	p.Status, p.Progress, p.Rate, p.Paid = plan.StatusNotStarted, points(0), nil, plan.Exactly(0)
+	p.Status, p.Progress, p.Rate, p.Paid, p.Problem = plan.StatusNotStarted, points(0), nil, plan.Exactly(0), ""
 	p.Start, p.Deadline = m.asOf()-60, m.plan.Info.Last()
 }
 
@@ -71,6 +71,7 @@ func runOut(m *mishap) {
 	p := m.project()
 	p.Deadline = m.asOf() - 40
 	p.Start = min(p.Start, p.Deadline-160)
+	p.Problem = ""
 	dueOnly(p, m.asOf())
 }
 

@@ -32,7 +32,7 @@ var secondQuarter = quarterSamples{
 		{unit: "信访办", file: unreadable("F03", "", truncate)},
 		{unit: "自治办", layout: "03-只写一次", saved: "2023-06-19T06:15:00Z", faults: []sampleFault{{"18", "U06"}, {"17", "C06"}}},
 		{unit: "宣统文化办", layout: "06-按行动分表", saved: "2023-06-20T08:00:00Z",
-			faults: []sampleFault{{"43", "T02"}, {"45", "Q13"}}, gives: []sampleFault{{"49", "Q08"}}},
+			faults: []sampleFault{{"43", "T02"}, {"45", "Q13"}}},
 		{unit: "营商办", layout: "09-以元计", saved: "2023-06-17T03:00:00Z", faults: []sampleFault{{"13", "M06"}, {"16", "P02"}}},
 		{unit: "人大办", saved: "2023-06-15T01:00:00Z", file: reportNothing},
 		{unit: "总工会", saved: "2023-06-16T05:00:00Z", file: carryMacros},
@@ -46,8 +46,7 @@ var secondQuarter = quarterSamples{
 		{unit: "社区党群服务中心", saved: "2023-06-19T04:00:00Z", faults: []sampleFault{{"7", "C01"}}},
 		{unit: "城运中心(应急管理中心)", layout: "08-表头靠下", heading: "城运中心", saved: "2023-06-16T02:00:00Z", faults: []sampleFault{{"56", "T08"}}},
 		{unit: "城运中心(应急管理中心)", name: "城运中心(应急管理中心)-补报", saved: "2023-06-20T07:00:00Z", only: []string{"54"}},
-		{unit: "城建中心(房管办)", layout: "11-带单位的金额", heading: "城市建设管理中心(房管办)", saved: "2023-06-19T07:00:00Z",
-			gives: []sampleFault{{"76", "Q09"}}},
+		{unit: "城建中心(房管办)", layout: "11-带单位的金额", heading: "城市建设管理中心(房管办)", saved: "2023-06-19T07:00:00Z"},
 	},
 	merged: []ExpectedMerged{
 		{"F06", "妇联", ""},

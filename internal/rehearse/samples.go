@@ -19,7 +19,6 @@ type sample struct {
 	saved   string                        // ISO time, "" for epoch
 	only    []string                      // numbers of the projects, nil for all of the unit
 	faults  []sampleFault                 // put into rows
-	gives   []sampleFault                 // that the projects give as they stand
 	file    func(*plan.Plan, *submission) // gets the file wrong
 	copied  string                        // name of a second, identical file
 }
@@ -164,9 +163,6 @@ func (s sample) submission(p *plan.Plan, q plan.Quarter, reports []reported) *su
 		if r.project.Lead != s.unit {
 			sub.fail(i, "U07", "lead")
 		}
-	}
-	for _, f := range s.gives {
-		sub.fail(index[f.no], f.rule, faultOf(f.rule).column)
 	}
 	for _, f := range s.faults {
 		faultOf(f.rule).strike(&mishap{p, sub, index[f.no]})
