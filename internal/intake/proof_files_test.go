@@ -104,6 +104,14 @@ var fileBreakages = []breakage{
 		require.NoError(t, p.SetSheetVisible("旧稿", false))
 	}},
 	{rule: "L15", paper: func(in *paper) { in.rows = append(in.rows, cells{"name": "零报告"}) }, row: rowBelow, at: "name", not: only("form", "aliases")},
+	{rule: "L16", page: func(t *testing.T, p *page) { p.put(t, "C1", form.ZeroTick) }, where: func(*page) string { return "C1" }, not: only("form")},
+	{rule: "L16", about: "nothing filled in", paper: func(in *paper) {
+		for _, r := range in.rows {
+			for _, key := range []string{"status", "progress", "rate", "done", "paid", "problem", "next"} {
+				delete(r, key)
+			}
+		}
+	}, page: func(t *testing.T, p *page) { p.put(t, "C1", form.ZeroTick) }, where: func(*page) string { return "C1" }, severity: plan.Error, not: only("form")},
 	{rule: "C08", about: "row", page: func(t *testing.T, p *page) {
 		struck, err := p.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
 		require.NoError(t, err)

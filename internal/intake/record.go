@@ -47,6 +47,7 @@ func (r *reading) readTable(t *table) {
 		t.release(rec.row)
 	}
 	r.tellLines(t)
+	r.tellZero(t, first)
 	if !t.spoilt {
 		r.listTotals(t, first)
 	}

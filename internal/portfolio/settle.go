@@ -14,18 +14,19 @@ const (
 	ruleExample   = "P04"
 	ruleQuarter   = "U10"
 	ruleUnit      = "M04"
+	ruleZeroTick  = "L16"
 )
 
 // wholeRules leave out every row of the file, or of the sheet their finding
 // names.
 var wholeRules = map[string]bool{
-	"F01": true, "F02": true, "F03": true, "F04": true, "L01": true, "L02": true, "L03": true, "U01": true, ruleQuarter: true,
+	"F01": true, "F02": true, "F03": true, "F04": true, "L01": true, "L02": true, "L03": true, "U01": true, ruleQuarter: true, ruleZeroTick: true,
 }
 
 // sheetRules are those of them that concern one sheet alone when their finding
 // names it: last quarter's sheet may be left in the workbook. Whose file it is
 // concerns all of it.
-var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true, ruleQuarter: true}
+var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true, ruleQuarter: true, ruleZeroTick: true}
 
 // Settle applies the exceptions to what was found in a submission and says of
 // every row whether it counts: it sets the row's Cause and Rules from the
