@@ -15,10 +15,10 @@ import (
 	"jingpin/internal/quarter/system"
 )
 
-// isQuarterFolder reports a folder in which the office works: it is called after
+// IsQuarterFolder reports a folder in which the office works: it is called after
 // a quarter, or has the office's own sub-folders. Only there does the office's
 // word count; any other folder is mail.
-func isQuarterFolder(dir string) bool {
+func IsQuarterFolder(dir string) bool {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return false
@@ -49,7 +49,7 @@ func quarterFolders(roots []string) []string {
 	var dirs []string
 	for _, root := range roots {
 		for _, dir := range []string{root, above(root)} {
-			if isQuarterFolder(dir) {
+			if IsQuarterFolder(dir) {
 				dirs = append(dirs, dir)
 				break
 			}
@@ -168,7 +168,7 @@ func Folders(around ...string) []string {
 		for _, at := range []string{abs, filepath.Dir(abs)} {
 			for _, f := range append(subfolders(at), at) {
 				for _, inner := range append(subfolders(f), f) {
-					if isQuarterFolder(inner) && !slices.Contains(found, inner) {
+					if IsQuarterFolder(inner) && !slices.Contains(found, inner) {
 						found = append(found, inner)
 					}
 				}
@@ -186,4 +186,37 @@ func NameOf(folder string) string {
 		return q.Chinese()
 	}
 	return filepath.Base(folder)
+}
+
+// Inside are the folders in a folder, by name; hidden ones are left out.
+func Inside(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, OpenError(dir, err)
+	}
+	var list []string
+	for _, e := range entries {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") && !strings.HasPrefix(e.Name(), "$") {
+			list = append(list, filepath.Join(dir, e.Name()))
+		}
+	}
+	return list, nil
+}
+
+// Beside are the plans that lie in the quarters' folders around one, its own
+// first, and the consolidated workbooks of the others, the newest first.
+func Beside(dir string) (plans, books []string) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, nil
+	}
+	for _, folder := range append([]string{abs}, Folders(filepath.Dir(abs))...) {
+		if path := filepath.Join(folder, PlanFile); exists(path) && !slices.Contains(plans, path) {
+			plans = append(plans, path)
+		}
+		if book := newest(filepath.Join(folder, DirResult, ResultBook)); book != "" && folder != abs {
+			books = append(books, book)
+		}
+	}
+	return plans, books
 }

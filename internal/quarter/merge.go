@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
@@ -104,8 +105,19 @@ func (j *job) portfolio(paths []string, replaced string) (*collection, *portfoli
 	if err := j.replay(c, replaced); err != nil {
 		return nil, nil, err
 	}
+	if j.supposed != nil {
+		c.suppose(*j.supposed)
+	}
 	pf, err := j.merge(c)
 	return c, pf, err
+}
+
+// suppose takes a decision for the office's, in place of one about the same.
+func (c *collection) suppose(decision filing.Decision) {
+	c.office.Decisions = slices.DeleteFunc(slices.Clone(c.office.Decisions), func(d filing.Decision) bool { return d.Case() == decision.Case() })
+	if decision.Choice != "" {
+		c.office.Decisions = append(c.office.Decisions, decision)
+	}
 }
 
 var errNoResults = misused("请用 -o 写明结果放到哪个文件夹。")

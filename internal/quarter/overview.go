@@ -7,20 +7,33 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 	"jingpin/internal/report"
 )
 
-// Overview is a quarter's folder as it stands: how the reports stand, the
-// report that would be written now, and the results that lie there already.
+// Overview is a quarter's folder as it stands: how the reports stand, how each
+// was read, the report that would be written now, and the results that lie
+// there already.
 type Overview struct {
 	*Status
-	Report  *report.Report
-	Results []Result
+	Plan        *plan.Plan
+	Submissions []*filing.Submission // each with its rows as typed and as read
+	Report      *report.Report
+	Results     []Result
+}
+
+// Before is the 汇总表 of the quarter before that the work goes by, "" for none.
+func (o *Overview) Before() string {
+	if last := o.job.last; last != nil {
+		return last.path
+	}
+	return ""
 }
 
 // Result is a file of a quarter's folder that the program wrote.
 type Result struct {
-	Dir  string // 成果, 退回 or 下发
+	Dir  string // 成果, 退回 or 下发, or a folder in one of these: 成果/存档
 	Name string
 	Path string
 }
@@ -41,7 +54,10 @@ func (j *job) overview(dir string) (*Overview, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Overview{Status: j.statusOf(pf), Report: j.build(c, pf, j.sealed(filepath.Join(dir, DirResult))), Results: resultsIn(dir)}, nil
+	return &Overview{
+		Status: j.statusOf(pf), Plan: j.plan, Submissions: pf.Submissions,
+		Report: j.build(c, pf, j.sealed(filepath.Join(dir, DirResult))), Results: resultsIn(dir),
+	}, nil
 }
 
 // Counts are a quarter's first figures: units that owe a report, what has come
@@ -69,26 +85,104 @@ func (o *Overview) Counts() Counts {
 }
 
 // resultsIn are the files that lie in a quarter's folders of results, the
-// report's first.
+// report's first, and behind them those that are kept in folders there.
 func resultsIn(dir string) []Result {
-	var all []Result
+	var all, kept []Result
 	for _, folder := range []string{DirResult, DirReturn, DirSend} {
-		entries, err := os.ReadDir(filepath.Join(dir, folder))
-		if err != nil {
-			continue // nothing has been written there yet
+		here := filesIn(dir, folder)
+		slices.SortStableFunc(here, func(a, b Result) int { return rankOf(a.Name) - rankOf(b.Name) })
+		all = append(all, here...)
+		for _, inner := range subfolders(filepath.Join(dir, folder)) {
+			kept = append(kept, filesIn(dir, folder+"/"+filepath.Base(inner))...)
 		}
-		at := len(all)
-		for _, e := range entries {
-			if !e.Type().IsRegular() || strings.HasPrefix(e.Name(), "~$") || strings.HasPrefix(e.Name(), ".") {
-				continue
+	}
+	return append(all, kept...)
+}
+
+// rankOf puts what is looked at first before the rest.
+func rankOf(name string) int {
+	first := []string{ResultReport, ResultBook, ResultDraft, ResultAnnexes}
+	if i := slices.Index(first, name); i >= 0 {
+		return i
+	}
+	return len(first)
+}
+
+func filesIn(dir, folder string) []Result {
+	entries, err := os.ReadDir(filepath.Join(dir, filepath.FromSlash(folder)))
+	if err != nil {
+		return nil // nothing has been written there yet
+	}
+	var files []Result
+	for _, e := range entries {
+		if e.Type().IsRegular() && !strings.HasPrefix(e.Name(), "~$") && !strings.HasPrefix(e.Name(), ".") {
+			files = append(files, Result{folder, e.Name(), filepath.Join(dir, filepath.FromSlash(folder), e.Name())})
+		}
+	}
+	return files
+}
+
+// Last is the report that was written last into a quarter's folder, nil for
+// none that can be read.
+func Last(dir string) *report.Report {
+	data, err := os.ReadFile(newest(filepath.Join(dir, DirResult, ResultData)))
+	if err != nil {
+		return nil
+	}
+	rep, err := report.Decode(data)
+	if err != nil {
+		return nil
+	}
+	return rep
+}
+
+// Past is a project as a quarter reported it.
+type Past struct {
+	Quarter plan.Quarter
+	Project report.ProjectRow
+}
+
+// History is a project as this quarter and those before reported it, this one
+// first, as far as their results lie beside the folder. It follows the project
+// through mergers, splits and new numbers.
+func (o *Overview) History(dir, number string) []Past {
+	numbers := []string{number}
+	take := func(r *report.Report) (found []Past) {
+		for _, p := range r.Projects {
+			if slices.Contains(numbers, p.Number) {
+				found = append(found, Past{r.Meta.Quarter, p})
 			}
-			r := Result{folder, e.Name(), filepath.Join(dir, folder, e.Name())}
-			if i := slices.Index([]string{ResultReport, ResultBook, ResultDraft, ResultAnnexes}, e.Name()); i >= 0 {
-				all = slices.Insert(all, min(at+i, len(all)), r)
-				continue
-			}
-			all = append(all, r)
+		}
+		for _, p := range found {
+			numbers = append(numbers, p.Project.From...)
+		}
+		return found
+	}
+	all := take(o.Report)
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return all
+	}
+	of := o.Quarter
+	for _, folder := range Folders(filepath.Dir(abs)) { // the newest first
+		if q, err := plan.ParseQuarter(filepath.Base(folder)); err != nil || !q.Before(of) {
+			continue
+		}
+		if last := Last(folder); last != nil && last.Meta.Quarter.Before(of) {
+			of = last.Meta.Quarter
+			all = append(all, take(last)...)
 		}
 	}
 	return all
+}
+
+// Suppose is the report that would be written if the office decided so.
+func (d *Desk) Suppose(ctx context.Context, dir string, decision filing.Decision) (*report.Report, error) {
+	j := d.job(ctx)
+	j.supposed = &decision
+	o, err := attend(j, func() (*Overview, error) { return j.overview(dir) })
+	if err != nil {
+		return nil, err
+	}
+	return o.Report, nil
 }

@@ -16,6 +16,7 @@ import (
 	"runtime"
 	"sync"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter/system"
@@ -132,6 +133,8 @@ type job struct {
 
 	replaced string            // the office's workbook that the work replaces, "" for none
 	seen     map[string]string // what stood there before it was read
+
+	supposed *filing.Decision // of the office, which it has not taken; nil for none
 
 	last   *lastQuarter // once found, of lastOf
 	lastOf plan.Quarter

@@ -202,6 +202,9 @@ func (r returns) settle() (Returned, error) {
 
 const returnLetter = "-退回说明"
 
+// ReturnLetter ends the name of the letter that goes with a return.
+const ReturnLetter = returnLetter + system.LetterEnding
+
 // standing are the names of the returns of senders that stand in the folder,
 // from this run and earlier ones: a unit's under whatever number.
 func (r returns) standing(senders map[string]bool) []string {

@@ -234,27 +234,39 @@ func withState(units []UnitLine, state string) []string {
 	return names
 }
 
-// Chase writes the messages that remind of reports and corrections into a
-// folder, and returns how many there are.
-func (s *Status) Chase(dir string) (int, error) {
+// Letter is a message to a unit, to be pasted where it is sent from.
+type Letter struct {
+	Unit string // "" for the one to all units
+	Name string // of its file, without the ending
+	Text string
+}
+
+// Letters are the messages that remind of reports and corrections, the one to
+// all units last.
+func (s *Status) Letters() []Letter {
 	c := report.Collection{Office: s.job.plan.Info.Office, Quarter: s.Quarter, Due: s.job.plan.Info.Due(s.Quarter), Date: s.job.Date}
 	stand := report.Stand{Missing: withState(s.Units, StateMissing), Documents: withState(s.Units, StateDocuments), Unknown: strays(s.Units)}
-	var files []output.File
-	used := names{}
-	add := func(name, text string) {
-		files = append(files, output.File{Path: output.In(dir, used.of(name)+system.LetterEnding), Data: system.Letter(text)})
-	}
+	var letters []Letter
 	for _, d := range s.Units {
 		switch d.State {
 		case StateFaulty:
 			stand.Faulty = append(stand.Faulty, report.Faulty{Unit: d.Unit, Errors: d.Errors})
 			faults := slices.Clone(d.faults)
 			filing.SortFindings(faults)
-			add(d.Unit+"-请改正", c.AskToCorrect(d.Unit, faults))
+			letters = append(letters, Letter{d.Unit, d.Unit + "-请改正", c.AskToCorrect(d.Unit, faults)})
 		case StateMissing, StateDocuments:
-			add(d.Unit+"-请报送", c.Remind(report.Owing{Unit: d.Unit, Projects: d.led, Received: d.received}))
+			letters = append(letters, Letter{d.Unit, d.Unit + "-请报送", c.Remind(report.Owing{Unit: d.Unit, Projects: d.led, Received: d.received})})
 		}
 	}
-	add("提醒报送-发全体", c.TellAll(stand))
+	return append(letters, Letter{Name: "提醒报送-发全体", Text: c.TellAll(stand)})
+}
+
+// Chase writes the letters into a folder, and returns how many there are.
+func (s *Status) Chase(dir string) (int, error) {
+	var files []output.File
+	used := names{}
+	for _, l := range s.Letters() {
+		files = append(files, output.File{Path: output.In(dir, used.of(l.Name)+system.LetterEnding), Data: system.Letter(l.Text)})
+	}
 	return len(files), s.job.write(files...)
 }

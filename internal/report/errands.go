@@ -36,6 +36,8 @@ type Errand struct {
 	Choices []Choice    `json:"choices,omitempty"`
 	Sent    bool        `json:"sent,omitempty"` // the office has marked it as sent,
 	Day     plan.Date   `json:"day,omitempty"`  // on this day, if it said one
+
+	Change *filing.Change `json:"change,omitempty"` // that waits for approval
 }
 
 // Choice is one answer to an errand.
@@ -104,7 +106,7 @@ func (b *builder) conflictErrands() (projects, figures, settled []Errand) {
 		}
 		rule, _ := b.plan.Rule(c.Rule)
 		e := Errand{
-			Group: ToDecide, What: rule.Title, Project: c.Title, Stake: c.Stake, Now: c.Counts, Rule: c.Rule, Key: c.Key, Choices: b.choicesOf(c),
+			Group: ToDecide, What: rule.Title, Project: c.Title, Stake: c.Stake, Now: c.Counts, Rule: c.Rule, Key: c.Key, Choices: choicesOf(c),
 			Units: unitsOf(c),
 		}
 		switch c.Rule {
@@ -130,8 +132,11 @@ func unitsOf(c portfolio.Conflict) []string {
 	return units
 }
 
+// Options are what can be chosen about it.
+func (c Conflict) Options() []Choice { return choicesOf(c.Conflict) }
+
 // choicesOf are the choices of a conflict under the departments' own names.
-func (b *builder) choicesOf(c portfolio.Conflict) []Choice {
+func choicesOf(c portfolio.Conflict) []Choice {
 	var choices []Choice
 	for _, choice := range c.Choices {
 		label, then := choice, ""
@@ -162,7 +167,7 @@ func (b *builder) changeErrands() []Errand {
 	var all []Errand
 	for _, c := range b.Unapproved {
 		all = append(all, Errand{
-			Group: ToDecide, What: "项目变更待批：" + b.claimList([]filing.Change{c})[0], Project: b.titles(c.Old), Now: "亮灯按原批准的时限研判",
+			Change: &c, Group: ToDecide, What: "项目变更待批：" + b.claimList([]filing.Change{c})[0], Project: b.titles(c.Old), Now: "亮灯按原批准的时限研判",
 			Do: "同意的在“项目变更”里填批准依据和日期",
 		})
 	}

@@ -3,68 +3,219 @@ package consolidated
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/plan"
 )
 
-// ErrNoConflict says that a workbook does not have the conflict any more.
-var ErrNoConflict = errors.New("汇总表里已经没有这一项，请先重新出报告")
+// Entry is what the office types into one line of a sheet that it works in.
+type Entry struct {
+	Page string  // one of form's that is a list
+	Line []Typed // the cells that tell the line from all others
+	Type []Typed // what is typed into it
+	Add  bool    // a line that is not there is added below the last, with what tells it
+}
 
-// Decide writes a decision into a consolidated workbook as if the office had
-// chosen it in 重复与冲突核定; an empty choice leaves it open again.
-func Decide(book []byte, d filing.Decision) ([]byte, error) {
+// Typed is a text under a column's title, "" for a blank.
+type Typed struct{ Title, Text string }
+
+// ErrNoSheet says that a workbook lacks a sheet of ours.
+var ErrNoSheet = errors.New("汇总表里少了一张表，请先重新出报告")
+
+// Enter types into a consolidated workbook, as if the office had done so.
+func Enter(book []byte, entries ...Entry) ([]byte, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(book))
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	for _, sheet := range f.GetSheetList() {
-		if sheet != form.PageConflicts && !strings.HasPrefix(sheet, form.PageConflicts+"(") {
-			continue
-		}
-		cell, err := decisionCell(f, sheet, d)
-		if err != nil {
+	for _, e := range entries {
+		if err := e.enter(f); err != nil {
 			return nil, err
 		}
-		if cell == "" {
-			continue
-		}
-		if err := f.SetCellStr(sheet, cell, d.Choice); err != nil {
-			return nil, err
-		}
-		out, err := f.WriteToBuffer()
-		if err != nil {
-			return nil, err
-		}
-		return out.Bytes(), nil
 	}
-	return nil, ErrNoConflict
+	out, err := f.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
-// decisionCell is where a conflict's 核定意见 stands in a sheet, "" for nowhere.
-func decisionCell(f *excelize.File, sheet string, d filing.Decision) (string, error) {
+func (e Entry) enter(f *excelize.File) error {
+	page := form.PageNamed(e.Page)
+	var last *typedList
+	for _, sheet := range f.GetSheetList() {
+		if sheet != e.Page && !strings.HasPrefix(sheet, e.Page+"(") {
+			continue
+		}
+		l, err := listIn(f, sheet, page)
+		if err != nil {
+			return err
+		}
+		if l == nil {
+			continue
+		}
+		if row := l.line(e.Line); row > 0 {
+			return l.set(f, row, e.Type)
+		}
+		last = l
+	}
+	switch {
+	case last == nil:
+		return ErrNoSheet
+	case !e.Add:
+		return nil
+	}
+	return last.set(f, last.free(), slices.Concat(e.Line, e.Type))
+}
+
+// typedList is a list of the workbook as it stands.
+type typedList struct {
+	sheet   string
+	rows    [][]string
+	header  int            // its row, counted from 1
+	columns map[string]int // by title, counted from 1
+	typed   []string       // the titles that are read back
+}
+
+// listIn is the list of a sheet, nil where its header is gone.
+func listIn(f *excelize.File, sheet string, page form.Page) (*typedList, error) {
 	rows, err := f.GetRows(sheet)
-	if err != nil || len(rows) < form.ListHeaderRow {
-		return "", err
+	if err != nil {
+		return nil, err
 	}
-	column := map[string]int{}
-	for i, title := range rows[form.ListHeaderRow-1] {
-		column[title] = i
-	}
-	at := func(row []string, title string) string {
-		if i, ok := column[title]; ok && i < len(row) {
-			return row[i]
+	for i, row := range rows {
+		if slices.ContainsFunc(page.Known, func(title string) bool { return !slices.Contains(row, title) }) {
+			continue
 		}
-		return ""
+		l := &typedList{sheet: sheet, rows: rows, header: i + 1, columns: map[string]int{}}
+		for col, title := range row {
+			if at := page.Place(title); at > 0 {
+				l.columns[title] = col + 1
+				if page.List[at-1].Read {
+					l.typed = append(l.typed, title)
+				}
+			}
+		}
+		return l, nil
 	}
-	for i, row := range rows[form.ListHeaderRow:] {
-		if at(row, form.ColKey) == d.Key && at(row, form.ColRule) == d.Rule {
-			return excelize.CoordinatesToCellName(column[form.ColChoice]+1, form.ListHeaderRow+i+1)
+	return nil, nil
+}
+
+// text is what stands under a title in a row.
+func (l *typedList) text(row int, title string) string {
+	if col := l.columns[title]; col > 0 && row <= len(l.rows) && col <= len(l.rows[row-1]) {
+		return strings.TrimSpace(l.rows[row-1][col-1])
+	}
+	return ""
+}
+
+// line is the row that holds all of these, 0 for none.
+func (l *typedList) line(cells []Typed) int {
+	for row := l.header + 1; row <= len(l.rows); row++ {
+		if !slices.ContainsFunc(cells, func(c Typed) bool { return l.text(row, c.Title) != strings.TrimSpace(form.CellText(c.Text)) }) {
+			return row
 		}
 	}
-	return "", nil
+	return 0
+}
+
+// free is the first row below the header in which nothing stands that is read
+// back.
+func (l *typedList) free() int {
+	row := l.header + 1
+	for slices.ContainsFunc(l.typed, func(title string) bool { return l.text(row, title) != "" }) {
+		row++
+	}
+	return row
+}
+
+func (l *typedList) set(f *excelize.File, row int, cells []Typed) error {
+	for _, c := range cells {
+		col := l.columns[c.Title]
+		if col == 0 {
+			return ErrNoSheet
+		}
+		cell, err := excelize.CoordinatesToCellName(col, row)
+		if err != nil {
+			return err
+		}
+		var value any // a blank
+		if c.Text != "" {
+			value = form.CellText(c.Text)
+		}
+		if err := f.SetCellValue(l.sheet, cell, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Decided is a decision about a conflict. Where 待办 says another, that would
+// go, so it is cleared there. An empty choice leaves the conflict open again.
+func Decided(d filing.Decision) []Entry {
+	line := []Typed{{form.ColRule, d.Rule}, {form.ColKey, d.Key}}
+	return []Entry{
+		{Page: form.PageConflicts, Line: line, Type: []Typed{{form.ColChoice, d.Choice}, {form.ColDecidedBy, d.Basis}}, Add: true},
+		{Page: form.PageDesk, Line: line, Type: []Typed{{form.ColDecide, ""}, {form.ColDecidedBy, ""}}},
+	}
+}
+
+// MarkedSent is an errand that has been sent, or has not after all.
+func MarkedSent(s filing.Sent, sent bool) []Entry {
+	mark := ""
+	switch {
+	case sent && s.Day != 0:
+		mark = s.Day.Chinese()
+	case sent:
+		mark = "√"
+	}
+	return []Entry{{Page: form.PageDesk, Line: []Typed{{form.ColErrand, s.What}}, Type: []Typed{{form.ColSent, mark}}, Add: sent}}
+}
+
+// Changed is a change of the plan with its basis and the day it was approved.
+func Changed(c filing.Change) []Entry {
+	return []Entry{{
+		Page: form.PageChanges, Line: changeLine(c), Type: []Typed{{form.ColBasis, c.Basis}, {form.ColApproved, c.Approved.Chinese()}}, Add: true,
+	}}
+}
+
+// Unchanged takes a line of 项目变更 out again.
+func Unchanged(c filing.Change) []Entry {
+	blank := []Typed{{form.ColBasis, ""}, {form.ColApproved, ""}}
+	for _, cell := range changeLine(c) {
+		blank = append(blank, Typed{cell.Title, ""})
+	}
+	return []Entry{{Page: form.PageChanges, Line: append(changeLine(c), Typed{form.ColBasis, c.Basis}), Type: blank}}
+}
+
+func changeLine(c filing.Change) []Typed {
+	return []Typed{{form.ColKind, c.Kind}, {form.ColOld, c.Old}, {form.ColNew, c.New}, {form.ColBefore, c.Before}, {form.ColAfter, c.After}}
+}
+
+// LetPass is an exception that the office grants.
+func LetPass(e plan.Exception) []Entry {
+	expires := ""
+	if e.Expires != 0 {
+		expires = e.Expires.Chinese()
+	}
+	return []Entry{{Page: form.PageExceptions, Line: exceptionLine(e), Type: []Typed{{form.ColExpires, expires}}, Add: true}}
+}
+
+// Withdraw takes an exception back.
+func Withdraw(e plan.Exception) []Entry {
+	blank := []Typed{{form.ColExpires, ""}}
+	for _, cell := range exceptionLine(e) {
+		blank = append(blank, Typed{cell.Title, ""})
+	}
+	return []Entry{{Page: form.PageExceptions, Line: exceptionLine(e), Type: blank}}
+}
+
+func exceptionLine(e plan.Exception) []Typed {
+	return []Typed{{form.ColRule, e.Rule}, {form.ColUnit, e.Unit}, {form.ColProject, e.Project}, {form.ColPassedBy, e.ApprovedBy}, {form.ColWhy, e.Reason}}
 }

@@ -1,0 +1,33 @@
+package system
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// Places are where one begins to look for a folder: the person's own, and the
+// drives.
+func Places() []string {
+	var list []string
+	add := func(path string) {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			list = append(list, path)
+		}
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		for _, name := range []string{"Desktop", "桌面", "Documents", "文档", ""} {
+			add(filepath.Join(home, name))
+		}
+	}
+	if runtime.GOOS == "windows" {
+		for drive := 'A'; drive <= 'Z'; drive++ {
+			add(string(drive) + `:\`)
+		}
+		return list
+	}
+	for _, path := range []string{"/media", "/mnt", "/"} {
+		add(path)
+	}
+	return list
+}
