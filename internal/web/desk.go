@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 )
 
@@ -25,6 +27,7 @@ type desk struct {
 	view    *quarter.Overview
 	err     error
 	stamp   string // of the folder that view shows
+	chosen  ground
 	notes   []string
 	work    *work // under way, nil for none
 	last    *work // the one before
@@ -55,10 +58,37 @@ func newDesk(folder string, opt Options, h *hub) *desk {
 	return &desk{folder: folder, opt: opt, hub: h}
 }
 
+// ground is what the work goes by that the office has set on the page, as it
+// would with the commands' flags. It holds while the folder is open.
+type ground struct {
+	PlanPath, Previous string
+	First              bool
+	AsOf               plan.Date
+	Summary, Full      bool
+}
+
+// set is what the office has set.
+func (d *desk) set() ground {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	return d.chosen
+}
+
+// choose sets what the work goes by.
+func (d *desk) choose(g ground) {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	d.chosen, d.stamp = g, ""
+}
+
 // options are those of the quarter's work today; what is told goes to tell.
 func (d *desk) options(tell func(quarter.Event)) quarter.Options {
 	o := d.opt.Desk
 	o.Date, o.Tell = d.opt.Today(), tell
+	g := d.set()
+	o.PlanPath, o.Previous = cmp.Or(g.PlanPath, o.PlanPath), cmp.Or(g.Previous, o.Previous)
+	o.First, o.AsOf = g.First, g.AsOf
+	o.Print.Summary, o.Print.Full = g.Summary, g.Full
 	return o
 }
 
@@ -118,11 +148,17 @@ func stampOf(folder string) (string, error) {
 	return b.String(), nil
 }
 
-// begin begins a piece of work, unless one is under way. Draft is an edited
-// 送审稿 that it takes, "" for none.
-func (d *desk) begin(what, draft string, do func(context.Context, *quarter.Desk) ([]string, error)) error {
+// mayWrite refuses work in a folder that another has taken.
+func (d *desk) mayWrite() error { return nil }
+
+// begin begins a piece of work, unless one is under way. What is set for it
+// alone is set by with, which may be nil.
+func (d *desk) begin(what string, with func(*quarter.Options), do func(context.Context, *quarter.Desk) ([]string, error)) error {
 	d.lock.Lock()
 	defer d.lock.Unlock()
+	if err := d.mayWrite(); err != nil {
+		return err
+	}
 	if d.work != nil {
 		return quarter.Misuse{Message: "正在" + d.work.What + "，请等它做完。"}
 	}
@@ -132,7 +168,9 @@ func (d *desk) begin(what, draft string, do func(context.Context, *quarter.Desk)
 	go func() {
 		defer close(w.ended)
 		o := d.options(func(e quarter.Event) { d.hear(w, e) })
-		o.Draft = draft
+		if with != nil {
+			with(&o)
+		}
 		lines, err := do(ctx, quarter.Open(o))
 		d.finish(w, lines, err)
 	}()

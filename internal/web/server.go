@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -27,6 +28,7 @@ type Options struct {
 	Today  func() plan.Date
 	Open   func(path string) error // shows a file or folder in the desktop; nil where there is none
 	Faults func(error)             // hears of faults of ours; may be nil
+	Memory string                  // where it is remembered what was open lately and where the page is, "" for nowhere
 }
 
 // Server is the page of one person.
@@ -39,16 +41,17 @@ type Server struct {
 	hub    hub
 	quit   chan struct{}
 	once   sync.Once
+	memory memory
 
 	lock  sync.Mutex
 	desk  *desk // nil while no folder is chosen
-	found []string
+	named catalogue
 }
 
 // New is a server that is not listening yet. A folder that is not there is
 // wrong usage.
 func New(opt Options) (*Server, error) {
-	s := &Server{opt: opt, token: secret(), cookie: secret(), quit: make(chan struct{})}
+	s := &Server{opt: opt, token: secret(), cookie: secret(), memory: memory{opt.Memory}, quit: make(chan struct{})}
 	var err error
 	if s.pages, err = template.New("").Funcs(words).ParseFS(templates.Page, "page/*.html"); err != nil {
 		return nil, err
@@ -120,25 +123,44 @@ func (s *Server) Address(l net.Listener) string {
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, answer := range map[string]func(http.ResponseWriter, *http.Request) error{
-		"GET /{$}":        s.showDesk,
-		"GET /choose":     s.showChoice,
-		"GET /unit/{n}":   s.showUnit,
-		"GET /projects":   s.showProjects,
-		"GET /errand/{n}": s.showErrand,
-		"GET /report":     s.showReport,
-		"GET /file/{n}":   s.sendFile,
-		"GET /events":     s.events,
-		"POST /do/choose": s.doChoose,
-		"POST /do/found":  s.doFound,
-		"POST /do/demo":   s.doDemo,
-		"POST /do/report": s.doReport,
-		"POST /do/stop":   s.doStop,
-		"POST /do/forms":  s.doForms,
-		"POST /do/decide": s.doDecide,
-		"POST /do/upload": s.doUpload,
-		"POST /do/draft":  s.doDraft,
-		"POST /do/open":   s.doOpen,
-		"POST /do/quit":   s.doQuit,
+		"GET /{$}":          s.showDesk,
+		"GET /choose":       s.showChoice,
+		"GET /folders":      s.showFolders,
+		"GET /folders/{n}":  s.showFolders,
+		"GET /ground":       s.showGround,
+		"GET /unit/{n}":     s.showUnit,
+		"GET /letter/{n}":   s.showLetter,
+		"GET /letters":      s.sendLetters,
+		"GET /projects":     s.showProjects,
+		"GET /project/{n}":  s.showProject,
+		"GET /errand/{n}":   s.showErrand,
+		"GET /decided/{n}":  s.showDecided,
+		"GET /changes":      s.showChanges,
+		"GET /passes":       s.showPasses,
+		"GET /rule/{code}":  s.showRule,
+		"GET /since":        s.showSince,
+		"GET /report":       s.showReport,
+		"GET /file/{n}":     s.sendFile,
+		"GET /zip/{n}":      s.sendShelf,
+		"GET /events":       s.events,
+		"POST /do/choose":   s.doChoose,
+		"POST /do/found":    s.doFound,
+		"POST /do/demo":     s.doDemo,
+		"POST /do/ground":   s.doGround,
+		"POST /do/report":   s.doReport,
+		"POST /do/check":    s.doCheck,
+		"POST /do/stop":     s.doStop,
+		"POST /do/forms":    s.doForms,
+		"POST /do/decide":   s.doDecide,
+		"POST /do/sent":     s.doSent,
+		"POST /do/change":   s.doChange,
+		"POST /do/unchange": s.doUnchange,
+		"POST /do/pass":     s.doPass,
+		"POST /do/unpass":   s.doUnpass,
+		"POST /do/upload":   s.doUpload,
+		"POST /do/draft":    s.doDraft,
+		"POST /do/open":     s.doOpen,
+		"POST /do/quit":     s.doQuit,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			err := quarter.Guard(func() error { return answer(w, r) })
@@ -174,6 +196,7 @@ func (s *Server) choose(folder string) {
 	if old != nil {
 		old.stop()
 	}
+	s.memory.opened(folder)
 	s.hub.send("changed", "")
 }
 
@@ -199,11 +222,17 @@ type message struct {
 
 // page sends a page.
 func (s *Server) page(w http.ResponseWriter, _ *http.Request, code int, name string, data any) {
+	var text bytes.Buffer
+	if err := s.pages.ExecuteTemplate(&text, name, data); err != nil {
+		if s.opt.Faults != nil {
+			s.opt.Faults(err)
+		}
+		http.Error(w, "程序自己出了错，这一页显示不出来，文件没有改动。", http.StatusInternalServerError)
+		return
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(code)
-	if err := s.pages.ExecuteTemplate(w, name, data); err != nil && s.opt.Faults != nil {
-		s.opt.Faults(err)
-	}
+	_, _ = w.Write(text.Bytes()) // who asked may be gone
 }
 
 // done goes back to where a form was sent from.

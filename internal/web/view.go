@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -18,12 +17,30 @@ import (
 
 // words are what the templates may ask for beside the values.
 var words = template.FuncMap{
-	"plus":  func(a, b int) int { return a + b },
-	"join":  func(list []string) string { return strings.Join(list, "、") },
-	"level": func(s plan.Severity) string { return s.Word() },
-	"light": func(l plan.Light) string { return l.String() },
-	"tone":  tone,
-	"query": func(key, value string) string { return "/projects?" + url.Values{key: {value}}.Encode() },
+	"plus":   func(a, b int) int { return a + b },
+	"join":   func(list []string) string { return strings.Join(list, "、") },
+	"level":  func(f filing.Finding) string { return f.Level() },
+	"tone":   tone,
+	"query":  query,
+	"figure": func(n int, pairs ...string) figure { return figure{n, query(pairs...)} },
+}
+
+// query is the address of the projects that these filters let through: keys
+// and values in turn.
+func query(pairs ...string) string {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return "/projects?" + q.Encode()
+}
+
+// figure is a number that opens the projects it is made of.
+type figure struct {
+	N  int
+	To string
 }
 
 // tones are the classes of lights and states, so that each has a colour beside
@@ -32,6 +49,7 @@ var tones = map[string]string{
 	plan.Red.String(): "red", plan.Yellow.String(): "yellow", plan.Green.String(): "green", plan.Done.String(): "blue",
 	quarter.StateFaulty: "red", quarter.StateMissing: "yellow", quarter.StateDocuments: "yellow", quarter.StateStray: "yellow",
 	quarter.StatePassed: "green", quarter.StateZero: "green",
+	plan.Error.Word(): "red", plan.Warning.Word(): "yellow", filing.Answered: "green",
 }
 
 func tone(word string) string {
@@ -48,6 +66,9 @@ type frame struct {
 	Now, Last *work
 	Notes     []string
 	Held      string // the program that has 汇总表 open, "" for none
+	Due       string // how long until the reports are due, in words
+	Set       ground
+	Other     string // why nothing can be written here: somebody else is at work
 }
 
 // frame reads the desk's folder for a view. Without a folder the page turns to
@@ -65,7 +86,21 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) (f frame, ok bool
 		return f, false, nil
 	}
 	f.Held = quarter.OpenElsewhere(filepath.Join(d.folder, quarter.DirResult, quarter.ResultBook))
+	f.Due = dueWord(f.Plan.Info.Due(f.Quarter), s.opt.Today())
+	f.Set = d.set()
 	return f, true, nil
+}
+
+// dueWord says how long it is until a day.
+func dueWord(due, today plan.Date) string {
+	switch days := int(due - today); {
+	case days > 0:
+		return "距报送日" + plan.Count(days) + "天"
+	case days == 0:
+		return "今天是报送日"
+	default:
+		return "报送日已过" + plan.Count(-days) + "天"
+	}
 }
 
 // broken is a quarter's folder that cannot be read.
@@ -73,6 +108,9 @@ type broken struct {
 	Folder, Text string
 	Now, Last    *work
 }
+
+// Buckets are what projects are counted in.
+func (f frame) Buckets() []report.Bucket { return report.Buckets }
 
 // Groups are the errands by group, in order.
 func (f frame) Groups() []errandGroup {
@@ -104,6 +142,9 @@ type numbered struct {
 	report.Errand
 }
 
+// ToSend reports an errand that can be marked as sent, or the mark taken off.
+func (e numbered) ToSend() bool { return e.Group == report.ToSend || e.Sent }
+
 // About is the project that it is about, where it does not say so itself.
 func (e numbered) About() string {
 	if strings.Contains(e.What, e.Project) {
@@ -128,6 +169,77 @@ func (f frame) UnitAt(name string) int {
 	return slices.IndexFunc(f.Units, func(u quarter.UnitLine) bool { return u.Unit == name })
 }
 
+// Punctual says whether a unit's report came in time.
+func (f frame) Punctual(unit string) string {
+	for _, line := range f.Report.Filings {
+		if line.Unit == unit {
+			return line.State
+		}
+	}
+	return ""
+}
+
+// shelf is a folder of results.
+type shelf struct {
+	Dir   string
+	Files []placed
+}
+
+// placed is a result with its place among all.
+type placed struct {
+	N int
+	quarter.Result
+}
+
+// Shelves are the results by their folders.
+func (f frame) Shelves() []shelf {
+	var all []shelf
+	for i, r := range f.Results {
+		if n := len(all); n == 0 || all[n-1].Dir != r.Dir {
+			all = append(all, shelf{Dir: r.Dir})
+		}
+		last := &all[len(all)-1]
+		last.Files = append(last.Files, placed{i, r})
+	}
+	return all
+}
+
+// Settled are the conflicts that the office has decided, with their places.
+func (f frame) Settled() []settled {
+	var all []settled
+	for i, c := range f.Report.Conflicts {
+		if c.Choice != "" {
+			all = append(all, settled{i, c})
+		}
+	}
+	return all
+}
+
+// settled is a conflict with its place among the report's.
+type settled struct {
+	N int
+	report.Conflict
+}
+
+// Label is the office's choice under the departments' own names.
+func (c settled) Label() string {
+	for _, o := range c.Options() {
+		if o.Choice == c.Choice {
+			return o.Label
+		}
+	}
+	return c.Choice
+}
+
+// at is the place that a request names in a list of so many.
+func at(text string, of int) (int, error) {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n >= of {
+		return 0, errGone
+	}
+	return n, nil
+}
+
 func (s *Server) showDesk(w http.ResponseWriter, r *http.Request) error {
 	f, ok, err := s.frame(w, r)
 	if ok {
@@ -136,127 +248,30 @@ func (s *Server) showDesk(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// unitView is one department's report: what was found and how it was read.
-type unitView struct {
-	frame
-	Unit     quarter.UnitLine
-	Findings []filing.Finding // what the department can do something about
-	Projects []report.ProjectRow
-}
-
-func (s *Server) showUnit(w http.ResponseWriter, r *http.Request) error {
-	f, ok, err := s.frame(w, r)
-	if !ok {
-		return err
-	}
-	n, err := strconv.Atoi(r.PathValue("n"))
-	if err != nil || n < 0 || n >= len(f.Units) {
-		return errGone
-	}
-	v := unitView{frame: f, Unit: f.Units[n]}
-	for _, finding := range f.Report.Findings {
-		if slices.Contains(v.Unit.Files, finding.File) && finding.Severity != plan.Note {
-			v.Findings = append(v.Findings, finding)
-		}
-	}
-	slices.SortStableFunc(v.Findings, func(a, b filing.Finding) int { // what must be corrected first
-		return cmp.Compare(severityRank(a), severityRank(b))
-	})
-	for _, p := range f.Report.Projects {
-		if p.InUnit == v.Unit.Unit {
-			v.Projects = append(v.Projects, p)
-		}
-	}
-	s.page(w, r, http.StatusOK, "unit.html", v)
-	return nil
-}
-
-func severityRank(f filing.Finding) int {
-	if f.Severity == plan.Error {
-		return 0
-	}
-	return 1
-}
-
-// projectsView is the list of projects behind a figure.
-type projectsView struct {
-	frame
-	Query    url.Values
-	Tracks   []string
-	Lights   []string
-	Projects []report.ProjectRow
-}
-
-func (s *Server) showProjects(w http.ResponseWriter, r *http.Request) error {
-	f, ok, err := s.frame(w, r)
-	if !ok {
-		return err
-	}
-	v := projectsView{frame: f, Query: r.URL.Query()}
-	for _, t := range f.Report.Tracks {
-		v.Tracks = append(v.Tracks, t.Name)
-	}
-	for _, p := range f.Report.Projects {
-		if light := p.Light.String(); !slices.Contains(v.Lights, light) {
-			v.Lights = append(v.Lights, light)
-		}
-		if wanted(&p, v.Query) {
-			v.Projects = append(v.Projects, p)
-		}
-	}
-	s.page(w, r, http.StatusOK, "projects.html", v)
-	return nil
-}
-
-// Is is the value of a filter.
-func (v projectsView) Is(key string) string { return v.Query.Get(key) }
-
-// wanted reports a project that passes all filters that say something.
-func wanted(p *report.ProjectRow, q url.Values) bool {
-	for key, value := range map[string]string{
-		"track": p.InTrack, "light": p.Light.String(), "unit": p.InUnit, "state": string(p.State), "task": p.InTask,
-	} {
-		if want := q.Get(key); want != "" && want != value {
-			return false
-		}
-	}
-	word := strings.TrimSpace(q.Get("q"))
-	return word == "" || slices.ContainsFunc([]string{p.Number, p.Project.Title(), p.InUnit, p.Project.Content, p.Project.Done}, func(text string) bool {
-		return strings.Contains(plan.Key(text), plan.Key(word))
-	})
-}
-
-// errandView is a card on which the office decides.
-type errandView struct {
-	frame
-	N      int
-	Errand report.Errand
-	Sides  report.Conflict
-}
-
-func (s *Server) showErrand(w http.ResponseWriter, r *http.Request) error {
-	f, ok, err := s.frame(w, r)
-	if !ok {
-		return err
-	}
-	n, err := strconv.Atoi(r.PathValue("n"))
-	if err != nil || n < 0 || n >= len(f.Report.Errands) {
-		return errGone
-	}
-	v := errandView{frame: f, N: n, Errand: f.Report.Errands[n]}
-	for _, c := range f.Report.Conflicts {
-		if c.Rule == v.Errand.Rule && c.Key == v.Errand.Key {
-			v.Sides = c
-		}
-	}
-	s.page(w, r, http.StatusOK, "errand.html", v)
-	return nil
-}
-
 func (s *Server) showReport(w http.ResponseWriter, r *http.Request) error {
 	f, ok, err := s.frame(w, r)
 	if ok {
 		s.page(w, r, http.StatusOK, "report.html", f)
 	}
 	return err
+}
+
+// sinceView is what has changed since the last report.
+type sinceView struct {
+	frame
+	Written bool // a report has been written that can be compared
+	Lines   []string
+}
+
+func (s *Server) showSince(w http.ResponseWriter, r *http.Request) error {
+	f, ok, err := s.frame(w, r)
+	if !ok {
+		return err
+	}
+	v := sinceView{frame: f}
+	if last := quarter.Last(f.Folder); last != nil {
+		v.Written, v.Lines = true, f.Report.Since(last)
+	}
+	s.page(w, r, http.StatusOK, "since.html", v)
+	return nil
 }

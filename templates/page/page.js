@@ -3,13 +3,13 @@
 (function () {
   var main = document.getElementById('main');
   var gone = document.getElementById('gone');
-  var stale = false;
+  var stale = false, typed = false;
 
   // renew fetches the page that is shown and puts its main part in place,
   // keeping what is open and where the focus is.
   function renew() {
-    var busy = document.activeElement && /^(INPUT|SELECT)$/.test(document.activeElement.tagName);
-    if (busy || document.querySelector('iframe')) { stale = true; return; }
+    var busy = document.activeElement && /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (busy || typed || document.querySelector('iframe')) { stale = true; return; }
     stale = false;
     fetch(location.href, { credentials: 'same-origin' }).then(function (r) { return r.text(); }).then(function (text) {
       var fresh = new DOMParser().parseFromString(text, 'text/html');
@@ -20,10 +20,42 @@
       body.querySelectorAll('details').forEach(function (d) { if (name(d) in open) { d.open = open[name(d)]; } });
       main.replaceWith(body);
       main = body;
+      ready();
       var head = document.querySelector('header'), freshHead = fresh.querySelector('header');
       if (head && freshHead && !head.contains(document.activeElement)) { head.replaceWith(freshHead); }
     }).catch(function () {});
   }
+  // ready shows the buttons that work with scripts alone.
+  function ready() { document.querySelectorAll('.copy').forEach(function (b) { b.hidden = false; }); }
+  ready();
+
+  // copy puts a text where it can be pasted from, and says so on the button.
+  function copy(text, button) {
+    function old() {
+      var t = document.createElement('textarea');
+      t.value = text;
+      document.body.appendChild(t);
+      t.select();
+      var ok = document.execCommand('copy');
+      t.remove();
+      return ok ? Promise.resolve() : Promise.reject();
+    }
+    return (navigator.clipboard ? navigator.clipboard.writeText(text).catch(old) : old()).then(function () {
+      button.textContent = '已复制';
+      button.setAttribute('role', 'status');
+    });
+  }
+  document.addEventListener('click', function (e) {
+    var button = e.target.closest('.copy'), link = e.target.closest('.copies');
+    if (button) { copy(button.parentNode.querySelector('textarea').value, button).catch(function () { button.parentNode.querySelector('textarea').select(); }); }
+    if (!link) { return; }
+    e.preventDefault();
+    fetch(link.href, { credentials: 'same-origin' }).then(function (r) { return r.text(); }).then(function (text) {
+      return copy(new DOMParser().parseFromString(text, 'text/html').querySelector('textarea').value, link);
+    }).catch(function () { location.href = link.href; });
+  });
+  document.addEventListener('input', function () { typed = true; });
+
   function name(d) { return d.querySelector('summary').textContent.replace(/（.*$/, ''); }
 
   document.addEventListener('focusout', function () { if (stale) { setTimeout(renew, 100); } });
