@@ -2,6 +2,7 @@ package filing
 
 import (
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -122,7 +123,10 @@ func (p *Project) Set(pl *plan.Plan, key, value string) error {
 	case *string:
 		return p.setText(pl, columnOf[key], field, value)
 	case *[]string:
-		*field = strings.FieldsFunc(value, func(r rune) bool { return r == '、' })
+		*field = nil
+		if value != "" {
+			*field = strings.FieldsFunc(value, func(r rune) bool { return r == '、' })
+		}
 	case *plan.Amount:
 		if field.UnmarshalText([]byte(value)) != nil {
 			return fmt.Errorf("“%s”不是金额，应为数字或待定", value)
@@ -201,13 +205,17 @@ func (p *Project) setDate(pl *plan.Plan, key string, date *plan.Date, value stri
 }
 
 func (p *Project) setTarget(year int, value string) {
-	targets := map[int]string{}
-	for y, text := range p.Targets {
-		targets[y] = text
-	}
-	targets[year] = value
-	if value == "" {
+	targets := maps.Clone(p.Targets)
+	switch {
+	case value == "":
 		delete(targets, year)
+	case targets == nil:
+		targets = map[int]string{year: value}
+	default:
+		targets[year] = value
+	}
+	if len(targets) == 0 {
+		targets = nil
 	}
 	p.Targets = targets
 }

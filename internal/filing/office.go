@@ -17,6 +17,7 @@ type Office struct {
 	Changes    []Change         `json:"changes,omitempty"`
 	Drafts     []Draft          `json:"drafts,omitempty"`
 	Removed    []Removal        `json:"removed,omitempty"`
+	Rulings    []Ruling         `json:"rulings,omitempty"`
 	Arrivals   []Arrival        `json:"arrivals,omitempty"`
 	Sent       []Sent           `json:"sent,omitempty"`
 	Settled    []Given          `json:"settled,omitempty"`
@@ -58,6 +59,27 @@ type Override struct {
 	Light  plan.Light `json:"light"`
 	Reason string     `json:"reason"`
 }
+
+// Ruling is what the office decided about a project whose row an error
+// keeps from counting (核定). It holds while the row says what it said.
+type Ruling struct {
+	Number string `json:"number,omitempty"`
+	Key    RowID  `json:"key"`
+	Title  string `json:"title"`
+	Choice string `json:"choice"` // RulingListed or RulingCarried
+	Mark   string `json:"mark"`   // of the row, as portfolio made it
+}
+
+// The choices of a Ruling: the row counts as the unit sent it, last
+// quarter's value standing for what cannot be read; or last quarter's figures
+// go on, and the project stays unverified.
+const (
+	RulingListed  = "按表中所列计入"
+	RulingCarried = "沿用上季度"
+)
+
+// Rulings are the choices in the order a list shows them.
+func Rulings() []string { return []string{RulingListed, RulingCarried} }
 
 // Edit is a cell the office corrected (办公室修改), by project and column.
 type Edit struct {
@@ -165,6 +187,9 @@ type Standing struct {
 	// LateFor is for how many quarters running it has been late, this one among
 	// them.
 	LateFor int `json:"late_for,omitempty"`
+	// Sent are the good cells of its row where that did not count, nil for none:
+	// the next form begins with them where there is nothing better.
+	Sent *Project `json:"sent,omitempty"`
 	// Left marks a project that counts in its quarter's figures and in no later
 	// ones: it leaves with approval, or has no number to go on under.
 	Left bool `json:"left,omitempty"`

@@ -47,6 +47,7 @@ const (
 	ColDue      = "应达进度(%)"
 	ColGap      = "与应达差(百分点)"
 	ColLight    = "亮灯"
+	ColRuling   = "核定" // of a row in error: one of filing.Rulings
 	ColOverride = "核定亮灯"
 	ColReason   = "核定理由"
 	ColFinal    = "计入亮灯"

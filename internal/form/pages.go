@@ -238,6 +238,7 @@ func ProjectTable(p *plan.Plan) []TableColumn {
 		TableColumn{Title: ColDue, Parent: parentDerived, Width: 10},
 		TableColumn{Title: ColGap, Parent: parentDerived, Width: 10},
 		TableColumn{Title: ColLight, Parent: parentDerived, Width: 12},
+		TableColumn{Title: ColRuling, Parent: parentOffice, Width: 16, Office: true},
 		TableColumn{Title: ColOverride, Parent: parentOffice, Width: 12, Office: true},
 		TableColumn{Title: ColReason, Parent: parentOffice, Width: 24, Office: true},
 		TableColumn{Title: ColFinal, Parent: parentOffice, Width: 12},

@@ -75,6 +75,12 @@ type Shown struct {
 	// Override is the key of the office's light that the row shows, "" without
 	// one: the project may have had another name when the light was set.
 	Override filing.RowID `json:"override,omitempty"`
+	// Typed are the cells that show what was typed and could not be read, by
+	// column. Mark is that of the row of a project whose data is 待核实, and
+	// Ruling what the office decided about it: the words under ColRuling.
+	Typed  map[string]string `json:"typed,omitempty"`
+	Mark   string            `json:"mark,omitempty"`
+	Ruling string            `json:"ruling,omitempty"`
 }
 
 // isEmpty reports a row of damaged data.

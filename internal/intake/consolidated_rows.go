@@ -135,6 +135,7 @@ func (c *Consolidated) readProjects(v *visible, shown []form.Shown) error {
 	}
 	c.keepOwn(v)
 	c.replaceOverrides(r.lights, shown, r.unread)
+	r.replaceRulings()
 	c.remove(shown, w.taken)
 	c.add(v, r.added)
 	return nil
@@ -197,7 +198,9 @@ type projectsRead struct {
 	lights []filing.Override
 	added  []*record
 	unread map[int]bool // of shown: what the office decided there before stays
-	moved  int
+	// rulings are what the office decided about rows in error.
+	rulings []filing.Ruling
+	moved   int
 }
 
 // take takes what one row says.
@@ -231,6 +234,42 @@ func (r *projectsRead) take(k kin) {
 		r.Office.Edits = append(r.Office.Edits, e)
 	}
 	r.light(row, cmp.Or(shown.Override, shown.Project.Key()))
+	r.settle(row, shown)
+}
+
+// settle takes what the office decided about a row in error.
+func (r *projectsRead) settle(row sheet.Row, shown form.Shown) {
+	word := r.v.ourText(row, form.ColRuling)
+	switch {
+	case word == "":
+		return
+	case !slices.Contains(filing.Rulings(), word):
+		r.problem(row, r.v.ours[form.ColRuling], "“"+word+"”不是“"+form.ColRuling+"”可以选的，没有采用")
+		return
+	case shown.Mark == "":
+		r.problem(row, r.v.ours[form.ColRuling], "“"+word+"”没有采用：本季度填报有错、数据待核实的项目才能在这里核定")
+		return
+	}
+	r.rulings = append(r.rulings, filing.Ruling{
+		Number: shown.Number, Key: shown.Project.Key(), Title: shown.Project.Title(), Choice: word, Mark: shown.Mark,
+	})
+}
+
+// replaceRulings puts what the table says about rows in error in place of what
+// is stored, but of rows that are not read.
+func (r *projectsRead) replaceRulings() {
+	if _, there := r.v.ours[form.ColRuling]; !there {
+		return
+	}
+	kept := slices.DeleteFunc(slices.Clone(r.Office.Rulings), func(s filing.Ruling) bool {
+		for i := range r.unread {
+			if shown := r.shown[i]; shown.Number == s.Number && shown.Project.Key() == s.Key {
+				return false
+			}
+		}
+		return true
+	})
+	r.Office.Rulings = append(kept, r.rulings...)
 }
 
 // light takes the light the office set in a row.
@@ -266,6 +305,9 @@ func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 			continue
 		}
 		before := shown.Project.Value(col.Key)
+		if typed, ok := shown.Typed[col.Key]; ok {
+			before = typed
+		}
 		cell, _ := row.At(place.Col)
 		if v.unchanged(col, cell, before) {
 			continue

@@ -51,6 +51,9 @@ func canonicalOffice(o filing.Office) filing.Office {
 		Removed: uniqueBy(o.Removed, func(a, b filing.Removal) int {
 			return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Reason, b.Reason))
 		}),
+		Rulings: uniqueBy(o.Rulings, func(a, b filing.Ruling) int {
+			return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Choice, b.Choice), cmp.Compare(a.Mark, b.Mark), cmp.Compare(a.Title, b.Title))
+		}),
 		Arrivals: firstArrivals(o.Arrivals),
 		Sent:     uniqueBy(o.Sent, func(a, b filing.Sent) int { return cmp.Or(cmp.Compare(a.What, b.What), cmp.Compare(a.Day, b.Day)) }),
 		Settled:  uniqueBy(o.Settled, func(a, b filing.Given) int { return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key)) }),

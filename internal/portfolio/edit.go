@@ -157,7 +157,7 @@ func (x rowIndex) addFirst(id filing.RowID, r *row) {
 func (m *merger) replay(s slot, edits []filing.Edit) {
 	sent := s.row.project.Value(s.column)
 	edits = m.readable(s.row, edits)
-	value, known := follow(edits, sent)
+	value, known := follow(edits, m.shownBefore(s, sent)...)
 	if !known {
 		end, ok := lastOf(edits)
 		if !ok || m.disputed(s, sent, end) {
@@ -166,6 +166,15 @@ func (m *merger) replay(s slot, edits []filing.Edit) {
 		value = end
 	}
 	m.put(s, value)
+}
+
+// shownBefore are the values that the office may have seen in the slot: what
+// counts and, in a row in error that it lets count, what was typed.
+func (m *merger) shownBefore(s slot, sent string) []string {
+	if m.rulings[s.row] == "" {
+		return []string{sent}
+	}
+	return []string{sent, sentAs(s.row, s.column), typedAt(s.row, m.plan.Title(s.column))}
 }
 
 // readable are the edits in the order they were made, less those that say

@@ -34,7 +34,7 @@ func (m *merger) resettle(f *file) {
 	for i := range f.rows {
 		if r := &f.rows[i]; r.cause != filing.Superseded {
 			r.cause, r.rules = sub.Rows[i].Cause, sub.Rows[i].Rules
-			if f.mendsUnit(i, sub.Findings) {
+			if f.mendsUnit(i, sub.Findings) || m.rulings[r] == filing.RulingListed {
 				r.leave(filing.Counted)
 			}
 		}

@@ -140,12 +140,7 @@ func (m *merger) columnsAtFault(found []filing.Finding) []string {
 
 // sentAs is what the unit's row was read as in a column.
 func sentAs(r *row, column string) string {
-	for i := range r.file.rows {
-		if &r.file.rows[i] == r {
-			return r.file.sub.Rows[i].Project.Value(column)
-		}
-	}
-	return ""
+	return r.sent().Value(column)
 }
 
 // typedAt is what the unit typed into a column.

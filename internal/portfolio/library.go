@@ -23,9 +23,15 @@ func (m *merger) enter() {
 		case g.main != nil:
 			m.stand(m.reported(g), g.main)
 		case g.last != nil:
-			m.stand(m.carried(g.last, Unverified, m.because(g)), nil)
+			e := m.carried(g.last, Unverified, m.because(g))
+			if len(g.faulty) > 0 && len(g.contested) == 0 {
+				m.keepSent(&e, g.faulty[0])
+			}
+			m.stand(e, nil)
 		case len(g.faulty) > 0:
-			m.stand(bare(g.faulty[0], m.because(g)), nil)
+			e := bare(g.faulty[0], m.because(g))
+			m.keepSent(&e, g.faulty[0])
+			m.stand(e, nil)
 		case len(g.contested) > 0:
 			e := bare(g.contested[0], m.because(g))
 			e.Project.Lead, e.Project.Unit = "", ""
@@ -86,7 +92,10 @@ func (m *merger) reported(g *group) Entry {
 	e := Entry{
 		Project: *r.project, Number: g.number(), New: m.in.Previous != nil && g.last == nil, State: Reported,
 		Deadline: m.history.ApprovedDeadline(r.project, g.last), Last: g.last,
-		StandsIn: !m.isOwn(r), Stalled: check.Stalled(r.project, g.last),
+		StandsIn: !m.isOwn(r), Stalled: check.Stalled(r.project, g.last), Ruling: m.rulings[r],
+	}
+	if e.Ruling != "" {
+		e.SentMark = r.sentMark(m.plan)
 	}
 	for _, p := range g.partners {
 		e.Partners = append(e.Partners, partnerOf(p))
@@ -273,6 +282,7 @@ func (pf *Portfolio) standing(e *Entry) filing.Standing {
 		Known: e.Known, LateFor: e.LateFor,
 	}
 	if e.State != Reported {
+		s.Sent = e.Sent
 		s.Quarter = plan.Quarter{}
 		if e.Last != nil {
 			s.Quarter = e.Last.Quarter

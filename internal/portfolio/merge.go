@@ -25,7 +25,8 @@ type merger struct {
 	library []*member                 // what becomes pf.Entries
 	follows map[string]*member        // number that goes out of use → the project that goes on
 
-	uncorrected []filing.Edit // the office's corrections that have met no row
+	rulings     map[*row]string // what the office decided about rows in error
+	uncorrected []filing.Edit   // the office's corrections that have met no row
 }
 
 // file is a submission at work: what becomes of its rows in this merge.
@@ -85,7 +86,9 @@ func Merge(in Input) *Portfolio {
 func (m *merger) run() {
 	m.read()
 	m.chooseFiles()
+	m.settleRows()
 	m.correct()
+	m.letPass()
 	m.group()
 	m.settleGroups()
 	m.compare()
@@ -108,7 +111,7 @@ func newMerger(in Input) *merger {
 	m := &merger{
 		in: in, plan: p, units: newRoster(p), history: check.NewHistory(p, in.Quarter, in.Previous, office.Changes),
 		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
-		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{},
+		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{}, rulings: map[*row]string{},
 	}
 	m.office = newDesk(p, office, m.passes, m.history)
 	m.pf = &Portfolio{

@@ -86,6 +86,15 @@ type Entry struct {
 	// Contested are the leads that units name for it while the office has not
 	// decided between them (X02).
 	Contested []string `json:"contested,omitempty"`
+	// Sent is what the project's row says this quarter where an error keeps that
+	// from counting: its good cells, nil without such a row. AsTyped are its bad
+	// ones by column, as they were typed.
+	Sent    *filing.Project   `json:"sent,omitempty"`
+	AsTyped map[string]string `json:"as_typed,omitempty"`
+	// SentMark tells that row from others, and Ruling what the office decided
+	// about it: one of the choices of a filing.Ruling.
+	SentMark string `json:"sent_mark,omitempty"`
+	Ruling   string `json:"ruling,omitempty"`
 	// Copied is the number of the first project of another unit whose progress
 	// text is the same to the letter, "" for none.
 	Copied string `json:"copied,omitempty"`

@@ -50,6 +50,9 @@ func (j *job) forms(o FormsOrder) (Forms, error) {
 		library := pf.Library()
 		stays := slices.DeleteFunc(library.Standings, func(s filing.Standing) bool { return s.Left })
 		standings = slices.Concat(stays, pf.Unnumbered())
+		for i := range standings {
+			j.fillIn(&standings[i])
+		}
 		if quarter.N == 0 && library.Quarter.N != 0 {
 			quarter = library.Quarter.Add(1)
 		}
@@ -153,5 +156,19 @@ func (j *job) warnUnplaced(from string, all []filing.Standing) {
 	if len(names) > 0 {
 		j.warn("“%s”里有%d个项目的牵头部门空着、不在部门名单里或不止一个，没有列进任何一份填报表：%s。请改好牵头部门再做一次，或者请牵头部门自己添上。",
 			from, len(names), strings.Join(names, "、"))
+	}
+}
+
+// fillIn completes a project's plan by what its row said that did not count: the
+// unit need not type again what was right in it.
+func (j *job) fillIn(s *filing.Standing) {
+	if s.Sent == nil {
+		return
+	}
+	for _, c := range j.plan.Columns {
+		people := slices.Contains([]string{plan.KeyPartners, plan.KeyLeader, plan.KeyPerson}, c.Key)
+		if value := s.Sent.Value(c.Key); value != "" && c.Has(plan.TraitPlan) && (people || s.Project.Value(c.Key) == "") {
+			_ = s.Project.Set(j.plan, c.Key, value) // as it was read
+		}
 	}
 }

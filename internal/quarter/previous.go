@@ -242,7 +242,7 @@ func (j *job) tellGround(c *collection, last *lastQuarter) {
 
 // workOf counts what the office has decided and corrected.
 func workOf(o filing.Office) (decided, edited int) {
-	return len(o.Decisions) + len(o.Overrides), len(o.Edits) + len(o.Removed)
+	return len(o.Decisions) + len(o.Overrides) + len(o.Rulings), len(o.Edits) + len(o.Removed)
 }
 
 // shown is a path as people would write it where they are.

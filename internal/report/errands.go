@@ -54,7 +54,7 @@ const decideLater = "以后再定"
 func (b *builder) errands() {
 	leads, figures, settled := b.conflictErrands()
 	b.Errands = orEmpty(slices.Concat(b.unreadErrands(), b.staleErrands(), leads, b.changeErrands(), figures,
-		b.unitErrands(), b.silentErrands(), settled, b.noteErrands()))
+		b.unitErrands(), b.silentErrands(), settled, b.rulingErrands(), b.noteErrands()))
 	groups := []ErrandGroup{ToDecide, ToSend, Awaited, ToKnow}
 	slices.SortStableFunc(b.Errands, func(x, y Errand) int { return slices.Index(groups, x.Group) - slices.Index(groups, y.Group) })
 }
@@ -229,6 +229,19 @@ func (b *builder) sendErrand(unit, what, do string) Errand {
 		e.Now = e.Day.Chinese() + "已发"
 	}
 	return e
+}
+
+// rulingErrands are the rows in error that the office has decided about.
+func (b *builder) rulingErrands() []Errand {
+	var all []Errand
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; e.Ruling != "" {
+			all = append(all, Errand{
+				Group: ToKnow, What: "办公室核定" + e.Ruling, Project: e.Project.Title(), Units: []string{e.Project.Lead}, Do: "要撤回，清空“项目汇总表”里的“核定”",
+			})
+		}
+	}
+	return all
 }
 
 // noteErrands count what was recorded and needs nothing done.

@@ -25,7 +25,7 @@ func (b *builder) projects() {
 	for i := range b.pf.Entries {
 		e := &b.pf.Entries[i]
 		b.Projects = append(b.Projects, ProjectRow{
-			Entry: briefly(e), Why: whyOf(e), Key: e.Project.Key(), SourceRef: sourceRef(e), RowKey: rowKey(e, digest), StatusOut: statusWord(e),
+			Entry: briefly(e), Why: whyOf(e), Key: e.Project.Key(), SourceRef: sourceRef(e), RowKey: rowKey(e, digest), StatusOut: StatusWord(&e.Project),
 			InTrack: b.trackName(i), InTask: b.taskName(i), InUnit: b.unitName(i),
 		})
 	}
@@ -57,6 +57,7 @@ func briefly(e *portfolio.Entry) *portfolio.Entry {
 
 func brief(s *filing.Standing) *filing.Standing {
 	short, p := *s, &s.Project
+	short.Sent = nil
 	short.Project = filing.Project{
 		Task: p.Task, TaskNo: p.TaskNo, Name: p.Name, Sub: p.Sub, Lead: p.Lead, Deadline: p.Deadline, Total: p.Total, Paid: p.Paid,
 		Status: p.Status, Progress: p.Progress, Rate: p.Rate, Source: p.Source,
@@ -87,9 +88,8 @@ func rowKey(e *portfolio.Entry, digest map[string]string) string {
 	return fmt.Sprintf("%s!%s!%d", digest[s.File], s.Sheet, s.Row)
 }
 
-// statusWord is how outputs say a status.
-func statusWord(e *portfolio.Entry) string {
-	p := &e.Project
+// StatusWord is how outputs say a project's status.
+func StatusWord(p *filing.Project) string {
 	switch {
 	case p.Status == plan.StatusPrep:
 		return "前期准备"

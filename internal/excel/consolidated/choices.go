@@ -22,6 +22,7 @@ type choices struct {
 // The lists that are not the plan's own.
 const (
 	listLights  = "核定亮灯"
+	listRulings = "核定"
 	listChanges = "变更类型"
 	listRules   = "可核准规则"
 	listStatus  = "项目状态"
@@ -33,6 +34,7 @@ const (
 func newChoices(r *report.Report, p *plan.Plan) *choices {
 	c := &choices{}
 	c.add(listLights, []string{plan.Green.String(), plan.Yellow.String(), plan.Red.String()})
+	c.add(listRulings, filing.Rulings())
 	c.add(listChanges, filing.ChangeKinds())
 	c.add(listRules, openRules(p))
 	c.names, c.values = append(c.names, book.ListTaskTracks), append(c.values, taskTracks(p))

@@ -123,7 +123,9 @@ func (l *layout) shownRows() []form.Shown {
 	rows := make([]form.Shown, len(l.report.Projects))
 	for i := range l.report.Projects {
 		pr := &l.report.Projects[i]
-		rows[i] = form.Shown{RowKey: l.keys[i], Number: pr.Number, Project: &pr.Project}
+		rows[i] = form.Shown{
+			RowKey: l.keys[i], Number: pr.Number, Project: pr.Shown(l.plan), Typed: l.typedCells(pr), Mark: pr.SentMark, Ruling: pr.Ruling,
+		}
 		if o := l.override(pr); o != nil {
 			rows[i].Override = o.Key
 		}

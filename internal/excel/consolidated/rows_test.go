@@ -3,11 +3,15 @@ package consolidated
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/book"
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
@@ -174,4 +178,67 @@ func assertSaid(t *testing.T, what string, lines []string) {
 	if assert.Len(t, lines, 1) {
 		assert.Contains(t, lines[0], what)
 	}
+}
+
+// TestRowsInErrorAreShownAndSettled writes a project whose row has a bad cell,
+// and has the office decide about it.
+func TestRowsInErrorAreShownAndSettled(t *testing.T) {
+	t.Parallel()
+	pf, stored := campaign(t, 12)
+	const pending, missing = 6, 9
+	sent := pf.Entries[pending].Project
+	progress := 77 * plan.Point
+	sent.Progress, sent.Problem, sent.Paid, sent.Deadline = &progress, "征询延后", plan.Exactly(1), 0
+	e := &pf.Entries[pending]
+	e.Sent, e.AsTyped, e.SentMark = &sent, map[string]string{plan.KeyDeadline: "年底前", plan.KeyPaid: "约五百"}, "0123"
+	build := func() (*report.Report, []byte) {
+		r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
+		data, err := Write(r, pf.Plan, stored)
+		require.NoError(t, err)
+		return r, data
+	}
+	r, data := build()
+	f := exceltest.Opened(t, data)
+	row := newLayout(r, pf.Plan).rows[pending]
+	fill := func(id string) string {
+		style, err := f.GetCellStyle(form.PageProjects, cellAt(pf.Plan, row, id))
+		require.NoError(t, err)
+		look, err := f.GetStyle(style)
+		require.NoError(t, err)
+		return strings.Join(look.Fill.Color, "")
+	}
+	for id, want := range map[string]string{
+		plan.KeyProgress: "77", plan.KeyProblem: "征询延后", plan.KeyDeadline: "年底前", plan.KeyPaid: e.Project.Paid.String(), plan.KeyTotal: e.Project.Total.String(), form.ColRuling: "",
+	} {
+		got, err := f.GetCellValue(form.PageProjects, cellAt(pf.Plan, row, id), excelize.Options{RawCellValue: true})
+		require.NoError(t, err)
+		assert.Equal(t, want, got, id)
+	}
+	assert.Equal(t, []string{book.FillRed, book.FillRed}, []string{fill(plan.KeyDeadline), fill(plan.KeyPaid)})
+	assert.Equal(t, book.FillMuted, fill(plan.KeyTotal), "carried")
+	assert.NotEqual(t, book.FillMuted, fill(plan.KeyProgress))
+	untouched := readBack(t, data)
+	assert.Empty(t, untouched.Problems)
+	assert.Equal(t, pf.Office.Edits, untouched.Office.Edits, "what is shown as typed is no edit")
+
+	settled := filing.Ruling{Number: e.Number, Key: e.Project.Key(), Title: e.Project.Title(), Choice: filing.RulingListed, Mark: "0123"}
+	choose := func(data []byte, choices map[int]string) *intake.Consolidated {
+		return readBack(t, office(t, data, func(f *excelize.File) {
+			for i, word := range choices {
+				require.NoError(t, f.SetCellStr(form.PageProjects, cellAt(pf.Plan, newLayout(r, pf.Plan).rows[i], form.ColRuling), word))
+			}
+			require.NoError(t, f.SetCellValue(form.PageProjects, cellAt(pf.Plan, row, plan.KeyDeadline), "2024年6月"))
+		}))
+	}
+	c := choose(data, map[int]string{pending: filing.RulingListed, missing: filing.RulingListed, 0: "随便"})
+	assert.Equal(t, []filing.Ruling{settled}, c.Office.Rulings)
+	assert.Contains(t, c.Office.Edits, filing.Edit{Number: e.Number, Key: e.Project.Key(), Column: plan.KeyDeadline, Before: "年底前", After: "2024-06-30"})
+	require.Len(t, c.Problems, 2)
+	assert.Contains(t, c.Problems[0], "“随便”不是“核定”可以选的，没有采用")
+	assert.Contains(t, c.Problems[1], "数据待核实的项目才能在这里核定")
+
+	pf.Office.Rulings, stored.Office.Rulings, e.Ruling = c.Office.Rulings, c.Office.Rulings, filing.RulingListed
+	_, data = build()
+	assert.Equal(t, c.Office.Rulings, readBack(t, data).Office.Rulings, "run after run")
+	assert.Empty(t, choose(data, map[int]string{pending: ""}).Office.Rulings, "cleared, it is taken back")
 }

@@ -21,7 +21,7 @@ func (b *workbook) projects(l *layout) {
 	})
 	m := l.report.Meta
 	p.Heading(m.Quarter.Chinese()+form.PageProjects, m.FormTitle+"  填报季度："+m.Quarter.Chinese()+"  数据截至："+m.AsOf.Chinese()+
-		"  金额单位：万元  灰色的行沿用上季度数据。可以直接改正各栏，在米色的“核定亮灯”“核定理由”里核定，保存后重新出报告，改动会逐格登记。其余各栏折叠着，点左上角的“2”展开，点“1”收起。")
+		"  金额单位：万元  灰色的行沿用上季度数据。可以直接改正各栏，在米色的“核定”“核定亮灯”“核定理由”里核定，保存后重新出报告，改动会逐格登记。其余各栏折叠着，点左上角的“2”展开，点“1”收起。")
 	p.projectHeader(l)
 	p.StartBody()
 	next := 0
@@ -61,8 +61,8 @@ func projectWidths(l *layout) []float64 {
 // narrow are the columns of 项目汇总表 that the office sees when it opens the
 // workbook, and that print on one sheet of A4: all others are folded away.
 var narrow = []string{
-	form.ColNumber, plan.KeyTask, plan.KeyName, plan.KeyDeadline, plan.KeyLead, plan.KeyTotal, plan.KeyStatus, plan.KeyProgress, plan.KeyPaid,
-	form.ColLight, form.ColOverride, form.ColReason,
+	form.ColNumber, plan.KeyName, plan.KeyDeadline, plan.KeyLead, plan.KeyTotal, plan.KeyStatus, plan.KeyProgress, plan.KeyPaid,
+	form.ColLight, form.ColRuling, form.ColOverride, form.ColReason,
 }
 
 // foldedColumns are the runs of columns that the outline opens.
@@ -135,20 +135,24 @@ func (l *layout) projectCells(i int) []book.Cell {
 		l.cells = make([]book.Cell, len(l.columns))
 	}
 	cells := l.cells
+	shown := pr.Shown(l.plan)
 	for j, c := range l.columns {
 		switch {
 		case l.isOwn(j):
 			cells[j] = l.ownCell(j, pr)
 		case c.Form.Key != "":
-			cells[j] = formCell(c.Form, pr, i)
+			cells[j] = formCell(c.Form, pr, shown, i)
 		default:
 			cells[j] = l.derivedCell(c.Title, pr, i)
 		}
-		if pr.Carried && !c.Office {
+		if pr.Carried && !c.Office && (pr.Sent == nil || !heard(c.Form)) {
 			cells[j] = cells[j].Restyle(book.Look.Muted)
 		}
 		if c.Office {
 			cells[j] = cells[j].Restyle(book.Look.Input)
+		}
+		if typed, bad := pr.AsTyped[c.Form.Key]; bad {
+			cells[j] = badCell(cells[j], c.Form, typed)
 		}
 	}
 	for _, title := range []string{form.ColLight, form.ColFinal} {
@@ -167,12 +171,40 @@ func (l *layout) projectCells(i int) []book.Cell {
 	return cells
 }
 
+// heard reports a column in which a row shows what its unit sent although an
+// error keeps it from counting: amounts stay what they count.
+func heard(c plan.Column) bool { return c.Key != "" && c.Type != plan.TypeMoney }
+
+// typedCells are the cells that show what was typed and could not be read.
+func (l *layout) typedCells(pr *report.ProjectRow) map[string]string {
+	typed := map[string]string{}
+	for _, c := range l.plan.Columns {
+		if text, bad := pr.AsTyped[c.Key]; bad && heard(c) {
+			typed[c.Key] = text
+		}
+	}
+	if len(typed) == 0 {
+		return nil
+	}
+	return typed
+}
+
+// badCell marks a cell of a column that has an error, and shows what was typed
+// where nothing is summed over it.
+func badCell(cell book.Cell, c plan.Column, typed string) book.Cell {
+	if heard(c) {
+		cell.Value = book.Text(typed, cell.Look).Value
+	}
+	return cell.Restyle(func(l book.Look) book.Look { l.Ink, l.Fill, l.Format = book.InkRed, book.FillRed, ""; return l })
+}
+
 // formCell is what the project has in one of the form's columns.
-func formCell(c plan.Column, pr *report.ProjectRow, i int) book.Cell {
-	p := &pr.Project
+func formCell(c plan.Column, pr *report.ProjectRow, p *filing.Project, i int) book.Cell {
 	switch {
 	case c.Key == plan.KeyNo:
 		return book.Count(i + 1).As(book.LookCenter)
+	case c.Key == plan.KeyStatus && p != &pr.Project:
+		return book.Centered(report.StatusWord(p))
 	case c.Key == plan.KeyStatus:
 		return book.Centered(pr.StatusOut)
 	case c.Key == plan.KeyDeadline && p.OpenEnded:
@@ -228,6 +260,12 @@ func (p *tab) projectTools(l *layout) {
 			p.Choose(l.column[c.ID()], first, last, list)
 		}
 	}
+	p.chooseEach(l.column[form.ColRuling], first, last, func(row int) string {
+		if i, ok := l.index[row]; ok && l.report.Projects[i].SentMark != "" {
+			return l.choices.list(listRulings)
+		}
+		return ""
+	})
 	p.Choose(l.column[form.ColOverride], first, last, l.choices.list(listLights))
 	for _, title := range []string{form.ColLight, form.ColOverride, form.ColFinal} {
 		p.Tint(l.column[title], first, last)

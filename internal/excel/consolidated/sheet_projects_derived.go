@@ -31,6 +31,8 @@ func (l *layout) derivedCell(title string, pr *report.ProjectRow, i int) book.Ce
 		}
 	case form.ColLight:
 		return book.Centered(derivedLight(pr).String())
+	case form.ColRuling:
+		return book.Centered(pr.Ruling)
 	case form.ColOverride:
 		if o := l.override(pr); o != nil {
 			return book.Centered(o.Light.String())
@@ -129,6 +131,8 @@ func sourceText(pr *report.ProjectRow) string {
 	}
 	if pr.Because != "" {
 		parts = append(parts, pr.Because)
+	} else if pr.Ruling != "" {
+		parts = append(parts, "办公室核定"+pr.Ruling)
 	}
 	return strings.Join(parts, "\n")
 }
