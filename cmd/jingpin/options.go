@@ -16,23 +16,24 @@ type options struct {
 	jobs                                      int
 	quiet, version, help                      bool
 
-	output    string // -o
-	format    string // check --format
-	returns   string // check --returns
-	filesFrom string // check --files-from
-	unit      string // template --unit
-	from      string // template --from
-	decisions string // merge, report --decisions
-	pages     string // report --pages
-	full      bool   // report --full
-	draft     string // report --draft
-	final     bool   // report --final
-	first     bool   // report, merge --first
-	strict    bool   // report, merge, status --strict
-	chase     string // status --chase
-	addr      string // serve --addr
-	noBrowser bool   // serve --no-browser
-	samples   string // rehearse --samples
+	output    string   // -o
+	format    string   // check --format
+	returns   string   // check --returns
+	filesFrom string   // check --files-from
+	unit      string   // template --unit
+	from      string   // template --from
+	decisions string   // merge, report --decisions
+	pages     string   // report --pages
+	full      bool     // report --full
+	draft     string   // report --draft
+	leaders   []string // report --leader
+	final     bool     // report --final
+	first     bool     // report, merge --first
+	strict    bool     // report, merge, status --strict
+	chase     string   // status --chase
+	addr      string   // serve --addr
+	noBrowser bool     // serve --no-browser
+	samples   string   // rehearse --samples
 	campaign  quarter.Campaign
 
 	quarter plan.Quarter // as told by --quarter, zero without
@@ -104,6 +105,6 @@ func dateFlag(name, text string) (plan.Date, error) {
 func (j *job) desk() *quarter.Desk {
 	return quarter.Open(quarter.Options{
 		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions, First: j.first, Draft: j.draft, Final: j.final,
-		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear,
+		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Leaders: j.leaders, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear,
 	})
 }

@@ -39,6 +39,7 @@ var reportCommand = command{
 		set.StringVar(&o.decisions, "decisions", "", "办公室核定过的`汇总表.xlsx`（默认用“成果”里已有的）")
 		set.StringVar(&o.pages, "pages", "", "报告的`范围`：summary 只要前三页，不写就全部要")
 		set.StringVar(&o.draft, "draft", "", "改过的`送审稿.docx`：核对改了什么，改稿写进汇总表的“报告文稿”")
+		set.StringArrayVar(&o.leaders, "leader", nil, "另外给这位`分管领导`出一份：第一页和他分管的项目；可以写几次，“全部”是每位一份")
 		set.BoolVar(&o.final, "final", false, "定稿：把这次的结果另存一份，以后不再改动；再有变化，列为定稿后变化")
 		set.BoolVar(&o.full, "full", false, "项目超过2000个时，也印全部项目一览表")
 	},
@@ -67,8 +68,8 @@ func runReport(j *job) (int, error) {
 		return 0, usagef("定稿要整份报告，--final 不能和 --pages 一起用。")
 	}
 	if len(j.args) == 1 && strings.EqualFold(filepath.Ext(j.args[0]), ".json") {
-		if j.final {
-			return 0, usagef("定稿要从季度的文件夹出报告，不能只照数据.json。")
+		if j.final || len(j.leaders) > 0 {
+			return 0, usagef("--final 和 --leader 要从季度的文件夹出报告，不能只照数据.json。")
 		}
 		target, err := j.desk().Redraw(j.ctx, j.args[0], j.output)
 		if err != nil {

@@ -163,6 +163,7 @@ type Outcome struct {
 	Returned                 Returned
 	Draft                    *DraftRead // nil where none was to be read
 
+	Leaders   []string          // the PDFs of leaders' editions
 	ToDecide  int               // decisions the office has still to make
 	AfterSeal *report.AfterSeal // what differs from what was sealed earlier, nil for nothing
 	Seal      *Seal             // what was sealed now, or stood sealed already; nil where that was not asked
@@ -198,6 +199,9 @@ func (o *Outcome) Written() []string {
 		return []string{o.wrote() + o.Book + "。"}
 	}
 	lines := []string{o.wrote() + "：", "  " + o.Report, "  " + o.Book, "  " + o.Data, "  " + o.Word + "（附件另是一个文件，送审时用Word改）"}
+	for _, e := range o.Leaders {
+		lines = append(lines, "  "+e+"（旁边有Word的）")
+	}
 	if o.Returned.Count > 0 {
 		lines = append(lines, fmt.Sprintf("  %s（带标记的退回表%d份，发还部门改）", o.Returned.Dir, o.Returned.Count))
 	}

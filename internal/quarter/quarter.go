@@ -64,9 +64,10 @@ type Options struct {
 
 // Print is how the PDF is printed.
 type Print struct {
-	Summary bool   // the first three pages alone
-	Full    bool   // all projects, however many
-	Fonts   string // a folder with the office's own fonts; "" for the built-in ones
+	Summary bool     // the first three pages alone
+	Full    bool     // all projects, however many
+	Leaders []string // 分管领导 who get an edition of their own
+	Fonts   string   // a folder with the office's own fonts; "" for the built-in ones
 }
 
 // Event is something that happens during the work.

@@ -57,6 +57,10 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 		return nil, err
 	}
 	back.merged = true
+	editions, err := j.forLeaders(rep)
+	if err != nil {
+		return nil, err
+	}
 	rep.AddUnsupported(j.plan, quarterly.Unsupported(rep, opt))
 	batch := j.batch()
 	defer batch.Discard()
@@ -69,7 +73,11 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 		return j.stageWorkbook(batch, filepath.Join(results, ResultBook), rep, stored)
 	}))
 	g.Go(guarded(func() error {
-		if err := stageReport(batch, results, rep, opt); err != nil {
+		code, err := stageReport(batch, results, rep, opt)
+		if err != nil {
+			return err
+		}
+		if err := stageLeaders(batch, results, editions, opt, code); err != nil {
 			return err
 		}
 		bar.step()
@@ -85,6 +93,9 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	o.Unchanged = true
 	for _, name := range []string{ResultBook, ResultReport, ResultData} {
 		o.Unchanged = o.Unchanged && batch.Unchanged(filepath.Join(results, name))
+	}
+	for _, e := range editions {
+		o.Leaders = append(o.Leaders, at[leaderPath(results, e)+".pdf"])
 	}
 	o.Word = at[filepath.Join(results, ResultDraft)]
 	o.Report, o.Book, o.Data = at[filepath.Join(results, ResultReport)], at[filepath.Join(results, ResultBook)], at[filepath.Join(results, ResultData)]
@@ -152,22 +163,22 @@ func readable(book []byte) error {
 
 // stageReport adds the report's data, the PDF that carries their code, and the
 // drafts in Word.
-func stageReport(batch *output.Batch, results string, rep *report.Report, opt quarterly.Options) error {
+func stageReport(batch *output.Batch, results string, rep *report.Report, opt quarterly.Options) (code string, err error) {
 	target := filepath.Join(results, ResultData)
 	if err := batch.AddFrom(target, func(w io.Writer) (err error) {
 		opt.Code, err = report.Write(w, rep)
 		return err
 	}); err != nil {
-		return unwritable(target, err)
+		return "", unwritable(target, err)
 	}
 	document, err := draw(rep, opt)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := stage(batch, output.File{Path: filepath.Join(results, ResultReport), Data: document}); err != nil {
-		return err
+		return "", err
 	}
-	return stageDrafts(batch, results, rep, opt)
+	return opt.Code, stageDrafts(batch, results, rep, opt)
 }
 
 // build makes the report of a portfolio.

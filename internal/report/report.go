@@ -76,6 +76,7 @@ type Meta struct {
 	Previous   plan.Quarter `json:"previous,omitzero"`
 	AsOf       plan.Date    `json:"as_of"`
 	Date       plan.Date    `json:"date"`                // the report's own
+	Leader     string       `json:"leader,omitempty"`    // whose edition it is, "" for everybody's
 	PlanOver   bool         `json:"plan_over,omitempty"` // the plan ends with this quarter: there is no 下季度
 }
 

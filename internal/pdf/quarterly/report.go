@@ -85,7 +85,11 @@ func (w *writer) titleParts() []string {
 	before, after, _ := strings.Cut(w.Meta.Title, quarter)
 	rest, _ := strings.CutPrefix(before, w.Meta.Street)
 	var parts []string
-	for _, p := range []string{strings.TrimSuffix(before, rest), rest, quarter, after} {
+	whose := ""
+	if w.Meta.Leader != "" {
+		whose = "（" + w.Meta.Leader + "）"
+	}
+	for _, p := range []string{strings.TrimSuffix(before, rest), rest, quarter, after, whose} {
 		if p != "" {
 			parts = append(parts, p)
 		}
@@ -117,7 +121,10 @@ func (w *writer) annexes() []annex {
 	units := annex{name: "部门推进情况", blocks: (*writer).unitAnnex}
 	rules := annex{name: "统计口径和任务覆盖", upright: true, blocks: (*writer).rulesAnnex}
 	all := []annex{units, rules}
-	if len(w.Projects) > 0 {
+	switch {
+	case w.Meta.Leader != "":
+		all = []annex{{name: "分管项目表", blocks: (*writer).leaderAnnex}}
+	case len(w.Projects) > 0:
 		all = []annex{
 			{name: "项目一览表", blocks: (*writer).projectAnnex},
 			units,
@@ -127,7 +134,10 @@ func (w *writer) annexes() []annex {
 		}
 	}
 	for i := range all {
-		all[i].label = "附件" + plan.Count(i+1)
+		all[i].label = "附件"
+		if len(all) > 1 {
+			all[i].label += plan.Count(i + 1)
+		}
 	}
 	return all
 }
