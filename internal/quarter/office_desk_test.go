@@ -46,6 +46,14 @@ func newDesk(t *testing.T, name string, units ...string) *quarterDesk {
 	return d
 }
 
+// copied is the same folder for a test to go on from.
+func (d *quarterDesk) copied(t *testing.T) *quarterDesk {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), filepath.Base(d.dir))
+	require.NoError(t, os.CopyFS(dir, os.DirFS(d.dir)))
+	return &quarterDesk{t, dir, d.opt}
+}
+
 func (d *quarterDesk) path(name ...string) string {
 	return filepath.Join(append([]string{d.dir}, name...)...)
 }

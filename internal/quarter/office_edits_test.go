@@ -127,10 +127,8 @@ func TestWrongCorrectionIsFound(t *testing.T) {
 		"by taking it back": func(b *officeBook) { b.drop(form.PageEdits, form.ColIs, "2027-06-30") },
 	} {
 		t.Run(way, func(t *testing.T) {
-			other := newDesk(t, "2023Q1", "服务办")
-			other.report()
-			other.work(func(b *officeBook) { b.correct(name, "完成时限", "2027-06-30") })
-			other.report()
+			t.Parallel()
+			other := d.copied(t)
 			other.work(right)
 			r := other.report()
 			assert.Empty(t, r.rules(name))

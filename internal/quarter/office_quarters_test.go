@@ -37,10 +37,11 @@ type filler struct {
 func roll(t *testing.T, name string, from *quarterDesk, units ...string) *filler {
 	t.Helper()
 	d := &quarterDesk{t: t, dir: filepath.Join(filepath.Dir(from.dir), name), opt: from.opt}
-	_, err := quarter.Open(d.opt).Forms(t.Context(), quarter.FormsOrder{Dir: d.path(quarter.DirSend), From: from.path(quarter.DirResult, quarter.ResultBook)})
-	require.NoError(t, err)
 	f := &filler{desk: d, cells: map[string]typed{}}
 	for _, u := range units {
+		order := quarter.FormsOrder{Dir: d.path(quarter.DirSend), Unit: u, From: from.path(quarter.DirResult, quarter.ResultBook)}
+		_, err := quarter.Open(d.opt).Forms(t.Context(), order)
+		require.NoError(t, err)
 		data, err := os.ReadFile(d.path(quarter.DirSend, u+".xlsx"))
 		require.NoError(t, err)
 		d.put(filepath.Join(quarter.DirFiled, u+".xlsx"), data)

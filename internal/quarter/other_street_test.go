@@ -92,9 +92,9 @@ func TestAnotherStreetsPlan(t *testing.T) {
 	_, _, err = desk.Found(t.Context(), dir)
 	require.NoError(t, err)
 	desk = quarter.Open(quarter.Options{Date: plan.Day(2024, 7, 5)})
-	_, err = desk.Forms(t.Context(), quarter.FormsOrder{Dir: filepath.Join(dir, quarter.DirSend)})
-	require.NoError(t, err)
 	for i, u := range p.Units[:3] {
+		_, err = desk.Forms(t.Context(), quarter.FormsOrder{Dir: filepath.Join(dir, quarter.DirSend), Unit: u.Name})
+		require.NoError(t, err)
 		fillOtherForm(t, p, dir, u.Name, i)
 	}
 	o, err := desk.Report(t.Context(), []string{dir}, "")
