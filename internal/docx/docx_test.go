@@ -47,7 +47,7 @@ func sample() layout.Document {
 			layout.Closing{Annexes: []layout.Run{{Text: "项目一览表"}, {Text: "部门推进情况"}}, Lines: []string{"领导小组办公室", "2023年7月7日"}},
 			layout.PageBreak{Landscape: true},
 			layout.Title{Label: "附件1", Parts: []string{"项目一览表"}},
-			layout.Table{Columns: []layout.Column{column("名称")}, Rows: []layout.Row{{Cells: []layout.Cell{{Text: "口袋公园"}}}}},
+			layout.Table{Columns: []layout.Column{column("名称"), column("走势")}, Rows: []layout.Row{{Cells: []layout.Cell{{Text: "口袋公园"}, {Line: []float64{1, 2}}}}}},
 			layout.PageBreak{},
 			layout.Title{Label: "附件2", Parts: []string{"部门推进情况"}},
 			layout.BarChart{Series: []layout.Series{{Name: "已完成"}, {Name: "滞后"}}, Rows: []layout.BarRow{{Label: "甲行动", Bars: []layout.Bar{{Label: "本季度", Parts: []layout.Part{{Series: 0, Label: "3"}, {Series: 1, Label: "1"}}}}}}},
@@ -171,6 +171,7 @@ func TestWriteDrawsTables(t *testing.T) {
 	annexes := document(t, d.Annexes)
 	assert.Equal(t, 2, strings.Count(annexes, "<w:sectPr>"))
 	assert.Equal(t, 1, strings.Count(annexes, `w:orient="landscape"`))
+	assert.NotContains(t, annexes, "走势", "small lines are not drawn")
 	for _, figure := range []string{">3<", "2023年三季度（1个）", "2023年四季度（0个）", "口袋公园（甲办）"} {
 		assert.Contains(t, annexes, figure)
 	}

@@ -24,6 +24,7 @@ func (w *writer) table(t layout.Table) {
 	if len(t.Columns) == 0 || len(t.Rows) == 0 {
 		return
 	}
+	t = withoutLines(t)
 	t.Size = max(t.Size, smallest)
 	g := &grid{writer: w, Table: t, size: `<w:sz w:val="` + number(int(2*t.Size)) + `"/>`}
 	for _, width := range t.Widths(w.faces, w.page.width()) {
@@ -42,6 +43,22 @@ func (w *writer) table(t layout.Table) {
 	w.body.WriteString("</w:tbl>")
 	w.open(styleGap, "")
 	w.close()
+}
+
+// withoutLines leaves out the columns of small lines, which tables in Word cannot
+// hold.
+func withoutLines(t layout.Table) layout.Table {
+	drawn := func(col int) bool {
+		return slices.ContainsFunc(t.Rows, func(r layout.Row) bool { return col < len(r.Cells) && r.Cells[col].Line != nil })
+	}
+	t.Rows = slices.Clone(t.Rows)
+	for col := len(t.Columns) - 1; col >= 0 && drawn(col); col-- {
+		t.Columns = t.Columns[:col]
+		for i := range t.Rows {
+			t.Rows[i].Cells = t.Rows[i].Cells[:col]
+		}
+	}
+	return t
 }
 
 // smallest is the least size of a table's text, in points.

@@ -35,31 +35,25 @@ type sharing struct {
 	widths  []float64
 	least   []float64   // that keeps short texts whole
 	longest []float64   // of a column's texts on one line
-	lengths [][]float64 // of the sampled rows' texts, one line behind the other
+	lengths [][]float64 // of the rows' texts, one line behind the other
 	breaks  [][]float64 // how many lines of their own those texts have beyond one
-	heights []float64   // of the sampled rows, in lines, raised to the smoothness
+	heights []float64   // of the rows, in lines, raised to the smoothness
 }
 
-// measureHeads asks for what the lowest heads need, and for figures, which are
-// never broken, unless they are words.
+// measureHeads asks for what the lowest heads need.
 func (s *sharing) measureHeads(p *tablePiece) {
-	const longestFigure = 12 // ems
 	for col, c := range p.table.Columns {
 		if n := len(c.Heads); n > 0 {
 			s.least[col] = headExtent(p.shape(Cell{Text: c.Heads[n-1], Strong: true}, Usual), p.size)
 		}
-		if c.Align == Right {
-			s.least[col] = max(s.least[col], min(p.longestCell(col), longestFigure*p.size))
-		}
 	}
 }
 
-// measureRows asks for what some of the rows need, evenly spread.
+// measureRows asks for what the rows need, all of them: a column with one long
+// text among many short ones needs room for it too. Figures are never broken,
+// unless they are words.
 func (s *sharing) measureRows(p *tablePiece) {
-	const sampled = 120
-	step := len(p.table.Rows)/sampled + 1
-	for i := 0; i < len(p.table.Rows); i += step {
-		row := p.table.Rows[i]
+	for _, row := range p.table.Rows {
 		if row.spans() {
 			continue
 		}
@@ -78,22 +72,14 @@ func (s *sharing) measureRows(p *tablePiece) {
 		}
 		s.lengths, s.breaks = append(s.lengths, lengths), append(s.breaks, breaks)
 	}
-	for col := range s.least {
+	const longestFigure = 12 // ems
+	for col, c := range p.table.Columns {
+		if c.Align == Right {
+			s.least[col] = max(s.least[col], min(s.longest[col], longestFigure*p.size))
+		}
 		s.least[col] += 2*cellSide + 0.2 // what rounding may take
 		s.longest[col] += 2*cellSide + 0.2
 	}
-}
-
-// longestCell is the length of a column's longest text.
-func (p *tablePiece) longestCell(col int) float64 {
-	longest := 0.0
-	for _, row := range p.table.Rows {
-		if row.spans() {
-			continue
-		}
-		longest = max(longest, lengthOf(p.shape(row.Cells[col], row.Look)))
-	}
-	return longest
 }
 
 // headExtent is the least width of a head: three characters, or half of it. A

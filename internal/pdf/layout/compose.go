@@ -156,14 +156,41 @@ func placeAll(blocks []Block, pieces []piece, c *composer) *composer {
 
 // measureAll measures the blocks, each for the page it will stand on; those
 // of the first page as closely set as it takes to bring them on it, those of the
-// body as it takes to bring it on its pages.
+// body as it takes to bring it on its pages, and an annex of text alone on one.
 func measureAll(doc Document, faces *Faces) []piece {
 	pieces := fit(doc.Blocks[:doc.FirstPage], nil, nil, 1, faces)
 	body := max(doc.Body, doc.FirstPage)
 	if doc.BodyPages > 0 {
 		pieces = fit(doc.Blocks[doc.FirstPage:body], doc.Blocks[:doc.FirstPage], pieces, doc.BodyPages, faces)
 	}
-	return append(pieces, measureBlocks(doc.Blocks[len(pieces):], faces, settings[0])...)
+	for rest := doc.Blocks[len(pieces):]; len(rest) > 0; rest = doc.Blocks[len(pieces):] {
+		end := sectionEnd(rest)
+		if _, annex := rest[0].(PageBreak); !annex || slices.ContainsFunc(rest[:end], drawsFigures) {
+			pieces = append(pieces, measureBlocks(rest[:end], faces, settings[0])...)
+		} else {
+			pieces = append(pieces, fit(rest[:end], nil, nil, 1, faces)...)
+		}
+	}
+	return pieces
+}
+
+// sectionEnd is where the next page break stands, behind the first block.
+func sectionEnd(blocks []Block) int {
+	for i, b := range blocks[1:] {
+		if _, ok := b.(PageBreak); ok {
+			return i + 1
+		}
+	}
+	return len(blocks)
+}
+
+// drawsFigures tells blocks that are more than text.
+func drawsFigures(b Block) bool {
+	switch b.(type) {
+	case Table, BarChart, Timeline:
+		return true
+	}
+	return false
 }
 
 // fit measures some blocks that follow others, which are measured, as closely
@@ -185,11 +212,11 @@ func fit(blocks, before []Block, measured []piece, pages int, faces *Faces) []pi
 func measureBlocks(blocks []Block, faces *Faces, s setting) []piece {
 	pieces := make([]piece, len(blocks))
 	area := frameOf(false)
-	area.text = s
 	for i, b := range blocks {
 		if turn, ok := b.(PageBreak); ok {
 			area = frameOf(turn.Landscape)
 		}
+		area.text = s
 		pieces[i] = b.measure(faces, area)
 	}
 	return pieces

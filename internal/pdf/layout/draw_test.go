@@ -325,6 +325,16 @@ func TestFirstPageIsSetAsTheStandardWhereItFits(t *testing.T) {
 	}
 }
 
+// TestAnnexesOfTextStandOnOnePage where that can be; other text does not.
+func TestAnnexesOfTextStandOnOnePage(t *testing.T) {
+	text := Paragraph{Runs: plain(strings.Repeat("行\n", 25) + "行")}
+	pages := func(blocks ...Block) int { return len(compose(Document{Blocks: blocks}, testFaces()).pages) }
+	assert.Equal(t, 2, pages(text))
+	assert.Equal(t, 2, pages(Caption{Text: "表"}, PageBreak{}, text))
+	assert.Equal(t, 3, pages(Caption{Text: "表"}, PageBreak{}, text, trackTable()), "with a table it is set as usual")
+	assert.Equal(t, 3, pages(Caption{Text: "表"}, PageBreak{}, text, PageBreak{}, trackTable()))
+}
+
 // TestCharactersAreDrawnInFontsThatHaveThem looks at every stretch of text.
 func TestCharactersAreDrawnInFontsThatHaveThem(t *testing.T) {
 	doc := demo(20)

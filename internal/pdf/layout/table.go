@@ -57,13 +57,16 @@ const (
 	Total       // a sum: bold
 )
 
-// A Cell is a text with, optionally, a small sign before it and a link.
+// A Cell is a text with, optionally, a small sign before it and a link, or a
+// small line through some values, all lines of a column to one scale from 0; a
+// value that is no number is passed over.
 type Cell struct {
 	Text   string
 	Strong bool
 	Faint  bool // in grey
 	Sign   Sign
 	Link   string
+	Line   []float64
 }
 
 // A Sign is a small coloured shape.
@@ -91,6 +94,7 @@ func (b Table) measure(faces *Faces, area frame) piece {
 	p.pitch, p.white = tableLeading*p.size, area.text.white
 	p.widths = p.columnWidths(area.width)
 	p.head = p.layHead()
+	p.tops = b.largest()
 	p.rows = make([]layRow, len(b.Rows))
 	for i, r := range b.Rows {
 		p.rows[i] = p.layRow(i, r)
@@ -132,6 +136,7 @@ type tablePiece struct {
 	widths []float64
 	head   tableHead
 	rows   []layRow
+	tops   []float64 // of each column's lines, the largest value
 }
 
 // A layRow is a row ready to be drawn.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -129,6 +130,60 @@ func TestTableWidths(t *testing.T) {
 		assert.Len(t, row.cells[5].lines, 1, "the date of row %d is on one line", i)
 		assert.Len(t, row.cells[6].lines, 1, "the amount of row %d is on one line", i)
 		assert.Len(t, row.cells[10].lines, 1, "the light of row %d is on one line", i)
+	}
+}
+
+// TestEveryRowDecidesTheWidths: one long text among many rows, wherever it stands.
+func TestEveryRowDecidesTheWidths(t *testing.T) {
+	widths := func(long int) []float64 {
+		table := Table{Columns: []Column{{Heads: []string{"甲"}}, {Heads: []string{"乙"}}}}
+		for i := range 400 {
+			text := "短"
+			if i == long {
+				text = strings.Repeat("长", 300)
+			}
+			table.Rows = append(table.Rows, Row{Cells: cells(strings.Repeat("句", 20), text)})
+		}
+		return table.Widths(testFaces(), 400)
+	}
+	for _, long := range []int{0, 1, 2, 3, 398, 399} {
+		assert.Equal(t, widths(0), widths(long), "row %d", long)
+	}
+	assert.Greater(t, widths(1)[1], 2*widths(-1)[1])
+	assert.Greater(t, widths(1)[0], 400*0.4, "the full column keeps its room")
+}
+
+// TestSmallLinesShareTheirScale and pass over what is no number.
+func TestSmallLinesShareTheirScale(t *testing.T) {
+	table := Table{Columns: []Column{{Heads: []string{"名称"}}, {Heads: []string{"走势"}, Width: 5}}, Rows: []Row{
+		{Cells: []Cell{{Text: "甲"}, {Line: []float64{0, 10, 5}}}}, {Cells: []Cell{{Text: "乙"}, {Line: []float64{math.NaN(), 5, 5}}}},
+		{Cells: []Cell{{Text: "丙"}, {Line: []float64{math.NaN(), math.NaN()}}}},
+	}}
+	c := compose(Document{Blocks: []Block{table}}, testFaces())
+	var lines []lineMark
+	var dots []shapeMark
+	for _, m := range c.pages[0].marks {
+		switch m := m.(type) {
+		case lineMark:
+			if m.ink == Grey {
+				lines = append(lines, m)
+			}
+		case shapeMark:
+			dots = append(dots, m)
+		}
+	}
+	require.Len(t, lines, 3)
+	require.Len(t, dots, 2, "none where there is no number")
+	whole := lines[0].y1 - lines[0].y2
+	assert.InDelta(t, whole/2, lines[1].y2-lines[1].y1, 0.01)
+	assert.InDelta(t, 0, lines[2].y1-lines[2].y2, 0.01)
+	assert.Equal(t, lines[1].y2-dots[0].y, lines[2].y2-dots[1].y)
+	assert.InDelta(t, dots[0].y-lines[0].y2, whole/2, 0.01)
+	piece := table.measure(testFaces(), frameOf(false)).(*tablePiece)
+	assert.InDelta(t, dots[1].y-dots[0].y, piece.rows[0].height, 0.01, "half of the largest, like the first row's last")
+	left := frameOf(false).left + piece.widths[0]
+	for _, l := range lines {
+		assert.True(t, l.x1 > left && l.x2 < left+piece.widths[1] && l.x1 < l.x2)
 	}
 }
 

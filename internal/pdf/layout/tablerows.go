@@ -163,6 +163,7 @@ func (t *tableRun) placeRow(i int) {
 		width := t.widths[col]
 		if col >= len(t.segments) {
 			t.putCell(c, cell.lines, row.Cells[col], t.table.Columns[col].Align, x, c.y, width, height)
+			t.putLine(c, row.Cells[col].Line, t.tops[col], frame{left: x, top: c.y, width: width, height: height})
 			t.box(c, x, c.y, width, height)
 		} else if s := t.segments[col]; last || t.ends(i, col) {
 			whole := c.y + height - s.top

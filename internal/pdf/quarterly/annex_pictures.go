@@ -1,6 +1,7 @@
 package quarterly
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -31,9 +32,10 @@ func (w *writer) pictureAnnex() []layout.Block {
 	return append(blocks, layout.Caption{Text: "今后四个季度到期项目"}, w.dueLine())
 }
 
-// historyTable sets the last quarters of each track side by side.
+// historyTable sets the last quarters of each track side by side, and small lines
+// of how they went.
 func (w *writer) historyTable() layout.Table {
-	table := layout.Table{Columns: []layout.Column{{Heads: []string{"专项行动", "专项行动"}}}}
+	table := layout.Table{Columns: []layout.Column{{Heads: []string{"专项行动"}}}}
 	for i, h := range w.History {
 		row := layout.Row{Cells: []layout.Cell{{Text: h.Track}}}
 		for _, p := range h.Points {
@@ -49,9 +51,38 @@ func (w *writer) historyTable() layout.Table {
 			}
 			row.Cells = append(row.Cells, late, rate)
 		}
-		table.Rows = append(table.Rows, row)
+		table.Rows = append(table.Rows, layout.Row{Cells: append(row.Cells, lineCell(h, lateShare), lineCell(h, paidRate))})
+	}
+	for _, head := range []string{"偏慢和滞后", "完成率"} {
+		table.Columns = append(table.Columns, layout.Column{Heads: []string{"走势", head}, Width: lineWidth})
 	}
 	return table
+}
+
+// lineWidth is the width of a small line, in ems of its table.
+const lineWidth = 5
+
+// lineCell is the small line of one measure of a track's quarters.
+func lineCell(h report.TrackHistory, measure func(report.HistoryPoint) float64) layout.Cell {
+	var cell layout.Cell
+	for _, p := range h.Points {
+		cell.Line = append(cell.Line, measure(p))
+	}
+	return cell
+}
+
+func lateShare(p report.HistoryPoint) float64 {
+	if p.Lit == 0 {
+		return math.NaN()
+	}
+	return float64(plan.Share(p.Late, p.Lit))
+}
+
+func paidRate(p report.HistoryPoint) float64 {
+	if p.NoTotal {
+		return math.NaN()
+	}
+	return float64(p.Rate)
 }
 
 // turnedTable lists the projects whose light is another than last quarter's.

@@ -2,6 +2,7 @@ package quarterly
 
 import (
 	"bytes"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -338,6 +339,23 @@ func TestOtherLateProjectsStandInATable(t *testing.T) {
 	rows := w.leaderAnnex()[1].(layout.Table).Rows
 	require.Len(t, rows, 2)
 	assert.Equal(t, plan.Count(report.LateTold+1), rows[0].Cells[0].Text)
+}
+
+// TestQuartersStandWithSmallLines, without the quarters of which a measure is not
+// known.
+func TestQuartersStandWithSmallLines(t *testing.T) {
+	w := &writer{Report: &report.Report{History: []report.TrackHistory{{Track: "党建引领行动", Points: []report.HistoryPoint{
+		{Quarter: plan.Quarter{Year: 2023, N: 1}, Late: 1, Lit: 4, NoTotal: true}, {Quarter: plan.Quarter{Year: 2023, N: 2}, Rate: 30 * plan.Point},
+	}}}}}
+	table := w.historyTable()
+	cells := table.Rows[0].Cells
+	require.Len(t, cells, len(table.Columns))
+	late, rate := cells[5].Line, cells[6].Line
+	assert.Equal(t, float64(25*plan.Point), late[0])
+	assert.True(t, math.IsNaN(late[1]), "no project had a light")
+	assert.True(t, math.IsNaN(rate[0]), "no total was known")
+	assert.Equal(t, float64(30*plan.Point), rate[1])
+	assert.Equal(t, []string{"走势", "完成率"}, table.Columns[6].Heads)
 }
 
 // TestHeadsBreakBetweenWords looks at the heads of the widest tables.
