@@ -1,9 +1,23 @@
 package templates
 
-import "embed"
+import (
+	"embed"
+	"io"
+)
 
-// Fonts holds the report's typefaces, each a TrueType file packed with zstd,
-// and their licences. Nothing of it is unpacked until a PDF is drawn.
+//go:generate go run jingpin/internal/pdf/truetype/packfonts fonts
+
+// fonts holds the report's typefaces, packed.
 //
-//go:embed fonts/*.ttf.zst fonts/OFL-*.txt
-var Fonts embed.FS
+//go:embed fonts/*.tiers
+var fonts embed.FS
+
+// Font opens one of the report's typefaces, a TrueType file that is packed by
+// internal/pdf/truetype. What is read of it is all that comes into memory.
+func Font(name string) (io.ReaderAt, error) {
+	file, err := fonts.Open("fonts/" + name + ".tiers")
+	if err != nil {
+		return nil, err
+	}
+	return file.(io.ReaderAt), nil // as embed's files are
+}

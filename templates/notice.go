@@ -14,6 +14,9 @@ var notice string
 //go:embed fonts/OFL-*.txt
 var fontLicences embed.FS
 
+// unmodified says what was done to the fonts.
+const unmodified = "The font files are packed in the program, unmodified: what is packed can be restored byte for byte."
+
 // Notice is the licences of everything the program is built from, fonts
 // included.
 func Notice() (string, error) {
@@ -29,7 +32,7 @@ func Notice() (string, error) {
 			return "", err
 		}
 		face := strings.TrimSuffix(strings.TrimPrefix(name, "fonts/OFL-"), ".txt")
-		b.WriteString("\n==== " + face + " ====\n\n" + strings.TrimSpace(string(text)) + "\n")
+		b.WriteString("\n==== " + face + " ====\n\n" + unmodified + "\n\n" + strings.TrimSpace(string(text)) + "\n")
 	}
 	return b.String(), nil
 }

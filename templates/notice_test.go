@@ -25,12 +25,13 @@ func TestNoticeNamesEveryModuleAndFont(t *testing.T) {
 			}
 		}
 	}
-	fonts, err := Fonts.ReadDir("fonts")
+	faces, err := fonts.ReadDir("fonts")
 	require.NoError(t, err)
-	for _, f := range fonts {
+	for _, f := range faces {
 		if face, _, packed := strings.Cut(f.Name(), "_"); packed {
 			assert.Contains(t, text, "\n==== "+face+" ====\n")
 		}
 	}
-	assert.Contains(t, text, "SIL OPEN FONT LICENSE")
+	assert.Equal(t, 2, strings.Count(text, "SIL OPEN FONT LICENSE"))
+	assert.Equal(t, 2, strings.Count(text, unmodified))
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/jung-kurt/gofpdf"
+
+	"jingpin/internal/pdf/truetype"
 )
 
 // A canvas draws marks with gofpdf.
@@ -114,14 +116,14 @@ func (c *canvas) embed() {
 			}
 			c.families[f] = append(c.families[f], family)
 			c.private[family] = make(map[rune]rune)
-			chars := make([]char, len(codes))
+			chars := make([]truetype.Char, len(codes))
 			for k, code := range codes {
 				r := runeOf[code]
-				if chars[k] = (char{uint16(code), uint16(f.font().glyph(r))}); r != code {
+				if chars[k] = (truetype.Char{Code: uint16(code), Glyph: uint16(f.font().Glyph(r))}); r != code {
 					c.private[family][code] = r
 				}
 			}
-			c.out.AddUTF8FontFromBytes(family, "", f.font().narrowed(family, chars))
+			c.out.AddUTF8FontFromBytes(family, "", f.font().Subset(family, chars))
 		}
 	}
 }

@@ -1,13 +1,11 @@
 package layout
 
 import (
-	"io/fs"
 	"slices"
 	"sync"
 	"unicode"
 
-	"github.com/klauspost/compress/zstd"
-
+	"jingpin/internal/pdf/truetype"
 	"jingpin/templates"
 )
 
@@ -39,7 +37,7 @@ type Faces struct {
 // A face is one font of a document.
 type face struct {
 	family string // its name in the PDF: lower-case ASCII
-	font   func() *trueType
+	font   func() *truetype.Font
 }
 
 // The built-in fonts, unpacked when first needed and kept: a report is drawn in
@@ -68,21 +66,12 @@ func BuiltInFaces() *Faces {
 // packedFace is an embedded font. It comes with the program, so that its
 // being unreadable is a fault of the build.
 func packedFace(family, file string) *face {
-	return &face{family: family, font: sync.OnceValue(func() *trueType {
-		packed, err := fs.ReadFile(templates.Fonts, "fonts/"+file+".ttf.zst")
+	return &face{family: family, font: sync.OnceValue(func() *truetype.Font {
+		packed, err := templates.Font(file)
 		if err != nil {
 			panic(err)
 		}
-		unpacker, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
-		if err != nil {
-			panic(err)
-		}
-		defer unpacker.Close()
-		data, err := unpacker.DecodeAll(packed, nil)
-		if err != nil {
-			panic(err)
-		}
-		font, err := parseTrueType(data)
+		font, err := truetype.Unpack(packed)
 		if err != nil {
 			panic(err)
 		}
@@ -140,21 +129,18 @@ func (c *face) draws(r rune) bool {
 		return false
 	}
 	font := c.font()
-	glyph := font.glyph(r)
-	if glyph == 0 {
-		return false
-	}
-	return font.outline(glyph).size > 0 || unicode.IsSpace(r)
+	glyph := font.Glyph(r)
+	return glyph != 0 && (!font.Blank(glyph) || unicode.IsSpace(r))
 }
 
 // advance is a character's width in thousandths of the font size.
 func (c *face) advance(r rune) int {
 	font := c.font()
-	return font.advance(font.glyph(r))
+	return font.Advance(font.Glyph(r))
 }
 
 // ink is the extent of a character's drawing in thousandths of the font size.
 func (c *face) ink(r rune) (left, right int) {
 	font := c.font()
-	return font.ink(font.glyph(r))
+	return font.Ink(font.Glyph(r))
 }

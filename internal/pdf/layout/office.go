@@ -2,18 +2,15 @@ package layout
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
+	"jingpin/internal/pdf/truetype"
 )
 
 // An officeFont says by what names the font of a role is known; the first
@@ -58,7 +55,7 @@ func OfficeFaces(dir fs.FS) (*Faces, error) {
 		}
 		if font != nil {
 			faces.origins = append(faces.origins, wanted.used+"用"+file)
-			own := &face{family: wanted.family, font: func() *trueType { return font }}
+			own := &face{family: wanted.family, font: func() *truetype.Font { return font }}
 			faces.add(wanted.role, own)
 		}
 	}
@@ -96,7 +93,7 @@ func officeCandidates(dir fs.FS) ([][]candidate, error) {
 		if e.IsDir() || !isFontFile(e.Name()) {
 			continue
 		}
-		names, err := fontNames(dir, e.Name())
+		names, err := namesOf(dir, e.Name())
 		if err != nil {
 			return nil, fontError(e.Name(), err)
 		}
@@ -121,21 +118,45 @@ func officeCandidates(dir fs.FS) ([][]candidate, error) {
 	return candidates, nil
 }
 
+// namesOf reads the names of the faces of a font file, folded for comparison.
+func namesOf(dir fs.FS, name string) ([][]string, error) {
+	file, err := dir.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	in, ok := file.(io.ReaderAt)
+	if !ok {
+		data, err := io.ReadAll(file)
+		if err != nil {
+			return nil, err
+		}
+		in = bytes.NewReader(data)
+	}
+	faces, err := truetype.Names(in)
+	for _, names := range faces {
+		for i, n := range names {
+			names[i] = foldName(n)
+		}
+	}
+	return faces, err
+}
+
 // firstUsable reads the first font that is whole, and says which it is; the ones
 // before it are noted with their faults. Where none is whole, the first one's
 // fault is the error; where there are no files, there is no font.
-func (f *Faces) firstUsable(dir fs.FS, candidates []candidate) (font *trueType, file string, err error) {
+func (f *Faces) firstUsable(dir fs.FS, candidates []candidate) (font *truetype.Font, file string, err error) {
 	var faults []error
 	for _, c := range candidates {
 		data, err := fs.ReadFile(dir, c.file)
 		if err != nil {
 			return nil, "", fontError(c.file, err)
 		}
-		if data, err = faceOf(data, c.face); err == nil {
-			font, err = parseTrueType(data)
+		if data, err = truetype.Face(data, c.face); err == nil {
+			font, err = truetype.Parse(data)
 		}
 		if err == nil {
-			err = font.validate()
+			err = font.Validate()
 		}
 		if err == nil {
 			for _, fault := range faults {
@@ -149,34 +170,6 @@ func (f *Faces) firstUsable(dir fs.FS, candidates []candidate) (font *trueType, 
 		return nil, "", faults[0]
 	}
 	return nil, "", nil
-}
-
-// faceOf is one face of a collection as a font of its own; any other font is
-// its only face.
-func faceOf(data bytesBE, face int) ([]byte, error) {
-	if data.u32(0) != collectionTag {
-		return data, nil
-	}
-	at := data.u32(12 + 4*face)
-	tables, err := directory(data, at)
-	if err != nil {
-		return nil, err
-	}
-	const header, entry = 12, 16
-	font := make([]byte, header+entry*len(tables), len(data))
-	copy(font, data[at:at+header])
-	binary.BigEndian.PutUint16(font[4:], uint16(len(tables)))
-	for i, name := range slices.Sorted(maps.Keys(tables)) {
-		s := tables[name]
-		for len(font)%4 != 0 {
-			font = append(font, 0)
-		}
-		copy(font[header+entry*i:], name)
-		binary.BigEndian.PutUint32(font[header+entry*i+8:], uint32(len(font)))
-		binary.BigEndian.PutUint32(font[header+entry*i+12:], uint32(s.size))
-		font = append(font, data[s.at:s.at+s.size]...)
-	}
-	return font, nil
 }
 
 // unreadable says why a file or folder could not be read.
@@ -215,106 +208,6 @@ func firstWord(words, names []string) int {
 		}
 	}
 	return -1
-}
-
-// facesMost is how many faces of a collection are looked at.
-const facesMost = 64
-
-// fontNames reads a font file's own names without reading the whole file, those
-// of each face.
-func fontNames(dir fs.FS, name string) ([][]string, error) {
-	file, err := dir.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	in, ok := file.(io.ReaderAt)
-	if !ok {
-		data, err := io.ReadAll(file)
-		if err != nil {
-			return nil, err
-		}
-		in = bytes.NewReader(data)
-	}
-	start := bytesBE(readUpTo(in, 0, 12+4*facesMost))
-	offsets := []int{0}
-	switch start.u32(0) {
-	case collectionTag:
-		offsets = nil
-		for face := range min(start.u32(8), facesMost) {
-			offsets = append(offsets, start.u32(12+4*face))
-		}
-	case 0x00010000, 0x74727565, 0x4F54544F:
-	default:
-		return nil, errNoFont
-	}
-	var names [][]string
-	for _, at := range offsets {
-		of, err := namesAt(in, at)
-		if err != nil {
-			return nil, err
-		}
-		names = append(names, of)
-	}
-	return names, nil
-}
-
-// namesAt reads the names of the face whose directory stands at an offset.
-func namesAt(in io.ReaderAt, at int) ([]string, error) {
-	const most = 4 << 10 // every real directory ends before
-	start := bytesBE(readUpTo(in, at, most))
-	for i := range start.u16(4) {
-		entry := 12 + 16*i
-		if entry+16 <= len(start) && string(start[entry:entry+4]) == "name" {
-			return decodeNames(readUpTo(in, start.u32(entry+8), min(start.u32(entry+12), 1<<16)))
-		}
-	}
-	return nil, errCut
-}
-
-// readUpTo reads size bytes, or fewer where the file ends before.
-func readUpTo(in io.ReaderAt, at, size int) []byte {
-	buf := make([]byte, size)
-	n, _ := in.ReadAt(buf, int64(at)) // an end that comes too early shows in what is missing
-	return buf[:n]
-}
-
-// decodeNames returns family, full and PostScript names, folded for comparison.
-func decodeNames(table bytesBE) ([]string, error) {
-	if len(table) < 6 {
-		return nil, errCut
-	}
-	var names []string
-	for i := range table.u16(2) {
-		entry := 6 + 12*i
-		at := table.u16(4) + table.u16(entry+10)
-		end := at + table.u16(entry+8)
-		if end > len(table) {
-			return nil, errCut
-		}
-		switch table.u16(entry + 6) {
-		case 1, 4, 6, 16:
-			names = append(names, foldName(decodeName(table.u16(entry), table.u16(entry+2), table[at:end])))
-		}
-	}
-	return names, nil
-}
-
-// decodeName reads a name in the encoding that its platform stands for.
-func decodeName(platform, encoding int, raw bytesBE) string {
-	const macintosh, windows, prc = 1, 3, 3
-	if platform == macintosh || platform == windows && encoding == prc {
-		text, err := simplifiedchinese.GBK.NewDecoder().Bytes(bytes.ReplaceAll(raw, []byte{0}, nil))
-		if err != nil {
-			return ""
-		}
-		return string(text)
-	}
-	var units []uint16
-	for i := 0; i+1 < len(raw); i += 2 {
-		units = append(units, uint16(raw.u16(i)))
-	}
-	return string(utf16.Decode(units))
 }
 
 func foldName(name string) string {

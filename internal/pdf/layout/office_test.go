@@ -2,72 +2,46 @@ package layout
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"jingpin/internal/pdf/truetype"
 )
 
 // smallFont is a font of its own with a few characters of a built-in one,
 // under a name.
 func smallFont(name string, text string) []byte {
 	source := testFaces().chains[roleTable][0].font()
-	var glyf, loca, hmtx []byte
-	add := func(glyph int) {
-		s := source.outline(glyph)
-		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-		glyf = append(glyf, source.data[s.at:s.at+s.size]...)
-		glyf = append(glyf, make([]byte, -len(glyf)&3)...)
-		hmtx = append(hmtx, source.data[source.hmtx+4*glyph:source.hmtx+4*glyph+4]...)
+	var chars []truetype.Char
+	for _, r := range slices.Sorted(slices.Values([]rune(text))) {
+		if n := len(chars); n == 0 || chars[n-1].Code != uint16(r) {
+			glyph := cmp.Or(source.Glyph(r), source.Glyph('中')) // it has a picture of everything
+			chars = append(chars, truetype.Char{Code: uint16(r), Glyph: uint16(glyph)})
+		}
 	}
-	add(0)
-	var chars []char
-	for _, r := range text {
-		chars = append(chars, char{uint16(r), uint16(len(chars) + 1)})
-		add(source.glyph(r))
-	}
-	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-	tables := map[string][]byte{"glyf": glyf, "loca": loca, "hmtx": hmtx, "cmap": cmapOf(chars), "name": nameTable(4, name)}
-	for _, table := range []string{"head", "hhea", "maxp", "post", "OS/2"} {
-		s := source.tables[table]
-		tables[table] = bytes.Clone(source.data[s.at : s.at+s.size])
-	}
-	binary.BigEndian.PutUint16(tables["head"][50:], 1)
-	binary.BigEndian.PutUint16(tables["hhea"][34:], uint16(len(chars)+1))
-	binary.BigEndian.PutUint16(tables["maxp"][4:], uint16(len(chars)+1))
-	return assemble(tables)
+	return source.Subset(name, chars)
 }
 
-// assemble writes a font file of tables.
-func assemble(tables map[string][]byte) []byte {
-	names := []string{"OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"}
-	font := bigEndian([]uint16{1, 0, uint16(len(names)), 0, 0, 0})
-	body := []byte{}
-	for _, name := range names {
-		font = append(font, name...)
-		font = binary.BigEndian.AppendUint32(font, 0)
-		font = binary.BigEndian.AppendUint32(font, uint32(12+16*len(names)+len(body)))
-		font = binary.BigEndian.AppendUint32(font, uint32(len(tables[name])))
-		body = append(body, tables[name]...)
-		body = append(body, make([]byte, -len(body)&3)...)
-	}
-	return append(font, body...)
-}
+// tablesAt is where the entries of a font's table directory begin.
+const tablesAt, tableEntry = 12, 16
 
 // patched changes two bytes of a table.
 func patched(font []byte, table string, at int, value uint16) []byte {
 	font = bytes.Clone(font)
-	tables, err := directory(font, 0)
-	if err != nil {
-		panic(err)
+	for entry := tablesAt; string(font[entry:entry+4]) <= table; entry += tableEntry {
+		if string(font[entry:entry+4]) == table {
+			binary.BigEndian.PutUint16(font[int(binary.BigEndian.Uint32(font[entry+8:]))+at:], value)
+		}
 	}
-	binary.BigEndian.PutUint16(font[tables[table].at+at:], value)
 	return font
 }
 
@@ -116,16 +90,16 @@ func TestOfficeFaces(t *testing.T) {
 
 // collection is a TTC of some fonts.
 func collection(fonts ...[]byte) []byte {
-	head := bigEndian([]uint16{0x7474, 0x6366, 1, 0, 0, uint16(len(fonts))})
+	head := binary.BigEndian.AppendUint32([]byte("ttcf\x00\x01\x00\x00"), uint32(len(fonts)))
 	var body []byte
 	for _, font := range fonts {
 		font = bytes.Clone(font)
-		at := 12 + 4*len(fonts) + len(body)
-		for i := range bytesBE(font).u16(4) { // table offsets count from the file's start
-			entry := 12 + 16*i
-			binary.BigEndian.PutUint32(font[entry+8:], uint32(bytesBE(font).u32(entry+8)+at))
+		at := uint32(12 + 4*len(fonts) + len(body))
+		for i := range int(binary.BigEndian.Uint16(font[4:])) { // table offsets count from the file's start
+			offset := font[tablesAt+tableEntry*i+8:]
+			binary.BigEndian.PutUint32(offset, binary.BigEndian.Uint32(offset)+at)
 		}
-		head = binary.BigEndian.AppendUint32(head, uint32(at))
+		head = binary.BigEndian.AppendUint32(head, at)
 		body = append(body, font...)
 	}
 	return append(head, body...)
@@ -139,15 +113,6 @@ func TestOriginsOfFonts(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, []string{"没有用a.ttf:字体声明不允许嵌入文档，请换一个", "正文用b.ttc", "一级标题用c.ttf"}, faces.Origins())
 	assert.Empty(t, BuiltInFaces().Origins())
-}
-
-func TestDecodeName(t *testing.T) {
-	gbk, err := simplifiedchinese.GBK.NewEncoder().String("仿宋")
-	require.NoError(t, err)
-	assert.Equal(t, "仿宋", decodeName(1, 25, []byte(gbk)))
-	assert.Equal(t, "仿宋", decodeName(3, 3, []byte(gbk)))
-	assert.Equal(t, "仿宋", decodeName(3, 1, bigEndian([]uint16{'仿', '宋'})))
-	assert.Equal(t, "Kai", decodeName(1, 0, []byte("Kai")))
 }
 
 func TestOfficeFontFallsBackCharacterByCharacter(t *testing.T) {
@@ -172,11 +137,11 @@ func FuzzOfficeFont(f *testing.F) {
 	f.Add(patched(font, "head", 18, 0))
 	f.Add(font[:len(font)/2])
 	f.Fuzz(func(t *testing.T, data []byte) {
-		font, err := parseTrueType(data)
-		if err != nil || font.validate() != nil {
+		font, err := truetype.Parse(data)
+		if err != nil || font.Validate() != nil {
 			return
 		}
-		own := &face{family: "own", font: func() *trueType { return font }}
+		own := &face{family: "own", font: func() *truetype.Font { return font }}
 		faces := &Faces{}
 		for as := range faces.chains {
 			faces.chains[as] = []*face{own}

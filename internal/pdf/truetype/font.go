@@ -1,4 +1,4 @@
-package layout
+package truetype
 
 import (
 	"encoding/binary"
@@ -19,24 +19,27 @@ var (
 // collectionTag is what a collection of fonts (TTC) begins with: "ttcf".
 const collectionTag = 0x74746366
 
-// A trueType is a TrueType font, parsed as far as layout needs. It is never
+// A Font is a TrueType font, parsed as far as a typesetter needs. It is never
 // changed after parsing and may be shared.
-type trueType struct {
+type Font struct {
 	data    bytesBE
 	tables  map[string]span
 	hmtx    int             // where the advance widths begin
 	loca    int             // where the outlines' offsets begin
-	glyf    int             // where the outlines begin
 	em      int             // units per em
 	glyphs  int             // number of glyphs
 	metrics int             // number of long horizontal metrics
 	glyphOf []uint16        // rune up to U+FFFF to glyph, 0 where there is none
 	high    map[rune]uint16 // the same of those above
 	long    bool            // loca holds 32-bit offsets
+	packed  *packedFont     // where the outlines are; nil for the file itself
 }
 
-// glyph is a character's glyph, 0 where there is none.
-func (t *trueType) glyph(r rune) int {
+// outlineTable is the table that a packed font lacks.
+const outlineTable = "glyf"
+
+// Glyph is a character's glyph, 0 where there is none.
+func (t *Font) Glyph(r rune) int {
 	if r > 0xFFFF {
 		return int(t.high[r])
 	}
@@ -65,7 +68,7 @@ func (b bytesBE) u32(at int) int {
 	return int(binary.BigEndian.Uint32(b[at:]))
 }
 
-// requiredTables are what layout and gofpdf read, with the least size of each.
+// requiredTables are what typesetters read, with the least size of each.
 var requiredTables = []struct {
 	name string
 	size int
@@ -74,31 +77,35 @@ var requiredTables = []struct {
 	{"loca", 4}, {"maxp", 6}, {"name", 6}, {"post", 32}, {"OS/2", 78},
 }
 
-// parseTrueType reads the tables that layout needs. The error is one of the
-// sentences above.
-func parseTrueType(data []byte) (*trueType, error) {
-	t := &trueType{data: data}
+// Parse reads a font file that it keeps. The error is a Chinese sentence.
+func Parse(data []byte) (*Font, error) {
+	t := &Font{data: data}
 	var err error
 	if t.tables, err = directory(t.data, 0); err != nil {
 		return nil, err
 	}
+	return t, t.parse()
+}
+
+// parse reads what the tables say.
+func (t *Font) parse() error {
 	for _, want := range requiredTables {
 		if s, ok := t.tables[want.name]; !ok || s.size < want.size {
-			return nil, errCut
+			return errCut
 		}
 	}
-	t.hmtx, t.loca, t.glyf = t.tables["hmtx"].at, t.tables["loca"].at, t.tables["glyf"].at
+	t.hmtx, t.loca = t.tables["hmtx"].at, t.tables["loca"].at
 	t.em = t.data.u16(t.tables["head"].at + 18)
 	t.long = t.data.u16(t.tables["head"].at+50) == 1
 	t.metrics = t.data.u16(t.tables["hhea"].at + 34)
 	t.glyphs = t.data.u16(t.tables["maxp"].at + 4)
 	if t.em < 16 || t.glyphs == 0 || t.metrics == 0 || t.metrics > t.glyphs {
-		return nil, errCut
+		return errCut
 	}
 	if t.tables["hmtx"].size < 2*t.metrics+2*t.glyphs || t.tables["loca"].size < t.locaSize()*(t.glyphs+1) {
-		return nil, errCut
+		return errCut
 	}
-	return t, t.readCmap()
+	return t.readCmap()
 }
 
 // directory reads the table directory at an offset of the file; every table
@@ -111,27 +118,34 @@ func directory(data bytesBE, at int) (map[string]span, error) {
 	default:
 		return nil, errNoFont
 	}
-	return tableSpans(data, at)
-}
-
-func tableSpans(data bytesBE, at int) (map[string]span, error) {
-	tables := make(map[string]span)
-	for i := range data.u16(at + 4) {
-		entry := at + 12 + 16*i
-		if entry+16 > len(data) {
-			return nil, errCut
-		}
-		s := span{at: data.u32(entry + 8), size: data.u32(entry + 12)}
+	tables := tableSpans(data, at)
+	if len(tables) == 0 {
+		return nil, errCut
+	}
+	for _, s := range tables {
 		if s.at+s.size > len(data) {
 			return nil, errCut
 		}
-		tables[string(data[entry:entry+4])] = s
 	}
 	return tables, nil
 }
 
+// tableSpans are the entries of a table directory, as they say; none where it is
+// cut.
+func tableSpans(data bytesBE, at int) map[string]span {
+	tables := make(map[string]span)
+	for i := range data.u16(at + 4) {
+		entry := at + 12 + 16*i
+		if entry+16 > len(data) {
+			return nil
+		}
+		tables[string(data[entry:entry+4])] = span{at: data.u32(entry + 8), size: data.u32(entry + 12)}
+	}
+	return tables
+}
+
 // readCmap fills glyphOf from the widest Unicode table there is.
-func (t *trueType) readCmap() error {
+func (t *Font) readCmap() error {
 	cmap := t.tables["cmap"]
 	best, bestRank := 0, 0
 	for i := range t.data.u16(cmap.at + 2) {
@@ -160,7 +174,7 @@ func (t *trueType) readCmap() error {
 }
 
 // readCmap4 reads the segments of a format 4 table.
-func (t *trueType) readCmap4(at int) {
+func (t *Font) readCmap4(at int) {
 	twice := t.data.u16(at + 6) // two bytes for each segment
 	ends, starts := at+14, at+16+twice
 	for i := 0; i < twice; i += 2 {
@@ -182,7 +196,7 @@ func (t *trueType) readCmap4(at int) {
 }
 
 // readCmap12 reads the groups of a format 12 table.
-func (t *trueType) readCmap12(at int) {
+func (t *Font) readCmap12(at int) {
 	t.high = make(map[rune]uint16)
 	for i := range min(t.data.u32(at+12), 1<<16) {
 		group := at + 16 + 12*i
@@ -193,7 +207,7 @@ func (t *trueType) readCmap12(at int) {
 	}
 }
 
-func (t *trueType) setGlyph(r, glyph int) {
+func (t *Font) setGlyph(r, glyph int) {
 	switch {
 	case glyph >= t.glyphs:
 	case r > 0xFFFF:
@@ -203,32 +217,54 @@ func (t *trueType) setGlyph(r, glyph int) {
 	}
 }
 
-// advance is a glyph's width in thousandths of an em, rounded as gofpdf does.
-func (t *trueType) advance(glyph int) int {
+// Advance is a glyph's width in thousandths of an em, rounded as gofpdf does.
+func (t *Font) Advance(glyph int) int {
 	units := t.data.u16(t.hmtx + 4*min(glyph, t.metrics-1))
 	return (units*1000 + t.em/2) / t.em
 }
 
-// outline is where a glyph's drawing lies; its size is 0 for a blank.
-func (t *trueType) outline(glyph int) span {
+// Blank tells a glyph without a drawing.
+func (t *Font) Blank(glyph int) bool { return t.outline(glyph).size <= 0 }
+
+// outline is where in its table a glyph's drawing lies; its size is 0 for a blank.
+func (t *Font) outline(glyph int) span {
 	loca := t.loca + t.locaSize()*glyph
 	at, end := t.data.u32(loca), t.data.u32(loca+4)
 	if !t.long {
 		at, end = 2*t.data.u16(loca), 2*t.data.u16(loca+2)
 	}
-	return span{at: t.glyf + at, size: end - at}
+	return span{at: at, size: end - at}
 }
 
-// ink is the horizontal extent of a glyph's drawing in thousandths of an em.
-func (t *trueType) ink(glyph int) (left, right int) {
-	s := t.outline(glyph)
-	if s.size < 10 {
+// eachOutline calls with the drawing of each of some glyphs, in any order; it may
+// be overwritten after the call.
+func (t *Font) eachOutline(glyphs []int, take func(glyph int, outline bytesBE)) {
+	if t.packed != nil {
+		t.eachTier(glyphs, take)
+		return
+	}
+	glyf := t.data[t.tables[outlineTable].at:]
+	for _, glyph := range glyphs {
+		s := t.outline(glyph)
+		take(glyph, glyf[s.at:s.at+s.size])
+	}
+}
+
+// Ink is the horizontal extent of a glyph's drawing in thousandths of an em.
+func (t *Font) Ink(glyph int) (left, right int) {
+	if t.outline(glyph).size < leastOutline {
 		return 0, 0
 	}
-	return t.data.i16(s.at+2) * 1000 / t.em, t.data.i16(s.at+6) * 1000 / t.em
+	t.eachOutline([]int{glyph}, func(_ int, outline bytesBE) {
+		left, right = outline.i16(2)*1000/t.em, outline.i16(6)*1000/t.em
+	})
+	return left, right
 }
 
-func (t *trueType) locaSize() int {
+// leastOutline is the size of the head of a drawing.
+const leastOutline = 10
+
+func (t *Font) locaSize() int {
 	if t.long {
 		return 4
 	}

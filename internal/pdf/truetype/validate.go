@@ -1,4 +1,4 @@
-package layout
+package truetype
 
 // Flags of a part of a composite glyph.
 const (
@@ -9,19 +9,19 @@ const (
 	partMatrix   = 1 << 7 // a two by two matrix
 )
 
-// validate reads a foreign font to its end, so that gofpdf, which trusts what
+// Validate reads a foreign font to its end, so that gofpdf, which trusts what
 // it reads, cannot fail on it later. The error is a sentence for the office.
-func (t *trueType) validate() error {
+func (t *Font) Validate() error {
 	if rights := t.data.u16(t.tables["OS/2"].at + 8); rights == 2 || rights&0x300 != 0 {
 		return errForbidden
 	}
 	if t.glyphOf['中'] == 0 || t.glyphOf['的'] == 0 {
 		return errNoHanzi
 	}
-	glyf := t.tables["glyf"]
+	glyf := t.tables[outlineTable]
 	for glyph := range t.glyphs {
 		s := t.outline(glyph)
-		if s.size < 0 || s.size > 0 && (s.size < 10 || s.at+s.size > glyf.at+glyf.size) {
+		if s.size < 0 || s.size > 0 && (s.size < leastOutline || s.at+s.size > glyf.size) {
 			return errCut
 		}
 	}
@@ -47,7 +47,7 @@ const (
 // nest returns one more than the depth to which a glyph is made of others, and
 // notes it; it is negative if a part lies outside the font, is cut, contains
 // itself or lies too deep.
-func (t *trueType) nest(glyph int, nesting []int8) int8 {
+func (t *Font) nest(glyph int, nesting []int8) int8 {
 	if nesting[glyph] != unknown {
 		return nesting[glyph]
 	}
@@ -69,25 +69,33 @@ func (t *trueType) nest(glyph int, nesting []int8) int8 {
 
 // parts lists what a composite glyph is made of; a cut list ends with a glyph
 // that does not exist.
-func (t *trueType) parts(glyph int) []int {
-	s := t.outline(glyph)
-	if s.size == 0 || t.data.i16(s.at) >= 0 {
-		return nil
-	}
+func (t *Font) parts(glyph int) []int {
 	var parts []int
-	at, end := s.at+10, s.at+s.size
-	for flags := partContinue; flags&partContinue != 0; {
-		if at+4 > end {
-			return append(parts, t.glyphs)
+	t.eachOutline([]int{glyph}, func(_ int, outline bytesBE) {
+		whole := eachPart(outline, func(at int) { parts = append(parts, outline.u16(at)) })
+		if !whole {
+			parts = append(parts, t.glyphs)
 		}
-		flags = t.data.u16(at)
-		parts = append(parts, t.data.u16(at+2))
+	})
+	return parts
+}
+
+// eachPart calls with the place of every glyph that a composite one is made of,
+// none for others, and tells whether the list is whole.
+func eachPart(outline bytesBE, take func(at int)) bool {
+	if len(outline) == 0 || outline.i16(0) >= 0 {
+		return true
+	}
+	at := leastOutline
+	for flags := partContinue; flags&partContinue != 0; {
+		if at+4 > len(outline) {
+			return false
+		}
+		flags = outline.u16(at)
+		take(at + 2)
 		at += 4 + argumentSize(flags)
 	}
-	if at > end {
-		return append(parts, t.glyphs)
-	}
-	return parts
+	return at <= len(outline)
 }
 
 // argumentSize is the number of bytes that follow a part's flags and index.
