@@ -12,15 +12,15 @@ import (
 // What a run keeps in memory, about: the fonts and the program, and for each
 // file and each row what was read, merged and reported of it.
 const (
-	memoryAtRest = 208 << 20
+	memoryAtRest = 60 << 20
 	memoryOfFile = 40 << 10
-	memoryOfRow  = 5 << 10
+	memoryOfRow  = 7 << 10
 )
 
 // What reading takes, about: the program, and for each byte of a workbook, which
 // is compressed, and of a stream, which is not.
 const (
-	memoryToRead       = 290 << 20
+	memoryToRead       = 80 << 20
 	memoryOfPackedByte = 5.5
 	memoryOfPlainByte  = 2
 )
