@@ -31,7 +31,7 @@ const (
 	RowParents    = 4 // the header's upper level
 	RowHeaders    = 5
 	FirstRow      = 6
-	ReadyRows     = 120 // at least: more where more projects are brought along
+	ReadyRows     = 90 // of a fresh form
 	LastRow       = FirstRow + ReadyRows - 1
 	RowTotals     = LastRow + 1 // in a fresh form; inserted rows push it down
 	RowPeople     = RowTotals + 1

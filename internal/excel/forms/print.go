@@ -21,9 +21,9 @@ const (
 // A row does not stretch to what a formula shows. So a project takes as many
 // rows as its longest text has lines, and every row has the height of one.
 const (
-	printLeast   = 240 // rows; programs that print them all still print few pages
-	printProject = 15  // for each project that is already there
-	printSpare   = 60  // beside those, for new ones
+	printLeast   = 120 // rows; programs that print them all still print few pages
+	printProject = 6   // for each project that is already there
+	printSpare   = 45  // beside those, for new ones
 )
 
 // printFoot is the foot of each printed page, where the paper is signed.

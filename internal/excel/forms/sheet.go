@@ -43,13 +43,19 @@ func (b *formBook) planSheet() {
 	p.Close()
 }
 
-// spareRows are the rows left for new projects in a form that brings more
-// along than a fresh one has ready.
-const spareRows = 20
+// The rows of a form that brings projects along: so many at least, as many as fit
+// one sheet of paper, and so many left for new ones.
+const (
+	rolledRows = 40
+	spareRows  = 20
+)
 
 // lastRow is the last ready row. Every project brought along has one.
 func (b *formBook) lastRow() int {
-	return form.FirstRow - 1 + max(form.ReadyRows, len(b.form.Standings)+spareRows)
+	if n := len(b.form.Standings); n > 0 {
+		return form.FirstRow - 1 + max(rolledRows, n+spareRows)
+	}
+	return form.LastRow
 }
 
 // footRows are the lines below the last ready row: the totals, the people and

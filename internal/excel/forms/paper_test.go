@@ -1,0 +1,52 @@
+package forms
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/excel/exceltest"
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
+
+// TestFormsPrintOnFewPages prints whole workbooks in a program that does not
+// know an area that a formula ends: two sheets of A3, the guide, two pages of
+// 季度打印, the lists.
+func TestFormsPrintOnFewPages(t *testing.T) {
+	exceltest.Long(t)
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("soffice is not installed")
+	}
+	u, _ := plan.Builtin().Unit("管理办")
+	eleven := make([]filing.Standing, 11)
+	for i := range eleven {
+		eleven[i] = standings()[0]
+		eleven[i].Number = "08-" + plan.Count(100+i)
+	}
+	rolled, err := Write(plan.Builtin(), Form{Unit: u, Quarter: exceltest.FormQuarter, Standings: eleven})
+	require.NoError(t, err)
+	three := exceltest.Filled(t, blankForm(t, "管理办"), exceltest.Good("一"), exceltest.Good("二"), exceltest.Good("三"))
+	dir := t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
+	for name, data := range map[string][]byte{"blank": blankForm(t, "管理办"), "three rows": three, "rolled": rolled} {
+		in := filepath.Join(dir, name+".xlsx")
+		require.NoError(t, os.WriteFile(in, data, 0o600))
+		args = append(args, in)
+	}
+	said, err := exec.Command(soffice, args...).CombinedOutput()
+	require.NoError(t, err, string(said))
+	for _, name := range []string{"blank", "three rows", "rolled"} {
+		pdf, err := os.ReadFile(filepath.Join(dir, name+".pdf"))
+		require.NoError(t, err)
+		assert.Len(t, pdfPage.FindAllIndex(pdf, -1), 6, name)
+	}
+}
