@@ -42,7 +42,7 @@ type Batch struct {
 	lock      sync.Mutex
 	writing   map[string]bool // names of files being written
 	staged    []staged
-	same      []string        // targets that hold already what was added
+	same      []Placed        // files that hold already what was added
 	swept     map[string]bool // folders rid of what killed programs left
 	discarded bool
 }
@@ -64,7 +64,7 @@ func (b *Batch) AddFrom(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	same := sameContent(name, path)
+	at, same := holding(name, path)
 	b.lock.Lock()
 	defer b.lock.Unlock()
 	delete(b.writing, name)
@@ -74,18 +74,36 @@ func (b *Batch) AddFrom(path string, write func(io.Writer) error) error {
 	switch {
 	case b.discarded: // by who did not wait for this
 	case same:
-		b.same = append(b.same, path)
+		b.same = append(b.same, Placed{at, path})
 	default:
 		b.staged = append(b.staged, staged{name, path})
 	}
 	return nil
 }
 
-// Unchanged reports a target that holds already what was added for it.
+// Unchanged reports a target that holds already what was added for it, or one
+// that is open and has a file beside it that does.
 func (b *Batch) Unchanged(target string) bool {
 	b.lock.Lock()
 	defer b.lock.Unlock()
-	return slices.Contains(b.same, target)
+	return slices.ContainsFunc(b.same, func(p Placed) bool { return p.Target == target })
+}
+
+// holding is the file that has the content of the staged one already: the
+// target or, where that is open, one of those written beside it.
+func holding(staged, target string) (path string, same bool) {
+	if sameContent(staged, target) {
+		return target, true
+	}
+	if Lock(target) == "" {
+		return "", false
+	}
+	for n := 1; n <= maxSpare; n++ {
+		if spare := spareName(target, n); sameContent(staged, spare) {
+			return spare, true
+		}
+	}
+	return "", false
 }
 
 // sameContent reports two files that are byte for byte the same.
@@ -116,8 +134,9 @@ func sameContent(a, b string) bool {
 }
 
 // Placed is where a file stands. That differs from the target asked for when
-// the target is held open by another program (Excel on Windows): then the new
-// file stands beside it, never lost.
+// the target is open in another program, which holds it (Excel on Windows) or
+// has laid a lock file beside it: then the new file stands beside it, never lost
+// to whoever saves last.
 type Placed struct{ Path, Target string }
 
 // Place renames all files onto their targets, in the order of their paths, but
@@ -126,9 +145,7 @@ type Placed struct{ Path, Target string }
 func (b *Batch) Place() ([]Placed, error) { return b.place(os.Rename) }
 
 func (b *Batch) place(rename func(from, to string) error) (placed []Placed, err error) {
-	for _, target := range b.same {
-		placed = append(placed, Placed{target, target})
-	}
+	placed = append(placed, b.same...)
 	slices.SortStableFunc(b.staged, func(x, y staged) int { return strings.Compare(x.target, y.target) })
 	folders := map[string]bool{}
 	for _, s := range b.staged {
@@ -209,16 +226,17 @@ const maxSpare = 99
 // place renames a staged file onto its target, or beside it when the target
 // cannot be replaced.
 func place(staged, target string, rename func(from, to string) error) (string, error) {
-	err := rename(staged, target)
-	if err == nil {
-		return target, nil
+	err := errOpen
+	if Lock(target) == "" {
+		if err = rename(staged, target); err == nil {
+			return target, nil
+		}
+		if !errors.Is(err, fs.ErrPermission) && !held(err) {
+			return "", err
+		}
 	}
-	if !errors.Is(err, fs.ErrPermission) && !held(err) {
-		return "", err
-	}
-	ext := filepath.Ext(target)
 	for n := 1; n <= maxSpare; n++ {
-		spare := fmt.Sprintf("%s(新%d)%s", strings.TrimSuffix(target, ext), n, ext)
+		spare := spareName(target, n)
 		if _, statErr := os.Lstat(spare); statErr == nil {
 			continue
 		}
@@ -228,6 +246,15 @@ func place(staged, target string, rename func(from, to string) error) (string, e
 		return "", err
 	}
 	return "", err
+}
+
+// errOpen is why a file whose lock lies beside it is not replaced.
+var errOpen = errors.New("正在被别的程序打开")
+
+// spareName is the n-th name beside a target that is open.
+func spareName(target string, n int) string {
+	ext := filepath.Ext(target)
+	return fmt.Sprintf("%s(新%d)%s", strings.TrimSuffix(target, ext), n, ext)
 }
 
 // syncDir makes renames survive a power cut where folders can be synced.

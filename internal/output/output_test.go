@@ -94,6 +94,35 @@ func TestHeldTargetGetsTheNewFileBeside(t *testing.T) {
 	}
 }
 
+// TestLockedTargetGetsTheNewFileBeside lays the lock files of office programs
+// beside a target.
+func TestLockedTargetGetsTheNewFileBeside(t *testing.T) {
+	for _, c := range []struct{ name, lock, beside string }{
+		{"汇总表.xlsx", ".~lock.汇总表.xlsx#", "汇总表(新1).xlsx"}, {"汇总表.xlsx", "~$汇总表.xlsx", "汇总表(新1).xlsx"},
+		{"季度报告（送审稿）.docx", "~$报告（送审稿）.docx", "季度报告（送审稿）(新1).docx"}, {"汇总表.xlsx", "~$总表.xlsx", "汇总表.xlsx"},
+	} {
+		t.Run(c.lock, func(t *testing.T) {
+			dir := t.TempDir()
+			target, beside := filepath.Join(dir, c.name), filepath.Join(dir, c.beside)
+			require.NoError(t, os.WriteFile(target, []byte("old"), 0o644))
+			require.NoError(t, os.WriteFile(filepath.Join(dir, c.lock), nil, 0o644))
+			for range 2 {
+				var b Batch
+				require.NoError(t, b.Add(File{target, []byte("new")}))
+				placed, err := b.Place()
+				require.NoError(t, err)
+				assert.Equal(t, []Placed{{beside, target}}, placed)
+				assert.Equal(t, "new", content(t, beside))
+			}
+			assert.Len(t, names(t, dir), map[bool]int{true: 2, false: 3}[target == beside], "the same is not written once more")
+			require.NoError(t, os.Remove(filepath.Join(dir, c.lock)))
+			placed, err := Write(File{target, []byte("new")})
+			require.NoError(t, err)
+			assert.Equal(t, []Placed{{target, target}}, placed, "once it is closed")
+		})
+	}
+}
+
 func TestPlaceTellsWhatStands(t *testing.T) {
 	dir := t.TempDir()
 	first, second := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt")

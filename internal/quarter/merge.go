@@ -26,8 +26,9 @@ func (d *Desk) Merge(ctx context.Context, paths []string, target string) (*Outco
 		batch := j.batch()
 		defer batch.Discard()
 		o := outcomeOf(pf)
-		stored := j.toStore(c, pf)
-		if err := j.stageWorkbook(batch, target, j.build(c, pf, nil), stored); err != nil {
+		stored, rep := j.toStore(c, pf), j.build(c, pf, nil)
+		o.Desk = rep.ErrandLine()
+		if err := j.stageWorkbook(batch, target, rep, stored); err != nil {
 			return nil, err
 		}
 		at, err := j.place(batch)
@@ -162,6 +163,7 @@ type Outcome struct {
 	Unchanged                bool   // what was to be written stood there already
 	Returned                 Returned
 	Draft                    *DraftRead // nil where none was to be read
+	Desk                     string     // the list 待办, counted
 
 	Leaders   []string          // the PDFs of leaders' editions
 	ToDecide  int               // decisions the office has still to make
@@ -224,6 +226,7 @@ func (o *Outcome) Lines() []string {
 	lines = append(lines,
 		fmt.Sprintf("%s：共有项目%d个，其中已报%d个、待核实%d个、未报%d个。", o.Quarter.Chinese(), o.Projects, o.Reported, o.Unverified, o.Missing),
 		fmt.Sprintf("还要办的：必须改%d处，请核实%d处。", o.Errors, o.Warnings),
+		o.Desk,
 	)
 	if len(o.Silent) > 0 {
 		lines = append(lines, fmt.Sprintf("还有%d个部门没有报送：%s。", len(o.Silent), joinNames(o.Silent)))

@@ -205,11 +205,10 @@ func (j *job) enter(dir string, entries []consolidated.Entry) error {
 // OpenElsewhere names the kind of program that has a workbook open, as the lock
 // files beside it tell; "" for none.
 func OpenElsewhere(path string) string {
-	dir, name := filepath.Split(path)
-	switch {
-	case exists(filepath.Join(dir, "~$"+name)):
+	switch lock := output.Lock(path); {
+	case strings.HasPrefix(lock, "~$"):
 		return "Excel或WPS"
-	case exists(filepath.Join(dir, ".~lock."+name+"#")):
+	case lock != "":
 		return "LibreOffice或WPS"
 	}
 	return ""

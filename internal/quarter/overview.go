@@ -54,9 +54,9 @@ func (j *job) overview(dir string) (*Overview, error) {
 	if err != nil {
 		return nil, err
 	}
+	rep := j.build(c, pf, j.sealed(filepath.Join(dir, DirResult)))
 	return &Overview{
-		Status: j.statusOf(pf), Plan: j.plan, Submissions: pf.Submissions,
-		Report: j.build(c, pf, j.sealed(filepath.Join(dir, DirResult))), Results: resultsIn(dir),
+		Status: j.statusOf(pf, rep), Plan: j.plan, Submissions: pf.Submissions, Report: rep, Results: resultsIn(dir),
 	}, nil
 }
 

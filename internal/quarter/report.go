@@ -99,6 +99,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	}
 	o.Word = at[filepath.Join(results, ResultDraft)]
 	o.Report, o.Book, o.Data = at[filepath.Join(results, ResultReport)], at[filepath.Join(results, ResultBook)], at[filepath.Join(results, ResultData)]
+	o.Desk = rep.ErrandLine()
 	o.ToDecide, o.AfterSeal = rep.ToDecide(), rep.After(j.plan, sealed)
 	if o.Returned, err = back.settle(); err != nil || !j.Final {
 		return o, err

@@ -61,13 +61,22 @@ func (j *job) place(batch *output.Batch) (standing, error) {
 	for _, p := range placed {
 		at[p.Target] = p.Path
 		if p.Path != p.Target {
-			j.warn("“%s”正在被别的程序打开，新的结果写在“%s”。", p.Target, p.Path)
+			j.warn("“%s”正在被别的程序打开，新的结果写在“%s”。%s", p.Target, p.Path, lockWords(p.Target))
 		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("换不上新的结果：%s。共写好%d个文件，其余没有改动", system.Reason(err), len(placed))
 	}
 	return at, nil
+}
+
+// lockWords say how to go on where only a lock file says that a result is open:
+// a program that broke off leaves its behind.
+func lockWords(target string) string {
+	if lock := output.Lock(target); lock != "" {
+		return "如果其实没有打开，请删去旁边的“" + lock + "”。"
+	}
+	return ""
 }
 
 // names are those that files of one run have, so that no two of them have the

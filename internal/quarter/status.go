@@ -56,6 +56,7 @@ type Status struct {
 	Faulty  bool // something must be corrected
 
 	unverified int
+	desk       string // the list 待办, counted
 	job        *job
 }
 
@@ -71,16 +72,16 @@ func (j *job) status(dir string) (*Status, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, pf, err := j.portfolio(paths, filepath.Join(dir, DirResult, ResultBook))
+	c, pf, err := j.portfolio(paths, filepath.Join(dir, DirResult, ResultBook))
 	if err != nil {
 		return nil, err
 	}
-	return j.statusOf(pf), nil
+	return j.statusOf(pf, j.build(c, pf, j.sealed(filepath.Join(dir, DirResult)))), nil
 }
 
 // statusOf is how the reports of a portfolio stand.
-func (j *job) statusOf(pf *portfolio.Portfolio) *Status {
-	s := &Status{Quarter: pf.Quarter, AsOf: pf.AsOf, Units: linesOf(pf), Faulty: filing.CountSeverity(pf.Findings, plan.Error) > 0, job: j}
+func (j *job) statusOf(pf *portfolio.Portfolio, rep *report.Report) *Status {
+	s := &Status{Quarter: pf.Quarter, AsOf: pf.AsOf, Units: linesOf(pf), Faulty: filing.CountSeverity(pf.Findings, plan.Error) > 0, job: j, desk: rep.ErrandLine()}
 	for _, e := range pf.Entries {
 		if e.State != portfolio.Reported {
 			s.unverified++
@@ -204,10 +205,11 @@ func (s *Status) NextSteps() []string {
 	if stray := strays(s.Units); len(stray) > 0 {
 		lines = append(lines, fmt.Sprintf("  · 问清%d份表是哪个部门报的，在表头写上填报单位再报（%s）。", len(stray), joinNames(stray)))
 	}
+	lines = append(lines, "  · "+s.desk)
 	switch {
 	case s.unverified > 0:
 		return append(lines, fmt.Sprintf("  · 现在就可出初稿（%d个项目待核实）：jingpin report。", s.unverified))
-	case len(lines) > 1:
+	case len(lines) > 2:
 		return append(lines, "  · 现在就可出初稿：jingpin report。")
 	}
 	return append(lines, "  · 各部门都已报齐，可以出报告：jingpin report。")

@@ -70,6 +70,26 @@ func (r *Report) ToDecide() int {
 	return n
 }
 
+// ErrandLine counts the list 待办 in one line, the same wherever it is said.
+func (r *Report) ErrandLine() string {
+	var parts []string
+	for _, group := range []ErrandGroup{ToDecide, ToSend, Awaited} {
+		n := 0
+		for _, e := range r.Errands {
+			if e.Group == group {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, string(group)+plan.Count(n)+"项")
+		}
+	}
+	if len(parts) == 0 {
+		return "待办：没有要办的。"
+	}
+	return "待办：" + strings.Join(parts, "、") + "。"
+}
+
 // unreadErrands are the files no project of which could be read.
 func (b *builder) unreadErrands() []Errand {
 	var all []Errand
