@@ -1,6 +1,7 @@
 package form
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -95,17 +96,17 @@ const RoundCaption = "检查轮次"
 // AcceptWord is what the department chooses to accept a suggestion.
 const AcceptWord = "采纳"
 
-// accepting are the words that accept a suggestion where no drop-down held the
-// writer to AcceptWord.
-var accepting = []string{AcceptWord, "√", "✓", "✔", "☑", "是", "同意", "采用", "接受", "对", "可以", "是的", "同意采纳", "同意采用", "y", "yes"}
+// accepting is what accepts a suggestion where no drop-down held the writer to
+// AcceptWord: a tick, or a word of consent and nothing but what is consented to.
+var accepting = regexp.MustCompile(`^(?:[√✓✔☑是对y]|yes|ok|(?:[√✓✔☑]|已|我们|全部|都)?(?:采纳|同意|采用|接受|认可|可以|是的|按(?:此|建议)(?:值|修改|改|填)*)` +
+	`(?:采纳|采用|修改|更改|改)?(?:此|该|这个?)?(?:建议值?|修改|更改)?[√✓✔☑]?)$`)
 
 // declining are those that do not, and say nothing more.
 var declining = []string{"", "不", "否", "不采纳", "不同意", "不采用", "×", "x", "✗", "✘", "n", "no"}
 
-// isOneOf reports one of some words, however it is set.
-func isOneOf(words []string, text string) bool {
-	text = strings.ToLower(strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("。.!！", r) }))
-	return slices.Contains(words, text)
+// bare is a word however it is set.
+func bare(text string) string {
+	return strings.ToLower(strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("。.!！“”", r) }))
 }
 
 // Round is one round of checking as the department's file remembers it. The
@@ -210,8 +211,8 @@ func ReadRound(rows [][]string) (round Round, ok bool) {
 			continue
 		}
 		accept, answer := text(ProblemAccept), text(ProblemAnswer)
-		accepted := isOneOf(accepting, accept)
-		if !accepted && !isOneOf(declining, accept) {
+		accepted := accepting.MatchString(bare(accept))
+		if !accepted && !slices.Contains(declining, bare(accept)) {
 			answer = strings.TrimPrefix(answer+"；"+accept, "；") // written one cell too far to the left
 		}
 		round.Listed = append(round.Listed, Listed{

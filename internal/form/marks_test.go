@@ -119,7 +119,10 @@ func TestReadRoundTakesWhatThePeopleWrote(t *testing.T) {
 	assert.Equal(t, 2, round.N)
 	require.Len(t, round.Listed, 3)
 	assert.Equal(t, []filing.Answer{{Finding: "U05|7|长廊|牵头部门", Value: "绿化队", Text: "已经分管领导同意；牵头部门没有变"}}, round.Answers())
-	for word, want := range map[string]bool{"√": true, " 同意。": true, "是": true, "采用": true, "不采纳": false, "否": false, "": false} {
+	for word, want := range map[string]bool{
+		"采纳建议": true, "同意采纳。": true, "已采纳": true, "按建议改": true, "采纳√": true, "OK": true,
+		"√": true, " 同意。": true, "是": true, "采用": true, "不采纳": false, "否": false, "": false,
+	} {
 		rows := problemRows()
 		rows[4][ProblemAccept-1] = word
 		round, _ := ReadRound(rows)

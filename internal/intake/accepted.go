@@ -103,6 +103,9 @@ func (r *reading) acceptInRow(a *acceptance, all []acceptance) {
 	var named, wrong []candidate
 	for _, c := range r.candidates(a.ID.Row(), key) {
 		named = append(named, c)
+		if c.cell == nil {
+			continue
+		}
 		if text, _ := values.Clean(values.Shown(*c.cell, r.wb.Date1904)); text == a.Value {
 			wrong = append(wrong, c)
 		}
@@ -136,12 +139,16 @@ func (r *reading) acceptInRow(a *acceptance, all []acceptance) {
 		return
 	}
 	a.at = named[0].at
+	if named[0].cell == nil {
+		a.why = "这一格后来清空了"
+		return
+	}
 	r.put(a, named[0].cell)
 }
 
 // candidate is a cell that a suggestion may be meant for.
 type candidate struct {
-	cell *sheet.Cell
+	cell *sheet.Cell // nil where none is stored
 	at   tables.Place
 }
 
@@ -158,7 +165,8 @@ func (r *reading) candidates(id filing.RowID, key string) []candidate {
 				continue
 			}
 			at := tables.Place{Sheet: t.Sheet.Name, Row: t.FieldAt(key, l.Row).Row, Col: t.Columns[key].Col, Key: key}
-			if c := cellOf(t.Sheet, at.Row, at.Col); c != nil && !slices.ContainsFunc(all, func(o candidate) bool { return o.cell == c }) {
+			c := cellOf(t.Sheet, at.Row, at.Col)
+			if c == nil || !slices.ContainsFunc(all, func(o candidate) bool { return o.cell == c }) {
 				all = append(all, candidate{c, at})
 			}
 		}

@@ -115,7 +115,7 @@ func (r *reading) checkExtra(t *table) {
 	named := map[string]bool{} // missing columns with whose finding (L02) a column is named
 	for _, c := range t.Extra {
 		switch likely := t.Likely(c); {
-		case r.own && form.Ours(r.plan, c.Title) || !t.HasData(c.Col):
+		case r.own && form.Ours(r.plan, c.Title) || !t.HasData(c.Col) || holdsResults(t, c):
 		case slices.Contains(t.Missing, likely) && !named[likely]:
 			named[likely] = true
 		case likely != "" && !named[likely]:
@@ -132,6 +132,20 @@ func (r *reading) checkExtra(t *table) {
 		titles = append(titles, t.WholeTitle(col))
 	}
 	r.complain("L04", t.Place(others[0]), saying{value: strings.Join(titles, "、"), other: plan.Count(len(others)), also: t.Refs(others[1:])})
+}
+
+// holdsResults reports a column of ours with the results of a check, and nothing
+// of the department's.
+func holdsResults(t *table, c tables.Column) bool {
+	if plan.Key(c.Title) != plan.Key(form.ResultHeader) {
+		return false
+	}
+	for _, row := range t.Sheet.Rows {
+		if cell, ok := row.At(c.Col); ok && row.Number > t.Bottom && !form.IsResult(cell.Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // checkAbsent tells once of a column that every row ought to fill in and the

@@ -2,6 +2,7 @@ package returns
 
 import (
 	"fmt"
+	"slices"
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/form"
@@ -20,7 +21,7 @@ func (m *marking) compare(marked []byte) error {
 		left[tab.Name] = tab
 	}
 	for _, tab := range m.clean.Sheets {
-		if tab.Name == m.old || tab.Name == form.SheetIdentity {
+		if slices.Contains(m.old, tab.Name) || tab.Name == form.SheetIdentity {
 			continue
 		}
 		if err := m.sameCells(tab, left[tab.Name]); err != nil {

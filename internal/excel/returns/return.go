@@ -169,22 +169,23 @@ func unmarked(original []byte) (*markable, error) {
 // marking is a department's file while marks are put on it.
 type marking struct {
 	*returning
-	parts   *markable         // without the marks of an earlier round
-	sheets  map[string]string // the parts of sheets
-	clean   *sheet.Workbook   // parts, read
-	file    *excelize.File
-	old     string                // the sheet with the list of an earlier round, "" for none
-	changed map[book.Place]string // what cells of the department's say now, "" when our text was taken off
-	read    map[string][][]string // sheets' cells, without those of an earlier round
-	results []results
-	dxf     map[plan.Severity]int
+	parts    *markable         // without the marks of an earlier round
+	sheets   map[string]string // the parts of sheets
+	clean    *sheet.Workbook   // parts, read
+	file     *excelize.File
+	old      []string              // the sheets with lists of earlier rounds
+	accepted []form.Listed         // in any of them
+	changed  map[book.Place]string // what cells of the department's say now, "" when our text was taken off
+	read     map[string][][]string // sheets' cells, without those of an earlier round
+	results  []results
+	dxf      map[plan.Severity]int
 }
 
 // edit does what the library does well: styles, the new sheet, drop-downs and
 // properties.
 func (m *marking) edit() (*markable, error) {
-	if m.old != "" {
-		if err := m.file.DeleteSheet(m.old); err != nil {
+	for _, name := range m.old {
+		if err := m.file.DeleteSheet(name); err != nil {
 			return nil, err
 		}
 	}
@@ -196,7 +197,8 @@ func (m *marking) edit() (*markable, error) {
 	return partsOf(m.file)
 }
 
-// takeLast reads the round that the file remembers, the latest of several.
+// takeLast reads the round that the file remembers: the latest of several, of
+// which those of one number are one, and what was accepted in any.
 func (m *marking) takeLast() {
 	for _, tab := range m.clean.Sheets {
 		if tab.Name == form.SheetForm { // never the list, and long
@@ -207,9 +209,14 @@ func (m *marking) takeLast() {
 			continue
 		}
 		if own, ok := form.ReadRound(rows); ok {
-			m.old = tab.Name
-			if own.N >= m.last.N {
+			m.old = append(m.old, tab.Name)
+			m.accepted = append(m.accepted, own.Accepted()...)
+			switch {
+			case own.N > m.last.N || len(m.old) == 1:
 				m.last = own
+			case own.N == m.last.N:
+				m.last.Listed = append(m.last.Listed, own.Listed...)
+				m.last.Touched = append(m.last.Touched, own.Touched...)
 			}
 		}
 	}
@@ -219,7 +226,7 @@ func (m *marking) takeLast() {
 // that were read so, into their cells: the list they were accepted in is gone
 // with this round.
 func (m *marking) applyAccepted() error {
-	for _, l := range m.last.Accepted() {
+	for _, l := range m.accepted {
 		for _, f := range m.sub.Findings {
 			if f.Rule != filing.CoercionRule || f.Key != l.ID.Row() || f.Column != l.Column || f.Value != l.Value || f.Expected != l.Suggest {
 				continue
