@@ -81,6 +81,9 @@ func dispatch(args []string, j *job) int {
 			return c.execute(args[1:], j)
 		}
 	}
+	if system.DoubleClicked() || system.IsFile(args[0]) { // dropped on the program's icon
+		return serveCommand.execute(args, j)
+	}
 	fmt.Fprintf(j.stderr, "jingpin：没有“%s”这个命令。用 jingpin --help 看有哪些命令。\n", args[0])
 	return exitUsage
 }

@@ -243,6 +243,17 @@ func (r *reading) recordAt(name string, row int) *record {
 	return nil
 }
 
+// RoundIn is the round of checking that a returned workbook remembers; ok is
+// false for one that was never returned.
+func RoundIn(wb *sheet.Workbook) (round form.Round, ok bool) {
+	for _, s := range wb.Sheets {
+		if round, ok = form.ReadRound(cellTexts(s)); ok {
+			return round, true
+		}
+	}
+	return form.Round{}, false
+}
+
 // cellTexts are a sheet's texts by physical row and column.
 func cellTexts(s *sheet.Sheet) [][]string {
 	var rows [][]string

@@ -81,6 +81,17 @@ func (b *Batch) AddFrom(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// Targets are what will be replaced.
+func (b *Batch) Targets() []string {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	var targets []string
+	for _, s := range b.staged {
+		targets = append(targets, s.target)
+	}
+	return targets
+}
+
 // Unchanged reports a target that holds already what was added for it, or one
 // that is open and has a file beside it that does.
 func (b *Batch) Unchanged(target string) bool {

@@ -10,9 +10,11 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/sheet"
 )
 
 // Checked is what a check found.
@@ -273,3 +275,88 @@ func faulty(subs ...*filing.Submission) bool {
 // above is the folder around a folder, as short as that was written: of “.” it
 // is “..”.
 func above(dir string) string { return filepath.Join(dir, "..") }
+
+// SelfCheck is how files were read that somebody looks at before sending them.
+type SelfCheck struct {
+	Plan        *plan.Plan
+	PlanName    string // in words
+	Submissions []*filing.Submission
+	// Headway says, for each of these that was returned, what has been done since;
+	// "" for the others.
+	Headway []string
+}
+
+// LookAt reads files as a check does and writes nothing. Where a 方案.xlsx lies
+// beside the first of them, they are held to that.
+func (d *Desk) LookAt(ctx context.Context, paths []string) (*SelfCheck, error) {
+	j := d.job(ctx)
+	if beside := filepath.Join(filepath.Dir(paths[0]), PlanFile); j.PlanPath == "" && exists(beside) {
+		j.PlanPath = beside
+	}
+	return attend(j, func() (*SelfCheck, error) {
+		c, err := j.checkable(paths)
+		if err != nil {
+			return nil, err
+		}
+		if err := j.checkAll(c); err != nil {
+			return nil, err
+		}
+		s := &SelfCheck{Plan: j.plan, PlanName: j.planName, Submissions: c.subs}
+		for i, sub := range c.subs {
+			s.Headway = append(s.Headway, headwayOf(load(c.inputs[i]).Data, sub))
+		}
+		return s, nil
+	})
+}
+
+// Findings are those of all files that a department can do something about.
+func (s *SelfCheck) Findings() []filing.Finding {
+	all := []filing.Finding{}
+	for _, sub := range s.Submissions {
+		all = append(all, ToMend(sub.Findings)...)
+	}
+	return all
+}
+
+// ToMend are the findings that a department can do something about.
+func ToMend(found []filing.Finding) []filing.Finding { return form.Returned(found) }
+
+// headwayOf says what has become of the findings that a returned workbook lists,
+// "" for one that was never returned.
+func headwayOf(data []byte, sub *filing.Submission) string {
+	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	if err != nil {
+		return ""
+	}
+	if round, ok := intake.RoundIn(wb); ok {
+		return round.Headway(sub.Findings, false).String()
+	}
+	return ""
+}
+
+// Change is what became of findings from one reading to the next.
+type Change struct{ Mended, Left, Fresh []filing.Finding }
+
+// Became tells what became of findings.
+func Became(before, now []filing.Finding) Change {
+	open := map[filing.FindingID]int{}
+	for _, f := range before {
+		open[f.ID()]++
+	}
+	var c Change
+	for _, f := range now {
+		if open[f.ID()] > 0 {
+			open[f.ID()]--
+			c.Left = append(c.Left, f)
+			continue
+		}
+		c.Fresh = append(c.Fresh, f)
+	}
+	for _, f := range before {
+		if open[f.ID()] > 0 {
+			open[f.ID()]--
+			c.Mended = append(c.Mended, f)
+		}
+	}
+	return c
+}

@@ -67,9 +67,14 @@ const againAtMost = 3
 // replacing does work that replaces the office's workbook, and does it again
 // when that was saved after it was read: no edit is lost to timing.
 func (d *Desk) replacing(ctx context.Context, target string, do func(*job) (*Outcome, error)) (*Outcome, error) {
+	claims, err := d.job(ctx).occupy(target)
+	if err != nil {
+		return nil, err
+	}
+	defer vacate(claims)
 	for range againAtMost {
 		j := d.job(ctx)
-		j.replaced, j.seen = target, booksAt(target)
+		j.claims, j.replaced, j.seen = claims, target, booksAt(target)
 		o, err := attend(j, func() (*Outcome, error) { return do(j) })
 		if !errors.Is(err, errSavedMeanwhile) {
 			return o, err

@@ -178,7 +178,7 @@ func (d *Desk) enter(ctx context.Context, dir string, entries []consolidated.Ent
 }
 
 func (j *job) enter(dir string, entries []consolidated.Entry) error {
-	path := keptBook(filepath.Join(dir, DirResult, ResultBook))
+	path := newest(filepath.Join(dir, DirResult, ResultBook)) // a sealed one is left alone
 	if path == "" {
 		return misused("还没有出过报告。请先出一次报告，再来核定。")
 	}

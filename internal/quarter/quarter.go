@@ -55,7 +55,8 @@ type Options struct {
 	Draft     string       // an edited 送审稿, whose changes are taken as the office's; "" for none
 	Final     bool         // the results are settled: 定稿
 	Print     Print
-	Jobs      int // files read at once; else one a processor
+	Jobs      int    // files read at once; else one a processor
+	Claim     *Claim // of the folder, where a page has taken it already; nil for none
 
 	// Tell hears what happens while the work goes on, one event at a time; it may
 	// be nil.
@@ -135,6 +136,7 @@ type job struct {
 	replaced string            // the office's workbook that the work replaces, "" for none
 	seen     map[string]string // what stood there before it was read
 
+	claims   []*Claim         // of the folders that the whole of the work is in
 	supposed *filing.Decision // of the office, which it has not taken; nil for none
 
 	last   *lastQuarter // once found, of lastOf

@@ -3,6 +3,8 @@ package quarter
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"jingpin/internal/opc"
@@ -53,6 +55,11 @@ func (j *job) place(batch *output.Batch) (standing, error) {
 	if j.replaced != "" && !maps.Equal(j.seen, booksAt(j.replaced)) {
 		return nil, errSavedMeanwhile
 	}
+	taken, err := j.occupy(batch.Targets()...)
+	if err != nil {
+		return nil, err
+	}
+	defer vacate(taken)
 	if err := j.commit(); err != nil {
 		return nil, err
 	}
@@ -93,4 +100,75 @@ func (n names) of(something string) string {
 	}
 	n[strings.ToLower(free)] = true
 	return free
+}
+
+// Claim is a quarter's folder taken to work in, Holder who has taken it.
+type (
+	Claim  = output.Claim
+	Holder = output.Holder
+)
+
+// ClaimFile lies in a folder that has been taken.
+const ClaimFile = output.ClaimFile
+
+// Occupy takes a quarter's folder for a page that is open on it. The claim is
+// nil where somebody else has taken it, whom the holder names, or where nobody
+// can: what is written there says then why.
+func Occupy(dir string) (*Claim, *Holder) {
+	c, h, _ := output.Take(dir, true)
+	return c, h
+}
+
+// TakeOver takes a quarter's folder over from a page or a command that is not
+// heard of any more.
+func TakeOver(dir string) (*Claim, error) {
+	if !output.Silent(dir) {
+		return nil, misused("那边还开着，不能接管。请先在那边关闭程序。")
+	}
+	return output.Seize(dir, true)
+}
+
+// Silent reports a folder that may be taken over.
+func Silent(dir string) bool { return output.Silent(dir) }
+
+// occupy takes the quarters' folders that work writes into. Its own page's it
+// has, and a page that one has open oneself does not mind while it is not
+// writing.
+func (j *job) occupy(targets ...string) ([]*Claim, error) {
+	var taken []*Claim
+	for _, dir := range distinct(foldersOf(targets), filepath.Clean) {
+		if j.Claim.Holds(dir) || slices.ContainsFunc(j.claims, func(c *Claim) bool { return c.Holds(dir) }) {
+			continue
+		}
+		c, h, _ := output.Take(dir, false) // where nobody can, what is written will tell
+		switch {
+		case c != nil:
+			taken = append(taken, c)
+		case h != nil && !(h.Page && !h.Busy && h.Myself()):
+			vacate(taken)
+			return nil, misused("%s正在用“%s”，现在只能看，不能写。请等那边做完、关闭程序以后再做。", h, dir)
+		}
+	}
+	return taken, nil
+}
+
+// vacate leaves what was taken.
+func vacate(claims []*Claim) {
+	for _, c := range claims {
+		c.Release()
+	}
+}
+
+// foldersOf are the quarters' folders that files stand in.
+func foldersOf(targets []string) []string {
+	var dirs []string
+	for _, target := range targets {
+		for _, dir := range []string{filepath.Dir(target), above(filepath.Dir(target)), above(above(filepath.Dir(target)))} {
+			if IsQuarterFolder(dir) {
+				dirs = append(dirs, dir)
+				break
+			}
+		}
+	}
+	return dirs
 }

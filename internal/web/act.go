@@ -95,6 +95,18 @@ func (s *Server) doStop(w http.ResponseWriter, r *http.Request) error {
 	return done(w, r, "/")
 }
 
+// doTakeOver takes the folder over from a page that is not heard of any more.
+func (s *Server) doTakeOver(w http.ResponseWriter, r *http.Request) error {
+	d := s.at()
+	if d == nil {
+		return errNoFolder
+	}
+	if err := d.takeOver(); err != nil {
+		return err
+	}
+	return done(w, r, "/")
+}
+
 // doForms writes the next quarter's folder and forms, or this quarter's forms.
 func (s *Server) doForms(w http.ResponseWriter, r *http.Request) error {
 	d := s.at()

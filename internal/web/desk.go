@@ -28,6 +28,8 @@ type desk struct {
 	err     error
 	stamp   string // of the folder that view shows
 	chosen  ground
+	claim   *quarter.Claim  // nil while another has the folder, or nobody can have it
+	holder  *quarter.Holder // who has it, nil for nobody
 	notes   []string
 	work    *work // under way, nil for none
 	last    *work // the one before
@@ -86,6 +88,9 @@ func (d *desk) options(tell func(quarter.Event)) quarter.Options {
 	o := d.opt.Desk
 	o.Date, o.Tell = d.opt.Today(), tell
 	g := d.set()
+	d.lock.Lock()
+	o.Claim = d.claim
+	d.lock.Unlock()
 	o.PlanPath, o.Previous = cmp.Or(g.PlanPath, o.PlanPath), cmp.Or(g.Previous, o.Previous)
 	o.First, o.AsOf = g.First, g.AsOf
 	o.Print.Summary, o.Print.Full = g.Summary, g.Full
@@ -133,7 +138,7 @@ func stampOf(folder string) (string, error) {
 				return nil // one that cannot be looked into is told by who reads it
 			case e.IsDir() && sub != quarter.DirFiled && path != filepath.Join(folder, sub):
 				return filepath.SkipDir
-			case e.IsDir() || strings.HasSuffix(e.Name(), ".tmp"):
+			case e.IsDir() || strings.HasSuffix(e.Name(), ".tmp") || e.Name() == quarter.ClaimFile:
 				return nil
 			}
 			if info, err := e.Info(); err == nil {
@@ -148,17 +153,75 @@ func stampOf(folder string) (string, error) {
 	return b.String(), nil
 }
 
+// occupy takes the folder, or finds out who has it.
+func (d *desk) occupy() {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	if !d.claim.Held() {
+		d.claim, d.holder = quarter.Occupy(d.folder)
+	}
+}
+
+// beat shows others that the page is open, and whether it is at work.
+func (d *desk) beat() {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	if d.claim != nil {
+		d.claim.Beat(d.work != nil)
+	}
+}
+
+// leave leaves the folder to others.
+func (d *desk) leave() {
+	d.stop()
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	if d.claim != nil {
+		d.claim.Release()
+	}
+	d.claim = nil
+}
+
+// takeOver takes the folder from who is not heard of any more.
+func (d *desk) takeOver() error {
+	c, err := quarter.TakeOver(d.folder)
+	if err != nil {
+		return err
+	}
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	d.claim, d.holder = c, nil
+	return nil
+}
+
+// other is who else works in the folder, "" for nobody.
+func (d *desk) other() string {
+	d.occupy()
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	if d.holder == nil {
+		return ""
+	}
+	return d.holder.String()
+}
+
 // mayWrite refuses work in a folder that another has taken.
-func (d *desk) mayWrite() error { return nil }
+func (d *desk) mayWrite() error {
+	if who := d.other(); who != "" {
+		return quarter.Misuse{Message: who + "正在用这个季度，这里只能看，不能写。请等那边关闭程序。"}
+	}
+	return nil
+}
 
 // begin begins a piece of work, unless one is under way. What is set for it
 // alone is set by with, which may be nil.
 func (d *desk) begin(what string, with func(*quarter.Options), do func(context.Context, *quarter.Desk) ([]string, error)) error {
-	d.lock.Lock()
-	defer d.lock.Unlock()
 	if err := d.mayWrite(); err != nil {
 		return err
 	}
+	defer d.beat()
+	d.lock.Lock()
+	defer d.lock.Unlock()
 	if d.work != nil {
 		return quarter.Misuse{Message: "正在" + d.work.What + "，请等它做完。"}
 	}
@@ -205,6 +268,7 @@ func (d *desk) finish(w *work, lines []string, err error) {
 	}
 	d.work, d.last, d.stamp = nil, w, ""
 	d.lock.Unlock()
+	d.beat()
 	var fault quarter.Fault
 	if errors.As(err, &fault) && d.opt.Faults != nil {
 		d.opt.Faults(err)

@@ -14,7 +14,7 @@ type memory struct{ dir string }
 
 const (
 	latelyFile  = "最近的文件夹.txt"
-	addressFile = "页面地址.txt"
+	runningFile = "正在运行.txt"
 	mostLately  = 12
 )
 
@@ -41,19 +41,27 @@ func (m memory) opened(folder string) {
 	m.keep(latelyFile, strings.Join(paths[:min(len(paths), mostLately)], "\n")+"\n")
 }
 
-// runs remembers where the page is; "" that it is no more.
-func (m memory) runs(address string) { m.keep(addressFile, address) }
+// runs remembers where the page is and which folder it shows; "" that it is no
+// more.
+func (m memory) runs(address, folder string) {
+	if address != "" {
+		address += "\n" + folder + "\n"
+	}
+	m.keep(runningFile, address)
+}
 
-// address is where the page is said to be.
-func (m memory) address() string {
+// where is where the page is said to be, and which folder it shows.
+func (m memory) where() (address, folder string) {
 	if m.dir == "" {
-		return ""
+		return "", ""
 	}
-	data, err := os.ReadFile(filepath.Join(m.dir, addressFile))
+	data, err := os.ReadFile(filepath.Join(m.dir, runningFile))
 	if err != nil {
-		return ""
+		return "", ""
 	}
-	return strings.TrimSpace(string(data))
+	address, rest, _ := strings.Cut(string(data), "\n")
+	folder, _, _ = strings.Cut(rest, "\n")
+	return address, folder
 }
 
 // keep writes a file that nobody else may read: the address holds the token.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -23,6 +24,7 @@ import (
 // Options are what the page is started with.
 type Options struct {
 	Folder string   // the quarter's folder to begin with, "" to choose one
+	Files  []string // files to look at (自查) in place of a folder
 	Around []string // folders in and beside which quarters are looked for
 	Desk   quarter.Options
 	Today  func() plan.Date
@@ -42,10 +44,12 @@ type Server struct {
 	quit   chan struct{}
 	once   sync.Once
 	memory memory
+	self   *selfDesk // nil for a page on a folder
 
 	lock  sync.Mutex
 	desk  *desk // nil while no folder is chosen
 	named catalogue
+	alive string // the first address, once others may be told
 }
 
 // New is a server that is not listening yet. A folder that is not there is
@@ -56,7 +60,10 @@ func New(opt Options) (*Server, error) {
 	if s.pages, err = template.New("").Funcs(words).ParseFS(templates.Page, "page/*.html"); err != nil {
 		return nil, err
 	}
-	if opt.Folder != "" {
+	switch {
+	case len(opt.Files) > 0:
+		s.self = newSelfDesk(opt)
+	case opt.Folder != "":
 		if info, err := os.Stat(opt.Folder); err != nil {
 			return nil, quarter.OpenError(opt.Folder, err)
 		} else if !info.IsDir() {
@@ -104,7 +111,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	s.hub.close()
 	if d := s.at(); d != nil {
-		d.stop()
+		d.leave()
 	}
 	last, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
@@ -124,6 +131,7 @@ func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, answer := range map[string]func(http.ResponseWriter, *http.Request) error{
 		"GET /{$}":          s.showDesk,
+		"GET /self":         s.showSelf,
 		"GET /choose":       s.showChoice,
 		"GET /folders":      s.showFolders,
 		"GET /folders/{n}":  s.showFolders,
@@ -160,6 +168,7 @@ func (s *Server) Handler() http.Handler {
 		"POST /do/upload":   s.doUpload,
 		"POST /do/draft":    s.doDraft,
 		"POST /do/open":     s.doOpen,
+		"POST /do/takeover": s.doTakeOver,
 		"POST /do/quit":     s.doQuit,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
@@ -194,10 +203,26 @@ func (s *Server) choose(folder string) {
 	s.desk = d
 	s.lock.Unlock()
 	if old != nil {
-		old.stop()
+		old.leave()
 	}
+	d.occupy()
 	s.memory.opened(folder)
+	s.live("")
 	s.hub.send("changed", "")
+}
+
+// live tells later starts of the program where the page is, and of which folder.
+func (s *Server) live(address string) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.alive = cmp.Or(address, s.alive); s.alive == "" {
+		return
+	}
+	folder := ""
+	if s.desk != nil {
+		folder, _ = filepath.Abs(s.desk.folder)
+	}
+	s.memory.runs(s.alive, folder)
 }
 
 // fail shows an error as a sentence.

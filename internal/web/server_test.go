@@ -98,12 +98,21 @@ type visitor struct {
 	home string // with a slash at its end
 }
 
+// visit comes to a page that shows a quarter's folder.
 func visit(t *testing.T, address string) visitor {
+	t.Helper()
+	v := arrive(t, address)
+	holds(t, v.get(t, ""), "待办")
+	return v
+}
+
+// arrive comes by the first address.
+func arrive(t *testing.T, address string) visitor {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
 	v := visitor{&http.Client{Jar: jar, Timeout: time.Minute}, address[:strings.Index(address, "?")]}
-	holds(t, v.get(t, "?"+address[len(v.home)+1:]), "待办")
+	v.get(t, "?"+address[len(v.home)+1:])
 	return v
 }
 

@@ -67,13 +67,16 @@ type frame struct {
 	Notes     []string
 	Held      string // the program that has 汇总表 open, "" for none
 	Due       string // how long until the reports are due, in words
-	Set       ground
-	Other     string // why nothing can be written here: somebody else is at work
+	Other     string // who else works here, so that nothing can be written; "" for nobody
+	Silent    bool   // they are not heard of any more
 }
 
 // frame reads the desk's folder for a view. Without a folder the page turns to
 // the choice of one, and ok is false.
 func (s *Server) frame(w http.ResponseWriter, r *http.Request) (f frame, ok bool, err error) {
+	if s.self != nil {
+		return f, false, done(w, r, "/self")
+	}
 	d := s.at()
 	if d == nil {
 		return f, false, done(w, r, "/choose")
@@ -87,7 +90,9 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) (f frame, ok bool
 	}
 	f.Held = quarter.OpenElsewhere(filepath.Join(d.folder, quarter.DirResult, quarter.ResultBook))
 	f.Due = dueWord(f.Plan.Info.Due(f.Quarter), s.opt.Today())
-	f.Set = d.set()
+	if f.Other = d.other(); f.Other != "" {
+		f.Silent = quarter.Silent(d.folder)
+	}
 	return f, true, nil
 }
 

@@ -47,6 +47,13 @@ func (s *Server) watch(ctx context.Context) {
 	watched := map[string]bool{}
 	var folder, stamp string
 	look := func() {
+		if s.self != nil {
+			if now := s.self.stampNow(); now != stamp {
+				s.hub.send("changed", "")
+				stamp = now
+			}
+			return
+		}
 		d := s.at()
 		if d == nil {
 			return
@@ -63,8 +70,9 @@ func (s *Server) watch(ctx context.Context) {
 		}
 		folder, stamp = d.folder, now
 	}
-	ticks := time.NewTicker(rescan)
+	ticks, beats := time.NewTicker(rescan), time.NewTicker(beat)
 	defer ticks.Stop()
+	defer beats.Stop()
 	pause := time.NewTimer(0)
 	defer pause.Stop()
 	for {
@@ -77,6 +85,10 @@ func (s *Server) watch(ctx context.Context) {
 			look()
 		case <-pause.C:
 			look()
+		case <-beats.C:
+			if d := s.at(); d != nil {
+				d.beat()
+			}
 		}
 	}
 }

@@ -31,3 +31,19 @@ func Places() []string {
 	}
 	return list
 }
+
+// IsFile reports a file that is there and no folder.
+func IsFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
+}
+
+// Memory is the folder where the program remembers of a person what is none of a
+// quarter's work, "" where the system has none.
+func Memory() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "jingpin")
+}
