@@ -28,7 +28,7 @@ var mayImport = map[string]string{
 	"internal/portfolio":       "plan filing check",
 	"internal/report":          "plan filing check portfolio",
 	"internal/excel":           "plan filing form report opc sheet", // sheet reads back what was marked
-	"internal/excel/exceltest": "plan filing form intake check portfolio",
+	"internal/excel/exceltest": "plan filing form intake check portfolio opc",
 	"internal/pdf":             "plan report",
 	"internal/pdf/layout":      "templates", // a typesetter that knows no report
 	"internal/docx":            "report opc pdf",

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"jingpin/internal/opc"
 	"jingpin/internal/pdf/layout"
 
 	"github.com/stretchr/testify/assert"
@@ -76,25 +77,12 @@ func document(t *testing.T, file []byte) string {
 // edited is a Word file whose text's part is changed.
 func edited(t *testing.T, file []byte, change func(string) string) []byte {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	p, err := opc.OpenPackage(file)
 	require.NoError(t, err)
-	var b bytes.Buffer
-	out := zip.NewWriter(&b)
-	for _, f := range z.File {
-		r, err := f.Open()
-		require.NoError(t, err)
-		data, err := io.ReadAll(r)
-		require.NoError(t, err)
-		if f.Name == "word/document.xml" {
-			data = []byte(change(string(data)))
-		}
-		w, err := out.Create(f.Name)
-		require.NoError(t, err)
-		_, err = w.Write(data)
-		require.NoError(t, err)
-	}
-	require.NoError(t, out.Close())
-	return b.Bytes()
+	p.Put("word/document.xml", []byte(change(string(p.Data["word/document.xml"]))))
+	out, err := p.Bytes()
+	require.NoError(t, err)
+	return out
 }
 
 func TestWriteGivesTheSameBytes(t *testing.T) {

@@ -1,11 +1,8 @@
 package intake_test
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,6 +10,7 @@ import (
 
 	"jingpin/internal/excel/forms"
 	"jingpin/internal/form"
+	"jingpin/internal/opc"
 	"jingpin/internal/plan"
 )
 
@@ -374,32 +372,10 @@ func (p *page) bytes(t *testing.T) []byte {
 // patch changes one part of a workbook; the part is added if it is not there.
 func patch(t *testing.T, book []byte, part string, change func(string) string) []byte {
 	t.Helper()
-	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	p, err := opc.OpenPackage(book)
 	require.NoError(t, err)
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	done := false
-	for _, f := range in.File {
-		r, err := f.Open()
-		require.NoError(t, err)
-		text, err := io.ReadAll(r)
-		require.NoError(t, err)
-		if f.Name == part {
-			text, done = []byte(change(string(text))), true
-		}
-		addPart(t, w, f.Name, string(text))
-	}
-	if !done {
-		addPart(t, w, part, change(""))
-	}
-	require.NoError(t, w.Close())
-	return out.Bytes()
-}
-
-func addPart(t *testing.T, w *zip.Writer, name, text string) {
-	t.Helper()
-	part, err := w.Create(name)
+	p.Put(part, []byte(change(string(p.Data[part]))))
+	out, err := p.Bytes()
 	require.NoError(t, err)
-	_, err = io.Copy(part, strings.NewReader(text))
-	require.NoError(t, err)
+	return out
 }

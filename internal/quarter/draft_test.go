@@ -1,15 +1,13 @@
 package quarter
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"jingpin/internal/opc"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
 
@@ -22,26 +20,14 @@ func changeWord(t *testing.T, path, old, now string) {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	require.NoError(t, err)
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	p, err := opc.OpenPackage(data)
 	require.NoError(t, err)
-	var b bytes.Buffer
-	out := zip.NewWriter(&b)
-	for _, f := range in.File {
-		r, err := f.Open()
-		require.NoError(t, err)
-		part, err := io.ReadAll(r)
-		require.NoError(t, err)
-		if f.Name == "word/document.xml" {
-			require.Contains(t, string(part), old)
-			part = []byte(strings.ReplaceAll(string(part), old, now))
-		}
-		w, err := out.Create(f.Name)
-		require.NoError(t, err)
-		_, err = w.Write(part)
-		require.NoError(t, err)
-	}
-	require.NoError(t, out.Close())
-	require.NoError(t, os.WriteFile(path, b.Bytes(), 0o644))
+	text := string(p.Data["word/document.xml"])
+	require.Contains(t, text, old)
+	p.Put("word/document.xml", []byte(strings.ReplaceAll(text, old, now)))
+	data, err = p.Bytes()
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path, data, 0o644))
 }
 
 // TestDraftComesBack has a draft edited twice: what was changed is the office's

@@ -3,9 +3,7 @@
 package exceltest
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -23,6 +21,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
+	"jingpin/internal/opc"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -150,25 +149,16 @@ var storedResult = regexp.MustCompile(`(</f>)<v>[^<]*</v>`)
 // WithoutResults drops the stored result of every formula.
 func WithoutResults(t *testing.T, data []byte) []byte {
 	t.Helper()
-	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	p, err := opc.OpenPackage(data)
 	require.NoError(t, err)
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, e := range in.File {
-		r, err := e.Open()
-		require.NoError(t, err)
-		part, err := io.ReadAll(r)
-		require.NoError(t, err)
-		if strings.HasPrefix(e.Name, "xl/worksheets/") {
-			part = storedResult.ReplaceAll(part, []byte("$1"))
+	for name, part := range p.Data {
+		if strings.HasPrefix(name, "xl/worksheets/") {
+			p.Put(name, storedResult.ReplaceAll(part, []byte("$1")))
 		}
-		to, err := w.Create(e.Name)
-		require.NoError(t, err)
-		_, err = to.Write(part)
-		require.NoError(t, err)
 	}
-	require.NoError(t, w.Close())
-	return out.Bytes()
+	out, err := p.Bytes()
+	require.NoError(t, err)
+	return out
 }
 
 // Long marks tests that take long and in which nothing runs side by side: short

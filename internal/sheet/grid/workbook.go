@@ -22,6 +22,16 @@ type Workbook struct {
 	Saved    time.Time         // when a program last saved it, by its own word; zero if it does not say
 }
 
+// Overlook notes the fault of a part that holds no cell. What is too large remains
+// a fault.
+func (w *Workbook) Overlook(fault *Fault) *Fault {
+	if fault == nil || fault.Kind == TooLarge {
+		return fault
+	}
+	w.Harmless = append(w.Harmless, fault)
+	return nil
+}
+
 // Sheet is one worksheet. Positions are 1-based physical rows and columns.
 type Sheet struct {
 	Name       string

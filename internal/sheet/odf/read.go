@@ -61,7 +61,7 @@ func (r *reader) read() *grid.Fault {
 		return grid.Damage(content, "没有工作表")
 	}
 	if r.zip.Find("meta.xml") != nil {
-		if fault := r.harmless(r.part("meta.xml", r.readMeta)); fault != nil {
+		if fault := r.wb.Overlook(r.part("meta.xml", r.readMeta)); fault != nil {
 			return fault
 		}
 	}
@@ -86,7 +86,7 @@ func (r *reader) sealed() *grid.Fault {
 	if encrypted {
 		return &grid.Fault{Kind: grid.Encrypted, Reason: "设了打开密码"}
 	}
-	return r.harmless(fault)
+	return r.wb.Overlook(fault)
 }
 
 // rest verifies the entries that nobody needed and notes what they tell.
@@ -102,19 +102,10 @@ func (r *reader) rest() *grid.Fault {
 		if e.Opened {
 			continue
 		}
-		if fault := r.harmless(r.lim.Archive(r.zip.Drain(e, buf[:]))); fault != nil {
+		if fault := r.wb.Overlook(r.lim.Archive(r.zip.Drain(e, buf[:]))); fault != nil {
 			return fault
 		}
 	}
-	return nil
-}
-
-// harmless notes the fault of a part that holds no cell.
-func (r *reader) harmless(fault *grid.Fault) *grid.Fault {
-	if fault == nil || fault.Kind == grid.TooLarge {
-		return fault
-	}
-	r.wb.Harmless = append(r.wb.Harmless, fault)
 	return nil
 }
 

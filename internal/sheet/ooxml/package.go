@@ -31,11 +31,11 @@ func (r *reader) mainPart() (string, *grid.Fault) {
 		case l.kind == "officeDocument" && main == "":
 			main = l.target
 		case l.kind == "custom-properties" || l.kind == "customProperties":
-			fault = r.harmless(r.readCustom(l.target))
+			fault = r.wb.Overlook(r.readCustom(l.target))
 		case l.kind == "thumbnail":
-			fault = r.harmless(r.present(l.target))
+			fault = r.wb.Overlook(r.present(l.target))
 		case l.kind == "core-properties":
-			fault = r.harmless(r.readCore(l.target))
+			fault = r.wb.Overlook(r.readCore(l.target))
 		}
 		if fault != nil {
 			return "", fault

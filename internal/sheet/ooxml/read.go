@@ -99,20 +99,10 @@ func (r *reader) rest() *grid.Fault {
 		if e.Opened {
 			continue
 		}
-		if fault := r.harmless(r.lim.Archive(r.zip.Drain(e, r.scan.window()))); fault != nil {
+		if fault := r.wb.Overlook(r.lim.Archive(r.zip.Drain(e, r.scan.window()))); fault != nil {
 			return fault
 		}
 	}
-	return nil
-}
-
-// harmless notes the fault of a part that holds no cell. What is too large
-// remains a fault.
-func (r *reader) harmless(fault *grid.Fault) *grid.Fault {
-	if fault == nil || fault.Kind == grid.TooLarge {
-		return fault
-	}
-	r.wb.Harmless = append(r.wb.Harmless, fault)
 	return nil
 }
 

@@ -49,16 +49,16 @@ func (r *reader) readShared(links []link) *grid.Fault {
 			}
 			styles = l.target
 			r.noStyles = r.readStyles(l.target)
-			fault = r.harmless(r.noStyles)
+			fault = r.wb.Overlook(r.noStyles)
 		case l.kind == "sharedStrings" && l.target != texts:
 			if texts != "" {
 				return grid.Damage(l.target, "有两份文字表")
 			}
 			texts = l.target
 			r.noTexts = r.readStrings(l.target)
-			fault = r.harmless(r.noTexts)
+			fault = r.wb.Overlook(r.noTexts)
 		case l.kind == "externalLink":
-			fault = r.harmless(r.readExternal(l.target))
+			fault = r.wb.Overlook(r.readExternal(l.target))
 		}
 		if fault != nil {
 			return fault

@@ -39,9 +39,9 @@ func (r *reader) readTab(t tab) *grid.Fault {
 		switch {
 		case l.external:
 		case l.kind == "comments":
-			fault = r.harmless(r.readNotes(l.target, w.sheet))
+			fault = r.wb.Overlook(r.readNotes(l.target, w.sheet))
 		case l.kind == "drawing":
-			fault = r.harmless(r.present(l.target))
+			fault = r.wb.Overlook(r.present(l.target))
 		}
 		if fault != nil {
 			return fault
@@ -152,7 +152,7 @@ func (w *worksheet) readCols() {
 		first, ok1 := parseIndex(s.attr("min"))
 		end, ok2 := parseIndex(s.attr("max"))
 		if !ok1 || !ok2 || first < 1 || end < first || first > grid.MaxCol {
-			_ = w.harmless(grid.Damage(s.part, "工作表“%s”的列的设置不对", w.sheet.Name))
+			_ = w.wb.Overlook(grid.Damage(s.part, "工作表“%s”的列的设置不对", w.sheet.Name))
 			continue
 		}
 		end = min(end, grid.MaxCol)
