@@ -33,7 +33,7 @@ var mayImport = map[string]string{
 	"internal/pdf/layout":      "templates", // a typesetter that knows no report
 	"internal/docx":            "report opc pdf",
 	"internal/output":          "opc",
-	"internal/rehearse":        "plan filing form excel opc output",
+	"internal/rehearse":        "plan filing sheet form excel opc output",
 	"internal/quarter":         "templates plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse text",
 	"internal/text":            "plan filing",
 	"internal/web":             "templates plan filing report quarter",

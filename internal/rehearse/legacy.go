@@ -3,10 +3,11 @@ package rehearse
 import (
 	"encoding/binary"
 	"fmt"
-	"math"
 	"slices"
 	"time"
 	"unicode/utf16"
+
+	"jingpin/internal/sheet/biff/biffrec"
 )
 
 // legacy is a workbook as Excel 97 to 2003 saved it: BIFF8 records in a compound
@@ -41,29 +42,6 @@ const (
 
 var le = binary.LittleEndian
 
-// biffRecord is one record; numbers are two bytes each, unless their type says
-// otherwise.
-func biffRecord(id uint16, parts ...any) []byte {
-	var data []byte
-	for _, p := range parts {
-		switch p := p.(type) {
-		case int:
-			data = le.AppendUint16(data, uint16(p))
-		case byte:
-			data = append(data, p)
-		case uint32:
-			data = le.AppendUint32(data, p)
-		case float64:
-			data = le.AppendUint64(data, math.Float64bits(p))
-		case string:
-			for _, u := range utf16.Encode([]rune(p)) {
-				data = le.AppendUint16(data, u)
-			}
-		}
-	}
-	return append(le.AppendUint16(le.AppendUint16(nil, id), uint16(len(data))), data...)
-}
-
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 // writeLegacy is the workbook's bytes in the old format. Formulas are not.
@@ -78,29 +56,29 @@ func (b *book) writeLegacy() ([]byte, error) {
 		sheets = append(sheets, s)
 	}
 	globals := func(at int) []byte {
-		out := biffRecord(recBOF, biff8, kindGlobals)
+		out := biffrec.New(recBOF, biff8, kindGlobals)
 		for range 4 {
-			out = append(out, biffRecord(recFont, 220, 0, 0, 400, 0, byte(0), byte(0), byte(134), byte(0), byte(2), byte(1), "宋体")...)
+			out = append(out, biffrec.New(recFont, 220, 0, 0, 400, 0, byte(0), byte(0), byte(134), byte(0), byte(2), byte(1), "宋体")...)
 		}
 		for i, f := range l.formats[1:] {
-			out = append(out, biffRecord(recFormat, firstFormat+i, units(f), byte(1), f)...)
+			out = append(out, biffrec.New(recFormat, firstFormat+i, units(f), byte(1), f)...)
 		}
 		for i := range l.formats {
 			number := 0
 			if i > 0 {
 				number = firstFormat + i - 1
 			}
-			out = append(out, biffRecord(recXF, 0, number, 0, uint32(0), uint32(0), uint32(0), 0)...)
+			out = append(out, biffrec.New(recXF, 0, number, 0, uint32(0), uint32(0), uint32(0), 0)...)
 		}
 		for i, g := range b.sheets {
 			hidden := byte(0)
 			if g.hidden {
 				hidden = 1
 			}
-			out = append(out, biffRecord(recBoundSheet, uint32(at), hidden, byte(0), byte(units(g.name)), byte(1), g.name)...)
+			out = append(out, biffrec.New(recBoundSheet, uint32(at), hidden, byte(0), byte(units(g.name)), byte(1), g.name)...)
 			at += len(sheets[i])
 		}
-		return append(out, biffRecord(recEOF)...)
+		return append(out, biffrec.New(recEOF)...)
 	}
 	stream := globals(len(globals(0)))
 	for _, s := range sheets {
@@ -114,7 +92,7 @@ func (b *book) writeLegacy() ([]byte, error) {
 }
 
 func (l *legacy) sheet(g *grid) ([]byte, error) {
-	out := biffRecord(recBOF, biff8, kindSheet)
+	out := biffrec.New(recBOF, biff8, kindSheet)
 	for col := 1; col <= 256; col++ {
 		flags, width := 0, 0
 		if slices.Contains(g.hiddenCols, col) {
@@ -124,11 +102,11 @@ func (l *legacy) sheet(g *grid) ([]byte, error) {
 			width = g.widths[col-1]
 		}
 		if flags != 0 || width != 0 {
-			out = append(out, biffRecord(recColInfo, col-1, col-1, 256*width, 0, flags, 0)...)
+			out = append(out, biffrec.New(recColInfo, col-1, col-1, 256*width, 0, flags, 0)...)
 		}
 	}
 	for _, row := range g.hiddenRows {
-		out = append(out, biffRecord(recRow, row-1, 0, 256, 255, 0, 0, hiddenRow, 0)...)
+		out = append(out, biffrec.New(recRow, row-1, 0, 256, 255, 0, 0, hiddenRow, 0)...)
 	}
 	for r, row := range g.rows {
 		for c, cell := range row {
@@ -140,20 +118,20 @@ func (l *legacy) sheet(g *grid) ([]byte, error) {
 			switch v := cell.value.(type) {
 			case nil:
 			case string:
-				out = append(out, biffRecord(recLabel, r, c, style, units(v), byte(1), v)...)
+				out = append(out, biffrec.New(recLabel, r, c, style, units(v), byte(1), v)...)
 			case int:
-				out = append(out, biffRecord(recNumber, r, c, style, float64(v))...)
+				out = append(out, biffrec.New(recNumber, r, c, style, float64(v))...)
 			case float64:
-				out = append(out, biffRecord(recNumber, r, c, style, v)...)
+				out = append(out, biffrec.New(recNumber, r, c, style, v)...)
 			default:
 				return nil, fmt.Errorf("a value of type %T", v)
 			}
 		}
 	}
 	for _, m := range g.merges {
-		out = append(out, biffRecord(recMergeCells, 1, m.top-1, m.bottom-1, m.left-1, m.right-1)...)
+		out = append(out, biffrec.New(recMergeCells, 1, m.top-1, m.bottom-1, m.left-1, m.right-1)...)
 	}
-	return append(out, biffRecord(recEOF)...), nil
+	return append(out, biffrec.New(recEOF)...), nil
 }
 
 // summary is what the file says of itself: when it was saved.
