@@ -41,6 +41,7 @@ type FileObject struct {
 	Path     string       `json:"path"`
 	SHA256   string       `json:"sha256"`
 	Unit     string       `json:"unit,omitempty"`
+	Office   string       `json:"office,omitempty"`
 	Quarter  plan.Quarter `json:"quarter,omitzero"`
 	NoPeriod bool         `json:"quarter_unstated,omitempty"`
 	AsOf     plan.Date    `json:"as_of,omitzero"`
@@ -89,7 +90,7 @@ func (s *Submission) Object() FileObject {
 		sheets = []Sheet{}
 	}
 	return FileObject{
-		Path: s.Path, SHA256: s.SHA256, Unit: s.Unit, Quarter: s.Quarter, NoPeriod: s.Quarter.N == 0, AsOf: s.AsOf,
+		Path: s.Path, SHA256: s.SHA256, Unit: s.Unit, Office: s.Office, Quarter: s.Quarter, NoPeriod: s.Quarter.N == 0, AsOf: s.AsOf,
 		Sheets: sheets, Rows: len(s.Rows), Accepted: accepted, Rejected: len(s.Rows) - accepted,
 		Errors:   CountSeverity(s.Findings, plan.Error),
 		Warnings: CountSeverity(s.Findings, plan.Warning),
@@ -213,7 +214,7 @@ func DecodeSubmission(line []byte) (*Submission, error) {
 		return nil, err
 	}
 	s := &Submission{
-		Path: o.Path, SHA256: o.SHA256, Unit: o.Unit, Quarter: o.Quarter, AsOf: o.AsOf, Saved: o.Saved, Round: o.Round,
+		Path: o.Path, SHA256: o.SHA256, Unit: o.Unit, Office: o.Office, Quarter: o.Quarter, AsOf: o.AsOf, Saved: o.Saved, Round: o.Round,
 		Doubtful: o.Doubtful, Guest: o.Guest, ByOffice: o.ByOffice, Foot: o.Foot, Answers: o.Answers, Sheets: o.Sheets, Findings: o.Findings,
 	}
 	if n := len(o.Projects) + len(o.LeftOut); o.Rows != n || o.Accepted != len(o.Projects) || o.Rejected != len(o.LeftOut) {

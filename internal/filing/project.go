@@ -11,6 +11,9 @@ type Source struct {
 
 // Project is one row of attachment 2, read. Blank texts are blank columns.
 type Project struct {
+	// Office is the street whose project it is where several streets' are laid
+	// side by side, "" in an office's own.
+	Office   string `json:"office,omitempty"`
 	ID       string `json:"id,omitempty"` // as typed; numbers are given by portfolio
 	Track    string `json:"track,omitempty"`
 	Task     string `json:"task,omitempty"`

@@ -61,10 +61,27 @@ func (p *Project) Key() RowID { return RowOf(p.TaskNo, p.NameKey()) }
 
 // NameKey is the key of the project's name and sub-project, as its id has it.
 func (p *Project) NameKey() string {
-	if p.Sub == "" {
-		return plan.Key(p.Name)
+	key := plan.Key(p.Name)
+	if p.Sub != "" {
+		key += rowSeparator + plan.Key(p.Sub)
 	}
-	return plan.Key(p.Name) + rowSeparator + plan.Key(p.Sub)
+	if p.Office != "" {
+		key += streetMark + plan.Key(p.Office)
+	}
+	return key
+}
+
+// streetMark stands before the street of an id where several streets' projects
+// are laid side by side.
+const streetMark = rowSeparator + "@"
+
+// Of is the id as it is where the projects of several streets are laid side by
+// side.
+func (id RowID) Of(street string) RowID {
+	if id == "" {
+		return ""
+	}
+	return id + RowID(streetMark+plan.Key(street))
 }
 
 // FindingID is what makes two findings of two runs the same: the rule, the
@@ -95,6 +112,11 @@ func (d Decision) Case() CaseID { return CaseID{d.Rule, d.Key} }
 
 // numberPattern is a project number: 06-003.
 var numberPattern = regexp.MustCompile(`\b\d{2,}-\d{3,}\b`)
+
+// RenumberAll puts other numbers in the place of the project numbers in a text.
+func RenumberAll(text string, other func(number string) string) string {
+	return numberPattern.ReplaceAllStringFunc(strings.Map(narrowNumber, text), other)
+}
 
 // Numbers are the project numbers in a text, whatever stands between them and
 // however wide they are typed.

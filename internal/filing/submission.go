@@ -13,6 +13,7 @@ type Submission struct {
 	Path    string
 	SHA256  string // hex, of the file's bytes; "" when it could not be read to its end
 	Unit    string // roster name, "" when it cannot be told
+	Office  string // the street it was sent to where several streets' lie together, "" in an office's own
 	Quarter plan.Quarter
 	AsOf    plan.Date // 截至日期 the file states, none if it does not
 	Saved   time.Time // saved-time inside the file, zero if none

@@ -21,6 +21,9 @@ type Plan struct {
 	// YearAliases are headers of a target column that name no year: they stand
 	// for the year reported on.
 	YearAliases []string
+	// Streets are those whose units the roster holds, where it is joined of
+	// several offices'; nil for one office's own definition.
+	Streets []string
 	// HeaderForms are further ways of heading columns, in the order in which
 	// they are tried.
 	HeaderForms []HeaderForm
@@ -104,6 +107,7 @@ type Unit struct {
 	Reporting string // ReportsItself, ReportsIfLead, ReportsNot or 由××汇总
 	Collector string // who reports for it, "" for itself
 	Leader    string // 分管领导, a role
+	Street    string // whose unit it is in a joined definition, "" in an office's own
 }
 
 // Word is one line of the 词表: a way of writing and what it is read as.
