@@ -75,6 +75,7 @@ const (
 	ColApproved  = "批准日期"
 	ColStanding  = "状态"
 	ColNumber    = "项目编号"
+	ColStreet    = "所属街道" // where several streets' projects stand together
 	ColName      = "项目名称"
 	ColColumn    = "栏目"
 	ColWas       = "修改前"

@@ -229,6 +229,9 @@ func ProjectTable(p *plan.Plan) []TableColumn {
 	for _, c := range ProjectColumns(p) {
 		if c.Key == plan.KeyID {
 			cs = append(cs, TableColumn{Title: ColNumber, Width: 10})
+			if len(p.Streets) > 0 {
+				cs = append(cs, TableColumn{Title: ColStreet, Width: 14})
+			}
 			continue
 		}
 		cs = append(cs, TableColumn{Form: c, Title: c.Header, Parent: c.Parent, Width: tableWidth(c)})

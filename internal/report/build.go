@@ -45,6 +45,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.findHollow()
 	b.meta(opt)
 	b.tallies()
+	b.streets()
 	b.coverage()
 	b.projects()
 	b.late()

@@ -52,6 +52,10 @@ const decideLater = "以后再定"
 // errands lists what the office has to do, by group and in each the gravest
 // first: what was not read, what was not taken, what figures depend on.
 func (b *builder) errands() {
+	if len(b.Streets) > 0 {
+		b.Errands = slices.Concat(b.streetErrands(), b.staleErrands(), b.noteErrands())
+		return
+	}
 	leads, figures, settled := b.conflictErrands()
 	b.Errands = orEmpty(slices.Concat(b.unreadErrands(), b.staleErrands(), leads, b.changeErrands(), figures,
 		b.unitErrands(), b.silentErrands(), settled, b.rulingErrands(), b.noteErrands()))

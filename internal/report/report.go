@@ -23,6 +23,7 @@ type Report struct {
 	LastOverall *Tally         `json:"last_overall,omitempty"` // last quarter's, nil without
 	Movement    *Movement      `json:"movement,omitempty"`     // since last quarter, nil without
 	Tracks      []TrackRow     `json:"tracks"`
+	Streets     []StreetRow    `json:"streets,omitempty"` // where several streets are reported on
 	Tasks       []TaskRow      `json:"tasks"`
 	Commitments []Commitment   `json:"commitments"`
 	Units       []UnitRow      `json:"units"`        // in roster order

@@ -22,6 +22,7 @@ func (b *builder) sectionOverall() Section {
 		{ID: "一-4", Lead: "与" + b.lastEnd() + "相比。", Text: b.changeText()},
 		{ID: "一-5", Lead: "投资情况。", Text: b.moneySentence()},
 		{ID: "一-6", Lead: "数据核实。", Text: b.sureText()},
+		{ID: "一-7", Lead: "分街道情况。", Text: b.streetText()},
 	} {
 		if p.Text != "" {
 			s.Paragraphs = append(s.Paragraphs, p)

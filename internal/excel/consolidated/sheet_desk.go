@@ -14,9 +14,13 @@ import (
 func (b *workbook) desk(l *layout) {
 	r := l.report
 	page := form.PageNamed(form.PageDesk)
+	note := "在米色的“请决定”里选一项，在“依据”里写谁、何时定的（可以不写），保存后重新出报告即照办，和在各张表里定的一样算数。发出退回表、提醒以后，在“标为已发”里填日期或打√。"
+	if len(r.Streets) > 0 {
+		note = "各街道还要办的事，由街道办公室在自己的汇总表里办；办好以后重新合并。"
+	}
 	b.list(list{
 		sheet: form.PageDesk, title: r.Meta.Quarter.Chinese() + "待办", freeze: 3,
-		note: "在米色的“请决定”里选一项，在“依据”里写谁、何时定的（可以不写），保存后重新出报告即照办，和在各张表里定的一样算数。发出退回表、提醒以后，在“标为已发”里填日期或打√。",
+		note: note,
 		rows: len(r.Errands), empty: "没有要办的。",
 		row: func(i int) []book.Cell { return errandCells(i, r.Errands[i]) },
 		tune: func(p *tab, from, first, last int) {

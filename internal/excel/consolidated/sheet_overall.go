@@ -30,6 +30,7 @@ func (b *workbook) overall(l *layout) {
 	}
 	p.Write(book.RowOptions{Height: 24}, l.overallCells(total)...)
 	p.lastQuarter(r, total)
+	p.streets(r)
 	p.wide(book.RowOptions{}, book.Cell{}, book.Text(coverage(r.Overall), book.LookNote))
 	p.charts(len(r.Tracks))
 	p.Close()

@@ -20,8 +20,12 @@ func (b *workbook) projects(l *layout) {
 		TitleRows: fmt.Sprintf("$%d:$%d", form.ProjectHeaderRow-1, form.ProjectHeaderRow),
 	})
 	m := l.report.Meta
+	how := "可以直接改正各栏，在米色的“核定”“核定亮灯”“核定理由”里核定，保存后重新出报告，改动会逐格登记。"
+	if len(l.report.Streets) > 0 {
+		how = "编号最前面两位是街道的序号。改数请街道办公室在自己的汇总表里改，改好再合并。"
+	}
 	p.Heading(m.Quarter.Chinese()+form.PageProjects, m.FormTitle+"  填报季度："+m.Quarter.Chinese()+"  数据截至："+m.AsOf.Chinese()+
-		"  金额单位：万元  灰色的行沿用上季度数据。可以直接改正各栏，在米色的“核定”“核定亮灯”“核定理由”里核定，保存后重新出报告，改动会逐格登记。其余各栏折叠着，点左上角的“2”展开，点“1”收起。")
+		"  金额单位：万元  灰色的行沿用上季度数据。"+how+"其余各栏折叠着，点左上角的“2”展开，点“1”收起。")
 	p.projectHeader(l)
 	p.StartBody()
 	next := 0
@@ -61,7 +65,7 @@ func projectWidths(l *layout) []float64 {
 // narrow are the columns of 项目汇总表 that the office sees when it opens the
 // workbook, and that print on one sheet of A4: all others are folded away.
 var narrow = []string{
-	form.ColNumber, plan.KeyName, plan.KeyDeadline, plan.KeyLead, plan.KeyTotal, plan.KeyStatus, plan.KeyProgress, plan.KeyPaid,
+	form.ColNumber, form.ColStreet, plan.KeyName, plan.KeyDeadline, plan.KeyLead, plan.KeyTotal, plan.KeyStatus, plan.KeyProgress, plan.KeyPaid,
 	form.ColLight, form.ColRuling, form.ColOverride, form.ColReason,
 }
 
@@ -233,14 +237,21 @@ const (
 	nameFinal = "汇总_计入亮灯"
 	nameTotal = "汇总_总投资"
 	namePaid  = "汇总_累计完成投资"
+
+	nameStreet = "汇总_所属街道" // where there are several
 )
 
 // projectNames names the columns that totals are taken over.
 func (b *workbook) projectNames(l *layout) {
-	for _, n := range []struct{ name, column string }{
+	type name struct{ name, column string }
+	names := []name{
 		{nameTrack, form.ColInTrack}, {nameTask, form.ColInTask}, {nameLead, form.ColInUnit}, {nameState, form.ColState},
 		{nameFinal, form.ColFinal}, {nameTotal, "total"}, {namePaid, "paid"},
-	} {
+	}
+	if len(l.report.Streets) > 0 {
+		names = append(names, name{nameStreet, form.ColStreet})
+	}
+	for _, n := range names {
 		b.Do(b.File.SetDefinedName(&excelize.DefinedName{
 			Name: n.name, RefersTo: book.QuoteSheet(form.PageProjects) + "!" + book.Fixed(l.column[n.column], l.first(), l.end),
 		}))

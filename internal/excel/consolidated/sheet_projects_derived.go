@@ -19,6 +19,8 @@ func (l *layout) derivedCell(title string, pr *report.ProjectRow, i int) book.Ce
 		return book.Text(l.keys[i], book.Look{})
 	case form.ColNumber:
 		return book.Centered(pr.Number)
+	case form.ColStreet:
+		return book.Centered(pr.Project.Office)
 	case form.ColState:
 		return book.Centered(string(pr.State))
 	case form.ColDue:

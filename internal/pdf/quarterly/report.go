@@ -2,6 +2,7 @@ package quarterly
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"jingpin/internal/pdf/layout"
@@ -132,6 +133,9 @@ func (w *writer) annexes() []annex {
 			{name: "亮灯对照、投资和到期情况", upright: true, blocks: (*writer).pictureAnnex},
 			rules,
 		}
+	}
+	if len(w.Streets) > 0 {
+		all = slices.Insert(all, 0, annex{name: "各街道推进情况", blocks: (*writer).streetAnnex})
 	}
 	for i := range all {
 		all[i].label = "附件"
