@@ -15,6 +15,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 )
 
 // Stored is what a consolidated workbook remembers of how it came about, so
@@ -23,8 +24,11 @@ import (
 type Stored struct {
 	Head        filing.Head
 	Submissions []*filing.Submission
+	Street      string          // whose office's it is, "" of several
+	Plan        []plan.Table    // what of its definition is not the built-in one
 	Previous    *filing.Library // nil without a previous quarter
 	Office      filing.Office
+	Shares      []filing.Share // of a merge of several streets; nil for one office's
 	Shown       []Shown
 	Line        Lineage
 	Own         Own // what the office added by itself; carried over, not stored
@@ -90,8 +94,11 @@ func isEmpty(s Shown) bool { return s.Project == nil }
 // submissions follows.
 type storedHead struct {
 	Format   int             `json:"format"`
+	Street   string          `json:"street,omitempty"`
+	Plan     []plan.Table    `json:"plan,omitempty"`
 	Previous *filing.Library `json:"previous,omitempty"`
 	Office   filing.Office   `json:"office"`
+	Shares   []filing.Share  `json:"shares,omitempty"`
 	Shown    []Shown         `json:"shown,omitempty"`
 	Line     Lineage         `json:"line,omitzero"`
 }
@@ -184,7 +191,9 @@ func sealOf(head, stream []byte) string {
 // writeHead writes the first line, a storedHead, a row at a time: a large
 // quarter's takes a hundred megabytes.
 func (s Stored) writeHead(w io.Writer) error {
-	l := filing.NewLine(w, storedHead{Format: storedFormat, Previous: s.Previous, Office: s.Office, Line: s.Line})
+	l := filing.NewLine(w, storedHead{
+		Format: storedFormat, Street: s.Street, Plan: s.Plan, Previous: s.Previous, Office: s.Office, Shares: s.Shares, Line: s.Line,
+	})
 	filing.WriteList(l, "shown", filing.Pointers(s.Shown))
 	return l.End()
 }
@@ -230,10 +239,20 @@ func DecodeStored(cells []string) (Stored, error) {
 			return Stored{}, fmt.Errorf("%w:the seal is broken", ErrStored)
 		}
 	}
-	s := Stored{Previous: head.Previous, Office: head.Office, Shown: head.Shown, Line: head.Line}
+	s := Stored{
+		Street: head.Street, Plan: head.Plan, Previous: head.Previous, Office: head.Office, Shares: head.Shares, Shown: head.Shown, Line: head.Line,
+	}
 	s.Head, s.Submissions, err = filing.ReadStream(bytes.NewReader(stream))
 	if err != nil {
 		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
+	}
+	for i := range s.Shares {
+		share := &s.Shares[i]
+		for _, sub := range s.Submissions {
+			if sub.Office == share.Street {
+				share.Submissions = append(share.Submissions, sub)
+			}
+		}
 	}
 	return s, nil
 }

@@ -16,6 +16,9 @@ import (
 // that the office has done in it since.
 type Consolidated struct {
 	Head        filing.Head
+	Street      string               // whose office's it is, "" where it does not say or is of several
+	Plan        *plan.Plan           // by which it was read: of another street's, its own
+	Shares      []Share              // of a merge of several streets; then it has nothing else of its own
 	Submissions []*filing.Submission // as merged, and one more for rows the office added
 	Previous    *filing.Library      // nil without a previous quarter
 	Office      filing.Office
@@ -28,6 +31,13 @@ type Consolidated struct {
 	Problems []string
 	// Remarks are what was understood otherwise than it stands there.
 	Remarks []string
+}
+
+// Share is what one street's office has brought to a merge of several, with
+// its plan.
+type Share struct {
+	filing.Share
+	Plan *plan.Plan
 }
 
 // IsConsolidated reports a workbook that ReadConsolidated reads: one with the
@@ -44,6 +54,10 @@ func IsConsolidated(wb *sheet.Workbook) bool {
 // differs from what was written is the office's correction, a row that is gone
 // its deletion, a row it added a row. Columns the program derives are ignored.
 //
+// One of another street's office is read by that office's own plan, which it
+// carries. In one of several streets nothing is to be decided or corrected: what
+// was is a problem.
+//
 // Without the hidden record, as in a copy of the table alone, every visible
 // row is one the office added. The error is form.ErrStored when the record is
 // there but damaged, else ErrJumbled.
@@ -55,14 +69,13 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 		if stored, err = form.DecodeStored(cells); err != nil {
 			return nil, form.ErrStored // what broke in it is in English
 		}
-		for _, s := range stored.Submissions {
-			if err := s.Verify(p); err != nil {
-				return nil, fmt.Errorf("%w：%w", form.ErrStored, err)
-			}
-		}
+	}
+	shares, p, err := planOf(stored, p)
+	if err != nil {
+		return nil, fmt.Errorf("%w：%w", form.ErrStored, err)
 	}
 	c := &Consolidated{
-		Head: stored.Head, Submissions: stored.Submissions, Previous: stored.Previous, Office: stored.Office, Line: stored.Line,
+		Head: stored.Head, Street: stored.Street, Plan: p, Shares: shares, Submissions: stored.Submissions, Previous: stored.Previous, Office: stored.Office, Line: stored.Line,
 	}
 	if cells != nil {
 		c.Record = form.Record(cells)
@@ -91,7 +104,58 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 	for _, s := range c.Submissions[len(stored.Submissions):] {
 		c.Fresh.Rows = append(c.Fresh.Rows, s.SHA256)
 	}
+	if len(c.Shares) > 0 {
+		c.refuseWork()
+	}
 	return c, nil
+}
+
+// planOf is the plan by which a workbook is read and, of one of several streets,
+// what each has brought. What is stored is verified by the plan of its office.
+func planOf(stored form.Stored, p *plan.Plan) ([]Share, *plan.Plan, error) {
+	verify := func(subs []*filing.Submission, by *plan.Plan) error {
+		for _, s := range subs {
+			if err := s.Verify(by); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(stored.Shares) == 0 {
+		if stored.Street != "" && stored.Street != p.Info.Street {
+			own, err := plan.Parse(stored.Plan)
+			if err != nil {
+				return nil, nil, err
+			}
+			p = own
+		}
+		return nil, p, verify(stored.Submissions, p)
+	}
+	var shares []Share
+	var plans []*plan.Plan
+	for _, s := range stored.Shares {
+		own, err := plan.Parse(s.Plan)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := verify(s.Submissions, own); err != nil {
+			return nil, nil, err
+		}
+		shares, plans = append(shares, Share{s, own}), append(plans, own)
+	}
+	joined, err := plan.Join(p, plans)
+	return shares, joined, err
+}
+
+// refuseWork tells how much was done in a workbook of several streets, where
+// none of it can count.
+func (c *Consolidated) refuseWork() {
+	o := c.Fresh.Office
+	n := len(o.Decisions) + len(o.Overrides) + len(o.Exceptions) + len(o.Edits) + len(o.Changes) + len(o.Drafts) + len(o.Removed) + len(c.Fresh.Rows)
+	if n > 0 {
+		c.Problems = append(c.Problems, "几个街道合并的汇总表里改了"+plan.Count(n)+"处，没有采用。各街道的数请街道办公室在自己的汇总表里改，改好再合并")
+	}
+	c.Submissions, c.Previous, c.Office, c.Fresh = nil, nil, filing.Office{}, form.Work{}
 }
 
 // dataCells are the cells of the hidden record, nil when it is lost.

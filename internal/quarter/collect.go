@@ -21,6 +21,8 @@ import (
 type collection struct {
 	material
 	subs    []*filing.Submission
+	others  []intake.Share // what the offices of other streets have brought, each street once
+	shares  []filing.Share // once merged: what every office has brought, where there are several
 	office  filing.Office
 	line    form.Lineage    // of the workbook to be written
 	own     form.Own        // what the office has there of its own
@@ -120,8 +122,13 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 			return err
 		}
 	}
+	c.settleOwn(len(subs) > 0)
 	j.memory.keep(c.subs...)
-	if err := j.settleQuarter(sent, subs, c.subs, &c.opt); err != nil {
+	all := c.subs
+	for _, o := range c.others {
+		all = append(all[:len(all):len(all)], o.Submissions...)
+	}
+	if err := j.settleQuarter(sent, subs, all, &c.opt); err != nil {
 		return err
 	}
 	for _, s := range subs {
@@ -141,6 +148,13 @@ func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
 	}
 	whole := t.Consolidated
 	c.sources = append(c.sources, in.name)
+	if shares := sharesOf(whole, j.plan); shares != nil {
+		if err := j.addShares(in, shares, c); err != nil {
+			return err
+		}
+		j.warnOf(c, in, whole.Problems)
+		return c.agree(in, filing.Head{Quarter: whole.Head.Quarter, AsOf: whole.Head.AsOf, AsOfGiven: whole.Head.AsOfGiven})
+	}
 	c.subs = append(c.subs, whole.Submissions...)
 	c.office = c.office.With(whole.Office)
 	c.own = whole.Own
@@ -251,6 +265,9 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 	defer bar.end()
 	subs := c.subs
 	c.subs = nil // the portfolio has its own: what was read need not be held until all is written
+	if len(c.others) > 0 {
+		return j.join(c, subs, library)
+	}
 	return portfolio.Merge(portfolio.Input{
 		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Today: j.Date, Submissions: subs,
 		Attachments: append(j.attached(c.attachments), c.carried...), Previous: library, Office: c.office,

@@ -39,6 +39,11 @@ func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 	if whole := taken.Consolidated; whole != nil {
 		in.Quarter, in.AsOf, in.Submissions = whole.Head.Quarter, whole.Head.AsOf, whole.Submissions
 		in.Previous, in.Office = whole.Previous, whole.Office
+		if len(whole.Shares) > 0 {
+			in.Today = in.AsOf
+			_, joined, err := j.sideBySide(whole.Shares, in)
+			return joined, err
+		}
 	} else {
 		sub := taken.Submissions[0]
 		if len(sub.Rows) == 0 {

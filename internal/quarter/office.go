@@ -90,6 +90,10 @@ func (j *job) replay(c *collection, target string) error {
 	case whole.Head.Quarter != c.opt.Quarter:
 		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
 		return nil
+	case sharesOf(whole, j.plan) != nil:
+		c.own = whole.Own
+		j.warnOf(c, input{name: path}, whole.Problems)
+		return nil
 	default:
 		c.takeOver(whole)
 		c.book = path

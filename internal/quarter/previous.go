@@ -232,6 +232,8 @@ func (j *job) tellGround(c *collection, last *lastQuarter) {
 		from = "上季度用“" + shown(last.path) + "”"
 	case c.library != nil:
 		from = "上季度用汇总表里存着的"
+	case len(c.others) > 0:
+		from = "各街道照自己的方案和上季度"
 	}
 	j.note("照%s检查，%s。", j.planName, from)
 	decided, edited := workOf(c.office)

@@ -74,7 +74,7 @@ func (j *job) judge(t intake.Taken, opt intake.Options) {
 	}
 	if t.Consolidated != nil {
 		for _, s := range t.Consolidated.Submissions {
-			check.Judge(s, j.plan, judged)
+			check.Judge(s, t.Consolidated.Plan, judged)
 		}
 	}
 }

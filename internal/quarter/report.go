@@ -112,8 +112,16 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 // being packed.
 func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
 	stored := form.Stored{
-		Head:        filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, AsOfGiven: c.told, Attachments: pf.Attachments},
-		Submissions: pf.Submissions, Previous: pf.Previous, Office: pf.Office, Line: c.line, Own: c.own,
+		Head: filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, AsOfGiven: c.told},
+		Line: c.line, Own: c.own, Shares: c.shares,
+	}
+	if len(c.shares) > 0 {
+		for _, s := range c.shares {
+			stored.Submissions = append(stored.Submissions, s.Submissions...)
+		}
+	} else {
+		stored.Street, stored.Plan, stored.Head.Attachments = j.plan.Info.Street, j.plan.OwnTables(), pf.Attachments
+		stored.Submissions, stored.Previous, stored.Office = pf.Submissions, pf.Previous, pf.Office
 	}
 	stored.Pack()
 	return stored

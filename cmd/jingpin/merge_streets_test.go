@@ -1,0 +1,176 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/excel/consolidated"
+	"jingpin/internal/form"
+	"jingpin/internal/plan"
+	"jingpin/internal/quarter"
+	"jingpin/internal/report"
+)
+
+// district is a campaign of one set of reports that every street's units have
+// sent, to the byte, and the streets' consolidated workbooks.
+type district struct {
+	dir   string
+	plan  *plan.Plan
+	books []string
+}
+
+const (
+	unitsOfStreet = 23
+	rowsOfUnit    = 3
+)
+
+func newDistrict(t *testing.T, streets int) *district {
+	t.Helper()
+	d := &district{dir: t.TempDir()}
+	sent := filepath.Join(d.dir, "2023Q2")
+	_, code := runQuietly(t, "rehearse", sent, "--quarter", "2023Q2", "--units", fmt.Sprint(unitsOfStreet), "--rows", fmt.Sprint(rowsOfUnit), "--mess", "0")
+	require.Equal(t, exitDone, code)
+	var err error
+	d.plan, err = quarter.Open(quarter.Options{}).Plan(sent)
+	require.NoError(t, err)
+	for i := range streets {
+		name := streetName(i)
+		book := filepath.Join(d.dir, name, "汇总表.xlsx")
+		_, code := runQuietly(t, "merge", filepath.Join(sent, "上报"), "--plan", d.planOf(t, name), "--quarter", "2023Q2", "-o", book)
+		require.Equal(t, exitDone, code)
+		d.books = append(d.books, book)
+	}
+	return d
+}
+
+func streetName(i int) string { return fmt.Sprintf("第%02d街道", i+1) }
+
+// planOf writes the campaign's plan as that of a street.
+func (d *district) planOf(t *testing.T, street string) string {
+	t.Helper()
+	path := filepath.Join(d.dir, street+"方案.xlsx")
+	if exists(path) {
+		return path
+	}
+	tables := slices.Clone(d.plan.Tables())
+	for i, table := range tables {
+		if table.Name != "基本信息" {
+			continue
+		}
+		tables[i].Rows = slices.Clone(table.Rows)
+		for k, r := range table.Rows {
+			if r.Cells[0] == "街道" {
+				tables[i].Rows[k].Cells = []string{"街道", street}
+			}
+		}
+	}
+	p, err := plan.Parse(tables)
+	require.NoError(t, err)
+	data, err := consolidated.WritePlan(p)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path, data, 0o644))
+	return path
+}
+
+// merge merges workbooks into another and returns its path.
+func (d *district) merge(t *testing.T, name string, inputs ...string) string {
+	t.Helper()
+	out := filepath.Join(d.dir, name+".xlsx")
+	_, code := runQuietly(t, append([]string{"merge", "-o", out, "--plan", d.planOf(t, "云溪区")}, inputs...)...)
+	require.Equal(t, exitDone, code)
+	return out
+}
+
+// report is the 数据.json of a report on workbooks.
+func (d *district) report(t *testing.T, inputs ...string) *report.Report {
+	t.Helper()
+	out := filepath.Join(d.dir, "成果")
+	_, code := runQuietly(t, append([]string{"report", "-o", out, "--plan", d.planOf(t, "云溪区")}, inputs...)...)
+	require.Equal(t, exitDone, code)
+	data, err := os.ReadFile(filepath.Join(out, "数据.json"))
+	require.NoError(t, err)
+	r, err := report.Decode(data)
+	require.NoError(t, err)
+	return r
+}
+
+// A district merges its streets' workbooks. The units of all streets have the
+// same names and have sent the same files with the same projects, and stay
+// apart all the same.
+func TestDistrict(t *testing.T) {
+	t.Parallel()
+	streets := 12
+	if testing.Short() {
+		streets = 3
+	}
+	d := newDistrict(t, streets)
+	t.Run("keeps streets apart", d.keepsApart)
+	t.Run("merges in any order", d.mergesInAnyOrder)
+	t.Run("corrects no street", d.correctsNoStreet)
+}
+
+func (d *district) keepsApart(t *testing.T) {
+	streets, ofStreet := len(d.books), unitsOfStreet*rowsOfUnit
+	r := d.report(t, d.books...)
+	assert.Equal(t, streets*ofStreet, r.Overall.Projects)
+	assert.Equal(t, streets*ofStreet, r.Balance.Rows.Read)
+	assert.Equal(t, "云溪区", r.Meta.Street)
+	require.Len(t, r.Streets, streets)
+	sum := report.Tally{}
+	for i, s := range r.Streets {
+		assert.Equal(t, streetName(i), s.Street)
+		assert.Equal(t, ofStreet, s.Tally.Projects)
+		assert.Equal(t, []int{unitsOfStreet, unitsOfStreet}, []int{s.Owe, s.Sent}, s.Street)
+		of := 0
+		for _, track := range s.Tracks {
+			of += track.Tally.Projects
+		}
+		assert.Equal(t, ofStreet, of)
+		sum.Projects, sum.Total, sum.Paid = sum.Projects+s.Tally.Projects, sum.Total+s.Tally.Total, sum.Paid+s.Tally.Paid
+	}
+	assert.Equal(t, report.Tally{Projects: r.Overall.Projects, Total: r.Overall.Total, Paid: r.Overall.Paid}, sum)
+	require.Len(t, r.Units, streets*unitsOfStreet)
+	for _, u := range r.Units {
+		assert.LessOrEqual(t, u.Round, 1, u.Unit)
+	}
+	numbers, keys := map[string]bool{}, map[string]bool{}
+	for _, p := range r.Projects {
+		numbers[p.Number], keys[string(p.Key)] = true, true
+		assert.Contains(t, p.Project.Lead, p.Project.Office)
+	}
+	assert.Len(t, numbers, streets*ofStreet)
+	assert.Len(t, keys, streets*ofStreet)
+}
+
+// A district's workbook is an input like any other: merged in any order and in
+// any groups, the streets' workbooks give the same one, and one that is handed
+// in twice counts once.
+func (d *district) mergesInAnyOrder(t *testing.T) {
+	one, two, three := d.books[0], d.books[1], d.books[2]
+	whole := cells(t, d.merge(t, "whole", one, two, three))
+	assert.NotEmpty(t, whole)
+	pair := d.merge(t, "pair", three, one)
+	for name, inputs := range map[string][]string{"turned": {three, two, one}, "grouped twice": {two, pair, one, pair}} {
+		assert.Equal(t, whole, cells(t, d.merge(t, name, inputs...)), name)
+	}
+}
+
+// What is corrected in a district's workbook is said not to count: a street's
+// figures are its own office's.
+func (d *district) correctsNoStreet(t *testing.T) {
+	book := d.merge(t, "corrected", d.books[:2]...)
+	before := d.report(t, book)
+	workIn(t, book, func(b *officeBook) {
+		b.set(form.PageProjects, form.ColNumber, before.Projects[0].Number, "备注", "区里核对过")
+	})
+	after := d.report(t, book)
+	require.Len(t, after.Stale, 1)
+	assert.Contains(t, after.Stale[0], "1处")
+	assert.Equal(t, before.Projects, after.Projects)
+}
