@@ -152,7 +152,7 @@ func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
 		if err := j.addShares(in, shares, c); err != nil {
 			return err
 		}
-		j.warnOf(c, in, whole.Problems)
+		j.warnOf(c, in, whole)
 		return c.agree(in, filing.Head{Quarter: whole.Head.Quarter, AsOf: whole.Head.AsOf, AsOfGiven: whole.Head.AsOfGiven})
 	}
 	c.subs = append(c.subs, whole.Submissions...)

@@ -92,7 +92,7 @@ func (j *job) replay(c *collection, target string) error {
 		return nil
 	case sharesOf(whole, j.plan) != nil:
 		c.own = whole.Own
-		j.warnOf(c, input{name: path}, whole.Problems)
+		j.warnOf(c, input{name: path}, whole)
 		return nil
 	default:
 		c.takeOver(whole)
