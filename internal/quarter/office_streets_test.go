@@ -1,6 +1,7 @@
-package main
+package quarter_test
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -34,22 +35,28 @@ func newDistrict(t *testing.T, streets int) *district {
 	t.Helper()
 	d := &district{dir: t.TempDir()}
 	sent := filepath.Join(d.dir, "2023Q2")
-	_, code := runQuietly(t, "rehearse", sent, "--quarter", "2023Q2", "--units", fmt.Sprint(unitsOfStreet), "--rows", fmt.Sprint(rowsOfUnit), "--mess", "0")
-	require.Equal(t, exitDone, code)
-	var err error
+	order := quarter.Campaign{Units: unitsOfStreet, Rows: rowsOfUnit, Seed: 1}
+	err := quarter.Open(quarter.Options{Quarter: plan.Quarter{Year: 2023, N: 2}, Date: today}).Rehearse(t.Context(), sent, order)
+	require.NoError(t, err)
 	d.plan, err = quarter.Open(quarter.Options{}).Plan(sent)
 	require.NoError(t, err)
 	for i := range streets {
 		name := streetName(i)
 		book := filepath.Join(d.dir, name, "汇总表.xlsx")
-		_, code := runQuietly(t, "merge", filepath.Join(sent, "上报"), "--plan", d.planOf(t, name), "--quarter", "2023Q2", "-o", book)
-		require.Equal(t, exitDone, code)
+		_, err := d.desk(t, name).Merge(t.Context(), []string{filepath.Join(sent, quarter.DirFiled)}, book)
+		require.NoError(t, err)
 		d.books = append(d.books, book)
 	}
 	return d
 }
 
 func streetName(i int) string { return fmt.Sprintf("第%02d街道", i+1) }
+
+// desk is a street's, or the district's.
+func (d *district) desk(t *testing.T, street string) *quarter.Desk {
+	t.Helper()
+	return quarter.Open(quarter.Options{PlanPath: d.planOf(t, street), Date: today})
+}
 
 // planOf writes the campaign's plan as that of a street.
 func (d *district) planOf(t *testing.T, street string) string {
@@ -82,8 +89,8 @@ func (d *district) planOf(t *testing.T, street string) string {
 func (d *district) merge(t *testing.T, name string, inputs ...string) string {
 	t.Helper()
 	out := filepath.Join(d.dir, name+".xlsx")
-	_, code := runQuietly(t, append([]string{"merge", "-o", out, "--plan", d.planOf(t, "云溪区")}, inputs...)...)
-	require.Equal(t, exitDone, code)
+	_, err := d.desk(t, "云溪区").Merge(t.Context(), inputs, out)
+	require.NoError(t, err)
 	return out
 }
 
@@ -91,11 +98,9 @@ func (d *district) merge(t *testing.T, name string, inputs ...string) string {
 func (d *district) report(t *testing.T, inputs ...string) *report.Report {
 	t.Helper()
 	out := filepath.Join(d.dir, "成果")
-	_, code := runQuietly(t, append([]string{"report", "-o", out, "--plan", d.planOf(t, "云溪区")}, inputs...)...)
-	require.Equal(t, exitDone, code)
-	data, err := os.ReadFile(filepath.Join(out, "数据.json"))
+	_, err := d.desk(t, "云溪区").Report(t.Context(), inputs, out)
 	require.NoError(t, err)
-	r, err := report.Decode(data)
+	r, err := report.Decode(contentOf(t, filepath.Join(out, quarter.ResultData)))
 	require.NoError(t, err)
 	return r
 }
@@ -153,12 +158,18 @@ func (d *district) keepsApart(t *testing.T) {
 // in twice counts once.
 func (d *district) mergesInAnyOrder(t *testing.T) {
 	one, two, three := d.books[0], d.books[1], d.books[2]
-	whole := cells(t, d.merge(t, "whole", one, two, three))
-	assert.NotEmpty(t, whole)
+	whole := contentOf(t, d.merge(t, "whole", one, two, three))
 	pair := d.merge(t, "pair", three, one)
 	for name, inputs := range map[string][]string{"turned": {three, two, one}, "grouped twice": {two, pair, one, pair}} {
-		assert.Equal(t, whole, cells(t, d.merge(t, name, inputs...)), name)
+		assert.True(t, bytes.Equal(whole, contentOf(t, d.merge(t, name, inputs...))), name)
 	}
+}
+
+func contentOf(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return data
 }
 
 // What is corrected in a district's workbook is said not to count: a street's
