@@ -136,7 +136,7 @@ var exampleForm = regexp.MustCompile(`^[(\[]?(?:示例|样例|范例)(?:[)\]:、
 func (r *reading) isExample(rec *record) bool {
 	c, _ := r.plan.Column("name")
 	name := rec.project.Name
-	return name == c.Example && name != "" || saysExample(rec.cells["no"].Raw) || saysExample(name) ||
+	return name == c.Example && name != "" || saysExample(rec.cells.at("no").Raw) || saysExample(name) ||
 		exampleSheet.MatchString(rec.t.Sheet.Name)
 }
 

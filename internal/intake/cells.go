@@ -18,7 +18,7 @@ import (
 // before it.
 func (r *reading) tellCells(rec *record) {
 	for _, key := range r.words.Texts {
-		f := rec.cells[key]
+		f := rec.cells.at(key)
 		switch {
 		case f.Raw == "" || f.Filled != tables.Own || rec.bad[key]:
 		case f.Cell.Kind == sheet.Text && !f.Cell.Formula && (runsAsFormula(f.Exact) || runsAsFormula(f.Raw)):
@@ -27,9 +27,12 @@ func (r *reading) tellCells(rec *record) {
 			r.remarkAt(rec, key, "C05", saying{value: f.Raw, expected: "存成文本的号码，现在后几位已经变成0"})
 		}
 	}
-	for _, c := range r.plan.Columns {
-		f := rec.cells[c.Key]
-		if f.Filled == tables.Own && c.Type != plan.TypeMoney && isPersonal(f.Raw) {
+	for i, c := range rec.t.InOrder() {
+		f := &rec.cells.list[i]
+		if f.Filled != tables.Own || !isPersonal(f.Raw) {
+			continue
+		}
+		if column, _ := r.plan.Column(c.Key); column.Type != plan.TypeMoney {
 			r.remarkAt(rec, c.Key, "C06", saying{expected: "不写身份证号、手机号"})
 		}
 	}

@@ -75,7 +75,7 @@ func (r *reading) remarkAt(rec *record, key, code string, s saying) {
 // probably meant, and what would confirm that.
 func (r *reading) unread(rec *record, key, code, expected string, refusal *values.Refusal) {
 	s := saying{
-		value: rec.cells[key].Raw, expected: expected, other: refusal.Quoted(), suggestion: refusal.Suggestion(), certain: refusal.Likely,
+		value: rec.cells.at(key).Raw, expected: expected, other: refusal.Quoted(), suggestion: refusal.Suggestion(), certain: refusal.Likely,
 		witness: refusal.Witness,
 	}
 	c, _ := r.plan.Column(key)

@@ -86,7 +86,7 @@ func (v *visible) readOne(e entry, column string) string {
 	raw, _ := values.Clean(values.Shown(cell, v.wb.Date1904))
 	rec := &record{
 		t: &table{Table: v.table.On(e.sheet)}, number: e.row.Number, index: -1,
-		cells: map[string]tables.Field{column: {Cell: cell, Raw: raw, Exact: raw, Row: e.row.Number}}, bad: map[string]bool{},
+		cells: fields{map[string]int{column: 0}, []tables.Field{{Cell: cell, Raw: raw, Exact: raw, Row: e.row.Number}}}, bad: map[string]bool{},
 	}
 	v.interpret(rec)
 	if rec.bad[column] || rec.project.Value(column) == "" {

@@ -317,7 +317,7 @@ func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 		}
 		after := rec.project.Value(col.Key)
 		if rec.bad[col.Key] {
-			after = masked(rec.cells[col.Key].Raw)
+			after = masked(rec.cells.at(col.Key).Raw)
 		}
 		if after != before {
 			edits = append(edits, filing.Edit{Number: shown.Number, Key: shown.Project.Key(), Column: col.Key, Before: before, After: after})

@@ -58,9 +58,9 @@ type reading struct {
 	records  []*record
 	facts    filing.Facts
 
-	scratch map[string]tables.Field // cells of the open record
-	typed   []filing.Typed          // where the rows' are stored
-	titles  map[string]string       // of columns, by key
+	scratch []tables.Field    // of the open record
+	typed   []filing.Typed    // where the rows' are stored
+	titles  map[string]string // of columns, by key
 }
 
 // Read reads one file. It never fails: whatever is wrong is a fact of the

@@ -22,7 +22,7 @@ func (r *reading) interpret(rec *record) {
 	}
 	p := rec.project
 	p.Source = filing.Source{File: r.sub.Path, Sheet: rec.t.Sheet.Name, Row: rec.number}
-	p.Name = rec.cells["name"].Raw
+	p.Name = rec.cells.at("name").Raw
 	r.checkCells(rec)
 	p.ID = r.text(rec, "id")
 	p.Name = r.text(rec, "name")
@@ -61,15 +61,17 @@ func (r *reading) interpret(rec *record) {
 // checkCells looks at every cell for what no reading can mend: error values
 // and formulas without a result. A row's number is never read.
 func (r *reading) checkCells(rec *record) {
-	for _, c := range r.plan.Columns {
-		f := rec.cells[c.Key]
-		if f.Filled != tables.Own || c.Type == plan.TypeComputed || c.Key == "no" {
+	for i, c := range rec.t.InOrder() {
+		f := &rec.cells.list[i]
+		if f.Filled != tables.Own || f.Cell.Kind != sheet.Error && f.Cell.Kind != sheet.Missing {
 			continue
 		}
-		switch f.Cell.Kind {
-		case sheet.Error:
+		if column, _ := r.plan.Column(c.Key); column.Type == plan.TypeComputed || c.Key == "no" {
+			continue
+		}
+		if f.Cell.Kind == sheet.Error {
 			r.faultAt(rec, c.Key, "C01", saying{value: f.Raw, expected: "正确的公式，或者直接填写的内容"})
-		case sheet.Missing:
+		} else {
 			r.faultAt(rec, c.Key, "C02", saying{expected: "公式的结果，或者直接填写的内容"})
 		}
 	}
@@ -77,7 +79,7 @@ func (r *reading) checkCells(rec *record) {
 
 // text is a column's text; numbers are as people see them.
 func (r *reading) text(rec *record, key string) string {
-	f := rec.cells[key]
+	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return ""
 	}
@@ -102,7 +104,7 @@ func (r *reading) blankable(rec *record, key string) string {
 func (r *reading) readTrackAndTask(rec *record) {
 	p := rec.project
 	r.readTask(rec)
-	track := rec.cells["track"]
+	track := rec.cells.at("track")
 	if track.Raw != "" && !rec.bad["track"] && track.Filled != tables.Above {
 		if t, ok := r.words.Track(track.Raw); ok {
 			p.Track = t.Name
@@ -133,7 +135,7 @@ func (r *reading) readTrackAndTask(rec *record) {
 }
 
 func (r *reading) readTask(rec *record) {
-	p, task := rec.project, rec.cells["task"]
+	p, task := rec.project, rec.cells.at("task")
 	if task.Raw != "" {
 		if t, ok := r.words.Task(task.Raw); ok && !rec.bad["task"] {
 			p.Task, p.TaskNo = t.Name, t.No
@@ -162,13 +164,13 @@ func (r *reading) coerceName(rec *record, key string, f tables.Field, read strin
 
 func (r *reading) readUnits(rec *record) {
 	p := rec.project
-	if lead := rec.cells["lead"]; lead.Raw != "" && !rec.bad["lead"] && !r.words.Blank(lead.Raw) {
+	if lead := rec.cells.at("lead"); lead.Raw != "" && !rec.bad["lead"] && !r.words.Blank(lead.Raw) {
 		if unit, ok := r.words.Lead(lead.Raw); ok {
 			p.Lead = unit.Name
 			r.coerceName(rec, "lead", lead, unit.Name)
 		}
 	}
-	f := rec.cells["partners"]
+	f := rec.cells.at("partners")
 	if f.Raw == "" || rec.bad["partners"] {
 		return
 	}
@@ -184,7 +186,7 @@ func (r *reading) readUnits(rec *record) {
 // choice reads a word of the column's list; one that is not in it is P06. The
 // department's own view is free: what says nothing to us is recorded.
 func (r *reading) choice(rec *record, key string) string {
-	f := rec.cells[key]
+	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return ""
 	}

@@ -20,25 +20,25 @@ func (r *reading) readMoney(rec *record) {
 	}
 	if _, has := rec.t.Columns["total"]; has && rec.project.Total.Kind == plan.Blank && !rec.bad["total"] && r.needsNoMoney(rec) {
 		rec.project.Total = plan.Exactly(0)
-		r.coerce(rec, "total", rec.cells["total"].Raw, "0")
+		r.coerce(rec, "total", rec.cells.at("total").Raw, "0")
 	}
 }
 
 // needsNoMoney reports a row whose funding says that it costs nothing: its
 // total may be left blank.
 func (r *reading) needsNoMoney(rec *record) bool {
-	w, ok := r.words.Listed(plan.ListFunding, rec.cells["funding"].Raw)
+	w, ok := r.words.Listed(plan.ListFunding, rec.cells.at("funding").Raw)
 	return ok && w.Read == plan.FundingNone
 }
 
 // money reads an amount; one merged over several rows belongs to the first,
 // so that it is counted once.
 func (r *reading) money(rec *record, key string) plan.Amount {
-	f := rec.cells[key]
+	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return plan.Amount{}
 	}
-	m, refusal := values.ReadMoney(r.plan, f.Cell, f.Shown(), rec.t.Money(key, rec.number), r.wb.Date1904)
+	m, refusal := r.words.Money(f.Cell, f.Shown(), rec.t.Money(key, rec.number), r.wb.Date1904)
 	if refusal != nil && rec.confirms(refusal.Witness) {
 		v, err := plan.ParseWan(refusal.Likely)
 		if err == nil {
@@ -88,7 +88,7 @@ func (r *reading) readProgress(rec *record) {
 	p.Progress = r.share(rec, "progress", rec.t.progress)
 	p.Rate = r.share(rec, "rate", rec.t.rate)
 	p.NextTarget = r.share(rec, plan.KeyNextTarget, rec.t.nextTarget)
-	f := rec.cells["status"]
+	f := rec.cells.at("status")
 	switch {
 	case refusal != nil && rec.confirms(refusal.Witness):
 		p.Status = refusal.Likely
@@ -106,7 +106,7 @@ func (r *reading) readProgress(rec *record) {
 
 // status reads the project's status.
 func (r *reading) status(rec *record) (values.Status, *values.Refusal) {
-	f := rec.cells["status"]
+	f := rec.cells.at("status")
 	if f.Raw == "" || rec.bad["status"] {
 		return values.Status{}, nil
 	}
@@ -119,7 +119,7 @@ func (r *reading) status(rec *record) (values.Status, *values.Refusal) {
 // share reads a share in a column of others. A progress that cannot be one is
 // an error; a rate is only left out.
 func (r *reading) share(rec *record, key string, column values.Shares) *plan.Percent {
-	f := rec.cells[key]
+	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return nil
 	}
@@ -172,7 +172,7 @@ func (r *reading) readDates(rec *record) {
 
 // date reads a date cell; ok is false for a blank one and one in error.
 func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bool) {
-	f := rec.cells[key]
+	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return values.Date{}, false
 	}
@@ -229,6 +229,6 @@ func (r *reading) impliedProgress(rec *record) {
 	}
 	p.Progress = &implied
 	if _, has := rec.t.Columns["progress"]; has {
-		r.coerce(rec, "progress", rec.cells["progress"].Raw, implied.String())
+		r.coerce(rec, "progress", rec.cells.at("progress").Raw, implied.String())
 	}
 }

@@ -19,7 +19,7 @@ type record struct {
 	lone    bool       // nothing but the project's name
 	number  int        // physical row
 	index   int        // among the file's project rows, -1 for none of them
-	cells   map[string]tables.Field
+	cells   fields
 	project *filing.Project
 	bad     map[string]bool // columns in error: rules that need them stay silent
 	lent    bool            // cells are lent to it while it is open
@@ -28,6 +28,45 @@ type record struct {
 	// track and task are the values of typed-once columns that begin further
 	// up, nil for none.
 	track, task *tables.Field
+}
+
+// fields are what stands under a table's columns in one row.
+type fields struct {
+	places map[string]int // of the columns in the list, by key
+	list   []tables.Field // in the order of the table's columns
+}
+
+// at is what stands under a column, nothing for one that the table has not.
+func (f fields) at(key string) tables.Field {
+	if i, ok := f.places[key]; ok {
+		return f.list[i]
+	}
+	return tables.Field{}
+}
+
+// put replaces what stands under a column of the table.
+func (f fields) put(key string, it tables.Field) {
+	if i, ok := f.places[key]; ok {
+		f.list[i] = it
+	}
+}
+
+// fields are blank fields for a row of the table, in the room of others that are
+// not needed any more.
+func (t *table) fields(room []tables.Field) fields {
+	order := t.InOrder()
+	if t.places == nil {
+		t.places = make(map[string]int, len(order))
+		for i, c := range order {
+			t.places[c.Key] = i
+		}
+	}
+	if cap(room) < len(order) {
+		room = make([]tables.Field, len(order))
+	}
+	room = room[:len(order)]
+	clear(room)
+	return fields{t.places, room}
 }
 
 // readTable reads every project row of a table. The sheet lets go of what has
@@ -57,10 +96,14 @@ func (r *reading) readTable(t *table) {
 func (r *reading) makeRows(t *table) {
 	r.records = append(r.records, t.rows...)
 	r.sub.Rows = slices.Grow(r.sub.Rows, len(t.rows))[:len(r.records)]
+	r.facts.Rows = slices.Grow(r.facts.Rows, min(len(t.rows), factsAtOnce))
 	for i, rec := range r.records {
 		rec.index, rec.project = i, &r.sub.Rows[i].Project // growing may have moved them
 	}
 }
+
+// factsAtOnce is for how many facts about rows there is room from the start.
+const factsAtOnce = 128
 
 // addRecords makes a record of every project row. starts tells of each whether
 // a total stands between it and the one above.
@@ -105,7 +148,7 @@ func (t *table) release(row *sheet.Row) {
 
 // newRecord is a record of a row by itself, with its cells at hand for good.
 func (r *reading) newRecord(t *table, row sheet.Row, index int) *record {
-	rec := &record{t: t, row: &row, number: row.Number, index: index, group: &tables.Group{}, project: &filing.Project{}, cells: map[string]tables.Field{}}
+	rec := &record{t: t, row: &row, number: row.Number, index: index, group: &tables.Group{}, project: &filing.Project{}, cells: t.fields(nil)}
 	r.fill(rec, rec.cells)
 	return rec
 }
@@ -113,28 +156,25 @@ func (r *reading) newRecord(t *table, row sheet.Row, index int) *record {
 // open puts the record's cells at hand until it is closed. One record is open
 // at a time; those of newRecord always are.
 func (r *reading) open(rec *record) {
-	if rec.cells != nil {
+	if rec.cells.list != nil {
 		return
 	}
-	if r.scratch == nil {
-		r.scratch = map[string]tables.Field{}
-	}
-	clear(r.scratch)
-	rec.cells, rec.lent = r.scratch, true
+	rec.cells, rec.lent = rec.t.fields(r.scratch), true
+	r.scratch = rec.cells.list
 	r.fill(rec, rec.cells)
 }
 
 func (rec *record) close() {
 	if rec.lent {
-		rec.cells, rec.lent = nil, false
+		rec.cells, rec.lent = fields{}, false
 	}
 }
 
 // fill collects a row's cells, with the values of merged cells that reach down
 // into it and of typed-once columns.
-func (r *reading) fill(rec *record, cells map[string]tables.Field) {
+func (r *reading) fill(rec *record, cells fields) {
 	i, stored := 0, rec.row.Cells
-	for _, c := range rec.t.InOrder() {
+	for k, c := range rec.t.InOrder() {
 		for i < len(stored) && int(stored[i].Col) < c.Col {
 			i++
 		}
@@ -142,30 +182,30 @@ func (r *reading) fill(rec *record, cells map[string]tables.Field) {
 		if i < len(stored) && int(stored[i].Col) == c.Col {
 			cell = stored[i]
 		}
-		cells[c.Key] = rec.t.FieldOf(c.Col, rec.number, cell)
+		cells.list[k] = rec.t.FieldOf(c.Col, rec.number, cell)
 	}
 	if rec.pair != nil {
 		r.fillPair(rec, cells)
 	}
 	if rec.t.Marked != nil {
-		cells["status"] = r.markedStatus(rec)
+		cells.put("status", r.markedStatus(rec))
 	}
 	if rec.track != nil {
-		cells["track"] = *rec.track
+		cells.put("track", *rec.track)
 	}
 	if rec.task != nil {
-		cells["task"] = *rec.task
+		cells.put("task", *rec.task)
 	}
 }
 
 // fillPair puts in what the second row of a pair says: all that is not the
 // plan's, and of the plan what the first leaves blank.
-func (r *reading) fillPair(rec *record, cells map[string]tables.Field) {
-	for _, c := range rec.t.InOrder() {
+func (r *reading) fillPair(rec *record, cells fields) {
+	for k, c := range rec.t.InOrder() {
 		f := rec.t.FieldAt(c.Key, rec.pair)
 		column, _ := r.plan.Column(c.Key)
-		if f.Raw != "" && f.Filled == tables.Own && (cells[c.Key].Raw == "" || !column.Has(plan.TraitPlan)) {
-			cells[c.Key] = f
+		if f.Raw != "" && f.Filled == tables.Own && (cells.list[k].Raw == "" || !column.Has(plan.TraitPlan)) {
+			cells.list[k] = f
 		}
 	}
 }
@@ -243,8 +283,8 @@ func (r *reading) keepTable(t *table) {
 // typedCells is the row as typed, in the order of its columns.
 func (rec *record) typedCells(p *plan.Plan) []filing.Typed {
 	var cells []filing.Typed
-	for _, c := range rec.t.InOrder() {
-		if f := rec.cells[c.Key]; f.Raw != "" {
+	for k, c := range rec.t.InOrder() {
+		if f := rec.cells.list[k]; f.Raw != "" {
 			cells = append(cells, filing.Typed{Column: p.Title(c.Key), Cell: rec.at(c.Key), Value: masked(f.Exact)})
 		}
 	}
@@ -260,8 +300,8 @@ func (r *reading) differing(rec *record) []filing.Typed {
 		r.typed = make([]filing.Typed, 0, len(order)*min(1+len(r.sub.Rows)/typedOften, typedAtOnce))
 	}
 	from := len(r.typed)
-	for _, c := range order {
-		f := rec.cells[c.Key]
+	for k, c := range order {
+		f := &rec.cells.list[k]
 		if f.Exact == rec.project.Value(c.Key) {
 			continue
 		}

@@ -16,6 +16,7 @@ type table struct {
 	stated  tables.Place // where that stands
 	spoilt  bool         // it lacks a column, or has one twice
 	rows    []*record
+	places  map[string]int // see fields
 	// What these columns show of their plain numbers.
 	progress, rate, nextTarget values.Shares
 }

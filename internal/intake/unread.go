@@ -11,7 +11,7 @@ import (
 // A task that is none comes first: it might have told the track.
 func (r *reading) tellUnread(rec *record) {
 	p := rec.project
-	if lead := rec.cells["lead"].Raw; p.Lead == "" && !rec.bad["lead"] && !r.words.Blank(lead) {
+	if lead := rec.cells.at("lead").Raw; p.Lead == "" && !rec.bad["lead"] && !r.words.Blank(lead) {
 		r.tellLead(rec, lead)
 	}
 	if task := r.typedOr(rec, "task", rec.group.OddTask); p.TaskNo == 0 && task != "" && !rec.bad["task"] {
@@ -46,7 +46,7 @@ func (r *reading) tellLead(rec *record, raw string) {
 // typedOr is what a cell says, else a heading above it that names none of the
 // plan's.
 func (r *reading) typedOr(rec *record, key, heading string) string {
-	if raw := rec.cells[key].Raw; !r.words.Blank(raw) {
+	if raw := rec.cells.at(key).Raw; !r.words.Blank(raw) {
 		return raw
 	}
 	return heading

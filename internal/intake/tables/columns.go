@@ -24,15 +24,16 @@ func Required(p *plan.Plan) []string {
 
 // tryHeader matches the rows top to bottom as a header.
 func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
-	t := &Table{finder: f, Sheet: s, Top: top, Bottom: bottom, Columns: map[string]Column{}, texts: headerTexts(s, f.merges, top, bottom)}
+	t := &Table{finder: f, Sheet: s, Top: top, Bottom: bottom, Columns: make(map[string]Column, len(f.plan.Columns)), texts: headerTexts(s, f.merges, top, bottom)}
 	cols := make([]int, 0, len(t.texts))
 	for col := range t.texts {
-		cols = append(cols, col)
+		if len(t.texts[col].levels) > 0 {
+			cols = append(cols, col)
+		}
 	}
-	slices.Sort(cols)
-	meant := make(map[int]meaning, len(cols))
+	meant := make([]meaning, len(t.texts))
 	for _, col := range cols {
-		if s := t.texts[col]; !s.lent {
+		if s := t.head(col); !s.lent {
 			meant[col] = f.headers.find(s.levels, f.target)
 		}
 	}
@@ -80,7 +81,7 @@ func (m meaning) depends() bool { return len(m) > 0 && m[0].key != "" && !m[0].c
 // placeColumn puts one sheet column where it belongs: of two candidates for a
 // form column the better wins, the other is extra, and equals are a double.
 func (f *Finder) placeColumn(t *Table, col int, m match) {
-	s := t.texts[col]
+	s := t.head(col)
 	c := Column{Key: m.key, Col: col, Row: s.row, Title: s.levels[len(s.levels)-1], Found: m}
 	if s.lent {
 		c.Title += "（合并的另一列）"

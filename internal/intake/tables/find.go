@@ -55,8 +55,29 @@ func (f *Finder) firstHeader(s *sheet.Sheet) (best *Table) {
 // mayHead reports a row that may be a header's first: it says at least one of
 // the form's headers, or the row below says two.
 func (f *Finder) mayHead(s *sheet.Sheet, i int) bool {
-	return f.headerWords(s.Rows[i], 1) || i+1 < len(s.Rows) && f.headerWords(s.Rows[i+1], 2)
+	return f.headerWords(s.Rows[i], 1) || i+1 < len(s.Rows) && f.headerWords(s.Rows[i+1], 2) && !isTitle(s.Rows[i])
 }
+
+// isTitle reports a row that heads no column: it says one thing, from the sheet's
+// edge on, and so stands over the whole table, or it has a label with its value.
+func isTitle(row sheet.Row) bool {
+	said, edge := 0, false
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		if !SaysSomething(*c) {
+			continue
+		}
+		said++
+		edge = edge || c.Col <= maxTitleCol
+		if strings.ContainsAny(c.Text, ":：") && strings.ContainsAny(values.Outside(c.Text), ":：") {
+			return true
+		}
+	}
+	return said == 1 && edge
+}
+
+// maxTitleCol is the column in which a title begins at the latest.
+const maxTitleCol = 2
 
 // headerWords reports a row with at least n of the form's headers.
 func (f *Finder) headerWords(row sheet.Row, n int) bool {
@@ -77,7 +98,7 @@ func (f *Finder) headerWords(row sheet.Row, n int) bool {
 func (f *Finder) headerFrom(s *sheet.Sheet, top int) *Table {
 	var best *Table
 	for bottom := top; bottom < top+maxHeaderDepth; bottom++ {
-		if bottom > top && hasFigures(RowAt(s, bottom)) {
+		if bottom > top && (hasFigures(RowAt(s, bottom)) || f.isPlan(best) && !f.mayGoOn(best, bottom)) {
 			break
 		}
 		if t := f.tryHeader(s, top, bottom); best == nil || t.Better(best) {
@@ -92,6 +113,36 @@ func (f *Finder) headerFrom(s *sheet.Sheet, top int) *Table {
 	}
 	best.from = 1
 	return best
+}
+
+// mayGoOn reports a row that may be a header's next: it says one of the form's
+// headers, or something where the rows above say nothing by themselves.
+func (f *Finder) mayGoOn(t *Table, number int) bool {
+	row := RowAt(t.Sheet, number)
+	if f.headerWords(row, 1) {
+		return true
+	}
+	for i := range row.Cells {
+		if c := &row.Cells[i]; SaysSomething(*c) && t.isOpenAbove(int(c.Col)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOpenAbove reports a column without a text of its own in the header's last
+// row, or under a cell that is merged over several.
+func (t *Table) isOpenAbove(col int) bool {
+	last := RowAt(t.Sheet, t.Bottom)
+	if c, ok := last.At(col); !ok || !SaysSomething(c) {
+		return true
+	}
+	for _, m := range t.finder.merges[t.Bottom] {
+		if m.Left <= col && col <= m.Right && m.Right > m.Left {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnBelow reports a header with one more row of children: texts under a
@@ -146,9 +197,9 @@ func (t *Table) parentAt(merges merges, col int) (parent int, ok bool) {
 	for parent = col; parent > 0; parent-- {
 		if c, ok := last.At(parent); ok && SaysSomething(c) {
 			next, _ := last.At(parent + 1)
-			return parent, len(t.texts[parent+1].levels) == 0 && !SaysSomething(next)
+			return parent, len(t.head(parent+1).levels) == 0 && !SaysSomething(next)
 		}
-		if len(t.texts[parent].levels) > 0 && parent < col {
+		if len(t.head(parent).levels) > 0 && parent < col {
 			return 0, false // a header of a row above stands there
 		}
 	}

@@ -22,10 +22,10 @@ func (t *Table) LooksLike(key string) string {
 // Likely is the form column that an unknown one may be, by what its header
 // says or its values are, "" for none. It is only ever a suggestion.
 func (t *Table) Likely(c Column) string {
-	if slices.Contains(t.passed, c.Col) || t.texts[c.Col].lent {
+	if slices.Contains(t.passed, c.Col) || t.head(c.Col).lent {
 		return ""
 	}
-	levels := t.texts[c.Col].levels
+	levels := t.head(c.Col).levels
 	if m := t.finder.headers.find(levels, t.finder.target); len(m) > 0 {
 		best := ""
 		for _, m := range m {

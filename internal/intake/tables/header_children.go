@@ -16,7 +16,7 @@ type Children struct {
 
 // chooseChildren decides which of the children of a parent is its column, by
 // period and meaning, and notes where none clearly is.
-func (f *Finder) chooseChildren(t *Table, cols []int, meant map[int]meaning) {
+func (f *Finder) chooseChildren(t *Table, cols []int, meant []meaning) {
 	var single []int // children without brothers, by their columns
 	for from := 0; from < len(cols); {
 		to, parent := t.family(cols, from)
@@ -31,7 +31,7 @@ func (f *Finder) chooseChildren(t *Table, cols []int, meant map[int]meaning) {
 		return
 	}
 	for _, col := range single {
-		levels := t.texts[col].levels
+		levels := t.head(col).levels
 		meant[col] = f.onlyChild(levels[len(levels)-2], levels)
 	}
 }
@@ -42,14 +42,14 @@ const maxSingle = 3
 
 // family is the run of adjacent columns under the parent of the first of them.
 func (t *Table) family(cols []int, from int) (to int, parent string) {
-	levels := t.texts[cols[from]].levels
+	levels := t.head(cols[from]).levels
 	to = from + 1
 	if len(levels) < 2 {
 		return to, ""
 	}
 	parent = levels[len(levels)-2]
 	for to < len(cols) && cols[to] == cols[to-1]+1 {
-		levels := t.texts[cols[to]].levels
+		levels := t.head(cols[to]).levels
 		if len(levels) < 2 || levels[len(levels)-2] != parent {
 			break
 		}
@@ -68,12 +68,12 @@ func (f *Finder) onlyChild(parent string, levels []string) meaning {
 	return f.headers.find([]string{parent}, f.target)
 }
 
-func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant map[int]meaning) {
+func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meaning) {
 	if f.isMarked(t, parent, cols) {
 		t.Marked = cols
 		meant[cols[0]] = meaning{{key: "status", rank: byParent}}
 		for _, col := range cols[1:] {
-			delete(meant, col)
+			meant[col] = nil
 		}
 		return
 	}
@@ -95,7 +95,7 @@ func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant map[int]
 	}
 	best, picked, equal := noSuit, 0, false
 	for _, col := range open {
-		suit := f.suits(of.key, t.texts[col].levels)
+		suit := f.suits(of.key, t.head(col).levels)
 		if suit > best {
 			best, picked, equal = suit, col, false
 		} else {
@@ -103,14 +103,14 @@ func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant map[int]
 		}
 	}
 	for _, col := range open {
-		delete(meant, col)
+		meant[col] = nil
 	}
 	column, _ := f.plan.Column(of.key)
 	switch {
 	case best > noSuit && !equal:
 		meant[picked] = meaning{{key: of.key, rank: byParent}}
 		t.passed = append(t.passed, slices.DeleteFunc(open, func(col int) bool { return col == picked })...)
-	case column.Required != plan.Must && !slices.ContainsFunc(open, func(col int) bool { return !f.isOther(t.texts[col].levels) }):
+	case column.Required != plan.Must && !slices.ContainsFunc(open, func(col int) bool { return !f.isOther(t.head(col).levels) }):
 		t.passed = append(t.passed, open...) // what a year or a quarter paid, say
 	default:
 		t.Unclear = append(t.Unclear, Children{of.key, open})
@@ -185,7 +185,7 @@ func (f *Finder) saysOneOf(list, text string) bool {
 // Has a mark.
 func (f *Finder) isMarked(t *Table, parent string, cols []int) bool {
 	for _, col := range cols {
-		levels := t.texts[col].levels
+		levels := t.head(col).levels
 		if _, ok := f.words.Word(plan.ListStatus, levels[len(levels)-1]); !ok {
 			return false
 		}

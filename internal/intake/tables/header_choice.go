@@ -31,7 +31,7 @@ func (f *Finder) choose(t *Table, col int, all meaning, taken map[string]bool) m
 // else there is. Of two that would be one column for want of a plainer header,
 // the one that stands first in 栏目别名 is, if the other can mean something
 // else: beside 重点工作, 目标任务 is no name but the content.
-func (f *Finder) chooseDependent(t *Table, cols []int, meant map[int]meaning, taken map[string]bool) map[int]match {
+func (f *Finder) chooseDependent(t *Table, cols []int, meant []meaning, taken map[string]bool) map[int]match {
 	chosen := map[int]match{}
 	plainest := map[string]match{}
 	for _, col := range cols {

@@ -223,7 +223,7 @@ func (s *sorter) belongsToHeader(g glance) bool {
 		if values.Outside(text) == "" {
 			remarks++
 		}
-		if len(s.t.texts[int(c.Col)].levels) == 0 {
+		if len(s.t.head(int(c.Col)).levels) == 0 {
 			orphans++
 		}
 	}
@@ -330,7 +330,7 @@ func (s *sorter) repeatsHeader(g glance) bool {
 	same := 0
 	for _, c := range g.row.Cells {
 		text, _ := values.Clean(c.Text)
-		if text != "" && slices.Contains(s.t.texts[int(c.Col)].levels, text) {
+		if text != "" && slices.Contains(s.t.head(int(c.Col)).levels, text) {
 			same++
 		}
 	}

@@ -30,13 +30,13 @@ func (t *Table) Title(col int) string {
 			return c.Title
 		}
 	}
-	levels := t.texts[col].levels
+	levels := t.head(col).levels
 	return levels[len(levels)-1]
 }
 
 // WholeTitle is a column's own header, behind its parent's.
 func (t *Table) WholeTitle(col int) string {
-	if levels := t.texts[col].levels; len(levels) > 1 && !t.texts[col].lent {
+	if levels := t.head(col).levels; len(levels) > 1 && !t.head(col).lent {
 		return strings.Join(levels[len(levels)-2:], "-")
 	}
 	return t.Title(col)
@@ -49,7 +49,7 @@ func (t *Table) headerRow(col int) int {
 			return c.Row
 		}
 	}
-	return t.texts[col].row
+	return t.head(col).row
 }
 
 // Refs are the header cells of some columns, named are these with what they say.

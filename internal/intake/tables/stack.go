@@ -10,23 +10,22 @@ import (
 
 // headerTexts stacks what the header rows say over each column, merged cells
 // spread, equal neighbours in one.
-func headerTexts(s *sheet.Sheet, merges merges, top, bottom int) map[int]stack {
+func headerTexts(s *sheet.Sheet, merges merges, top, bottom int) []stack {
 	rows := headerRows(s, merges, top, bottom)
 	said := ownTexts(merges, rows, top)
 	spreadMerges(merges, rows, top)
 	spreadParents(rows)
-	texts := map[int]stack{}
+	texts := make([]stack, len(rows[0]))
+	levels := make([]string, 0, len(rows)*len(rows[0]))
 	for col := range rows[0] {
-		st := stack{lent: !said[col]}
+		from := len(levels)
 		for i := range rows {
-			if text := rows[i][col]; text != "" && !slices.Contains(st.levels, text) {
-				st.levels = append(st.levels, text)
-				st.row = top + i
+			if text := rows[i][col]; text != "" && !slices.Contains(levels[from:], text) {
+				levels = append(levels, text)
+				texts[col].row = top + i
 			}
 		}
-		if len(st.levels) > 0 {
-			texts[col] = st
-		}
+		texts[col].levels, texts[col].lent = slices.Clip(levels[from:]), !said[col]
 	}
 	return texts
 }

@@ -38,7 +38,7 @@ type Table struct {
 	KeyAt   map[int]string        // form column by physical column
 	traits  []trait               // of the columns, by their places
 	NameCol int                   // where the name stands
-	texts   map[int]stack         // header texts by physical column
+	texts   []stack               // header texts by physical column, see head
 	again   map[int]bool          // rows that repeat the header, or state a unit over it
 	turns   []turn                // repeated headers, from the top down
 	titles  map[string]bool       // what the lines above the header say
@@ -74,6 +74,14 @@ type stack struct {
 	levels []string
 	row    int
 	lent   bool // all of it is a header's that is merged over from the left
+}
+
+// head is what the header says over a column, nothing where it says nothing.
+func (t *Table) head(col int) stack {
+	if col >= len(t.texts) {
+		return stack{}
+	}
+	return t.texts[col]
 }
 
 // finish works out what needs the whole sheet.
@@ -136,7 +144,7 @@ func (t *Table) placeHeaders(f *Finder) {
 	for key, c := range t.Columns {
 		show(&c)
 		if column, _ := f.plan.Column(key); column.Type == plan.TypeMoney {
-			c.unit, _ = unitOf(t.texts[c.Col].levels)
+			c.unit, _ = unitOf(t.head(c.Col).levels)
 		}
 		t.Columns[key] = c
 		t.KeyAt[c.Col] = key

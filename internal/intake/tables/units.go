@@ -40,7 +40,7 @@ func (t *Table) turnAt(p *plan.Plan, again *Table, from int) {
 	}
 	for key, c := range again.Columns {
 		if column, _ := p.Column(key); column.Type == plan.TypeMoney {
-			u.columns[key], _ = unitOf(again.texts[c.Col].levels)
+			u.columns[key], _ = unitOf(again.head(c.Col).levels)
 		}
 	}
 	t.turns = append(t.turns, u)

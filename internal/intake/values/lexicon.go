@@ -26,6 +26,7 @@ type Lexicon struct {
 	partners Memory[[]string]
 	words    map[string]*Memory[found[plan.Word]] // by list
 	dates    [2]Memory[found[Date]]               // by use
+	amounts  map[Money]*Memory[found[Amount]]     // by what their columns are
 	shares   Memory[found[Share]]
 	states   Memory[found[Status]]
 	Statuses *Statuses
@@ -38,7 +39,7 @@ var lexicons = PerPlan[*Lexicon]{Make: newLexicon}
 func LexiconOf(p *plan.Plan) *Lexicon { return lexicons.Of(p) }
 
 func newLexicon(p *plan.Plan) *Lexicon {
-	x := &Lexicon{plan: p, Statuses: NewStatuses(p), units: map[string]plan.Unit{}, words: map[string]*Memory[found[plan.Word]]{}}
+	x := &Lexicon{plan: p, Statuses: NewStatuses(p), units: map[string]plan.Unit{}, words: map[string]*Memory[found[plan.Word]]{}, amounts: map[Money]*Memory[found[Amount]]{}}
 	for _, n := range p.UnitNames() {
 		if IsStreet(n.Key) {
 			continue
@@ -53,6 +54,9 @@ func newLexicon(p *plan.Plan) *Lexicon {
 		if x.words[w.List] == nil {
 			x.words[w.List] = &Memory[found[plan.Word]]{}
 		}
+	}
+	for _, spent := range []bool{false, true} {
+		x.amounts[Money{Unit: plan.Wan, Spent: spent}] = &Memory[found[Amount]]{}
 	}
 	for _, c := range p.Columns {
 		switch c.Type {
@@ -180,6 +184,23 @@ func (x *Lexicon) Date(c sheet.Cell, raw string, use Use, date1904 bool) (d Date
 		return found[Date]{d, refusal == nil}
 	})
 	return f.it, f.ok
+}
+
+// Money reads an amount, from memory where it is written as text in a column of
+// 万元.
+func (x *Lexicon) Money(c sheet.Cell, raw string, column Money, date1904 bool) (Amount, *Refusal) {
+	m := x.amounts[column]
+	if m == nil || c.Kind != sheet.Text {
+		return ReadMoney(x.plan, c, raw, column, date1904)
+	}
+	f := m.Of(raw, func(raw string) found[Amount] {
+		a, refusal := ReadMoney(x.plan, sheet.Cell{Kind: sheet.Text}, raw, column, false)
+		return found[Amount]{a, refusal == nil}
+	})
+	if f.ok {
+		return f.it, nil
+	}
+	return ReadMoney(x.plan, c, raw, column, date1904)
 }
 
 // Share reads a cell of a share column by itself; ok is false for one that is

@@ -1,6 +1,7 @@
 package values
 
 import (
+	"maps"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -12,28 +13,65 @@ import (
 // same words over and over. It may be shared between goroutines, and what it
 // holds is bounded.
 type Memory[T any] struct {
-	known sync.Map // text → T
-	count atomic.Int32
+	settled atomic.Pointer[map[string]T] // is never written to: to look into it costs no lock
+	mu      sync.Mutex
+	fresh   map[string]T // what is not settled yet
 }
 
 const (
 	maxRemembered = 4096 // texts of one memory
 	maxMemorable  = 96   // bytes of a text
+	minFresh      = 16   // texts that are settled together
 )
 
 // Of is find(text), from memory where it is there.
 func (m *Memory[T]) Of(text string, find func(string) T) T {
-	if v, ok := m.known.Load(text); ok {
-		return v.(T)
+	settled := 0
+	if known := m.settled.Load(); known != nil {
+		if v, ok := (*known)[text]; ok {
+			return v
+		}
+		settled = len(*known)
 	}
-	if len(text) > maxMemorable || m.count.Load() >= maxRemembered {
+	if len(text) > maxMemorable || settled >= maxRemembered {
 		return find(text)
 	}
+	m.mu.Lock()
+	v, ok := m.fresh[text]
+	m.mu.Unlock()
+	if ok {
+		return v
+	}
 	text = strings.Clone(text) // the cell's text is part of a larger block
-	v := find(text)
-	m.known.Store(text, v)
-	m.count.Add(1)
+	v = find(text)
+	m.keep(text, v)
 	return v
+}
+
+// keep adds what was found, and settles what is fresh as soon as that is worth
+// its copying.
+func (m *Memory[T]) keep(text string, v T) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.fresh == nil {
+		m.fresh = map[string]T{}
+	}
+	m.fresh[text] = v
+	known := m.settled.Load()
+	settled := 0
+	if known != nil {
+		settled = len(*known)
+	}
+	if len(m.fresh) < max(minFresh, settled/2) {
+		return
+	}
+	all := make(map[string]T, settled+len(m.fresh))
+	if known != nil {
+		maps.Copy(all, *known)
+	}
+	maps.Copy(all, m.fresh)
+	m.settled.Store(&all)
+	m.fresh = nil
 }
 
 // found is the result of looking something up.
