@@ -31,6 +31,7 @@ type UnitLine struct {
 	Warnings int      `json:"warnings"`
 	faults   []filing.Finding
 	led      []string // titles of the projects it led last quarter
+	returned int      // files with something to see to
 	received []string // documents and scans that came from it
 }
 
@@ -93,18 +94,18 @@ func (j *job) statusOf(pf *portfolio.Portfolio, rep *report.Report) *Status {
 // linesOf says how each unit of the roster stands, and last what came from
 // none of them.
 func linesOf(pf *portfolio.Portfolio) []UnitLine {
-	byFile := map[string][]filing.Finding{}
-	for _, f := range pf.Findings {
-		byFile[f.File] = append(byFile[f.File], f)
+	found := map[*filing.Submission][]filing.Finding{} // as returns tell it
+	for i, s := range withFindings(pf.Submissions, pf.Findings) {
+		found[pf.Submissions[i]] = form.Returned(s.Findings)
 	}
 	var units []UnitLine
 	for _, u := range pf.Units {
-		d := lineOf(u, byFile)
+		d := lineOf(u, found)
 		d.State = stateOf(u, d)
 		d.led = ledBefore(pf.Previous, d.Unit)
 		units = append(units, d)
 	}
-	if d := lineOf(pf.Strays, byFile); len(d.Files) > 0 {
+	if d := lineOf(pf.Strays, found); len(d.Files) > 0 {
 		d.Unit, d.State, d.Round = nobody, StateStray, 0
 		units = append(units, d)
 	}
@@ -113,7 +114,7 @@ func linesOf(pf *portfolio.Portfolio) []UnitLine {
 
 // lineOf is a unit's line but for its state. Rows that the office added are no
 // file that anyone sent, nor is what speaks for the office.
-func lineOf(u portfolio.UnitState, byFile map[string][]filing.Finding) UnitLine {
+func lineOf(u portfolio.UnitState, found map[*filing.Submission][]filing.Finding) UnitLine {
 	d := UnitLine{Unit: u.Unit.Name, Round: u.Round, Files: []string{}, Rows: u.Rows.Read, LeftOut: u.Rows.Read - u.Rows.Counted}
 	for _, a := range u.Attachments {
 		d.received = append(d.received, a.Path)
@@ -124,7 +125,10 @@ func lineOf(u portfolio.UnitState, byFile map[string][]filing.Finding) UnitLine 
 		}
 		d.Files = append(d.Files, s.Path)
 		d.Saved = cmp.Or(d.Saved, s.SavedWord())
-		for _, f := range byFile[s.Path] {
+		if len(found[s]) > 0 {
+			d.returned++
+		}
+		for _, f := range found[s] {
 			switch f.Severity {
 			case plan.Error:
 				d.Errors++
@@ -191,7 +195,7 @@ func (s *Status) Table() [][]string {
 
 // NextSteps is what the office does now, in sentences.
 func (s *Status) NextSteps() []string {
-	missing, faulty := withState(s.Units, StateMissing), withState(s.Units, StateFaulty)
+	missing := withState(s.Units, StateMissing)
 	lines := []string{"下一步："}
 	if len(missing) > 0 {
 		lines = append(lines, fmt.Sprintf("  · 提醒报送：%d个部门还没有报送（%s）。", len(missing), joinNames(missing)))
@@ -199,8 +203,8 @@ func (s *Status) NextSteps() []string {
 	if documents := withState(s.Units, StateDocuments); len(documents) > 0 {
 		lines = append(lines, fmt.Sprintf("  · 请%d个部门把文档里的内容填进表格再报（%s）。", len(documents), joinNames(documents)))
 	}
-	if len(faulty) > 0 {
-		lines = append(lines, fmt.Sprintf("  · 退回%d份，请部门改正后再报（%s）。", len(faulty), joinNames(faulty)))
+	if n, asked := s.returns(); n > 0 {
+		lines = append(lines, fmt.Sprintf("  · 退回%d份：%s。", n, asked))
 	}
 	if stray := strays(s.Units); len(stray) > 0 {
 		lines = append(lines, fmt.Sprintf("  · 问清%d份表是哪个部门报的，在表头写上填报单位再报（%s）。", len(stray), joinNames(stray)))
@@ -213,6 +217,28 @@ func (s *Status) NextSteps() []string {
 		return append(lines, "  · 现在就可出初稿：jingpin report。")
 	}
 	return append(lines, "  · 各部门都已报齐，可以出报告：jingpin report。")
+}
+
+// returns are how many files go back to known units, and what is asked of whom.
+func (s *Status) returns() (n int, asked string) {
+	var doubtful []string
+	for _, d := range s.Units {
+		if d.State == StateStray {
+			continue
+		}
+		n += d.returned
+		if d.returned > 0 && d.Errors == 0 {
+			doubtful = append(doubtful, d.Unit)
+		}
+	}
+	var parts []string
+	if faulty := withState(s.Units, StateFaulty); len(faulty) > 0 {
+		parts = append(parts, fmt.Sprintf("请%d个部门改正后再报（%s）", len(faulty), joinNames(faulty)))
+	}
+	if len(doubtful) > 0 {
+		parts = append(parts, fmt.Sprintf("请%d个部门核实（%s）", len(doubtful), joinNames(doubtful)))
+	}
+	return n, strings.Join(parts, "，")
 }
 
 // strays are the files of no known unit.
