@@ -89,6 +89,13 @@ func (f *Finding) IsAnswered() bool {
 	return f.Answer != "" && f.Severity == plan.Note && f.PassedBy == ""
 }
 
+// IsAsked reports a finding that the unit that sent the file is to see to: what
+// the office has to settle between files (X) is none, nor what is merely
+// recorded.
+func (f *Finding) IsAsked() bool {
+	return (f.Severity == plan.Error || f.Severity == plan.Warning) && !strings.HasPrefix(f.Rule, "X")
+}
+
 // Level is the finding's severity in words, or Answered.
 func (f *Finding) Level() string {
 	if f.IsAnswered() {

@@ -294,7 +294,7 @@ func (r Round) Headway(now []filing.Finding, merged bool) Headway {
 		switch {
 		case f.IsAnswered() && known:
 			h.Answered++
-		case f.IsAnswered() || f.Severity == plan.Note || !merged && goesBeyond(f.Rule):
+		case !f.IsAsked() || !merged && goesBeyond(f.Rule):
 			continue
 		case known:
 			h.Left++
@@ -326,13 +326,12 @@ func (h Headway) String() string {
 	return "已改" + plan.Count(h.Fixed) + "处，" + answered + "还剩" + plan.Count(h.Left) + "处，新发现" + plan.Count(h.Fresh) + "处"
 }
 
-// Returned are the findings a return workbook lists: errors and warnings, in
-// the order of the file. What was merely recorded is not the department's
-// trouble.
+// Returned are the findings a return workbook lists: those that are asked of the
+// department, in the order of the file.
 func Returned(fs []filing.Finding) []filing.Finding {
 	var listed []filing.Finding
 	for _, f := range fs {
-		if f.Severity == plan.Error || f.Severity == plan.Warning {
+		if f.IsAsked() {
 			listed = append(listed, f)
 		}
 	}

@@ -130,3 +130,10 @@ func TestReadRoundTakesWhatThePeopleWrote(t *testing.T) {
 		assert.Empty(t, round.Listed[0].Answer, word)
 	}
 }
+
+func TestReturnedIsWhatTheDepartmentSeesTo(t *testing.T) {
+	asked := []filing.Finding{{Rule: "T03", Severity: plan.Error}, {Rule: "H05", Severity: plan.Warning}}
+	office := []filing.Finding{{Rule: "X02", Severity: plan.Error}, {Rule: "X07", Severity: plan.Warning}, {Rule: "C03", Severity: plan.Note}}
+	assert.Equal(t, asked, Returned(slices.Concat(office, asked)))
+	assert.Equal(t, Headway{Fresh: 2}, Round{N: 1}.Headway(slices.Concat(office, asked), true))
+}

@@ -213,17 +213,27 @@ func (b *builder) draftErrands() {
 
 // unitErrands are the returns to send, one a department.
 func (b *builder) unitErrands() []Errand {
+	asked := map[string]map[plan.Severity]int{}
+	for i := range b.Findings {
+		if f := &b.Findings[i]; f.IsAsked() && f.File != "" {
+			if asked[f.Unit] == nil {
+				asked[f.Unit] = map[plan.Severity]int{}
+			}
+			asked[f.Unit][f.Severity]++
+		}
+	}
 	var all []Errand
 	for _, f := range b.Filings {
-		if f.Errors == 0 && f.Warnings == 0 || f.No == 0 {
+		errors, warnings := asked[f.Unit][plan.Error], asked[f.Unit][plan.Warning]
+		if errors == 0 && warnings == 0 || f.No == 0 {
 			continue
 		}
 		var parts []string
-		if f.Errors > 0 {
-			parts = append(parts, plan.Count(f.Errors)+"处请改正")
+		if errors > 0 {
+			parts = append(parts, plan.Count(errors)+"处请改正")
 		}
-		if f.Warnings > 0 {
-			parts = append(parts, plan.Count(f.Warnings)+"处请核实")
+		if warnings > 0 {
+			parts = append(parts, plan.Count(warnings)+"处请核实")
 		}
 		all = append(all, b.sendErrand(f.Unit, f.Unit+"："+list(parts), "发退回表和退回说明"))
 	}

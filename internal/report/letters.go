@@ -96,13 +96,23 @@ func (r Returned) Letter() string {
 
 func (r Returned) request() string {
 	if r.Unmarked != "" {
-		return "这份文件没有在原表上标注：" + r.Unmarked + "。请按下面的说明处理好再报。"
+		return "这份文件没有在原表上标注" + r.whyUnmarked() + "。请按下面的说明处理好再报。"
 	}
 	copied := ""
 	if r.Copied {
 		copied = "原来的“" + r.File + "”不便标注，内容已原样转进退回的.xlsx工作簿（数、格式、列宽、合并都照旧，公式只留结果），今后请用这一份。"
 	}
 	return copied + "请在退回的表上改：第一张表“" + r.List + "”列出每一处，点“位置”就到那个格子。改好后保存，文件名不变，直接报上来，标注不用删。要签字盖章的，等电子表检查通过以后再打印。"
+}
+
+// whyUnmarked is why, unless a finding below says so.
+func (r Returned) whyUnmarked() string {
+	for _, f := range r.Findings {
+		if strings.HasPrefix(f.Message, r.Unmarked) {
+			return ""
+		}
+	}
+	return "：" + r.Unmarked
 }
 
 // part tells the findings of one level, one cause to a line.
@@ -189,6 +199,8 @@ func (r Returned) place(f filing.Finding) string {
 		return at + "序号" + serial + "“" + f.Project + "”（" + row + "）"
 	case f.Project != "":
 		return at + row + "“" + f.Project + "”"
+	case strings.HasPrefix(f.Message, row): // it says so itself
+		return at
 	}
 	return at + row
 }

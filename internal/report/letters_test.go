@@ -59,3 +59,17 @@ func TestLetterOfAnUnmarkedFileSaysWhy(t *testing.T) {
 	assert.Contains(t, letter, "没有在原表上标注：文件的格式特殊。")
 	assert.NotContains(t, letter, "部门答复", "the list alone is not sent back")
 }
+
+// TestLetterSaysACauseOnce: neither why a file stands without marks nor a row is
+// said again in the line that says so.
+func TestLetterSaysACauseOnce(t *testing.T) {
+	torn := filing.Finding{Rule: "F03", Severity: plan.Error, Message: "文件没有传完整。", Hint: "请重发。"}
+	letter := Returned{Unit: "管理办", File: "甲.xlsx", Round: 1, Findings: []filing.Finding{torn}, List: "问题清单", Unmarked: "文件没有传完整"}.Letter()
+	assert.Contains(t, letter, "这份文件没有在原表上标注。请按下面的说明处理好再报。")
+	letter = Returned{Unit: "管理办", File: "甲.xlsx", Round: 1, Findings: []filing.Finding{torn}, List: "问题清单", Unmarked: "检查以后文件又变了"}.Letter()
+	assert.Contains(t, letter, "这份文件没有在原表上标注：检查以后文件又变了。")
+
+	hidden := filing.Finding{Rule: "L05", Severity: plan.Warning, Sheet: "表", Row: 8, Message: "第8行是隐藏的。"}
+	letter = Returned{Unit: "管理办", File: "甲.xlsx", Round: 1, Findings: []filing.Finding{hidden}, List: "问题清单"}.Letter()
+	assert.Contains(t, letter, "　　1．第8行是隐藏的。")
+}

@@ -289,7 +289,8 @@ func TestReturnOfWhatCannotBeMarked(t *testing.T) {
 			f := exceltest.Opened(t, workbook)
 			assert.Equal(t, []string{form.SheetProblems}, f.GetSheetList())
 			assert.Contains(t, letter, c.want)
-			assert.Contains(t, letter, "没有在原表上标注：")
+			assert.Contains(t, letter, "没有在原表上标注")
+			assert.Equal(t, 1, strings.Count(letter, "文件没有传完整")+strings.Count(letter, "文件里有宏或"), "the cause is said once")
 			assert.NotContains(t, letter, "。。")
 		})
 	}
