@@ -37,6 +37,7 @@ var mayImport = map[string]string{
 	"internal/quarter":         "templates plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse text",
 	"internal/text":            "plan filing",
 	"internal/web":             "templates plan filing report quarter",
+	"internal/release":         "pdf",
 	"cmd/jingpin":              "plan filing text quarter web",
 }
 
