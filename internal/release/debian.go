@@ -108,12 +108,13 @@ func (r *release) tarball(files []member) ([]byte, error) {
 			return nil
 		}
 		made[dir] = true
-		if dir != "." {
-			if err := above(path.Dir(dir)); err != nil {
-				return err
-			}
+		if dir == "." {
+			return add(member{"./", nil, 0o755}, tar.TypeDir)
 		}
-		return add(member{strings.TrimPrefix("./"+dir+"/", "./."), nil, 0o755}, tar.TypeDir)
+		if err := above(path.Dir(dir)); err != nil {
+			return err
+		}
+		return add(member{"./" + dir + "/", nil, 0o755}, tar.TypeDir)
 	}
 	for _, f := range files {
 		if err := above(path.Dir(f.name)); err != nil {

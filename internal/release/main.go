@@ -20,11 +20,11 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: .ci/release OUTDIR")
+	if len(os.Args) < 2 {
+		fmt.Fprintln(os.Stderr, "usage: .ci/release OUTDIR [OS-ARCH...]")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1]); err != nil {
+	if err := run(os.Args[1], os.Args[2:]); err != nil {
 		fmt.Fprintln(os.Stderr, "release:", err)
 		os.Exit(1)
 	}
@@ -53,7 +53,13 @@ type release struct {
 // pass.
 const largest = 35 << 20
 
-func run(out string) error {
+// run writes the release for the targets named, or all.
+func run(out string, named []string) error {
+	for _, name := range named {
+		if !slices.ContainsFunc(targets, func(t target) bool { return t.String() == name }) {
+			return fmt.Errorf("%s is none of %v", name, targets)
+		}
+	}
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
 		return fmt.Errorf("%s is not empty", out)
 	}
@@ -71,6 +77,9 @@ func run(out string) error {
 	}
 	parts := newParts(r)
 	for _, t := range targets {
+		if len(named) > 0 && !slices.Contains(named, t.String()) {
+			continue
+		}
 		program, err := r.build(t)
 		if err != nil {
 			return fmt.Errorf("%s: %w", t, err)

@@ -66,7 +66,7 @@ func (p *parts) add(program []byte) error {
 
 // encode is the list.
 func (p *parts) encode() ([]byte, error) {
-	fonts, err := filepath.Glob(filepath.Join(p.release.source, "templates", "fonts", "*.zst"))
+	fonts, err := filepath.Glob(filepath.Join(p.release.source, "templates", "fonts", "*.tiers"))
 	if err != nil {
 		return nil, err
 	}
