@@ -6,7 +6,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -23,8 +22,6 @@ type canvas struct {
 	family   string                   // the font at hand
 	size     float64
 	spacing  float64
-	height   float64 // of the last page, which gofpdf takes for every bookmark's
-	above    []int   // levels of the outline's last entry and those it stands below
 }
 
 // Draw writes a document as PDF. The same document and fonts give the same
@@ -42,7 +39,7 @@ func Draw(w io.Writer, doc Document, faces *Faces) error {
 	if err := c.out.Output(&drawn); err != nil {
 		return fmt.Errorf("draw PDF: %w", err)
 	}
-	finished, err := finish(drawn.Bytes(), doc.Meta, c.private)
+	finished, err := finish(drawn.Bytes(), doc.Meta, c)
 	if err != nil {
 		return err
 	}
@@ -58,29 +55,11 @@ func newFile(meta Meta) *gofpdf.Fpdf {
 	out.SetCatalogSort(true)
 	out.SetCreationDate(meta.Date)
 	out.SetModificationDate(meta.Date)
-	out.SetTitle(basic(meta.Title), true)
-	out.SetAuthor(basic(meta.Author), true)
-	out.SetSubject(basic(meta.Subject), true)
-	out.SetKeywords(basic(meta.Keywords), true)
-	out.SetProducer("jingpin", true)
 	out.SetAutoPageBreak(false, 0)
 	out.SetMargins(0, 0, 0)
 	out.SetCellMargin(0)
 	out.SetDisplayMode("fullwidth", "continuous")
 	return out
-}
-
-// basic replaces what gofpdf cannot put in properties and bookmarks.
-func basic(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r > 0xFFFF:
-			return missingMark
-		case isInvisible(r):
-			return -1
-		}
-		return r
-	}, text)
 }
 
 // embed gives gofpdf each face with just the characters that are drawn.
@@ -155,12 +134,9 @@ func spread(runes []rune) [][]rune {
 
 func halfOf(r rune) int { return int(r) / stretchLimit % 2 }
 
-// drawPages draws all pages with their links and bookmarks.
+// drawPages draws all pages.
 func (c *canvas) drawPages() {
-	pages := c.composed.pages
-	c.height = pageHeight(pages[len(pages)-1])
-	targets := c.targets()
-	for _, p := range pages {
+	for _, p := range c.composed.pages {
 		orientation := "P"
 		if p.landscape {
 			orientation = "L"
@@ -170,13 +146,10 @@ func (c *canvas) drawPages() {
 		for _, m := range p.marks {
 			m.draw(c)
 		}
-		for _, l := range p.links {
-			if target := targets[l.to]; target > 0 {
-				c.out.Link(l.x, l.y, l.width, l.height, target)
-			}
+		if len(p.marks) > 0 {
+			c.out.RawWriteStr(contentEnd)
 		}
 		c.drawMargin(p)
-		c.bookmark(p)
 	}
 }
 
@@ -187,21 +160,11 @@ func pageHeight(p *page) float64 {
 	return paperTall
 }
 
-// targets makes a link target of every anchor on a page that is drawn.
-func (c *canvas) targets() map[string]int {
-	targets := make(map[string]int)
-	for _, name := range slices.Sorted(maps.Keys(c.composed.anchors)) {
-		if number := c.composed.numberOf(name); number > 0 {
-			targets[name] = c.out.AddLink()
-			c.out.SetLink(targets[name], c.composed.anchors[name].y, number)
-		}
-	}
-	return targets
-}
-
 // drawMargin draws what stands outside the type area, on a landscape page
 // turned so that it stands where it stands on the upright sheet.
 func (c *canvas) drawMargin(p *page) {
+	c.out.RawWriteStr(marginBegin)
+	defer c.out.RawWriteStr(contentEnd)
 	if p.landscape {
 		c.out.RawWriteStr(fmt.Sprintf("q 0 -1 1 0 %.2f %.2f cm", paperTall-paperWidth, paperWidth))
 		defer c.out.RawWriteStr("Q")
@@ -210,22 +173,4 @@ func (c *canvas) drawMargin(p *page) {
 	for _, m := range p.margin {
 		m.draw(c)
 	}
-}
-
-// bookmark adds a page's entries to the outline. gofpdf counts their height
-// from the last page's, whatever page they are on.
-func (c *canvas) bookmark(p *page) {
-	for _, b := range p.bookmarks {
-		c.out.Bookmark(basic(b.Bookmark), c.outlineLevel(b.Level), b.y+c.height-pageHeight(p))
-	}
-}
-
-// outlineLevel is where the next entry stands in the outline: below the last
-// entry of a higher level, which may be more than one level higher.
-func (c *canvas) outlineLevel(level int) int {
-	for n := len(c.above); n > 0 && c.above[n-1] >= level; n-- {
-		c.above = c.above[:n-1]
-	}
-	c.above = append(c.above, level)
-	return len(c.above) - 1
 }

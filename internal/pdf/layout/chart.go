@@ -1,5 +1,7 @@
 package layout
 
+import "strings"
+
 // A BarChart draws groups of horizontal bars, each made of parts: lights of
 // this quarter above those of the last, or money planned above money paid.
 // Parts differ in pattern as well as in colour, and carry their figures.
@@ -50,7 +52,7 @@ const (
 func (b BarChart) measure(faces *Faces, area frame) piece {
 	d := &chartDrawing{faces: faces, chart: b, width: area.width}
 	d.scale()
-	p := &chartPiece{legend: d.legend(), limit: area.height - 4*pitch}
+	p := &chartPiece{alt: b.told(), legend: d.legend(), limit: area.height - 4*pitch}
 	for _, row := range b.Rows {
 		p.groups = append(p.groups, d.group(row))
 	}
@@ -77,6 +79,7 @@ func (b BarChart) texts() []string {
 // A chartPiece is a chart's legend and its groups of bars, each of which stays
 // whole. Where they do not all fit, the legend is repeated.
 type chartPiece struct {
+	alt    string
 	legend chartPart
 	groups []chartPart
 	limit  float64 // a lower chart stays whole
@@ -100,6 +103,15 @@ func (p *chartPiece) place(c *composer) {
 	if p.need() > c.room() {
 		c.breakPage()
 	}
+	figure := c.block(kindFigure)
+	if figure != nil {
+		figure.alt = p.alt
+	}
+	c.within(figure, func() { p.placeGroups(c) })
+	c.y += belowTable
+}
+
+func (p *chartPiece) placeGroups(c *composer) {
 	p.legend.place(c)
 	for i, g := range p.groups {
 		if g.height > c.room() && i > 0 {
@@ -108,7 +120,28 @@ func (p *chartPiece) place(c *composer) {
 		}
 		g.place(c)
 	}
-	c.y += belowTable
+}
+
+// told is the chart in words: row by row, what its bars' parts say.
+func (b BarChart) told() string {
+	var rows []string
+	for _, row := range b.Rows {
+		words := row.Label + "："
+		for i, bar := range row.Bars {
+			if i > 0 {
+				words += "，"
+			}
+			words += bar.Label
+			for _, p := range bar.Parts {
+				if p.Label != "" || len(bar.Parts) == 1 {
+					words += b.Series[p.Series].Name + p.Label
+				}
+			}
+			words += bar.End
+		}
+		rows = append(rows, words)
+	}
+	return strings.Join(rows, "；")
 }
 
 func (p chartPart) place(c *composer) {

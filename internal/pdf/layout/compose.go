@@ -11,15 +11,20 @@ import (
 type page struct {
 	landscape bool
 	marks     []mark
-	links     []linkArea
+	links     []*linkArea
 	bookmarks []bookmark
 	margin    []mark // header, page number and code, on the upright sheet
+
+	tagged   bool       // its content is told apart by elements
+	contents []*element // whose content each stretch is, in order
+	open     *element   // of the last
 }
 
 // A linkArea is a rectangle that leads to an anchor.
 type linkArea struct {
 	x, y, width, height float64
 	to                  string
+	text                string // what is linked
 }
 
 // A place is where an anchor lies.
@@ -46,6 +51,8 @@ type composer struct {
 	// which they go.
 	withContents bool
 	insertAt     int
+	root         *element // of the document; nil in trials
+	at           *element // what is placed is of it; nil for what is decoration
 }
 
 // Pages are a document's pages before they are drawn.
@@ -104,12 +111,14 @@ func (p Pages) Outside() []string {
 // compose places all blocks of a document on pages.
 func compose(doc Document, faces *Faces) *composer {
 	pieces := measureAll(doc, faces)
-	c := placeAll(doc.Blocks, pieces, &composer{faces: faces})
+	c := placeAll(doc.Blocks, pieces, newComposer(faces))
 	if doc.Limit > 0 && len(c.pages) > doc.Limit {
 		return shortened(doc, pieces, faces)
 	}
 	if c.contents != nil && len(c.pages) > c.contents.over {
-		c = placeAll(doc.Blocks, pieces, &composer{faces: faces, withContents: true})
+		c = newComposer(faces)
+		c.withContents = true
+		placeAll(doc.Blocks, pieces, c)
 		c.insertContents()
 	}
 	return c
@@ -125,12 +134,17 @@ func shortened(doc Document, pieces []piece, faces *Faces) *composer {
 			continue
 		}
 		blocks := append(slices.Clone(doc.Blocks[:end]), rest)
-		c := placeAll(blocks, append(slices.Clone(pieces[:end]), note), &composer{faces: faces})
+		c := placeAll(blocks, append(slices.Clone(pieces[:end]), note), newComposer(faces))
 		if len(c.pages) <= doc.Limit {
 			return c
 		}
 	}
-	return placeAll([]Block{rest}, []piece{note}, &composer{faces: faces})
+	return placeAll([]Block{rest}, []piece{note}, newComposer(faces))
+}
+
+// newComposer is an empty one that keeps the document's structure.
+func newComposer(faces *Faces) *composer {
+	return &composer{faces: faces, root: &element{kind: kindDocument}}
 }
 
 // placeAll fills an empty composer with pieces, which stay as they are.
@@ -252,7 +266,7 @@ func (c *composer) room() float64 { return c.frame().bottom() - c.y + 0.01 }
 func (c *composer) atTop() bool { return c.y <= c.frame().top }
 
 func (c *composer) addPage(landscape bool) {
-	c.pages = append(c.pages, &page{landscape: landscape})
+	c.pages = append(c.pages, &page{landscape: landscape, tagged: c.root != nil})
 	c.y = c.frame().top
 }
 
@@ -278,8 +292,7 @@ func (c *composer) space(height float64) {
 }
 
 func (c *composer) add(m mark) {
-	p := c.page()
-	p.marks = append(p.marks, m)
+	c.page().add(m, c.at)
 }
 
 // addMoved adds marks that were made about an origin of their own.
@@ -315,15 +328,21 @@ func (c *composer) putLine(l line, runs []Run, x, top, height, size float64) {
 		if run.Style == Faint {
 			ink = Grey
 		}
-		c.add(textMark{fragment: f, x: x + f.x, y: baseline, size: size, spacing: l.spacing, ink: ink})
-		if run.Link != "" {
-			c.link(x+f.x, top, f.width, height, run.Link)
-		}
+		c.linked(run.Link, func() {
+			c.add(textMark{fragment: f, x: x + f.x, y: baseline, size: size, spacing: l.spacing, ink: ink})
+			if run.Link != "" {
+				c.link(linkArea{x + f.x, top, f.width, height, run.Link, f.text})
+			}
+		})
 	}
 }
 
-func (c *composer) link(x, y, width, height float64, to string) {
-	c.page().links = append(c.page().links, linkArea{x, y, width, height, to})
+// link makes an area lead to an anchor: that of the link that is placed.
+func (c *composer) link(area linkArea) {
+	c.page().links = append(c.page().links, &area)
+	if c.at != nil {
+		c.at.kids = append(c.at.kids, kid{page: c.page(), link: &area})
+	}
 }
 
 // insertContents puts the contents' pages in their place, then the numbers,
@@ -337,7 +356,9 @@ func (c *composer) insertContents() {
 	c.pages = append(c.pages, rest...)
 	for _, r := range references {
 		number := strconv.Itoa(c.numberOf(r.name))
-		r.page.marks = append(r.page.marks, textAt(c.faces, roleBody, number, contentsSize, black, r.x, r.baseline, alignRight)...)
+		for _, m := range textAt(c.faces, roleBody, number, contentsSize, black, r.x, r.baseline, alignRight) {
+			r.page.add(m, r.of)
+		}
 	}
 }
 

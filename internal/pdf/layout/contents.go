@@ -22,6 +22,7 @@ type contentsPiece struct {
 // A reference is a page number to be written once it is known.
 type reference struct {
 	page        *page
+	of          *element
 	name        string // of the anchor
 	x, baseline float64
 }
@@ -42,12 +43,13 @@ func (p *contentsPiece) place(c *composer) {
 func (p *contentsPiece) fill(c *composer, entries []Anchor) []reference {
 	f := c.frame()
 	title := textAt(c.faces, roleTitle, p.heading, titleSize, black, f.left+f.width/2, c.y+ascent*titleSize, alignCenter)
-	c.page().marks = append(c.page().marks, title...)
+	c.within(c.block(kindHeading(1)), func() { c.addMoved(title, 0, 0) })
+	list := c.block(kindContents)
 	c.y += 2 * pitch
 	var references []reference
 	for _, e := range entries {
 		if e.Level <= 1 {
-			references = append(references, p.entry(c, e))
+			c.within(list.child(kindEntry), func() { references = append(references, p.entry(c, e)) })
 		}
 	}
 	return references
@@ -68,16 +70,19 @@ func (p *contentsPiece) entry(c *composer, e Anchor) reference {
 	if height > c.room() {
 		c.addPage(false)
 	}
-	c.link(f.left, c.y, f.width, height, e.Name)
-	for _, l := range lines {
-		c.putLine(l, nil, f.left+indent, c.y, pitch, contentsSize)
-		c.y += pitch
-	}
+	of := c.at.child(kindLink)
+	c.within(of, func() {
+		c.link(linkArea{f.left, c.y, f.width, height, e.Name, e.Bookmark})
+		for _, l := range lines {
+			c.putLine(l, nil, f.left+indent, c.y, pitch, contentsSize)
+			c.y += pitch
+		}
+	})
 	baseline := c.y - pitch + (pitch-contentsSize)/2 + ascent*contentsSize
 	last := lines[len(lines)-1]
 	c.add(lineMark{
 		x1: f.left + indent + last.width + contentsSize/2, x2: f.left + f.width - numberWidth,
 		y1: baseline - 2, y2: baseline - 2, width: 0.6, ink: Grey, dotted: true,
 	})
-	return reference{page: c.page(), name: e.Name, x: f.left + f.width, baseline: baseline}
+	return reference{page: c.page(), of: of, name: e.Name, x: f.left + f.width, baseline: baseline}
 }

@@ -7,7 +7,10 @@
 // Drawing has three steps: each block is measured (its texts shaped and broken
 // into lines), the pieces are composed into pages of marks, and the marks are
 // drawn with gofpdf, which gets of each font only the characters that occur.
-// gofpdf's own line breaking loses characters and is not used.
+// gofpdf's own line breaking loses characters and is not used. What a mark is part
+// of (a heading, a paragraph, a cell of a table) is kept while it is placed, so
+// that the PDF can be read aloud; outline, links, properties and that structure are
+// written by a pass of our own over gofpdf's file (finish).
 //
 // Every character of a text is drawn, by the first font of its role's chain
 // that has it, or as 〓; Faces.Unsupported tells before which those are. Fonts

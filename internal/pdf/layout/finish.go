@@ -3,7 +3,7 @@ package layout
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/binary"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -15,23 +15,27 @@ import (
 	"unicode/utf16"
 )
 
-// finish makes of what gofpdf has written a PDF 1.7 that says what language it
-// is in, shows its title, names its fonts as subsets and lets characters of
-// private codes be copied as what they are. Its identity is made of its content.
-func finish(drawn []byte, meta Meta, private map[string]map[rune]rune) ([]byte, error) {
+// finish makes of what gofpdf has drawn a PDF 1.7 that says what it is: its
+// properties, outline, links and structure, its fonts named as subsets, characters
+// of private codes to be copied as what they are. Its identity is made of its
+// content.
+func finish(drawn []byte, meta Meta, c *canvas) ([]byte, error) {
 	f, err := takeApart(drawn)
 	if err != nil {
 		return nil, err
 	}
 	f.tagSubsets()
-	f.mapPrivate(private)
-	f.describe(meta)
+	f.mapPrivate(c.private)
+	f.replace(f.info, properties(meta))
+	outline := f.writeOutline(c.composed.outline())
+	f.replace(f.root, f.catalog(meta, outline, f.writeStructure(c.composed)))
 	return f.bytes(), nil
 }
 
 // An objectFile is a PDF taken apart into its objects, the first being 1.
 type objectFile struct {
-	objects [][]byte // each from its number to endobj
+	objects [][]byte // each from its number to endobj; nil for those that are packed
+	packed  []packedObject
 	root    int
 	info    int
 }
@@ -84,6 +88,28 @@ func (f *objectFile) add(content string) int {
 // replace replaces an object's content.
 func (f *objectFile) replace(n int, content string) {
 	f.objects[n-1] = []byte(fmt.Sprintf("%d 0 obj\n%s\nendobj\n", n, content))
+}
+
+// insert puts entries into an object's dictionary behind some others.
+func (f *objectFile) insert(n int, behind, entries string) {
+	f.objects[n-1] = bytes.Replace(f.objects[n-1], []byte(behind), []byte(behind+entries), 1)
+}
+
+// A packedObject is an object that is no stream: many are packed in one.
+type packedObject struct {
+	number  int
+	content string
+}
+
+// reserve is the number of an object that is yet to be put.
+func (f *objectFile) reserve() int {
+	f.objects = append(f.objects, nil)
+	return len(f.objects)
+}
+
+// put gives a reserved object its content.
+func (f *objectFile) put(n int, content string) {
+	f.packed = append(f.packed, packedObject{n, content})
 }
 
 // stream is a stream object's content.
@@ -175,14 +201,48 @@ func writeBlocks(b *strings.Builder, kind string, entries []string) {
 	}
 }
 
-// describe says in the catalog what language the document is in, that a window
-// shows its title, and where its properties stand in XMP.
-func (f *objectFile) describe(meta Meta) {
+// properties are the document's, for programs that know no XMP.
+func properties(meta Meta) string {
+	date := meta.Date.UTC().Format("D:20060102150405Z")
+	var b strings.Builder
+	b.WriteString("<<\n")
+	for _, p := range []struct{ key, text string }{
+		{"Producer", producer}, {"Title", meta.Title}, {"Subject", meta.Subject}, {"Author", meta.Author}, {"Keywords", meta.Keywords},
+	} {
+		if p.text != "" {
+			fmt.Fprintf(&b, "/%s %s\n", p.key, textString(p.text))
+		}
+	}
+	fmt.Fprintf(&b, "/CreationDate (%s)\n/ModDate (%s)\n>>", date, date)
+	return b.String()
+}
+
+const producer = "jingpin"
+
+var escapes = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "\r", `\r`)
+
+// textString is a text as dictionaries hold it, without what is never visible.
+func textString(text string) string {
+	b := []byte{0xFE, 0xFF}
+	for r := range visible(text) {
+		for _, word := range utf16.AppendRune(nil, r) {
+			b = binary.BigEndian.AppendUint16(b, word)
+		}
+	}
+	return "(" + escapes.Replace(string(b)) + ")"
+}
+
+// catalog says what there is in the document, what language it is in, that a
+// window shows its title.
+func (f *objectFile) catalog(meta Meta, outline, structure int) string {
 	metadata := f.add(stream("/Type /Metadata/Subtype /XML", xmp(meta)))
-	catalog := f.objects[f.root-1]
-	end := bytes.LastIndex(catalog, []byte(">>"))
-	entries := fmt.Sprintf("/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n/Metadata %d 0 R\n", metadata)
-	f.objects[f.root-1] = slices.Concat(catalog[:end], []byte(entries), catalog[end:])
+	entries := fmt.Sprintf("/Type /Catalog\n/Pages 1 0 R\n/OpenAction [%d 0 R /FitH null]\n/PageLayout /OneColumn\n", pageObject(0))
+	if outline > 0 {
+		entries += fmt.Sprintf("/Outlines %d 0 R\n/PageMode /UseOutlines\n", outline)
+	}
+	entries += fmt.Sprintf("/Lang (zh-CN)\n/ViewerPreferences <</DisplayDocTitle true>>\n/Metadata %d 0 R\n", metadata)
+	entries += fmt.Sprintf("/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R\n", structure)
+	return "<<\n" + entries + ">>"
 }
 
 // xmp are the properties in XMP.
@@ -203,33 +263,9 @@ func xmp(meta Meta) string {
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">` + text(meta.Subject) + `</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
 <pdf:Keywords>` + text(meta.Keywords) + `</pdf:Keywords>
-<pdf:Producer>jingpin</pdf:Producer>
+<pdf:Producer>` + producer + `</pdf:Producer>
 <xmp:CreateDate>` + date + `</xmp:CreateDate>
 <xmp:ModifyDate>` + date + `</xmp:ModifyDate>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>`
-}
-
-// bytes writes the file anew.
-func (f *objectFile) bytes() []byte {
-	size := 0
-	for _, object := range f.objects {
-		size += len(object) + 20
-	}
-	out := make([]byte, 0, size+512)
-	out = append(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
-	offsets := make([]int, len(f.objects))
-	for i, object := range f.objects {
-		offsets[i] = len(out)
-		out = append(out, object...)
-	}
-	sum := sha256.Sum256(out)
-	id := hex.EncodeToString(sum[:16])
-	start := len(out)
-	out = fmt.Appendf(out, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
-	for _, offset := range offsets {
-		out = fmt.Appendf(out, "%010d 00000 n \n", offset)
-	}
-	return fmt.Appendf(out, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n/ID [<%s><%s>]\n>>\nstartxref\n%d\n%%%%EOF\n",
-		len(offsets)+1, f.root, f.info, id, id, start)
 }

@@ -1,5 +1,7 @@
 package layout
 
+import "cmp"
+
 // A Heading of level 1 is in 黑体, of level 2 in 楷体, of level 3 in the text's
 // bold face. It stays with what follows it.
 type Heading struct {
@@ -10,7 +12,9 @@ type Heading struct {
 
 func (b Heading) measure(faces *Faces, area frame) piece {
 	style := [...]Style{Hei, Kai, Strong}[min(max(b.Level, 1), 3)-1]
-	return setText(faces, []Run{{Text: b.Text, Style: style}}, area, b.Anchor)
+	p := setText(faces, []Run{{Text: b.Text, Style: style}}, area, b.Anchor)
+	p.kind = kindHeading(b.Level)
+	return p
 }
 
 func (b Heading) texts() []string { return []string{b.Text} }
@@ -61,10 +65,11 @@ type textPiece struct {
 	after  float64 // white below
 	center float64 // the width to centre lines in; 0 if they are not
 	note   bool    // stays whole unless it is long
+	kind   string  // of its element; "" for a paragraph
 }
 
 // setText sets runs as the text of the report.
-func setText(faces *Faces, runs []Run, area frame, anchor Anchor) piece {
+func setText(faces *Faces, runs []Run, area frame, anchor Anchor) *textPiece {
 	size := area.text.size
 	glyphs := faces.shape(runs, size, roleOfText)
 	lines := wrap(glyphs, measure{width: area.width, indent: 2 * size, em: size, justify: true})
@@ -91,6 +96,10 @@ func (p *textPiece) need() float64 {
 
 // place sets the lines. The last two stay with what closes the text.
 func (p *textPiece) place(c *composer) {
+	c.within(c.block(cmp.Or(p.kind, kindText)), func() { p.placeLines(c) })
+}
+
+func (p *textPiece) placeLines(c *composer) {
 	c.space(p.before)
 	for i, l := range p.lines {
 		left := len(p.lines) - i
@@ -121,17 +130,23 @@ func (b Caption) measure(faces *Faces, area frame) piece {
 	baseline := height - size/2
 	marks := textAt(faces, roleTableHead, b.Text, size, black, area.width/2, baseline, alignCenter)
 	marks = append(marks, textAt(faces, roleTable, b.Right, noteSize, black, area.width, baseline, alignRight)...)
-	return &fixedPiece{marks: marks, height: height, before: 4}
+	return &fixedPiece{texts: []fixedText{{marks: marks, kind: kindCaption}}, height: height, before: 4}
 }
 
-// fixedPiece is marks that stay together, placed relative to the frame.
+// fixedPiece is texts that stay together.
 type fixedPiece struct {
-	marks  []mark
-	links  []linkArea
+	texts  []fixedText
 	height float64
 	before float64
 	after  float64
 	anchor Anchor
+}
+
+// A fixedText is one text placed relative to the frame, perhaps with a link.
+type fixedText struct {
+	marks []mark
+	kind  string // of its element
+	link  linkArea
 }
 
 func (p *fixedPiece) need() float64 { return p.before + p.height }
@@ -142,9 +157,16 @@ func (p *fixedPiece) place(c *composer) {
 		c.breakPage()
 	}
 	c.anchor(p.anchor)
-	c.addMoved(p.marks, c.frame().left, c.y)
-	for _, l := range p.links {
-		c.link(c.frame().left+l.x, c.y+l.y, l.width, l.height, l.to)
+	for _, t := range p.texts {
+		c.within(c.block(t.kind), func() {
+			c.linked(t.link.to, func() {
+				c.addMoved(t.marks, c.frame().left, c.y)
+				if l := t.link; l.to != "" {
+					l.x, l.y = c.frame().left+l.x, c.y+l.y
+					c.link(l)
+				}
+			})
+		})
 	}
 	c.y += p.height + p.after
 }

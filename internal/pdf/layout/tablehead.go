@@ -12,6 +12,7 @@ type headCell struct {
 	x, width      float64
 	y, height     float64
 	first, levels int
+	columns       int
 }
 
 // layHead finds which heads are drawn as one and how high the levels are.
@@ -27,7 +28,7 @@ func (p *tablePiece) layHead() tableHead {
 			to := p.headEnd(from, level)
 			width := sum(p.widths[from:to])
 			if heads := p.table.Columns[from].Heads; level < len(heads) {
-				cell := headCell{x: x, width: width, first: level, levels: 1}
+				cell := headCell{x: x, width: width, first: level, levels: 1, columns: to - from}
 				if level == len(heads)-1 {
 					cell.levels = levels - level // it reaches down to the rows
 				}
@@ -88,12 +89,17 @@ func (p *tablePiece) setHeights(head *tableHead, levels int) {
 	head.height = tops[levels]
 }
 
-// placeHead draws the head at the top of the table or of a page.
-func (p *tablePiece) placeHead(c *composer) {
+// placeHead draws the head at the top of a table, as the elements of its cells,
+// or, with none of them, again at the top of a page.
+func (p *tablePiece) placeHead(c *composer, cells []*element) {
 	left := c.frame().left
 	c.add(areaMark{x: left, y: c.y, width: sum(p.widths), height: p.head.height, fill: Fill{Color: tint}})
-	for _, h := range p.head.cells {
-		p.putCell(c, h.lines, Cell{}, Center, left+h.x, c.y+h.y, h.width, h.height)
+	for i, h := range p.head.cells {
+		var of *element
+		if cells != nil {
+			of = cells[i]
+		}
+		c.within(of, func() { p.putCell(c, h.lines, Cell{}, Center, left+h.x, c.y+h.y, h.width, h.height) })
 		p.box(c, left+h.x, c.y+h.y, h.width, h.height)
 	}
 	p.thick(c, c.y)

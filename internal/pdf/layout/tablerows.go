@@ -11,6 +11,9 @@ type tableRun struct {
 	band     int       // the row that heads those at hand, -1 for none
 	onPage   int       // rows that stand on the page at hand
 	tail     float64   // what must stand below the last row on its page
+	of       *element
+	body     *element     // of the rows
+	cells    [][]*element // row by row, as far as placed; nil for what is merged with the cell above
 }
 
 // A segment is a merged cell on the page at hand.
@@ -32,11 +35,12 @@ func (p *tablePiece) place(c *composer) {
 
 // run readies the table for being placed where a composer stands.
 func (p *tablePiece) run(c *composer) *tableRun {
-	return &tableRun{tablePiece: p, c: c, rows: slices.Clone(p.rows), segments: make([]segment, p.table.Merge), band: -1}
+	return &tableRun{tablePiece: p, c: c, rows: slices.Clone(p.rows), segments: make([]segment, p.table.Merge), band: -1, of: c.block(kindTable)}
 }
 
 func (t *tableRun) placeRows() {
-	t.placeHead(t.c)
+	t.placeHead(t.c, t.headCells())
+	t.body = t.of.child(kindBody)
 	for i := range t.rows {
 		t.placeAny(i)
 	}
@@ -78,7 +82,7 @@ func (t *tableRun) nextPage(i int) {
 	t.thick(t.c, t.c.y)
 	t.c.addPage(t.c.page().landscape)
 	t.onPage = 0
-	t.placeHead(t.c)
+	t.placeHead(t.c, nil)
 	if t.band >= 0 {
 		t.drawBand(t.bandAgain())
 	}
@@ -157,17 +161,22 @@ func (t *tableRun) placeRow(i int) {
 		height = t.heightAtEnd(i)
 	}
 	c.anchor(row.Anchor)
+	t.openRow(i)
 	t.paint(i, height)
 	x := c.frame().left
 	for col, cell := range t.rows[i].cells {
 		width := t.widths[col]
 		if col >= len(t.segments) {
-			t.putCell(c, cell.lines, row.Cells[col], t.table.Columns[col].Align, x, c.y, width, height)
+			c.within(t.cell(i, col), func() {
+				t.putCell(c, cell.lines, row.Cells[col], t.table.Columns[col].Align, x, c.y, width, height)
+			})
 			t.putLine(c, row.Cells[col].Line, t.tops[col], frame{left: x, top: c.y, width: width, height: height})
 			t.box(c, x, c.y, width, height)
 		} else if s := t.segments[col]; last || t.ends(i, col) {
 			whole := c.y + height - s.top
-			t.putCell(c, cell.lines, t.table.Rows[s.row].Cells[col], t.table.Columns[col].Align, x, s.top, width, whole)
+			c.within(unsaid(t.cell(s.row, col)), func() {
+				t.putCell(c, cell.lines, t.table.Rows[s.row].Cells[col], t.table.Columns[col].Align, x, s.top, width, whole)
+			})
 			t.box(c, x, s.top, width, whole)
 		}
 		x += width
@@ -192,6 +201,10 @@ func (t *tableRun) paint(i int, height float64) {
 
 // putCell draws lines in the middle of a cell's height.
 func (p *tablePiece) putCell(c *composer, lines []line, cell Cell, align Align, x, y, width, height float64) {
+	c.linked(cell.Link, func() { p.putLines(c, lines, cell, align, x, y, width, height) })
+}
+
+func (p *tablePiece) putLines(c *composer, lines []line, cell Cell, align Align, x, y, width, height float64) {
 	top := y + (height-p.pitch*float64(len(lines)))/2
 	for i, l := range lines {
 		left := x + cellSide
@@ -210,7 +223,7 @@ func (p *tablePiece) putCell(c *composer, lines []line, cell Cell, align Align, 
 			c.add(m)
 		}
 		if cell.Link != "" {
-			c.link(left, top, l.width, p.pitch, cell.Link)
+			c.link(linkArea{left, top, l.width, p.pitch, cell.Link, cell.Text})
 		}
 		top += p.pitch
 	}

@@ -11,6 +11,7 @@ func (t *tableRun) goesOn(i int) bool {
 // single line is left for the last.
 func (t *tableRun) placeLong(i int) {
 	t.c.anchor(t.table.Rows[i].Anchor)
+	t.openRow(i)
 	longest := 0
 	for _, cell := range t.rows[i].cells {
 		longest = max(longest, len(cell.lines))
@@ -40,18 +41,25 @@ func (t *tableRun) placeLines(i, from, to int) {
 	height := t.pitch*float64(to-from) + 2*t.white
 	t.paint(i, height)
 	for col, laid := range t.rows[i].cells {
-		cell, lines := t.table.Rows[i].Cells[col], laid.lines
+		cell, lines, of := t.table.Rows[i].Cells[col], laid.lines, t.cell(i, col)
+		if from == 0 || laid.joined {
+			of = unsaid(of)
+		}
 		again := t.repeated(i, col, from)
 		switch {
 		case len(again) > 0 && len(again) <= to-from:
-			lines = again
+			lines, of = again, nil
 		case col >= max(1, len(t.segments)) || len(lines) > to-from:
 			lines = lines[min(from, len(lines)):min(to, len(lines))]
 			if from > 0 {
 				cell.Sign = Sign{}
 			}
+		case from > 0:
+			of = nil
 		}
-		t.putCell(c, lines, cell, t.table.Columns[col].Align, x, c.y, t.widths[col], t.heightOf(lines))
+		c.within(of, func() {
+			t.putCell(c, lines, cell, t.table.Columns[col].Align, x, c.y, t.widths[col], t.heightOf(lines))
+		})
 		t.box(c, x, c.y, t.widths[col], height)
 		x += t.widths[col]
 	}
@@ -86,7 +94,8 @@ func (t *tableRun) placeBand(i int) {
 	}
 	t.band = i
 	t.c.anchor(t.table.Rows[i].Anchor)
-	t.drawBand(t.rows[i].cells[0].lines)
+	t.openRow(i)
+	t.c.within(t.cell(i, 0), func() { t.drawBand(t.rows[i].cells[0].lines) })
 	t.onPage++
 }
 
@@ -112,27 +121,34 @@ const wideTogether = 2
 // left for the last.
 func (t *tableRun) placeWide(i int) {
 	rest := t.rows[i].cells[0].lines
+	var again []line
+	t.openRow(i)
 	for {
 		fit := int((t.c.room() - 2*t.white) / t.pitch)
 		if fit < min(wideTogether, len(rest)) && t.onPage > 0 {
 			t.nextPage(i)
-			rest = append(t.layCell(Cell{Text: t.table.Rows[i].Again, Strong: true}, Wide, sum(t.widths)), rest...)
+			again = t.layCell(Cell{Text: t.table.Rows[i].Again, Strong: true}, Wide, sum(t.widths))
 			continue
 		}
-		now := min(max(1, fit), len(rest))
+		now := min(max(1, fit-len(again)), len(rest))
 		if len(rest)-now == 1 && now > wideTogether {
 			now--
 		}
-		t.drawWide(rest[:now])
-		if rest = rest[now:]; len(rest) == 0 {
+		t.drawWide(i, again, rest[:now])
+		if rest, again = rest[now:], nil; len(rest) == 0 {
 			return
 		}
 	}
 }
 
-func (t *tableRun) drawWide(lines []line) {
-	c, width, height := t.c, sum(t.widths), t.heightOf(lines)
-	t.putCell(c, lines, Cell{}, Left, c.frame().left, c.y, width, height)
+// drawWide draws lines of a wide row below what is said again above them.
+func (t *tableRun) drawWide(i int, again, lines []line) {
+	c, width := t.c, sum(t.widths)
+	height := t.heightOf(again) + t.pitch*float64(len(lines))
+	t.putCell(c, again, Cell{}, Left, c.frame().left, c.y, width, t.heightOf(again))
+	c.within(t.cell(i, 0), func() {
+		t.putCell(c, lines, Cell{}, Left, c.frame().left, c.y+t.pitch*float64(len(again)), width, t.heightOf(lines))
+	})
 	t.box(c, c.frame().left, c.y, width, height)
 	c.y += height
 	t.onPage++

@@ -188,12 +188,19 @@ func (p *timelinePiece) place(c *composer) {
 		c.breakPage()
 	}
 	p.placeKey(c)
+	var labels, lists []*element
+	for _, items := range p.items {
+		labels, lists = append(labels, c.block(kindText)), append(lists, nil)
+		if len(items) > 0 {
+			lists[len(lists)-1] = c.block(kindList)
+		}
+	}
 	next := make([]int, len(p.items)) // the first item of each period not yet placed
 	for {
-		p.placeArrow(c, next)
+		p.placeArrow(c, next, labels)
 		bottom := c.y
 		for i := range p.items {
-			bottom = max(bottom, p.placeItems(c, i, &next[i]))
+			bottom = max(bottom, p.placeItems(c, i, &next[i], lists[i]))
 		}
 		c.y = bottom
 		if p.done(next) {
@@ -206,11 +213,16 @@ func (p *timelinePiece) place(c *composer) {
 
 // placeKey sets what the signs mean on one line.
 func (p *timelinePiece) placeKey(c *composer) {
-	x, middle := c.frame().left, c.y+dueSize/2
+	if len(p.timeline.Key) == 0 {
+		return
+	}
+	x, middle, key := c.frame().left, c.y+dueSize/2, c.block(kindText)
 	for _, k := range p.timeline.Key {
 		c.add(shapeMark{k.Sign.Shape, x + dueSize*0.45, middle, 0.72 * dueSize, k.Sign.Color})
 		x += signRoom * dueSize
-		c.addMoved(textAt(p.faces, roleTable, k.Text, dueSize, black, x, middle+capHeight/2*dueSize, alignLeft), 0, 0)
+		c.within(key, func() {
+			c.addMoved(textAt(p.faces, roleTable, k.Text, dueSize, black, x, middle+capHeight/2*dueSize, alignLeft), 0, 0)
+		})
 		x += p.faces.width(roleTable, k.Text, dueSize) + 1.5*dueSize
 	}
 	c.y += p.keyRoom()
@@ -231,7 +243,7 @@ const GoesOn = "（续）"
 
 // placeArrow draws the arrow with a node and a label for each period; next are
 // the first items still to be placed.
-func (p *timelinePiece) placeArrow(c *composer, next []int) {
+func (p *timelinePiece) placeArrow(c *composer, next []int, labels []*element) {
 	left, y := c.frame().left, c.y+nodeRadius+1
 	right := left + sum(p.widths)
 	c.add(lineMark{x1: left, y1: y, x2: right - 4, y2: y, width: 1.2, ink: Grey})
@@ -243,7 +255,7 @@ func (p *timelinePiece) placeArrow(c *composer, next []int) {
 		if next[i] > 0 && next[i] < len(p.items[i]) {
 			label, note = label+GoesOn, ""
 		}
-		p.placeLabel(c, label, note, x, y+nodeRadius+4+dueSize)
+		c.within(unsaid(labels[i]), func() { p.placeLabel(c, label, note, x, y+nodeRadius+4+dueSize) })
 		x += p.widths[i]
 	}
 	c.y += arrowRoom - 4
@@ -262,7 +274,7 @@ func (p *timelinePiece) placeLabel(c *composer, label, note string, x, baseline 
 
 // placeItems places a period's items from *next on as far as the page goes,
 // and returns where they end. At least one is placed on an empty page.
-func (p *timelinePiece) placeItems(c *composer, period int, next *int) float64 {
+func (p *timelinePiece) placeItems(c *composer, period int, next *int, list *element) float64 {
 	x, y := c.frame().left+sum(p.widths[:period]), c.y
 	for first := *next; *next < len(p.items[period]); *next++ {
 		item := p.items[period][*next]
@@ -272,10 +284,12 @@ func (p *timelinePiece) placeItems(c *composer, period int, next *int) float64 {
 		if item.due.Sign.Shape != NoShape {
 			c.add(shapeMark{item.due.Sign.Shape, x + dueSize*0.45, y + duePitch/2, 0.72 * dueSize, item.due.Sign.Color})
 		}
-		for _, l := range item.lines {
-			c.putLine(l, item.runs, x+indentOf(item.due), y, duePitch, dueSize)
-			y += duePitch
-		}
+		c.within(list.child(kindItem).child(kindItemText), func() {
+			for _, l := range item.lines {
+				c.putLine(l, item.runs, x+indentOf(item.due), y, duePitch, dueSize)
+				y += duePitch
+			}
+		})
 		y += dueGap
 	}
 	return y

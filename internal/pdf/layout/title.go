@@ -21,14 +21,16 @@ const annexSize = 18
 
 func (b Title) measure(faces *Faces, area frame) piece {
 	size := float64(titleSize)
+	level := 0
 	var p titlePiece
 	if b.Label != "" {
 		size = annexSize
 		label := wrap(faces.shapeAs(roleHei, b.Label, bodySize), measure{width: area.width, em: bodySize})
 		p = append(p, &textPiece{lines: label, anchor: b.Anchor, size: bodySize, pitch: pitch})
 		b.Anchor = Anchor{}
+		level = 1
 	}
-	title := &textPiece{anchor: b.Anchor, size: size, pitch: 1.5 * size, after: pitch / 2, center: area.width}
+	title := &textPiece{anchor: b.Anchor, size: size, pitch: 1.5 * size, after: pitch / 2, center: area.width, kind: kindHeading(level)}
 	for _, text := range b.linesAt(faces, size, area.width) {
 		title.lines = append(title.lines, evenLines(faces.shapeAs(roleTitle, text, size), size, area.width)...)
 	}
@@ -57,9 +59,11 @@ func (p titlePiece) need() float64 {
 }
 
 func (p titlePiece) place(c *composer) {
-	for _, t := range p {
-		t.place(c)
-	}
+	c.within(c.block(p[len(p)-1].kind), func() {
+		for _, t := range p {
+			t.placeLines(c)
+		}
+	})
 }
 
 // placed turns a line into marks on a baseline.
@@ -166,8 +170,9 @@ func (b Closing) annexes(faces *Faces) *fixedPiece {
 		if len(b.Annexes) > 1 {
 			text = strconv.Itoa(i+1) + ". " + text
 		}
-		p.links = append(p.links, linkArea{2*bodySize + word, p.height, faces.width(roleBody, text, bodySize), pitch, a.Link})
+		link := linkArea{2*bodySize + word, p.height, faces.width(roleBody, text, bodySize), pitch, a.Link, text}
 		p.line(faces, text, 2*bodySize+word, alignLeft)
+		p.texts[len(p.texts)-1].link = link
 	}
 	p.height += pitch
 	return p
@@ -176,6 +181,6 @@ func (b Closing) annexes(faces *Faces) *fixedPiece {
 // line adds a line of text below what the piece has.
 func (p *fixedPiece) line(faces *Faces, text string, x float64, align int) {
 	baseline := p.height + (pitch-bodySize)/2 + ascent*bodySize
-	p.marks = append(p.marks, textAt(faces, roleBody, text, bodySize, black, x, baseline, align)...)
+	p.texts = append(p.texts, fixedText{marks: textAt(faces, roleBody, text, bodySize, black, x, baseline, align), kind: kindText})
 	p.height += pitch
 }
