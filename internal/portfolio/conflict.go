@@ -16,18 +16,24 @@ const (
 )
 
 // contest are the rows of one project that name one lead, and the findings
-// that this is not the lead that counts.
+// that this is not the lead that counts. Rows in error cannot count: then last
+// quarter's figures go on.
 type contest struct {
 	rows  []*row
 	found []filing.Finding
+	error bool
 }
 
 // settleLeads is X02: units name different leads for one project. Until the
 // office decides, last quarter's lead goes on, or the one a transfer was
 // approved to; without one nothing counts. Where the rule is off, lowered or
-// let pass, they are different projects.
+// let pass, they are different projects. That last quarter's lead has an error in
+// its row makes nobody else the lead.
 func (m *merger) settleLeads(g *group) {
 	sides := byLead(g.rows)
+	if own := m.ownInError(g); len(own) > 0 && len(sides) > 0 && !m.goesOn(g.last, sides[0].rows[0].project.Lead) {
+		sides = slices.Insert(sides, 0, contest{rows: own, error: true})
+	}
 	if len(sides) < 2 {
 		return
 	}
@@ -42,10 +48,24 @@ func (m *merger) settleLeads(g *group) {
 			r.last = nil
 		}
 	}
-	g.rows = sides[0].rows
+	if g.rows = sides[0].rows; sides[0].error {
+		g.rows = nil
+	}
 	if len(contested) > 1 {
 		m.decideLead(g, contested)
 	}
+}
+
+// ownInError are the rows in error in which last quarter's lead reports the
+// project itself.
+func (m *merger) ownInError(g *group) []*row {
+	var own []*row
+	for _, r := range g.faulty {
+		if g.last != nil && r.project.Lead == g.last.Project.Lead && m.isOwn(r) {
+			own = append(own, r)
+		}
+	}
+	return own
 }
 
 func byLead(rows []*row) []contest {
@@ -105,6 +125,8 @@ func (m *merger) decideLead(g *group, sides []contest) {
 	choice := m.offer(c, func(choice string) string {
 		i := winner(choice)
 		switch {
+		case i >= 0 && sides[i].error:
+			return "沿用上季度数据：" + leads[i] + "牵头，本季度填报有误"
 		case choice == "" && i < 0:
 			return "都没有计入，待核定"
 		case i < 0:
@@ -123,12 +145,14 @@ func (m *merger) decideLead(g *group, sides []contest) {
 		if choice == "" {
 			g.contested = append(g.contested, s.rows[0])
 		}
-		if i == winner(choice) {
+		switch {
+		case s.error:
+		case i == winner(choice):
 			g.rows = s.rows
-			continue
-		}
-		for _, r := range s.rows {
-			r.leave(filing.Overruled, ruleLeads)
+		default:
+			for _, r := range s.rows {
+				r.leave(filing.Overruled, ruleLeads)
+			}
 		}
 	}
 }

@@ -136,6 +136,43 @@ func TestLastQuartersLeadGoesOn(t *testing.T) {
 	assert.Equal(t, portfolio.Reported, pf.Entries[0].State)
 }
 
+// TestAnErrorHandsNoProjectOver: where last quarter's lead has an error in its row,
+// another's claim does not count until the office decides.
+func TestAnErrorHandsNoProjectOver(t *testing.T) {
+	in := input(
+		fault(submission("城建中心(房管办)", project(6, "街巷改造", set("progress", "10"))), 0, "Q03"),
+		submission("管理办", project(6, "街巷改造", set("progress", "90"))),
+	)
+	in.Previous = libraryOf(submission("城建中心(房管办)", project(6, "街巷改造", set("progress", "5"))))
+	pf := portfolio.Merge(in)
+	require.Len(t, pf.Entries, 1)
+	e := pf.Entries[0]
+	assert.Equal(t, portfolio.Unverified, e.State)
+	assert.Equal(t, "城建中心(房管办) 5", e.Project.Lead+" "+e.Project.Value("progress"))
+	assert.Equal(t, []string{"城建中心(房管办)", "管理办"}, e.Contested)
+	assert.Equal(t, "沿用上季度数据：城建中心(房管办)牵头，本季度填报有误", pf.Conflicts[0].Counts)
+	assert.Equal(t, []int{1, 1, 0}, []int{pf.Balance().Faulty, pf.Balance().Overruled, pf.Balance().Counted})
+
+	decide(t, &in, "X02", "采用乙")
+	pf = portfolio.Merge(in)
+	assert.Equal(t, "管理办 90", pf.Entries[0].Project.Lead+" "+pf.Entries[0].Project.Value("progress"))
+	in.Office.Decisions[0].Choice = "采用甲"
+	pf = portfolio.Merge(in)
+	assert.Equal(t, "城建中心(房管办) 5", pf.Entries[0].Project.Lead+" "+pf.Entries[0].Project.Value("progress"))
+
+	in.Office.Decisions = nil
+	in.Office.Exceptions = []plan.Exception{{Rule: "X02", Project: "街巷改造", ApprovedBy: "组长"}}
+	pf = portfolio.Merge(in)
+	require.Len(t, pf.Entries, 2, "let pass, they are two projects")
+	assert.Equal(t, portfolio.Unverified, pf.Entries[0].State)
+
+	in.Office.Exceptions = nil
+	in.Office.Changes = []filing.Change{{Kind: filing.ChangeTransfer, Old: "06-001", After: "管理办", Basis: "会议纪要"}}
+	pf = portfolio.Merge(in)
+	assert.Empty(t, pf.Conflicts, "an approved transfer is no claim")
+	assert.Equal(t, "管理办 90", pf.Entries[0].Project.Lead+" "+pf.Entries[0].Project.Value("progress"))
+}
+
 func TestNeitherCountsThenLastQuarterDoes(t *testing.T) {
 	in := input(submission("管理办", project(6, "街巷改造")), submission("城建中心(房管办)", project(6, "街巷改造")))
 	in.Previous = libraryOf(submission("管理办", project(6, "街巷改造", set("progress", "12"))))

@@ -39,7 +39,7 @@ type builder struct {
 // Build makes the report of a portfolio. It never fails: whatever a portfolio
 // holds can be reported.
 func Build(pf *portfolio.Portfolio, opt Options) *Report {
-	b := &builder{Report: &Report{Tool: filing.Tool, Format: Format}, pf: pf, plan: pf.Plan}
+	b := &builder{Report: &Report{Tool: filing.Tool, Format: Format}, pf: pf, plan: pf.Plan, front: fronts[0], room: rooms[0]}
 	b.place()
 	b.nameProjects()
 	b.findHollow()

@@ -223,14 +223,15 @@ func TestLateBeforeAndAlike(t *testing.T) {
 		b := &builder{Report: &Report{
 			Meta: Meta{Quarter: plan.Quarter{Year: 2023, N: 2}, Previous: plan.Quarter{Year: 2023, N: 1}}, Movement: &m,
 		}}
-		return b.lateBeforeSentence() + b.alikeSentence()
+		return b.changeText()
 	}
 	for want, m := range map[string]Movement{
 		"": {},
 		"一季度末进度滞后的4个项目，1个恢复正常，1个仍为偏慢或滞后，2个待核实。同口径比较，两个季度均纳入研判的36个项目中，好转1个、转差1个、未变34个。": {
 			Late: LateMovement{Red: 4, Recovered: 1, Still: 1, Doubtful: 2}, Alike: AlikeMovement{Better: 1, Worse: 1, Same: 34},
 		},
-		"一季度末进度偏慢和滞后的2个项目，现待核实。": {Late: LateMovement{Red: 1, Yellow: 1, Doubtful: 2}},
+		"一季度末滞后待核实的3个项目，1个核实为推进顺利，2个仍待核实。": {Doubted: LateMovement{Red: 3, Recovered: 1, Doubtful: 2}},
+		"一季度末进度偏慢和滞后的2个项目，现待核实。":           {Late: LateMovement{Red: 1, Yellow: 1, Doubtful: 2}},
 		"一季度末进度偏慢的1个项目，现已完成。同口径比较，两个季度均纳入研判的5个项目亮灯未变。": {
 			Late: LateMovement{Yellow: 1, Done: 1}, Alike: AlikeMovement{Same: 5},
 		},

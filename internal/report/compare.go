@@ -241,6 +241,17 @@ func (b *builder) movement() {
 		m.addTurn(e)
 		m.Alike.add(lightBefore(e), light(e))
 	}
+	now := b.byNumber()
+	for i := range b.pf.Previous.Standings {
+		s := &b.pf.Previous.Standings[i]
+		switch e := now[s.Number]; {
+		case !b.standingThen(s).stillLate:
+		case e == nil:
+			m.Doubted.add(plan.Red, plan.Cancelled)
+		default:
+			m.Doubted.add(plan.Red, light(e))
+		}
+	}
 	b.addPaid(m)
 	for _, c := range b.Compare {
 		if c.Kind == kindLeft {
@@ -251,6 +262,15 @@ func (b *builder) movement() {
 		}
 	}
 	b.Movement = m
+}
+
+// byNumber are the entries by their numbers.
+func (b *builder) byNumber() map[string]*portfolio.Entry {
+	entries := make(map[string]*portfolio.Entry, len(b.pf.Entries))
+	for i := range b.pf.Entries {
+		entries[b.pf.Entries[i].Number] = &b.pf.Entries[i]
+	}
+	return entries
 }
 
 // addPaid counts what was paid since last quarter, over the projects of both

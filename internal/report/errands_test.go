@@ -46,4 +46,8 @@ func TestErrands(t *testing.T) {
 	require.Equal(t, ToKnow, r.Errands[len(r.Errands)-1].Group)
 	assert.Contains(t, r.Sections[0].Paragraphs[len(r.Sections[0].Paragraphs)-1].Text, "待领导小组办公室核定的事项4项。",
 		"the wrong figures of a draft are known only afterwards")
+
+	pf = scenario(t, "normal")
+	pf.Unapproved = []filing.Change{{Kind: filing.ChangeTransfer, Old: pf.Entries[0].Number, Before: "管理办", After: "服务办"}}
+	assert.Equal(t, "项目变更待批："+pf.Entries[0].Project.Title()+"的牵头部门由管理办填成服务办", Build(pf, Options{}).Errands[0].What)
 }

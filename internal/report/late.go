@@ -39,10 +39,24 @@ func (b *builder) stillLate() {
 		b.StillLate = append(b.StillLate, DoubtRow{
 			Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: b.trackName(i), Unit: b.unitName(i), Known: e.Known,
 			Quarter: e.Last.Quarter, Progress: e.Project.KnownProgress(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
-			Sent: e.State == portfolio.Unverified,
+			Sent: e.State == portfolio.Unverified, Contested: len(e.Contested) > 0,
+			Unlisted: e.State == portfolio.Missing && b.unit[i] < len(b.pf.Units) && b.pf.Units[b.unit[i]].Sent,
 		})
 	}
 	slices.SortStableFunc(b.StillLate, func(x, y DoubtRow) int { return cmp.Compare(urgency(y.Known), urgency(x.Known)) })
+}
+
+// why is why a doubtful project could not be judged.
+func (d DoubtRow) why() string {
+	switch {
+	case d.Contested:
+		return "牵头部门不一致"
+	case d.Sent:
+		return "本季度填报有误"
+	case d.Unlisted:
+		return "本季度的报表里没有这个项目"
+	}
+	return "本季度没有报送"
 }
 
 func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
@@ -167,10 +181,7 @@ func (b *builder) askedBefore() {
 	if b.pf.Previous == nil {
 		return
 	}
-	now := map[string]*portfolio.Entry{}
-	for i := range b.pf.Entries {
-		now[b.pf.Entries[i].Number] = &b.pf.Entries[i]
-	}
+	now := b.byNumber()
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
 		if s.Project.Ask == "" || s.Quarter != b.pf.Previous.Quarter || s.Light == plan.Unverified {

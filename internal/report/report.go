@@ -145,6 +145,7 @@ type Movement struct {
 	FirstPaid plan.Money    `json:"first_paid,omitempty"`
 	LeftPaid  plan.Money    `json:"left_paid,omitempty"`
 	Late      LateMovement  `json:"late"`
+	Doubted   LateMovement  `json:"doubted"` // the same of those that were 滞后待核实
 	Alike     AlikeMovement `json:"alike"`
 }
 
@@ -265,6 +266,9 @@ type DoubtRow struct {
 	Deadline plan.Date    `json:"deadline,omitzero"`
 	Overdue  bool         `json:"overdue"`
 	Sent     bool         `json:"sent"` // reported with an error, else not at all
+	// Contested has leads to be decided on, Unlisted stands in no row of a unit that reported.
+	Contested bool `json:"contested,omitempty"`
+	Unlisted  bool `json:"unlisted,omitempty"`
 }
 
 // AskRow is one thing asked of the leading group; those of late projects

@@ -70,11 +70,20 @@ func (b *builder) doubtText(d DoubtRow) string {
 	if d.Overdue {
 		over = "已过完成时限（" + d.Deadline.Chinese() + "）"
 	}
-	awaited := "本季度没有报送，待" + d.Unit + "报送后核实"
-	if d.Sent {
-		awaited = "本季度填报有误，待" + d.Unit + "改正后核实"
+	latest := "最近一次"
+	if d.Quarter != b.Meta.Previous {
+		latest += "（" + b.called(d.Quarter) + "）"
 	}
-	return sentence(known, "最近一次报送累计进度"+d.Progress.String()+"%", over, awaited)
+	awaited := "待" + d.Unit + "报送后核实"
+	switch {
+	case d.Contested:
+		awaited = "待核定后核实"
+	case d.Sent:
+		awaited = "待" + d.Unit + "改正后核实"
+	case d.Unlisted:
+		awaited = "待" + d.Unit + "补报后核实"
+	}
+	return sentence(known, latest+"报送累计进度"+d.Progress.String()+"%", over, d.why(), awaited)
 }
 
 // bothLights tells whether there are red and yellow projects; those of one

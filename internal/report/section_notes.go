@@ -232,7 +232,7 @@ func (b *builder) unverifiedText() string {
 	switch {
 	case t.Projects == 0:
 		return ""
-	case t.Unverified == 0 && len(b.open()) > 0:
+	case t.Unverified == 0 && (len(b.open()) > 0 || b.ToDecide() > 0):
 		return ""
 	case t.Unverified == 0 && b.keptDone() > 0:
 		return b.keptDoneSentence()
@@ -240,20 +240,23 @@ func (b *builder) unverifiedText() string {
 		return "各项目数据均已核实。"
 	}
 	var units []string
-	carried, placeless := 0, 0
+	var open Tally // of these alone: what is carried may be finished, too
+	missing, placeless := 0, 0
 	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; light(e) == plan.Unverified {
-			units = append(units, b.unitName(i))
-			if e.Carried {
-				carried++
-			}
-			if b.trackNo(i) == 0 {
-				placeless++
-			}
+		e := &b.pf.Entries[i]
+		if light(e) != plan.Unverified {
+			continue
+		}
+		units = append(units, b.unitName(i))
+		if open.add(standingOf(e), &e.Project); e.State == portfolio.Missing {
+			missing++
+		}
+		if b.trackNo(i) == 0 {
+			placeless++
 		}
 	}
-	cs := []string{"数据待核实项目" + pieces(t.Unverified), inUnits(names(shares(units))), b.whyUnverified()}
-	cs = append(cs, b.carriedWords(carried)...)
+	cs := []string{"数据待核实项目" + pieces(t.Unverified), inUnits(names(shares(units))), whyUnverified(t.Unverified, missing)}
+	cs = append(cs, b.carriedWords(open)...)
 	if placeless > 0 {
 		cs = append(cs, "其中"+pieces(placeless)+"专项行动也待核实，未列入第四部分")
 	}
@@ -373,9 +376,8 @@ func inUnits(units []string) string {
 }
 
 // whyUnverified parts those with an error from those not sent.
-func (b *builder) whyUnverified() string {
-	missing := b.countState(portfolio.Missing)
-	switch faulty := b.Overall.Unverified - missing; {
+func whyUnverified(all, missing int) string {
+	switch faulty := all - missing; {
 	case missing == 0:
 		return ""
 	case faulty == 0:
@@ -385,18 +387,17 @@ func (b *builder) whyUnverified() string {
 	}
 }
 
-// carriedWords say how many stand with last quarter's figures.
-func (b *builder) carriedWords(carried int) []string {
-	t := b.Overall
+// carriedWords say how many of the unverified stand with last quarter's figures.
+func (b *builder) carriedWords(t Tally) []string {
 	money := "（总投资" + t.CarriedTotal.Text() + "，累计完成投资" + t.CarriedPaid.Text() + "）"
 	switch {
-	case carried == 0:
+	case t.Carried == 0:
 		return []string{"没有此前的数据可沿用，暂只列名称"}
-	case carried == t.Unverified:
+	case t.Carried == t.Projects:
 		return []string{"暂列" + b.lastData() + money}
 	}
 	return []string{
-		pieces(carried) + "暂列" + b.lastData() + money,
-		pieces(t.Unverified-carried) + "没有此前的数据可沿用、暂只列名称",
+		pieces(t.Carried) + "暂列" + b.lastData() + money,
+		pieces(t.Projects-t.Carried) + "没有此前的数据可沿用、暂只列名称",
 	}
 }

@@ -46,7 +46,7 @@ func (b *builder) conclusion() string {
 			"，核实率" + plan.Share(t.Verified(), t.Projects).String() + "%。"
 	case len(b.open()) > 0:
 		text += "共有项目" + pieces(t.Projects) + "，另有" + items(len(b.open())) + "待核定。"
-	case b.keptDone() > 0:
+	case b.keptDone() > 0 || b.ToDecide() > 0:
 		text += "共有项目" + pieces(t.Projects) + "，没有待核实项目。"
 	case t.Projects == 1:
 		text += "共有项目1个，已核实。"
@@ -119,11 +119,8 @@ func (b *builder) stillLateSentence() string {
 
 // knownWord is what makes a project 滞后待核实.
 func (b *builder) knownWord(d DoubtRow) string {
-	switch {
-	case d.Known.Late() && d.Quarter == b.Meta.Previous:
-		return b.lastEnd() + "为" + d.Known.String()
-	case d.Known.Late():
-		return "此前为" + d.Known.String()
+	if d.Known.Late() {
+		return endOf(d.Quarter, b.Meta.Quarter) + "为" + d.Known.String()
 	}
 	return "已过完成时限"
 }
@@ -138,32 +135,36 @@ func (b *builder) changeText() string {
 	if b.front.detail {
 		targets = b.targetSentence()
 	}
-	return b.lateBeforeSentence() + b.alikeSentence() + targets + b.movementSentence()
+	m := b.Movement
+	what := "进度偏慢和滞后"
+	switch {
+	case m.Late.Yellow == 0:
+		what = plan.Red.String()
+	case m.Late.Red == 0:
+		what = plan.Yellow.String()
+	}
+	return b.becameSentence(what, m.Late, becameOfLate) + b.becameSentence("滞后待核实", m.Doubted, becameOfDoubted) + b.alikeSentence() + targets + b.movementSentence()
 }
 
-// lateBeforeSentence parts last quarter's late projects by what became of them.
-func (b *builder) lateBeforeSentence() string {
-	m := b.Movement.Late
+// What becomes of late and of doubtful projects, in the order of becameSentence.
+var (
+	becameOfLate    = [...]string{"恢复正常", "已完成", "仍为偏慢或滞后", "待核实", "转为暂缓、取消等"}
+	becameOfDoubted = [...]string{"核实为推进顺利", "核实为已完成", "核实为偏慢或滞后", "仍待核实", "转为暂缓、取消等"}
+)
+
+// becameSentence parts last quarter's late projects, or its doubtful ones, by
+// what became of them.
+func (b *builder) becameSentence(what string, m LateMovement, words [5]string) string {
 	if m.Was() == 0 {
 		return ""
 	}
-	what := "进度偏慢和滞后"
-	switch {
-	case m.Yellow == 0:
-		what = "进度滞后"
-	case m.Red == 0:
-		what = "进度偏慢"
-	}
 	var parts []string
-	for _, p := range []struct {
-		n    int
-		word string
-	}{{m.Recovered, "恢复正常"}, {m.Done, "已完成"}, {m.Still, "仍为偏慢或滞后"}, {m.Doubtful, "待核实"}, {m.Out, "转为暂缓、取消等"}} {
+	for i, n := range []int{m.Recovered, m.Done, m.Still, m.Doubtful, m.Out} {
 		switch {
-		case p.n == m.Was():
-			return b.lastEnd() + what + "的" + pieces(p.n) + "项目，现" + p.word + "。"
-		case p.n > 0:
-			parts = append(parts, pieces(p.n)+p.word)
+		case n == m.Was():
+			return b.lastEnd() + what + "的" + pieces(n) + "项目，现" + words[i] + "。"
+		case n > 0:
+			parts = append(parts, pieces(n)+words[i])
 		}
 	}
 	return sentence(b.lastEnd()+what+"的"+pieces(m.Was())+"项目", clauses(parts...))
@@ -373,14 +374,4 @@ func (b *builder) unsentSentence() string {
 		who = noneSent(len(names))
 	}
 	return sentence(who, follow)
-}
-
-func (b *builder) countState(s portfolio.State) int {
-	n := 0
-	for i := range b.pf.Entries {
-		if b.pf.Entries[i].State == s {
-			n++
-		}
-	}
-	return n
 }

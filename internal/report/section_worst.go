@@ -89,11 +89,7 @@ func (b *builder) requestOf(ask string) string {
 }
 
 func (b *builder) worstDoubt(d DoubtRow) string {
-	how := "本季度没有报送"
-	if d.Sent {
-		how = "本季度填报有误"
-	}
-	return clauses(titledIn(b.front.name, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), how)
+	return clauses(titledIn(b.front.name, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), d.why())
 }
 
 // answerBy says by when an answer is needed, "" where it was not said.

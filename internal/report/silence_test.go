@@ -237,6 +237,35 @@ func nothingGoodIsSaid(t *testing.T, at string, r *Report, taken map[string]stri
 	}
 }
 
+// TestDoubtIsExplained by what became of each project: left out by a unit that
+// reported, finished before, or claimed by two units.
+func TestDoubtIsExplained(t *testing.T) {
+	red, full := 5*plan.Point, plan.Full
+	project := func(name, unit string) filing.Project {
+		return filing.Project{
+			Track: "形态改善行动", Task: "改善街区景观环境", TaskNo: 7, Name: name, Unit: unit, Lead: unit, Kind: plan.KindWorks, Status: plan.StatusUnderWay,
+			Progress: &red, Start: plan.Day(2022, 1, 1), Deadline: plan.Day(2023, 12, 31), Total: plan.Exactly(100 * plan.Wan), Paid: plan.Exactly(5 * plan.Wan),
+		}
+	}
+	done := project("步道", "管理办")
+	done.Status, done.Progress = plan.StatusDone, &full
+	said := func(now ...filing.Project) string {
+		s := &scene{t: t, plan: plan.Builtin(), quarter: plan.Quarter{Year: 2023, N: 2}, previous: plan.Quarter{Year: 2023, N: 1}, now: filed{}, last: filed{}}
+		s.last.add(project("红桥改造", "管理办"), "")
+		s.last.add(done, "")
+		for _, p := range now {
+			s.now.add(p, "")
+		}
+		return prose(Build(s.merge(), Options{}))
+	}
+	assert.Contains(t, said(), "数据待核实项目1个，涉及管理办，均为本季度未报，暂列上季度数据（总投资100万元，累计完成投资5万元）", "what is finished is none of them")
+	assert.Contains(t, said(), "本季度没有报送，待管理办报送后核实")
+	assert.Contains(t, said(done), "本季度的报表里没有这个项目，待管理办补报后核实")
+	two := said(project("红桥改造", "服务办"), project("红桥改造", "平安办"))
+	assert.Contains(t, two, "牵头部门不一致，待核定后核实")
+	assert.NotContains(t, two, "本季度填报有误")
+}
+
 // TestPlanOver says nothing of a next quarter once the plan ends.
 func TestPlanOver(t *testing.T) {
 	pf := scenario(t, "all_late")
