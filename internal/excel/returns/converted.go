@@ -10,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
 	"jingpin/internal/sheet"
 )
@@ -34,8 +35,11 @@ func converted(original []byte, sub *filing.Submission) ([]byte, error) {
 			return !slices.ContainsFunc(sub.Sheets, func(own filing.Sheet) bool { return own.Name == sh.Name })
 		})
 	}
-	c := &conversion{wb: wb, file: excelize.NewFile(), styles: map[look]int{}}
+	c := &conversion{wb: wb, tables: sub.Sheets, file: excelize.NewFile(), styles: map[look]int{}}
 	defer c.file.Close()
+	if err := c.file.SetDefaultFont(book.FaceBody); err != nil {
+		return nil, err
+	}
 	if err := c.properties(); err != nil {
 		return nil, err
 	}
@@ -59,6 +63,7 @@ func converted(original []byte, sub *filing.Submission) ([]byte, error) {
 // conversion carries a workbook over.
 type conversion struct {
 	wb     *sheet.Workbook
+	tables []filing.Sheet // with projects
 	file   *excelize.File
 	styles map[look]int
 }
@@ -68,6 +73,7 @@ type look struct {
 	format string
 	struck bool
 	text   bool // to be wrapped in its column
+	part   tablePart
 }
 
 func (c *conversion) properties() error {
@@ -93,9 +99,20 @@ func (c *conversion) addSheet(i int, sh *sheet.Sheet) error {
 	} else if _, err := c.file.NewSheet(sh.Name); err != nil {
 		return err
 	}
+	drawn := c.frames(sh)
+	for _, f := range drawn {
+		if err := c.draw(sh.Name, f); err != nil {
+			return err
+		}
+	}
 	for _, row := range sh.Rows {
 		for _, cell := range row.Cells {
-			if err := c.put(sh.Name, cell, false); err != nil {
+			if err := c.put(sh.Name, cell, look{format: cell.Format, text: cell.Kind == sheet.Text, part: partOf(drawn, cell)}); err != nil {
+				return err
+			}
+		}
+		if height := heightOf(sh, row, drawn); height > 0 {
+			if err := c.file.SetRowHeight(sh.Name, row.Number, height); err != nil {
 				return err
 			}
 		}
@@ -107,16 +124,19 @@ func (c *conversion) addSheet(i int, sh *sheet.Sheet) error {
 	}
 	for _, k := range sh.Struck {
 		if k.Whole() {
-			if err := c.put(sh.Name, k.Cell, true); err != nil {
+			if err := c.put(sh.Name, k.Cell, look{format: k.Format, text: k.Kind == sheet.Text, struck: true, part: partOf(drawn, k.Cell)}); err != nil {
 				return err
 			}
 		}
 	}
-	return c.arrange(sh)
+	if err := c.arrange(sh); err != nil {
+		return err
+	}
+	return c.widen(sh, drawn)
 }
 
 // put writes a cell.
-func (c *conversion) put(name string, cell sheet.Cell, struck bool) error {
+func (c *conversion) put(name string, cell sheet.Cell, l look) error {
 	at := cell.Ref()
 	var err error
 	switch cell.Kind {
@@ -127,7 +147,6 @@ func (c *conversion) put(name string, cell sheet.Cell, struck bool) error {
 	default:
 		err = c.file.SetCellStr(name, at, escaped(cell.Text))
 	}
-	l := look{cell.Format, struck, cell.Kind == sheet.Text}
 	if err != nil || l == (look{}) {
 		return err
 	}
@@ -167,15 +186,15 @@ func (c *conversion) style(l look) (int, error) {
 	if id, ok := c.styles[l]; ok {
 		return id, nil
 	}
-	style := &excelize.Style{}
+	style := l.part.style()
 	if l.format != "" {
 		style.CustomNumFmt = &l.format
 	}
-	if l.text {
+	if l.text && l.part == inBody {
 		style.Alignment = &excelize.Alignment{WrapText: true, Vertical: "center"}
 	}
 	if l.struck {
-		style.Font = &excelize.Font{Strike: true}
+		style.Font.Strike = true
 	}
 	id, err := c.file.NewStyle(style)
 	c.styles[l] = id

@@ -7,8 +7,12 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/book"
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
 
@@ -82,4 +86,41 @@ func assertCarried(t *testing.T, was, is *sheet.Sheet) {
 			assert.Equal(t, c.Kind == sheet.Number, now.Kind == sheet.Number, c.Ref())
 		}
 	}
+}
+
+// TestConvertedTableIsDrawn carries a table over of which its reader gives no
+// lines: the header stands out, texts show whole, dates too.
+func TestConvertedTableIsDrawn(t *testing.T) {
+	data := exceltest.Worked(t, ownTable(t), func(f *excelize.File) {
+		day, err := f.NewStyle(&excelize.Style{NumFmt: 14})
+		require.NoError(t, err)
+		require.NoError(t, f.SetCellValue(ownSheet, ownCell(plan.KeyStart, ownFirst), 44621))
+		require.NoError(t, f.SetCellStyle(ownSheet, ownCell(plan.KeyStart, ownFirst), ownCell(plan.KeyStart, ownFirst), day))
+		require.NoError(t, f.SetColWidth(ownSheet, "G", "G", 6))
+		require.NoError(t, f.SetCellValue(ownSheet, ownCell(plan.KeyKind, ownFirst), nil))
+	})
+	plain, err := converted(data, exceltest.Checked("管理办.xlsx", data))
+	require.NoError(t, err)
+	f := exceltest.Opened(t, plain)
+	style := func(cell string) *excelize.Style {
+		id, err := f.GetCellStyle(ownSheet, cell)
+		require.NoError(t, err)
+		s, err := f.GetStyle(id)
+		require.NoError(t, err)
+		return s
+	}
+	assert.Empty(t, style("A1").Border, "the title")
+	assert.Len(t, style(ownCell(plan.KeyName, ownFirst-1)).Border, 4)
+	assert.NotEmpty(t, style(ownCell(plan.KeyName, ownFirst-1)).Fill.Color, "the header")
+	assert.Len(t, style(ownCell(plan.KeyKind, ownFirst)).Border, 4, "an empty cell")
+	assert.True(t, style(ownCell(plan.KeyContent, ownFirst)).Alignment.WrapText)
+	width, err := f.GetColWidth(ownSheet, "G")
+	require.NoError(t, err)
+	assert.Equal(t, float64(dateWidth), width)
+	height, err := f.GetRowHeight(ownSheet, ownFirst)
+	require.NoError(t, err)
+	assert.Greater(t, height, 2*book.HeightLine, "a text of several lines")
+	below, err := f.GetCellStyle(ownSheet, ownCell(plan.KeyName, ownFirst+6))
+	require.NoError(t, err)
+	assert.Zero(t, below)
 }
