@@ -51,6 +51,9 @@ func WrittenDate(p *plan.Plan, raw string, use Use, year int) (Date, *Refusal) {
 		refusal.Likely = d.likelyAlone()
 		return Date{}, refusal
 	}
+	if d.says(lunar) {
+		return Date{}, &Refusal{Reason: Unclear, First: strings.TrimSpace(raw)}
+	}
 	if d.isOpen() {
 		return Date{Period: Period{p.Info.First(), p.Info.Last()}, Open: true, Note: true}, nil
 	}
@@ -87,7 +90,7 @@ var (
 	leadIn = []string{
 		"计划", "预计", "预期", "力争", "力求", "确保", "保证", "争取", "务必", "拟", "拟于", "约", "大约", "大概", "暂定", "初定", "初步", "目标", "原则上", "应",
 		"应于", "须于", "需于", "定于", "于", "在", "到", "至", "截至", "截止", "截止到", "截至到", "止于", "不迟于", "不晚于", "不得迟于", "最迟", "最晚", "从", "自", "由",
-		"时间", "时间为", "为", "是", "完成时限", "完成时间", "计划时间", "预计时间", ":", ",", "≈", "一般", "总体", "整体", "已", "已于", "实际", "实际于",
+		"时间", "时间为", "为", "是", "完成时限", "完成时间", "计划时间", "预计时间", ":", ",", "≈", "一般", "总体", "整体", "已", "已于", "实际", "实际于", "持续", "延续", "贯穿",
 	}
 	endWords = []string{
 		"完成", "完工", "竣工", "完毕", "建成", "结束", "止", "为止", "截止", "投入", "使用", "投入使用", "交付", "验收", "通过", "办结", "开放", "投用", "启用", "运营", "运行",
@@ -97,7 +100,7 @@ var (
 	startWords = []string{
 		"开工", "启动", "开始", "起", "始", "动工", "开展", "实施", "进场", "施工", "建设", "推进", "开建", "项目", "工程", "正式", "全面", "起步", "着手", "组织", "陆续",
 	}
-	lastWords   = []string{"左右", "上下", "前后", "许", "内", "以内", "之内", "期间", "当天", "当日", "暂定", "预计", "计划", "力争"}
+	lastWords   = []string{"左右", "上下", "前后", "许", "内", "以内", "之内", "期间", "当天", "当日", "暂定", "预计", "计划", "力争", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天", "周一", "周二", "周三", "周四", "周五", "周六", "周日"}
 	beforeWords = []string{"以前", "之前", "前", "前夕"}
 	// beginnings in a deadline, and ends in a start, are another fact.
 	beginnings = []string{"开工", "启动", "开始", "动工", "进场", "开展", "实施", "起", "以后", "之后", "后", "以来", "至今", "开建", "起步"}
@@ -105,6 +108,9 @@ var (
 	// otherDates are words that speak of another date than the one beside them.
 	otherDates = []string{"原", "延", "推迟", "调整", "顺延", "变更", "暂缓", "待定", "改", "招标", "立项", "设计", "方案", "审批", "前期", "主体", "封顶", "分期"}
 )
+
+// lunar are the words of another calendar: its year ends in the next of ours.
+var lunar = []string{"农历", "阴历", "旧历", "腊月", "正月"}
 
 // words are what may stand behind a date of this use.
 func (d *dates) words() []string {
@@ -260,9 +266,12 @@ func (d *dates) says(words []string) bool {
 	return false
 }
 
-// isRangeWord reports 起 or 开始 before a range's mark: 3月起至12月; and 后 or 前
-// within 前后.
+// isRangeWord reports 起 or 开始 before a range's mark: 3月起至12月; 后 or 前
+// within 前后; and 实施 or 开展 that says how, and not when: 分步实施.
 func (d *dates) isRangeWord(i, n int) bool {
+	if (d.has(i, "实施") || d.has(i, "开展")) && strings.ContainsRune("步批期段序", d.peek(i-1)) {
+		return true
+	}
 	return d.longest(i+n, rangeMarks) > 0 || n == 1 && d.peek(i) == '后' && d.peek(i-1) == '前'
 }
 

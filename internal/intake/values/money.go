@@ -3,6 +3,7 @@ package values
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -122,13 +123,13 @@ func unitShown(section string) plan.Money {
 // it.
 var (
 	moneyLead = []string{
-		"人民币", "rmb", "cny", "¥", "共计", "共", "合计", "总计", "总额", "约", "大约", "大概", "约计", "预计", "计划", "暂定", "暂估", "暂列", "拟", "初步", "测算", "估算", "概算", "预算",
+		"人民币", "rmb", "cny", "¥", "共计", "共", "合计", "总计", "总额", "约", "大约", "大概", "约计", "预计", "计划", "暂定", "暂估", "暂按", "暂列", "拟", "初步", "测算", "估算", "概算", "预算",
 		"总投资", "投资", "总经费", "经费", "资金", "金额", "总", "为", "计", "需", "需要", "所需", "项目", "工程", "安排", "核定", "批复", "匡算", "≈", ":", "总价", "合同价", "合同", "中标价", "费用", "造价",
 		"额", "款", "规模", "控制数", "审定", "评审", "决算", "结算", "本项目", "整体",
 	}
 	spentLead = []string{"投入", "累计", "完成", "支付", "支出", "已", "实际", "到位", "拨付", "付款"}
-	moneyTail = []string{"整", "正", "左右", "上下", "人民币", "rmb", "cny", "钱", "资金", "经费", "投资", "预算", "概算", "估算", "暂估", "暂定", "含税", "不含税", "税"}
-	moneyElse = []string{"原", "调整前", "待定", "取消", "未", "不足", "每年", "上季", "去年"}
+	moneyTail = []string{"整", "正", "计", "左右", "上下", "人民币", "rmb", "cny", "钱", "资金", "经费", "投资", "预算", "概算", "估算", "暂估", "暂定", "含税", "不含税", "税"}
+	moneyElse = []string{"原", "调整前", "待定", "取消", "未", "不足", "每年"}
 	aboutMore = []string{"余", "多", "来", "几"}
 )
 
@@ -149,6 +150,9 @@ func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
 		return Amount{Amount: plan.Amount{Kind: plan.Pending}, Note: raw != plan.PendingWord}, nil
 	}
 	if w, ok := p.Read(plan.ListFunding, raw); ok && w.Read == plan.FundingNone {
+		return Amount{Amount: plan.Exactly(0), Note: true}, nil
+	}
+	if column.Spent && isUnspent(p, raw) {
 		return Amount{Amount: plan.Exactly(0), Note: true}, nil
 	}
 	a := amounts{newText(raw), p, column.Unit, moneyLead}
@@ -217,11 +221,17 @@ func (a *amounts) amongWords() (plan.Money, bool) {
 	if len(before)+len(after) > maxWords || containsAny(string(before), limits) || containsAny(string(after), limits) {
 		return 0, false
 	}
-	if strings.ContainsRune("-.·", a.peek(s.from-1)) || strings.ContainsRune("%千百·.-~/→", a.peek(s.to)) || hasHanziDigit(before) || hasHanziDigit(after) || hasLetter(before) || hasLetter(after) {
+	if s.bare && isWord(a.peek(s.to)) {
+		return 0, false // 120人
+	}
+	if strings.ContainsRune("-.·±", a.peek(s.from-1)) || strings.ContainsRune("%千百·.-~/→", a.peek(s.to)) || hasHanziDigit(before) || hasHanziDigit(after) || hasLetter(before) || hasLetter(after) {
 		return 0, false
 	}
 	return s.value, !a.hasDigits(0, s.from) && !a.hasDigits(s.to, len(a.runes))
 }
+
+// isWord reports a character of words.
+func isWord(r rune) bool { return unicode.Is(unicode.Han, r) || r >= 'a' && r <= 'z' }
 
 // hasLetter reports a Latin letter: 150k is no 150.
 func hasLetter(r []rune) bool {
@@ -260,6 +270,12 @@ func isPending(p *plan.Plan, raw string) bool {
 		i += n
 	}
 	return roots == 1
+}
+
+// isUnspent reports words that say that nothing has been spent: 尚未支付.
+func isUnspent(p *plan.Plan, raw string) bool {
+	w, ok := p.Read("未支出", raw)
+	return ok && w.Read == "0"
 }
 
 // whole reads all of the text as one amount. named is the unit it was counted

@@ -113,6 +113,17 @@ var moneyTexts = []struct {
 	{"150美元", plan.Wan, "!", false},
 	{"30(万美元)", plan.Wan, "!", false},
 	{"不超过150万元", plan.Wan, "!", false},
+	{"不高于150万元", plan.Wan, "!", false},
+	{"最高150", plan.Wan, "!", false},
+	{"150封顶", plan.Wan, "!", false},
+	{"控制在150万内", plan.Wan, "!", false},
+	{"±150", plan.Wan, "!", false},
+	{"150人", plan.Wan, "!", false},
+	{"150天", plan.Wan, "!", false},
+	{"暂按150计", plan.Wan, "150", true},
+	{"免费", plan.Wan, "0", true},
+	{"不产生费用", plan.Wan, "0", true},
+	{"待批", plan.Wan, "待定", true},
 	{"100万以内", plan.Wan, "!", false},
 	{"150万元/年", plan.Wan, "!", false},
 	{"每年50万", plan.Wan, "!", false},
@@ -192,7 +203,7 @@ func TestShownMoney(t *testing.T) {
 // and says so.
 func TestDoubtfulMoney(t *testing.T) {
 	for typed, want := range map[string]string{
-		"约150余万": "150", "150多万元": "150", "(150)": "150", "（150万元）": "150", "区财政150万元": "150", "150（原）": "150", "150万元（调整前）": "150", "150万元用于绿化": "150",
+		"约150余万": "150", "150多万元": "150", "(150)": "150", "（150万元）": "150", "区财政150万元": "150", "150（原）": "150", "150万元（调整前）": "150", "150万元用于绿化": "150", "近150万": "150",
 		"一期150万元": "!", "150万元以上": "!", "二期另需150万": "!", "原150万元": "!", "150k": "!", "负150": "!", "150USD": "!", "150万元/户": "!", "150万元待定": "!", "150.": "", "150万元（含税）": "",
 	} {
 		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
@@ -216,6 +227,15 @@ func TestSpentMoney(t *testing.T) {
 		assert.False(t, m.Doubtful, typed)
 		_, refusal = ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
 		assert.NotNil(t, refusal, typed)
+	}
+	for _, typed := range []string{"未支付", "尚未支付", "未发生"} {
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
+		assert.Nil(t, refusal, typed)
+		assert.Equal(t, plan.Exactly(0), m.Amount, typed)
+	}
+	for _, typed := range []string{"本季度支付20", "今年支付20万元", "上季度20"} {
+		_, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
+		assert.NotNil(t, refusal, "%s is not what was spent in all", typed)
 	}
 }
 

@@ -82,6 +82,9 @@ func (s *Statuses) Read(raw string) (Status, *Refusal) {
 	if !ok {
 		return Status{}, s.refuse(&t, main)
 	}
+	if read.Word == plan.StatusDone && s.ofPart(aside) {
+		return Status{}, &Refusal{Reason: TwoFacts, First: t.quote(0, len(main)), Second: strings.Trim(string(aside), ",")}
+	}
 	if said, ok := s.clauses(aside); ok && said.Word != read.Word && (read.Word != plan.StatusDone || said.Word != plan.StatusUnderWay) {
 		read.Doubtful = true // 在建(停工)
 	}
@@ -135,6 +138,20 @@ func clausesOf(r []rune) []string {
 func (s *Statuses) goesOn(clause string) bool {
 	kinds, ok := s.kinds([]rune(clause))
 	return ok && !kinds.any("未", "前期", "施工", "主体", "启动", "开工", "暂缓", "取消", "验收", "收尾")
+}
+
+// ofPart reports what stands beside 已完成 and makes it that of a part: 已完成（一期）.
+func (s *Statuses) ofPart(aside []rune) bool {
+	for _, clause := range clausesOf(aside) {
+		r := []rune(clause)
+		if _, counts := hanziDigits[r[0]]; (counts || r[0] == '首') && r[len(r)-1] == '期' {
+			return true
+		}
+		if kinds, ok := s.kinds(r); ok && kinds.any("部分", "主体", "前期") {
+			return true
+		}
+	}
+	return false
 }
 
 // word reads one word, whole or by its parts.
@@ -253,7 +270,7 @@ func (k kinds) status() (word string, doubtful bool) {
 		if k.any("完成", "验收") {
 			return plan.StatusUnderWay, true
 		}
-		if working {
+		if working || k["收尾"] {
 			return plan.StatusUnderWay, false
 		}
 		return "", false

@@ -76,6 +76,11 @@ var Conjunctions = []string{"会同", "以及", "和", "及", "与"}
 // splitConjunction splits A和B only where both are known: 和 also stands in
 // names.
 func splitConjunction(p *plan.Plan, name string) []string {
+	for _, word := range Conjunctions {
+		if left, right, ok := strings.Cut(name, word+"各"); ok && KnownBody(p, left) {
+			return []string{left, "各" + right} // 服务办及各居民区
+		}
+	}
 	if KnownBody(p, name) {
 		return []string{name}
 	}
