@@ -148,7 +148,7 @@ func (h *History) doubt(sub *filing.Submission, i int, claims map[string]int) st
 		h.Ledger.Allows(p.ID, filing.ChangeTransfer, p.Lead), sub.ByOffice:
 		return ""
 	}
-	return "是" + last.Lead + "的“" + last.Title() + "”"
+	return "是" + last.Lead + "的" + plan.Quote(last.Title())
 }
 
 // Standing is the project of that number as last quarter left it, nil for

@@ -9,6 +9,14 @@ type Source struct {
 	Row   int    `json:"row"`
 }
 
+// Words say where that is; a source that is a whole file has no row.
+func (s Source) Words() string {
+	if s.File == "" || s.Row == 0 {
+		return s.File
+	}
+	return s.File + plan.Quote(s.Sheet) + "第" + plan.Count(s.Row) + "行"
+}
+
 // Project is one row of attachment 2, read. Blank texts are blank columns.
 type Project struct {
 	// Office is the street whose project it is where several streets' are laid

@@ -79,6 +79,8 @@ func TestFillDoesNotNestQuotes(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, Fill(c.wording, map[string]string{"值": c.value}))
 	}
+	assert.Equal(t, "“‘三驾马车’议事”", Quote("“三驾马车”议事"))
+	assert.Equal(t, "“甲‘乙’”", Quote("甲‘乙’"))
 }
 
 func TestParseReportsColumnsThatAreNone(t *testing.T) {

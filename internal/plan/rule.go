@@ -127,12 +127,23 @@ func Fill(wording string, values map[string]string) string {
 			return b.String()
 		}
 		value := values[name]
-		if strings.Contains(value, "“") && strings.HasSuffix(before, "“") {
-			value = nested.Replace(value)
+		if strings.HasSuffix(before, "“") {
+			value = inner(value)
 		}
 		b.WriteString(value)
 		wording = after
 	}
+}
+
+// Quote puts a text between quotation marks; its own become those within quotes.
+func Quote(text string) string { return "“" + inner(text) + "”" }
+
+// inner is a text to stand between quotation marks.
+func inner(text string) string {
+	if strings.Contains(text, "“") {
+		return nested.Replace(text)
+	}
+	return text
 }
 
 // nested turns outer quotation marks into inner ones and back.

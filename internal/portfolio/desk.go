@@ -114,7 +114,7 @@ func (d *desk) stale() []Stale {
 	}
 	for _, r := range d.work.Removed {
 		if !d.removals[r.Key] {
-			d.expire("删除项目“"+r.Name+"”", "没有找到这个项目")
+			d.expire("删除项目"+plan.Quote(r.Name), "没有找到这个项目")
 		}
 	}
 	for _, e := range d.work.Exceptions {

@@ -9,6 +9,7 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 )
 
 const ruleCorrected = "X09"
@@ -275,7 +276,7 @@ func (m *merger) disputed(s slot, sent, corrected string) bool {
 		Choices: []string{adopt(0), adopt(1)},
 	}
 	choice := m.offer(c, func(choice string) string {
-		return "计入" + c.Sides[adopted(choice, 2)].Unit + "的“" + c.Sides[adopted(choice, 2)].Values[0].Value + "”"
+		return "计入" + c.Sides[adopted(choice, 2)].Unit + "的" + plan.Quote(c.Sides[adopted(choice, 2)].Values[0].Value)
 	})
 	f, on := check.Across(m.plan, check.Spot{Sub: r.file.sub, Project: r.project, Column: s.column}, filing.Fact{Rule: ruleCorrected, Value: sent, Other: corrected})
 	if on {
@@ -291,5 +292,5 @@ func (m *merger) nameEdit(e filing.Edit) string {
 	if m.history.Standing(e.Number) != nil {
 		name = e.Number
 	}
-	return "办公室修改“" + name + "”的" + m.plan.Title(e.Column) + "：“" + e.Before + "”改为“" + e.After + "”"
+	return "办公室修改" + plan.Quote(name) + "的" + m.plan.Title(e.Column) + "：" + plan.Quote(e.Before) + "改为" + plan.Quote(e.After)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 )
 
 // group are this quarter's rows of one project.
@@ -143,7 +144,7 @@ func (m *merger) yieldToUnits(g *group) {
 	g.rows = slices.DeleteFunc(g.rows, func(r *row) bool {
 		if r.file.sub.ByOffice {
 			r.leave(filing.Superseded, ruleAgain)
-			m.office.expire("办公室添加的项目“"+r.project.Title()+"”", "部门已经报了这个项目，以部门报的为准")
+			m.office.expire("办公室添加的项目"+plan.Quote(r.project.Title()), "部门已经报了这个项目，以部门报的为准")
 		}
 		return r.file.sub.ByOffice
 	})

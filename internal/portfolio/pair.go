@@ -6,6 +6,7 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 )
 
 const (
@@ -52,7 +53,7 @@ func (m *merger) checkPair(a, b *member) {
 	if b.row != nil {
 		at = check.Spot{Sub: b.row.file.sub, Project: b.row.project, Column: "name"}
 	}
-	f, on := check.Across(m.plan, at, filing.Fact{Rule: ruleNear, Value: b.Project.Title(), Other: a.Project.Lead + "的“" + a.Project.Title() + "”"})
+	f, on := check.Across(m.plan, at, filing.Fact{Rule: ruleNear, Value: b.Project.Title(), Other: a.Project.Lead + "的" + plan.Quote(a.Project.Title())})
 	if !on {
 		return
 	}
@@ -93,7 +94,7 @@ func (m *merger) memberSide(label int, e *member) Side {
 func (m *merger) dropDuplicate(kept, out *member) {
 	out.dropped = true
 	if out.Number != "" {
-		m.office.closed[out.Number] = "与“" + kept.Project.Title() + "”是同一个项目"
+		m.office.closed[out.Number] = "与" + plan.Quote(kept.Project.Title()) + "是同一个项目"
 		m.follows[out.Number] = kept
 	}
 	if r := out.row; r != nil {

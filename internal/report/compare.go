@@ -84,7 +84,7 @@ func (b *builder) comparison(i int) Comparison {
 		c.Note = "由" + b.titles(list(e.From)) + "合并或拆分而来"
 	}
 	if e.Copied != "" {
-		c.Note = strings.TrimPrefix(c.Note+"；本季度进展情况与"+e.Copied+"“"+b.names[e.Copied]+"”一字不差，请核实", "；")
+		c.Note = strings.TrimPrefix(c.Note+"；本季度进展情况与"+e.Copied+plan.Quote(b.names[e.Copied])+"一字不差，请核实", "；")
 	}
 	return c
 }

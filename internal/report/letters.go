@@ -196,9 +196,9 @@ func (r Returned) place(f filing.Finding) string {
 	}
 	switch {
 	case serial != "" && f.Project != "":
-		return at + "序号" + serial + "“" + f.Project + "”（" + row + "）"
+		return at + "序号" + serial + plan.Quote(f.Project) + "（" + row + "）"
 	case f.Project != "":
-		return at + row + "“" + f.Project + "”"
+		return at + row + plan.Quote(f.Project)
 	case strings.HasPrefix(f.Message, row): // it says so itself
 		return at
 	}
@@ -241,7 +241,7 @@ func (c Collection) Remind(o Owing) string {
 	} else {
 		names := make([]string, len(o.Received))
 		for i, file := range o.Received {
-			names[i] = "“" + path.Base(file) + "”"
+			names[i] = plan.Quote(path.Base(file))
 		}
 		lines = append(lines, "　　"+c.Quarter.Chinese()+"收到了你们的"+strings.Join(names, "、")+"，但都是文档或扫描件，没有项目计划表。请"+
 			c.by()+"把内容填进下发的表格，再报表格。")

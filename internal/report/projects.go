@@ -67,12 +67,8 @@ func brief(s *filing.Standing) *filing.Standing {
 
 // sourceRef says where an entry's figures were read.
 func sourceRef(e *portfolio.Entry) string {
-	s := e.Project.Source
-	if s.File == "" {
-		return ""
-	}
-	ref := s.File + "“" + s.Sheet + "”第" + plan.Count(s.Row) + "行"
-	if e.Carried && e.Last != nil {
+	ref := e.Project.Source.Words()
+	if ref != "" && e.Carried && e.Last != nil {
 		ref += "（" + e.Last.Quarter.Chinese() + "）"
 	}
 	return ref

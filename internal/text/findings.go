@@ -69,7 +69,7 @@ func (p Printer) finding(f filing.Finding) {
 	if f.Row > 0 {
 		where += fmt.Sprintf(" 第%d行", f.Row)
 		if f.Project != "" {
-			where += "“" + f.Project + "”"
+			where += plan.Quote(f.Project)
 		}
 	}
 	if f.Column != "" {

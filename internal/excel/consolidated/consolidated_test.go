@@ -104,8 +104,3 @@ func BenchmarkReadBack(b *testing.B) {
 		readBack(b, data)
 	}
 }
-
-func TestPlaceOfAWholeFileNamesNoRow(t *testing.T) {
-	assert.Equal(t, "管理办.xlsx", rowText(filing.Source{File: "管理办.xlsx"}))
-	assert.Equal(t, "管理办.xlsx“表”第6行", rowText(filing.Source{File: "管理办.xlsx", Sheet: "表", Row: 6}))
-}

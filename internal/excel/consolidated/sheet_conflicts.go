@@ -63,7 +63,7 @@ func sideText(c report.Conflict, j int, alone bool) string {
 		lines = append(lines, v.Column+"："+v.Value)
 	}
 	if s.Source.File != "" {
-		lines = append(lines, rowText(s.Source))
+		lines = append(lines, s.Source.Words())
 	}
 	return strings.Join(lines, separator)
 }

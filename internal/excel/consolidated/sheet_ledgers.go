@@ -6,7 +6,6 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
-	"jingpin/internal/plan"
 )
 
 // leftOut writes the rows that were read and do not count, as typed.
@@ -20,7 +19,7 @@ func (b *workbook) leftOut(l *layout) {
 			o := r.LeftOut[i]
 			return []book.Cell{
 				book.Count(i + 1).As(book.LookCenter), book.Words(o.Unit), book.Centered(o.Cause), book.Centered(strings.Join(o.Rules, "、")), l.numbered(o.Number, book.LookCenter),
-				book.Words(o.Name), book.Words(typedText(o.Typed)), book.Words(o.Last), book.Words(rowText(o.Source)),
+				book.Words(o.Name), book.Words(typedText(o.Typed)), book.Words(o.Last), book.Words(o.Source.Words()),
 			}
 		},
 	})
@@ -35,14 +34,6 @@ func typedText(cells []filing.Typed) string {
 		}
 	}
 	return strings.Join(parts, "；")
-}
-
-// rowText is a row's place in words; a source that is a whole file has no row.
-func rowText(s filing.Source) string {
-	if s.File == "" || s.Row == 0 {
-		return s.File
-	}
-	return s.File + "“" + s.Sheet + "”第" + plan.Count(s.Row) + "行"
 }
 
 // numbers writes every project number ever given.
