@@ -142,7 +142,7 @@ func TestProjectsOpenNarrow(t *testing.T) {
 		}
 		assert.Equal(t, !shown && !c.Hidden, level == 1, "%s is opened by the outline", c.ID())
 	}
-	assert.Equal(t, narrow, seen)
+	assert.Equal(t, slices.DeleteFunc(slices.Clone(narrow), func(id string) bool { return id == form.ColStreet }), seen)
 	assert.Less(t, width, 190.0, "is read on A4")
 	layout, err := f.GetPageLayout(form.PageProjects)
 	require.NoError(t, err)
