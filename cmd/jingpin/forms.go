@@ -7,13 +7,19 @@ import (
 )
 
 var initCommand = command{
-	name:    "init",
-	usage:   "[文件夹]",
-	short:   "建好一个季度的文件夹，写出可以修改的方案.xlsx",
-	long:    "写出方案.xlsx（计划定义：专项行动、重点任务、部门、栏目、规则等，可以用Excel或WPS修改），建好下发、上报、退回、成果四个文件夹。\n已有的方案.xlsx从不覆盖。加 --plan 就照那一份写。",
+	name:  "init",
+	usage: "[文件夹] [--like 方案.xlsx] [--from 旧台账.xlsx]",
+	short: "建好一个季度的文件夹，写出可以修改的方案.xlsx",
+	long: `写出方案.xlsx（计划定义：专项行动、重点任务、部门、栏目、规则等，可以用Excel或WPS修改），建好下发、上报、退回、成果四个文件夹。
+方案.xlsx的第一张表写着换成自己街道要改的七步。已有的方案.xlsx从不覆盖。加 --like 就照那一份方案写。
+手头只有自己做的台账的，加 --from 旧台账.xlsx：台账里的部门、任务、项目和编号都带进来，成果里写出汇总表，下季度从它接着做；没有看懂的列在接收说明里。`,
 	example: "jingpin init 2023Q3",
-	shares:  []string{"plan"},
-	run:     runInit,
+	shares:  []string{"plan", "quarter"},
+	flags: func(set *pflag.FlagSet, o *options) {
+		set.StringVar(&o.planPath, "like", "", "照这份`方案.xlsx`写（和--plan一样）")
+		set.StringVar(&o.from, "from", "", "从自己做的`台账`开始第一个季度")
+	},
+	run: runInit,
 }
 
 var templateCommand = command{
@@ -37,6 +43,9 @@ func runInit(j *job) (int, error) {
 		return 0, usagef("只能写一个文件夹。")
 	}
 	dir := append(j.args, ".")[0]
+	if j.from != "" {
+		return j.begin(dir)
+	}
 	path, wrote, err := j.desk().Found(j.ctx, dir)
 	switch {
 	case err != nil:
@@ -46,6 +55,24 @@ func runInit(j *job) (int, error) {
 	default:
 		j.say("已有%s，没有改动。文件夹已建好：下发、上报、退回、成果。", path)
 	}
+	return exitDone, nil
+}
+
+// begin begins with a table that the office has kept by hand.
+func (j *job) begin(dir string) (int, error) {
+	b, err := j.desk().Begin(j.ctx, dir, j.from)
+	if err != nil {
+		return 0, err
+	}
+	if b.Already {
+		j.say("已有%s和%s，没有改动。", b.Plan, b.Book)
+		return exitDone, nil
+	}
+	j.say("已照“%s”建好%s：项目%d个，部门%d个。写出了%s、%s。", j.from, b.Quarter.Chinese(), b.Projects, b.Units, b.Plan, b.Book)
+	if b.Open > 0 {
+		j.say("有%d处没有看懂或者要核实，列在%s。", b.Open, b.Note)
+	}
+	j.say("请先打开方案.xlsx，照第一张表的七步改。")
 	return exitDone, nil
 }
 

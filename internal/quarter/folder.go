@@ -90,10 +90,8 @@ func (d *Desk) Found(ctx context.Context, dir string) (path string, wrote bool, 
 	if err := j.loadPlan(lastPlanned(dir)...); err != nil {
 		return "", false, err
 	}
-	for _, name := range []string{DirSend, DirFiled, DirReturn, DirResult} {
-		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
-			return "", false, fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, name), system.Reason(err))
-		}
+	if err := makeFolders(dir); err != nil {
+		return "", false, err
 	}
 	path = filepath.Join(dir, PlanFile)
 	if exists(path) {
@@ -105,6 +103,16 @@ func (d *Desk) Found(ctx context.Context, dir string) (path string, wrote bool, 
 		return "", false, err
 	}
 	return path, true, j.write(output.File{Path: path, Data: data})
+}
+
+// makeFolders makes the folders of a quarter that are not there yet.
+func makeFolders(dir string) error {
+	for _, name := range []string{DirSend, DirFiled, DirReturn, DirResult} {
+		if err := os.MkdirAll(filepath.Join(dir, name), 0o755); err != nil {
+			return fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, name), system.Reason(err))
+		}
+	}
+	return nil
 }
 
 // lastPlanned is the folder of the youngest quarter beside a new one that has a

@@ -39,6 +39,12 @@ func (b *workbook) planAbout(p *plan.Plan) {
 	pg := b.newTab(book.Setup{Name: form.PageAbout, Widths: []float64{18, 52, 62}, FreezeRows: 2, Down: 1})
 	pg.Heading("方案："+p.Info.Name, "填报表格、检查、汇总和报告都按本工作簿执行。放在季度文件夹里、文件名为“方案.xlsx”即可；改后保存，下次运行生效。"+
 		"工作表不要删，名称不要改；填错了，程序会指出是哪一格。灰色的栏是程序用的代号，不要改。")
+	pg.Write(book.RowOptions{Height: 24}, book.Text("换成自己的，改七步", book.LookHead), book.Text("改什么", book.LookHead), book.Text("怎么改", book.LookHead))
+	for i, s := range planSteps {
+		name := book.Link(plan.Count(i+1)+". "+s.sheet, book.Place{Sheet: s.sheet, Col: 1, Row: 1}, book.LookCell)
+		pg.Write(book.RowOptions{Least: book.HeightList}, name, book.Words(s.what), book.Words(s.how))
+	}
+	pg.Skip(1)
 	pg.Write(book.RowOptions{Height: 24}, book.Text("工作表", book.LookHead), book.Text("内容", book.LookHead), book.Text("可以改什么", book.LookHead))
 	for _, s := range planSheets {
 		pg.Write(book.RowOptions{Least: book.HeightList}, book.Link(s.name, book.Place{Sheet: s.name, Col: 1, Row: 1}, book.LookCell), book.Words(s.holds), book.Words(s.open))
@@ -210,6 +216,23 @@ func (d planDrop) source(p *plan.Plan, lists *choices) string {
 
 // yesNo are the words of a switch.
 var yesNo = []string{"是", "否"}
+
+// planStep is one thing to change that another street begins with.
+type planStep struct{ sheet, what, how string }
+
+// planSteps make the definition another street's.
+var planSteps = []planStep{
+	{
+		"基本信息", "街道、计划名称、简称、文号、印发日期、领导小组、办公室、表名、报告名；起始年、截止年、报送日",
+		"只改“值”一栏。报告、表格的标题和落款都从这里来。其余各项是界限，可以先不动。",
+	},
+	{"专项行动", "换成自己计划里的各大行动（或者板块、条线）", "一行一个，序号从1起。没有别的叫法，别名就空着。"},
+	{"重点任务", "换成自己计划里的任务", "一行一项，专项行动从下拉框里选。序号是项目编号的前两位，发了表就不要再改。"},
+	{"计划明确事项", "换成计划里点到名的事项", "没有就把各行删空，表头留着。匹配词写项目名称里会有的词。"},
+	{"部门", "换成自己的部门名单", "一行一个，顺序就是各张表里的顺序。分管领导写职务，不写姓名；由别人汇总的，报送方式写“由××汇总”。"},
+	{"栏目", "“样例”一栏里的专项行动、重点任务、牵头部门、配合部门，和写到年份的说明", "样例要是上面几张表里有的，填报表里会印出来。其余各栏先不动。"},
+	{"领导小组", "换成自己领导小组的职务和分工", "写职务，不写人名。“核准例外”里有别人留下的，删空。改完保存，运行 jingpin template；哪一格不对，会指出来。"},
+}
 
 // planSheets are the tables of the definition, for the office.
 var planSheets = []planSheet{

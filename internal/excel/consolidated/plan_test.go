@@ -2,6 +2,7 @@ package consolidated
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -156,5 +157,35 @@ func TestPlanFaultsNameTheCell(t *testing.T) {
 			require.Error(t, err)
 			assert.Contains(t, err.Error(), tt.want)
 		})
+	}
+}
+
+// Whatever in the built-in definition is the first street's own stands in a
+// table that one of the seven steps names.
+func TestPlanSaysInSevenStepsWhatToChange(t *testing.T) {
+	require.Len(t, planSteps, 7)
+	named := map[string]bool{}
+	for _, s := range planSteps {
+		named[s.sheet] = true
+	}
+	for _, table := range plan.Builtin().Tables() {
+		for _, row := range table.Rows {
+			text := strings.Join(row.Cells, " ")
+			for _, own := range []string{"潍坊", "精品城区"} {
+				if strings.Contains(text, own) && !named[table.Name] {
+					assert.Fail(t, "no step names "+table.Name, text)
+				}
+			}
+		}
+	}
+	data, err := WritePlan(plan.Builtin())
+	require.NoError(t, err)
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	require.NoError(t, err)
+	assert.Equal(t, "说明", f.GetSheetList()[0])
+	for i, s := range planSteps {
+		text, err := f.GetCellValue("说明", book.At(4+i, 1))
+		require.NoError(t, err)
+		assert.Equal(t, plan.Count(i+1)+". "+s.sheet, text)
 	}
 }
