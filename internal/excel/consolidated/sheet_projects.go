@@ -47,7 +47,7 @@ func (b *workbook) projects(l *layout) {
 func (l *layout) outOfSight() []int {
 	var hidden []int
 	for i, c := range l.columns {
-		if c.Hidden || !l.isOwn(i) && !slices.Contains(narrow, c.ID()) {
+		if c.Hidden || !l.isOwn(i) && !isNarrow(c.ID()) {
 			hidden = append(hidden, i+1)
 		}
 	}
@@ -65,16 +65,20 @@ func projectWidths(l *layout) []float64 {
 // narrow are the columns of 项目汇总表 that the office sees when it opens the
 // workbook, and that print on one sheet of A4: all others are folded away.
 var narrow = []string{
-	form.ColNumber, form.ColStreet, plan.KeyName, plan.KeyDeadline, plan.KeyLead, plan.KeyTotal, plan.KeyStatus, plan.KeyProgress, plan.KeyPaid,
+	form.ColNumber, plan.KeyName, plan.KeyDeadline, plan.KeyLead, plan.KeyTotal, plan.KeyStatus, plan.KeyProgress, plan.KeyPaid,
 	form.ColLight, form.ColRuling, form.ColOverride, form.ColReason,
 }
+
+// isNarrow reports a column that is not folded away; the streets' is there only
+// where it tells projects apart.
+func isNarrow(id string) bool { return id == form.ColStreet || slices.Contains(narrow, id) }
 
 // foldedColumns are the runs of columns that the outline opens.
 func (l *layout) foldedColumns() [][2]int {
 	var runs [][2]int
 	for i, c := range l.columns {
 		col := i + 1
-		if c.Hidden || l.isOwn(i) || slices.Contains(narrow, c.ID()) {
+		if c.Hidden || l.isOwn(i) || isNarrow(c.ID()) {
 			continue
 		}
 		if n := len(runs); n > 0 && runs[n-1][1] == col-1 {
