@@ -5,6 +5,7 @@ import (
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/system"
 
 	"github.com/spf13/pflag"
 )
@@ -105,6 +106,6 @@ func dateFlag(name, text string) (plan.Date, error) {
 func (j *job) desk() *quarter.Desk {
 	return quarter.Open(quarter.Options{
 		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions, First: j.first, Draft: j.draft, Final: j.final,
-		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Leaders: j.leaders, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear,
+		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Leaders: j.leaders, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear, Memory: quarter.Memory{Dir: system.Cache(), Program: version() + " " + system.Build()},
 	})
 }

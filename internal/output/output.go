@@ -5,10 +5,13 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,8 +45,9 @@ type Batch struct {
 	lock      sync.Mutex
 	writing   map[string]bool // names of files being written
 	staged    []staged
-	same      []Placed        // files that hold already what was added
-	swept     map[string]bool // folders rid of what killed programs left
+	same      []Placed          // files that hold already what was added
+	sums      map[string]string // SHA-256 of what was added, by target
+	swept     map[string]bool   // folders rid of what killed programs left
 	discarded bool
 }
 
@@ -212,13 +216,32 @@ func (b *Batch) stage(path string, write func(io.Writer) error) (name string, er
 			_ = os.Remove(tmp.Name())
 		}
 	}()
-	if err := write(tmp); err != nil {
+	sum := sha256.New()
+	if err := write(io.MultiWriter(tmp, sum)); err != nil {
 		return "", err
 	}
+	b.sum(path, hex.EncodeToString(sum.Sum(nil)))
 	if err := tmp.Chmod(0o644); err != nil {
 		return "", err
 	}
 	return tmp.Name(), tmp.Sync()
+}
+
+// sum notes the digest of what was added for a target.
+func (b *Batch) sum(target, digest string) {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	if b.sums == nil {
+		b.sums = map[string]string{}
+	}
+	b.sums[target] = digest
+}
+
+// Sums are the SHA-256 of all that was added, in hex, by target.
+func (b *Batch) Sums() map[string]string {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	return maps.Clone(b.sums)
 }
 
 // begin notes that a file is being written.

@@ -173,6 +173,7 @@ func (j *job) warnOf(c *collection, in input, whole *intake.Consolidated) {
 	for _, p := range whole.Problems {
 		j.warn("%s：%s", in.name, p)
 	}
+	j.otherwise = j.otherwise || len(whole.Remarks) > 0
 	for _, r := range whole.Remarks {
 		j.note("%s：%s。", in.name, r)
 	}

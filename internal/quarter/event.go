@@ -10,13 +10,15 @@ import (
 
 // tell hands an event on.
 func (j *job) tell(e Event) {
-	if j.Tell == nil {
-		return
-	}
 	e.Text = lines(e.Text)
 	j.desk.telling.Lock()
 	defer j.desk.telling.Unlock()
-	j.Tell(e)
+	if e.Kind != Progress {
+		j.said = append(j.said, e)
+	}
+	if j.Tell != nil {
+		j.Tell(e)
+	}
 }
 
 // lines are those of a text, each of which moves no cursor.

@@ -52,6 +52,10 @@ func (d *Desk) Report(ctx context.Context, paths []string, results string) (*Out
 	}
 	target := filepath.Join(results, ResultBook)
 	return d.replacing(ctx, target, func(j *job) (*Outcome, error) {
+		j.footprint = j.footprintOf(paths, results)
+		if o := j.footprint.recall(j); o != nil {
+			return o, nil
+		}
 		c, pf, err := j.portfolio(paths, target)
 		if err != nil {
 			return nil, err

@@ -237,6 +237,7 @@ func (j *job) tellGround(c *collection, last *lastQuarter) {
 	}
 	j.note("照%s检查，%s。", j.planName, from)
 	decided, edited := workOf(c.office)
+	j.otherwise = j.otherwise || c.book == "" && decided+edited > 0
 	if c.book != "" && decided+edited > 0 {
 		j.note("采用了“%s”里的核定意见%d条、修改%d处。", c.book, decided, edited)
 	}

@@ -57,6 +57,7 @@ type Options struct {
 	Print     Print
 	Jobs      int    // files read at once; else one a processor
 	Claim     *Claim // of the folder, where a page has taken it already; nil for none
+	Memory    Memory
 
 	// Tell hears what happens while the work goes on, one event at a time; it may
 	// be nil.
@@ -136,7 +137,11 @@ type job struct {
 	replaced string            // the office's workbook that the work replaces, "" for none
 	seen     map[string]string // what stood there before it was read
 
-	claims   []*Claim         // of the folders that the whole of the work is in
+	claims    []*Claim   // of the folders that the whole of the work is in
+	footprint *footprint // of the report that is made, nil for one that is not remembered
+	said      []Event    // for people
+	otherwise bool       // another run would say something else
+
 	supposed *filing.Decision // of the office, which it has not taken; nil for none
 
 	last   *lastQuarter // once found, of lastOf

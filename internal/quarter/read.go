@@ -16,8 +16,12 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// slowFile is how long one file may take before it is given up (F04).
-const slowFile = 20 * time.Second
+// How long one file may take before it is given up (F04): one that came by mail,
+// and one of the office's own, which may hold tens of thousands of projects.
+const (
+	slowFile = 20 * time.Second
+	slowBook = 10 * time.Minute
+)
 
 // waitingFiles is how many results may wait, for each worker, until those
 // before them are written.
@@ -61,7 +65,11 @@ func misplaced(s *filing.Submission) string {
 
 // read is what the bytes of a file gave, judged.
 func (j *job) read(f intake.File, opt intake.Options) intake.Taken {
-	t := intake.Take(f, j.plan, opt, slowFile)
+	allowed := slowFile
+	if opt.Mail == "" {
+		allowed = slowBook
+	}
+	t := intake.Take(f, j.plan, opt, allowed)
 	j.judge(t, opt)
 	return t
 }

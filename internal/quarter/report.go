@@ -101,8 +101,12 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	o.Report, o.Book, o.Data = at[filepath.Join(results, ResultReport)], at[filepath.Join(results, ResultBook)], at[filepath.Join(results, ResultData)]
 	o.Desk = rep.ErrandLine()
 	o.ToDecide, o.AfterSeal = rep.ToDecide(), rep.After(j.plan, sealed)
-	if o.Returned, err = back.settle(); err != nil || !j.Final {
+	if o.Returned, err = back.settle(); err != nil {
 		return o, err
+	}
+	j.footprint.remember(j, o, batch)
+	if !j.Final {
+		return o, nil
 	}
 	o.Seal, err = j.seal(results, pf.Quarter, at)
 	return o, err

@@ -1,6 +1,7 @@
 package system
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -40,10 +41,29 @@ func IsFile(path string) bool {
 
 // Memory is the folder where the program remembers of a person what is none of a
 // quarter's work, "" where the system has none.
-func Memory() string {
-	dir, err := os.UserConfigDir()
+func Memory() string { return ownIn(os.UserConfigDir()) }
+
+// Cache is the folder of what the program can do without, "" where the system
+// has none.
+func Cache() string { return ownIn(os.UserCacheDir()) }
+
+// ownIn is the program's own folder in another, which need not be there yet.
+func ownIn(dir string, err error) string {
 	if err != nil {
 		return ""
 	}
 	return filepath.Join(dir, "jingpin")
+}
+
+// Build tells the running program from any other that is called the same.
+func Build() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return path
+	}
+	return fmt.Sprintf("%s %d %d", path, info.Size(), info.ModTime().UnixNano())
 }
