@@ -23,6 +23,7 @@ const (
 	memoryToRead       = 80 << 20
 	memoryOfPackedByte = 5.5
 	memoryOfPlainByte  = 2
+	memoryOfBookByte   = 15 // of the office's own workbook, which holds all that was sent once more
 )
 
 // collectAt is how much the memory in use may grow before the collector works,
@@ -35,6 +36,7 @@ const collectAt = 200
 type memoryBound struct {
 	lock        sync.Mutex
 	files, rows int
+	books       int64 // bytes of the office's own workbooks
 	bound       int64
 }
 
@@ -51,7 +53,7 @@ func (m *memoryBound) read(inputs []input, atOnce int) {
 		}
 	}
 	slices.Sort(each)
-	bound := float64(memoryToRead)
+	bound := float64(memoryToRead + memoryOfBookByte*m.books)
 	for _, takes := range each[max(0, len(each)-atOnce):] {
 		bound += takes
 	}
@@ -69,7 +71,21 @@ func (m *memoryBound) keep(subs ...*filing.Submission) {
 	for _, s := range subs {
 		m.rows += len(s.Rows)
 	}
-	m.raise(int64(memoryAtRest + m.files*memoryOfFile + m.rows*memoryOfRow))
+	m.raise(m.kept())
+}
+
+// kept is what all that has been read takes.
+func (m *memoryBound) kept() int64 {
+	return int64(memoryAtRest+m.files*memoryOfFile+m.rows*memoryOfRow) + memoryOfBookByte*m.books
+}
+
+// book raises the bound for a workbook of the office's own that is about to be
+// read: close to a bound, the collector does nothing else.
+func (m *memoryBound) book(size int) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.books += int64(size)
+	m.raise(m.kept())
 }
 
 // raise raises the bound where that makes a difference: it stops the program
