@@ -140,6 +140,15 @@ func TestCompare(t *testing.T) {
 	left := r.Compare[len(r.Compare)-1]
 	assert.Equal(t, "已并入", left.Kind)
 	assert.Equal(t, "“七彩潍坊”特色道路打造并入“美食崂山”特色道路打造（领导小组第3次会议）", left.Note)
+	pf := scenario(t, "new_year")
+	before := Build(pf, Options{}).Movement.Late
+	for i := range pf.Previous.Standings {
+		if s := &pf.Previous.Standings[i]; s.Number == left.Number {
+			s.Light = plan.Red
+		}
+	}
+	late := Build(pf, Options{}).Movement.Late
+	assert.Equal(t, []int{before.Was() + 1, before.Out, 1}, []int{late.Was(), late.Out, late.Merged}, "what is merged is no 取消")
 
 	r = Build(scenario(t, "first"), Options{})
 	assert.Empty(t, r.Compare)
@@ -226,6 +235,7 @@ func TestLateBeforeAndAlike(t *testing.T) {
 		return b.changeText()
 	}
 	for want, m := range map[string]Movement{
+		"一季度末进度滞后的3个项目，1个已合并或拆分，2个转为暂缓、取消等。": {Late: LateMovement{Red: 3, Merged: 1, Out: 2}},
 		"": {},
 		"一季度末进度滞后的4个项目，1个恢复正常，1个仍为偏慢或滞后，2个待核实。同口径比较，两个季度均纳入研判的36个项目中，好转1个、转差1个、未变34个。": {
 			Late: LateMovement{Red: 4, Recovered: 1, Still: 1, Doubtful: 2}, Alike: AlikeMovement{Better: 1, Worse: 1, Same: 34},

@@ -172,16 +172,10 @@ func comparisonNote(kind string, e *portfolio.Entry) string {
 
 // compareLeft lists what stood in last quarter's library and no longer does.
 func (b *builder) compareLeft() {
-	here, goesOn := map[string]bool{}, map[string]bool{}
-	for i := range b.pf.Entries {
-		here[b.pf.Entries[i].Number] = true
-		for _, number := range b.pf.Entries[i].From {
-			goesOn[number] = true
-		}
-	}
+	here, goesOn := b.byNumber(), b.goesOn()
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
-		if s.Number == "" || !here[s.Number] {
+		if s.Number == "" || here[s.Number] == nil {
 			kind := kindLeft
 			if goesOn[s.Number] {
 				kind = kindMerged
@@ -241,13 +235,13 @@ func (b *builder) movement() {
 		m.addTurn(e)
 		m.Alike.add(lightBefore(e), light(e))
 	}
-	now := b.byNumber()
+	now, goesOn := b.byNumber(), b.goesOn()
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
 		switch e := now[s.Number]; {
 		case !b.standingThen(s).stillLate:
 		case e == nil:
-			m.Doubted.add(plan.Red, plan.Cancelled)
+			m.Doubted.leave(plan.Red, goesOn[s.Number])
 		default:
 			m.Doubted.add(plan.Red, light(e))
 		}
@@ -257,8 +251,8 @@ func (b *builder) movement() {
 		if c.Kind == kindLeft {
 			m.Left++
 		}
-		if (c.Kind == kindLeft || c.Kind == kindMerged) && c.LightBefore.Late() {
-			m.Late.add(c.LightBefore, plan.Cancelled)
+		if c.Kind == kindLeft || c.Kind == kindMerged {
+			m.Late.leave(c.LightBefore, c.Kind == kindMerged)
 		}
 	}
 	b.Movement = m
@@ -273,17 +267,25 @@ func (b *builder) byNumber() map[string]*portfolio.Entry {
 	return entries
 }
 
+// goesOn are the numbers of last quarter's projects that others were made of.
+func (b *builder) goesOn() map[string]bool {
+	on := map[string]bool{}
+	for i := range b.pf.Entries {
+		for _, number := range b.pf.Entries[i].From {
+			on[number] = true
+		}
+	}
+	return on
+}
+
 // addPaid counts what was paid since last quarter, over the projects of both
 // quarters and across mergers and splits: what the ones had spent is not what
 // the others spent since.
 func (b *builder) addPaid(m *Movement) {
-	goesOn := map[string]bool{} // last quarter's projects that do, by number
+	goesOn := b.goesOn() // and those that stand as they did
 	for i := range b.pf.Entries {
 		e := &b.pf.Entries[i]
 		paid := e.Project.Paid.Value()
-		for _, number := range e.From {
-			goesOn[number] = true
-		}
 		switch {
 		case hasLast(e):
 			if !e.Carried {
@@ -342,14 +344,27 @@ func (m *Movement) addTurn(e *portfolio.Entry) {
 	m.Late.add(lightBefore(e), light(e))
 }
 
-// add counts a project's light before and now.
-func (m *LateMovement) add(before, now plan.Light) {
+// leave counts a project that is no longer in the library, its light before.
+func (m *LateMovement) leave(before plan.Light, merged bool) {
+	if m.was(before); before.Late() && merged {
+		m.Merged++
+	} else if before.Late() {
+		m.Out++
+	}
+}
+
+func (m *LateMovement) was(before plan.Light) {
 	switch before {
 	case plan.Yellow:
 		m.Yellow++
 	case plan.Red:
 		m.Red++
 	}
+}
+
+// add counts a project's light before and now.
+func (m *LateMovement) add(before, now plan.Light) {
+	m.was(before)
 	switch {
 	case now.Late() && before.Late():
 		m.Still++

@@ -158,8 +158,9 @@ type LateMovement struct {
 	New       int `json:"new"`
 	Recovered int `json:"recovered"` // 推进顺利 now
 	Done      int `json:"done"`
-	Doubtful  int `json:"doubtful"` // 待核实 or 未报 now
-	Out       int `json:"out"`      // 暂缓, 取消, 未到启动时间, or no longer in the library
+	Doubtful  int `json:"doubtful"`         // 待核实 or 未报 now
+	Merged    int `json:"merged,omitempty"` // goes on in others, by an approved merger or split
+	Out       int `json:"out"`              // 暂缓, 取消, 未到启动时间, or no longer in the library
 }
 
 // Was is how many were late last quarter.

@@ -148,18 +148,18 @@ func (b *builder) changeText() string {
 
 // What becomes of late and of doubtful projects, in the order of becameSentence.
 var (
-	becameOfLate    = [...]string{"恢复正常", "已完成", "仍为偏慢或滞后", "待核实", "转为暂缓、取消等"}
-	becameOfDoubted = [...]string{"核实为推进顺利", "核实为已完成", "核实为偏慢或滞后", "仍待核实", "转为暂缓、取消等"}
+	becameOfLate    = [...]string{"恢复正常", "已完成", "仍为偏慢或滞后", "待核实", "已合并或拆分", "转为暂缓、取消等"}
+	becameOfDoubted = [...]string{"核实为推进顺利", "核实为已完成", "核实为偏慢或滞后", "仍待核实", "已合并或拆分", "转为暂缓、取消等"}
 )
 
 // becameSentence parts last quarter's late projects, or its doubtful ones, by
 // what became of them.
-func (b *builder) becameSentence(what string, m LateMovement, words [5]string) string {
+func (b *builder) becameSentence(what string, m LateMovement, words [6]string) string {
 	if m.Was() == 0 {
 		return ""
 	}
 	var parts []string
-	for i, n := range []int{m.Recovered, m.Done, m.Still, m.Doubtful, m.Out} {
+	for i, n := range []int{m.Recovered, m.Done, m.Still, m.Doubtful, m.Merged, m.Out} {
 		switch {
 		case n == m.Was():
 			return b.lastEnd() + what + "的" + pieces(n) + "项目，现" + words[i] + "。"
@@ -239,7 +239,7 @@ func (b *builder) movementSentence() string {
 		word string
 		n    int
 	}{
-		{"新完成项目" + pieces(m.Finished), m.Finished}, {added, m.New}, {"合并、拆分形成的项目" + pieces(m.Merged), m.Merged},
+		{"新完成项目" + pieces(m.Finished), m.Finished}, {added, m.New}, {"合并拆分形成的项目" + pieces(m.Merged), m.Merged},
 		{"经批准调整计划的项目" + pieces(m.Approved), m.Approved},
 	} {
 		if p.n > 0 {
