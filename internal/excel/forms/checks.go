@@ -30,7 +30,7 @@ func (b *formBook) addChecks() {
 		if s.Last || s.Type == plan.TypeComputed || s.Has(plan.TraitLocked) {
 			continue
 		}
-		b.Do(b.File.AddDataValidation(form.SheetForm, b.guard(s.Column, b.lastRow())))
+		b.Do(b.File.AddDataValidation(form.SheetForm, b.guard(s.Column, form.FirstRow, b.lastRow())))
 	}
 	tick := excelize.NewDataValidation(true)
 	tick.Sqref = book.At(form.RowAttachment, b.column["name"])
@@ -42,21 +42,21 @@ func (b *formBook) addChecks() {
 
 // Guards are the validations and input messages of a form whose columns stand
 // where column says by their key, down to its last ready row.
-func Guards(p *plan.Plan, column map[string]int, last int) []*excelize.DataValidation {
+func Guards(p *plan.Plan, column map[string]int, first, last int) []*excelize.DataValidation {
 	b := &formBook{plan: p, column: column, lists: newOptionLists(p)}
 	var all []*excelize.DataValidation
 	for _, c := range p.Columns {
 		if column[c.Key] != 0 && c.Type != plan.TypeComputed && !c.Has(plan.TraitLocked) {
-			all = append(all, b.guard(c, last))
+			all = append(all, b.guard(c, first, last))
 		}
 	}
 	return all
 }
 
-// guard is a column's validation and input message, down to a row.
-func (b *formBook) guard(c plan.Column, last int) *excelize.DataValidation {
-	dv := b.check(c)
-	dv.Sqref = book.At(form.FirstRow, b.column[c.Key]) + ":" + book.At(last, b.column[c.Key])
+// guard is a column's validation and input message, from one row to another.
+func (b *formBook) guard(c plan.Column, first, last int) *excelize.DataValidation {
+	dv := b.check(c, first)
+	dv.Sqref = book.At(first, b.column[c.Key]) + ":" + book.At(last, b.column[c.Key])
 	dv.SetInput(clip(c.Header, maxPromptTitle), clip(c.Input, maxPrompt))
 	return dv
 }
@@ -67,14 +67,15 @@ func (b *formBook) columnRange(key string) string {
 }
 
 // check is what a column lets in. What the rules would read all the same, such
-// as a deadline outside the plan that was approved, only warns.
-func (b *formBook) check(c plan.Column) *excelize.DataValidation {
+// as a deadline outside the plan that was approved, only warns. Its formula is
+// that of the first row.
+func (b *formBook) check(c plan.Column, first int) *excelize.DataValidation {
 	dv := excelize.NewDataValidation(true)
-	cell := book.At(form.FirstRow, b.column[c.Key])
+	cell := book.At(first, b.column[c.Key])
 	span := b.plan.Info.First().Chinese() + "到" + b.plan.Info.Last().Chinese()
 	switch {
 	case c.List == book.ListTasks:
-		dv.SetSqrefDropList(book.Escaped(b.taskSource(form.FirstRow)))
+		dv.SetSqrefDropList(book.Escaped(b.taskSource(first)))
 		dv.SetError(excelize.DataValidationErrorStyleStop, "请从下拉框里选", "先选专项行动，再从下拉框里选它下面的重点任务。")
 	case c.Type == plan.TypeUnits:
 		dv.SetSqrefDropList(b.lists.of(c.List))

@@ -17,23 +17,23 @@ import (
 // off a form of ours, as long as it is of the plan in force: another form's
 // lists stand elsewhere.
 func (m *marking) restoreChoices() error {
-	i := slices.IndexFunc(m.sub.Sheets, func(s filing.Sheet) bool { return s.Name == form.SheetForm })
+	s, ok := m.formSheet()
 	lists, err := m.file.GetSheetIndex(form.SheetLists)
-	if i < 0 || err != nil || lists < 0 || !m.isOurs() {
+	if !ok || err != nil || lists < 0 || !m.isOurs() {
 		return nil
 	}
-	have, err := m.checks()
+	have, err := m.checks(s.Name)
 	if err != nil {
 		return err
 	}
-	for _, dv := range forms.Guards(m.plan, columnsOf(m.plan, m.sub.Sheets[i]), m.lastReady(m.sub.Sheets[i])) {
+	for _, dv := range forms.Guards(m.plan, columnsOf(m.plan, s), s.HeaderRow+1, m.lastReady(s)) {
 		if have[validation{dv.Sqref, dv.Type}] {
 			continue
 		}
-		if err := m.file.DeleteDataValidation(form.SheetForm, dv.Sqref); err != nil {
+		if err := m.file.DeleteDataValidation(s.Name, dv.Sqref); err != nil {
 			return err
 		}
-		if err := m.file.AddDataValidation(form.SheetForm, dv); err != nil {
+		if err := m.file.AddDataValidation(s.Name, dv); err != nil {
 			return err
 		}
 	}
@@ -45,9 +45,21 @@ func (m *marking) restoreChoices() error {
 // formula in ways of their own.
 type validation struct{ cells, kind string }
 
-// checks are those of the form's sheet.
-func (m *marking) checks() (map[validation]bool, error) {
-	part := m.parts.Data[m.sheets[form.SheetForm]]
+// formSheet is the form's sheet, which the department may have renamed.
+func (m *marking) formSheet() (s filing.Sheet, ok bool) {
+	i := slices.IndexFunc(m.sub.Sheets, func(s filing.Sheet) bool { return s.Name == form.SheetForm })
+	if i < 0 && len(m.sub.Sheets) == 1 {
+		i = 0
+	}
+	if i < 0 {
+		return s, false
+	}
+	return m.sub.Sheets[i], true
+}
+
+// checks are those of a sheet.
+func (m *marking) checks(name string) (map[validation]bool, error) {
+	part := m.parts.Data[m.sheets[name]]
 	all, err := children(part)
 	if err != nil {
 		return nil, err
@@ -127,7 +139,7 @@ func (m *marking) lastReady(s filing.Sheet) int {
 	rows := m.tab(s).Rows
 	for _, row := range slices.Backward(rows) {
 		first := row.Cells[0]
-		if _, ok := form.ParseFoot(first.Text); first.Col == 1 && (ok || first.Formula) && row.Number > form.FirstRow {
+		if _, ok := form.ParseFoot(first.Text); first.Col == 1 && (ok || first.Formula) && row.Number > s.HeaderRow+1 {
 			return row.Number - 1
 		}
 	}
