@@ -19,6 +19,11 @@ import (
 // rowBelow is a row below those of the sound paper.
 var rowBelow = len(sound().rows)
 
+// zeroCell is where the form asks for the tick of a zero report.
+func zeroCell(p *page) string { return address(p.columns["name"], form.RowAttachment) }
+
+func tickZero(t *testing.T, p *page) { p.put(t, zeroCell(p), form.ZeroTick) }
+
 // fileBreakages are those of a sheet or a file.
 var fileBreakages = []breakage{
 	{rule: "F01", book: func(*testing.T, []byte) []byte { return []byte("序号,项目名称\n1,街角座椅更新\n") }},
@@ -104,14 +109,15 @@ var fileBreakages = []breakage{
 		require.NoError(t, p.SetSheetVisible("旧稿", false))
 	}},
 	{rule: "L15", paper: func(in *paper) { in.rows = append(in.rows, cells{"name": "零报告"}) }, row: rowBelow, at: "name", not: only("form", "aliases")},
-	{rule: "L16", page: func(t *testing.T, p *page) { p.put(t, "C1", form.ZeroTick) }, where: func(*page) string { return "C1" }, not: only("form")},
+	{rule: "L16", page: tickZero, where: zeroCell, not: only("form")},
 	{rule: "L16", about: "nothing filled in", paper: func(in *paper) {
-		for _, r := range in.rows {
+		in.rows[0]["status"], in.rows[0]["progress"] = "已完成", 100 // brought along
+		for _, r := range in.rows[1:] {
 			for _, key := range []string{"status", "progress", "rate", "done", "paid", "problem", "next"} {
 				delete(r, key)
 			}
 		}
-	}, page: func(t *testing.T, p *page) { p.put(t, "C1", form.ZeroTick) }, where: func(*page) string { return "C1" }, severity: plan.Error, not: only("form")},
+	}, page: tickZero, where: zeroCell, severity: plan.Error, not: only("form")},
 	{rule: "C08", about: "row", page: func(t *testing.T, p *page) {
 		struck, err := p.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
 		require.NoError(t, err)

@@ -20,9 +20,9 @@ var (
 )
 
 // tellZero tells of a table with projects under a tick that says there are none
-// (L16). Where nothing of the quarter is filled in, the tick is as likely to be
-// right as the rows are: none of them is judged until that is settled. first is
-// the table's first record.
+// (L16). Where nothing of the quarter is filled in, but what a form brings along
+// of finished projects, the tick is as likely to be right as the rows are: none
+// of them is judged until that is settled. first is the table's first record.
 func (r *reading) tellZero(t *table, first int) {
 	if len(t.rows) == 0 {
 		return
@@ -32,18 +32,25 @@ func (r *reading) tellZero(t *table, first int) {
 		return
 	}
 	s := saying{value: text, other: plan.Count(len(t.rows)) + "个项目"}
-	if !slices.ContainsFunc(r.records[first:], saysSomethingNew) {
+	rows := r.records[first:]
+	open := slices.ContainsFunc(rows, func(rec *record) bool { return !isOver(rec) })
+	if open && !slices.ContainsFunc(rows, saysSomethingNew) {
 		s.severity, s.other = plan.Error, s.other+"，本季度的情况都没有填"
 		t.spoilt = true
 	}
 	r.complain("L16", at, s)
 }
 
+// isOver reports a project that is not to be filled in again.
+func isOver(rec *record) bool {
+	return rec.project.Status == plan.StatusDone || rec.project.Status == plan.StatusCancelled
+}
+
 // saysSomethingNew reports a project of which something of the quarter is
 // filled in.
 func saysSomethingNew(rec *record) bool {
 	p := rec.project
-	return p.Status != "" || p.Progress != nil || p.Done != "" || p.Paid.Kind != plan.Blank || p.Problem != "" || p.Next != ""
+	return !isOver(rec) && (p.Status != "" || p.Progress != nil || p.Done != "" || p.Paid.Kind != plan.Blank || p.Problem != "" || p.Next != "")
 }
 
 // zeroTicked is where a table's sheet ticks that there is nothing to report,
