@@ -307,12 +307,22 @@ func (h *headers) findShort(leaf string, parents []string) meaning {
 			tries = []string{p}
 		}
 		for _, text := range tries {
-			if m := h.named(text).first(); m.rank < noMatch && (m.when == nil || h.sums[child]) {
+			m := h.named(text).first()
+			if m.rank < noMatch && (m.when == nil || h.sums[child]) && (!h.sums[child] || h.isMoney(m.key)) {
 				return meaning{{key: m.key, rank: byParent}}
 			}
 		}
+		if h.sums[child] && saysAny(string(parent), "资金来源", "资金筹措", "经费来源") {
+			return meaning{{key: "total", rank: byParent}} // what all sources give is the total
+		}
 	}
 	return nil
+}
+
+// isMoney reports a column of amounts.
+func (h *headers) isMoney(key string) bool {
+	c, _ := h.plan.Column(key)
+	return c.Type == plan.TypeMoney
 }
 
 // role reads a child that says which end of a time, or whose money, its parent

@@ -104,12 +104,21 @@ func (h *headers) findPeriod(text string, quarter plan.Quarter) meaning {
 	if quarter.N != 0 && m[2] != "" && spansTo(m, quarter.Add(1)) {
 		return h.toCome(rest)
 	}
-	found := h.named(rest).first()
-	cumulative := strings.HasPrefix(rest, "累计") || strings.HasPrefix(text, "截") && (found.key == "paid" || found.key == "progress")
-	if found.rank == noMatch || !news[found.key] && !cumulative || quarter.N != 0 && !spansTo(m, quarter) {
+	if quarter.N != 0 && !spansTo(m, quarter) {
 		return nil
 	}
-	return meaning{{key: found.key, rank: byPeriod, until: lastMonth(m, quarter)}}
+	var found meaning
+	for i, of := range h.named(rest) {
+		cumulative := strings.HasPrefix(rest, "累计") || strings.HasPrefix(text, "截") && (of.key == "paid" || of.key == "progress")
+		switch {
+		case of.rank != noMatch && (news[of.key] || cumulative):
+			of.rank, of.until = byPeriod, lastMonth(m, quarter)
+			found = append(found, of)
+		case i == 0:
+			return nil // the likeliest is another figure
+		}
+	}
+	return found
 }
 
 // toCome reads what a header says behind the quarter to come.
