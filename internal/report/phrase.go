@@ -183,6 +183,10 @@ const seeAnnex = "……（全文见附件1）"
 // sentence that fits, else at the last clause, and marked.
 func (b *builder) quote(text string) string { return cutAt(inline(text), b.room.quoted, seeAnnex) }
 
+// Brief is a department's text beside one that the first annex has whole: as long
+// as the body quotes it where there is room.
+func Brief(text string) string { return cutAt(inline(text), rooms[0].quoted, seeAnnex) }
+
 // cutAt cuts a text that is longer than a number of characters, at a sentence,
 // else a clause, else anywhere, and puts a mark where the rest was.
 func cutAt(text string, limit int, mark string) string {

@@ -13,7 +13,7 @@ import (
 // first, behind the late ones that the text leaves out.
 func (w *writer) leaderAnnex() []layout.Block {
 	columns := []listColumn{
-		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), w.columnPlan(),
+		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), w.columnPlan(brief),
 	}
 	table := layout.Table{Repeat: 2, Columns: headsOf(columns)}
 	for _, l := range w.Leaders {

@@ -60,7 +60,7 @@ func (w *writer) projectColumns() []listColumn {
 	return slices.Concat(
 		[]listColumn{columnNumber, columnName, columnUnit, columnDeadline, columnTotal, columnPaid, columnStatus},
 		w.columnsOfProgress(),
-		[]listColumn{columnDue, w.columnLight(), columnDone, w.columnPlan()},
+		[]listColumn{columnDue, w.columnLight(), columnDone, w.columnPlan(whole)},
 	)
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jingpin/internal/pdf/layout"
 	"jingpin/internal/plan"
@@ -72,9 +73,19 @@ func (w *writer) columnsOfProgress() []listColumn {
 }
 
 // columnPlan holds what stands in the way, what is asked and what comes next, which is
-// no 下季度 once the plan is over.
-func (w *writer) columnPlan() listColumn {
-	return textColumn(layout.Left, w.problems, "问题、协调事项和"+w.nextHead())
+// no 下季度 once the plan is over, each as it is or made brief.
+func (w *writer) columnPlan(as func(string) string) listColumn {
+	return textColumn(layout.Left, func(p *report.ProjectRow) string { return w.problems(p, as) }, "问题、协调事项和"+w.nextHead())
+}
+
+func whole(text string) string { return text }
+
+// brief is a text as it is, a long one cut, which the first annex has whole.
+func brief(text string) string {
+	if utf8.RuneCountInString(text) <= longText {
+		return text
+	}
+	return report.Brief(text)
 }
 
 func (w *writer) nextHead() string {
@@ -185,7 +196,7 @@ func done(p *report.ProjectRow) string {
 
 // problems are what stands in a project's way, what is asked for it and what
 // comes next.
-func (w *writer) problems(p *report.ProjectRow) string {
+func (w *writer) problems(p *report.ProjectRow, as func(string) string) string {
 	problem, ask, plan := "问题：", "协调：", "下季度："
 	if w.Meta.PlanOver {
 		plan = "后续："
@@ -193,9 +204,9 @@ func (w *writer) problems(p *report.ProjectRow) string {
 	if p.Carried {
 		problem, ask, plan = carriedLabel(p, problem), carriedLabel(p, ask), carriedLabel(p, "计划：")
 	}
-	lines := appendLine(nil, problem, p.Project.Problem)
-	lines = appendLine(lines, ask, p.Project.Ask)
-	lines = appendLine(lines, plan, p.Project.Next)
+	lines := appendLine(nil, problem, as(p.Project.Problem))
+	lines = appendLine(lines, ask, as(p.Project.Ask))
+	lines = appendLine(lines, plan, as(p.Project.Next))
 	return strings.Join(lines, "\n")
 }
 

@@ -341,6 +341,21 @@ func TestOtherLateProjectsStandInATable(t *testing.T) {
 	assert.Equal(t, plan.Count(report.LateTold+1), rows[0].Cells[0].Text)
 }
 
+// TestLeadersReadLongTextsInTheFirstAnnex, and what they are about in their own.
+func TestLeadersReadLongTextsInTheFirstAnnex(t *testing.T) {
+	w := &writer{Report: sample("one")}
+	w.Projects[0].Project.Problem = strings.Repeat("管线搬迁没有谈妥。", 30)
+	last := func(table layout.Table) string { return table.Rows[1].Cells[len(table.Columns)-1].Text }
+	blocks := w.leaderAnnex()
+	brief := last(blocks[len(blocks)-1].(layout.Table))
+	assert.Contains(t, brief, "问题：管线搬迁没有谈妥。")
+	assert.Contains(t, brief, "（全文见附件1）")
+	assert.Less(t, strings.Count(brief, "管线搬迁"), 10)
+	blocks = w.projectAnnex()
+	rows := blocks[len(blocks)-1].(layout.Table).Rows
+	assert.Equal(t, 30, strings.Count(rows[2].Cells[0].Text, "管线搬迁"))
+}
+
 // TestQuartersStandWithSmallLines, without the quarters of which a measure is not
 // known.
 func TestQuartersStandWithSmallLines(t *testing.T) {
