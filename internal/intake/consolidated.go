@@ -100,6 +100,7 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 		d.readQuotes(stored.Shown)
 	}
 	d.refuseFigures()
+	d.refuseColumns()
 	c.Fresh.Office = c.Office.Without(stored.Office)
 	for _, s := range c.Submissions[len(stored.Submissions):] {
 		c.Fresh.Rows = append(c.Fresh.Rows, s.SHA256)

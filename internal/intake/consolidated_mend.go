@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
@@ -160,4 +161,26 @@ func isAmongFigures(s *sheet.Sheet, row, col int) bool {
 		return ok && c.Formula
 	}
 	return (formula(row, col-1) || formula(row, col+1)) && (formula(row-1, col) || formula(row+1, col))
+}
+
+// refuseColumns tells the columns that the office has added to lists whose rows
+// come and go with every run: 项目汇总表 carries such, these do not.
+func (d *officeSheets) refuseColumns() {
+	for _, page := range form.Pages() {
+		s := sheetNamed(d.wb, page.Name)
+		if s == nil || len(page.List) < 3 {
+			continue
+		}
+		header := headerAt(s, page.List[0].Title, page.List[1].Title, page.List[2].Title)
+		if header == 0 {
+			continue
+		}
+		for _, c := range tables.RowAt(s, header).Cells {
+			title := strings.TrimSpace(c.Text)
+			if title != "" && page.Place(title) == 0 && int(c.Col) > len(page.List) {
+				d.out.Problems = append(d.out.Problems, cellName(page.Name, header, int(c.Col))+":自己加的“"+title+
+					"”一栏没有带到新的汇总表；请加在“"+form.PageProjects+"”的右边，或者另建一张工作表")
+			}
+		}
+	}
 }

@@ -25,6 +25,7 @@ func (d *Desk) Merge(ctx context.Context, paths []string, target string) (*Outco
 		}
 		batch := j.batch()
 		defer batch.Discard()
+		j.warnNotCarried(c)
 		o := outcomeOf(pf)
 		stored, rep := j.toStore(c, pf), j.build(c, pf, nil)
 		o.Desk = rep.ErrandLine()

@@ -39,9 +39,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	}
 	o := outcomeOf(pf)
 	o.Draft = draft
-	for _, what := range consolidated.NotCarried(c.own) {
-		j.warn("%s", what)
-	}
+	j.warnNotCarried(c)
 	if j.Final {
 		pf.Settle()
 	}
@@ -110,6 +108,15 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 	}
 	o.Seal, err = j.seal(results, pf.Quarter, at)
 	return o, err
+}
+
+// warnNotCarried tells what of the office's own is not in the workbook to be
+// written, and keeps it for 待办.
+func (j *job) warnNotCarried(c *collection) {
+	for _, what := range consolidated.NotCarried(c.own) {
+		c.refused = append(c.refused, what)
+		j.warn("%s。", strings.Replace(what, ":", "的", 1))
+	}
 }
 
 // toStore is what the consolidated workbook remembers of how it came about,

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
+	"jingpin/internal/opc"
 	"jingpin/internal/report"
 )
 
@@ -175,7 +177,8 @@ func (c *copying) style(name, at string) error {
 	return c.to.SetCellStyle(name, at, at, there)
 }
 
-// furniture copies what else a sheet has: merged cells, notes, pictures, panes.
+// furniture copies what else a sheet has: merged cells, notes, pictures,
+// drop-downs, panes.
 func (c *copying) furniture(name string) error {
 	merged, err := c.from.GetMergeCells(name)
 	if err != nil {
@@ -210,6 +213,15 @@ func (c *copying) furniture(name string) error {
 			}
 		}
 	}
+	choices, err := c.from.GetDataValidations(name)
+	if err != nil {
+		return err
+	}
+	for _, v := range choices {
+		if err := c.to.AddDataValidation(name, v); err != nil {
+			return err
+		}
+	}
 	panes, err := c.from.GetPanes(name)
 	if err != nil || !panes.Freeze {
 		return err
@@ -217,16 +229,69 @@ func (c *copying) furniture(name string) error {
 	return c.to.SetPanes(name, &panes)
 }
 
-// NotCarried says of which of the office's own sheets something cannot be
-// carried to the workbook that takes its place.
+// NotCarried says what of the office's own cannot be carried to the workbook
+// that takes its place, each with where it stands before a colon.
 func NotCarried(own form.Own) []string {
+	if len(own.Sheets) == 0 && !bytes.Contains(own.Book, []byte("xl/comments")) {
+		return nil // not worth unpacking
+	}
+	parts, err := opc.OpenPackage(own.Book)
+	if err != nil {
+		return ownSheetsLost(own)
+	}
+	sheets, err := parts.SheetParts()
+	if err != nil {
+		return ownSheetsLost(own)
+	}
+	var lost []string
+	for _, name := range own.Sheets {
+		if what := left(parts, sheets[name]); len(what) > 0 {
+			lost = append(lost, "自建的工作表“"+name+"”:"+strings.Join(what, "、")+"没有带到新的汇总表，原件在存档里")
+		}
+	}
+	for _, page := range form.Pages() {
+		if page.Name != form.PageProjects && len(related(parts, sheets[page.Name], "/comments")) > 0 {
+			lost = append(lost, "工作表“"+page.Name+"”:批注没有带到新的汇总表，原件在存档里；《"+form.PageProjects+"》上的批注会跟着项目走")
+		}
+	}
+	return lost
+}
+
+func ownSheetsLost(own form.Own) []string {
 	if len(own.Sheets) == 0 {
 		return nil
 	}
-	old, err := excelize.OpenReader(bytes.NewReader(own.Book))
-	if err != nil {
-		return []string{fmt.Sprintf("自建的%d张工作表读不出来，没有带到新的汇总表，原件在存档里", len(own.Sheets))}
+	return []string{fmt.Sprintf("自建的工作表:有%d张读不出来，没有带到新的汇总表，原件在存档里", len(own.Sheets))}
+}
+
+// left is what a sheet of the office's own has that is not copied.
+func left(parts *opc.Package, sheet string) []string {
+	var what []string
+	for _, drawing := range related(parts, sheet, "/drawing") {
+		if len(related(parts, drawing, "/chart")) > 0 {
+			what = append(what, "图表")
+		}
 	}
-	_ = old.Close()
-	return nil
+	if len(related(parts, sheet, "/pivotTable")) > 0 {
+		what = append(what, "数据透视表")
+	}
+	if bytes.Contains(parts.Data[sheet], []byte("<conditionalFormatting")) {
+		what = append(what, "条件格式")
+	}
+	return what
+}
+
+// related are the parts that a part leads to by relations of a kind.
+func related(parts *opc.Package, part, kind string) []string {
+	relations, err := parts.Relations(part)
+	if err != nil {
+		return nil
+	}
+	var list []string
+	for _, r := range relations {
+		if strings.HasSuffix(r.Type, kind) {
+			list = append(list, opc.Target(part, r))
+		}
+	}
+	return list
 }

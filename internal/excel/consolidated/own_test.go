@@ -98,6 +98,43 @@ func TestWhatIsTheOfficesOwnIsCarriedOver(t *testing.T) {
 	}
 }
 
+// What cannot be carried over is told, never lost without a word.
+func TestWhatCannotBeCarriedIsTold(t *testing.T) {
+	t.Parallel()
+	data, _ := written(t, 12)
+	data = office(t, data, func(f *excelize.File) {
+		_, err := f.NewSheet("领导批示")
+		require.NoError(t, err)
+		require.NoError(t, f.SetCellValue("领导批示", "A1", 3))
+		require.NoError(t, f.AddChart("领导批示", "C3", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Values: "领导批示!$A$1"}}}))
+		_, err = f.NewSheet("联系人")
+		require.NoError(t, err)
+		choice := excelize.NewDataValidation(true)
+		choice.Sqref = "B2"
+		require.NoError(t, choice.SetDropList([]string{"是", "否"}))
+		require.NoError(t, f.AddDataValidation("联系人", choice))
+		page := form.PageNamed(form.PageLate)
+		require.NoError(t, f.SetCellStr(form.PageLate, book.At(form.ListHeaderRow, len(page.List)+1), "催办"))
+		require.NoError(t, f.AddComment(form.PageUnits, excelize.Comment{Cell: "B4", Author: "办公室", Paragraph: []excelize.RichTextRun{{Text: "已谈"}}}))
+	})
+	c := readBack(t, data)
+	assertSaid(t, "自己加的“催办”一栏没有带到新的汇总表", c.Problems)
+	c.Own.Book = data
+	assert.Equal(t, []string{
+		"自建的工作表“领导批示”:图表没有带到新的汇总表，原件在存档里",
+		"工作表“部门推进情况”:批注没有带到新的汇总表，原件在存档里；《项目汇总表》上的批注会跟着项目走",
+	}, NotCarried(c.Own))
+
+	pf, stored := campaign(t, 12)
+	stored.Own = c.Own
+	again, err := Write(report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)}), pf.Plan, stored)
+	require.NoError(t, err)
+	choices, err := exceltest.Opened(t, again).GetDataValidations("联系人")
+	require.NoError(t, err)
+	assert.Len(t, choices, 1)
+	assert.Empty(t, NotCarried(form.Own{Book: again, Sheets: c.Own.Sheets}))
+}
+
 func TestOwnTextBesideNoProjectIsTold(t *testing.T) {
 	pf, stored := campaign(t, 5)
 	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
