@@ -70,11 +70,17 @@ func (b *builder) changeList(cs []filing.Change) []string {
 func (b *builder) claimList(cs []filing.Change) []string {
 	parts := b.changeList(cs)
 	for i, c := range cs[:min(len(cs), b.room.changes)] {
-		if c.Kind == filing.ChangeTransfer {
-			parts[i] = cmp.Or(b.titles(c.Old), c.Old) + "的牵头部门" + fromTo(c.Before, c.After, "填成")
-		}
+		parts[i] = b.claimWords(c)
 	}
 	return parts
+}
+
+// claimWords words one change that nobody has approved.
+func (b *builder) claimWords(c filing.Change) string {
+	if c.Kind == filing.ChangeTransfer {
+		return cmp.Or(b.titles(c.Old), c.Old) + "的牵头部门" + fromTo(c.Before, c.After, "填成")
+	}
+	return b.changeWords(c)
 }
 
 // changeWords says one change of the plan with its project and its basis.

@@ -191,7 +191,7 @@ func (b *builder) changeErrands() []Errand {
 	var all []Errand
 	for _, c := range b.Unapproved {
 		all = append(all, Errand{
-			Change: &c, Group: ToDecide, What: "项目变更待批：" + b.claimList([]filing.Change{c})[0], Project: b.titles(c.Old), Now: "亮灯按原批准的时限研判",
+			Change: &c, Group: ToDecide, What: "项目变更待批：" + b.claimWords(c), Project: b.titles(c.Old), Now: "亮灯按原批准的时限研判",
 			Do: "同意的在“项目变更”里填批准依据和日期",
 		})
 	}

@@ -50,4 +50,7 @@ func TestErrands(t *testing.T) {
 	pf = scenario(t, "normal")
 	pf.Unapproved = []filing.Change{{Kind: filing.ChangeTransfer, Old: pf.Entries[0].Number, Before: "管理办", After: "服务办"}}
 	assert.Equal(t, "项目变更待批："+pf.Entries[0].Project.Title()+"的牵头部门由管理办填成服务办", Build(pf, Options{}).Errands[0].What)
+
+	crowded := &builder{Report: &Report{Unapproved: []filing.Change{{Kind: filing.ChangeMoney, Old: "06-003", Before: "100", After: "120"}}}}
+	assert.Equal(t, "项目变更待批：06-003总投资由100万元调整为120万元", crowded.changeErrands()[0].What, "however little room page one has")
 }

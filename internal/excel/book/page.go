@@ -229,7 +229,7 @@ func (p *Page) Fit(cells []Cell) float64 {
 	lines := 1
 	for i, c := range cells {
 		s, ok := c.Value.(string)
-		if ok && c.Look.Wrap && i < len(p.Widths) {
+		if ok && c.Look.Wrap && i < len(p.Widths) && (!p.isHidden(i+1) || p.folds(i+1)) {
 			lines = max(lines, LinesIn(s, p.Widths[i]))
 		}
 	}

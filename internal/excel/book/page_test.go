@@ -64,3 +64,12 @@ func TestPartsAreAsOfficesWriteThem(t *testing.T) {
 	assert.Contains(t, core, `</cp:coreProperties>`)
 	assert.Equal(t, core, string(AsExcel(coreProperties, []byte(core))), "once is enough")
 }
+
+// What is hidden for good takes no room; what is folded away will be opened.
+func TestRowsAreAsHighAsWhatIsSeen(t *testing.T) {
+	long := strings.Repeat("很长的文字", 20)
+	p := &Page{Setup: Setup{Widths: []float64{10, 10, 10}, Hidden: []int{2, 3}, Fold: [][2]int{{3, 3}}}}
+	one := p.Fit([]Cell{Words("一")})
+	assert.Equal(t, one, p.Fit([]Cell{Words("一"), Words(long)}))
+	assert.Greater(t, p.Fit([]Cell{Words("一"), {}, Words(long)}), one)
+}
