@@ -176,3 +176,22 @@ func TestEachLineOffersItsOwnChoices(t *testing.T) {
 	}
 	assert.Equal(t, []string{"A4:A5 选项!$A$2:$A$3", "A6:A6 选项!$B$2:$A$3", "A8:A8 选项!$A$2:$A$3"}, got)
 }
+
+// The pages that 计划明确事项 runs over repeat its own titles.
+func TestLowerTableOfTasksRepeatsItsTitles(t *testing.T) {
+	t.Parallel()
+	data, r := written(t, 10)
+	f := exceltest.Opened(t, data)
+	titles := ""
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Titles" && n.Scope == form.PageTasks {
+			titles = n.RefersTo
+		}
+	}
+	row := 8 + len(r.Tasks)
+	assert.Contains(t, titles, "$"+plan.Count(row)+":$"+plan.Count(row))
+	first, err := f.GetCellValue(form.PageTasks, book.At(row, 1))
+	require.NoError(t, err)
+	assert.Equal(t, "任务序号", first)
+	assert.Contains(t, taskTitles(tasksOnPage+1), "$3:$3", "where the upper one runs over pages itself")
+}

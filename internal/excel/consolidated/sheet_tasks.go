@@ -1,6 +1,7 @@
 package consolidated
 
 import (
+	"fmt"
 	"strings"
 
 	"jingpin/internal/excel/book"
@@ -15,7 +16,7 @@ func (b *workbook) tasks(l *layout) {
 	header := form.ListHeaderRow
 	p := b.newTab(book.Setup{
 		Back: true, Name: form.PageTasks, Widths: append([]float64{6, 16, 26}, tallyWidths()...),
-		FreezeCols: 3, FreezeRows: header, TitleRows: "$3:$3",
+		FreezeCols: 3, FreezeRows: header, TitleRows: taskTitles(len(r.Tasks)),
 	})
 	p.Heading(r.Meta.Quarter.Chinese()+"重点任务情况", "金额单位：万元  各数均由《项目汇总表》实时计算；投资按已核实的项目统计。")
 	p.Write(book.RowOptions{Least: 34}, bucketHeader("序号", "专项行动", "重点任务")...)
@@ -30,6 +31,19 @@ func (b *workbook) tasks(l *layout) {
 		tallyCells(r.Overall, selector{}, row, 4)...))...)
 	p.commitments(l)
 	p.Close()
+}
+
+// tasksOnPage is how many tasks one printed page takes.
+const tasksOnPage = 20
+
+// taskTitles are the rows that print again on every page behind them: the header
+// of the lower table, which runs over pages, where the upper one does not.
+func taskTitles(tasks int) string {
+	row := form.ListHeaderRow
+	if tasks <= tasksOnPage {
+		row += tasks + 5 // below the total, a blank, the lower title and its note
+	}
+	return fmt.Sprintf("$%d:$%d", row, row)
 }
 
 // taskName leads to the task's first project, if it has one.
