@@ -9,8 +9,9 @@ import (
 // Ledger is what a table that an office has kept by hand names: its projects'
 // tracks, tasks and leads, as typed, each where it first stands.
 type Ledger struct {
-	Units []string
-	Tasks []LedgerTask
+	Units  []string
+	Leader string // 分管领导 of units that are none of the definition's, "" for none
+	Tasks  []LedgerTask
 }
 
 // LedgerTask is a task of a ledger. No is what the numbers of its projects begin
@@ -24,8 +25,14 @@ type LedgerTask struct {
 // with the units of the ledger. Where most of the ledger's tasks are none of
 // base's, its tracks and tasks are the ledger's too, and nothing is named to be
 // covered. The error is a Fault, in Chinese.
-func Adopt(base *Plan, l Ledger) (*Plan, error) {
-	tables := slices.Clone(base.tables)
+func Adopt(base *Plan, l Ledger) (*Plan, error) { return base.adopt(slices.Clone(base.tables), l) }
+
+// AdoptTables is Adopt for tables that are no definition by themselves yet.
+func AdoptTables(tables []Table, l Ledger) (*Plan, error) {
+	return Builtin().adopt(slices.Clone(tables), l)
+}
+
+func (base *Plan) adopt(tables []Table, l Ledger) (*Plan, error) {
 	table := func(name string) *Table {
 		return &tables[slices.IndexFunc(tables, func(t Table) bool { return t.Name == name })]
 	}
@@ -33,8 +40,8 @@ func Adopt(base *Plan, l Ledger) (*Plan, error) {
 	var rows [][]string
 	taken := map[string]bool{}
 	for _, name := range l.Units {
-		row := []string{name, "", "", ReportsItself, "", ""}
-		if u, known := base.Unit(name); known {
+		row := []string{name, "", "", ReportsItself, "", l.Leader}
+		if u, known := base.Unit(name); known && !base.builtin { // the built-in units are one street's
 			row = []string{u.Name, u.Full, strings.Join(u.Aliases, "、"), ReportsItself, "", u.Leader}
 		}
 		if key := Key(row[0]); key != "" && !taken[key] {

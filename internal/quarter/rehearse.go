@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"jingpin/internal/excel/consolidated"
@@ -66,12 +67,16 @@ func (j *job) rehearse(dir string, o Campaign) error {
 
 // Samples writes the sample quarters into a folder.
 func (d *Desk) Samples(ctx context.Context, dir string) error {
-	files, err := rehearse.Samples()
+	quarters, err := rehearse.Samples()
+	if err != nil {
+		return err
+	}
+	offices, err := rehearse.OfficeSamples()
 	if err != nil {
 		return err
 	}
 	var out []output.File
-	for _, f := range files {
+	for _, f := range slices.Concat(quarters, offices) {
 		out = append(out, output.File{Path: filepath.Join(dir, filepath.FromSlash(f.Path)), Data: f.Data})
 	}
 	return d.job(ctx).write(out...)

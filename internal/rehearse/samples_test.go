@@ -20,6 +20,9 @@ func TestSamplesAreTheCommittedOnes(t *testing.T) {
 	long(t)
 	files, err := Samples()
 	require.NoError(t, err)
+	offices, err := OfficeSamples()
+	require.NoError(t, err)
+	files = append(files, offices...)
 	if *update {
 		writeAll(t, sampleDir, files)
 	}
