@@ -16,7 +16,7 @@ var checkCommand = command{
 	long: `读取每个工作簿，按计划和规则逐格检查。每个问题说清在哪一格、填的是什么、应当怎样、怎么改。
 检查“上报”文件夹时，有问题的文件会另存一份带标记的到“退回”，发还部门改；也可以用 --returns 指定放在哪里。
 原来的文件从不改动。`,
-	example: "jingpin check samples/2023Q2\njingpin check 上报/管理办.xlsx --quarter 2023Q2 --format json",
+	example: "jingpin check samples/2023Q2\njingpin check samples/2023Q2/管理办.xlsx --quarter 2023Q2 --format json",
 	shares:  readingFlags,
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.StringVar(&o.format, "format", "text", "输出的`格式`：text、json 或 ndjson")

@@ -94,7 +94,7 @@ var rehearseCommand = command{
 	short: "写出一套虚构的报表供演练，并写明应当查出什么",
 	long: `正式收表之前先演练一遍：写出方案.xlsx、“上报”里各部门的表（版式各不相同，一部分有差错），和expected.json（应当查出什么）。
 部门、项目和数都是虚构的。同样的选项写出的文件完全一样。文件夹必须是新的或者空的。`,
-	example: "jingpin rehearse 演练 --units 200 --rows 60 --mess 0.3\njingpin check 演练",
+	example: "jingpin rehearse 演练 --units 20 --rows 60 --mess 0.3\njingpin check 演练",
 	shares:  []string{"quarter"},
 	flags: func(set *pflag.FlagSet, o *options) {
 		set.IntVar(&o.campaign.Units, "units", 20, "部门`个数`")
