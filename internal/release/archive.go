@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 )
 
 // A member is a file of an archive or a package.
@@ -64,8 +65,11 @@ func (r *release) licences() ([]member, error) {
 	return all, nil
 }
 
-// samples are the sample quarters, in order of their names. The pictures are
-// the README's.
+// leftOut are the folders of samples that an archive has no room for: the
+// README's pictures, and of the other offices' year all but one quarter.
+var leftOut = []string{"pictures", "2024Q1", "2024Q2", "2024Q4"}
+
+// samples are the sample quarters, in order of their names.
 func (r *release) samples() ([]member, error) {
 	var all []member
 	root := filepath.Join(r.source, "samples")
@@ -74,7 +78,7 @@ func (r *release) samples() ([]member, error) {
 			return err
 		}
 		if d.IsDir() {
-			if d.Name() == "pictures" {
+			if slices.Contains(leftOut, d.Name()) {
 				return fs.SkipDir
 			}
 			return nil

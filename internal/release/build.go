@@ -20,11 +20,12 @@ func (t target) program() string {
 
 // build builds the program for a system. Nothing of this machine goes into it:
 // neither its paths nor its C compiler, and of the repository only what -X says.
+// A page on the machine itself has no use for HTTP/2.
 func (r *release) build(t target) ([]byte, error) {
 	path := filepath.Join(r.source, t.String())
 	defer os.Remove(path)
 	flags := fmt.Sprintf("-s -w -X main.tag=%s -X main.commit=%s", r.tag, r.commit)
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", flags, "-o", path, "./cmd/jingpin")
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-tags", "nethttpomithttp2", "-ldflags", flags, "-o", path, "./cmd/jingpin")
 	build.Dir = r.source
 	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+t.os, "GOARCH="+t.arch, "GOFLAGS=", "GOAMD64=v1", "GOARM64=v8.0", "GOWORK=off")
 	build.Stderr = os.Stderr
