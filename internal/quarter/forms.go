@@ -47,6 +47,9 @@ func (j *job) forms(o FormsOrder) (Forms, error) {
 		if err != nil {
 			return Forms{}, err
 		}
+		if len(pf.Plan.Streets) > 0 {
+			return Forms{}, misused("“%s”是几个街道合并的。填报表由各街道办公室照自己的汇总表发。", o.From)
+		}
 		library := pf.Library()
 		stays := slices.DeleteFunc(library.Standings, func(s filing.Standing) bool { return s.Left })
 		standings = slices.Concat(stays, pf.Unnumbered())

@@ -123,6 +123,7 @@ func TestDistrict(t *testing.T) {
 func (d *district) keepsApart(t *testing.T) {
 	streets, ofStreet := len(d.books), unitsOfStreet*rowsOfUnit
 	r := d.report(t, d.books...)
+	require.Len(t, r.Inputs, streets, "the streets' workbooks")
 	assert.Equal(t, streets*ofStreet, r.Overall.Projects)
 	assert.Equal(t, streets*ofStreet, r.Balance.Rows.Read)
 	assert.Equal(t, "云溪区", r.Meta.Street)
@@ -176,6 +177,8 @@ func contentOf(t *testing.T, path string) []byte {
 // figures are its own office's.
 func (d *district) correctsNoStreet(t *testing.T) {
 	book := d.merge(t, "corrected", d.books[:2]...)
+	_, err := d.desk(t, "云溪区").Forms(t.Context(), quarter.FormsOrder{Dir: t.TempDir(), From: book})
+	require.ErrorContains(t, err, "几个街道合并的")
 	before := d.report(t, book)
 	workIn(t, book, func(b *officeBook) {
 		b.set(form.PageProjects, form.ColNumber, before.Projects[0].Number, "备注", "区里核对过")

@@ -79,8 +79,10 @@ func (b *builder) meta(opt Options) {
 		b.Meta.Previous = b.pf.Previous.Quarter
 	}
 	b.Inputs = []File{}
-	for _, s := range b.pf.Submissions {
-		b.Inputs = append(b.Inputs, File{s.Path, s.SHA256, s.Unit})
+	if len(b.plan.Streets) == 0 { // those of several streets lie with their offices: here their workbooks are the inputs
+		for _, s := range b.pf.Submissions {
+			b.Inputs = append(b.Inputs, File{s.Path, s.SHA256, s.Unit})
+		}
 	}
 	b.Inputs = append(b.Inputs, opt.Sources...)
 }
