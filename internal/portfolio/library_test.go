@@ -271,8 +271,9 @@ func TestCopiedProgressTexts(t *testing.T) {
 	pf := portfolio.Merge(input(
 		submission("管理办", project(6, "甲", said), project(7, "乙", said)),
 		submission("服务办", project(9, "丙", set("done", "累计安装160台,第5小区完成调试")), project(9, "丁", set("done", "按计划推进"))),
-		submission("自治办", project(5, "戊", set("done", "按计划推进"))),
+		submission("自治办", project(5, "戊", set("done", "按计划推进")), project(10, "己", said)),
 	))
+	assert.Equal(t, "06-001", entry(t, pf, "己").Copied, "the first of several")
 	assert.Equal(t, "09-002", entry(t, pf, "甲").Copied)
 	assert.Equal(t, "09-002", entry(t, pf, "乙").Copied)
 	assert.Equal(t, "06-001", entry(t, pf, "丙").Copied)

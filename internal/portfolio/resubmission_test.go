@@ -38,6 +38,8 @@ func doubtful(s *filing.Submission) *filing.Submission {
 }
 
 func TestWhichFileCounts(t *testing.T) {
+	otherSheet := fault(version("b.xlsx", "20", "甲"), -1, "L01")
+	otherSheet.Findings[0].Sheet = "另一张"
 	for _, c := range []struct {
 		name string
 		subs []*filing.Submission
@@ -52,6 +54,7 @@ func TestWhichFileCounts(t *testing.T) {
 		{"no doubtful one", []*filing.Submission{version("a.xlsx", "10", "甲"), doubtful(version("b.xlsx", "20", "甲"))}, "a.xlsx"},
 		{"no doubtful one, whatever its round", []*filing.Submission{version("a.xlsx", "10", "甲"), doubtful(round(version("b.xlsx", "20", "甲"), 2))}, "a.xlsx"},
 		{"no broken one", []*filing.Submission{saved(version("a.xlsx", "10", "甲"), 1), saved(fault(version("b.xlsx", "20"), -1, "F03"), 9)}, "a.xlsx"},
+		{"one of which a sheet is left out", []*filing.Submission{saved(version("a.xlsx", "10", "甲"), 1), saved(otherSheet, 9)}, "b.xlsx"},
 		{"no other quarter's", []*filing.Submission{saved(version("a.xlsx", "10", "甲"), 1), saved(fault(version("b.xlsx", "20", "甲"), -1, "U10"), 9)}, "a.xlsx"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -69,6 +72,19 @@ func TestWhichFileCounts(t *testing.T) {
 			assert.Equal(t, plan.Note, again[0].Severity)
 		})
 	}
+}
+
+// What the office added is no unit's report, whatever it says.
+func TestWhatTheOfficeAddedIsNoReport(t *testing.T) {
+	added := version("办公室", "20", "乙")
+	added.ByOffice = true
+	pf := portfolio.Merge(input(version("a.xlsx", "10", "甲"), added))
+	for _, u := range pf.Units {
+		if u.Unit.Name == "管理办" {
+			assert.Len(t, u.Submissions, 1)
+		}
+	}
+	assert.Empty(t, found(pf, "X07"))
 }
 
 func TestCorrectedFileReplacesTheFaulty(t *testing.T) {

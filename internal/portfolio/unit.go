@@ -93,7 +93,7 @@ func (m *merger) receive() {
 	arrivals := slices.Clone(m.pf.Office.Arrivals)
 	for _, u := range m.plan.Units {
 		for _, f := range m.sent[u.Name] {
-			if saved := f.sub.SavedDay(); saved != 0 && !f.sub.ByOffice {
+			if saved := f.sub.SavedDay(); saved != 0 {
 				arrivals = append(arrivals, filing.Arrival{Unit: u.Name, Day: saved})
 			}
 		}

@@ -216,6 +216,28 @@ func TestMovementReconciles(t *testing.T) {
 	}
 }
 
+// All that left take what they had spent with them.
+func TestLeftPaidIsASum(t *testing.T) {
+	var m Movement
+	first := plan.Quarter{Year: 2023, N: 1}
+	b := &builder{pf: &portfolio.Portfolio{Previous: &filing.Library{Standings: []filing.Standing{
+		{Quarter: first, Number: "01-001", Project: filing.Project{Paid: plan.Exactly(3 * plan.Wan)}},
+		{Quarter: first, Project: filing.Project{Paid: plan.Exactly(4 * plan.Wan)}},
+	}}}}
+	b.addPaid(&m)
+	assert.Equal(t, Movement{LeftPaid: 7 * plan.Wan}, m)
+}
+
+// A change approved on last quarter's data date was in last quarter's figures.
+func TestApprovedSinceLastQuarter(t *testing.T) {
+	day := plan.Day(2023, 3, 31)
+	b := &builder{pf: &portfolio.Portfolio{
+		Previous: &filing.Library{Quarter: plan.Quarter{Year: 2023, N: 1}, AsOf: day}, Quarter: plan.Quarter{Year: 2023, N: 2},
+		Approved: []filing.Change{{Approved: day}, {Approved: day + 1}, {}, {Approved: day + 1, Quarter: plan.Quarter{Year: 2023, N: 1}}},
+	}}
+	assert.Equal(t, []filing.Change{{Approved: day + 1}, {}}, b.approvedNow())
+}
+
 func TestTurned(t *testing.T) {
 	var got []string
 	for _, c := range Build(scenario(t, "turns"), Options{}).Turned() {
