@@ -21,7 +21,7 @@ const asideWords = `以上为本部门全部项目|本表数据截至2023年6月
 
 // Names of projects by themselves.
 const loneNames = `东园路口袋公园提升工程|潍坊二村加装电梯|智慧养老服务平台|四村垃圾库房改造（二期）|“家门口”服务站升级|竹园绿地健身步道|无障碍坡道改造|数据治理平台建设|共享单车停放点整治|` +
-	`未来社区建设|联系群众工作法推广活动|如意路道路大修|其他路段路灯改造|长者食堂|口袋花园二期改造|社区食堂建设项目`
+	`未来社区建设|“安全屋”|联系群众工作法推广活动|如意路道路大修|其他路段路灯改造|长者食堂|口袋花园二期改造|社区食堂建设项目`
 
 // What stands alone under the name is no project, or one without the rest.
 func TestLoneWordsAndNames(t *testing.T) {

@@ -150,13 +150,23 @@ func (s *sorter) nameOr(g glance) string {
 	return name
 }
 
-// loneKind tells a project's name by itself from other words under its column.
+// loneKind tells a project's name by itself from other words under its column: it
+// is one of the plan's, whatever it looks like, or looks like one.
 func (s *sorter) loneKind(g glance) RowKind {
 	name := s.nameOr(g)
+	if s.isPromised(name) {
+		return ProjectRow
+	}
 	if !s.inFoot && !s.t.wide[g.row.Number] && !isSeal(name) && looksLikeName(name) {
 		return ProjectRow
 	}
 	return AsideRow
+}
+
+// isPromised reports the name of what the plan's text names.
+func (f *Finder) isPromised(name string) bool {
+	key := plan.Key(name)
+	return slices.ContainsFunc(f.plan.Commitments, func(c plan.Commitment) bool { return plan.Key(c.Name) == key })
 }
 
 // goesOn reports texts without a name or a number right under a project: they
