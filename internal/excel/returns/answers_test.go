@@ -47,6 +47,26 @@ func TestAnswerSettlesAWarning(t *testing.T) {
 		require.NoError(t, f.SetCellStr(ownSheet, ownCell(plan.KeyDone, ownFirst+4), "正在抓紧推进"))
 	})
 	assert.Contains(t, codes(exceltest.Checked("管理办.xlsx", changed)), "Q12", "another value is asked about anew")
+
+	mended := exceltest.Worked(t, third, func(f *excelize.File) {
+		require.NoError(t, f.SetCellStr(ownSheet, ownCell(plan.KeyDone, ownFirst+4), "累计改造休憩点3处，第4处进场施工。"))
+	})
+	fourth, _ := returned(t, "管理办.xlsx", mended)
+	assert.NotContains(t, listedRules(t, fourth), "Q12", "what no longer holds is not listed")
+}
+
+// listedRules are the rules of a file's list.
+func listedRules(t *testing.T, data []byte) []string {
+	t.Helper()
+	rows, err := exceltest.Opened(t, data).GetRows(form.SheetProblems)
+	require.NoError(t, err)
+	round, ok := form.ReadRound(rows)
+	require.True(t, ok)
+	var rules []string
+	for _, l := range round.Listed {
+		rules = append(rules, l.Rule)
+	}
+	return rules
 }
 
 // TestAnswerToAnErrorIsKept: an answer does not let an error pass.
@@ -84,10 +104,13 @@ func TestWordsInANoteAreAnAnswer(t *testing.T) {
 		require.NoError(t, f.SetCellStr(ownSheet, ownCell(plan.KeyDone, ownFirst+2), "稳步推进中"))
 	})
 	first, _ := returned(t, "管理办.xlsx", data)
-	for name, c := range map[string]struct{ above, told int }{
-		"where it stood":                     {0, 0},
-		"moved":                              {2, 2},
-		"moved, in a list that tells it not": {2, 0},
+	for name, c := range map[string]struct {
+		above, told, astray int
+	}{
+		"where it stood":                     {0, 0, 0},
+		"moved":                              {2, 2, 0},
+		"moved, in a list that tells it not": {2, 0, 0},
+		"astray":                             {2, 0, 30},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -103,7 +126,7 @@ func TestWordsInANoteAreAnAnswer(t *testing.T) {
 							text += run.Text
 						}
 						require.NoError(t, f.DeleteComment(ownSheet, at))
-						n = excelize.Comment{Cell: ownCell(plan.KeyDone, ownFirst+4+c.above), Author: n.Author, Paragraph: []excelize.RichTextRun{{Text: text + "\n" + reason}}}
+						n = excelize.Comment{Cell: ownCell(plan.KeyDone, ownFirst+4+c.above+c.astray), Author: n.Author, Paragraph: []excelize.RichTextRun{{Text: text + "\n" + reason}}}
 						require.NoError(t, f.AddComment(ownSheet, n))
 					}
 				}
@@ -127,6 +150,10 @@ func TestWordsInANoteAreAnAnswer(t *testing.T) {
 			})
 			sub := exceltest.Checked("管理办.xlsx", sent)
 			answered := form.Answered(sub.Findings)
+			if c.astray > 0 {
+				assert.Empty(t, sub.Answers, "two findings have such a note")
+				return
+			}
 			require.Len(t, answered, 1, "%v", sub.Answers)
 			assert.Equal(t, reason, answered[0].Answer)
 			assert.Equal(t, ownFirst+4+c.above, answered[0].Row)
@@ -146,7 +173,9 @@ func TestAnswerOutlivesACheck(t *testing.T) {
 		i := slices.IndexFunc(sub.Findings, func(f filing.Finding) bool { return f.Rule == "T03" })
 		jump := sub.Findings[i]
 		jump.Rule, jump.Severity, jump.Column, jump.Value, jump.Message, jump.Across = "H11", plan.Warning, "累计进度(%)", "85", "增加太多。", true
-		sub.Findings = append(sub.Findings, jump)
+		copied := jump
+		copied.Rule = "H06"
+		sub.Findings = append(sub.Findings, jump, copied)
 		portfolio.Settle(sub, plan.Builtin(), nil, 0)
 		return sub
 	}
@@ -155,10 +184,12 @@ func TestAnswerOutlivesACheck(t *testing.T) {
 	sent := exceltest.Worked(t, first, func(f *excelize.File) { answer(t, f, "H11", "集中完工") })
 	second, letter := returned(t, "管理办.xlsx", sent)
 	assert.Contains(t, letter, "已改0处，还剩4处，新发现0处")
+	assert.Contains(t, listedRules(t, second), "H11")
+	assert.NotContains(t, listedRules(t, second), "H06", "it was not answered")
 	third, letter := returned(t, "管理办.xlsx", second)
 	assert.Contains(t, letter, "已改0处，还剩4处，新发现0处")
 	_, letter, err = Write(third, plan.Builtin(), merged(third), true)
 	require.NoError(t, err)
 	assert.Equal(t, "集中完工", form.Answered(merged(third).Findings)[0].Answer)
-	assert.Contains(t, letter, "已改0处，还剩4处，新发现0处")
+	assert.Contains(t, letter, "已改0处，还剩4处，新发现1处")
 }
