@@ -2,6 +2,7 @@ package layout
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,20 +12,59 @@ import (
 	"jingpin/internal/pdf/pdftest"
 )
 
-// Characters of 通用规范汉字表 above U+FFFF.
-const supplementary = "𬇙𫔶𫭟𪨰𨱇𩽾𩾃𠳐𬭁𬀪"
+// supplementary are the hanzi above U+FFFF that the built-in fonts have, which are
+// those of 通用规范汉字表 but for three, and a few more.
+func supplementary() string {
+	var text strings.Builder
+	for r := rune(0x20000); r <= 0x323AF; r++ {
+		if _, drawn := testFaces().choose(roleBody, r); drawn == r {
+			text.WriteRune(r)
+		}
+	}
+	return text.String()
+}
+
+// readers are programs that copy the text out of a PDF.
+var readers = [][]string{{"pdftotext", "-raw", "FILE", "-"}, {"mutool", "draw", "-F", "text", "FILE"}}
 
 func TestSupplementaryCharactersAreDrawnAndCopied(t *testing.T) {
-	assert.Empty(t, testFaces().Unsupported(supplementary))
-	doc := Document{Blocks: []Block{
-		Paragraph{Runs: []Run{{Text: "地名" + supplementary + "改造"}, {Text: supplementary, Style: Strong}}}, Heading{Level: 1, Text: supplementary + "路"},
-		Table{Columns: []Column{{Heads: []string{supplementary}}}, Rows: []Row{{Cells: cells(supplementary)}}},
-	}}
+	rare := supplementary()
+	assert.Len(t, []rune(rare), 222)
+	for _, r := range "𬇙𫭟𪨰𨱇𩽾𩾃𠳐𬭁𬀪𬭚𫟼𬍛𬤊𬘓" {
+		assert.Contains(t, rare, string(r))
+	}
+	assert.Equal(t, "𩽹𫚉𫚈", string(testFaces().Unsupported("𩽹𫚉𫚈"+rare+"䶮㙍")), "of the standard list")
+	doc := Document{
+		Meta: Meta{Title: "题" + rare, Author: "署" + rare},
+		Blocks: []Block{
+			Title{Parts: []string{rare}}, Paragraph{Runs: []Run{{Text: "地名" + rare + "改造"}, {Text: rare, Style: Strong}, {Text: rare, Style: Kai}}},
+			Heading{Level: 1, Text: rare + "路", Anchor: Anchor{Bookmark: "书签" + rare}},
+			Table{Columns: []Column{{Heads: []string{rare}}}, Rows: []Row{{Cells: cells(rare)}}},
+		},
+	}
 	pdf := drawn(t, doc)
-	text := squash(pdftest.Tool(t, pdf, "pdftotext", "-raw", "FILE", "-"))
-	assert.Contains(t, text, "地名"+supplementary+"改造"+supplementary+supplementary+"路")
-	assert.Equal(t, 5, strings.Count(text, supplementary))
-	assert.Contains(t, pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"), "No syntax or stream encoding errors found")
+	for _, reader := range readers {
+		t.Run(reader[0], func(t *testing.T) {
+			text := squash(pdftest.Tool(t, pdf, reader[0], slices.Clone(reader[1:])...))
+			assert.Contains(t, text, "地名"+rare+"改造"+rare+rare+rare+"路")
+			assert.Equal(t, 7, strings.Count(text, rare))
+		})
+	}
+	t.Run("bookmarks", func(t *testing.T) {
+		assert.Contains(t, pdftest.Tool(t, pdf, "mutool", "show", "FILE", "outline"), "书签"+rare)
+	})
+	t.Run("properties", func(t *testing.T) {
+		info := pdftest.Tool(t, pdf, "pdfinfo", "FILE")
+		assert.Contains(t, info, "题"+rare+"\n")
+		assert.Contains(t, info, "署"+rare+"\n")
+	})
+	t.Run("structure", func(t *testing.T) {
+		said := squash(pdftest.Tool(t, pdf, "pdfinfo", "-struct-text", "FILE"))
+		assert.Contains(t, strings.ReplaceAll(said, `"`, ""), "地名"+rare+"改造", "a paragraph over two pages")
+	})
+	t.Run("syntax", func(t *testing.T) {
+		assert.Contains(t, pdftest.Tool(t, pdf, "qpdf", "--check", "FILE"), "No syntax or stream encoding errors found")
+	})
 }
 
 func TestEncode(t *testing.T) {
