@@ -212,7 +212,7 @@ func TestReadRefuses(t *testing.T) {
 		want error
 	}{
 		{"a picture", []byte("\x89PNG"), ErrNotWord},
-		{"an old Word file", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ErrNotWord},
+		{"an old Word file", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ErrOldWord},
 		{"half a file", whole[:len(whole)/2], ErrDamaged},
 		{"broken XML", edited(t, whole, func(s string) string { return s[:len(s)/2] }), ErrDamaged},
 	} {

@@ -15,6 +15,7 @@ import (
 var (
 	ErrNotWord = errors.New("不是Word文档（.docx），请另存为.docx再核对")
 	ErrDamaged = errors.New("文件已损坏，没有传完整")
+	ErrOldWord = errors.New("是旧格式的Word文档（.doc，改名成.docx不算）或者加了打开密码，请用Word或WPS打开，另存为.docx再核对")
 	ErrTooLong = errors.New("文档太大，不像是送审稿")
 )
 
@@ -37,6 +38,9 @@ type Paragraph struct {
 // maxDocument is how large the text's part may be.
 const maxDocument = 32 << 20
 
+// compoundMark begins the files of old office programs, and locked ones of new.
+const compoundMark = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
 // Read reads an edited draft of a document as it is drawn now. Text that is
 // marked as deleted is gone, text that is marked as inserted is there.
 func Read(data []byte, doc layout.Document) (Edited, error) {
@@ -44,6 +48,9 @@ func Read(data []byte, doc layout.Document) (Edited, error) {
 	if err != nil {
 		if bytes.HasPrefix(data, []byte("PK")) {
 			return Edited{}, ErrDamaged
+		}
+		if bytes.HasPrefix(data, []byte(compoundMark)) {
+			return Edited{}, ErrOldWord
 		}
 		return Edited{}, ErrNotWord
 	}

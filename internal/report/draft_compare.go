@@ -147,11 +147,30 @@ type draftReader struct {
 	changes []DraftChange
 }
 
+// read sorts the draft's paragraphs to the report's: by their labels, and those
+// that have lost theirs by a text that is the report's to the letter, or by
+// standing where a paragraph stood that is nowhere else.
 func (d *draftReader) read(back []DraftParagraph) {
 	d.added = map[string][]string{}
-	last := ""
+	lost := d.lostLines(back)
+	there := map[string]bool{}
 	for _, b := range back {
-		labels := slices.DeleteFunc(slices.Clone(b.Labels), func(l string) bool { return d.known[l] == nil })
+		for _, l := range d.knownOf(b) {
+			there[l] = true
+		}
+		there[lost[linesOf(b.Text)]] = true
+	}
+	last, headed := "", false // whether a heading stands behind the last paragraph
+	for _, b := range back {
+		labels := d.knownOf(b)
+		if label := lost[linesOf(b.Text)]; len(labels) == 0 && label != "" {
+			labels = []string{label}
+		}
+		fixed := b.Fixed || slices.Contains(d.report.fixedTexts(), b.Text)
+		if label := d.inPlaceOf(last, headed, there); len(labels) == 0 && !fixed && b.Text != "" && label != "" {
+			labels, there[label] = []string{label}, true
+		}
+		headed = fixed || headed && len(labels) == 0
 		switch {
 		case len(labels) > 0:
 			last = labels[0] // what was joined to it is gone
@@ -159,11 +178,58 @@ func (d *draftReader) read(back []DraftParagraph) {
 				d.seen = append(d.seen, last)
 			}
 			d.texts[last] = append(d.texts[last], b.Text)
-		case b.Fixed:
+		case fixed:
 		case b.Text != "":
 			d.added[last] = append(d.added[last], b.Text)
 		}
 	}
+}
+
+// inPlaceOf is the paragraph that should come next, where the draft has it nowhere:
+// what stands there in its place is that paragraph rewritten.
+func (d *draftReader) inPlaceOf(last string, headed bool, there map[string]bool) string {
+	next := slices.Index(d.order, last) + 1
+	if next == len(d.order) || there[d.order[next]] || d.known[d.order[next]].Omitted {
+		return ""
+	}
+	section := func(label string) int {
+		return slices.IndexFunc(d.report.Sections, func(s Section) bool {
+			return slices.ContainsFunc(s.Paragraphs, func(p Paragraph) bool { return p.ID == label })
+		})
+	}
+	if section(last) != section(d.order[next]) && !headed {
+		return ""
+	}
+	return d.order[next]
+}
+
+// knownOf are a paragraph's labels that the report has.
+func (d *draftReader) knownOf(b DraftParagraph) []string {
+	return slices.DeleteFunc(slices.Clone(b.Labels), func(l string) bool { return d.known[l] == nil })
+}
+
+// lostLines are the lines of the report, and whose they are, that stand in the
+// draft under no label; such as two paragraphs have are nobody's.
+func (d *draftReader) lostLines(back []DraftParagraph) map[string]string {
+	labelled := map[string][]string{}
+	joined := map[string]bool{}
+	for _, b := range back {
+		for i, l := range d.knownOf(b) {
+			labelled[l] = append(labelled[l], linesOf(b.Text))
+			joined[l] = joined[l] || i > 0
+		}
+	}
+	lost := map[string]string{}
+	for _, label := range d.order {
+		for _, line := range strings.Split(d.known[label].printed(), "\n") {
+			if _, twice := lost[line]; twice || joined[label] || slices.Contains(labelled[label], line) {
+				lost[line] = ""
+				continue
+			}
+			lost[line] = label
+		}
+	}
+	return lost
 }
 
 // compare notes what became of one paragraph, and what was added behind it.

@@ -56,6 +56,31 @@ func TestCompareDraft(t *testing.T) {
 			[]filing.Draft{{Section: "二-1", Generated: "滞后3个。", Revised: "滞后3个，偏慢1个。"}, {Section: "二-2", Generated: "偏慢1个。", Revised: Omitted}}},
 		{"the lead", with(func(b []DraftParagraph) []DraftParagraph { b[2].Text = "还有：甲。"; return b }),
 			[]DraftChange{{Kind: DraftChanged, Label: "一-2", Before: "另：甲。\n乙。", After: "还有：甲。\n乙。", Kept: "段首的“另：”是报告定的，没有采用"}}, nil},
+		{"labels lost of what is as it was", with(func(b []DraftParagraph) []DraftParagraph {
+			b[0].Fixed, b[1].Labels, b[3].Labels, b[5].Labels = false, nil, nil, nil
+			return b
+		}), nil, nil},
+		{"a label lost of what was changed", with(func(b []DraftParagraph) []DraftParagraph {
+			b[5] = DraftParagraph{Text: "偏慢4个。"}
+			return b
+		}),
+			[]DraftChange{{Kind: DraftChanged, Label: "二-2", Before: "偏慢1个。", After: "偏慢4个。"}},
+			[]filing.Draft{{Section: "二-2", Generated: "偏慢1个。", Revised: "偏慢4个。"}}},
+		{"one taken out of the next section, one added to this", with(func(b []DraftParagraph) []DraftParagraph {
+			b[4] = DraftParagraph{Text: "丙。"}
+			return b
+		}),
+			[]DraftChange{
+				{Kind: DraftAdded, Label: "一-2", Before: "另：甲。\n乙。", After: "另：甲。\n乙。\n丙。"},
+				{Kind: DraftGone, Label: "二-1", Before: "滞后3个。"},
+			},
+			[]filing.Draft{{Section: "一-2", Generated: "甲。\n乙。", Revised: "另：甲。\n乙。\n丙。"}, {Section: "二-1", Generated: "滞后3个。", Revised: Omitted}}},
+		{"the same below the heading", with(func(b []DraftParagraph) []DraftParagraph {
+			b[4] = DraftParagraph{Text: "丙。"}
+			return append(b[:4:4], append([]DraftParagraph{{Fixed: true, Text: "二、滞后项目"}}, b[4:]...)...)
+		}),
+			[]DraftChange{{Kind: DraftChanged, Label: "二-1", Before: "滞后3个。", After: "丙。"}},
+			[]filing.Draft{{Section: "二-1", Generated: "滞后3个。", Revised: "丙。"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, labelled := r.CompareDraft([]string{"一-1", "一-2", "二-1", "二-2", "二-3"}, c.back)
