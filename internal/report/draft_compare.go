@@ -212,17 +212,15 @@ func (d *draftReader) knownOf(b DraftParagraph) []string {
 // draft under no label; such as two paragraphs have are nobody's.
 func (d *draftReader) lostLines(back []DraftParagraph) map[string]string {
 	labelled := map[string][]string{}
-	joined := map[string]bool{}
 	for _, b := range back {
-		for i, l := range d.knownOf(b) {
+		for _, l := range d.knownOf(b) {
 			labelled[l] = append(labelled[l], linesOf(b.Text))
-			joined[l] = joined[l] || i > 0
 		}
 	}
 	lost := map[string]string{}
 	for _, label := range d.order {
 		for _, line := range strings.Split(d.known[label].printed(), "\n") {
-			if _, twice := lost[line]; twice || joined[label] || slices.Contains(labelled[label], line) {
+			if _, twice := lost[line]; twice || slices.Contains(labelled[label], line) {
 				lost[line] = ""
 				continue
 			}

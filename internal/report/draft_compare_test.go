@@ -75,6 +75,9 @@ func TestCompareDraft(t *testing.T) {
 				{Kind: DraftGone, Label: "二-1", Before: "滞后3个。"},
 			},
 			[]filing.Draft{{Section: "一-2", Generated: "甲。\n乙。", Revised: "另：甲。\n乙。\n丙。"}, {Section: "二-1", Generated: "滞后3个。", Revised: Omitted}}},
+		{"said twice", append(with(func(b []DraftParagraph) []DraftParagraph { return b }), DraftParagraph{Text: "滞后3个。"}),
+			[]DraftChange{{Kind: DraftAdded, Label: "二-3", Before: "另有2个。", After: "另有2个。\n滞后3个。"}},
+			[]filing.Draft{{Section: "二-3", Generated: "另有2个。", Revised: "另有2个。\n滞后3个。"}}},
 		{"the same below the heading", with(func(b []DraftParagraph) []DraftParagraph {
 			b[4] = DraftParagraph{Text: "丙。"}
 			return append(b[:4:4], append([]DraftParagraph{{Fixed: true, Text: "二、滞后项目"}}, b[4:]...)...)

@@ -1,0 +1,88 @@
+package quarter_test
+
+import (
+	"html"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/opc"
+	"jingpin/internal/pdf/pdftest"
+	"jingpin/internal/quarter"
+)
+
+// The drafts say what the PDF says: every paragraph and every cell of theirs
+// stands in it, and LibreOffice draws every one.
+func TestDraftsReadAsTheReport(t *testing.T) {
+	t.Parallel()
+	results := resultsOf(t, "2023Q2")
+	drawn := readAll(t, filepath.Join(results, quarter.ResultReport))
+	for _, name := range []string{quarter.ResultDraft, quarter.ResultAnnexes} {
+		said := saidIn(t, filepath.Join(results, name))
+		require.Greater(t, len(said), 100)
+		for _, text := range said {
+			// A time line's months have a head only where it is a table.
+			assert.True(t, text == "月份" || strings.Contains(drawn, text), "%s: %s", name, text)
+		}
+		t.Run("LibreOffice", func(t *testing.T) {
+			if testing.Short() {
+				t.Skip("long: runs without -short")
+			}
+			soffice, err := exec.LookPath("soffice")
+			if err != nil {
+				t.Skip("soffice is not installed")
+			}
+			dir := t.TempDir()
+			out, err := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless",
+				"--convert-to", "pdf", "--outdir", dir, filepath.Join(results, name)).CombinedOutput()
+			require.NoError(t, err, string(out))
+			rendered := readAll(t, filepath.Join(dir, strings.TrimSuffix(name, ".docx")+".pdf"))
+			for _, text := range said {
+				assert.True(t, strings.Contains(rendered, text), "%s: %s", name, text)
+			}
+		})
+	}
+}
+
+// furniture is what stands in the margins of a page.
+var furniture = regexp.MustCompile(`内部资料注意保管|核对码[0-9a-f]{4}-[0-9a-f]{4}`)
+
+// readAll is a PDF's text as fold has it.
+func readAll(t *testing.T, path string) string {
+	t.Helper()
+	pdf, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return furniture.ReplaceAllString(fold(pdftest.Tool(t, pdf, "pdftotext", "-raw", "FILE", "-")), "")
+}
+
+// fold takes away white space, the signs of lights, which the PDF draws, and the
+// brackets about the number of a time line's projects.
+func fold(text string) string {
+	return regexp.MustCompile(`[■▲●○◆□－（）]`).ReplaceAllString(pdftest.Squash(text), "")
+}
+
+// saidIn are the texts of a Word file's paragraphs.
+func saidIn(t *testing.T, path string) []string {
+	t.Helper()
+	file, err := os.ReadFile(path)
+	require.NoError(t, err)
+	p, err := opc.OpenPackage(file)
+	require.NoError(t, err)
+	var said []string
+	for _, whole := range wordParagraph.FindAllString(string(p.Data["word/document.xml"]), -1) {
+		text := ""
+		for _, m := range wordText.FindAllStringSubmatch(whole, -1) {
+			text += m[1]
+		}
+		if text = fold(html.UnescapeString(text)); text != "" {
+			said = append(said, text)
+		}
+	}
+	return said
+}
