@@ -37,7 +37,7 @@ func (w *writer) projectAnnex() []layout.Block {
 
 // longText is how many characters of a text a narrow column still takes without
 // leaving the columns beside it empty for most of a page.
-const longText = 200
+const longText = 100
 
 // moveLong takes a long text out of its cell, for the wide row below, where it
 // stands after its column's head; "" for a text that stays.
