@@ -224,18 +224,9 @@ func (c command) printHelp(w io.Writer, set *pflag.FlagSet) {
 }
 
 func printCommands(w io.Writer) {
-	fmt.Fprint(w, `jingpin：收齐各部门的项目计划表，逐格检查，合并汇总，生成季度报告。
-
-用法：jingpin 命令 [选项] 文件或文件夹…
-
-命令：
-`)
+	fmt.Fprint(w, text.BeforeCommands)
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.short)
 	}
-	fmt.Fprint(w, `
-每个命令都可以加 --help 看详细用法。
-退出码：0 做完了；1 检查出必须改的问题，或者核对不上（只有check、verify，和加了--strict的命令；结果照样写出）；
-2 用法不对（什么也没写）；3 没能完成（不会留下半个文件）。
-`)
+	fmt.Fprint(w, text.AfterCommands)
 }

@@ -64,15 +64,9 @@ func (j *job) begin(dir string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if b.Already {
-		j.say("已有%s和%s，没有改动。", b.Plan, b.Book)
-		return exitDone, nil
+	for _, line := range b.Lines(j.from) {
+		j.say("%s", line)
 	}
-	j.say("已照“%s”建好%s：项目%d个，部门%d个。写出了%s、%s。", j.from, b.Quarter.Chinese(), b.Projects, b.Units, b.Plan, b.Book)
-	if b.Open > 0 {
-		j.say("有%d处没有看懂或者要核实，列在%s。", b.Open, b.Note)
-	}
-	j.say("请先打开方案.xlsx，照第一张表的七步改。")
 	return exitDone, nil
 }
 

@@ -17,25 +17,12 @@ type options struct {
 	jobs                                      int
 	quiet, version, help                      bool
 
-	output    string   // -o
-	format    string   // check --format
-	returns   string   // check --returns
-	filesFrom string   // check --files-from
-	unit      string   // template --unit
-	from      string   // template --from
-	decisions string   // merge, report --decisions
-	pages     string   // report --pages
-	full      bool     // report --full
-	draft     string   // report --draft
-	leaders   []string // report --leader
-	final     bool     // report --final
-	first     bool     // report, merge --first
-	strict    bool     // report, merge, status --strict
-	chase     string   // status --chase
-	addr      string   // serve --addr
-	noBrowser bool     // serve --no-browser
-	samples   string   // rehearse --samples
-	campaign  quarter.Campaign
+	// Of the flags that few commands take, under their names.
+	output, format, returns, filesFrom, unit, from string
+	decisions, pages, draft, chase, addr, samples  string
+	leaders                                        []string
+	full, final, first, strict, noBrowser          bool
+	campaign                                       quarter.Campaign
 
 	quarter plan.Quarter // as told by --quarter, zero without
 	asOf    plan.Date    // as told by --as-of, none without

@@ -32,6 +32,18 @@ type Begun struct {
 	Already          bool // it was begun before: nothing was read or written
 }
 
+// Lines say in sentences what was made of the table at from, and what to do next.
+func (b Begun) Lines(from string) []string {
+	if b.Already {
+		return []string{fmt.Sprintf("已有%s和%s，没有改动。", b.Plan, b.Book)}
+	}
+	lines := []string{fmt.Sprintf("已照“%s”建好%s：项目%d个，部门%d个。写出了%s、%s。", from, b.Quarter.Chinese(), b.Projects, b.Units, b.Plan, b.Book)}
+	if b.Open > 0 {
+		lines = append(lines, fmt.Sprintf("有%d处没有看懂或者要核实，列在%s。", b.Open, b.Note))
+	}
+	return append(lines, "请先打开方案.xlsx，照第一张表的七步改。")
+}
+
 // Begin makes a first quarter in dir of the table at from: a 方案.xlsx with the
 // table's units and, where they are not the plan's, tracks and tasks; a 汇总表
 // of its projects under their numbers, from which the next quarter goes on; and
