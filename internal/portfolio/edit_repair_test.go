@@ -51,6 +51,10 @@ func TestCorrectionsMendARow(t *testing.T) {
 			assert.Equal(t, c.state, e.State)
 			assert.Equal(t, c.deadline, e.Project.Value("deadline"))
 			assert.Equal(t, c.progress, e.Project.Value("progress"))
+			if c.name == "not at all" {
+				assert.Equal(t, map[string]string{"deadline": "2027-06-30"}, e.AsTyped, "what the office typed stays in sight")
+				assert.Len(t, pf.Stale, 1, "and is told")
+			}
 			assert.Len(t, found(pf, "X09"), c.disputes)
 			assert.Equal(t, c.state == portfolio.Unverified, len(found(pf, "T03")) == 1)
 			assert.Equal(t, "2026-06-30", in.Submissions[0].Rows[0].Project.Value("deadline"), "what was sent stays as it was")
