@@ -11,7 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
 )
 
 var sampleDir = filepath.Join("..", "..", "samples")
@@ -29,8 +31,22 @@ func TestSamplesAreTheCommittedOnes(t *testing.T) {
 	for _, f := range files {
 		committed, err := os.ReadFile(filepath.Join(sampleDir, filepath.FromSlash(f.Path)))
 		require.NoError(t, err, "run go generate ./internal/rehearse")
+		if path.Base(f.Path) == "方案.xlsx" { // what is not its own is the program's, as it was then
+			assert.Equal(t, ownPart(t, f.Data), ownPart(t, committed), f.Path)
+			continue
+		}
 		assert.True(t, string(committed) == string(f.Data), "%s is not what the code makes: run go generate ./internal/rehearse", f.Path)
 	}
+}
+
+// ownPart is what an office's definition says of itself.
+func ownPart(t *testing.T, data []byte) plan.Plan {
+	t.Helper()
+	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	require.NoError(t, err)
+	p, err := intake.ReadPlan(wb, "方案.xlsx")
+	require.NoError(t, err)
+	return plan.Plan{Info: p.Info, Tracks: p.Tracks, Tasks: p.Tasks, Commitments: p.Commitments, Units: p.Units, Roles: p.Roles}
 }
 
 func TestSamplesAreReadAsExpected(t *testing.T) {
