@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"os"
 	"path/filepath"
 
 	"jingpin/internal/quarter"
@@ -22,21 +21,29 @@ func form(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// doReport makes the quarter's report, as 定稿 or with leaders' editions if the
+// form says so.
 func (s *Server) doReport(w http.ResponseWriter, r *http.Request) error {
-	return s.report(w, r, "")
+	if err := form(w, r); err != nil {
+		return err
+	}
+	return s.report(w, r, func(o *quarter.Options) {
+		o.Final = r.PostForm.Has("final")
+		if name := r.PostForm.Get("leader"); name != "" {
+			o.Print.Leaders = []string{name}
+		}
+	}, func() {})
 }
 
-// report makes the quarter's report; draft is an edited 送审稿 to take, "" for
-// none.
-func (s *Server) report(w http.ResponseWriter, r *http.Request, draft string) error {
+// report makes the quarter's report as with sets it, and then does after.
+func (s *Server) report(w http.ResponseWriter, r *http.Request, with func(*quarter.Options), after func()) error {
 	d := s.at()
 	if d == nil {
+		after()
 		return errNoFolder
 	}
-	err := d.begin("出报告", func(o *quarter.Options) { o.Draft = draft }, func(ctx context.Context, desk *quarter.Desk) ([]string, error) {
-		if draft != "" {
-			defer os.RemoveAll(filepath.Dir(draft))
-		}
+	err := d.begin("出报告", with, func(ctx context.Context, desk *quarter.Desk) ([]string, error) {
+		defer after()
 		before := quarter.Last(d.folder)
 		o, err := desk.Report(ctx, []string{d.folder}, "")
 		if err != nil {
@@ -52,6 +59,7 @@ func (s *Server) report(w http.ResponseWriter, r *http.Request, draft string) er
 		return lines, nil
 	})
 	if err != nil {
+		after()
 		return err
 	}
 	return done(w, r, "/")

@@ -2,15 +2,19 @@ package web
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/report"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -18,26 +22,36 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// browser is a real one with so much of a window; the test skips where there is
-// none. What it is asked must be done in two minutes.
+// chromium is the one browser of all these tests; each has a tab of its own.
+var chromium = sync.OnceValues(func() (context.Context, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			continue
+		}
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
+		alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		first, closeFirst := chromedp.NewContext(alloc)
+		atEnd = append(atEnd, closeFirst, stop)
+		return first, chromedp.Do(first, chromedp.Navigate("about:blank"))
+	}
+	return nil, errNoBrowser
+})
+
+var errNoBrowser = errors.New("needs chromium")
+
+// browser is a tab with so much of a window; the test skips where there is no
+// browser. What it is asked must be done in two minutes.
 func browser(t *testing.T, width, height int) context.Context {
 	t.Helper()
-	program := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			program = path
-			break
-		}
+	first, err := chromium()
+	if errors.Is(err, errNoBrowser) {
+		t.Skip(err)
 	}
-	if program == "" {
-		t.Skip("needs chromium")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.WindowSize(width, height))
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	tab, closeTab := chromedp.NewContext(alloc)
+	require.NoError(t, err)
+	tab, closeTab := chromedp.NewContext(first)
 	t.Cleanup(closeTab)
-	require.NoError(t, chromedp.Do(tab, chromedp.Navigate("about:blank")))
+	require.NoError(t, chromedp.Do(tab, chromedp.EmulateViewport(int64(width), int64(height))))
 	ctx, end := context.WithTimeout(tab, 2*time.Minute)
 	t.Cleanup(end)
 	return ctx
@@ -49,6 +63,14 @@ func ask[T any](ctx context.Context, t *testing.T, script string) T {
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
 	require.NoError(t, err)
 	return v
+}
+
+// script runs a script whose result does not matter.
+func script(text string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.Evaluate[any](text)(ctx, t)
+		return chromedp.Void{}, err
+	}
 }
 
 // says waits until the page's main part says something.
@@ -80,28 +102,97 @@ const overhang = `document.documentElement.scrollWidth - document.documentElemen
 // TestNewcomersDay goes from an empty folder to the PDF, in a browser.
 func TestNewcomersDay(t *testing.T) {
 	ctx := browser(t, 1366, 768)
-	date, err := plan.ParseDate("2023-07-07")
-	require.NoError(t, err)
 	dir := t.TempDir()
-	address := serveFolder(t, Options{Around: []string{dir}, Today: func() plan.Date { return date }})
+	o := optionsFor("")
+	o.Folder, o.Around = "", []string{dir}
+	address := serveFolder(t, o)
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(address), chromedp.WaitVisible(`form[action="/do/demo"] button`)))
-	picture(ctx, t, "choose")
 	require.NoError(t, chromedp.Do(ctx, chromedp.Click(`form[action="/do/demo"] button`)))
 	says(ctx, t, "要我定的")
 	assert.Equal(t, "2023年第二季度", ask[string](ctx, t, "document.title"))
-	picture(ctx, t, "desk-before")
 	require.NoError(t, chromedp.Do(ctx, chromedp.Click(`form[action="/do/report"] button`)))
 	says(ctx, t, "成果/季度报告.pdf")
-	picture(ctx, t, "desk")
 	assert.Less(t, ask[float64](ctx, t, `document.querySelector('.group').getBoundingClientRect().top`), 768.0, "what there is to decide begins on the first screen")
-	assert.Zero(t, ask[float64](ctx, t, overhang), "nothing hangs over at the right")
 	assert.FileExists(t, filepath.Join(dir, "演示", "2023Q2", quarter.DirResult, quarter.ResultReport))
+}
 
+// views are the pages of a quarter, each with something that it says.
+var views = []seen{
+	{"", "要我定的"}, {"choose", "已有的季度"}, {"folders", "从哪里找起"}, {"folders/0", "上一层"}, {"ground", "数据截至"}, {"unit/0", "牵头的项目"},
+	{"unit/2", "必须改"}, {"letter/2", "退回说明"}, {"projects", "06-0"}, {"project/0", "各季度"},
+	{"changes", "登记一条"}, {"passes", "新的例外"}, {"rule/T03", "T03"}, {"since", "没有变化"}, {"verify", "核对"}, {"report", "季度报告"},
+}
+
+// seen is a page and something that it says.
+type seen struct{ path, says string }
+
+// TestEveryView looks at every view in three sizes: nothing hangs over at the
+// right, nothing is wrong on the page's console, and axe finds nothing serious.
+func TestEveryView(t *testing.T) {
+	axe := axeCore()
+	folder := laid(t, "reported")
+	address := serveFolder(t, optionsFor(folder))
 	home := address[:strings.Index(address, "?")]
-	for path, text := range map[string]string{"unit/0": "牵头的项目", "projects": "06-0", "errand/2": "请决定", "report": "季度报告"} {
-		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(home+path)))
-		says(ctx, t, text)
-		picture(ctx, t, strings.ReplaceAll(path, "/", "-"))
+	view, err := quarter.Open(quarter.Options{Date: sampleDay}).Overview(context.Background(), folder)
+	require.NoError(t, err)
+	card := "errand/" + plan.Count(slices.IndexFunc(view.Report.Errands, func(e report.Errand) bool { return len(e.Choices) > 1 }))
+	views := append(slices.Clip(views), seen{card, "请决定"}, seen{card + "?suppose=1", "以后再定"})
+	for _, size := range []struct {
+		name          string
+		width, height int64
+		scale         float64
+	}{{"1366", 1366, 768, 1}, {"360", 360, 640, 2}, {"zoom", 683, 384, 2}} {
+		t.Run(size.name, func(t *testing.T) {
+			ctx := browser(t, int(size.width), int(size.height))
+			require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(size.width, size.height, chromedp.EmulateScale(size.scale)), chromedp.Navigate(address)))
+			for _, view := range views {
+				require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(home+view.path)), view.path)
+				says(ctx, t, view.says)
+				require.NoError(t, chromedp.Do(ctx, script(`document.querySelectorAll("details").forEach(d => d.open = true)`)))
+				assert.Zero(t, ask[float64](ctx, t, overhang), "%s: nothing hangs over at the right", view.path)
+				picture(ctx, t, size.name+"-"+strings.NewReplacer("/", "-", "?", "-", "=", "").Replace(view.path))
+				if axe != "" {
+					assert.Empty(t, serious(ctx, t, axe), view.path)
+				}
+			}
+		})
+	}
+}
+
+// axeCore is node's module that looks at a page for people who see or hear
+// little, "" where it is not installed.
+func axeCore() string {
+	for _, dir := range filepath.SplitList(os.Getenv("NODE_PATH")) {
+		if text, err := os.ReadFile(filepath.Join(dir, "axe-core", "axe.min.js")); err == nil {
+			return string(text)
+		}
+	}
+	return ""
+}
+
+// TestAxeFindsFaults shows that TestEveryView would hear of a fault, and says by
+// its name where it did not look for any.
+func TestAxeFindsFaults(t *testing.T) {
+	axe := axeCore()
+	if axe == "" {
+		t.Skip("node's axe-core is not installed")
+	}
+	ctx := browser(t, 1366, 768)
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(`data:text/html,<img src="data:,"><input>`)))
+	assert.NotEmpty(t, serious(ctx, t, axe))
+}
+
+// serious is what axe finds wrong with the page that is serious or critical.
+func serious(ctx context.Context, t *testing.T, axe string) []string {
+	t.Helper()
+	require.NoError(t, chromedp.Do(ctx, script(axe)))
+	require.NoError(t, chromedp.Do(ctx, script(`window.found = null; axe.run(document, {resultTypes: ["violations"], iframes: false}).then(r => window.found =
+		r.violations.filter(v => v.impact === "serious" || v.impact === "critical").map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120) + " " + n.failureSummary).join(" | ")))`)))
+	for until := time.Now().Add(time.Minute); ; time.Sleep(tenth) {
+		if ask[bool](ctx, t, "window.found !== null") {
+			return ask[[]string](ctx, t, "window.found")
+		}
+		require.True(t, time.Now().Before(until), "axe does not end")
 	}
 }
 
@@ -111,8 +202,7 @@ func TestKeyboardAlone(t *testing.T) {
 	ctx := browser(t, 360, 640)
 	address, folder := serve(t)
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(address), chromedp.WaitVisible("#errands")))
-	picture(ctx, t, "narrow")
-	assert.Zero(t, ask[float64](ctx, t, overhang), "nothing hangs over at the right")
+	assert.Equal(t, 360.0, ask[float64](ctx, t, "window.innerWidth"))
 	found := false
 	for range 5 {
 		require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Tab)))
@@ -121,16 +211,21 @@ func TestKeyboardAlone(t *testing.T) {
 		}
 	}
 	require.True(t, found, "the button is reached by the tabulator")
+	assert.NotEqual(t, "none", ask[string](ctx, t, `getComputedStyle(document.activeElement).outlineStyle`), "one sees where one is")
 	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Enter)))
 	says(ctx, t, "成果/季度报告.pdf")
 	assert.FileExists(t, filepath.Join(folder, quarter.DirResult, quarter.ResultReport))
 }
 
-// TestPageRenewsItself has a file land while the desk is shown.
+// TestPageRenewsItself has a file land while the desk is shown, keeps what is
+// being typed, and says when the program is gone.
 func TestPageRenewsItself(t *testing.T) {
 	ctx := browser(t, 1366, 768)
-	address, folder := serve(t)
+	folder := laid(t, "new")
+	address := serveFolder(t, optionsFor(folder))
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(address), chromedp.WaitVisible("#errands"), chromedp.Sleep(2*rescan)))
 	require.NoError(t, os.WriteFile(filepath.Join(folder, quarter.DirFiled, "新来的文件.xlsx"), []byte("不是表格"), 0o644))
 	says(ctx, t, "新来的文件.xlsx")
+	require.NoError(t, chromedp.Do(ctx, script(`fetch("/do/quit", {method: "POST"})`), chromedp.WaitVisible("#gone")))
+	assert.Contains(t, ask[string](ctx, t, `document.getElementById("gone").textContent`), "请再双击图标")
 }

@@ -73,10 +73,7 @@ func (s *Server) doDraft(w http.ResponseWriter, r *http.Request) error {
 	if err = errors.Join(err, to.Close()); err != nil {
 		return quarter.Misuse{Message: "文件太大，或者没有传完整。"}
 	}
-	if err := s.report(w, r, draft); err != nil {
-		return errors.Join(err, os.RemoveAll(dir))
-	}
-	return nil
+	return s.report(w, r, func(o *quarter.Options) { o.Draft = draft }, func() { _ = os.RemoveAll(dir) })
 }
 
 // result is the result that an address or a form names by its place and name.

@@ -8,8 +8,12 @@ import (
 	"strings"
 )
 
-// cookieName is what the page's cookie is called.
-const cookieName = "jingpin"
+// cookieName is what the page's cookie is called. Cookies do not tell ports
+// apart, and the program may show several pages at once.
+func (s *Server) cookieName() string {
+	_, port, _ := net.SplitHostPort(s.host)
+	return "jingpin-" + port
+}
 
 // policy lets nothing in that is not the page's own.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; " +
@@ -30,7 +34,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		case !s.ours(r.Host):
 			http.Error(w, "地址不对。", http.StatusForbidden)
 		case r.Method == http.MethodGet && r.URL.Path == "/" && s.hasToken(r):
-			http.SetCookie(w, &http.Cookie{Name: cookieName, Value: s.cookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
+			http.SetCookie(w, &http.Cookie{Name: s.cookieName(), Value: s.cookie, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
 			http.Redirect(w, r, "/", http.StatusSeeOther)
 		case !s.hasCookie(r):
 			http.Error(w, "请从程序打开的页面进来：再双击一次图标。", http.StatusForbidden)
@@ -56,7 +60,7 @@ func (s *Server) ours(host string) bool {
 func (s *Server) hasToken(r *http.Request) bool { return same(r.URL.Query().Get("t"), s.token) }
 
 func (s *Server) hasCookie(r *http.Request) bool {
-	c, err := r.Cookie(cookieName)
+	c, err := r.Cookie(s.cookieName())
 	return err == nil && same(c.Value, s.cookie)
 }
 

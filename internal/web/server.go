@@ -148,6 +148,7 @@ func (s *Server) Handler() http.Handler {
 		"GET /rule/{code}":  s.showRule,
 		"GET /since":        s.showSince,
 		"GET /report":       s.showReport,
+		"GET /verify":       s.showVerify,
 		"GET /file/{n}":     s.sendFile,
 		"GET /zip/{n}":      s.sendShelf,
 		"GET /events":       s.events,

@@ -24,6 +24,12 @@ import (
 // sampleDay is today for the samples.
 var sampleDay = plan.Day(2023, 7, 7)
 
+// How long something is waited for, and how often it is looked at.
+const (
+	tenSeconds = 10 * time.Second
+	tenth      = 100 * time.Millisecond
+)
+
 // samples are the sample quarters as an office has them, and the same with the
 // second quarter reported too: made once, and copied for each test.
 var samples = sync.OnceValues(func() (dir string, err error) {
@@ -43,10 +49,16 @@ var samples = sync.OnceValues(func() (dir string, err error) {
 	return dir, err
 })
 
-var samplesDir string // "" until they are made
+var (
+	samplesDir string // "" until they are made
+	atEnd      []func()
+)
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	for _, end := range atEnd {
+		end()
+	}
 	if samplesDir != "" {
 		_ = os.RemoveAll(samplesDir)
 	}

@@ -280,3 +280,34 @@ func (s *Server) showSince(w http.ResponseWriter, r *http.Request) error {
 	s.page(w, r, http.StatusOK, "since.html", v)
 	return nil
 }
+
+// verifyView is how the results stand against the inputs, and the sealed set.
+type verifyView struct {
+	frame
+	Lines []string
+}
+
+func (s *Server) showVerify(w http.ResponseWriter, r *http.Request) error {
+	f, ok, err := s.frame(w, r)
+	if !ok {
+		return err
+	}
+	v := verifyView{frame: f}
+	results := filepath.Join(f.Folder, quarter.DirResult)
+	if f.Place(quarter.ResultData) < 0 {
+		v.Lines = []string{"还没有出过报告。"}
+	} else if read, err := quarter.Verify(filepath.Join(results, quarter.ResultReport), filepath.Join(results, quarter.ResultData), ""); err != nil {
+		v.Lines = []string{err.Error()}
+	} else {
+		v.Lines = read.Lines()
+	}
+	if len(quarter.Seals(results)) > 0 {
+		sealed, err := quarter.VerifySeal(f.Folder)
+		if err != nil {
+			return err
+		}
+		v.Lines = append(v.Lines, sealed.Lines()...)
+	}
+	s.page(w, r, http.StatusOK, "verify.html", v)
+	return nil
+}
