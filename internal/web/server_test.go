@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -54,7 +55,18 @@ var (
 	atEnd      []func()
 )
 
+// servedFolder names the folder that this program serves in place of testing, so
+// that a test can kill it.
+const servedFolder = "JINGPIN_TEST_SERVES"
+
 func TestMain(m *testing.M) {
+	if folder := os.Getenv(servedFolder); folder != "" {
+		st := Start{Options: optionsFor(folder), Say: func(address string) { fmt.Println(address) }}
+		if err := st.Run(context.Background()); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+		return
+	}
 	code := m.Run()
 	for _, end := range atEnd {
 		end()
@@ -119,7 +131,7 @@ func visit(t *testing.T, address string) visitor {
 }
 
 // arrive comes by the first address.
-func arrive(t *testing.T, address string) visitor {
+func arrive(t testing.TB, address string) visitor {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
@@ -128,7 +140,7 @@ func arrive(t *testing.T, address string) visitor {
 	return v
 }
 
-func (v visitor) get(t *testing.T, path string) string {
+func (v visitor) get(t testing.TB, path string) string {
 	t.Helper()
 	r, err := v.Get(v.home + path)
 	require.NoError(t, err)

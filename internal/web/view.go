@@ -138,8 +138,14 @@ type errandGroup struct {
 	Errands []numbered
 }
 
+// openMost is how long a list may be that is open at first: what there is to
+// decide is always seen, and the first screen shows what else there is.
+const openMost = 5
+
 // Folded reports a group that is closed at first.
-func (g errandGroup) Folded() bool { return g.Name == report.ToKnow || len(g.Errands) == 0 }
+func (g errandGroup) Folded() bool {
+	return g.Name == report.ToKnow || len(g.Errands) == 0 || g.Name != report.ToDecide && len(g.Errands) > openMost
+}
 
 // numbered is an errand with its place in the report's list.
 type numbered struct {
@@ -149,6 +155,11 @@ type numbered struct {
 
 // ToSend reports an errand that can be marked as sent, or the mark taken off.
 func (e numbered) ToSend() bool { return e.Group == report.ToSend || e.Sent }
+
+// Others are the units that it concerns, where it does not say so itself.
+func (e numbered) Others() []string {
+	return slices.DeleteFunc(slices.Clone(e.Units), func(unit string) bool { return strings.Contains(e.What, unit) })
+}
 
 // About is the project that it is about, where it does not say so itself.
 func (e numbered) About() string {
