@@ -56,6 +56,20 @@ func (w *work) Percent() int {
 	return 100 * w.Done / w.Of
 }
 
+// shortest is how many sentences what it came to may have and be shown whole.
+const shortest = 3
+
+// First are the sentences that are seen at once: all of what went wrong.
+func (w *work) First() []string {
+	if w.Bad || len(w.Lines) <= shortest {
+		return w.Lines
+	}
+	return w.Lines[:1]
+}
+
+// Rest are those that are opened.
+func (w *work) Rest() []string { return w.Lines[len(w.First()):] }
+
 func newDesk(folder string, opt Options, h *hub) *desk {
 	return &desk{folder: folder, opt: opt, hub: h}
 }
