@@ -174,7 +174,7 @@ func (j *job) loadPlan(folders ...string) error {
 		j.plan, j.planName = plan.Builtin(), "内置的方案"
 		return nil
 	}
-	j.planName = "“" + path + "”"
+	j.planName = "“" + shown(path) + "”"
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return OpenError(path, err)

@@ -103,6 +103,7 @@ const overhang = `document.documentElement.scrollWidth - document.documentElemen
 func TestNewcomersDay(t *testing.T) {
 	ctx := browser(t, 1366, 768)
 	dir := t.TempDir()
+	t.Chdir(dir)
 	o := optionsFor("")
 	o.Folder, o.Around = "", []string{dir}
 	address := serveFolder(t, o)

@@ -209,6 +209,7 @@ func (s *Server) choose(folder string) {
 	d.occupy()
 	s.memory.opened(folder)
 	s.live("")
+	go func() { _ = quarter.Guard(func() error { _, _, err := d.overview(context.Background()); return err }) }() // it is read before the browser asks
 	s.hub.send("changed", "")
 }
 

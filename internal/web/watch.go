@@ -15,7 +15,7 @@ import (
 // shares, and how long a file that is being written is waited for.
 const (
 	rescan = 3 * time.Second
-	settle = 200 * time.Millisecond
+	settle = 100 * time.Millisecond
 )
 
 // watch tells the pages when something in the folder at hand has changed.
