@@ -48,7 +48,7 @@ func TestOfficeWorksOnThePage(t *testing.T) {
 	toSend := func(e report.Errand) bool { return e.Group == report.ToSend }
 	view := look()
 	first := view.Report.Errands[slices.IndexFunc(view.Report.Errands, toSend)]
-	ok("do/sent", url.Values{"what": {first.What}})
+	ok("do/sent", url.Values{"what": {first.What}, "to": {"/evil.example"}}) // leads nowhere but to our own pages
 	assert.Equal(t, []filing.Sent{{What: first.What, Day: sampleDay}}, look().Report.Office.Sent)
 	holds(t, v.get(t, ""), "2023年7月7日已发")
 	ok("do/sent", url.Values{"what": {first.What}})
