@@ -52,17 +52,15 @@ var desktopCommand = command{
 	short:   "在Linux桌面的菜单里加上图标，双击就打开页面",
 	long:    "在自己的应用程序菜单里写一个“精品”图标，双击就打开页面。只写自己的文件夹，不用管理员。",
 	example: "jingpin install-desktop",
-	run:     runInstallDesktop,
-}
-
-func runInstallDesktop(j *job) (int, error) {
-	if !system.HasIcons {
-		return 0, usagef("install-desktop 只用于Linux桌面；Windows上直接双击程序就行。")
-	}
-	target, err := system.Icon()
-	if err != nil {
-		return 0, err
-	}
-	j.say("已写出%s。", target)
-	return exitDone, nil
+	run: func(j *job) (int, error) {
+		if !system.HasIcons {
+			return 0, usagef("install-desktop 只用于Linux桌面；Windows上直接双击程序就行。")
+		}
+		target, err := system.Icon()
+		if err != nil {
+			return 0, err
+		}
+		j.say("已写出%s。", target)
+		return exitDone, nil
+	},
 }
