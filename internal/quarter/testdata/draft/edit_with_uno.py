@@ -32,7 +32,8 @@ def option(name, value):
 
 
 pipe, source, target, edits = sys.argv[1:]
-doc = office(pipe).loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (option("Hidden", True),))
+desktop = office(pipe)
+doc = desktop.loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (option("Hidden", True),))
 text, controller = doc.Text, doc.CurrentController
 view = controller.ViewCursor
 
@@ -75,3 +76,7 @@ for edit in json.load(open(edits, encoding="utf-8")):
         text.insertString(view, edit["add"], False)
 doc.storeToURL(uno.systemPathToFileUrl(target), (option("FilterName", "MS Word 2007 XML"),))
 doc.close(True)
+try:
+    desktop.terminate()
+except Exception:  # it is gone before it answers
+    pass
