@@ -185,6 +185,10 @@ func TestWords(t *testing.T) {
 	}
 	for key, canonical := range read {
 		list, _, _ := strings.Cut(key, "/")
+		if list == "未支出" {
+			assert.Equal(t, "0", canonical, "%s says that nothing was paid", key)
+			continue
+		}
 		assert.Equal(t, canonical, read[list+"/"+letters(canonical)], "%s is read as a word that is not itself listed", key)
 	}
 	for _, unknown := range []string{"推进困难", "差不多了"} {

@@ -85,10 +85,9 @@ func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
 func (v *visible) readOne(e entry, column string) string {
 	cell, _ := e.row.At(e.columns[form.ColMend])
 	raw, _ := values.Clean(values.Shown(cell, v.wb.Date1904))
-	rec := &record{
-		t: &table{Table: v.table.On(e.sheet)}, number: e.row.Number, index: -1,
-		cells: fields{map[string]int{column: 0}, []tables.Field{{Cell: cell, Raw: raw, Exact: raw, Row: e.row.Number}}}, bad: map[string]bool{},
-	}
+	t := &table{Table: v.table.On(e.sheet)}
+	rec := &record{t: t, number: e.row.Number, index: -1, cells: t.fields(nil), bad: map[string]bool{}}
+	rec.cells.put(column, tables.Field{Cell: cell, Raw: raw, Exact: raw, Row: e.row.Number})
 	v.interpret(rec)
 	if rec.bad[column] || rec.project.Value(column) == "" {
 		return masked(raw)
