@@ -112,11 +112,12 @@ type seal struct {
 	Sealed string `json:"sealed"` // of the lines before
 }
 
-// The most that is read: what a workbook of 45,000 projects holds. A small
-// workbook may hold data that unpacks without end, or into a great many things.
-const (
-	maxStored  = 160 << 20
-	maxObjects = 800_000
+// The most that is read, and written: what a workbook of 100,000 projects holds.
+// A small workbook may hold data that unpacks without end, or into a great many
+// things.
+var (
+	maxStored  = 400 << 20
+	maxObjects = 2_000_000
 )
 
 // dataBytes is how much of the data one cell holds, in 32,000 characters.
@@ -128,6 +129,9 @@ const DataMark = "本表是程序的存档，请勿改动或删除。"
 
 // ErrStored reports stored data that is damaged or of a later format.
 var ErrStored = errors.New("汇总表里的存档读不出来")
+
+// ErrTooMuch reports more than could be read back.
+var ErrTooMuch = errors.New("项目太多，写成一份汇总表就读不回来了")
 
 // Pack begins to pack the submissions, beside what else is done, and lets them
 // go: they need not be held until all else is known.
@@ -175,11 +179,21 @@ func zipped(write func(io.Writer) error) (data, sum []byte, err error) {
 	var packed bytes.Buffer
 	digest := sha256.New()
 	zip := gzip.NewWriter(&packed)
-	if err := write(io.MultiWriter(zip, digest)); err != nil {
+	if err := write(io.MultiWriter(zip, digest, &room{maxStored})); err != nil {
 		return nil, nil, err
 	}
 	err = zip.Close()
 	return packed.Bytes(), digest.Sum(nil), err
+}
+
+// room is what may still be written.
+type room struct{ left int }
+
+func (r *room) Write(p []byte) (int, error) {
+	if r.left -= len(p); r.left < 0 {
+		return 0, ErrTooMuch
+	}
+	return len(p), nil
 }
 
 // sealOf is the seal of a first line and a stream with these digests.
@@ -221,7 +235,7 @@ func DecodeStored(cells []string) (Stored, error) {
 	if err != nil {
 		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
 	}
-	data, err := io.ReadAll(io.LimitReader(zip, maxStored+1))
+	data, err := io.ReadAll(io.LimitReader(zip, int64(maxStored)+1))
 	if err != nil {
 		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
 	}

@@ -79,9 +79,11 @@ func TestStoredIsSealed(t *testing.T) {
 }
 
 func TestStoredHasAnEnd(t *testing.T) {
+	defer func(bytes, objects int) { maxStored, maxObjects = bytes, objects }(maxStored, maxObjects)
+	maxStored, maxObjects = 8<<20, 10_000
 	for name, write := range map[string]func(w io.Writer){
 		"zeros": func(w io.Writer) {
-			for range 200 {
+			for range 9 {
 				_, _ = w.Write(make([]byte, 1<<20))
 			}
 		},
@@ -93,6 +95,9 @@ func TestStoredHasAnEnd(t *testing.T) {
 		assert.ErrorIs(t, err, ErrStored, name)
 		assert.ErrorContains(t, err, "more than a workbook of ours holds", name)
 	}
+	maxStored = 10
+	_, err := Stored{}.Encode()
+	assert.ErrorIs(t, err, ErrTooMuch, "what could not be read is not written")
 }
 
 // Before there were seals there was data without them.

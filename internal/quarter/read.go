@@ -23,6 +23,14 @@ const (
 	slowBook = 10 * time.Minute
 )
 
+// bookLimits are what a workbook of the office's own may hold: as much as a run
+// over 60,000 projects writes, and room for as much again.
+func bookLimits() sheet.Limits {
+	l := sheet.DefaultLimits
+	l.FileBytes, l.UnpackedBytes, l.Elements, l.Cells = 3*l.FileBytes, 3*l.UnpackedBytes, 3*l.Elements, 3*l.Cells
+	return l
+}
+
 // waitingFiles is how many results may wait, for each worker, until those
 // before them are written.
 const waitingFiles = 4
@@ -67,7 +75,7 @@ func misplaced(s *filing.Submission) string {
 func (j *job) read(f intake.File, opt intake.Options) intake.Taken {
 	allowed := slowFile
 	if opt.Mail == "" {
-		allowed = slowBook
+		allowed, opt.Limits = slowBook, bookLimits()
 	}
 	t := intake.Take(f, j.plan, opt, allowed)
 	j.judge(t, opt)
@@ -187,7 +195,11 @@ func load(in input) intake.File {
 		}
 		return intake.File{Path: in.name, Data: data}
 	}
-	data, cut, err := readFile(in.path, sheet.DefaultLimits.FileBytes)
+	most := bookLimits().FileBytes
+	if in.mail {
+		most = sheet.DefaultLimits.FileBytes
+	}
+	data, cut, err := readFile(in.path, most)
 	if err != nil {
 		return intake.File{Path: in.name, Err: errors.New("打不开（" + system.Reason(err) + "）")}
 	}

@@ -142,7 +142,10 @@ func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
 // archive beside it.
 func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Report, stored form.Stored) error {
 	book, err := consolidated.Write(rep, j.plan, stored)
-	if err != nil {
+	switch {
+	case errors.Is(err, form.ErrTooMuch):
+		return tooMuch(errors.New("存档太大"))
+	case err != nil:
 		return err
 	}
 	if err := readable(book); err != nil {
@@ -160,23 +163,28 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Repo
 	return nil
 }
 
+// tooMuch says why a workbook is not written, and what can be done.
+func tooMuch(why error) error {
+	return fmt.Errorf("%w（%w），所以没有写。请按专项行动分成几份合并，或者用 check --format ndjson 存下检查结果再合并", form.ErrTooMuch, why)
+}
+
 // readable refuses a workbook that could not be read back, which would be the
 // end of all that is stored in it. Only one that comes near a limit is tried.
 func readable(book []byte) error {
-	limits := sheet.DefaultLimits
-	near := len(book) > limits.FileBytes/4
+	limits := bookLimits()
+	near := len(book) > limits.FileBytes/2
 	if z, err := zip.NewReader(bytes.NewReader(book), int64(len(book))); err == nil && !near {
 		unpacked := uint64(0)
 		for _, part := range z.File {
 			unpacked += part.UncompressedSize64
 		}
-		near = unpacked > uint64(limits.UnpackedBytes/4)
+		near = unpacked > uint64(limits.UnpackedBytes/2)
 	}
 	if !near {
 		return nil
 	}
 	if _, err := sheet.Open(book, limits); err != nil {
-		return fmt.Errorf("项目太多，写成一份汇总表就读不回来了（%s），所以没有写。请按专项行动分成几份合并，或者用 check --format ndjson 存下检查结果再合并", err)
+		return tooMuch(err)
 	}
 	return nil
 }
