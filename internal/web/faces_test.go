@@ -90,7 +90,7 @@ func TestTwoFacesOneWork(t *testing.T) {
 	require.NoError(t, err)
 	post("do/forms", url.Values{"which": {"next"}}, "已写出2023年第三季度的填报表")
 	post("do/quit", nil, "")
-	assert.Eventually(t, func() bool { return len(tree(t, filepath.Dir(byPage))) == len(tree(t, filepath.Dir(byCommand))) }, tenSeconds, tenth)
+	assert.Eventually(t, func() bool { return len(tree(t, filepath.Dir(byPage))) == len(tree(t, filepath.Dir(byCommand))) }, longest, tenth)
 
 	page, command := tree(t, filepath.Dir(byPage)), tree(t, filepath.Dir(byCommand))
 	for name, data := range command {

@@ -27,8 +27,8 @@ var sampleDay = plan.Day(2023, 7, 7)
 
 // How long something is waited for, and how often it is looked at.
 const (
-	tenSeconds = 10 * time.Second
-	tenth      = 100 * time.Millisecond
+	longest = 10 * time.Second
+	tenth   = 100 * time.Millisecond
 )
 
 // samples are the sample quarters as an office has them, and the same with the

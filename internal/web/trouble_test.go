@@ -86,7 +86,7 @@ func TestKilledInTheMiddle(t *testing.T) {
 	program, v := start()
 	v.post(t, "do/report", nil)
 	results := filepath.Join(folder, quarter.DirResult)
-	for until := time.Now().Add(tenSeconds); time.Now().Before(until); time.Sleep(time.Millisecond) {
+	for until := time.Now().Add(longest); time.Now().Before(until); time.Sleep(time.Millisecond) {
 		if staged, _ := filepath.Glob(filepath.Join(results, ".jingpin-*")); len(staged) > 0 {
 			break // it is writing
 		}

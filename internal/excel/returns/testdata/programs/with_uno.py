@@ -1,4 +1,5 @@
-"""Works in a workbook as a clerk does in LibreOffice: PIPE IN OUT EDITS.
+"""Works in a workbook as a clerk does in LibreOffice: PIPE IN OUT EDITS. With PIPE
+alone it ends the program.
 
 PIPE is the name of the pipe on which an office program waits. EDITS is JSON, a
 list of {"sheet", "cell", "value", "note"}: the value to type, and words to add
@@ -10,6 +11,7 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
 
 def office(pipe):
@@ -30,6 +32,12 @@ def option(name, value):
     return p
 
 
+if len(sys.argv) == 2:
+    try:
+        office(sys.argv[1]).terminate()
+    except DisposedException:
+        pass  # it is gone before it answers
+    sys.exit()
 pipe, source, target, edits = sys.argv[1:]
 book = office(pipe).loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (option("Hidden", True),))
 for edit in json.load(open(edits, encoding="utf-8")):
