@@ -100,6 +100,7 @@ func TestSetPanes(t *testing.T) {
 
 // Some programs write every element with a prefix, or comments into a sheet.
 func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
+	exceltest.Long(t)
 	data := faulty(t)
 	element := regexp.MustCompile(`<(/?)(\w+[\s/>])`)
 	for name, change := range map[string]func(string) string{

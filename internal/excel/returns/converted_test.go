@@ -19,6 +19,7 @@ import (
 // TestConverted carries workbooks of other formats over and compares what is
 // read of both.
 func TestConverted(t *testing.T) {
+	exceltest.Long(t)
 	files, err := filepath.Glob("../../sheet/testdata/workbooks/*.[xo][ld]s")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
