@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/opc"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
@@ -90,6 +91,7 @@ func TestDraftComesBack(t *testing.T) {
 }
 
 func TestDraftThatIsNone(t *testing.T) {
+	exceltest.Long(t)
 	results := t.TempDir()
 	path := filepath.Join(t.TempDir(), "稿.docx")
 	require.NoError(t, os.WriteFile(path, []byte("不是Word"), 0o644))

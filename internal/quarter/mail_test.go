@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"jingpin/internal/excel/consolidated"
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 
@@ -41,6 +42,7 @@ func put(t *testing.T, path string, data []byte) {
 // workbook and a stream among the reports are named and left alone, whatever
 // they are called and say of themselves.
 func TestMailSpeaksForNobodyElse(t *testing.T) {
+	exceltest.Long(t)
 	dir := folder(t)
 	clean, err := desk().Report(t.Context(), []string{dir}, "")
 	require.NoError(t, err)

@@ -80,6 +80,7 @@ func otherStreet(t *testing.T) *plan.Plan {
 // Another street's plan goes all the way, from the folder to the report, and
 // nothing on the way speaks of the first street.
 func TestAnotherStreetsPlan(t *testing.T) {
+	long(t)
 	t.Parallel()
 	p := otherStreet(t)
 	require.Equal(t, []int{8, 30, 40}, []int{len(p.Tracks), len(p.Tasks), len(p.Units)})

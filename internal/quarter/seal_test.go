@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
@@ -80,6 +81,7 @@ func TestSealedSetStays(t *testing.T) {
 // Numbers that leaders have read stay, even where a report that came first is
 // taken back.
 func TestSealedNumbersStay(t *testing.T) {
+	exceltest.Long(t)
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "2023Q2")
 	require.NoError(t, desk().Rehearse(t.Context(), dir, Campaign{Units: 2, Rows: 12, Seed: 1})) // several of each task
@@ -110,6 +112,7 @@ func TestSealedNumbersStay(t *testing.T) {
 }
 
 func TestVerifySeal(t *testing.T) {
+	exceltest.Long(t)
 	t.Parallel()
 	dir := folder(t)
 	_, err := VerifySeal(dir)

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
@@ -101,6 +102,7 @@ const overhang = `document.documentElement.scrollWidth - document.documentElemen
 
 // TestNewcomersDay goes from an empty folder to the PDF, in a browser.
 func TestNewcomersDay(t *testing.T) {
+	exceltest.Long(t)
 	ctx := browser(t, 1366, 768)
 	dir := t.TempDir()
 	t.Chdir(dir)
@@ -208,6 +210,7 @@ func serious(ctx context.Context, t *testing.T, axe string) []string {
 // TestKeyboardAlone reaches the first button by the keyboard and presses it, on
 // a narrow screen.
 func TestKeyboardAlone(t *testing.T) {
+	exceltest.Long(t)
 	ctx := browser(t, 360, 640)
 	address, folder := serve(t)
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(address), chromedp.WaitVisible("#errands")))
