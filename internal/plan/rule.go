@@ -109,7 +109,8 @@ func complete(wording string, values map[string]string) bool {
 }
 
 // Fill puts values into a wording. Placeholders without a value vanish. Quotation
-// marks of a value that the wording quotes become those within quotes.
+// marks of a value that the wording quotes become those within quotes, and its full stop
+// goes where the wording has a mark of its own behind it.
 func Fill(wording string, values map[string]string) string {
 	if !strings.Contains(wording, "{") {
 		return wording
@@ -129,6 +130,9 @@ func Fill(wording string, values map[string]string) string {
 		value := values[name]
 		if strings.HasSuffix(before, "“") {
 			value = inner(value)
+			if behind := strings.TrimPrefix(after, "”"); strings.HasPrefix(behind, "。") || strings.HasPrefix(behind, "，") {
+				value = strings.TrimSuffix(value, "。")
+			}
 		}
 		b.WriteString(value)
 		wording = after
