@@ -1,10 +1,6 @@
 package report
 
-import (
-	"slices"
-
-	"jingpin/internal/plan"
-)
+import "jingpin/internal/plan"
 
 // Sealed is a report that the office has settled as the quarter's: 定稿.
 type Sealed struct {
@@ -67,95 +63,41 @@ func (r *Report) After(p *plan.Plan, sealed *Sealed) *AfterSeal {
 	if sealed == nil {
 		return nil
 	}
-	changes := r.since(p, sealed.Report)
+	changes := r.changesSince(p, sealed.Report)
 	if len(changes) == 0 {
 		return nil
 	}
 	return &AfterSeal{sealed.Date, sealed.Code, changes}
 }
 
-// since lists what differs from an earlier report of the same quarter: files,
-// then figures, then projects in their order, those gone last.
-func (r *Report) since(p *plan.Plan, earlier *Report) []SealChange {
-	return slices.Concat(r.filesSince(earlier), r.figuresSince(earlier), r.projectsSince(p, earlier))
-}
-
-func (r *Report) filesSince(earlier *Report) []SealChange {
-	before := map[string]File{}
-	for _, f := range earlier.Inputs {
-		before[f.Path] = f
-	}
+// changesSince lists what differs from an earlier report of the same quarter:
+// files, then figures, then projects, those gone last.
+func (r *Report) changesSince(p *plan.Plan, earlier *Report) []SealChange {
 	var all []SealChange
-	for _, f := range r.Inputs {
-		if f.SHA256 == "" {
-			continue // a source that is no department's
-		}
-		old, known := before[f.Path]
-		delete(before, f.Path)
+	for _, f := range r.filesSince(earlier) {
 		switch {
-		case !known:
-			all = append(all, SealChange{Kind: sealFileCame, Unit: f.Unit, Name: f.Path})
-		case old.SHA256 != f.SHA256:
-			all = append(all, SealChange{Kind: sealFileChanged, Unit: f.Unit, Name: f.Path})
+		case f.before == nil:
+			all = append(all, SealChange{Kind: sealFileCame, Unit: f.now.Unit, Name: f.now.Path})
+		case f.now == nil:
+			all = append(all, SealChange{Kind: sealFileGone, Unit: f.before.Unit, Name: f.before.Path})
+		default:
+			all = append(all, SealChange{Kind: sealFileChanged, Unit: f.now.Unit, Name: f.now.Path})
 		}
 	}
-	for _, f := range earlier.Inputs {
-		if _, gone := before[f.Path]; gone && f.SHA256 != "" {
-			delete(before, f.Path)
-			all = append(all, SealChange{Kind: sealFileGone, Unit: f.Unit, Name: f.Path})
-		}
+	for _, f := range r.figuresSince(earlier) {
+		all = append(all, SealChange{Kind: sealFigure, What: f.what, Before: f.before, After: f.now})
 	}
-	return all
-}
-
-func (r *Report) figuresSince(earlier *Report) []SealChange {
-	var all []SealChange
-	differ := func(what, before, after string) {
-		if before != after {
-			all = append(all, SealChange{Kind: sealFigure, What: what, Before: before, After: after})
-		}
-	}
-	was, is := earlier.Overall, r.Overall
-	differ("项目", pieces(was.Projects), pieces(is.Projects))
-	for _, b := range Buckets {
-		differ(b.Word, pieces(b.Count(was)), pieces(b.Count(is)))
-	}
-	differ("滞后待核实", pieces(was.StillLate), pieces(is.StillLate))
-	differ("计划总投资", was.Total.Text(), is.Total.Text())
-	differ("累计完成投资", was.Paid.Text(), is.Paid.Text())
-	return all
-}
-
-func (r *Report) projectsSince(p *plan.Plan, earlier *Report) []SealChange {
-	before := map[string]*ProjectRow{}
-	for i := range earlier.Projects {
-		before[sealKey(&earlier.Projects[i])] = &earlier.Projects[i]
-	}
-	var all []SealChange
-	for i := range r.Projects {
-		now := &r.Projects[i]
-		old := before[sealKey(now)]
-		delete(before, sealKey(now))
-		if old == nil {
-			all = append(all, now.sealChange(sealNew, "", "", ""))
-			continue
-		}
-		all = append(all, now.valuesSince(p, old)...)
-	}
-	for i := range earlier.Projects {
-		if old := &earlier.Projects[i]; before[sealKey(old)] == old {
-			all = append(all, old.sealChange(sealGone, "", "", ""))
+	for _, pair := range r.projectsSince(earlier) {
+		switch {
+		case pair.before == nil:
+			all = append(all, pair.now.sealChange(sealNew, "", "", ""))
+		case pair.now == nil:
+			all = append(all, pair.before.sealChange(sealGone, "", "", ""))
+		default:
+			all = append(all, pair.now.valuesSince(p, pair.before)...)
 		}
 	}
 	return all
-}
-
-// sealKey is what a project is known by in two reports of one quarter.
-func sealKey(pr *ProjectRow) string {
-	if pr.Number != "" {
-		return pr.Number
-	}
-	return string(pr.Key)
 }
 
 func (pr *ProjectRow) valuesSince(p *plan.Plan, old *ProjectRow) []SealChange {
