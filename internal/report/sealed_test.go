@@ -44,7 +44,9 @@ func TestAfter(t *testing.T) {
 	assert.Contains(t, byKind[sealValue], SealChange{
 		Kind: sealValue, Unit: sealed.Projects[0].InUnit, Number: e.Number, Name: title, What: "亮灯", Before: sealed.Projects[0].Light.String(), After: "进度滞后",
 	})
-	assert.NotEmpty(t, byKind[sealFigure])
+	assert.Contains(t, byKind[sealFigure], SealChange{
+		Kind: sealFigure, What: "进度滞后", Before: pieces(sealed.Overall.Red), After: pieces(sealed.Overall.Red + 1),
+	})
 	last := now.Errands[len(now.Errands)-1]
 	assert.Equal(t, ToKnow, last.Group)
 	assert.Contains(t, last.What, "2023年7月7日定稿以后有变化")
