@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/opc"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
@@ -172,26 +172,13 @@ func editXML(t *testing.T, file []byte, edits []draftEdit) []byte {
 // editInLibreOffice has a clerk's program edit it.
 func editInLibreOffice(t *testing.T, file []byte, edits []draftEdit) []byte {
 	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("soffice is not installed")
-	}
-	const python = "/usr/bin/python3" // the system's, which has UNO
-	if exec.Command(python, "-c", "import uno").Run() != nil {
-		t.Skip("python3-uno is not installed")
-	}
-	dir := t.TempDir()
-	pipe := fmt.Sprintf("draft%d", os.Getpid())
-	office := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"),
-		"--headless", "--norestore", "--nologo", "--accept=pipe,name="+pipe+";urp")
-	require.NoError(t, office.Start())
-	t.Cleanup(func() { _ = office.Wait() }) // the script ends it
+	office, dir := exceltest.LibreOffice(t), t.TempDir()
 	in, out, list := filepath.Join(dir, "in.docx"), filepath.Join(dir, "out.docx"), filepath.Join(dir, "edits.json")
 	require.NoError(t, os.WriteFile(in, file, 0o644))
 	asked, err := json.Marshal(edits)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(list, asked, 0o644))
-	said, err := exec.Command(python, filepath.Join("testdata", "draft", "edit_with_uno.py"), pipe, in, out, list).CombinedOutput()
+	said, err := office.Command(filepath.Join("testdata", "draft", "edit_with_uno.py"), in, out, list).CombinedOutput()
 	require.NoError(t, err, string(said))
 	edited, err := os.ReadFile(out)
 	require.NoError(t, err)

@@ -2,11 +2,9 @@ package returns
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -154,8 +152,9 @@ func listedCell(t *testing.T, marked []byte, rule string) string {
 	return ""
 }
 
-// scripted is a program that runs a script of testdata/programs.
-func scripted(script string, command ...string) program {
+// scripted is a program that runs a script, which is given files to read, to
+// write, and of the edits.
+func scripted(run func(files ...string) *exec.Cmd) program {
 	return func(t *testing.T, data []byte, edits []typing) []byte {
 		t.Helper()
 		dir := t.TempDir()
@@ -164,11 +163,18 @@ func scripted(script string, command ...string) program {
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(in, data, 0o600))
 		require.NoError(t, os.WriteFile(list, text, 0o600))
-		said, err := exec.Command(command[0], slices.Concat(command[1:], []string{in, out, list})...).CombinedOutput()
-		require.NoError(t, err, "%s: %s", script, said)
+		said, err := run(in, out, list).CombinedOutput()
+		require.NoError(t, err, "%s", said)
 		saved, err := os.ReadFile(out)
-		require.NoError(t, err, "%s: %s", script, said)
+		require.NoError(t, err, "%s", said)
 		return saved
+	}
+}
+
+// alone runs a script by an interpreter.
+func alone(interpreter, script string) func(files ...string) *exec.Cmd {
+	return func(files ...string) *exec.Cmd {
+		return exec.Command(interpreter, append([]string{script}, files...)...)
 	}
 }
 
@@ -185,14 +191,10 @@ func interpreter(t *testing.T, module string, probe func(name string) *exec.Cmd,
 	return ""
 }
 
-func pythonWith(t *testing.T, module string) string {
-	t.Helper()
-	return interpreter(t, module, func(name string) *exec.Cmd { return exec.Command(name, "-c", "import "+module) }, "/usr/bin/python3", "python3")
-}
-
 func python(t *testing.T, module string) program {
 	script := filepath.Join("testdata", "programs", "with_"+module+".py")
-	return scripted(script, pythonWith(t, module), script)
+	probe := func(name string) *exec.Cmd { return exec.Command(name, "-c", "import "+module) }
+	return scripted(alone(interpreter(t, module, probe, "/usr/bin/python3", "python3"), script))
 }
 
 // node needs npm's module of that name in a folder of NODE_PATH.
@@ -202,25 +204,13 @@ func node(t *testing.T, module string) program {
 		name = module
 	}
 	script := filepath.Join("testdata", "programs", "with_"+module+".js")
-	return scripted(script, interpreter(t, "node's "+name, func(n string) *exec.Cmd { return exec.Command(n, "-e", "require('"+name+"')") }, "node"), script)
+	probe := func(n string) *exec.Cmd { return exec.Command(n, "-e", "require('"+name+"')") }
+	return scripted(alone(interpreter(t, "node's "+name, probe, "node"), script))
 }
 
-// libreOffice is one that runs as long as the test, for it takes long to start.
 func libreOffice(t *testing.T) program {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("soffice is not installed")
-	}
-	interpreter := pythonWith(t, "uno")
-	pipe := fmt.Sprintf("jingpin%d", os.Getpid())
-	office := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.Join(t.TempDir(), "profile"),
-		"--headless", "--norestore", "--nologo", "--accept=pipe,name="+pipe+";urp")
-	require.NoError(t, office.Start())
-	script := filepath.Join("testdata", "programs", "with_uno.py")
-	t.Cleanup(func() { // a signal would end what began it alone
-		said, err := exec.Command(interpreter, script, pipe).CombinedOutput()
-		assert.NoError(t, err, "%s", said)
-		_ = office.Wait()
+	office := exceltest.LibreOffice(t)
+	return scripted(func(files ...string) *exec.Cmd {
+		return office.Command(filepath.Join("testdata", "programs", "with_uno.py"), files...)
 	})
-	return scripted(script, interpreter, script, pipe)
 }

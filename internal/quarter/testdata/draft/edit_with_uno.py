@@ -6,34 +6,12 @@ contains "in"), {"cut", "before"} (a paragraph cut, and pasted before another),
 {"delete"} and {"add", "after"} (a paragraph)."""
 import json
 import sys
-import time
 
 import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-
-
-def office(pipe):
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(300):
-        try:
-            context = resolver.resolve("uno:pipe,name=%s;urp;StarOffice.ComponentContext" % pipe)
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-        except NoConnectException:
-            time.sleep(0.2)
-    sys.exit("the office program does not answer")
-
-
-def option(name, value):
-    p = PropertyValue()
-    p.Name, p.Value = name, value
-    return p
-
+from office import desktop, option
 
 pipe, source, target, edits = sys.argv[1:]
-desktop = office(pipe)
-doc = desktop.loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (option("Hidden", True),))
+doc = desktop(pipe).loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (option("Hidden", True),))
 text, controller = doc.Text, doc.CurrentController
 view = controller.ViewCursor
 
@@ -76,7 +54,3 @@ for edit in json.load(open(edits, encoding="utf-8")):
         text.insertString(view, edit["add"], False)
 doc.storeToURL(uno.systemPathToFileUrl(target), (option("FilterName", "MS Word 2007 XML"),))
 doc.close(True)
-try:
-    desktop.terminate()
-except Exception:  # it is gone before it answers
-    pass
