@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/text"
 
@@ -129,7 +130,7 @@ func (c command) execute(args []string, j *job) int {
 		return j.fail(c, err)
 	}
 	var code int
-	if err := quarter.Guard(func() (err error) {
+	if err := runner.Guard(func() (err error) {
 		code, err = c.run(j)
 		return err
 	}); err != nil {
@@ -143,7 +144,7 @@ func (j *job) fail(c command, err error) int {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("已按要求停下，没有留下写了一半的文件。")
 	}
-	var fault quarter.Fault
+	var fault runner.Fault
 	if errors.As(err, &fault) {
 		err = fmt.Errorf("%w。%s", err, fault.Save(version()+" "+c.name))
 	}

@@ -5,7 +5,7 @@ import (
 	"os"
 	"testing"
 
-	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/runner"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -20,7 +20,7 @@ func TestFaultEndsInASentence(t *testing.T) {
 	broken := command{name: "report", run: func(*job) (int, error) { panic("福康路道路改造") }}
 	assert.Equal(t, exitFailed, broken.execute(nil, j))
 	assert.Equal(t, "jingpin report：程序自己出了错，这次没有做完，已有的文件没有改动。请把“出错记录.txt”发给维护的人，里面没有表格的内容。\n", complaints.String())
-	record, err := os.ReadFile(quarter.FaultFile)
+	record, err := os.ReadFile(runner.FaultFile)
 	require.NoError(t, err)
 	assert.Contains(t, string(record), "TestFaultEndsInASentence")
 	assert.NotContains(t, string(record), "福康路")

@@ -35,6 +35,7 @@ var mayImport = map[string]string{
 	"internal/output":          "opc",
 	"internal/rehearse":        "plan filing sheet form excel opc output",
 	"internal/quarter":         "templates plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse text",
+	"internal/quarter/runner":  "filing output", // how work is done, whatever it is about
 	"internal/text":            "plan filing",
 	"internal/web":             "templates plan filing report quarter",
 	"internal/release":         "pdf",

@@ -14,6 +14,7 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/sheet"
 )
 
@@ -98,7 +99,7 @@ func (r Returned) Line() string {
 // correct, and puts the old ones of units that are clean now into 已通过.
 func (c *Checked) GiveBack() (Returned, error) {
 	return attend(c.job, func() (Returned, error) {
-		batch := c.job.batch()
+		batch := c.job.work.Batch()
 		defer batch.Discard()
 		bar := c.job.begin(len(c.back.faulty()), "写退回表")
 		defer bar.end()
@@ -117,7 +118,7 @@ func (c *Checked) GiveBack() (Returned, error) {
 // It reports error-level findings, and stops at the first failure of w.
 func (d *Desk) Stream(ctx context.Context, paths []string, w io.Writer) (anyFaulty bool, err error) {
 	j := d.job(ctx)
-	err = Guard(func() (err error) {
+	err = runner.Guard(func() (err error) {
 		anyFaulty, err = j.checkInto(w, paths)
 		return err
 	})

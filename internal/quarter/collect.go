@@ -67,13 +67,13 @@ func (j *job) collection(m material) *collection {
 // submissions of their own; those that units sent are read again where the
 // quarter they were read under turns out to be another.
 func (j *job) take(c *collection) error {
-	j.memory.read(c.inputs, len(c.inputs))
+	j.memory.Read(sizesOf(c.inputs), len(c.inputs))
 	taken, err := eachInput(j, c.inputs, func(in input) intake.Taken {
 		if !in.mail && isStream(in) {
 			return intake.Taken{}
 		}
 		t := j.taken(in, c.opt)
-		j.memory.keep(t.Submissions...)
+		j.memory.Keep(t.Submissions...)
 		return t
 	})
 	if err != nil {
@@ -123,7 +123,7 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 		}
 	}
 	c.settleOwn(len(subs) > 0)
-	j.memory.keep(c.subs...)
+	j.memory.Keep(c.subs...)
 	all := c.subs
 	for _, o := range c.others {
 		all = append(all[:len(all):len(all)], o.Submissions...)

@@ -228,14 +228,18 @@ func Paths(ctx context.Context, file string, stdin io.Reader) ([]string, error) 
 // pathsOf reads paths, with either kind of line end. Waiting for a keyboard ends
 // with the context.
 func pathsOf(ctx context.Context, r io.Reader) ([]string, error) {
-	done := make(chan result[[]string], 1)
+	type read struct {
+		paths []string
+		err   error
+	}
+	done := make(chan read, 1)
 	go func() {
-		list, err := readPaths(r)
-		done <- result[[]string]{list, err}
+		paths, err := readPaths(r)
+		done <- read{paths, err}
 	}()
 	select {
-	case r := <-done:
-		return r.value, r.err
+	case all := <-done:
+		return all.paths, all.err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

@@ -23,7 +23,7 @@ func (d *Desk) Merge(ctx context.Context, paths []string, target string) (*Outco
 		if err != nil {
 			return nil, err
 		}
-		batch := j.batch()
+		batch := j.work.Batch()
 		defer batch.Discard()
 		j.warnNotCarried(c)
 		o := outcomeOf(pf)

@@ -79,7 +79,7 @@ func (j *job) replay(c *collection, target string) error {
 	if err != nil {
 		return OpenError(path, err)
 	}
-	j.memory.book(len(data))
+	j.memory.Book(len(data))
 	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
 	switch whole := taken.Consolidated; {
 	case errors.Is(taken.Err, intake.ErrJumbled):

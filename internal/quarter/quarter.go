@@ -19,6 +19,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/sheet"
 )
@@ -128,8 +129,8 @@ type job struct {
 	Options
 	ctx    context.Context // ends when the work is to stop
 	desk   *Desk
-	memory memoryBound
-	work   work
+	memory runner.MemoryBound
+	work   runner.Work
 
 	plan     *plan.Plan // once loadPlan has settled it
 	planName string     // which that is, in words
@@ -149,6 +150,9 @@ type job struct {
 }
 
 func (d *Desk) job(ctx context.Context) *job { return &job{Options: d.options, ctx: ctx, desk: d} }
+
+// attend does a job's work and returns what it gave; see runner.Do.
+func attend[T any](j *job, do func() (T, error)) (T, error) { return runner.Do(j.ctx, &j.work, do) }
 
 // Plan is the plan definition that applies in the office's folders: the one
 // named, the one that lies in the first of them, or the built-in one.

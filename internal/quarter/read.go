@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/sheet"
 )
@@ -34,6 +35,17 @@ func bookLimits() sheet.Limits {
 // waitingFiles is how many results may wait, for each worker, until those
 // before them are written.
 const waitingFiles = 4
+
+// sizesOf is how large the inputs are that are there.
+func sizesOf(inputs []input) []runner.Sized {
+	var all []runner.Sized
+	for _, in := range inputs {
+		if info, err := os.Stat(in.path); err == nil {
+			all = append(all, runner.Sized{Bytes: info.Size(), Plain: isStream(in)})
+		}
+	}
+	return all
+}
 
 // readAll reads inputs that units sent side by side and returns what each gave
 // in their order.
@@ -101,7 +113,7 @@ func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
 	all := make([]T, 0, len(inputs))
 	bar := j.begin(len(inputs), "读取")
 	defer bar.end()
-	err := inOrder(j.ctx, len(inputs), j.Jobs, len(inputs), func(i int) (T, error) {
+	err := runner.InOrder(j.ctx, len(inputs), j.Jobs, len(inputs), func(i int) (T, error) {
 		return read(inputs[i]), nil
 	}, func(_ int, one T) error {
 		all = append(all, one)

@@ -19,6 +19,7 @@ import (
 	"jingpin/internal/pdf/layout"
 	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
@@ -60,17 +61,17 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 		return nil, err
 	}
 	rep.AddUnsupported(j.plan, quarterly.Unsupported(rep, opt))
-	batch := j.batch()
+	batch := j.work.Batch()
 	defer batch.Discard()
 	var g errgroup.Group
 	bar := j.begin(2+len(back.faulty()), "写出")
 	defer bar.end()
 	// The workbook takes longest, on one processor.
-	g.Go(guarded(func() error {
+	g.Go(runner.Guarded(func() error {
 		defer bar.step()
 		return j.stageWorkbook(batch, filepath.Join(results, ResultBook), rep, stored)
 	}))
-	g.Go(guarded(func() error {
+	g.Go(runner.Guarded(func() error {
 		code, err := stageReport(batch, results, rep, opt)
 		if err != nil {
 			return err

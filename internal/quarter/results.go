@@ -22,7 +22,7 @@ func canonical(data []byte, err error) ([]byte, error) {
 
 // write puts results in place and says when one had to be put elsewhere.
 func (j *job) write(files ...output.File) error {
-	batch := j.batch()
+	batch := j.work.Batch()
 	defer batch.Discard()
 	if err := stage(batch, files...); err != nil {
 		return err
@@ -60,7 +60,7 @@ func (j *job) place(batch *output.Batch) (standing, error) {
 		return nil, err
 	}
 	defer vacate(taken)
-	if err := j.commit(); err != nil {
+	if err := j.work.Commit(j.ctx); err != nil {
 		return nil, err
 	}
 	placed, err := batch.Place()

@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 )
 
@@ -98,7 +99,7 @@ func (r returns) stage(j *job, batch *output.Batch, bar *progress) error {
 		return nil
 	}
 	faulty := r.faulty()
-	return inOrder(j.ctx, len(faulty), j.Jobs, waitingFiles*j.Jobs, func(k int) (marked, error) {
+	return runner.InOrder(j.ctx, len(faulty), j.Jobs, waitingFiles*j.Jobs, func(k int) (marked, error) {
 		return r.mark(j.plan, faulty[k])
 	}, func(k int, m marked) error {
 		bar.step()
@@ -158,7 +159,7 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	done := make(chan written, 1)
 	go func() {
 		var w written
-		w.err = Guard(func() (err error) {
+		w.err = runner.Guard(func() (err error) {
 			w.book, w.letter, err = marking.Write(original, p, s, r.merged)
 			return err
 		})

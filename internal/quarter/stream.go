@@ -9,6 +9,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/runner"
 )
 
 // stream checks file by file and writes each as soon as it and those before it
@@ -17,9 +18,9 @@ func (j *job) stream(w io.Writer, c *collection, g ground) (anyFaulty bool, err 
 	if err := j.writeHead(w, c); err != nil {
 		return false, err
 	}
-	j.memory.read(c.inputs, j.Jobs)
+	j.memory.Read(sizesOf(c.inputs), j.Jobs)
 	seen := copies{}
-	err = inOrder(j.ctx, len(c.inputs), j.Jobs, waitingFiles*j.Jobs, func(i int) ([]checked, error) {
+	err = runner.InOrder(j.ctx, len(c.inputs), j.Jobs, waitingFiles*j.Jobs, func(i int) ([]checked, error) {
 		return j.checkOne(c.inputs[i], c.opt, g)
 	}, func(_ int, all []checked) (err error) {
 		for _, one := range all {

@@ -13,6 +13,7 @@ import (
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/runner"
 )
 
 // desk is one quarter's folder as the page shows it. What was read of it is
@@ -283,7 +284,7 @@ func (d *desk) finish(w *work, lines []string, err error) {
 	d.work, d.last, d.stamp = nil, w, ""
 	d.lock.Unlock()
 	d.beat()
-	var fault quarter.Fault
+	var fault runner.Fault
 	if errors.As(err, &fault) && d.opt.Faults != nil {
 		d.opt.Faults(err)
 	}

@@ -18,6 +18,7 @@ import (
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/runner"
 	"jingpin/templates"
 )
 
@@ -173,7 +174,7 @@ func (s *Server) Handler() http.Handler {
 		"POST /do/quit":     s.doQuit,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-			err := quarter.Guard(func() error { return answer(w, r) })
+			err := runner.Guard(func() error { return answer(w, r) })
 			if err != nil {
 				s.fail(w, r, err)
 			}
@@ -209,7 +210,7 @@ func (s *Server) choose(folder string) {
 	d.occupy()
 	s.memory.opened(folder)
 	s.live("")
-	go func() { _ = quarter.Guard(func() error { _, _, err := d.overview(context.Background()); return err }) }() // it is read before the browser asks
+	go func() { _ = runner.Guard(func() error { _, _, err := d.overview(context.Background()); return err }) }() // it is read before the browser asks
 	s.hub.send("changed", "")
 }
 
@@ -231,7 +232,7 @@ func (s *Server) live(address string) {
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	code := http.StatusInternalServerError
 	var misuse quarter.Misuse
-	var fault quarter.Fault
+	var fault runner.Fault
 	switch {
 	case errors.As(err, &misuse):
 		code = http.StatusUnprocessableEntity

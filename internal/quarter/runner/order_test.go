@@ -1,4 +1,4 @@
-package quarter
+package runner
 
 import (
 	"context"
@@ -27,7 +27,7 @@ func TestInOrder(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			var working, most, begun, emitted atomic.Int32
 			var got []int
-			err := inOrder(t.Context(), c.n, c.jobs, c.ahead, func(i int) (int, error) {
+			err := InOrder(t.Context(), c.n, c.jobs, c.ahead, func(i int) (int, error) {
 				assert.LessOrEqual(t, int(begun.Add(1)-emitted.Load()), max(c.jobs, c.ahead)+1)
 				for now, seen := working.Add(1), most.Load(); now > seen && !most.CompareAndSwap(seen, now); seen = most.Load() {
 				}
@@ -53,7 +53,7 @@ func TestInOrder(t *testing.T) {
 func TestInOrderStopsAtTheFirstError(t *testing.T) {
 	early, late := errors.New("early"), errors.New("late")
 	emitted := 0
-	err := inOrder(t.Context(), 100, 4, 8, func(i int) (int, error) {
+	err := InOrder(t.Context(), 100, 4, 8, func(i int) (int, error) {
 		switch i {
 		case 5:
 			time.Sleep(5 * time.Millisecond) // the later one fails before it
@@ -69,7 +69,7 @@ func TestInOrderStopsAtTheFirstError(t *testing.T) {
 	require.ErrorIs(t, err, early)
 	assert.Equal(t, 5, emitted)
 
-	err = inOrder(t.Context(), 100, 4, 8, func(i int) (int, error) { return i, nil }, func(i, _ int) error {
+	err = InOrder(t.Context(), 100, 4, 8, func(i int) (int, error) { return i, nil }, func(i, _ int) error {
 		if i == 3 {
 			return late
 		}
@@ -82,7 +82,7 @@ func TestInOrderStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	release := make(chan struct{})
 	defer close(release)
-	err := inOrder(ctx, 100, 2, 8, func(i int) (int, error) {
+	err := InOrder(ctx, 100, 2, 8, func(i int) (int, error) {
 		if i == 10 {
 			cancel()
 			<-release // hangs until the test is over

@@ -1,7 +1,6 @@
-package quarter
+package runner
 
 import (
-	"os"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -30,27 +29,31 @@ const (
 // in percent.
 const collectAt = 200
 
-// memoryBound bounds what a run takes, as far as that can be told: left alone, the
+// MemoryBound bounds what a run takes, as far as that can be told: left alone, the
 // collector lets the memory of a large merge grow to a multiple of what is in
 // use. Small merges stay far below the bound and never meet it.
-type memoryBound struct {
+type MemoryBound struct {
 	lock        sync.Mutex
 	files, rows int
 	books       int64 // bytes of the office's own workbooks
 	bound       int64
 }
 
-// read bounds the memory of reading inputs of which so many are held at once.
-func (m *memoryBound) read(inputs []input, atOnce int) {
+// A Sized is something that is about to be read.
+type Sized struct {
+	Bytes int64
+	Plain bool // not compressed
+}
+
+// Read bounds the memory of reading what so many are held of at once.
+func (m *MemoryBound) Read(all []Sized, atOnce int) {
 	var each []float64
-	for _, in := range inputs {
+	for _, s := range all {
 		ofByte := memoryOfPackedByte
-		if isStream(in) {
+		if s.Plain {
 			ofByte = memoryOfPlainByte
 		}
-		if info, err := os.Stat(in.path); err == nil {
-			each = append(each, ofByte*float64(info.Size()))
-		}
+		each = append(each, ofByte*float64(s.Bytes))
 	}
 	slices.Sort(each)
 	bound := float64(memoryToRead + memoryOfBookByte*m.books)
@@ -63,8 +66,8 @@ func (m *memoryBound) read(inputs []input, atOnce int) {
 	m.raise(int64(bound))
 }
 
-// keep raises the bound for submissions that have been read and are kept.
-func (m *memoryBound) keep(subs ...*filing.Submission) {
+// Keep raises the bound for submissions that have been read and are kept.
+func (m *MemoryBound) Keep(subs ...*filing.Submission) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	m.files += len(subs)
@@ -75,13 +78,13 @@ func (m *memoryBound) keep(subs ...*filing.Submission) {
 }
 
 // kept is what all that has been read takes.
-func (m *memoryBound) kept() int64 {
+func (m *MemoryBound) kept() int64 {
 	return int64(memoryAtRest+m.files*memoryOfFile+m.rows*memoryOfRow) + memoryOfBookByte*m.books
 }
 
-// book raises the bound for a workbook of the office's own that is about to be
+// Book raises the bound for a workbook of the office's own that is about to be
 // read: close to a bound, the collector does nothing else.
-func (m *memoryBound) book(size int) {
+func (m *MemoryBound) Book(size int) {
 	m.lock.Lock()
 	defer m.lock.Unlock()
 	m.books += int64(size)
@@ -90,7 +93,7 @@ func (m *memoryBound) book(size int) {
 
 // raise raises the bound where that makes a difference: it stops the program
 // for a moment.
-func (m *memoryBound) raise(bound int64) {
+func (m *MemoryBound) raise(bound int64) {
 	const step = 4 << 20
 	if bound >= m.bound+step {
 		m.bound = bound

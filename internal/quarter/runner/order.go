@@ -1,13 +1,13 @@
-package quarter
+package runner
 
 import "context"
 
-// inOrder does work for each of n items, jobs at a time, and hands the results
+// InOrder does work for each of n items, jobs at a time, and hands the results
 // to emit in the order of the items, on the goroutine that called it. At most
 // ahead items are begun and not yet emitted, so that one slow item neither
 // holds up the others nor lets results pile up. The first error in that order,
 // or the end of ctx, stops it; work under way is left to itself.
-func inOrder[T any](ctx context.Context, n, jobs, ahead int, work func(int) (T, error), emit func(int, T) error) error {
+func InOrder[T any](ctx context.Context, n, jobs, ahead int, work func(int) (T, error), emit func(int, T) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	ahead = min(n, max(jobs, ahead))
