@@ -31,6 +31,7 @@ var mayImport = map[string]string{
 	"internal/excel/exceltest": "plan filing form intake check portfolio opc",
 	"internal/pdf":             "plan report",
 	"internal/pdf/layout":      "templates", // a typesetter that knows no report
+	"internal/pdf/object":      "",
 	"internal/docx":            "report opc pdf",
 	"internal/output":          "opc",
 	"internal/rehearse":        "plan filing sheet form excel opc output",

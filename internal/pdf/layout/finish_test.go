@@ -71,17 +71,6 @@ func TestEncode(t *testing.T) {
 	assert.Equal(t, map[rune]rune{'中': '中', 0xE000: 0xE000, 0x20000: 0xE001, 0x2A700: 0xE002}, encode([]rune{'中', 0xE000, 0x20000, 0x2A700}))
 }
 
-func TestToUnicodeKeepsBlocksShort(t *testing.T) {
-	private := map[rune]rune{}
-	for i := range rune(250) {
-		private[firstPrivate+i] = 0x20000 + i
-	}
-	m := toUnicode(private)
-	assert.Contains(t, m, "2 beginbfrange\n<0000> <DFFF> <0000>\n<E0FA> <FFFF> <E0FA>\nendbfrange")
-	assert.Contains(t, m, "100 beginbfchar\n<E000> <D840DC00>\n")
-	assert.Contains(t, m, "50 beginbfchar\n")
-}
-
 func TestDocumentSaysWhatItIs(t *testing.T) {
 	doc := demo(1)
 	doc.Meta.Title = "甲<乙>&丙"
@@ -102,11 +91,4 @@ func idOf(t *testing.T, pdf []byte) string {
 	_, id, found := bytes.Cut(pdf, []byte("/ID ["))
 	require.True(t, found)
 	return string(id[:34])
-}
-
-func TestTakeApartRefusesOthers(t *testing.T) {
-	for _, data := range []string{"", "%PDF-1.4", "startxref\n99\n%%EOF", "xref\n0 1\nstartxref\n0\n%%EOF"} {
-		_, err := takeApart([]byte(data))
-		assert.ErrorIs(t, err, errForeign, data)
-	}
 }

@@ -3,6 +3,8 @@ package layout
 import (
 	"fmt"
 	"strings"
+
+	"jingpin/internal/pdf/object"
 )
 
 // A target is a place in the file that links and bookmarks lead to.
@@ -59,21 +61,21 @@ func (c *composer) outline() *outlineItem {
 }
 
 // writeOutline adds the outline and returns its number, 0 for an empty one.
-func (f *objectFile) writeOutline(root *outlineItem) int {
+func writeOutline(f *object.File, root *outlineItem) int {
 	if len(root.kids) == 0 {
 		return 0
 	}
-	root.number = f.reserve()
-	all := f.writeItems(root)
-	f.put(root.number, fmt.Sprintf("<</Type /Outlines %s /Count %d>>", root.ends(), all))
+	root.number = f.Reserve()
+	all := writeItems(f, root)
+	f.Put(root.number, fmt.Sprintf("<</Type /Outlines %s /Count %d>>", root.ends(), all))
 	return root.number
 }
 
 // writeItems adds the entries below one and returns how many there are in all.
-func (f *objectFile) writeItems(above *outlineItem) int {
+func writeItems(f *object.File, above *outlineItem) int {
 	all := len(above.kids)
 	for _, item := range above.kids {
-		item.number = f.reserve()
+		item.number = f.Reserve()
 	}
 	for i, item := range above.kids {
 		var b strings.Builder
@@ -85,11 +87,11 @@ func (f *objectFile) writeItems(above *outlineItem) int {
 			fmt.Fprintf(&b, " /Next %d 0 R", above.kids[i+1].number)
 		}
 		if len(item.kids) > 0 {
-			below := f.writeItems(item)
+			below := writeItems(f, item)
 			fmt.Fprintf(&b, " %s /Count %d", item.ends(), below)
 			all += below
 		}
-		f.put(item.number, b.String()+">>")
+		f.Put(item.number, b.String()+">>")
 	}
 	return all
 }

@@ -3,22 +3,24 @@ package layout
 import (
 	"fmt"
 	"strings"
+
+	"jingpin/internal/pdf/object"
 )
 
 // writeStructure adds the document's structure, the links among it, and what of
 // it each page holds. It returns the number of the tree's root.
-func (f *objectFile) writeStructure(c *composer) int {
+func writeStructure(f *object.File, c *composer) int {
 	w := &structureWriter{file: f, composer: c, targets: c.targets(), number: make(map[*page]int)}
 	for i, p := range c.pages {
 		w.number[p] = i
 	}
 	w.annotations = make([][]int, len(c.pages))
-	root := f.reserve()
+	root := f.Reserve()
 	w.reserve(c.root)
 	w.write(c.root, root)
-	tree := f.reserve()
-	f.put(root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>", c.root.number, tree, len(c.pages)+len(w.links)))
-	f.put(tree, w.parents())
+	tree := f.Reserve()
+	f.Put(root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>", c.root.number, tree, len(c.pages)+len(w.links)))
+	f.Put(tree, w.parents())
 	for i, p := range c.pages {
 		w.writePage(i, p)
 	}
@@ -27,7 +29,7 @@ func (f *objectFile) writeStructure(c *composer) int {
 
 // A structureWriter writes elements and links.
 type structureWriter struct {
-	file        *objectFile
+	file        *object.File
 	composer    *composer
 	targets     map[string]target
 	number      map[*page]int
@@ -37,7 +39,7 @@ type structureWriter struct {
 
 // reserve numbers an element and those within.
 func (w *structureWriter) reserve(e *element) {
-	e.number = w.file.reserve()
+	e.number = w.file.Reserve()
 	for _, k := range e.kids {
 		if k.element != nil {
 			w.reserve(k.element)
@@ -75,7 +77,7 @@ func (w *structureWriter) write(e *element, parent int) {
 	if e.alt != "" {
 		fmt.Fprintf(&b, " /Alt %s", textString(e.alt))
 	}
-	w.file.put(e.number, b.String()+">>")
+	w.file.Put(e.number, b.String()+">>")
 }
 
 // link adds a link's area and returns its number, 0 where it leads nowhere.
@@ -88,8 +90,8 @@ func (w *structureWriter) link(e *element, k kid) int {
 	key := len(w.composer.pages) + len(w.links)
 	w.links = append(w.links, e)
 	l, height := k.link, pageHeight(k.page)
-	n := w.file.reserve()
-	w.file.put(n, fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /StructParent %d /Contents %s %s>>",
+	n := w.file.Reserve()
+	w.file.Put(n, fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /StructParent %d /Contents %s %s>>",
 		l.x, height-l.y-l.height, l.x+l.width, height-l.y, key, textString(l.text), w.composer.destination(to)))
 	w.annotations[page] = append(w.annotations[page], n)
 	return n
@@ -124,7 +126,7 @@ func (w *structureWriter) writePage(i int, p *page) {
 		}
 		entries += "]\n"
 	}
-	w.file.insert(pageObject(i), "/Parent 1 0 R\n", entries)
+	w.file.Insert(pageObject(i), "/Parent 1 0 R\n", entries)
 }
 
 // pageObject is the number of a page's object, as gofpdf gives them.

@@ -1,4 +1,4 @@
-package layout
+package object
 
 import (
 	"bytes"
@@ -30,12 +30,12 @@ type entry struct {
 	index uint16
 }
 
-// bytes writes the file anew.
-func (f *objectFile) bytes() []byte {
+// Bytes writes the file anew.
+func (f *File) Bytes() []byte {
 	entries := make([]entry, len(f.objects))
 	for chunk := range slices.Chunk(f.packed, packedMost) {
-		holder := f.add("")
-		f.replace(holder, packedStream(chunk))
+		holder := f.Add("")
+		f.Replace(holder, packedStream(chunk))
 		entries = append(entries, entry{})
 		for i, o := range chunk {
 			entries[o.number-1] = entry{entryPacked, uint32(holder), uint16(i)}
@@ -58,7 +58,7 @@ func (f *objectFile) bytes() []byte {
 		table = binary.BigEndian.AppendUint32(table, e.at)
 		table = binary.BigEndian.AppendUint16(table, e.index)
 	}
-	dictionary := fmt.Sprintf("/Type /XRef %s /Size %d /Root %d 0 R /Info %d 0 R /ID [<%s><%s>]", tableColumns, len(entries)+1, f.root, f.info, id, id)
+	dictionary := fmt.Sprintf("/Type /XRef %s /Size %d /Root %d 0 R /Info %d 0 R /ID [<%s><%s>]", tableColumns, len(entries)+1, f.Root, f.Info, id, id)
 	out = fmt.Appendf(out, "%d 0 obj\n%s\nendobj\n", len(entries), deflated(dictionary, string(table)))
 	return fmt.Appendf(out, "startxref\n%d\n%%%%EOF\n", start)
 }
@@ -80,5 +80,5 @@ func deflated(entries, data string) string {
 	// Writing to memory does not fail.
 	_, _ = io.WriteString(w, data)
 	_ = w.Close()
-	return stream(entries+" /Filter /FlateDecode", b.String())
+	return Stream(entries+" /Filter /FlateDecode", b.String())
 }
