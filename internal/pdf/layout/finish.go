@@ -45,7 +45,7 @@ func properties(meta Meta) string {
 const producer = "jingpin"
 
 // textString is a text as dictionaries hold it, without what is never visible.
-func textString(text string) string { return object.Text(string(slices.Collect(visible(text)))) }
+func textString(text string) string { return object.TextString(string(slices.Collect(visible(text)))) }
 
 // catalog says what there is in the document, what language it is in, that a
 // window shows its title.

@@ -105,8 +105,8 @@ func Stream(entries, data string) string {
 
 var escapes = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "\r", `\r`)
 
-// Text is a text as dictionaries hold it.
-func Text(text string) string {
+// TextString is a text as dictionaries hold it.
+func TextString(text string) string {
 	b := []byte{0xFE, 0xFF}
 	for _, r := range text {
 		for _, word := range utf16.AppendRune(nil, r) {
