@@ -2,6 +2,7 @@ package main
 
 import (
 	"jingpin/internal/quarter"
+	"jingpin/internal/text"
 
 	"github.com/spf13/pflag"
 )
@@ -34,6 +35,7 @@ var templateCommand = command{
 		set.StringVar(&o.unit, "unit", "", "只写这个`部门`的")
 		set.StringVar(&o.from, "from", "", "从上季度的`汇总表.xlsx`滚动，或从任何读得懂的项目表")
 		set.StringVarP(&o.output, "output", "o", "", "写到这个`文件夹`（默认下发）")
+		set.BoolVar(&o.dryRun, "dry-run", false, "只列出会写哪些表、各带着什么项目，不写")
 	},
 	run: runTemplate,
 }
@@ -74,7 +76,19 @@ func runTemplate(j *job) (int, error) {
 	if len(j.args) > 0 {
 		return 0, usagef("template 不读文件；上季度的表用 --from 指定。")
 	}
-	f, err := j.desk().Forms(j.ctx, quarter.FormsOrder{Dir: j.output, Unit: j.unit, From: j.from})
+	order := quarter.FormsOrder{Dir: j.output, From: j.from}
+	if j.unit != "" {
+		order.Units = []string{j.unit}
+	}
+	if j.dryRun {
+		list, err := j.desk().ListForms(j.ctx, order)
+		if err != nil {
+			return 0, err
+		}
+		text.Table(j.stdout, list.Table())
+		return exitDone, nil
+	}
+	f, err := j.desk().Forms(j.ctx, order)
 	if err != nil {
 		return 0, err
 	}

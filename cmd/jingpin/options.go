@@ -21,7 +21,7 @@ type options struct {
 	output, format, returns, filesFrom, unit, from string
 	decisions, pages, draft, chase, addr, samples  string
 	leaders                                        []string
-	full, final, first, strict, noBrowser          bool
+	full, final, first, strict, noBrowser, dryRun  bool
 	campaign                                       quarter.Campaign
 
 	quarter plan.Quarter // as told by --quarter, zero without

@@ -86,7 +86,10 @@ func folderQuarter(roots []string) plan.Quarter {
 // path it returns: the plan named, else that of the youngest quarter beside, else
 // the built-in one. One that is there is never overwritten: then wrote is false.
 func (d *Desk) Found(ctx context.Context, dir string) (path string, wrote bool, err error) {
-	j := d.job(ctx)
+	return d.job(ctx).found(dir)
+}
+
+func (j *job) found(dir string) (path string, wrote bool, err error) {
 	if err := j.loadPlan(lastPlanned(dir)...); err != nil {
 		return "", false, err
 	}

@@ -17,9 +17,10 @@ import (
 
 // FormsOrder is which forms to write, and where.
 type FormsOrder struct {
-	Dir  string // "" is 下发
-	Unit string // for this unit alone; "" for all that report
-	From string // rolled forward from this 汇总表 or project table; "" for blank forms
+	Dir   string   // "" is 下发
+	Units []string // for these alone; none for all that report
+	From  string   // rolled forward from this 汇总表 or project table; "" for blank forms
+	Found bool     // the quarter's folder around Dir is made first, where it is not there
 }
 
 // Forms are what was written.
@@ -36,48 +37,22 @@ func (d *Desk) Forms(ctx context.Context, o FormsOrder) (Forms, error) {
 }
 
 func (j *job) forms(o FormsOrder) (Forms, error) {
-	dir := cmp.Or(o.Dir, DirSend)
-	if err := j.loadPlan(append(quarterFolders([]string{dir}), ".")...); err != nil {
-		return Forms{}, err
-	}
-	quarter := cmp.Or(j.Quarter, folderQuarter([]string{dir}), folderQuarter([]string{"."}))
-	var standings []filing.Standing
-	if o.From != "" {
-		pf, err := j.portfolioFrom(o.From)
-		if err != nil {
+	if o.Found {
+		if _, _, err := j.found(filepath.Dir(o.dir())); err != nil {
 			return Forms{}, err
 		}
-		if len(pf.Plan.Streets) > 0 {
-			return Forms{}, misused("“%s”是几个街道合并的。填报表由各街道办公室照自己的汇总表发。", o.From)
-		}
-		library := pf.Library()
-		stays := slices.DeleteFunc(library.Standings, func(s filing.Standing) bool { return s.Left })
-		standings = slices.Concat(stays, pf.Unnumbered())
-		for i := range standings {
-			j.fillIn(&standings[i])
-		}
-		if quarter.N == 0 && library.Quarter.N != 0 {
-			quarter = library.Quarter.Add(1)
-		}
 	}
-	if quarter.N == 0 {
-		return Forms{}, misused("请用 --quarter 写明是哪个季度的表，如 --quarter 2023Q3。")
-	}
-	if info := j.plan.Info; quarter.Last() < info.First() || quarter.First() > info.Last() {
-		return Forms{}, misused("%s不在行动计划期内（%s至%s），不发填报表。", quarter.Chinese(), info.First().Chinese(), info.Last().Chinese())
-	}
-	units, err := j.chosenUnits(o.Unit)
+	list, err := j.formsList(o)
 	if err != nil {
 		return Forms{}, err
 	}
-	files := []output.File{{Path: output.In(dir, "下发通知"+system.LetterEnding), Data: system.Letter(forms.Notice(j.plan, quarter, j.AsOf, len(standings) > 0))}}
-	used := names{}
-	for _, u := range units {
-		data, err := canonical(forms.Write(j.plan, forms.Form{Unit: u, Quarter: quarter, AsOf: j.AsOf, Standings: j.ledBy(standings, u)}))
+	files := []output.File{{Path: output.In(list.Dir, "下发通知"+system.LetterEnding), Data: system.Letter(forms.Notice(j.plan, list.Quarter, j.AsOf, list.rolled))}}
+	for _, l := range list.Lines {
+		data, err := canonical(forms.Write(j.plan, forms.Form{Unit: l.unit, Quarter: list.Quarter, AsOf: j.AsOf, Standings: l.standings}))
 		if err != nil {
 			return Forms{}, err
 		}
-		files = append(files, output.File{Path: output.In(dir, used.of(u.Name)+".xlsx"), Data: data})
+		files = append(files, output.File{Path: output.In(list.Dir, l.File), Data: data})
 	}
 	if err := sparesSource(files, o.From); err != nil {
 		return Forms{}, err
@@ -85,9 +60,12 @@ func (j *job) forms(o FormsOrder) (Forms, error) {
 	if err := j.write(files...); err != nil {
 		return Forms{}, err
 	}
-	j.warnUnplaced(o.From, standings)
-	return Forms{dir, quarter, len(units)}, nil
+	j.warnUnplaced(list)
+	return Forms{list.Dir, list.Quarter, len(list.Lines)}, nil
 }
+
+// dir is where the forms go.
+func (o FormsOrder) dir() string { return cmp.Or(o.Dir, DirSend) }
 
 // sparesSource refuses forms one of which would replace the table they are
 // rolled forward from.
@@ -107,58 +85,12 @@ func sparesSource(forms []output.File, from string) error {
 	return nil
 }
 
-// chosenUnits are the units that get a form: the one asked for, or all that
-// report for themselves.
-func (j *job) chosenUnits(name string) ([]plan.Unit, error) {
-	if name != "" {
-		u, ok := j.plan.Unit(name)
-		if !ok {
-			near := j.plan.NearestUnit(name)
-			if near != "" {
-				near = "最接近的是“" + near + "”。"
-			}
-			return nil, misused("部门名单里没有“%s”。%s", name, near)
-		}
-		return []plan.Unit{u}, nil
-	}
-	return j.reporting(), nil
-}
-
-// reporting are the units that fill in a form of their own.
-func (j *job) reporting() []plan.Unit {
-	var units []plan.Unit
-	for _, u := range j.plan.Units {
-		if u.Reporting == plan.ReportsItself || u.Reporting == plan.ReportsIfLead {
-			units = append(units, u)
-		}
-	}
-	return units
-}
-
-// ledBy are the standings of the projects a unit leads, or reports for.
-func (j *job) ledBy(all []filing.Standing, u plan.Unit) []filing.Standing {
-	var own []filing.Standing
-	for _, s := range all {
-		if r, ok := j.plan.Reporter(s.Project.Lead); ok && r.Name == u.Name {
-			own = append(own, s)
-		}
-	}
-	return own
-}
-
 // warnUnplaced names the projects that are in no unit's form, because their
 // lead is not one unit of the roster that fills one in.
-func (j *job) warnUnplaced(from string, all []filing.Standing) {
-	var names []string
-	for _, s := range all {
-		if slices.ContainsFunc(j.reporting(), func(u plan.Unit) bool { return len(j.ledBy([]filing.Standing{s}, u)) > 0 }) {
-			continue
-		}
-		names = append(names, s.Project.Title())
-	}
-	if len(names) > 0 {
+func (j *job) warnUnplaced(list *FormsList) {
+	if len(list.Unplaced) > 0 {
 		j.warn("“%s”里有%d个项目的牵头部门空着、不在部门名单里或不止一个，没有列进任何一份填报表：%s。请改好牵头部门再做一次，或者请牵头部门自己添上。",
-			from, len(names), strings.Join(names, "、"))
+			list.From, len(list.Unplaced), strings.Join(titlesOf(list.Unplaced), "、"))
 	}
 }
 

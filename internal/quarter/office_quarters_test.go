@@ -39,7 +39,7 @@ func roll(t *testing.T, name string, from *quarterDesk, units ...string) *filler
 	d := &quarterDesk{t: t, dir: filepath.Join(filepath.Dir(from.dir), name), opt: from.opt}
 	f := &filler{desk: d, cells: map[string]typed{}}
 	for _, u := range units {
-		order := quarter.FormsOrder{Dir: d.path(quarter.DirSend), Unit: u, From: from.path(quarter.DirResult, quarter.ResultBook)}
+		order := quarter.FormsOrder{Dir: d.path(quarter.DirSend), Units: []string{u}, From: from.path(quarter.DirResult, quarter.ResultBook)}
 		_, err := quarter.Open(d.opt).Forms(t.Context(), order)
 		require.NoError(t, err)
 		data, err := os.ReadFile(d.path(quarter.DirSend, u+".xlsx"))

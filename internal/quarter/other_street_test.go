@@ -94,7 +94,7 @@ func TestAnotherStreetsPlan(t *testing.T) {
 	require.NoError(t, err)
 	desk = quarter.Open(quarter.Options{Date: plan.Day(2024, 7, 5)})
 	for i, u := range p.Units[:3] {
-		_, err = desk.Forms(t.Context(), quarter.FormsOrder{Dir: filepath.Join(dir, quarter.DirSend), Unit: u.Name})
+		_, err = desk.Forms(t.Context(), quarter.FormsOrder{Dir: filepath.Join(dir, quarter.DirSend), Units: []string{u.Name}})
 		require.NoError(t, err)
 		fillOtherForm(t, p, dir, u.Name, i)
 	}

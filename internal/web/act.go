@@ -2,9 +2,7 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-	"path/filepath"
 
 	"jingpin/internal/quarter"
 )
@@ -110,44 +108,6 @@ func (s *Server) doTakeOver(w http.ResponseWriter, r *http.Request) error {
 		return errNoFolder
 	}
 	if err := d.takeOver(); err != nil {
-		return err
-	}
-	return done(w, r, "/")
-}
-
-// doForms writes the next quarter's folder and forms, or this quarter's forms.
-func (s *Server) doForms(w http.ResponseWriter, r *http.Request) error {
-	d := s.at()
-	if d == nil {
-		return errNoFolder
-	}
-	if err := form(w, r); err != nil {
-		return err
-	}
-	view, _, err := d.overview(r.Context())
-	if err != nil {
-		return err
-	}
-	of, folder, from := view.Quarter, d.folder, view.Before()
-	if r.PostForm.Get("which") == "next" {
-		of = of.Add(1)
-		folder, from = filepath.Join(filepath.Dir(d.folder), of.String()), filepath.Join(d.folder, quarter.DirResult, quarter.ResultBook)
-	}
-	err = d.begin("写"+of.Chinese()+"的填报表", func(o *quarter.Options) {
-		if o.Quarter = of; of != view.Quarter {
-			o.AsOf = 0 // that is this quarter's
-		}
-	}, func(ctx context.Context, desk *quarter.Desk) ([]string, error) {
-		if _, _, err := desk.Found(ctx, folder); err != nil {
-			return nil, err
-		}
-		f, err := desk.Forms(ctx, quarter.FormsOrder{Dir: filepath.Join(folder, quarter.DirSend), From: from})
-		if err != nil {
-			return nil, err
-		}
-		return []string{fmt.Sprintf("已写出%s的填报表%d份和下发通知，在“%s”。", f.Quarter.Chinese(), f.Count, f.Dir)}, nil
-	})
-	if err != nil {
 		return err
 	}
 	return done(w, r, "/")

@@ -88,7 +88,8 @@ func TestTwoFacesOneWork(t *testing.T) {
 	require.NoError(t, err)
 	_, err = desk.Forms(ctx, quarter.FormsOrder{Dir: filepath.Join(filepath.Dir(byCommand), "2023Q3", quarter.DirSend), From: filepath.Join(byCommand, quarter.DirResult, quarter.ResultBook)})
 	require.NoError(t, err)
-	post("do/forms", url.Values{"which": {"next"}}, "已写出2023年第三季度的填报表")
+	v.formsOf(t, "next", func(string) bool { return true })
+	v.eventually(t, "", "已写出2023年第三季度的填报表")
 	post("do/quit", nil, "")
 	assert.Eventually(t, func() bool { return len(tree(t, filepath.Dir(byPage))) == len(tree(t, filepath.Dir(byCommand))) }, longest, tenth)
 
