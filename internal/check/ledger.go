@@ -69,6 +69,12 @@ func Approved(previous *filing.Library, changes []filing.Change) []filing.Change
 	return slices.Concat(earlier, slices.Compact(approved))
 }
 
+// Agree lets a change pass that the office has decided otherwise than by
+// approving it.
+func (l Ledger) Agree(number, kind, after string) {
+	l.inForce[number] = append(slices.Clone(l.inForce[number]), filing.Change{Kind: kind, Old: number, After: after})
+}
+
 // Allows reports an approved change of that kind which ends at the value, or
 // does not say where it ends: then it allows what its own quarter reports.
 func (l Ledger) Allows(number, kind, value string) bool {

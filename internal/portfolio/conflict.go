@@ -15,11 +15,15 @@ const (
 	chooseNeither = "都不计"
 )
 
+// leadColumns are what the office chooses a lead by.
+var leadColumns = []string{plan.KeyLead, "status", "progress", "total"}
+
 // contest are the rows of one project that name one lead, and the findings
-// that this is not the lead that counts. Rows in error cannot count: then last
-// quarter's figures go on.
+// that this is not the lead that counts. Rows in error cannot count, and a lead
+// that is not heard has none: then last quarter's figures go on.
 type contest struct {
-	rows  []*row
+	lead  string
+	rows  []*row // none of a lead that is not heard
 	found []filing.Finding
 	error bool
 }
@@ -28,18 +32,22 @@ type contest struct {
 // office decides, last quarter's lead goes on, or the one a transfer was
 // approved to; without one nothing counts. Where the rule is off, lowered or
 // let pass, they are different projects. That last quarter's lead has an error in
-// its row makes nobody else the lead.
+// its row, or is not heard at all, makes nobody else the lead.
 func (m *merger) settleLeads(g *group) {
 	sides := byLead(g.rows)
-	if own := m.ownInError(g); len(own) > 0 && len(sides) > 0 && !m.goesOn(g.last, sides[0].rows[0].project.Lead) {
-		sides = slices.Insert(sides, 0, contest{rows: own, error: true})
+	if len(sides) > 0 && g.last != nil && !m.goesOn(g.last, sides[0].lead) {
+		if own := m.ownInError(g); len(own) > 0 {
+			sides = slices.Insert(sides, 0, contest{lead: g.last.Project.Lead, rows: own, error: true})
+		} else if m.isClaimed(g) {
+			sides = slices.Insert(sides, 0, contest{lead: g.last.Project.Lead})
+		}
 	}
 	if len(sides) < 2 {
 		return
 	}
 	contested := []contest{sides[0]}
 	for _, s := range sides[1:] {
-		if m.contend(&s, sides[0].rows[0]) {
+		if m.contend(&s, m.saysOf(g, &sides[0])) {
 			contested = append(contested, s)
 			continue
 		}
@@ -48,6 +56,7 @@ func (m *merger) settleLeads(g *group) {
 			r.last = nil
 		}
 	}
+	g.unheard = len(sides[0].rows) == 0
 	if g.rows = sides[0].rows; sides[0].error {
 		g.rows = nil
 	}
@@ -68,12 +77,37 @@ func (m *merger) ownInError(g *group) []*row {
 	return own
 }
 
+// isClaimed reports a project that last quarter's lead cannot speak of, for
+// nothing of it has been read, while others say that they lead it. What the
+// office has put in is no claim, and a lead that has left the roster has none.
+func (m *merger) isClaimed(g *group) bool {
+	lead, known := m.plan.Unit(g.last.Project.Lead)
+	rule, _ := m.plan.Rule(ruleLeads)
+	if !known || !rule.On || rule.Severity != plan.Error {
+		return false
+	}
+	reporter := m.units.reporter(lead.Name)
+	claimed := !slices.ContainsFunc(g.rows, func(r *row) bool {
+		return r.file.sub.ByOffice || r.base.Lead != r.project.Lead || r.project.Lead == lead.Name || r.file.sub.Unit == reporter
+	})
+	_, _, unheard := m.unheard(lead.Name, m.sent[reporter])
+	return claimed && unheard
+}
+
+// saysOf is what a side says of the lead.
+func (m *merger) saysOf(g *group, s *contest) string {
+	if len(s.rows) > 0 {
+		return s.rows[0].file.sub.Unit + "写的是" + s.lead
+	}
+	return "上季度是" + s.lead + "，这次还没有读到它的报表"
+}
+
 func byLead(rows []*row) []contest {
 	var sides []contest
 	for _, r := range rows {
-		i := slices.IndexFunc(sides, func(c contest) bool { return c.rows[0].project.Lead == r.project.Lead })
+		i := slices.IndexFunc(sides, func(c contest) bool { return c.lead == r.project.Lead })
 		if i < 0 {
-			sides = append(sides, contest{rows: []*row{r}})
+			sides = append(sides, contest{lead: r.project.Lead, rows: []*row{r}})
 			continue
 		}
 		sides[i].rows = append(sides[i].rows, r)
@@ -82,9 +116,8 @@ func byLead(rows []*row) []contest {
 }
 
 // contend words the findings for the rows of a side that is not the first,
-// and reports whether they are errors.
-func (m *merger) contend(s *contest, first *row) bool {
-	other := first.file.sub.Unit + "写的是" + first.project.Lead
+// which says other, and reports whether they are errors.
+func (m *merger) contend(s *contest, other string) bool {
 	refused := false
 	for _, r := range s.rows {
 		f, on := check.Across(m.plan, check.Spot{Sub: r.file.sub, Project: r.project, Column: "lead"}, filing.Fact{Rule: ruleLeads,
@@ -105,15 +138,23 @@ func (m *merger) contend(s *contest, first *row) bool {
 
 // decideLead offers the sides to the office and lets one count, or none.
 func (m *merger) decideLead(g *group, sides []contest) {
-	c := Conflict{Rule: ruleLeads, Title: sides[0].rows[0].project.Title()}
-	var leads []string
-	for i, s := range sides {
-		leads = append(leads, s.rows[0].project.Lead)
-		c.Sides = append(c.Sides, m.rowSide(i, s.rows[0], "lead", "status", "progress", "total"))
-		c.Choices = append(c.Choices, adopt(i))
-		c.Stake = max(c.Stake, s.rows[0].project.Total.Value())
+	c := Conflict{Rule: ruleLeads}
+	leads := leadsOf(sides)
+	var key filing.RowID
+	for i, s := range slices.Backward(sides) {
+		project, side := &filing.Project{}, Side{}
+		if len(s.rows) > 0 {
+			project, key = s.rows[0].project, s.rows[0].key
+			side = m.rowSide(i, s.rows[0], leadColumns...)
+		} else {
+			project, key = &g.last.Project, g.last.Project.Key()
+			side = Side{Label: sideName(i), Unit: s.lead, Values: valuesOf(m.plan, nil, project, leadColumns...)}
+		}
+		c.Title, c.Stake = project.Title(), max(c.Stake, project.Total.Value())
+		c.Sides = slices.Insert(c.Sides, 0, side)
+		c.Choices = slices.Insert(c.Choices, 0, adopt(i))
 	}
-	c.Key = sides[0].rows[0].key.Case(leads...)
+	c.Key = key.Case(leads...)
 	c.Choices = append(c.Choices, chooseNeither)
 	goesOn := m.goesOn(g.last, leads[0])
 	winner := func(choice string) int {
@@ -125,6 +166,8 @@ func (m *merger) decideLead(g *group, sides []contest) {
 	choice := m.offer(c, func(choice string) string {
 		i := winner(choice)
 		switch {
+		case i >= 0 && len(sides[i].rows) == 0:
+			return "沿用上季度数据：" + leads[i] + "牵头，本季度还没有读到它的报表"
 		case i >= 0 && sides[i].error:
 			return "沿用上季度数据：" + leads[i] + "牵头，本季度填报有误"
 		case choice == "" && i < 0:
@@ -136,19 +179,22 @@ func (m *merger) decideLead(g *group, sides []contest) {
 		}
 		return "计入" + sideName(i) + "：" + leads[i] + "牵头"
 	})
-	g.rows = nil
+	g.rows, g.unheard = nil, false
+	if choice == "" {
+		g.contested = sides
+	}
 	for i, s := range sides {
 		for _, f := range s.found {
 			decided(&f, choice)
 			m.pf.Findings = append(m.pf.Findings, f)
 		}
-		if choice == "" {
-			g.contested = append(g.contested, s.rows[0])
-		}
 		switch {
 		case s.error:
 		case i == winner(choice):
-			g.rows = s.rows
+			g.rows, g.unheard = s.rows, len(s.rows) == 0
+			if choice != "" && g.last != nil {
+				m.history.Ledger.Agree(g.last.Number, filing.ChangeTransfer, s.lead)
+			}
 		default:
 			for _, r := range s.rows {
 				r.leave(filing.Overruled, ruleLeads)

@@ -173,6 +173,55 @@ func TestAnErrorHandsNoProjectOver(t *testing.T) {
 	assert.Equal(t, "管理办 90", pf.Entries[0].Project.Lead+" "+pf.Entries[0].Project.Value("progress"))
 }
 
+// TestSilenceHandsNoProjectOver: while nothing is read of last quarter's lead, another's
+// claim does not count until the office decides or has approved a transfer.
+func TestSilenceHandsNoProjectOver(t *testing.T) {
+	claim := submission("管理办", project(6, "街巷改造", set("progress", "90")))
+	last := libraryOf(submission("城建中心(房管办)", project(6, "街巷改造", set("progress", "5"))))
+	unread := submission("城建中心(房管办)")
+	unread.Findings = []filing.Finding{{Rule: "F03", Severity: plan.Error, File: unread.Path}}
+	lead := func(e portfolio.Entry) string { return e.Project.Lead + " " + e.Project.Value("progress") }
+	for _, in := range []portfolio.Input{input(claim), input(claim, unread)} {
+		in.Previous = last
+		pf := portfolio.Merge(in)
+		require.Len(t, pf.Entries, 1)
+		assert.Equal(t, "城建中心(房管办) 5", lead(pf.Entries[0]))
+		assert.Equal(t, portfolio.Unverified, pf.Entries[0].State)
+		assert.Equal(t, []string{"城建中心(房管办)", "管理办"}, pf.Entries[0].Contested)
+		assert.Equal(t, "沿用上季度数据：城建中心(房管办)牵头，本季度还没有读到它的报表", pf.Conflicts[0].Counts)
+		assert.Equal(t, []int{1, 0}, []int{pf.Balance().Overruled, pf.Balance().Counted})
+
+		decide(t, &in, "X02", "采用乙")
+		pf = portfolio.Merge(in)
+		assert.Equal(t, "管理办 90", lead(pf.Entries[0]))
+		assert.Empty(t, pf.Unapproved, "what the office has decided waits for no approval")
+		assert.Empty(t, found(pf, "H04"))
+		in.Office.Decisions[0].Choice = "都不计"
+		assert.Equal(t, "各部门说法不一，领导小组办公室核定都不计", portfolio.Merge(in).Entries[0].Because)
+	}
+
+	in := input(claim)
+	in.Previous = last
+	decide(t, &in, "X02", "采用甲")
+	pf := portfolio.Merge(in)
+	assert.Equal(t, portfolio.Missing, pf.Entries[0].State)
+	assert.Equal(t, "城建中心(房管办)没有报送", pf.Entries[0].Because)
+
+	in.Office = filing.Office{Exceptions: []plan.Exception{{Rule: "X02", Project: "街巷改造", ApprovedBy: "组长"}}}
+	pf = portfolio.Merge(in)
+	require.Len(t, pf.Entries, 2, "let pass, they are two projects")
+	assert.Equal(t, "城建中心(房管办)没有报送", pf.Entries[0].Because)
+
+	in.Office = filing.Office{Changes: []filing.Change{{Kind: filing.ChangeTransfer, Old: "06-001", After: "管理办", Basis: "会议纪要"}}}
+	pf = portfolio.Merge(in)
+	assert.Empty(t, pf.Conflicts, "an approved transfer is no claim")
+	assert.Equal(t, "管理办 90", lead(pf.Entries[0]))
+
+	in = input(submission("管理办", project(6, "街巷改造", set("progress", "90"))), submission("城建中心(房管办)", project(6, "别的项目")))
+	in.Previous = last
+	assert.Equal(t, "管理办 90", lead(entry(t, portfolio.Merge(in), "街巷改造")), "a lead that reports, and not this project, has let it go")
+}
+
 func TestNeitherCountsThenLastQuarterDoes(t *testing.T) {
 	in := input(submission("管理办", project(6, "街巷改造")), submission("城建中心(房管办)", project(6, "街巷改造")))
 	in.Previous = libraryOf(submission("管理办", project(6, "街巷改造", set("progress", "12"))))

@@ -17,9 +17,10 @@ type group struct {
 	partners []*row // rows of others than the lead, kept as their progress
 	removed  bool   // the office deleted the project
 	split    bool   // a second project of the same key, let pass by the office
-	// contested are the rows of the leads that the office has to choose between,
-	// one each.
-	contested []*row
+	// unheard says that last quarter's lead goes on though nothing has been read of
+	// it; contested are the leads that the office has to choose between.
+	unheard   bool
+	contested []contest
 }
 
 // number is the project's frozen number, "" for a new one.

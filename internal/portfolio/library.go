@@ -22,6 +22,10 @@ func (m *merger) enter() {
 		case g.removed:
 		case g.main != nil:
 			m.stand(m.reported(g), g.main)
+		case g.last != nil && g.unheard && len(g.contested) == 0:
+			unit, files := m.responsible(g.last)
+			state, why, _ := m.unheard(unit, files)
+			m.stand(m.carried(g.last, state, why), nil)
 		case g.last != nil:
 			e := m.carried(g.last, Unverified, m.because(g))
 			if len(g.faulty) > 0 && len(g.contested) == 0 {
@@ -33,7 +37,7 @@ func (m *merger) enter() {
 			m.keepSent(&e, g.faulty[0])
 			m.stand(e, nil)
 		case len(g.contested) > 0:
-			e := bare(g.contested[0], m.because(g))
+			e := bare(g.contested[0].rows[0], m.because(g))
 			e.Project.Lead, e.Project.Unit = "", ""
 			m.stand(e, nil)
 		}
@@ -43,11 +47,11 @@ func (m *merger) enter() {
 	}
 }
 
-// leadsOf are the leads that rows name.
-func leadsOf(rows []*row) []string {
+// leadsOf are the leads of the sides.
+func leadsOf(sides []contest) []string {
 	var leads []string
-	for _, r := range rows {
-		leads = append(leads, r.project.Lead)
+	for _, s := range sides {
+		leads = append(leads, s.lead)
 	}
 	return leads
 }
@@ -172,12 +176,8 @@ func (m *merger) carry() {
 // one that its unit left out.
 func (m *merger) absent(s *filing.Standing) (State, string) {
 	unit, files := m.responsible(s)
-	i := slices.IndexFunc(files, func(f *file) bool { return f.gaps && !f.dropped })
-	switch {
-	case len(files) == 0:
-		return Missing, unit + "没有报送"
-	case i >= 0:
-		return Unverified, files[i].sub.Path + "：" + m.gapOf(files[i])
+	if state, why, unheard := m.unheard(unit, files); unheard {
+		return state, why
 	}
 	f, on := check.Across(m.plan, check.Spot{Sub: files[0].sub, Project: &s.Project, Absent: true}, filing.Fact{Rule: "H05"})
 	if on {
@@ -185,6 +185,18 @@ func (m *merger) absent(s *filing.Standing) (State, string) {
 		m.pf.Findings = append(m.pf.Findings, f)
 	}
 	return Missing, unit + "报了表，没有报这个项目"
+}
+
+// unheard reports a unit of whose files nothing was read, or not all, and how
+// its projects stand.
+func (m *merger) unheard(unit string, files []*file) (s State, why string, unheard bool) {
+	if len(files) == 0 {
+		return Missing, unit + "没有报送", true
+	}
+	if i := slices.IndexFunc(files, func(f *file) bool { return f.gaps && !f.dropped }); i >= 0 {
+		return Unverified, files[i].sub.Path + "：" + m.gapOf(files[i]), true
+	}
+	return s, "", false
 }
 
 // responsible is the unit to report a project: the one that reported it last
