@@ -78,9 +78,18 @@ func (b *builder) claimList(cs []filing.Change) []string {
 // claimWords words one change that nobody has approved.
 func (b *builder) claimWords(c filing.Change) string {
 	if c.Kind == filing.ChangeTransfer {
-		return cmp.Or(b.titles(c.Old), c.Old) + "的牵头部门" + fromTo(c.Before, c.After, "填成")
+		return cmp.Or(b.titles(c.Old), c.Old) + "的" + b.transferred(c) + fromTo(c.Before, c.After, "填成")
 	}
 	return b.changeWords(c)
+}
+
+// transferred is what a transfer is of: a project goes to another lead, or
+// under another task.
+func (b *builder) transferred(c filing.Change) string {
+	if _, ok := b.plan.Task(c.After); ok {
+		return b.plan.Title(plan.KeyTask)
+	}
+	return b.plan.Title(plan.KeyLead)
 }
 
 // changeWords says one change of the plan with its project and its basis.
@@ -100,6 +109,9 @@ func (b *builder) changeItself(c filing.Change, name string) string {
 	case filing.ChangeMoney:
 		return name + "总投资" + fromTo(wanWord(c.Before), wanWord(c.After), "调整为")
 	case filing.ChangeTransfer:
+		if _, ok := b.plan.Task(c.After); ok {
+			return name + b.transferred(c) + fromTo(c.Before, c.After, "调整为")
+		}
 		return name + fromTo(c.Before, c.After, "移交")
 	case filing.ChangeSplit:
 		return name + "拆分为" + cmp.Or(b.titles(c.New), c.After, c.New)

@@ -191,11 +191,28 @@ func (b *builder) changeErrands() []Errand {
 	var all []Errand
 	for _, c := range b.Unapproved {
 		all = append(all, Errand{
-			Change: &c, Group: ToDecide, What: "项目变更待批：" + b.claimWords(c), Project: b.titles(c.Old), Now: "亮灯按原批准的时限研判",
+			Change: &c, Group: ToDecide, What: "项目变更待批：" + b.claimWords(c), Project: b.titles(c.Old), Now: b.claimNow(c),
 			Do: "同意的在“项目变更”里填批准依据和日期",
 		})
 	}
 	return all
+}
+
+// claimNow says what counts of a change that nobody has approved.
+func (b *builder) claimNow(c filing.Change) string {
+	switch c.Kind {
+	case filing.ChangeDeadline:
+		return "亮灯按原批准的时限研判"
+	case filing.ChangeMoney:
+		return "按填报的" + wanWord(c.After) + "统计"
+	case filing.ChangeTransfer:
+		return "列在" + c.After + "名下"
+	case filing.ChangeName:
+		return "按填报的名称列出"
+	case filing.ChangePause, filing.ChangeCancel:
+		return "按填报的" + c.After + "列出，不研判亮灯，资金照计"
+	}
+	return ""
 }
 
 // draftErrands adds the rewritten paragraphs whose figures are no longer right

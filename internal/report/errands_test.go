@@ -48,8 +48,23 @@ func TestErrands(t *testing.T) {
 		"the wrong figures of a draft are known only afterwards")
 
 	pf = scenario(t, "normal")
-	pf.Unapproved = []filing.Change{{Kind: filing.ChangeTransfer, Old: pf.Entries[0].Number, Before: "管理办", After: "服务办"}}
-	assert.Equal(t, "项目变更待批："+pf.Entries[0].Project.Title()+"的牵头部门由管理办填成服务办", Build(pf, Options{}).Errands[0].What)
+	number, title := pf.Entries[0].Number, pf.Entries[0].Project.Title()
+	for _, c := range []struct {
+		change    filing.Change
+		what, now string
+	}{
+		{filing.Change{Kind: filing.ChangeTransfer, Before: "管理办", After: "服务办"}, "的牵头部门由管理办填成服务办", "列在服务办名下"},
+		{filing.Change{Kind: filing.ChangeTransfer, Before: "优化文化供给", After: "凝聚人心共识"}, "的重点任务由优化文化供给填成凝聚人心共识", "列在凝聚人心共识名下"},
+		{filing.Change{Kind: filing.ChangeMoney, Before: "200", After: "80"}, "总投资由200万元调整为80万元", "按填报的80万元统计"},
+		{filing.Change{Kind: filing.ChangeDeadline, Before: "2023-06-30", After: "2023-12-31"}, "完成时限由2023年6月30日调整为2023年12月31日", "亮灯按原批准的时限研判"},
+		{filing.Change{Kind: filing.ChangePause, Before: "在建", After: "暂缓"}, "暂缓", "按填报的暂缓列出，不研判亮灯，资金照计"},
+	} {
+		c.change.Old = number
+		pf.Unapproved = []filing.Change{c.change}
+		e := Build(pf, Options{}).Errands[0]
+		assert.Equal(t, "项目变更待批："+title+c.what, e.What)
+		assert.Equal(t, c.now, e.Now)
+	}
 
 	crowded := &builder{Report: &Report{Unapproved: []filing.Change{{Kind: filing.ChangeMoney, Old: "06-003", Before: "100", After: "120"}}}}
 	assert.Equal(t, "项目变更待批：06-003总投资由100万元调整为120万元", crowded.changeErrands()[0].What, "however little room page one has")
