@@ -387,7 +387,7 @@ func TestRowKeys(t *testing.T) {
 }
 
 func TestChangeWords(t *testing.T) {
-	b := &builder{room: rooms[0], names: map[string]string{"06-001": "潍坊四村改造", "06-002": "潍坊八村改造", "06-003": "外立面"}}
+	b := &builder{plan: plan.Builtin(), room: rooms[0], names: map[string]string{"06-001": "潍坊四村改造", "06-002": "潍坊八村改造", "06-003": "外立面"}}
 	for _, test := range []struct {
 		change filing.Change
 		want   string
@@ -413,8 +413,10 @@ func TestChangeWords(t *testing.T) {
 func TestStandInsAreTold(t *testing.T) {
 	pf := scenario(t, "one")
 	pf.Entries[0].StandsIn = true
-	assert.Contains(t, prose(Build(pf, Options{})), "数据核实。各项目数据均已核实。"+
-		"牵头部门没有填报、暂按配合部门填报的数据计入的项目1个（“美食崂山”特色道路打造）。")
+	text := prose(Build(pf, Options{}))
+	assert.Contains(t, text, "数据核实。牵头部门没有填报、暂按其他部门填报的数据计入的项目1个（“美食崂山”特色道路打造）。")
+	assert.Contains(t, text, "1个项目牵头部门没有填报，暂按其他部门填报的数据计入。")
+	assert.NotContains(t, text, "已核实")
 }
 
 // TestOpenConflictsAreNoFacts says what is at stake, and not that all is

@@ -232,7 +232,7 @@ func (b *builder) unverifiedText() string {
 	switch {
 	case t.Projects == 0:
 		return ""
-	case t.Unverified == 0 && (len(b.open()) > 0 || b.ToDecide() > 0):
+	case t.Unverified == 0 && (len(b.open()) > 0 || b.ToDecide() > 0 || len(b.standIns()) > 0):
 		return ""
 	case t.Unverified == 0 && b.keptDone() > 0:
 		return b.keptDoneSentence()
@@ -271,18 +271,24 @@ func names(ss []share) []string {
 	return ns
 }
 
-// standInText names the projects that count with a partner's row.
-func (b *builder) standInText() string {
+// standIns are the projects that count with another unit's row than their lead's.
+func (b *builder) standIns() []string {
 	var names []string
 	for i := range b.pf.Entries {
 		if e := &b.pf.Entries[i]; e.StandsIn {
 			names = append(names, titled(e.Project.Title()))
 		}
 	}
+	return names
+}
+
+// standInText names them.
+func (b *builder) standInText() string {
+	names := b.standIns()
 	if len(names) == 0 {
 		return ""
 	}
-	return "牵头部门没有填报、暂按配合部门填报的数据计入的项目" + pieces(len(names)) + "（" + some(names, namesInText, "") + "）。"
+	return "牵头部门没有填报、暂按其他部门填报的数据计入的项目" + pieces(len(names)) + "（" + some(names, namesInText, "") + "）。"
 }
 
 // The rules of conflicts: two leads, two names of one project, two figures of

@@ -46,7 +46,7 @@ func (b *builder) conclusion() string {
 			"，核实率" + plan.Share(t.Verified(), t.Projects).String() + "%。"
 	case len(b.open()) > 0:
 		text += "共有项目" + pieces(t.Projects) + "，另有" + items(len(b.open())) + "待核定。"
-	case b.keptDone() > 0 || b.ToDecide() > 0:
+	case b.keptDone() > 0 || b.ToDecide() > 0 || len(b.standIns()) > 0:
 		text += "共有项目" + pieces(t.Projects) + "，没有待核实项目。"
 	case t.Projects == 1:
 		text += "共有项目1个，已核实。"
@@ -310,7 +310,7 @@ func (b *builder) firstPaid() string {
 // sureText says how sure the figures are: who has not sent, and what the
 // office has still to decide.
 func (b *builder) sureText() string {
-	text := b.unsentSentence() + b.keptDoneSentence() + b.contestedSentence() + b.doubledSentence()
+	text := b.unsentSentence() + b.keptDoneSentence() + b.standInSentence() + b.contestedSentence() + b.doubledSentence()
 	if n := b.ToDecide(); n > 0 {
 		text += "待领导小组办公室核定的事项" + items(n) + "。"
 	}
@@ -326,6 +326,15 @@ func (b *builder) keptDone() int {
 		}
 	}
 	return n
+}
+
+// standInSentence tells of projects whose lead has not said itself how they stand.
+func (b *builder) standInSentence() string {
+	n := len(b.standIns())
+	if n == 0 {
+		return ""
+	}
+	return pieces(n) + "项目牵头部门没有填报，暂按其他部门填报的数据计入。"
 }
 
 func (b *builder) keptDoneSentence() string {
