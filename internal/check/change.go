@@ -73,23 +73,25 @@ func (c *Comparison) checkUnit() {
 	})
 }
 
-// incredible is how many times last quarter's total no project's can be.
+// incredible is how many times last quarter's amount no project's can be.
 const incredible = 10_000
 
-// Impossible is M04 for a total that no project can have that had last
+// Impossible is M04 for an amount that no project can have that had last
 // quarter's: an error, unlike one that only looks like another unit.
 func (h *History) Impossible(sub *filing.Submission, now *filing.Project, last *filing.Standing) (f filing.Finding, ok bool) {
 	if last == nil || last.Quarter.N == 0 {
 		return f, false
 	}
-	before, total := last.Project.Total.Value(), now.Total.Value()
-	if before <= 0 || total/incredible < before {
-		return f, false
+	for _, key := range moneyKeys {
+		before, amount := last.Project.Amount(key), now.Amount(key).Value()
+		if before.Value() > 0 && amount/incredible >= before.Value() {
+			return Across(h.plan, Spot{Sub: sub, Project: now, Column: key}, filing.Fact{
+				Rule: ruleUnit, Severity: plan.Error, Value: now.Amount(key).String(), Suggest: inWan(amount), Mend: inWan(amount),
+				Expected: "上季度是" + before.String(),
+			})
+		}
 	}
-	return Across(h.plan, Spot{Sub: sub, Project: now, Column: "total"}, filing.Fact{
-		Rule: ruleUnit, Severity: plan.Error, Value: now.Total.String(), Suggest: inWan(total), Mend: inWan(total),
-		Expected: "上季度是" + last.Project.Total.String(),
-	})
+	return f, false
 }
 
 // CaseOf is what a project's light is judged by. A deadline that was moved

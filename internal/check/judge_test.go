@@ -77,6 +77,30 @@ func TestASoundSheetIsClean(t *testing.T) {
 	assert.Empty(t, found(judged(submission(nil, nil, nil))))
 }
 
+// One acceptance mends all that the finding is about.
+func TestAUnitIsMendedAtOnce(t *testing.T) {
+	yuan := []change{set("total", "1000000"), set("district", "1000000"), set("paid", "500000")}
+	for _, c := range []struct {
+		rows [][]change
+		want string
+		also []filing.Mending
+	}{
+		{[][]change{yuan, yuan, yuan}, plan.Builtin().Title("total") + "(元)", []filing.Mending{
+			{Column: "资金-区级", Value: "资金-区级", Suggest: "资金-区级(元)"},
+			{Column: "累计完成投资(支出)(万元)", Value: "累计完成投资(支出)(万元)", Suggest: "累计完成投资(支出)(元)"},
+		}},
+		{[][]change{yuan}, "100", []filing.Mending{
+			{Column: "资金-区级", Value: "1000000", Suggest: "100"}, {Column: "累计完成投资(支出)(万元)", Value: "500000", Suggest: "50"},
+		}},
+	} {
+		found := judged(submission(c.rows...)).Findings
+		require.Len(t, found, 1)
+		assert.Equal(t, c.want, found[0].Suggest)
+		assert.Equal(t, c.also, found[0].AlsoMend)
+		assert.Len(t, found[0].Also, len(c.also))
+	}
+}
+
 // What was said in one place is not said again of what it explains.
 func TestOneCauseOneFinding(t *testing.T) {
 	nothing := []change{set("status", ""), set("progress", ""), set("deadline", ""), set("total", ""), set("district", ""), set("done", ""), set("paid", ""), set("next", "")}
@@ -100,6 +124,14 @@ func TestOneCauseOneFinding(t *testing.T) {
 		{"deadlines two days apart", apart, nil},
 		{"amounts in 元", [][]change{yuan, yuan, yuan}, []string{"M04 H5 error"}},
 		{"two rows of amounts in 元", [][]change{yuan, yuan}, []string{"M04 H6 error", "M04 H7 error"}},
+		{"two amounts of a row, each no project's", [][]change{{set("total", "1000000"), set("district", "1000000")}}, []string{"M04 H6 error"}},
+		{"an amount paid that no project has", [][]change{{set("paid", "12000000")}}, []string{"M04 O6 error"}},
+		{"an amount paid a hundred times the total", [][]change{{set("paid", "10000")}}, []string{"M04 O6 error"}},
+		{"one just below", [][]change{{set("paid", "9999.99")}}, []string{"M05 O6 warning"}},
+		{"a source that no project has", [][]change{{set("district", "1000000")}}, []string{"M04 I6 error"}},
+		{"amounts paid in 元", [][]change{{set("paid", "500000")}, {set("paid", "20000")}, {set("paid", "50")}}, []string{"M04 O5 error"}},
+		{"sources in 元", [][]change{{set("district", "1000000")}, {set("district", "1000000")}, {set("district", "1000000")}}, []string{"M04 I5 error"}},
+		{"amounts paid, as many in 万元", [][]change{{set("paid", "20000")}, {set("paid", "50")}, nil}, []string{"M04 O6 error"}},
 		{"amounts above the limit", [][]change{{set("total", "20300"), set("district", "20300")}, nil, nil}, []string{"M04 H6 warning"}},
 		{"amounts at the limit", [][]change{{set("total", "10000"), set("district", "10000")}, {set("total", "10000"), set("district", "10000")}, {set("total", "10000"), set("district", "10000")}},
 			[]string{"M04 H6 warning", "M04 H7 warning", "M04 H8 warning"}},

@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -34,7 +33,7 @@ var moneyRules = []rowRule{
 	{"M03", checkSources},
 	{"M05", func(j *judge, r *record) {
 		p := r.project
-		if p.Total.Kind == plan.Known && p.Paid.Value() > p.Total.Money {
+		if p.Total.Kind == plan.Known && p.Paid.Value() > p.Total.Money && !r.columns.anyInYuan("paid", "total") {
 			j.remark(r, "M05", filing.Fact{
 				Value: p.Paid.Money.Short(), Other: p.Total.Money.Short(), Expected: p.Total.Money.Short() + "万元或更少",
 			})
@@ -93,7 +92,7 @@ func checkSources(j *judge, r *record) {
 		sum += a.Value()
 	}
 	diff := p.Total.Money - sum
-	if sum == 0 || p.Total.Kind != plan.Known || diff == 0 || diff > 0 && r.sources() < len(sourceKeys) {
+	if sum == 0 || p.Total.Kind != plan.Known || diff == 0 || diff > 0 && r.sources() < len(sourceKeys) || r.columns.anyInYuan(moneyKeys...) {
 		return
 	}
 	diff = max(diff, -diff)
@@ -112,27 +111,59 @@ func checkSources(j *judge, r *record) {
 const ruleUnit = "M04"
 
 // An amount of 元 taken for 万元 is large and round. One of ten times what a
-// project may cost is none of this plan.
+// project may cost is none of this plan, nor is a part of a total that is a
+// hundred times the total.
 const (
 	largeTotal = 10_000 * plan.Wan
 	roundTotal = 1000 * plan.Wan
 	impossible = 10
+	beyond     = 100
 )
 
-// checkMagnitude is M04: a total that is probably in the wrong unit, or that no
-// project can have. The comparison with last quarter is history's.
+// checkMagnitude is M04: a total that is probably in the wrong unit, or amounts
+// that no project can have. The comparison with last quarter is history's.
 func checkMagnitude(j *judge, r *record) {
-	total, limit := r.project.Total.Value(), j.plan.Info.TotalLimit
-	f := filing.Fact{Value: j.typedAs(r, "total"), Suggest: inWan(total), Expected: "以万元为单位的数"}
-	switch {
-	case r.columns.inYuan:
-	case total >= impossible*limit:
-		f.Severity, f.Mend = plan.Error, f.Suggest
-		j.fault(r, ruleUnit, f)
-	case confirms(r.project):
-	case total > limit || total >= largeTotal && total%roundTotal == 0:
-		j.remark(r, ruleUnit, f)
+	if j.tellImpossible(r) || r.columns.inYuan["total"] || confirms(r.project) {
+		return
 	}
+	total := r.project.Total.Value()
+	if total > j.plan.Info.TotalLimit || total >= largeTotal && total%roundTotal == 0 {
+		j.remark(r, ruleUnit, filing.Fact{Value: j.typedAs(r, "total"), Suggest: inWan(total), Expected: unitExpected})
+	}
+}
+
+const unitExpected = "以万元为单位的数"
+
+// tellImpossible is M04 for a row's amounts that no project can have, at the
+// first of them, and reports whether there are any.
+func (j *judge) tellImpossible(r *record) bool {
+	var f filing.Fact
+	first := ""
+	for _, key := range moneyKeys {
+		amount := r.project.Amount(key).Value()
+		if r.isBad(key) || r.columns.inYuan[key] || amount < impossible*j.plan.Info.TotalLimit && !r.isBeyond(amount) {
+			continue
+		}
+		if first == "" {
+			first = key
+			f = filing.Fact{Severity: plan.Error, Value: j.typedAs(r, key), Suggest: inWan(amount), Mend: inWan(amount), Expected: unitExpected}
+			continue
+		}
+		cell, _ := r.cell(key)
+		f.Also = append(f.Also, cell)
+		f.AlsoMend = append(f.AlsoMend, filing.Mending{Column: j.plan.Title(key), Value: j.typedAs(r, key), Suggest: inWan(amount)})
+		r.bad = append(r.bad, key)
+	}
+	if first != "" {
+		j.faultAt(r, first, ruleUnit, f)
+	}
+	return first != ""
+}
+
+// isBeyond reports an amount that is no part of the row's total.
+func (r *record) isBeyond(amount plan.Money) bool {
+	total := r.project.Total.Value()
+	return total > 0 && amount/beyond >= total && !r.isBad("total") && !r.columns.inYuan["total"]
 }
 
 // inWan is an amount that was typed in 元, in 万元.
@@ -142,23 +173,44 @@ func inWan(m plan.Money) string { return (m / (plan.Wan / plan.Yuan)).Short() }
 const fewestAmounts = 3
 
 // checkUnits tells of a sheet whose amounts are as a rule larger than a project
-// may cost: they are probably in 元 (M04, at the header). None of its rows
-// counts until that is settled.
+// may cost, or of which parts are as a rule larger than their totals by far:
+// they are probably in 元 (M04, at the header). None of its rows counts until
+// that is settled.
 func (j *judge) checkUnits() {
 	amounts := j.amounts()
 	for i := range j.sheets {
 		c := &j.sheets[i]
 		var keys []string
 		for _, key := range moneyKeys {
-			if all := amounts[amountsOf{c, key}]; len(all) >= fewestAmounts && all[len(all)/2] > j.plan.Info.TotalLimit {
+			all := amounts[amountsOf{c, key}]
+			if len(all) >= fewestAmounts && (all[len(all)/2] > j.plan.Info.TotalLimit || !c.inYuan["total"] && j.areBeyond(c, key)) && !c.Broken {
 				keys = append(keys, key)
+				c.inYuan[key] = true
 			}
 		}
-		if len(keys) > 0 && !c.Broken {
-			c.inYuan = true
+		if len(keys) > 0 {
 			j.tellUnit(c, keys, amounts[amountsOf{c, keys[0]}][0])
 		}
 	}
+}
+
+// areBeyond reports a column of a table in which most amounts are no part of
+// their totals.
+func (j *judge) areBeyond(c *columns, key string) bool {
+	beyond, all := 0, 0
+	for i := range j.sub.Rows {
+		r := j.open(i)
+		if r.columns != c || key == "total" {
+			continue
+		}
+		if amount := r.project.Amount(key).Value(); amount > 0 {
+			all++
+			if r.isBeyond(amount) {
+				beyond++
+			}
+		}
+	}
+	return 2*beyond > all
 }
 
 // amountsOf is a column of amounts.
@@ -186,23 +238,16 @@ func (j *judge) amounts() map[amountsOf][]plan.Money {
 	return amounts
 }
 
-// inYuan is a header of amounts in 元.
-func inYuan(header string) string {
-	if strings.Contains(header, "万元") {
-		return strings.ReplaceAll(header, "万元", "元")
-	}
-	return header + "(元)"
-}
-
 // tellUnit is M04 at the header of the first of the columns.
 func (j *judge) tellUnit(c *columns, keys []string, smallest plan.Money) {
 	head := c.Heads[keys[0]]
 	f := filing.Fact{
 		Rule: ruleUnit, Severity: plan.Error, Sheet: c.Name, Row: head.Row, Col: head.Col, Cell: head.Cell, Key: keys[0],
-		Value: head.Text, Expected: "以万元为单位的数", Mend: inYuan(head.Text),
+		Value: head.Text, Expected: unitExpected, Mend: plan.InYuan(head.Text),
 	}
 	for _, key := range keys[1:] {
 		f.Also = append(f.Also, c.Heads[key].Cell)
+		f.AlsoMend = append(f.AlsoMend, filing.Mending{Column: j.plan.Title(key), Value: c.Heads[key].Text, Suggest: plan.InYuan(c.Heads[key].Text)})
 		f.Other += "、“" + c.Heads[key].Text + "”"
 	}
 	f.Other += "的数（最小的是" + smallest.Short() + "，按元算是" + inWan(smallest) + "万元）普遍"

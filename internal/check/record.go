@@ -22,7 +22,7 @@ type record struct {
 type columns struct {
 	*filing.Sheet
 	at     map[string]column // by key
-	inYuan bool              // amounts are taken for 元: nothing more is said of them
+	inYuan map[string]bool   // of the amounts by key, those that are taken for 元: nothing more is said of them
 }
 
 type column struct {
@@ -31,7 +31,7 @@ type column struct {
 }
 
 func columnsOf(p *plan.Plan, s *filing.Sheet) columns {
-	c := columns{Sheet: s, at: make(map[string]column, len(s.Columns))}
+	c := columns{Sheet: s, at: make(map[string]column, len(s.Columns)), inYuan: map[string]bool{}}
 	for i := range p.Columns {
 		if letter := s.Columns[p.Columns[i].Title()]; letter != "" {
 			c.at[p.Columns[i].Key] = column{letter, columnNumber(letter)}
@@ -68,6 +68,11 @@ func (j *judge) columnsAt(src filing.Source) *columns {
 		}
 	}
 	return at
+}
+
+// anyInYuan reports one of the columns as taken for amounts in 元.
+func (c *columns) anyInYuan(keys ...string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return c.inYuan[key] })
 }
 
 // has reports a column the sheet has.

@@ -31,7 +31,7 @@ func (w *wording) add(fact *filing.Fact) plan.Severity {
 	f := filing.Finding{
 		File: w.sub.Path, Sheet: fact.Sheet, Cell: fact.Cell, Row: fact.Row, Col: fact.Col, Rule: fact.Rule,
 		Severity: cmp.Or(fact.Severity, rule.Severity), Unit: w.sub.Unit, Column: fact.Title, Value: fact.Value,
-		Expected: fact.Expected, Suggest: fact.Mend, Also: fact.Also,
+		Expected: fact.Expected, Suggest: fact.Mend, Also: fact.Also, AlsoMend: fact.AlsoMend,
 	}
 	if w := fact.Witness; w.Kind == filing.PreviousValue || w.Kind == filing.OldDeadline {
 		f.Witness = &w

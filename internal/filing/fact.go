@@ -46,10 +46,11 @@ type Fact struct {
 	Expected   string
 	Other      string // another cell, row or figure, in words
 	Difference string
-	Suggest    string   // what was probably meant
-	Mend       string   // a value that would certainly mend the cell
-	Also       []string // further cells of the same fault
-	Witness    Witness  // what would confirm that Mend was meant
+	Suggest    string    // what was probably meant
+	Mend       string    // a value that would certainly mend the cell
+	Also       []string  // further cells of the same fault
+	AlsoMend   []Mending // of cells among Also
+	Witness    Witness   // what would confirm that Mend was meant
 }
 
 // Witness is what, stored elsewhere or standing in the same row, would confirm

@@ -44,8 +44,17 @@ type Finding struct {
 	Across bool `json:"across,omitempty"`
 	// Also names further cells of the same fault (the other of two columns).
 	Also []string `json:"also,omitempty"`
+	// AlsoMend would mend those of them that one acceptance of Suggest mends too.
+	AlsoMend []Mending `json:"also_mend,omitempty"`
 	// Col is the physical column of Cell, for sorting; 0 for a whole row.
 	Col int `json:"col,omitempty"`
+}
+
+// Mending is a cell that is wrong, and what would certainly mend it.
+type Mending struct {
+	Column  string `json:"column"` // the form's name of it
+	Value   string `json:"value"`  // as typed
+	Suggest string `json:"suggest"`
 }
 
 // UnreadRule is the rule whose notes tell the columns that hold something and

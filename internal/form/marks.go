@@ -1,6 +1,7 @@
 package form
 
 import (
+	"encoding/json"
 	"regexp"
 	"slices"
 	"strconv"
@@ -79,12 +80,13 @@ const (
 	ProblemRow
 	ProblemCol
 	ProblemID
+	ProblemAlso
 )
 
 // problemTitles are the header of 问题清单, by column.
 var problemTitles = []string{
 	"序号", "级别", "位置", "项目名称", "栏目", "填的是", "问题", "怎么改", "建议值", "采纳", "部门答复",
-	"规则", "工作表", "行", "列", "标识",
+	"规则", "工作表", "行", "列", "标识", "同处",
 }
 
 // ProblemTitles are the header of 问题清单, by column.
@@ -165,6 +167,8 @@ type Listed struct {
 	Answer   string
 	Answered bool // it was no longer asked in that round
 	ID       filing.FindingID
+	// AlsoMend are further cells that the suggestion's acceptance mends.
+	AlsoMend []filing.Mending
 }
 
 // IsProblems reports the cells of a 问题清单: a sheet that is only called so is
@@ -220,6 +224,7 @@ func ReadRound(rows [][]string) (round Round, ok bool) {
 			Project: text(ProblemProject), Column: text(ProblemColumn), Value: text(ProblemValue),
 			Message: text(ProblemMessage), Hint: text(ProblemHint), Suggest: text(ProblemSuggest),
 			Accepted: accepted, Answer: answer, Answered: text(ProblemLevel) == filing.Answered, ID: filing.FindingID(text(ProblemID)),
+			AlsoMend: parseMendings(text(ProblemAlso)),
 		})
 	}
 	return round, true
@@ -254,11 +259,34 @@ func number(s string) int {
 func (r Round) Accepted() []Listed {
 	var accepted []Listed
 	for _, l := range r.Listed {
-		if l.Accepted && l.Suggest != "" && (l.Column != "" || l.Row > 0 && l.Col > 0) {
+		if !l.Accepted || l.Suggest == "" || l.Column == "" && (l.Row == 0 || l.Col == 0) {
+			continue
+		}
+		accepted = append(accepted, l)
+		for _, m := range l.AlsoMend {
+			l.Column, l.Value, l.Suggest, l.Col, l.AlsoMend = m.Column, m.Value, m.Suggest, 0, nil
 			accepted = append(accepted, l)
 		}
 	}
 	return accepted
+}
+
+// MendingsText is what is kept of further cells.
+func MendingsText(all []filing.Mending) string {
+	if len(all) == 0 {
+		return ""
+	}
+	text, _ := json.Marshal(all) // of strings alone
+	return string(text)
+}
+
+// parseMendings reads what MendingsText wrote; anything else is none.
+func parseMendings(text string) []filing.Mending {
+	var all []filing.Mending
+	if json.Unmarshal([]byte(text), &all) != nil {
+		return nil
+	}
+	return all
 }
 
 // Answers are what the department wrote beside the findings.

@@ -61,13 +61,45 @@ func isProblems(s *sheet.Sheet) bool {
 func (r *reading) acceptByPlace(a *acceptance) {
 	a.why = "原来那一格找不到了"
 	i := slices.IndexFunc(r.wb.Sheets, func(s *sheet.Sheet) bool { return s.Name == a.Sheet })
-	if i < 0 || a.Row == 0 || a.Col == 0 {
+	if i < 0 || a.Row == 0 {
 		return
 	}
-	a.at = tables.Place{Sheet: a.Sheet, Row: a.Row, Col: a.Col}
-	if c := cellOf(r.wb.Sheets[i], a.Row, a.Col); c != nil {
+	c := cellOf(r.wb.Sheets[i], a.Row, a.Col)
+	if c == nil || !a.stands(*c) { // it has moved, or is one of several
+		if at, moved := headerLike(r.wb.Sheets[i], a); moved != nil {
+			a.Row, a.Col, c = at.Row, at.Col, moved
+		}
+	}
+	a.at = tables.Place{Sheet: a.Sheet, Row: a.Row, Col: a.Col, Key: r.keyOf(a.Column)}
+	if c != nil {
 		r.put(a, c)
 	}
+}
+
+// headerLevels is how many rows a header may have above and below the one that
+// a suggestion was made for.
+const headerLevels = 3
+
+// headerLike is the cell of the header's rows that holds what was wrong or, for
+// want of it, the suggestion.
+func headerLike(s *sheet.Sheet, a *acceptance) (at tables.Place, cell *sheet.Cell) {
+	for _, want := range []string{a.Value, a.Suggest} {
+		for row := max(1, a.Row-headerLevels); row <= a.Row+headerLevels; row++ {
+			cells := tables.RowAt(s, row).Cells
+			for i := range cells {
+				if text, _ := values.Clean(cells[i].Text); text == want {
+					return tables.Place{Sheet: s.Name, Row: row, Col: int(cells[i].Col)}, &cells[i]
+				}
+			}
+		}
+	}
+	return at, nil
+}
+
+// stands reports a cell that holds what was wrong, or the suggestion.
+func (a *acceptance) stands(c sheet.Cell) bool {
+	text, _ := values.Clean(c.Text)
+	return text == a.Value || text == a.Suggest
 }
 
 // put puts a suggestion into a cell that still holds what was wrong.
@@ -225,7 +257,7 @@ func (r *reading) tellAccepted(all []acceptance) {
 			a.at.Key = rec.t.KeyAt[a.at.Col]
 		}
 		switch {
-		case a.done && rec != nil:
+		case a.done:
 			r.complain(filing.CoercionRule, a.at, saying{value: a.Value, expected: a.Suggest, rec: rec})
 		case !a.done && !a.moot:
 			r.complain("C07", a.at, saying{value: a.found, other: a.why, suggestion: a.Suggest, rec: rec})

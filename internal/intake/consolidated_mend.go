@@ -15,6 +15,9 @@ import (
 	"jingpin/internal/intake/tables"
 )
 
+// ruleUnit tells amounts that are probably in another unit.
+const ruleUnit = "M04"
+
 // readMendings takes what the office put beside the errors in 问题清单: the
 // right value of the cell that is wrong, as a correction of that cell in the
 // row of the unit that has the error.
@@ -27,7 +30,7 @@ func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 		}
 		column := d.columnTitled(e.text(form.ColColumn))
 		if column == "" || e.id() == "" {
-			e.problem(form.ColMend, "这个问题不能在这里改正，没有采用")
+			e.problem(form.ColMend, "这个问题不能在这里改正，没有采用"+elsewhere(e.text(form.ColRule)))
 			continue
 		}
 		if e.isAboutSecondRow(stored.Submissions) {
@@ -40,7 +43,40 @@ func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 		}
 		edit.Seq = d.out.nextSeq(edit)
 		d.out.Office.Edits = append(d.out.Office.Edits, edit)
+		d.mendAlso(e, edit, stored.Submissions)
 	}
+}
+
+// elsewhere says where the office settles what is wrong with a whole column.
+func elsewhere(rule string) string {
+	if rule == ruleUnit {
+		return "；整列的金额单位，请在“" + form.PageDesk + "”或“" + form.PageConflicts + "”里选"
+	}
+	return ""
+}
+
+// mendAlso takes, where the office wrote what was suggested, what mends further
+// cells of the row as well.
+func (d *officeSheets) mendAlso(e entry, edit filing.Edit, subs []*filing.Submission) {
+	for _, s := range subs {
+		for i := range s.Findings {
+			f := &s.Findings[i]
+			if !e.isAbout(s, f) || f.Suggest != edit.After {
+				continue
+			}
+			for _, m := range f.AlsoMend {
+				edit.Column, edit.Before, edit.After = d.columnTitled(m.Column), m.Value, m.Suggest
+				edit.Seq = d.out.nextSeq(edit)
+				d.out.Office.Edits = append(d.out.Office.Edits, edit)
+			}
+			return
+		}
+	}
+}
+
+// isAbout reports the finding that the entry lists.
+func (e entry) isAbout(s *filing.Submission, f *filing.Finding) bool {
+	return s.Unit == e.text(form.ColUnit) && f.Rule == e.text(form.ColRule) && f.Key == e.id() && f.Column == e.text(form.ColColumn)
 }
 
 // shownNumbers are the numbers of the projects shown and, as a row in error may
@@ -65,7 +101,7 @@ func shownNumbers(shown []form.Shown) (byID map[filing.RowID]string, byName map[
 func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
 	for _, s := range subs {
 		for _, f := range s.Findings {
-			if s.Unit != e.text(form.ColUnit) || f.Rule != e.text(form.ColRule) || f.Key != e.id() || f.Column != e.text(form.ColColumn) {
+			if !e.isAbout(s, &f) {
 				continue
 			}
 			second := slices.ContainsFunc(s.Rows, func(r filing.Row) bool {

@@ -214,3 +214,11 @@ func (m *Money) UnmarshalText(b []byte) error {
 	*m = v
 	return err
 }
+
+// InYuan is a header of amounts in 万元 as one of amounts in 元.
+func InYuan(header string) string {
+	if strings.Contains(header, "万元") {
+		return strings.ReplaceAll(header, "万元", "元")
+	}
+	return header + "(元)"
+}

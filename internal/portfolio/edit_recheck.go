@@ -41,11 +41,15 @@ func (m *merger) resettle(f *file) {
 	}
 }
 
+// amountColumns are those of amounts.
+var amountColumns = []string{"total", "city", "district", "street", "social", "paid"}
+
 // mendsUnit reports a row that nothing is held against but that its sheet is
-// in another unit, and whose total the office has put right.
+// in another unit, and whose amounts the office has put right.
 func (f *file) mendsUnit(i int, found []filing.Finding) bool {
 	r := &f.rows[i]
-	return slices.Equal(r.rules, []string{ruleUnit}) && r.project.Total != f.sub.Rows[i].Project.Total &&
+	mended := slices.ContainsFunc(amountColumns, func(key string) bool { return *r.project.Amount(key) != *f.sub.Rows[i].Project.Amount(key) })
+	return slices.Equal(r.rules, []string{ruleUnit}) && mended &&
 		!slices.ContainsFunc(found, func(w filing.Finding) bool { return w.Rule == ruleUnit && r.isAt(w) })
 }
 

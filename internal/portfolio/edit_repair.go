@@ -109,7 +109,7 @@ func (m *merger) try(t *attempt) bool {
 	}
 	columns := m.columnsAtFault(t.found)
 	if slices.Contains(t.row.rules, ruleUnit) {
-		columns = append(columns, "total")
+		columns = append(columns, amountColumns...)
 	}
 	for _, s := range t.edits {
 		value, known := follow(s.edits, typedAt(t.row, m.plan.Title(s.column)), shownInstead(t.row, s.column), sentAs(t.row, s.column))
@@ -128,11 +128,9 @@ func (m *merger) columnsAtFault(found []filing.Finding) []string {
 			continue
 		}
 		rule, _ := m.plan.Rule(w.Rule)
-		columns = append(append(columns, rule.Column), rule.Needs...)
-		for _, c := range m.plan.Columns {
-			if c.Title() == w.Column {
-				columns = append(columns, c.Key)
-			}
+		columns = append(append(columns, rule.Column, keyTitled(m.plan, w.Column)), rule.Needs...)
+		for _, also := range w.AlsoMend {
+			columns = append(columns, keyTitled(m.plan, also.Column))
 		}
 	}
 	return columns

@@ -152,3 +152,62 @@ func TestASheetInAnotherUnit(t *testing.T) {
 	in.Office.Exceptions = []plan.Exception{{Rule: "M04", Unit: "管理办", ApprovedBy: "组长"}}
 	assert.Equal(t, 2, portfolio.Merge(in).Balance().Counted)
 }
+
+// The office says in which unit a column was meant: all of its rows count then,
+// until the unit sends other amounts.
+func TestTheOfficeSaysTheUnit(t *testing.T) {
+	inYuan := all(set("total", "1000000"), set("street", "1000000"), set("paid", "400000"))
+	sheet := func(choice string) portfolio.Input {
+		s := submission("管理办", project(6, "甲", inYuan), project(6, "乙", inYuan), project(6, "丙", inYuan, set("total", "90")))
+		s.Rows[2].Typed = []filing.Typed{{Column: plan.Builtin().Title("total"), Value: "90万元"}}
+		fault(s, -1, "M04")
+		f := &s.Findings[0]
+		f.Sheet, f.Row, f.Cell, f.Severity, f.Column, f.Value = "项目计划表", 5, "R5", plan.Error, plan.Builtin().Title("total"), "总投资"
+		f.AlsoMend = []filing.Mending{{Column: plan.Builtin().Title("street"), Value: "街道"}, {Column: plan.Builtin().Title("paid"), Value: "已支付"}}
+		in := input(s)
+		if choice != "" {
+			c := portfolio.Merge(in).Conflicts[0]
+			in.Office.Decisions = []filing.Decision{{Rule: c.Rule, Key: c.Key, Choice: choice}}
+		}
+		return in
+	}
+	open := portfolio.Merge(sheet(""))
+	require.Len(t, open.Conflicts, 1)
+	assert.Equal(t, []string{"按元算", "按万元算"}, open.Conflicts[0].Choices)
+	assert.Equal(t, "管理办的“总投资”等3栏，共3行", open.Conflicts[0].Title)
+	assert.Equal(t, 3, open.Balance().Faulty)
+	assert.Equal(t, []filing.Typed{{Column: "按元算，总投资合计", Value: "200.009万元"}, {Column: "按元算，街道合计", Value: "300万元"}, {Column: "按元算，已支付合计", Value: "120万元"}},
+		open.Conflicts[0].Sides[0].Values)
+	assert.Equal(t, plan.Money(200_009)*plan.Wan/1000, open.Conflicts[0].Stake)
+
+	pf := portfolio.Merge(sheet("按元算"))
+	assert.Equal(t, 2, pf.Balance().Counted)
+	first := entry(t, pf, "甲").Project
+	assert.Equal(t, []string{"100", "100", "40"}, []string{first.Value("total"), first.Value("street"), first.Value("paid")})
+	assert.Equal(t, portfolio.Unverified, entry(t, pf, "丙").State, "its total says 万元 and its source does not: they do not add up")
+	assert.Len(t, found(pf, "M03"), 1)
+	require.Len(t, found(pf, "M04"), 1)
+	assert.Equal(t, plan.Note, found(pf, "M04")[0].Severity)
+	assert.Empty(t, pf.Stale)
+	assert.Equal(t, asText(t, pf), asText(t, portfolio.Merge(sheet("按元算"))))
+
+	pf = portfolio.Merge(sheet("按万元算"))
+	assert.Equal(t, 3, pf.Balance().Counted)
+	first = entry(t, pf, "甲").Project
+	assert.Equal(t, "1000000", first.Value("total"))
+
+	in := sheet("按元算")
+	in.Submissions[0].Rows[0].Project.Total = plan.Exactly(990000 * plan.Wan)
+	pf = portfolio.Merge(in)
+	assert.Equal(t, 0, pf.Balance().Counted)
+	assert.Len(t, pf.Stale, 1, "the amounts are others: decided anew")
+}
+
+func TestAnImpossiblePaymentIsLeftOut(t *testing.T) {
+	for paid, state := range map[string]portfolio.State{"99": portfolio.Reported, "100": portfolio.Unverified} {
+		in := input(submission("管理办", project(6, "甲", set("paid", paid))))
+		in.Previous = libraryOf(submission("管理办", project(6, "甲", set("paid", "0.01"))))
+		pf := portfolio.Merge(in)
+		assert.Equal(t, state, entry(t, pf, "甲").State, paid)
+	}
+}

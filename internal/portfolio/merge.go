@@ -86,6 +86,7 @@ func Merge(in Input) *Portfolio {
 func (m *merger) run() {
 	m.read()
 	m.chooseFiles()
+	m.settleAmounts()
 	m.settleRows()
 	m.correct()
 	m.letPass()

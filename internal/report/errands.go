@@ -134,7 +134,7 @@ func (b *builder) conflictErrands() (projects, figures, settled []Errand) {
 			Units: unitsOf(c),
 		}
 		switch c.Rule {
-		case ruleLeads, ruleNear: // in this order, as the conflicts are
+		case ruleUnit, ruleLeads, ruleNear: // in this order, as the conflicts are
 			projects = append(projects, e)
 		case ruleFigures:
 			figures = append(figures, e)
@@ -165,8 +165,11 @@ func choicesOf(c portfolio.Conflict) []Choice {
 	for _, choice := range c.Choices {
 		label, then := choice, ""
 		for _, s := range c.Sides {
-			if choice == "采用"+s.Label {
+			switch choice {
+			case "采用" + s.Label:
 				label, then = s.Unit, sideWords(s)
+			case s.Label:
+				then = sideWords(s)
 			}
 		}
 		if slices.ContainsFunc(choices, func(other Choice) bool { return other.Label == label }) {

@@ -291,9 +291,10 @@ func (b *builder) standInText() string {
 	return "牵头部门没有填报、暂按其他部门填报的数据计入的项目" + pieces(len(names)) + "（" + some(names, namesInText, "") + "）。"
 }
 
-// The rules of conflicts: two leads, two names of one project, two figures of
-// one cell.
+// The rules of conflicts: two units of a column's amounts, two leads, two names
+// of one project, two figures of one cell.
 const (
+	ruleUnit    = "M04"
 	ruleLeads   = "X02"
 	ruleNear    = "X03"
 	ruleFigures = "X09"

@@ -126,6 +126,40 @@ func TestAcceptedSuggestionFollowsItsProject(t *testing.T) {
 	}
 }
 
+// Amounts in 元, of whole columns or of one row: one acceptance mends them all,
+// and what it mended stays mended in the next round.
+func TestOneAcceptanceMendsAllAmounts(t *testing.T) {
+	money := []string{plan.KeyTotal, plan.KeyDistrict, plan.KeyPaid}
+	for name, rows := range map[string]int{"columns": 5, "a row": 1} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			sent := exceltest.Worked(t, ownTable(t), func(f *excelize.File) {
+				for i := range rows {
+					for j, key := range money {
+						require.NoError(t, f.SetCellInt(ownSheet, ownCell(key, ownFirst+i), []int64{2_000_000, 2_000_000, 500_000}[j]))
+					}
+				}
+			})
+			marked, _ := returned(t, "管理办.xlsx", sent)
+			again := exceltest.Worked(t, marked, func(f *excelize.File) {
+				accept(t, f, form.SheetProblems, "M04")
+				require.NoError(t, f.InsertCols(ownSheet, "B", 1))
+				require.NoError(t, f.InsertRows(ownSheet, 1, 1))
+			})
+			second, _ := returned(t, "管理办.xlsx", again)
+			for _, data := range [][]byte{again, second} {
+				sub := exceltest.Checked("管理办.xlsx", data)
+				assert.NotContains(t, codes(sub), "M04")
+				assert.NotContains(t, codes(sub), "C07")
+				for i := range rows {
+					p := &sub.Rows[i].Project
+					assert.Equal(t, []string{"200", "200", "50"}, []string{p.Value(money[0]), p.Value(money[1]), p.Value(money[2])})
+				}
+			}
+		})
+	}
+}
+
 // A table of a department's own, with the faults of the faulty form in the same
 // rows.
 const (

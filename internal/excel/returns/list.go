@@ -14,7 +14,7 @@ import (
 )
 
 // problemWidths are the widths of 问题清单's columns.
-var problemWidths = []float64{6, 9, 20, 24, 16, 20, 40, 44, 18, 9, 28, 8, 14, 8, 8, 20}
+var problemWidths = []float64{6, 9, 20, 24, 16, 20, 40, 44, 18, 9, 28, 8, 14, 8, 8, 20, 12}
 
 // addList adds 问题清单 as the first sheet and opens the file on it.
 func (m *marking) addList() error {
@@ -91,7 +91,7 @@ func (r *returning) writeAlone() ([]byte, error) {
 func (r *returning) writeList(b *book.Book, linked bool) {
 	s := book.Setup{Name: r.list, Widths: problemWidths, FreezeRows: form.ProblemHeader, Tab: book.InkRed,
 		TitleRows: fmt.Sprintf("$%d:$%d", form.ProblemHeader, form.ProblemHeader)}
-	for col := form.ProblemRule; col <= form.ProblemID; col++ {
+	for col := form.ProblemRule; col <= form.ProblemAlso; col++ {
 		s.Hidden = append(s.Hidden, col)
 	}
 	p := b.NewPage(s)
@@ -103,7 +103,7 @@ func (r *returning) writeList(b *book.Book, linked bool) {
 	p.Write(book.RowOptions{Height: book.HeightTitle}, title...)
 	r.listLine(p, r.told().Summary(), book.LookCaption)
 	r.listLine(p, r.advice(linked), book.LookNote)
-	header := make([]book.Cell, 0, form.ProblemID)
+	header := make([]book.Cell, 0, form.ProblemAlso)
 	for _, t := range form.ProblemTitles() {
 		header = append(header, book.Text(t, book.LookHead))
 	}
@@ -184,7 +184,7 @@ func (r *returning) problemRow(no int, f filing.Finding, linked bool) []book.Cel
 	return []book.Cell{
 		{Value: no, Look: book.LookCenter}, book.Text(f.Level(), level), position, book.Words(f.Project), book.Words(f.Column), book.Words(f.Value),
 		book.Words(f.Message), book.Words(f.Hint), book.Words(f.Suggest), accept, answer,
-		book.Text(f.Rule, book.Look{}), book.Text(f.Sheet, book.Look{}), row, col, book.Text(string(f.ID()), book.Look{}),
+		book.Text(f.Rule, book.Look{}), book.Text(f.Sheet, book.Look{}), row, col, book.Text(string(f.ID()), book.Look{}), book.Text(form.MendingsText(f.AlsoMend), book.Look{}),
 	}
 }
 

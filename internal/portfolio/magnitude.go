@@ -1,0 +1,150 @@
+package portfolio
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"slices"
+	"strings"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+)
+
+// What the office may say of columns whose amounts are as large as if they had
+// been typed in 元.
+const (
+	chooseYuan = "按元算"
+	chooseWan  = "按万元算"
+)
+
+// misread are columns of a table whose amounts are probably in 元, and the rows
+// under them.
+type misread struct {
+	file  *file
+	at    int // of the finding at their header
+	keys  []string
+	heads []string // as they stand
+	rows  []*row
+}
+
+// settleAmounts puts the columns that are probably in 元 before the office. As
+// long as it has not decided, none of their rows counts; then all do, with the
+// amounts as they were meant.
+func (m *merger) settleAmounts() {
+	for _, f := range m.files {
+		if f.dropped {
+			continue
+		}
+		for i := range f.findings {
+			if w := &f.findings[i]; w.Rule == ruleUnit && w.Severity == plan.Error && w.Key == "" && w.Cell != "" {
+				if c := m.misreadAt(f, i); len(c.rows) > 0 {
+					m.decideAmounts(c)
+				}
+			}
+		}
+	}
+}
+
+// misreadAt are the columns that the finding is about. A sheet may hold several
+// tables, one below the other.
+func (m *merger) misreadAt(f *file, at int) misread {
+	w := &f.findings[at]
+	c := misread{file: f, at: at, keys: []string{keyTitled(m.plan, w.Column)}, heads: []string{w.Value}}
+	for _, also := range w.AlsoMend {
+		c.keys, c.heads = append(c.keys, keyTitled(m.plan, also.Column)), append(c.heads, also.Value)
+	}
+	table := filing.Sheet{}
+	next := 0 // the header below it
+	for _, s := range f.sub.Sheets {
+		switch {
+		case s.Name != w.Sheet || s.HeaderRow < w.Row:
+		case table.HeaderRow == 0 || s.HeaderRow < table.HeaderRow:
+			table, next = s, table.HeaderRow
+		case next == 0 || s.HeaderRow < next:
+			next = s.HeaderRow
+		}
+	}
+	for i := range f.rows {
+		src := f.rows[i].project.Source
+		if src.Sheet == w.Sheet && src.Row > table.HeaderRow && (next == 0 || src.Row < next) {
+			c.rows = append(c.rows, &f.rows[i])
+		}
+	}
+	return c
+}
+
+// decideAmounts offers both units to the office and takes the amounts as it
+// says.
+func (m *merger) decideAmounts(c misread) {
+	w := &c.file.findings[c.at]
+	var inYuan, inWan Side
+	var stake plan.Money
+	digest := sha256.New()
+	for i, key := range c.keys {
+		var sum plan.Money
+		for _, r := range c.rows {
+			sum += r.project.Amount(key).Value()
+			io.WriteString(digest, r.project.Amount(key).String()+"\x00") // writing to a hash does not fail
+		}
+		if key == "total" {
+			stake = sum / yuanInWan
+		}
+		inYuan.Values = append(inYuan.Values, filing.Typed{Column: chooseYuan + "，" + c.heads[i] + "合计", Value: (sum / yuanInWan).Short() + "万元"})
+		inWan.Values = append(inWan.Values, filing.Typed{Column: chooseWan + "，" + c.heads[i] + "合计", Value: sum.Short() + "万元"})
+	}
+	for _, side := range []*Side{&inYuan, &inWan} {
+		side.Unit, side.Source = c.file.sub.Unit, filing.Source{File: w.File, Sheet: w.Sheet, Row: w.Row}
+	}
+	inYuan.Label, inWan.Label = chooseYuan, chooseWan
+	choice := m.offer(Conflict{
+		Rule: ruleUnit, Key: filing.RowID(c.file.sub.Unit).Case(w.Sheet, strings.Join(c.keys, "、"), hex.EncodeToString(digest.Sum(nil)[:6])),
+		Title: c.title(), Sides: []Side{inYuan, inWan}, Choices: []string{chooseYuan, chooseWan}, Stake: stake,
+	}, func(choice string) string {
+		if choice == "" {
+			return "这张表的项目都没有计入"
+		}
+		return "这张表的项目" + choice + "计入"
+	})
+	if choice == "" {
+		return
+	}
+	c.file.findings = slices.Clone(c.file.findings)
+	decided(&c.file.findings[c.at], choice)
+	if choice == chooseYuan {
+		m.convert(c)
+	}
+	m.resettle(c.file)
+	m.coverRows(c.file)
+	m.completeRows(c.file)
+}
+
+// title says what the office decides about.
+func (c misread) title() string {
+	columns := "一栏"
+	if len(c.keys) > 1 {
+		columns = "等" + plan.Count(len(c.keys)) + "栏"
+	}
+	return c.file.sub.Unit + "的" + plan.Quote(c.heads[0]) + columns + "，共" + plan.Count(len(c.rows)) + "行"
+}
+
+// yuanInWan is how many 元 a 万元 has.
+const yuanInWan = plan.Wan / plan.Yuan
+
+// convert makes 万元 of the amounts in 元. A cell that names its own unit says
+// what it means.
+func (m *merger) convert(c misread) {
+	for _, r := range c.rows {
+		p := *r.project
+		for _, key := range c.keys {
+			if a := p.Amount(key); a.Kind == plan.Known && !strings.ContainsAny(typedAt(r, m.plan.Title(key)), "元万亿") {
+				a.Money /= yuanInWan
+			}
+		}
+		r.project = &p
+	}
+	m.recheck(c.file, c.rows)
+	for _, r := range c.rows {
+		r.base = r.project
+	}
+}
