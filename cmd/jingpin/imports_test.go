@@ -32,7 +32,7 @@ var mayImport = map[string]string{
 	"internal/pdf":             "plan report",
 	"internal/pdf/layout":      "templates", // a typesetter that knows no report
 	"internal/pdf/object":      "",
-	"internal/docx":            "report opc pdf",
+	"internal/docx":            "filing report opc pdf",
 	"internal/output":          "opc",
 	"internal/rehearse":        "plan filing sheet form excel opc output",
 	"internal/quarter":         "templates plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse text",

@@ -18,7 +18,7 @@ import (
 // DraftRead is what came of reading an edited draft back.
 type DraftRead struct {
 	Path    string
-	Changes []report.DraftChange
+	Changes []docx.Change
 	// Doubt says why nothing of the draft is taken; "" where it is.
 	Doubt string
 }
@@ -35,11 +35,11 @@ func (d *DraftRead) Lines() []string {
 	for _, c := range d.Changes {
 		line := "  " + string(c.Kind) + "："
 		switch c.Kind {
-		case report.DraftGone:
+		case docx.Gone:
 			line += quoted(c.Before)
-		case report.DraftMoved:
+		case docx.Moved:
 			line += quoted(c.After)
-		case report.DraftAdded:
+		case docx.Added:
 			line += quoted(c.After)
 		default:
 			line += quoted(c.Before) + "→" + quoted(c.After)
@@ -81,19 +81,15 @@ func readDraft(path, results string, opt quarterly.Options) (*DraftRead, []filin
 	if err != nil {
 		return nil, nil, misused("--draft 的“%s”：%s。", path, err)
 	}
-	back := make([]report.DraftParagraph, len(edited.Paragraphs))
-	for i, p := range edited.Paragraphs {
-		back[i] = report.DraftParagraph(p)
-	}
-	changes, labelled := rep.CompareDraft(docx.Labels(doc), back)
+	changes, labelled := docx.Compare(rep, docx.Labels(doc), edited.Paragraphs)
 	read := &DraftRead{Path: path, Changes: changes}
 	switch {
 	case !labelled:
 		read.Doubt = "送审稿里的段落标记都没有了（可能是复制到别的文档里改的），对不上原来的段落，只列出不同，没有采用。"
-	case edited.Key != "" && edited.Key != rep.TextKey():
+	case edited.Key != "" && edited.Key != docx.TextKey(rep):
 		read.Doubt = "这份送审稿不是照现在的报告出的，或者出来以后数据又变了：只列出不同，没有采用。请在最近一次的送审稿上改。"
 	default:
-		return read, rep.Drafts(changes), nil
+		return read, docx.Drafts(rep, changes), nil
 	}
 	return read, nil, nil
 }
@@ -143,5 +139,5 @@ func writeDrafts(rep *report.Report, opt quarterly.Options) (d docx.Draft, err e
 		}
 	}()
 	opt.Code = ""
-	return docx.Write(quarterly.Document(rep, opt), opt.Faces, rep.TextKey())
+	return docx.Write(quarterly.Document(rep, opt), opt.Faces, docx.TextKey(rep))
 }

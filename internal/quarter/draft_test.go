@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"jingpin/internal/docx"
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/opc"
 	"jingpin/internal/plan"
@@ -61,7 +62,7 @@ func TestDraftComesBack(t *testing.T) {
 	require.NotEmpty(t, o.Draft.Changes)
 	assert.Empty(t, o.Draft.Doubt)
 	for _, c := range o.Draft.Changes {
-		assert.Equal(t, report.DraftChanged, c.Kind)
+		assert.Equal(t, docx.Changed, c.Kind)
 	}
 	text := func() string {
 		var b strings.Builder

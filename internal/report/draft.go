@@ -21,6 +21,10 @@ const (
 	draftColumn = "办公室修改稿"
 )
 
+// Omitted is what the office writes in place of a paragraph that is not to be
+// printed.
+const Omitted = "（不印）"
+
 // revise puts the office's paragraphs in place of the generated ones and
 // checks their figures. A draft whose paragraph is gone is told as stale.
 func (b *builder) revise() {

@@ -1,4 +1,4 @@
-package report
+package docx
 
 import (
 	"crypto/sha256"
@@ -8,36 +8,23 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/report"
 )
 
-// Omitted is what the office writes in place of a paragraph that is not to be
-// printed.
-const Omitted = "（不印）"
-
-// DraftParagraph is a paragraph of a draft that came back from the approval chain:
-// the labels of ours that it has, its text. Fixed is one that is no paragraph
-// of the report's but a heading, a caption, the closing.
-type DraftParagraph struct {
-	Labels []string
-	Fixed  bool
-	Text   string
-}
-
-// DraftKind is what happened to a paragraph on its way.
-type DraftKind string
+// Kind is what happened to a paragraph on its way.
+type Kind string
 
 // The kinds, as people are told.
 const (
-	DraftChanged DraftKind = "改写"
-	DraftMoved   DraftKind = "移动"
-	DraftGone    DraftKind = "删去"
-	DraftAdded   DraftKind = "新增"
-	DraftFixed   DraftKind = "标题或表名"
+	Changed Kind = "改写"
+	Moved   Kind = "移动"
+	Gone    Kind = "删去"
+	Added   Kind = "新增"
 )
 
-// DraftChange is one thing that is otherwise in a returned draft.
-type DraftChange struct {
-	Kind   DraftKind
+// Change is one thing that is otherwise in a returned draft.
+type Change struct {
+	Kind   Kind
 	Label  string // of the paragraph or, of one that was added, of the one before it
 	Before string
 	After  string
@@ -45,12 +32,12 @@ type DraftChange struct {
 	Kept string
 }
 
-// CompareDraft tells what is otherwise in a draft that came back, in its order,
+// Compare tells what is otherwise in a draft that came back, in its order,
 // what was taken out at the end. Labelled is false for a draft whose labels are
 // all lost: then only its texts can be compared, and nothing is taken. Sent are
 // the labels of the paragraphs that stand in the draft as it was sent.
-func (r *Report) CompareDraft(sent []string, back []DraftParagraph) (changes []DraftChange, labelled bool) {
-	d := draftReader{report: r, known: map[string]*Paragraph{}, texts: map[string][]string{}}
+func Compare(r *report.Report, sent []string, back []Paragraph) (changes []Change, labelled bool) {
+	d := draftReader{report: r, known: map[string]*report.Paragraph{}, texts: map[string][]string{}}
 	for i := range r.Sections {
 		for j := range r.Sections[i].Paragraphs {
 			p := &r.Sections[i].Paragraphs[j]
@@ -61,7 +48,7 @@ func (r *Report) CompareDraft(sent []string, back []DraftParagraph) (changes []D
 			d.order = append(d.order, p.ID)
 		}
 	}
-	if !slices.ContainsFunc(back, func(b DraftParagraph) bool { return len(b.Labels) > 0 }) {
+	if !slices.ContainsFunc(back, func(b Paragraph) bool { return len(b.Labels) > 0 }) {
 		return d.compareTexts(back), false
 	}
 	d.read(back)
@@ -71,7 +58,7 @@ func (r *Report) CompareDraft(sent []string, back []DraftParagraph) (changes []D
 	}
 	for _, label := range d.order {
 		if _, seen := d.texts[label]; !seen && !d.known[label].Omitted {
-			d.changes = append(d.changes, DraftChange{Kind: DraftGone, Label: label, Before: d.known[label].printed()})
+			d.changes = append(d.changes, Change{Kind: Gone, Label: label, Before: printed(d.known[label])})
 		}
 	}
 	return d.changes, true
@@ -80,12 +67,12 @@ func (r *Report) CompareDraft(sent []string, back []DraftParagraph) (changes []D
 // TextKey identifies the text that the report makes of its data, whatever the
 // office has rewritten of it: a draft of it can be compared with the report
 // while the key is the same.
-func (r *Report) TextKey() string {
+func TextKey(r *report.Report) string {
 	sum := sha256.New()
 	for _, s := range r.Sections {
 		for i := range s.Paragraphs {
 			p := &s.Paragraphs[i]
-			fmt.Fprintf(sum, "%q %q %q\n", p.ID, p.Lead, p.generated())
+			fmt.Fprintf(sum, "%q %q %q\n", p.ID, p.Lead, generated(p))
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:8])
@@ -93,20 +80,20 @@ func (r *Report) TextKey() string {
 
 // Drafts are the changes that are taken, as the office would have written them
 // in 报告文稿.
-func (r *Report) Drafts(changes []DraftChange) []filing.Draft {
+func Drafts(r *report.Report, changes []Change) []filing.Draft {
 	var drafts []filing.Draft
 	for _, c := range changes {
 		if c.Kept != "" {
 			continue
 		}
 		for _, s := range r.Sections {
-			i := slices.IndexFunc(s.Paragraphs, func(p Paragraph) bool { return p.ID == c.Label })
+			i := slices.IndexFunc(s.Paragraphs, func(p report.Paragraph) bool { return p.ID == c.Label })
 			if i < 0 {
 				continue
 			}
-			d := filing.Draft{Section: c.Label, Generated: s.Paragraphs[i].generated(), Revised: c.After}
-			if c.Kind == DraftGone {
-				d.Revised = Omitted
+			d := filing.Draft{Section: c.Label, Generated: generated(&s.Paragraphs[i]), Revised: c.After}
+			if c.Kind == Gone {
+				d.Revised = report.Omitted
 			}
 			drafts = append(drafts, d)
 		}
@@ -115,7 +102,7 @@ func (r *Report) Drafts(changes []DraftChange) []filing.Draft {
 }
 
 // generated is the paragraph's text as the report made it.
-func (p *Paragraph) generated() string {
+func generated(p *report.Paragraph) string {
 	if p.Generated != "" {
 		return p.Generated
 	}
@@ -123,7 +110,7 @@ func (p *Paragraph) generated() string {
 }
 
 // printed is the paragraph as it is printed, in one string.
-func (p *Paragraph) printed() string { return linesOf(p.Lead + strings.TrimSpace(p.Text)) }
+func printed(p *report.Paragraph) string { return linesOf(p.Lead + strings.TrimSpace(p.Text)) }
 
 // linesOf is a text with the white at the ends of its lines taken off.
 func linesOf(text string) string {
@@ -138,19 +125,19 @@ func linesOf(text string) string {
 
 // A draftReader compares a returned draft with the report.
 type draftReader struct {
-	report  *Report
-	known   map[string]*Paragraph
+	report  *report.Report
+	known   map[string]*report.Paragraph
 	order   []string            // of the report's labels
 	seen    []string            // labels in the order of the draft, each once
 	texts   map[string][]string // lines by label
 	added   map[string][]string // what stands behind a label's lines and has none
-	changes []DraftChange
+	changes []Change
 }
 
 // read sorts the draft's paragraphs to the report's: by their labels, and those
 // that have lost theirs by a text that is the report's to the letter, or by
 // standing where a paragraph stood that is nowhere else.
-func (d *draftReader) read(back []DraftParagraph) {
+func (d *draftReader) read(back []Paragraph) {
 	d.added = map[string][]string{}
 	lost := d.lostLines(back)
 	there := map[string]bool{}
@@ -166,7 +153,7 @@ func (d *draftReader) read(back []DraftParagraph) {
 		if label := lost[linesOf(b.Text)]; len(labels) == 0 && label != "" {
 			labels = []string{label}
 		}
-		fixed := b.Fixed || slices.Contains(d.report.fixedTexts(), b.Text)
+		fixed := b.Fixed || slices.Contains(fixedTexts(d.report), b.Text)
 		if label := d.inPlaceOf(last, headed, there); len(labels) == 0 && !fixed && b.Text != "" && label != "" {
 			labels, there[label] = []string{label}, true
 		}
@@ -193,8 +180,8 @@ func (d *draftReader) inPlaceOf(last string, headed bool, there map[string]bool)
 		return ""
 	}
 	section := func(label string) int {
-		return slices.IndexFunc(d.report.Sections, func(s Section) bool {
-			return slices.ContainsFunc(s.Paragraphs, func(p Paragraph) bool { return p.ID == label })
+		return slices.IndexFunc(d.report.Sections, func(s report.Section) bool {
+			return slices.ContainsFunc(s.Paragraphs, func(p report.Paragraph) bool { return p.ID == label })
 		})
 	}
 	if section(last) != section(d.order[next]) && !headed {
@@ -204,13 +191,13 @@ func (d *draftReader) inPlaceOf(last string, headed bool, there map[string]bool)
 }
 
 // knownOf are a paragraph's labels that the report has.
-func (d *draftReader) knownOf(b DraftParagraph) []string {
+func (d *draftReader) knownOf(b Paragraph) []string {
 	return slices.DeleteFunc(slices.Clone(b.Labels), func(l string) bool { return d.known[l] == nil })
 }
 
 // lostLines are the lines of the report, and whose they are, that stand in the
 // draft under no label; such as two paragraphs have are nobody's.
-func (d *draftReader) lostLines(back []DraftParagraph) map[string]string {
+func (d *draftReader) lostLines(back []Paragraph) map[string]string {
 	labelled := map[string][]string{}
 	for _, b := range back {
 		for _, l := range d.knownOf(b) {
@@ -219,7 +206,7 @@ func (d *draftReader) lostLines(back []DraftParagraph) map[string]string {
 	}
 	lost := map[string]string{}
 	for _, label := range d.order {
-		for _, line := range strings.Split(d.known[label].printed(), "\n") {
+		for _, line := range strings.Split(printed(d.known[label]), "\n") {
 			if _, twice := lost[line]; twice || slices.Contains(labelled[label], line) {
 				lost[line] = ""
 				continue
@@ -233,14 +220,14 @@ func (d *draftReader) lostLines(back []DraftParagraph) map[string]string {
 // compare notes what became of one paragraph, and what was added behind it.
 func (d *draftReader) compare(label string, moved bool) {
 	p := d.known[label]
-	before, after := p.printed(), linesOf(strings.Join(d.texts[label], "\n"))
+	before, after := printed(p), linesOf(strings.Join(d.texts[label], "\n"))
 	added := linesOf(strings.Join(d.added[label], "\n"))
-	change := DraftChange{Label: label, Before: before, After: after}
+	change := Change{Label: label, Before: before, After: after}
 	switch {
 	case after == "":
-		change.Kind = DraftGone
+		change.Kind = Gone
 	case after != before:
-		change.Kind = DraftChanged
+		change.Kind = Changed
 		if !strings.HasPrefix(after, p.Lead) {
 			change.Kept = "段首的“" + p.Lead + "”是报告定的，没有采用"
 		}
@@ -249,11 +236,11 @@ func (d *draftReader) compare(label string, moved bool) {
 		d.changes = append(d.changes, change)
 	}
 	if added != "" { // the office's text of one paragraph may have several lines
-		change.Kind, change.After = DraftAdded, linesOf(after+"\n"+added)
+		change.Kind, change.After = Added, linesOf(after+"\n"+added)
 		d.changes = append(d.changes, change)
 	}
 	if moved {
-		d.changes = append(d.changes, DraftChange{Kind: DraftMoved, Label: label, Before: before, After: after, Kept: "段落的先后由报告定，没有移动"})
+		d.changes = append(d.changes, Change{Kind: Moved, Label: label, Before: before, After: after, Kept: "段落的先后由报告定，没有移动"})
 	}
 }
 
@@ -289,37 +276,37 @@ func (d *draftReader) moved() map[string]bool {
 }
 
 // compareTexts tells what texts are new and which are no longer there.
-func (d *draftReader) compareTexts(back []DraftParagraph) []DraftChange {
+func (d *draftReader) compareTexts(back []Paragraph) []Change {
 	const kept = "书签都没有了，对不上原来的段落，没有采用"
 	there, ours := map[string]bool{}, map[string]bool{}
 	for _, b := range back {
 		there[linesOf(b.Text)] = true
 	}
-	var changes []DraftChange
-	for _, t := range d.report.fixedTexts() {
+	var changes []Change
+	for _, t := range fixedTexts(d.report) {
 		ours[linesOf(t)] = true
 	}
-	var gone []DraftChange
+	var gone []Change
 	for _, label := range d.order {
 		missing := false
-		for _, line := range strings.Split(d.known[label].printed(), "\n") {
+		for _, line := range strings.Split(printed(d.known[label]), "\n") {
 			ours[line] = true
 			missing = missing || !there[line]
 		}
 		if missing {
-			gone = append(gone, DraftChange{Kind: DraftGone, Label: label, Before: d.known[label].printed(), Kept: kept})
+			gone = append(gone, Change{Kind: Gone, Label: label, Before: printed(d.known[label]), Kept: kept})
 		}
 	}
 	for _, b := range back {
 		if text := linesOf(b.Text); text != "" && !ours[text] {
-			changes = append(changes, DraftChange{Kind: DraftAdded, After: text, Kept: kept})
+			changes = append(changes, Change{Kind: Added, After: text, Kept: kept})
 		}
 	}
 	return append(changes, gone...)
 }
 
 // fixedTexts are the texts that stand between the report's paragraphs.
-func (r *Report) fixedTexts() []string {
+func fixedTexts(r *report.Report) []string {
 	texts := []string{r.Meta.Title, r.Meta.Office, r.Meta.Date.Chinese()}
 	for _, s := range r.Sections {
 		texts = append(texts, s.Heading)
