@@ -81,3 +81,17 @@ func Share[T ~int | ~int64](part, whole T) Percent {
 
 // Count writes n the way reports do, in plain digits.
 func Count(n int) string { return strconv.Itoa(n) }
+
+var digits = []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+
+// Numeral writes a number from 1 to 99 in Chinese.
+func Numeral(n int) string {
+	tens, ones := n/10, digits[n%10]
+	switch tens {
+	case 0:
+		return ones
+	case 1:
+		return "十" + ones
+	}
+	return digits[tens] + "十" + ones
+}

@@ -16,6 +16,7 @@ import (
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
+	"jingpin/internal/report/letters"
 )
 
 // UnitLine is one unit's line of the status.
@@ -272,21 +273,21 @@ type Letter struct {
 // Letters are the messages that remind of reports and corrections, the one to
 // all units last.
 func (s *Status) Letters() []Letter {
-	c := report.Collection{Office: s.job.plan.Info.Office, Quarter: s.Quarter, Due: s.job.plan.Info.Due(s.Quarter), Date: s.job.Date}
-	stand := report.Stand{Missing: withState(s.Units, StateMissing), Documents: withState(s.Units, StateDocuments), Unknown: strays(s.Units)}
-	var letters []Letter
+	c := letters.Collection{Office: s.job.plan.Info.Office, Quarter: s.Quarter, Due: s.job.plan.Info.Due(s.Quarter), Date: s.job.Date}
+	stand := letters.Stand{Missing: withState(s.Units, StateMissing), Documents: withState(s.Units, StateDocuments), Unknown: strays(s.Units)}
+	var all []Letter
 	for _, d := range s.Units {
 		switch d.State {
 		case StateFaulty:
-			stand.Faulty = append(stand.Faulty, report.Faulty{Unit: d.Unit, Errors: d.Errors})
+			stand.Faulty = append(stand.Faulty, letters.Faulty{Unit: d.Unit, Errors: d.Errors})
 			faults := slices.Clone(d.faults)
 			filing.SortFindings(faults)
-			letters = append(letters, Letter{d.Unit, d.Unit + "-请改正", c.AskToCorrect(d.Unit, faults)})
+			all = append(all, Letter{d.Unit, d.Unit + "-请改正", c.AskToCorrect(d.Unit, faults)})
 		case StateMissing, StateDocuments:
-			letters = append(letters, Letter{d.Unit, d.Unit + "-请报送", c.Remind(report.Owing{Unit: d.Unit, Projects: d.led, Received: d.received})})
+			all = append(all, Letter{d.Unit, d.Unit + "-请报送", c.Remind(letters.Owing{Unit: d.Unit, Projects: d.led, Received: d.received})})
 		}
 	}
-	return append(letters, Letter{Name: "提醒报送-发全体", Text: c.TellAll(stand)})
+	return append(all, Letter{Name: "提醒报送-发全体", Text: c.TellAll(stand)})
 }
 
 // Chase writes the letters into a folder, and returns how many there are.

@@ -126,20 +126,6 @@ func items(n int) string { return plan.Count(n) + "项" }
 
 func points(p plan.Percent) string { return p.String() + "个百分点" }
 
-var digits = []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-
-// numeral writes a number from 1 to 99 in Chinese.
-func numeral(n int) string {
-	tens, ones := n/10, digits[n%10]
-	switch tens {
-	case 0:
-		return ones
-	case 1:
-		return "十" + ones
-	}
-	return digits[tens] + "十" + ones
-}
-
 // before says a deadline: 2025年底前, 2025年9月底前, 2025年9月15日前; without
 // the year where the reader knows it.
 func before(d plan.Date, knownYear int) string {

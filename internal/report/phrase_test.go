@@ -60,7 +60,7 @@ func TestVolunteers(t *testing.T) {
 
 func TestNumeral(t *testing.T) {
 	for n, want := range map[int]string{1: "一", 6: "六", 10: "十", 16: "十六", 20: "二十", 99: "九十九"} {
-		assert.Equal(t, want, numeral(n))
+		assert.Equal(t, want, plan.Numeral(n))
 	}
 }
 

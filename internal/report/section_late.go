@@ -29,7 +29,7 @@ func (b *builder) sectionLate() Section {
 		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), titled(l.Name)+"（"+l.lead()+"）"), Text: b.lateText(l), Numbers: []string{l.Number}}
 		if mixed && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
-			p.Heading = "（" + numeral(groups) + "）" + l.Light.String() + "项目"
+			p.Heading = "（" + plan.Numeral(groups) + "）" + l.Light.String() + "项目"
 		}
 		s.Paragraphs = append(s.Paragraphs, p)
 	}
@@ -49,7 +49,7 @@ func (b *builder) doubtParagraphs(groups int) []Paragraph {
 		if i == 0 {
 			p.Heading = "滞后待核实项目"
 			if groups > 0 {
-				p.Heading = "（" + numeral(groups+1) + "）" + p.Heading
+				p.Heading = "（" + plan.Numeral(groups+1) + "）" + p.Heading
 			}
 		}
 		ps = append(ps, p)

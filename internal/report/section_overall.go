@@ -34,7 +34,7 @@ func (b *builder) sectionOverall() Section {
 // conclusion answers in short how many projects there are, of how many the
 // data is settled, how these stand, and what is known of the others.
 func (b *builder) conclusion() string {
-	text := "截至" + b.Meta.AsOf.Chinese() + "，" + numeral(len(b.plan.Tracks)) + "大专项行动"
+	text := "截至" + b.Meta.AsOf.Chinese() + "，" + plan.Numeral(len(b.plan.Tracks)) + "大专项行动"
 	t := b.Overall
 	switch {
 	case t.Projects == 0:

@@ -41,7 +41,7 @@ func (b *builder) sectionTracks() Section {
 		}
 		heading := t.Name
 		if told++; len(b.plan.Tracks)-len(empty) > 1 {
-			heading = "（" + numeral(told) + "）" + heading
+			heading = "（" + plan.Numeral(told) + "）" + heading
 		}
 		s.Paragraphs = append(s.Paragraphs, b.trackParagraphs(i, heading, byTask)...)
 	}
@@ -52,7 +52,7 @@ func (b *builder) sectionTracks() Section {
 func emptyTracks(names []string, all int) string {
 	switch {
 	case len(names) == all:
-		return numeral(all) + "大专项行动均暂无项目。"
+		return plan.Numeral(all) + "大专项行动均暂无项目。"
 	case len(names) == 1:
 		return names[0] + "暂无项目。"
 	}

@@ -19,7 +19,7 @@ func enumerated(parts []string) string {
 		return endWith(parts[0], "。")
 	}
 	for i := range parts {
-		parts[i] = numeral(i+1) + "是" + parts[i]
+		parts[i] = plan.Numeral(i+1) + "是" + parts[i]
 	}
 	return endWith(chain("；", parts), "。")
 }

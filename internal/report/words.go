@@ -92,7 +92,7 @@ func lightsSentence(info plan.Info) string {
 func ratioWord(p plan.Percent) string {
 	tenth := 10 * plan.Point
 	if p > 0 && p < plan.Full && p%tenth == 0 {
-		return numeral(int(p/tenth)) + "成"
+		return plan.Numeral(int(p/tenth)) + "成"
 	}
 	return p.String() + "%"
 }

@@ -6,15 +6,15 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
-	"jingpin/internal/report"
+	"jingpin/internal/report/letters"
 )
 
 // fileName is the file as its sender calls it.
 func (r *returning) fileName() string { return path.Base(r.sub.Path) }
 
 // told is the file as its letter tells it.
-func (r *returning) told() report.Returned {
-	told := report.Returned{
+func (r *returning) told() letters.Returned {
+	told := letters.Returned{
 		Office: r.plan.Info.Office, Unit: r.sub.Unit, File: r.fileName(), Round: r.round(), Findings: r.findings,
 		Converted: len(r.sub.Coercions()), Unread: filing.Unread(r.sub.Findings), Sheets: len(r.sub.Sheets), List: r.list,
 	}

@@ -1,4 +1,8 @@
-package report
+// Package letters words what an office sends its departments: the letter with a
+// workbook that goes back (退回说明), reminders and the message to all
+// (提醒报送). What flows in are findings and who stands how, what flows out are
+// texts to paste.
+package letters
 
 import (
 	"path"
@@ -127,7 +131,7 @@ func (r Returned) part(no int, s plan.Severity) []string {
 	if s == plan.Warning && r.Unmarked != "" {
 		note = "确实没错的可以不改"
 	}
-	lines := []string{"", numeral(no) + "、" + asked(s) + plan.Count(n) + "处（" + note + "）"}
+	lines := []string{"", plan.Numeral(no) + "、" + asked(s) + plan.Count(n) + "处（" + note + "）"}
 	causes, told := r.causes(s), 0
 	for i, c := range causes {
 		if i == letterMost {
