@@ -27,6 +27,7 @@ var mayImport = map[string]string{
 	"internal/check":           "plan filing",
 	"internal/portfolio":       "plan filing check",
 	"internal/report":          "plan filing check portfolio",
+	"internal/report/figures":  "plan",
 	"internal/report/letters":  "plan filing",
 	"internal/excel":           "plan filing form report opc sheet", // sheet reads back what was marked
 	"internal/excel/exceltest": "plan filing form intake check portfolio opc",

@@ -1,15 +1,12 @@
 package report
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
-	"jingpin/internal/plan"
+	"jingpin/internal/report/figures"
 )
 
 // draftRule finds figures in the office's paragraphs that the data no longer
@@ -28,7 +25,7 @@ const Omitted = "（不印）"
 // revise puts the office's paragraphs in place of the generated ones and
 // checks their figures. A draft whose paragraph is gone is told as stale.
 func (b *builder) revise() {
-	var known *facts
+	var known *figures.Known
 	for _, d := range b.pf.Office.Drafts {
 		revised := strings.TrimSpace(d.Revised)
 		if revised == "" {
@@ -69,21 +66,19 @@ func (b *builder) paragraph(id string) *Paragraph {
 // checkDraft finds the figures of a rewritten paragraph that are wrong now:
 // those the generated text has given up since the office rewrote it, those
 // that nothing in the report gives, and those said to be what they are not.
-func (b *builder) checkDraft(d filing.Draft, p *Paragraph, revised string, known *facts) {
-	now, then := newFacts(), newFacts()
-	now.read(p.Text)
-	then.read(d.Generated)
+func (b *builder) checkDraft(d filing.Draft, p *Paragraph, revised string, known *figures.Known) {
+	now, then := figures.KnownOf(p.Text), figures.KnownOf(d.Generated)
 	var wrong []string
-	for _, f := range figuresIn(revised) {
-		given := !then.holds(f) && (f.isDate() || known.holds(f))
-		if !now.holds(f) && !given && !slices.Contains(wrong, f.text) {
-			wrong = append(wrong, f.text)
+	for _, f := range figures.In(revised) {
+		given := !then.Holds(f) && (f.IsDate() || known.Holds(f))
+		if !now.Holds(f) && !given && !slices.Contains(wrong, f.Text) {
+			wrong = append(wrong, f.Text)
 		}
 	}
 	own, named := b.subjectOf(p), claimsIn(p.Text)
 	for _, c := range claimsIn(revised) {
-		if b.mislabelled(c, own, named) && !slices.Contains(wrong, c.text) {
-			wrong = append(wrong, measures[c.measure].word+c.text)
+		if b.mislabelled(c, own, named) && !slices.Contains(wrong, c.Text) {
+			wrong = append(wrong, measures[c.measure].word+c.Text)
 		}
 	}
 	if len(wrong) == 0 {
@@ -97,164 +92,44 @@ func (b *builder) checkDraft(d filing.Draft, p *Paragraph, revised string, known
 
 // facts are all figures of the report: its paragraphs', its tables' and those
 // in the departments' words.
-func (b *builder) facts() *facts {
-	f := newFacts()
+func (b *builder) facts() *figures.Known {
+	f := figures.KnownOf("")
 	for _, s := range b.Sections {
 		for _, p := range s.Paragraphs {
-			f.read(p.Text)
+			f.Read(p.Text)
 		}
 	}
-	f.tally(b.Overall)
+	addTally(f, b.Overall)
 	if b.LastOverall != nil {
-		f.tally(*b.LastOverall)
+		addTally(f, *b.LastOverall)
 	}
 	for _, t := range b.Tracks {
-		f.tally(t.Tally)
+		addTally(f, t.Tally)
 	}
 	for _, t := range b.Tasks {
-		f.tally(t.Tally)
+		addTally(f, t.Tally)
 	}
 	for _, u := range b.Units {
-		f.tally(u.Tally)
+		addTally(f, u.Tally)
 	}
 	for i := range b.Projects {
 		p := &b.Projects[i].Project
 		for _, text := range []string{p.Name, p.Done, p.Problem, p.Ask, p.Next, p.KnownProgress().String() + "%"} {
-			f.read(text)
+			f.Read(text)
 		}
-		f.money[p.Total.Value()], f.money[p.Paid.Value()] = true, true
+		f.Pay(p.Total.Value(), p.Paid.Value())
 	}
 	return f
 }
 
-// figure is a number in a text with the unit that follows it: 62个, 2.69亿元,
-// 24.7%. Amounts of money are compared exactly, whatever unit they stand in.
-type figure struct {
-	text   string // as written
-	number string // without trailing zeros
-	unit   string // "" when none that matters follows
-}
-
-var (
-	figureForm = regexp.MustCompile(`(\d+(?:\.\d+)?)\s*(%|个百分点|亿元|万元|元|[\p{Han}])?`)
-	thousands  = regexp.MustCompile(`(\d),(\d{3})`)
-	// Numbers that only count paragraphs: 1. 2、 (3) 第4.
-	ordinal = regexp.MustCompile(`(?m)(^|[。;\s])\d+[.、](\D|$)|\(\d+\)|第\d+`)
-)
-
-// roundBrackets undoes what nest does.
-var roundBrackets = strings.NewReplacer("〔", "(", "〕", ")")
-
-// figuresIn are the figures of a text in order. Numbers that only number
-// paragraphs are none.
-func figuresIn(text string) []figure {
-	s := plainFigures(text)
-	var fs []figure
-	for _, m := range figureForm.FindAllStringSubmatchIndex(s, -1) {
-		fs = append(fs, figureAt(s, m))
-	}
-	return fs
-}
-
-// plainFigures writes all figures of a text in one way.
-func plainFigures(text string) string {
-	s := roundBrackets.Replace(norm.NFKC.String(text))
-	for thousands.MatchString(s) {
-		s = thousands.ReplaceAllString(s, "$1$2")
-	}
-	return ordinal.ReplaceAllString(s, "$1 $2")
-}
-
-// figureAt is the figure at a match of figureForm.
-func figureAt(s string, m []int) figure {
-	g := figure{text: strings.TrimSpace(s[m[0]:m[1]]), number: s[m[2]:m[3]]}
-	if strings.Contains(g.number, ".") {
-		g.number = strings.TrimRight(strings.TrimRight(g.number, "0"), ".")
-	}
-	if m[4] >= 0 {
-		g.unit = s[m[4]:m[5]]
-	}
-	return g
-}
-
-// Units that make a figure part of a date, which is no figure of the data.
-const dateUnits = "年月日号时"
-
-func (f figure) isDate() bool { return f.unit != "" && strings.Contains(dateUnits, f.unit) }
-
-var moneyUnits = map[string]plan.Money{"亿元": plan.Yi, "万元": plan.Wan, "元": plan.Yuan}
-
-// money is the amount a figure stands for, and how finely it is written.
-func (f figure) money() (amount, step plan.Money, ok bool) {
-	unit, ok := moneyUnits[f.unit]
-	if !ok {
-		return 0, 0, false
-	}
-	amount, err := plan.ParseDecimal(f.number, unit)
-	if err != nil {
-		return 0, 0, false
-	}
-	step = unit
-	if _, frac, _ := strings.Cut(f.number, "."); frac != "" {
-		for range frac {
-			step /= 10
-		}
-	}
-	return amount, max(step, plan.Fen), true
-}
-
-// facts are the figures that some data gives.
-type facts struct {
-	figures map[[2]string]bool // number and unit
-	numbers map[string]bool    // numbers with any unit
-	money   map[plan.Money]bool
-}
-
-func newFacts() *facts {
-	return &facts{map[[2]string]bool{}, map[string]bool{}, map[plan.Money]bool{}}
-}
-
-// read adds the figures of a text.
-func (f *facts) read(text string) {
-	for _, g := range figuresIn(text) {
-		f.figures[[2]string{g.number, g.unit}] = true
-		f.numbers[g.number] = true
-		if m, _, ok := g.money(); ok {
-			f.money[m] = true
-		}
-	}
-}
-
-// count adds a number of projects.
-func (f *facts) count(n int) { f.read(pieces(n)) }
-
-// tally adds every figure of a tally.
-func (f *facts) tally(t Tally) {
+// addTally adds every figure of a tally.
+func addTally(f *figures.Known, t Tally) {
 	for _, n := range []int{
 		t.Projects, t.Done, t.Green, t.Yellow, t.Red, t.NotDue, t.Stopped, t.Unverified, t.Late(), t.Lit(), t.Verified(), t.Pending,
 		t.StillLate, t.Carried, t.Priced,
 	} {
-		f.count(n)
+		f.Read(pieces(n))
 	}
-	for _, m := range []plan.Money{t.Total, t.Paid, t.PaidKnown, t.CarriedTotal, t.CarriedPaid} {
-		f.money[m] = true
-	}
-	f.read(t.PaidRate.String() + "%")
-}
-
-// holds reports a figure the data gives. An amount may be rounded further
-// than the data's; a figure without a unit of note may have any.
-func (f *facts) holds(g figure) bool {
-	if m, step, ok := g.money(); ok {
-		for exact := range f.money {
-			if d := exact - m; d == 0 || 2*d >= -step && 2*d < step {
-				return true
-			}
-		}
-		return false
-	}
-	if g.unit == "" {
-		return f.numbers[g.number]
-	}
-	return f.figures[[2]string{g.number, g.unit}]
+	f.Pay(t.Total, t.Paid, t.PaidKnown, t.CarriedTotal, t.CarriedPaid)
+	f.Read(t.PaidRate.String() + "%")
 }

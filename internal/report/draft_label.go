@@ -6,31 +6,32 @@ import (
 	"unicode/utf8"
 
 	"jingpin/internal/plan"
+	"jingpin/internal/report/figures"
 )
 
 // measures are the figures of a tally by the words a report says them with,
 // those that end like another first. 滞后 alone may mean red, or red and yellow.
 var measures = []struct {
 	word string
-	add  func(f *facts, t Tally)
+	add  func(f *figures.Known, t Tally)
 }{
-	{"核实率", func(f *facts, t Tally) { f.read(plan.Share(t.Verified(), t.Projects).String() + "%") }},
-	{"已核实", func(f *facts, t Tally) { f.count(t.Verified()) }},
-	{"偏慢和滞后", func(f *facts, t Tally) { f.count(t.Late()) }},
-	{"偏慢、滞后", func(f *facts, t Tally) { f.count(t.Late()) }},
-	{"进度滞后", func(f *facts, t Tally) { f.count(t.Red) }},
-	{"滞后", func(f *facts, t Tally) { f.count(t.Red); f.count(t.Late()) }},
-	{"偏慢", func(f *facts, t Tally) { f.count(t.Yellow) }},
-	{"推进顺利", func(f *facts, t Tally) { f.count(t.Green) }},
-	{"已完成", func(f *facts, t Tally) { f.count(t.Done) }},
-	{"启动时间", func(f *facts, t Tally) { f.count(t.NotDue) }},
-	{"滞后待核实", func(f *facts, t Tally) { f.count(t.StillLate) }},
-	{"待核实", func(f *facts, t Tally) { f.count(t.Unverified) }},
-	{"共有项目", func(f *facts, t Tally) { f.count(t.Projects) }},
-	{"项目总数", func(f *facts, t Tally) { f.count(t.Projects) }},
-	{"总投资", func(f *facts, t Tally) { f.money[t.Total] = true }},
-	{"完成投资", func(f *facts, t Tally) { f.money[t.Paid], f.money[t.PaidKnown] = true, true }},
-	{"完成率", func(f *facts, t Tally) { f.read(t.PaidRate.String() + "%") }},
+	{"核实率", func(f *figures.Known, t Tally) { f.Read(plan.Share(t.Verified(), t.Projects).String() + "%") }},
+	{"已核实", func(f *figures.Known, t Tally) { f.Read(pieces(t.Verified())) }},
+	{"偏慢和滞后", func(f *figures.Known, t Tally) { f.Read(pieces(t.Late())) }},
+	{"偏慢、滞后", func(f *figures.Known, t Tally) { f.Read(pieces(t.Late())) }},
+	{"进度滞后", func(f *figures.Known, t Tally) { f.Read(pieces(t.Red)) }},
+	{"滞后", func(f *figures.Known, t Tally) { f.Read(pieces(t.Red)); f.Read(pieces(t.Late())) }},
+	{"偏慢", func(f *figures.Known, t Tally) { f.Read(pieces(t.Yellow)) }},
+	{"推进顺利", func(f *figures.Known, t Tally) { f.Read(pieces(t.Green)) }},
+	{"已完成", func(f *figures.Known, t Tally) { f.Read(pieces(t.Done)) }},
+	{"启动时间", func(f *figures.Known, t Tally) { f.Read(pieces(t.NotDue)) }},
+	{"滞后待核实", func(f *figures.Known, t Tally) { f.Read(pieces(t.StillLate)) }},
+	{"待核实", func(f *figures.Known, t Tally) { f.Read(pieces(t.Unverified)) }},
+	{"共有项目", func(f *figures.Known, t Tally) { f.Read(pieces(t.Projects)) }},
+	{"项目总数", func(f *figures.Known, t Tally) { f.Read(pieces(t.Projects)) }},
+	{"总投资", func(f *figures.Known, t Tally) { f.Pay(t.Total) }},
+	{"完成投资", func(f *figures.Known, t Tally) { f.Pay(t.Paid, t.PaidKnown) }},
+	{"完成率", func(f *figures.Known, t Tally) { f.Read(t.PaidRate.String() + "%") }},
 }
 
 // measureUnits are the counters of such figures; another makes it another
@@ -50,7 +51,7 @@ var (
 
 // claim is a figure with the measure it is said to be.
 type claim struct {
-	figure
+	figures.Figure
 	measure int    // place in measures
 	clause  string // what stands before the measure in its clause
 	before  string // likewise in its sentence
@@ -58,15 +59,10 @@ type claim struct {
 
 // claimsIn are the figures of a text that are named.
 func claimsIn(text string) []claim {
-	s := plainFigures(text)
 	var cs []claim
-	last := 0
-	for _, m := range figureForm.FindAllStringSubmatchIndex(s, -1) {
-		lead := after(s[last:m[0]], clauseMarks)
-		last = m[1]
-		measure, clause := measureOf(lead)
-		if g := figureAt(s, m); measure >= 0 && measureUnits[g.unit] {
-			cs = append(cs, claim{g, measure, clause, after(s[:m[0]], sentenceMarks)})
+	for _, f := range figures.In(text) {
+		if measure, clause := measureOf(after(f.Lead, clauseMarks)); measure >= 0 && measureUnits[f.Unit] {
+			cs = append(cs, claim{f, measure, clause, after(f.Before, sentenceMarks)})
 		}
 	}
 	return cs
@@ -109,7 +105,7 @@ func (b *builder) mislabelled(c claim, own *Tally, now []claim) bool {
 	name, t := b.subject(c.before)
 	for _, n := range now {
 		of, _ := b.subject(n.before)
-		if of == name && n.measure == c.measure && n.number == c.number && n.unit == c.unit {
+		if of == name && n.measure == c.measure && n.Number == c.Number && n.Unit == c.Unit {
 			return false
 		}
 	}
@@ -120,18 +116,18 @@ func (b *builder) mislabelled(c claim, own *Tally, now []claim) bool {
 	if t == nil || open != "" || earlierTimes.MatchString(c.before) {
 		return false
 	}
-	f := newFacts()
+	f := figures.KnownOf("")
 	measures[c.measure].add(f, *t)
-	return !f.holds(c.figure)
+	return !f.Holds(c.Figure)
 }
 
 // subject is the track, task or unit that a sentence has named last.
 func (b *builder) subject(sentence string) (name string, t *Tally) {
 	at := -1
 	try := func(candidate string, of *Tally) {
-		i := strings.LastIndex(sentence, plainFigures(candidate))
+		i := strings.LastIndex(sentence, figures.Plain(candidate))
 		if candidate != "" && i >= 0 && (i > at || i == at && len(candidate) > len(name)) {
-			at, name, t = i, plainFigures(candidate), of
+			at, name, t = i, figures.Plain(candidate), of
 		}
 	}
 	for i := range b.Tracks {

@@ -11,23 +11,6 @@ import (
 	"jingpin/internal/plan"
 )
 
-func TestFiguresIn(t *testing.T) {
-	for text, want := range map[string][]string{
-		"共有项目62个，占6.50%":       {"62个", "6.50%"},
-		"投资26,886.85万元、2.69亿元": {"26886.85万元", "2.69亿元"},
-		"１２项，低于应达11.7个百分点":     {"12项", "11.7个百分点"},
-		"1.管理办。2、营商办（3）第4次会议":  nil,
-		"截至2023年6月30日":         {"2023年", "6月", "30日"},
-		"没有数字":                 nil,
-	} {
-		var got []string
-		for _, f := range figuresIn(text) {
-			got = append(got, f.text)
-		}
-		assert.Equal(t, want, got, text)
-	}
-}
-
 func TestDrafts(t *testing.T) {
 	plain := Build(scenario(t, "normal"), Options{})
 	generated := plain.Sections[0].Paragraphs[0].Text
@@ -112,7 +95,7 @@ func TestGeneratedFiguresAreRightlyNamed(t *testing.T) {
 		for _, s := range r.Sections {
 			for _, p := range s.Paragraphs {
 				for _, c := range claimsIn(p.Text) {
-					assert.False(t, b.mislabelled(c, b.subjectOf(&p), nil), "%s %s: %s in %s", name, p.ID, c.text, p.Text)
+					assert.False(t, b.mislabelled(c, b.subjectOf(&p), nil), "%s %s: %s in %s", name, p.ID, c.Text, p.Text)
 				}
 			}
 		}
