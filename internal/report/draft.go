@@ -1,11 +1,14 @@
 package report
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 	"jingpin/internal/report/figures"
 )
 
@@ -132,4 +135,150 @@ func addTally(f *figures.Known, t Tally) {
 	}
 	f.Pay(t.Total, t.Paid, t.PaidKnown, t.CarriedTotal, t.CarriedPaid)
 	f.Read(t.PaidRate.String() + "%")
+}
+
+// measures are the figures of a tally by the words a report says them with,
+// those that end like another first. 滞后 alone may mean red, or red and yellow.
+var measures = []struct {
+	word string
+	add  func(f *figures.Known, t Tally)
+}{
+	{"核实率", func(f *figures.Known, t Tally) { f.Read(plan.Share(t.Verified(), t.Projects).String() + "%") }},
+	{"已核实", func(f *figures.Known, t Tally) { f.Read(pieces(t.Verified())) }},
+	{"偏慢和滞后", func(f *figures.Known, t Tally) { f.Read(pieces(t.Late())) }},
+	{"偏慢、滞后", func(f *figures.Known, t Tally) { f.Read(pieces(t.Late())) }},
+	{"进度滞后", func(f *figures.Known, t Tally) { f.Read(pieces(t.Red)) }},
+	{"滞后", func(f *figures.Known, t Tally) { f.Read(pieces(t.Red)); f.Read(pieces(t.Late())) }},
+	{"偏慢", func(f *figures.Known, t Tally) { f.Read(pieces(t.Yellow)) }},
+	{"推进顺利", func(f *figures.Known, t Tally) { f.Read(pieces(t.Green)) }},
+	{"已完成", func(f *figures.Known, t Tally) { f.Read(pieces(t.Done)) }},
+	{"启动时间", func(f *figures.Known, t Tally) { f.Read(pieces(t.NotDue)) }},
+	{"滞后待核实", func(f *figures.Known, t Tally) { f.Read(pieces(t.StillLate)) }},
+	{"待核实", func(f *figures.Known, t Tally) { f.Read(pieces(t.Unverified)) }},
+	{"共有项目", func(f *figures.Known, t Tally) { f.Read(pieces(t.Projects)) }},
+	{"项目总数", func(f *figures.Known, t Tally) { f.Read(pieces(t.Projects)) }},
+	{"总投资", func(f *figures.Known, t Tally) { f.Pay(t.Total) }},
+	{"完成投资", func(f *figures.Known, t Tally) { f.Pay(t.Paid, t.PaidKnown) }},
+	{"完成率", func(f *figures.Known, t Tally) { f.Read(t.PaidRate.String() + "%") }},
+}
+
+// measureUnits are the counters of such figures; another makes it another
+// figure.
+var measureUnits = map[string]bool{"个": true, "亿元": true, "万元": true, "元": true, "%": true}
+
+var (
+	// Words that may stand between a measure and its figure.
+	fillers = []string{"的", "项目", "为", "达到", "达", "是", "有", "共", "约", "仅", ":"}
+	// Words that leave it open whose figure follows: it is the paragraph's.
+	openers = strings.NewReplacer("其中", "", "项目", "", "计划", "", "累计", "", "投资", "", "进度", "", "未到", "", "目前", "", "全部", "", "中", "",
+		"重点任务", "", "街道", "", "已", "", "还", "", "现", "")
+	clauseMarks   = ",;。:、()\n"
+	sentenceMarks = "。;\n"
+	earlierTimes  = regexp.MustCompile(`上季度|上年|去年|季度末|上半年末|年末|增加|减少|比`)
+)
+
+// claim is a figure with the measure it is said to be.
+type claim struct {
+	figures.Figure
+	measure int    // place in measures
+	clause  string // what stands before the measure in its clause
+	before  string // likewise in its sentence
+}
+
+// claimsIn are the figures of a text that are named.
+func claimsIn(text string) []claim {
+	var cs []claim
+	for _, f := range figures.In(text) {
+		if measure, clause := measureOf(after(f.Lead, clauseMarks)); measure >= 0 && measureUnits[f.Unit] {
+			cs = append(cs, claim{f, measure, clause, after(f.Before, sentenceMarks)})
+		}
+	}
+	return cs
+}
+
+// after is what follows the last of the marks.
+func after(s, marks string) string {
+	i := strings.LastIndexAny(s, marks)
+	if i < 0 {
+		return s
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[i+size:]
+}
+
+// measureOf is the measure a lead ends with, and what stands before it; -1
+// for none.
+func measureOf(lead string) (measure int, before string) {
+	for lead = strings.TrimSpace(lead); lead != ""; {
+		for i, m := range measures {
+			if rest, ok := strings.CutSuffix(lead, m.word); ok {
+				return i, rest
+			}
+		}
+		shorter := lead
+		for _, f := range fillers {
+			shorter = strings.TrimSuffix(shorter, f)
+		}
+		if shorter == lead {
+			break
+		}
+		lead = shorter
+	}
+	return -1, ""
+}
+
+// mislabelled reports a figure said to be what it is not. Where it cannot be
+// told whose figure it is, it is not doubted.
+func (b *builder) mislabelled(c claim, own *Tally, now []claim) bool {
+	name, t := b.subject(c.before)
+	for _, n := range now {
+		of, _ := b.subject(n.before)
+		if of == name && n.measure == c.measure && n.Number == c.Number && n.Unit == c.Unit {
+			return false
+		}
+	}
+	if t == nil {
+		t = own
+	}
+	open := strings.TrimSpace(openers.Replace(strings.ReplaceAll(c.clause, name, "")))
+	if t == nil || open != "" || earlierTimes.MatchString(c.before) {
+		return false
+	}
+	f := figures.KnownOf("")
+	measures[c.measure].add(f, *t)
+	return !f.Holds(c.Figure)
+}
+
+// subject is the track, task or unit that a sentence has named last.
+func (b *builder) subject(sentence string) (name string, t *Tally) {
+	at := -1
+	try := func(candidate string, of *Tally) {
+		i := strings.LastIndex(sentence, figures.Plain(candidate))
+		if candidate != "" && i >= 0 && (i > at || i == at && len(candidate) > len(name)) {
+			at, name, t = i, figures.Plain(candidate), of
+		}
+	}
+	for i := range b.Tracks {
+		try(b.Tracks[i].Name, &b.Tracks[i].Tally)
+	}
+	for i := range b.Tasks {
+		try(b.Tasks[i].Name, &b.Tasks[i].Tally)
+	}
+	for i := range b.Units {
+		try(b.Units[i].Unit, &b.Units[i].Tally)
+	}
+	return name, t
+}
+
+// subjectOf is what a paragraph's own figures are about, nil for no tally.
+func (b *builder) subjectOf(p *Paragraph) *Tally {
+	if strings.HasPrefix(p.ID, "一-") {
+		return &b.Overall
+	}
+	for i, t := range b.Tracks {
+		if strings.HasSuffix(p.Heading, "）"+t.Name) {
+			return &b.Tracks[i].Tally
+		}
+	}
+	return nil
 }
