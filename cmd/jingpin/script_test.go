@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
@@ -80,7 +81,7 @@ func dumpxlsx(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: dumpxlsx file.xlsx [sheet]")
 	}
-	wb, err := sheet.Open([]byte(ts.ReadFile(args[0])), sheet.DefaultLimits)
+	wb, err := verified.Open([]byte(ts.ReadFile(args[0])), sheet.DefaultLimits)
 	ts.Check(err)
 	var out strings.Builder
 	for _, s := range wb.Sheets {

@@ -13,6 +13,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/quarter"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -137,7 +138,7 @@ func sheetCells(t *testing.T, path, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	require.NoError(t, err)
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	var out strings.Builder
 	for _, s := range wb.Sheets {

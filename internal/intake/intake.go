@@ -21,6 +21,7 @@ import (
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // File is a file's bytes with the path findings name it by.
@@ -81,7 +82,7 @@ func open(f File, opt Options) (*sheet.Workbook, error) {
 	if opt.Limits == (sheet.Limits{}) {
 		opt.Limits = sheet.DefaultLimits
 	}
-	return sheet.Open(f.Data, opt.Limits)
+	return verified.Open(f.Data, opt.Limits)
 }
 
 func newReading(f File, p *plan.Plan, opt Options) *reading {

@@ -9,6 +9,7 @@ import (
 
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 func TestPlanTablesKeepTheirPlaces(t *testing.T) {
@@ -33,7 +34,7 @@ func TestPlanTablesKeepTheirPlaces(t *testing.T) {
 	require.NoError(t, err)
 	out, err := f.WriteToBuffer()
 	require.NoError(t, err)
-	wb, err := sheet.Open(out.Bytes(), sheet.DefaultLimits)
+	wb, err := verified.Open(out.Bytes(), sheet.DefaultLimits)
 	require.NoError(t, err)
 
 	tables := PlanTables(wb, "方案.xlsx")

@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // TestFiguresAgree looks for one quarter's figures in the data, in the rows they
@@ -87,7 +88,7 @@ func TestFiguresAgree(t *testing.T) {
 // totalOf are the figures of a sheet's line of totals.
 func totalOf(t *testing.T, book []byte, page string) []string {
 	t.Helper()
-	wb, err := sheet.Open(book, sheet.DefaultLimits)
+	wb, err := verified.Open(book, sheet.DefaultLimits)
 	require.NoError(t, err)
 	for _, s := range wb.Sheets {
 		if s.Name != page {

@@ -16,6 +16,7 @@ import (
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // Checked is what a check found.
@@ -325,7 +326,7 @@ func ToMend(found []filing.Finding) []filing.Finding { return form.Returned(foun
 // headwayOf says what has become of the findings that a returned workbook lists,
 // "" for one that was never returned.
 func headwayOf(data []byte, sub *filing.Submission) string {
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	if err != nil {
 		return ""
 	}

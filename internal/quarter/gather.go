@@ -17,6 +17,7 @@ import (
 
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // input is one file to read.
@@ -33,7 +34,7 @@ type input struct {
 // bundle is an archive that several read from, one at a time.
 type bundle struct {
 	lock sync.Mutex
-	*sheet.Bundle
+	*verified.Bundle
 }
 
 func (b *bundle) read(member int) ([]byte, *sheet.Fault) {
@@ -107,7 +108,7 @@ func (m *material) unpack(in input) bool {
 		m.inputs = append(m.inputs, in)
 		return true
 	}
-	opened, fault := sheet.OpenBundle(f.Data, sheet.DefaultLimits)
+	opened, fault := verified.OpenBundle(f.Data, sheet.DefaultLimits)
 	if fault != nil || opened == nil {
 		m.inputs = append(m.inputs, in)
 		return true

@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // grove is a set of inputs to merge in trees of any shape.
@@ -113,7 +114,7 @@ func cells(t *testing.T, path string) []string {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	require.NoError(t, err)
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	var all []string
 	for _, s := range wb.Sheets {

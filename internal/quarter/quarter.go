@@ -24,6 +24,7 @@ import (
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 	"jingpin/internal/text"
 )
 
@@ -186,7 +187,7 @@ func (j *job) loadPlan(folders ...string) error {
 	if err != nil {
 		return OpenError(path, err)
 	}
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	if err != nil {
 		return misused("方案“%s”读不出来：%s", path, err)
 	}

@@ -22,7 +22,7 @@ import (
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
-	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -184,7 +184,7 @@ func readable(book []byte) error {
 	if !near {
 		return nil
 	}
-	if _, err := sheet.Open(book, limits); err != nil {
+	if _, err := verified.Open(book, limits); err != nil {
 		return tooMuch(err)
 	}
 	return nil

@@ -13,6 +13,7 @@ import (
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/rehearse"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -59,7 +60,7 @@ func TestReturnOfAFileThatChangedMeanwhile(t *testing.T) {
 	assert.Equal(t, []string{"“" + changed.Path + "”在检查以后又变了，退回的只有问题清单，没有在原表上标注。请再检查一次。"}, warned)
 	for sub, marked := range map[*filing.Submission]bool{changed: false, kept: true} {
 		data := read(t, filepath.Join(dir, DirReturn, sub.Unit+".xlsx"))
-		wb, err := sheet.Open(data, sheet.DefaultLimits)
+		wb, err := verified.Open(data, sheet.DefaultLimits)
 		require.NoError(t, err)
 		assert.Equal(t, marked, len(wb.Sheets) > 1, "%s: the list alone, or the department's own sheets too", sub.Path)
 		letter := string(read(t, filepath.Join(dir, DirReturn, sub.Unit+returnLetter+system.LetterEnding)))

@@ -14,6 +14,7 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 var sampleDir = filepath.Join("..", "..", "samples")
@@ -42,7 +43,7 @@ func TestSamplesAreTheCommittedOnes(t *testing.T) {
 // ownPart is what an office's definition says of itself.
 func ownPart(t *testing.T, data []byte) plan.Plan {
 	t.Helper()
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	p, err := intake.ReadPlan(wb, "方案.xlsx")
 	require.NoError(t, err)

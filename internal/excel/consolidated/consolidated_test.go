@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 func TestSheetsInOrder(t *testing.T) {
@@ -58,7 +59,7 @@ func TestLongListGoesOn(t *testing.T) {
 	}
 	data, err := Write(report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)}), pf.Plan, stored)
 	require.NoError(t, err)
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	assert.Len(t, sheetOf(t, wb, form.PageFindings).Rows, listRows+form.ListHeaderRow)
 	more := sheetOf(t, wb, form.PageFindings+"(2)")

@@ -15,6 +15,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // hostile are texts that a careless writer turns into something else.
@@ -54,7 +55,7 @@ func TestHostileTextsStayText(t *testing.T) {
 	r, p, stored := hostileReport(t)
 	data, err := Write(r, p, stored)
 	require.NoError(t, err)
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	at := sheetOf(t, wb, form.PageProjects)
 	for i, pr := range r.Projects {

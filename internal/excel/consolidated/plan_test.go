@@ -13,6 +13,7 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // reread is a plan workbook read back, after the office changed cells in it.
@@ -26,7 +27,7 @@ func reread(t *testing.T, data []byte, change func(*excelize.File)) (*plan.Plan,
 		require.NoError(t, err)
 		data = out.Bytes()
 	}
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	return intake.ReadPlan(wb, "方案.xlsx")
 }

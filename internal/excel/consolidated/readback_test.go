@@ -16,12 +16,13 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // readBack opens a workbook as the program does.
 func readBack(t testing.TB, data []byte) *intake.Consolidated {
 	t.Helper()
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	require.True(t, intake.IsConsolidated(wb))
 	c, err := intake.ReadConsolidated(wb, plan.Builtin())
@@ -206,7 +207,7 @@ func TestWithdrawnCorrection(t *testing.T) {
 func TestDamagedRecordIsAnError(t *testing.T) {
 	data, _ := written(t, 30)
 	data = office(t, data, func(f *excelize.File) { require.NoError(t, f.SetCellValue(form.PageData, "A2", "AAAA")) })
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	_, err = intake.ReadConsolidated(wb, plan.Builtin())
 	assert.ErrorIs(t, err, form.ErrStored)

@@ -13,6 +13,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // TestLibreOfficeRecalculates takes every stored result out of the workbook,
@@ -57,7 +58,7 @@ func TestHandCorrectionRecalculates(t *testing.T) {
 
 func recountLate(t *testing.T, data []byte) figures {
 	t.Helper()
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	return recount(t, wb, form.ColInTrack)[""].figures()
 }

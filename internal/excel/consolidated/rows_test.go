@@ -18,6 +18,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // table is 项目汇总表 of an opened workbook, to be changed without writing one
@@ -81,7 +82,7 @@ func (t *table) repeat(from, to int) { t.rows[to] = slices.Clone(t.rows[from]) }
 func TestRowsAreKnownByKeyNumberAndName(t *testing.T) {
 	t.Parallel()
 	data, r := written(t, 62)
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	l := newLayout(r, plan.Builtin())
 	a, b := l.rows[4], l.rows[5]

@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // figures are what a line of a tally table shows, in the order of
@@ -118,7 +119,7 @@ func shownFigures(t *testing.T, wb *sheet.Workbook, page string, header, name, f
 // assertTotals recomputes every total of a workbook from 项目汇总表 alone.
 func assertTotals(t *testing.T, data []byte) {
 	t.Helper()
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	for _, table := range []struct {
 		page, column        string
@@ -150,7 +151,7 @@ func TestTotalsAreThoseOfTheTable(t *testing.T) {
 // TestFilingsBalance proves the equation of 报送情况, line by line.
 func TestFilingsBalance(t *testing.T) {
 	data, r := written(t, 62)
-	wb, err := sheet.Open(data, sheet.DefaultLimits)
+	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	lines := 0
 	for _, row := range sheetOf(t, wb, form.PageFilings).Rows {

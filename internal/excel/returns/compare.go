@@ -7,12 +7,13 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/form"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // compare makes sure that marking lost nothing: every cell the department sent
 // is still there, as it was, in a workbook that our own reader finds whole.
 func (m *marking) compare(marked []byte) error {
-	after, err := sheet.Open(marked, sheet.DefaultLimits)
+	after, err := verified.Open(marked, sheet.DefaultLimits)
 	if err != nil {
 		return err
 	}

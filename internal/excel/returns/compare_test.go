@@ -10,6 +10,7 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // TestCompareSeesWhatMarkingWouldLose changes a marked workbook as a careless
@@ -21,7 +22,7 @@ func TestCompareSeesWhatMarkingWouldLose(t *testing.T) {
 	require.NoError(t, own.SetCellFormula("Sheet1", "B1", "3+4"))
 	data, err := book.Of(own).Saved()
 	require.NoError(t, err)
-	clean, err := sheet.Open(data, sheet.DefaultLimits)
+	clean, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	m := &marking{returning: &returning{}, clean: clean}
 	require.NoError(t, m.compare(data))

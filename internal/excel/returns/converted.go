@@ -13,6 +13,7 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // converted is a workbook of another format, or of a form that cannot be marked,
@@ -22,7 +23,7 @@ import (
 // own sheets are carried over: the others, and what the file says of itself, are
 // another unit's.
 func converted(original []byte, sub *filing.Submission) ([]byte, error) {
-	wb, err := sheet.Open(original, sheet.DefaultLimits)
+	wb, err := verified.Open(original, sheet.DefaultLimits)
 	if err != nil {
 		return nil, err
 	}

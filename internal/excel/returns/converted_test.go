@@ -14,24 +14,25 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // TestConverted carries workbooks of other formats over and compares what is
 // read of both.
 func TestConverted(t *testing.T) {
 	exceltest.Long(t)
-	files, err := filepath.Glob("../../sheet/testdata/workbooks/*.[xo][ld]s")
+	files, err := filepath.Glob("../../sheet/verified/testdata/workbooks/*.[xo][ld]s")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
 	for _, name := range files {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			data, err := os.ReadFile(name)
 			require.NoError(t, err)
-			was, err := sheet.Open(data, sheet.DefaultLimits)
+			was, err := verified.Open(data, sheet.DefaultLimits)
 			require.NoError(t, err)
 			plain, err := converted(data, &filing.Submission{})
 			require.NoError(t, err)
-			is, err := sheet.Open(plain, sheet.DefaultLimits)
+			is, err := verified.Open(plain, sheet.DefaultLimits)
 			require.NoError(t, err)
 			assert.Equal(t, was.Date1904, is.Date1904)
 			assert.Equal(t, was.Custom, is.Custom)

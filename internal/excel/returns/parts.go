@@ -14,6 +14,7 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/opc"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // markable is a workbook as parts that marks are put on and taken off.
@@ -38,7 +39,7 @@ func (p *markable) opened() (*sheet.Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sheet.Open(data, sheet.DefaultLimits)
+	return verified.Open(data, sheet.DefaultLimits)
 }
 
 // edited is the workbook to be edited by the library.

@@ -18,6 +18,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/verified"
 )
 
 // Write marks a department's own file with what is wrong in it, and writes the
@@ -139,7 +140,7 @@ func unreadable(f filing.Finding) bool {
 // unmarked are the original's parts without the fills and notes of an earlier
 // round, which the library cannot take off exactly.
 func unmarked(original []byte) (*markable, error) {
-	p, err := openMarkable(sheet.Unsealed(original))
+	p, err := openMarkable(verified.Unsealed(original))
 	if err != nil {
 		return nil, err
 	}

@@ -9,9 +9,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/biff/biffrec"
-	"jingpin/internal/sheet/grid"
-	"jingpin/internal/sheet/gridtest"
+	"jingpin/internal/sheet/sheettest"
 )
 
 var (
@@ -43,7 +43,7 @@ var styles = [][]byte{
 
 func cells(t *testing.T, data []byte) map[string]string {
 	t.Helper()
-	wb, fault := Read(data, grid.DefaultLimits)
+	wb, fault := Read(data, sheet.DefaultLimits)
 	require.Nil(t, fault)
 	got := make(map[string]string)
 	for _, row := range wb.Sheets[0].Rows {
@@ -117,16 +117,16 @@ func TestBeyondCells(t *testing.T) {
 		biffrec.New(recNumber, 4, 0, 0, 1.0), biffrec.New(recMergeCells, 1, 0, 1, 2, 3),
 		biffrec.New(recObj, 0x15, 0x12, 0x19, 7, make([]byte, 14)), biffrec.New(recTxO, make([]byte, 10), 2, 0, uint32(0)), biffrec.New(recContinue, byte(1), "核对"), biffrec.New(recContinue, make([]byte, 16)),
 		biffrec.New(recNote, 4, 0, 0, 7, 3, byte(1), "审核人"),
-	), grid.DefaultLimits)
+	), sheet.DefaultLimits)
 	require.Nil(t, fault)
 	sh := wb.Sheets[0]
 	assert.True(t, wb.Date1904)
 	assert.True(t, wb.Macros)
 	assert.Equal(t, []string{"D/a.xls"}, wb.Links)
-	assert.Equal(t, []grid.Span{{First: 1, Last: 1}, {First: 3, Last: 4, Grouped: true}}, sh.HiddenCols)
-	assert.Equal(t, grid.Width{First: 3, Last: 4, Chars: 10.5}, sh.Widths[0])
-	assert.Equal(t, []grid.Range{{Top: 1, Left: 3, Bottom: 2, Right: 4}}, sh.Merges)
-	assert.Equal(t, []grid.Note{{Row: 5, Col: 1, Author: "审核人", Text: "核对"}}, sh.Notes)
+	assert.Equal(t, []sheet.Span{{First: 1, Last: 1}, {First: 3, Last: 4, Grouped: true}}, sh.HiddenCols)
+	assert.Equal(t, sheet.Width{First: 3, Last: 4, Chars: 10.5}, sh.Widths[0])
+	assert.Equal(t, []sheet.Range{{Top: 1, Left: 3, Bottom: 2, Right: 4}}, sh.Merges)
+	assert.Equal(t, []sheet.Note{{Row: 5, Col: 1, Author: "审核人", Text: "核对"}}, sh.Notes)
 	assert.True(t, sh.Rows[0].Hidden && sh.Rows[0].Grouped)
 }
 
@@ -137,58 +137,58 @@ func TestDamaged(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		data   []byte
-		kind   grid.FaultKind
+		kind   sheet.FaultKind
 		reason string
 	}{
-		{"nothing", nil, grid.Torn, "断开"},
-		{"no beginning", eof, grid.Damaged, "从头开始"},
-		{"Excel 95", biffrec.New(recBOF, 0x0500, typeGlobal), grid.NotWorkbook, "Excel 95"},
-		{"a sheet first", bofSheet, grid.Damaged, "类别"},
-		{"no sheets", slices.Concat(bofGlobals, eof), grid.Damaged, "没有工作表"},
-		{"password", slices.Concat(bofGlobals, biffrec.New(recFilePass, 1, 1, 1, make([]byte, 48))), grid.Encrypted, "密码"},
-		{"sheet beyond the end", slices.Concat(bofGlobals, biffrec.New(recBoundSheet, uint32(9999), byte(0), byte(0), byte(1), byte(0), []byte("a")), eof), grid.Torn, "工作表“a”"},
-		{"sheet that is none", slices.Concat(bofGlobals, biffrec.New(recBoundSheet, uint32(8), byte(0), byte(0), byte(1), byte(0), []byte("a")), eof), grid.Damaged, "从头开始"},
-		{"list of sheets cut", slices.Concat(bofGlobals, biffrec.New(recBoundSheet, uint32(8), byte(0), byte(0), byte(9), byte(0), []byte("a")), eof), grid.Damaged, "清单"},
+		{"nothing", nil, sheet.Torn, "断开"},
+		{"no beginning", eof, sheet.Damaged, "从头开始"},
+		{"Excel 95", biffrec.New(recBOF, 0x0500, typeGlobal), sheet.NotWorkbook, "Excel 95"},
+		{"a sheet first", bofSheet, sheet.Damaged, "类别"},
+		{"no sheets", slices.Concat(bofGlobals, eof), sheet.Damaged, "没有工作表"},
+		{"password", slices.Concat(bofGlobals, biffrec.New(recFilePass, 1, 1, 1, make([]byte, 48))), sheet.Encrypted, "密码"},
+		{"sheet beyond the end", slices.Concat(bofGlobals, biffrec.New(recBoundSheet, uint32(9999), byte(0), byte(0), byte(1), byte(0), []byte("a")), eof), sheet.Torn, "工作表“a”"},
+		{"sheet that is none", slices.Concat(bofGlobals, biffrec.New(recBoundSheet, uint32(8), byte(0), byte(0), byte(1), byte(0), []byte("a")), eof), sheet.Damaged, "从头开始"},
+		{"list of sheets cut", slices.Concat(bofGlobals, biffrec.New(recBoundSheet, uint32(8), byte(0), byte(0), byte(9), byte(0), []byte("a")), eof), sheet.Damaged, "清单"},
 		{"two sheets of one name", func() []byte {
 			twin := biffrec.New(recBoundSheet, uint32(0), byte(0), byte(0), byte(1), byte(1), "表")
 			b := book(append([][]byte{twin}, styles...), one)
 			copy(b[len(bofGlobals)+len(twin)+4:], b[len(bofGlobals)+4:][:4])
 			return b
-		}(), grid.Damaged, "都叫“表”"},
-		{"string beyond the table", book(styles, biffrec.New(recLabelSST, 3, 0, 0, uint32(3))), grid.Damaged, "第4行附近出错：单元格A4的值"},
-		{"no table", book(nil, biffrec.New(recLabelSST, 0, 0, 0, uint32(0))), grid.Damaged, "A1的值"},
-		{"text that the table lacks", book([][]byte{biffrec.New(recSST, uint32(2), uint32(2), 1, byte(0), []byte("a"))}, biffrec.New(recLabelSST, 0, 0, 0, uint32(1))), grid.Damaged, "A1的值"},
-		{"table cut in a text", book([][]byte{biffrec.New(recSST, uint32(2), uint32(2), 1, byte(0), []byte("a"), 1)}), grid.Damaged, "第2条不完整"},
-		{"two tables", book([][]byte{strings3, strings3}), grid.Damaged, "文字表"},
-		{"style of a number", book(styles, biffrec.New(recNumber, 0, 0, 4, 1.0)), grid.Damaged, "样式"},
-		{"format of a number cut", book([][]byte{biffrec.New(recFormat, 164, 9, byte(0), []byte("0")), biffrec.New(recXF, 0, 164)}, one), grid.Damaged, "样式"},
-		{"number cut", book(styles, biffrec.New(recNumber, 0, 0, 0, 1)), grid.Damaged, "值"},
-		{"not a number", book(styles, biffrec.New(recNumber, 0, 0, 0, math.NaN())), grid.Damaged, "值"},
-		{"cell cut", book(styles, biffrec.New(recNumber, 0, 0)), grid.Damaged, "不完整"},
-		{"row of numbers cut", book(styles, biffrec.New(recMulRK, 2, 1, 1, uint32(7<<2|2), 0, 2)), grid.Damaged, "不完整"},
-		{"row of numbers that does not end", book(styles, biffrec.New(recMulRK, 2, 1, 1, uint32(7<<2|2), 3)), grid.Damaged, "不完整"},
-		{"boolean", book(styles, biffrec.New(recBoolErr, 0, 0, 0, byte(2), byte(0))), grid.Damaged, "值"},
-		{"error", book(styles, biffrec.New(recBoolErr, 0, 0, 0, byte(2), byte(1))), grid.Damaged, "值"},
-		{"formula cut", book(styles, biffrec.New(recFormula, 0, 0, 0, 0, 0)), grid.Damaged, "公式"},
-		{"formula of another kind", book(styles, biffrec.New(recFormula, 0, 0, 0, byte(9), byte(0), 0, uint32(0xFFFF0000), 0, uint32(0), 0)), grid.Damaged, "公式"},
-		{"text of a formula cut", book(styles, biffrec.New(recFormula, 0, 0, 0, 0, 0, uint32(0xFFFF0000), 0, uint32(0), 0), biffrec.New(recString, 5, byte(0), []byte("ab"))), grid.Damaged, "文字结果"},
-		{"two values", book(styles, one, biffrec.New(recNumber, 0, 0, 0, 2.0)), grid.Damaged, "两个值"},
-		{"merge upside down", book(styles, biffrec.New(recMergeCells, 1, 2, 1, 0, 0)), grid.Damaged, "合并"},
-		{"merges cut", book(styles, biffrec.New(recMergeCells, 2, 0, 1, 0, 0)), grid.Damaged, "合并"},
-		{"row cut", book(styles, biffrec.New(recRow, 1)), grid.Damaged, "行的记录"},
-		{"cell of an older version", book(styles, biffrec.New(0x0003, 0, 0, 0, 1.0)), grid.Damaged, "旧版本"},
-		{"sheet without an end", book(styles, one)[:len(book(styles, one))-4], grid.Torn, "工作表“表”在第1行"},
-		{"chart without an end", book(styles, one, biffrec.New(recBOF, version8, 0x20)), grid.Torn, "断开"},
+		}(), sheet.Damaged, "都叫“表”"},
+		{"string beyond the table", book(styles, biffrec.New(recLabelSST, 3, 0, 0, uint32(3))), sheet.Damaged, "第4行附近出错：单元格A4的值"},
+		{"no table", book(nil, biffrec.New(recLabelSST, 0, 0, 0, uint32(0))), sheet.Damaged, "A1的值"},
+		{"text that the table lacks", book([][]byte{biffrec.New(recSST, uint32(2), uint32(2), 1, byte(0), []byte("a"))}, biffrec.New(recLabelSST, 0, 0, 0, uint32(1))), sheet.Damaged, "A1的值"},
+		{"table cut in a text", book([][]byte{biffrec.New(recSST, uint32(2), uint32(2), 1, byte(0), []byte("a"), 1)}), sheet.Damaged, "第2条不完整"},
+		{"two tables", book([][]byte{strings3, strings3}), sheet.Damaged, "文字表"},
+		{"style of a number", book(styles, biffrec.New(recNumber, 0, 0, 4, 1.0)), sheet.Damaged, "样式"},
+		{"format of a number cut", book([][]byte{biffrec.New(recFormat, 164, 9, byte(0), []byte("0")), biffrec.New(recXF, 0, 164)}, one), sheet.Damaged, "样式"},
+		{"number cut", book(styles, biffrec.New(recNumber, 0, 0, 0, 1)), sheet.Damaged, "值"},
+		{"not a number", book(styles, biffrec.New(recNumber, 0, 0, 0, math.NaN())), sheet.Damaged, "值"},
+		{"cell cut", book(styles, biffrec.New(recNumber, 0, 0)), sheet.Damaged, "不完整"},
+		{"row of numbers cut", book(styles, biffrec.New(recMulRK, 2, 1, 1, uint32(7<<2|2), 0, 2)), sheet.Damaged, "不完整"},
+		{"row of numbers that does not end", book(styles, biffrec.New(recMulRK, 2, 1, 1, uint32(7<<2|2), 3)), sheet.Damaged, "不完整"},
+		{"boolean", book(styles, biffrec.New(recBoolErr, 0, 0, 0, byte(2), byte(0))), sheet.Damaged, "值"},
+		{"error", book(styles, biffrec.New(recBoolErr, 0, 0, 0, byte(2), byte(1))), sheet.Damaged, "值"},
+		{"formula cut", book(styles, biffrec.New(recFormula, 0, 0, 0, 0, 0)), sheet.Damaged, "公式"},
+		{"formula of another kind", book(styles, biffrec.New(recFormula, 0, 0, 0, byte(9), byte(0), 0, uint32(0xFFFF0000), 0, uint32(0), 0)), sheet.Damaged, "公式"},
+		{"text of a formula cut", book(styles, biffrec.New(recFormula, 0, 0, 0, 0, 0, uint32(0xFFFF0000), 0, uint32(0), 0), biffrec.New(recString, 5, byte(0), []byte("ab"))), sheet.Damaged, "文字结果"},
+		{"two values", book(styles, one, biffrec.New(recNumber, 0, 0, 0, 2.0)), sheet.Damaged, "两个值"},
+		{"merge upside down", book(styles, biffrec.New(recMergeCells, 1, 2, 1, 0, 0)), sheet.Damaged, "合并"},
+		{"merges cut", book(styles, biffrec.New(recMergeCells, 2, 0, 1, 0, 0)), sheet.Damaged, "合并"},
+		{"row cut", book(styles, biffrec.New(recRow, 1)), sheet.Damaged, "行的记录"},
+		{"cell of an older version", book(styles, biffrec.New(0x0003, 0, 0, 0, 1.0)), sheet.Damaged, "旧版本"},
+		{"sheet without an end", book(styles, one)[:len(book(styles, one))-4], sheet.Torn, "工作表“表”在第1行"},
+		{"chart without an end", book(styles, one, biffrec.New(recBOF, version8, 0x20)), sheet.Torn, "断开"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			wb, fault := Read(tt.data, grid.DefaultLimits)
+			wb, fault := Read(tt.data, sheet.DefaultLimits)
 			require.NotNil(t, fault)
 			assert.Nil(t, wb)
 			assert.Equal(t, tt.kind, fault.Kind, fault.Reason)
 			assert.Contains(t, fault.Reason, tt.reason)
 		})
 	}
-	wb, fault := Read(book([][]byte{biffrec.New(recFormat, 164, 9, byte(0), []byte("0")), biffrec.New(recXF, 0, 0)}, one), grid.DefaultLimits)
+	wb, fault := Read(book([][]byte{biffrec.New(recFormat, 164, 9, byte(0), []byte("0")), biffrec.New(recXF, 0, 0)}, one), sheet.DefaultLimits)
 	require.Nil(t, fault, "a format that no cell needs")
 	assert.Len(t, wb.Harmless, 1)
 }
@@ -197,26 +197,26 @@ func TestLimits(t *testing.T) {
 	data := book(styles, biffrec.New(recNumber, 0, 0, 0, 1.0), biffrec.New(recNumber, 0, 1, 0, 1.0), biffrec.New(recMulRK, 1, 0, 0, uint32(2), 0, uint32(2), 1), biffrec.New(recLabelSST, 2, 0, 0, uint32(2)), biffrec.New(recMergeCells, 2, 0, 1, 0, 0, 0, 1, 2, 2))
 	for _, tt := range []struct {
 		limit string
-		field func(*grid.Limits) *int
+		field func(*sheet.Limits) *int
 		least int
 	}{
-		{"单元格总数", func(l *grid.Limits) *int { return &l.Cells }, 5},
-		{"有内容的行", func(l *grid.Limits) *int { return &l.Rows }, 3},
-		{"有内容的列", func(l *grid.Limits) *int { return &l.Columns }, 2},
-		{"合并单元格", func(l *grid.Limits) *int { return &l.Merges }, 2},
-		{"每格文字", func(l *grid.Limits) *int { return &l.Text }, 3},
-		{"数字格式", func(l *grid.Limits) *int { return &l.NumFmtLen }, 4},
-		{"字体", func(l *grid.Limits) *int { return &l.Items }, 5},
-		{"工作表", func(l *grid.Limits) *int { return &l.Sheets }, 1},
+		{"单元格总数", func(l *sheet.Limits) *int { return &l.Cells }, 5},
+		{"有内容的行", func(l *sheet.Limits) *int { return &l.Rows }, 3},
+		{"有内容的列", func(l *sheet.Limits) *int { return &l.Columns }, 2},
+		{"合并单元格", func(l *sheet.Limits) *int { return &l.Merges }, 2},
+		{"每格文字", func(l *sheet.Limits) *int { return &l.Text }, 3},
+		{"数字格式", func(l *sheet.Limits) *int { return &l.NumFmtLen }, 4},
+		{"字体", func(l *sheet.Limits) *int { return &l.Items }, 5},
+		{"工作表", func(l *sheet.Limits) *int { return &l.Sheets }, 1},
 	} {
-		l := grid.DefaultLimits
+		l := sheet.DefaultLimits
 		*tt.field(&l) = tt.least
 		_, fault := Read(data, l)
 		require.Nil(t, fault, tt.limit)
 		*tt.field(&l)--
 		_, fault = Read(data, l)
 		require.NotNil(t, fault, tt.limit)
-		assert.Equal(t, grid.TooLarge, fault.Kind)
+		assert.Equal(t, sheet.TooLarge, fault.Kind)
 		assert.Contains(t, fault.Limit, tt.limit)
 	}
 }
@@ -227,11 +227,11 @@ func FuzzRead(f *testing.F) {
 	f.Add(book(styles, biffrec.New(recFormula, 0, 0, 0, 0, 0, uint32(0xFFFF0000), 0, uint32(0), 0), biffrec.New(recString, 2, byte(0), []byte("ab")), biffrec.New(recRString, 0, 3, 0, 2, byte(0), []byte("de"), 1, 1, 5)))
 	f.Add(book([][]byte{biffrec.New(recFilePass, 1, 1, 1, bytes.Repeat([]byte{1}, 48))}))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		wb, fault := Read(data, grid.DefaultLimits)
+		wb, fault := Read(data, sheet.DefaultLimits)
 		if fault != nil {
 			require.Nil(t, wb)
 			return
 		}
-		gridtest.Sound(t, wb)
+		sheettest.Sound(t, wb)
 	})
 }

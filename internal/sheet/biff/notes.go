@@ -1,6 +1,6 @@
 package biff
 
-import "jingpin/internal/sheet/grid"
+import "jingpin/internal/sheet"
 
 // objectNumber returns the number of a drawn object, 0 if its record has none.
 func objectNumber(rec record) int {
@@ -36,8 +36,8 @@ func (w *worksheet) readNote(rec record) {
 	}
 }
 
-func (w *worksheet) addNotes(sh *grid.Sheet) {
+func (w *worksheet) addNotes(sh *sheet.Sheet) {
 	for _, m := range w.marks {
-		sh.Notes = append(sh.Notes, grid.Note{Row: m.row, Col: m.col, Author: m.author, Text: w.notes[m.obj]})
+		sh.Notes = append(sh.Notes, sheet.Note{Row: m.row, Col: m.col, Author: m.author, Text: w.notes[m.obj]})
 	}
 }

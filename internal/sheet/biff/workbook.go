@@ -11,22 +11,22 @@ import (
 	"strings"
 	"unicode"
 
+	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/crypt"
-	"jingpin/internal/sheet/grid"
 )
 
 // reader is what reading one workbook needs.
 type reader struct {
-	lim     grid.Limits
+	lim     sheet.Limits
 	stream  stream
-	build   grid.Builder
-	wb      *grid.Workbook
+	build   sheet.Builder
+	wb      *sheet.Workbook
 	tabs    []tab
 	codes   map[int]string // the file's own format codes
 	broken  map[int]bool   // formats whose codes cannot be read
 	fonts   []bool         // whether they strike through
 	xfs     []xf
-	texts   grid.Texts
+	texts   sheet.Texts
 	strings []richText
 }
 
@@ -43,7 +43,7 @@ type tab struct {
 // richText is a text and where fonts of its own begin.
 type richText struct {
 	text string
-	runs []grid.Run
+	runs []sheet.Run
 }
 
 const (
@@ -53,9 +53,9 @@ const (
 )
 
 // Read reads the workbook in a stream of records.
-func Read(data []byte, lim grid.Limits) (*grid.Workbook, *grid.Fault) {
-	r := &reader{lim: lim, stream: stream{data: data}, wb: new(grid.Workbook), codes: make(map[int]string), broken: make(map[int]bool)}
-	r.build = grid.Builder{Limits: lim, Book: r.wb}
+func Read(data []byte, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
+	r := &reader{lim: lim, stream: stream{data: data}, wb: new(sheet.Workbook), codes: make(map[int]string), broken: make(map[int]bool)}
+	r.build = sheet.Builder{Limits: lim, Book: r.wb}
 	if fault := r.readGlobals(); fault != nil {
 		return nil, fault
 	}
@@ -70,15 +70,15 @@ func Read(data []byte, lim grid.Limits) (*grid.Workbook, *grid.Fault) {
 	return r.wb, nil
 }
 
-func damaged(format string, args ...any) *grid.Fault { return grid.Damage("", format, args...) }
+func damaged(format string, args ...any) *sheet.Fault { return sheet.Damage("", format, args...) }
 
-func torn(where string) *grid.Fault {
-	return grid.Tear("", where+"内容在中途断开，不完整")
+func torn(where string) *sheet.Fault {
+	return sheet.Tear("", where+"内容在中途断开，不完整")
 }
 
 // begin reads the record that begins a part of the stream. What other versions
 // wrote is not read.
-func (r *reader) begin(kind int) *grid.Fault {
+func (r *reader) begin(kind int) *sheet.Fault {
 	bof, ok := r.stream.next()
 	switch {
 	case !ok:
@@ -86,7 +86,7 @@ func (r *reader) begin(kind int) *grid.Fault {
 	case bof.id != recBOF || len(bof.data) < 4:
 		return damaged("内容不是从头开始的")
 	case le.Uint16(bof.data) != version8:
-		return grid.Foreign("是Excel 95或更早版本的工作簿", "")
+		return sheet.Foreign("是Excel 95或更早版本的工作簿", "")
 	case int(le.Uint16(bof.data[2:])) != kind:
 		return damaged("内容的类别不对")
 	}
@@ -94,7 +94,7 @@ func (r *reader) begin(kind int) *grid.Fault {
 }
 
 // readGlobals reads what the sheets share.
-func (r *reader) readGlobals() *grid.Fault {
+func (r *reader) readGlobals() *sheet.Fault {
 	if fault := r.begin(typeGlobal); fault != nil {
 		return fault
 	}
@@ -116,12 +116,12 @@ func (r *reader) readGlobals() *grid.Fault {
 	return nil
 }
 
-func (r *reader) readGlobal(rec record) *grid.Fault {
+func (r *reader) readGlobal(rec record) *sheet.Fault {
 	switch rec.id {
 	case recFilePass:
 		plain, err := crypt.Records(r.stream.data, r.stream.pos, rec.data)
 		if err != nil {
-			return &grid.Fault{Kind: grid.Encrypted, Reason: "设了打开密码"}
+			return &sheet.Fault{Kind: sheet.Encrypted, Reason: "设了打开密码"}
 		}
 		r.stream.data = plain
 	case recDate1904:
@@ -145,7 +145,7 @@ func (r *reader) readGlobal(rec record) *grid.Fault {
 }
 
 // addTab reads an entry of the list of sheets; charts and modules are left out.
-func (r *reader) addTab(rec record) *grid.Fault {
+func (r *reader) addTab(rec record) *sheet.Fault {
 	const worksheet, macros, module = 0, 1, 6
 	if len(rec.data) < 8 {
 		return damaged("工作表清单不对")
@@ -168,7 +168,7 @@ func (r *reader) addTab(rec record) *grid.Fault {
 	return nil
 }
 
-func (r *reader) addFont(rec record) *grid.Fault {
+func (r *reader) addFont(rec record) *sheet.Fault {
 	const flagStrike = 0x0008
 	switch {
 	case len(rec.data) < 4:
@@ -183,7 +183,7 @@ func (r *reader) addFont(rec record) *grid.Fault {
 	return nil
 }
 
-func (r *reader) addFormat(rec record) *grid.Fault {
+func (r *reader) addFormat(rec record) *sheet.Fault {
 	code := newText(r.stream.continued(rec), 2)
 	chars, _ := code.string(2)
 	switch {
@@ -202,7 +202,7 @@ func (r *reader) addFormat(rec record) *grid.Fault {
 	return nil
 }
 
-func (r *reader) addXF(rec record) *grid.Fault {
+func (r *reader) addXF(rec record) *sheet.Fault {
 	switch {
 	case len(rec.data) < 4:
 		return damaged("单元格样式不对")
@@ -236,7 +236,7 @@ func (r *reader) addLink(rec record) {
 }
 
 // readStrings reads the string table.
-func (r *reader) readStrings(rec record) *grid.Fault {
+func (r *reader) readStrings(rec record) *sheet.Fault {
 	if len(rec.data) < 8 || r.strings != nil {
 		return damaged("文字表不对")
 	}
@@ -261,20 +261,20 @@ func (r *reader) readStrings(rec record) *grid.Fault {
 }
 
 // runsOf returns the runs of a text, given where fonts begin in it.
-func (r *reader) runsOf(text string, fonts []fontRun) []grid.Run {
+func (r *reader) runsOf(text string, fonts []fontRun) []sheet.Run {
 	if len(fonts) == 0 {
 		return nil
 	}
-	runs := make([]grid.Run, 0, len(fonts)+1)
-	font, units, next := grid.AsCell, 0, 0
+	runs := make([]sheet.Run, 0, len(fonts)+1)
+	font, units, next := sheet.AsCell, 0, 0
 	for i, c := range text {
 		for next < len(fonts) && fonts[next].at <= units {
 			if i > 0 {
-				runs = append(runs, grid.Run{End: i, Font: font})
+				runs = append(runs, sheet.Run{End: i, Font: font})
 			}
-			font = grid.NotStruck
+			font = sheet.NotStruck
 			if f := fonts[next].font; f < len(r.fonts) && r.fonts[f] {
-				font = grid.StruckOut
+				font = sheet.StruckOut
 			}
 			next++
 		}
@@ -282,7 +282,7 @@ func (r *reader) runsOf(text string, fonts []fontRun) []grid.Run {
 			units++
 		}
 	}
-	return append(runs, grid.Run{End: len(text), Font: font})
+	return append(runs, sheet.Run{End: len(text), Font: font})
 }
 
 // style returns the number format of a cell style, and whether it strikes
@@ -292,13 +292,13 @@ func (r *reader) style(index int) (format string, struck, ok bool) {
 		return "", false, false
 	}
 	x := r.xfs[index]
-	return grid.FormatCode(x.format, r.codes), x.font < len(r.fonts) && r.fonts[x.font], !r.broken[x.format]
+	return sheet.FormatCode(x.format, r.codes), x.font < len(r.fonts) && r.fonts[x.font], !r.broken[x.format]
 }
 
 // located tells people where in a sheet the damage is.
-func located(sheet string, row int, fault *grid.Fault) *grid.Fault {
-	if fault != nil && (fault.Kind == grid.Damaged || fault.Kind == grid.Torn) {
-		fault.Reason = fmt.Sprintf("工作表“%s”在第%d行附近出错：%s", sheet, max(row, 1), fault.Reason)
+func located(name string, row int, fault *sheet.Fault) *sheet.Fault {
+	if fault != nil && (fault.Kind == sheet.Damaged || fault.Kind == sheet.Torn) {
+		fault.Reason = fmt.Sprintf("工作表“%s”在第%d行附近出错：%s", name, max(row, 1), fault.Reason)
 	}
 	return fault
 }

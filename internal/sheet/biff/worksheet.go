@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // worksheet reads the records of one sheet. Cells are gathered first: their rows
@@ -15,18 +15,18 @@ type worksheet struct {
 	*reader
 	name  string
 	cells []cell
-	rows  map[int]grid.Row // what is known of rows beside their cells
-	row   int              // of the cell read last, for faults
-	wants bool             // the cell read last is a formula whose text follows
-	runs  [][]grid.Run     // of texts with fonts of their own, from 1 on
-	notes map[int]string   // texts of drawn objects, by number
-	obj   int              // the number of the object read last
+	rows  map[int]sheet.Row // what is known of rows beside their cells
+	row   int               // of the cell read last, for faults
+	wants bool              // the cell read last is a formula whose text follows
+	runs  [][]sheet.Run     // of texts with fonts of their own, from 1 on
+	notes map[int]string    // texts of drawn objects, by number
+	obj   int               // the number of the object read last
 	marks []mark
 }
 
 // cell is a cell that stores something.
 type cell struct {
-	grid.Cell
+	sheet.Cell
 	struck bool
 	runs   int32 // which of the sheet's; 0 for none
 }
@@ -38,8 +38,8 @@ type mark struct {
 }
 
 // readSheet reads a sheet from its beginning to its end.
-func (r *reader) readSheet(t tab) *grid.Fault {
-	w := &worksheet{reader: r, name: t.name, rows: make(map[int]grid.Row), notes: make(map[int]string), runs: make([][]grid.Run, 1)}
+func (r *reader) readSheet(t tab) *sheet.Fault {
+	w := &worksheet{reader: r, name: t.name, rows: make(map[int]sheet.Row), notes: make(map[int]string), runs: make([][]sheet.Run, 1)}
 	sh := r.build.BeginSheet(t.name, t.hidden, "")
 	if t.at <= 0 || t.at >= len(r.stream.data) {
 		return located(t.name, 1, torn(""))
@@ -68,7 +68,7 @@ func (r *reader) readSheet(t tab) *grid.Fault {
 	}
 }
 
-func (w *worksheet) read(rec record, sh *grid.Sheet) *grid.Fault {
+func (w *worksheet) read(rec record, sh *sheet.Sheet) *sheet.Fault {
 	if w.wants && rec.id == recString {
 		return w.readString(w.stream.continued(rec))
 	}
@@ -100,43 +100,43 @@ func (w *worksheet) read(rec record, sh *grid.Sheet) *grid.Fault {
 	return nil
 }
 
-func (w *worksheet) readRow(rec record) *grid.Fault {
+func (w *worksheet) readRow(rec record) *sheet.Fault {
 	const hidden, level = 0x20, 7
 	if len(rec.data) < 14 {
 		return damaged("行的记录不完整")
 	}
 	flags := le.Uint16(rec.data[12:])
-	row := grid.Row{Number: int(le.Uint16(rec.data)) + 1, Hidden: flags&hidden != 0, Grouped: flags&level != 0}
+	row := sheet.Row{Number: int(le.Uint16(rec.data)) + 1, Hidden: flags&hidden != 0, Grouped: flags&level != 0}
 	if row.Hidden || row.Grouped {
 		w.rows[row.Number] = row
 	}
 	return nil
 }
 
-func (w *worksheet) readCols(rec record, sh *grid.Sheet) *grid.Fault {
+func (w *worksheet) readCols(rec record, sh *sheet.Sheet) *sheet.Fault {
 	const hidden, level, lastCol = 1, 0x0700, 256
 	if len(rec.data) < 10 || len(sh.Widths) >= w.lim.Items {
 		return nil // no cell depends on it
 	}
 	first, last, flags := int(le.Uint16(rec.data))+1, int(le.Uint16(rec.data[2:]))+1, le.Uint16(rec.data[8:])
 	if first <= last {
-		sh.Widths = append(sh.Widths, grid.Width{First: first, Last: min(last, lastCol), Chars: float64(le.Uint16(rec.data[4:])) / 256})
+		sh.Widths = append(sh.Widths, sheet.Width{First: first, Last: min(last, lastCol), Chars: float64(le.Uint16(rec.data[4:])) / 256})
 	}
 	if flags&hidden != 0 && first <= last {
-		sh.HiddenCols = append(sh.HiddenCols, grid.Span{First: first, Last: min(last, lastCol), Grouped: flags&level != 0})
+		sh.HiddenCols = append(sh.HiddenCols, sheet.Span{First: first, Last: min(last, lastCol), Grouped: flags&level != 0})
 	}
 	return nil
 }
 
-func (w *worksheet) readMerges(rec record) *grid.Fault {
+func (w *worksheet) readMerges(rec record) *sheet.Fault {
 	data := rec.data
 	if len(data) < 2 || len(data) < 2+8*int(le.Uint16(data)) {
 		return damaged("合并单元格的记录不完整")
 	}
 	for range le.Uint16(data) {
 		at := func(i int) int { return int(le.Uint16(data[2+2*i:])) + 1 }
-		m := grid.Range{Top: at(0), Left: at(2), Bottom: at(1), Right: at(3)}
-		if m.Top > m.Bottom || m.Left > m.Right || m.Right > grid.MaxCol {
+		m := sheet.Range{Top: at(0), Left: at(2), Bottom: at(1), Right: at(3)}
+		if m.Top > m.Bottom || m.Left > m.Right || m.Right > sheet.MaxCol {
 			return damaged("合并单元格的范围不对")
 		}
 		if fault := w.build.Merge(m); fault != nil {
@@ -149,10 +149,10 @@ func (w *worksheet) readMerges(rec record) *grid.Fault {
 
 // add adds the cell that begins a record's data, which names row, column and
 // style.
-func (w *worksheet) add(row, col, style int, kind grid.Kind, text string) *cell {
-	c := cell{Cell: grid.Cell{Row: int32(row + 1), Col: int16(col + 1), Kind: kind, Text: text}}
+func (w *worksheet) add(row, col, style int, kind sheet.Kind, text string) *cell {
+	c := cell{Cell: sheet.Cell{Row: int32(row + 1), Col: int16(col + 1), Kind: kind, Text: text}}
 	var known bool
-	if c.Format, c.struck, known = w.style(style); !known && kind == grid.Number || col >= grid.MaxCol {
+	if c.Format, c.struck, known = w.style(style); !known && kind == sheet.Number || col >= sheet.MaxCol {
 		return nil
 	}
 	w.row = row + 1
@@ -160,7 +160,7 @@ func (w *worksheet) add(row, col, style int, kind grid.Kind, text string) *cell 
 	return &w.cells[len(w.cells)-1]
 }
 
-func (w *worksheet) readCell(rec record) *grid.Fault {
+func (w *worksheet) readCell(rec record) *sheet.Fault {
 	if w.wants = false; len(rec.data) < 8 {
 		return damaged("单元格的记录不完整")
 	}
@@ -169,16 +169,16 @@ func (w *worksheet) readCell(rec record) *grid.Fault {
 	}
 	row, col, style, value := int(le.Uint16(rec.data)), int(le.Uint16(rec.data[2:])), int(le.Uint16(rec.data[4:])), rec.data[6:]
 	w.row = row + 1
-	kind, text, runs, ok := grid.Number, "", []grid.Run(nil), false
+	kind, text, runs, ok := sheet.Number, "", []sheet.Run(nil), false
 	switch rec.id {
 	case recLabelSST:
-		kind = grid.Text
+		kind = sheet.Text
 		if ok = len(value) >= 4 && uint64(le.Uint32(value)) < uint64(len(w.strings)); ok {
 			s := w.strings[le.Uint32(value)]
 			text, runs = s.text, s.runs
 		}
 	case recLabel, recRString:
-		kind = grid.Text
+		kind = sheet.Text
 		text, runs, ok = w.label(rec)
 	case recNumber:
 		if ok = len(value) >= 8; ok {
@@ -194,14 +194,14 @@ func (w *worksheet) readCell(rec record) *grid.Fault {
 		return w.readFormula(row, col, style, value)
 	}
 	if !ok {
-		return damaged("单元格%s的值不对", grid.Ref(row+1, col+1))
+		return damaged("单元格%s的值不对", sheet.Ref(row+1, col+1))
 	}
 	if text == "" {
 		return nil
 	}
 	c := w.add(row, col, style, kind, text)
 	if c == nil {
-		return damaged("单元格%s的样式编号越界", grid.Ref(row+1, col+1))
+		return damaged("单元格%s的样式编号越界", sheet.Ref(row+1, col+1))
 	}
 	if runs != nil {
 		c.runs = int32(len(w.runs))
@@ -211,7 +211,7 @@ func (w *worksheet) readCell(rec record) *grid.Fault {
 }
 
 // label reads a text that stands in the cell's own record.
-func (w *worksheet) label(rec record) (text string, runs []grid.Run, ok bool) {
+func (w *worksheet) label(rec record) (text string, runs []sheet.Run, ok bool) {
 	t := newText(rec, 6)
 	chars, fonts := t.string(2)
 	text = w.texts.Add(chars)
@@ -228,15 +228,15 @@ func (w *worksheet) label(rec record) (text string, runs []grid.Run, ok bool) {
 
 // readFormula reads the stored result of a formula. That of one that gives
 // a text follows in a record of its own.
-func (w *worksheet) readFormula(row, col, style int, value []byte) *grid.Fault {
+func (w *worksheet) readFormula(row, col, style int, value []byte) *sheet.Fault {
 	const isText, isBool, isError, isEmpty = 0, 1, 2, 3
 	if len(value) < 8 {
-		return damaged("单元格%s的公式不完整", grid.Ref(row+1, col+1))
+		return damaged("单元格%s的公式不完整", sheet.Ref(row+1, col+1))
 	}
-	kind, text, ok := grid.Missing, "", true
+	kind, text, ok := sheet.Missing, "", true
 	switch {
 	case le.Uint16(value[6:]) != 0xFFFF:
-		kind = grid.Number
+		kind = sheet.Number
 		text, ok = number(math.Float64frombits(le.Uint64(value)))
 	case value[0] == isText:
 		w.wants = true
@@ -248,18 +248,18 @@ func (w *worksheet) readFormula(row, col, style int, value []byte) *grid.Fault {
 		ok = false
 	}
 	if !ok {
-		return damaged("单元格%s的公式结果不对", grid.Ref(row+1, col+1))
+		return damaged("单元格%s的公式结果不对", sheet.Ref(row+1, col+1))
 	}
 	c := w.add(row, col, style, kind, text)
 	if c == nil {
-		return damaged("单元格%s的样式编号越界", grid.Ref(row+1, col+1))
+		return damaged("单元格%s的样式编号越界", sheet.Ref(row+1, col+1))
 	}
 	c.Formula = true
 	return nil
 }
 
 // readString reads the text that the formula read last gives.
-func (w *worksheet) readString(rec record) *grid.Fault {
+func (w *worksheet) readString(rec record) *sheet.Fault {
 	w.wants = false
 	t := newText(rec, 0)
 	chars, _ := t.string(2)
@@ -271,12 +271,12 @@ func (w *worksheet) readString(rec record) *grid.Fault {
 		w.cells = w.cells[:last]
 		return nil
 	}
-	w.cells[last].Kind, w.cells[last].Text = grid.Text, w.texts.Add(chars)
+	w.cells[last].Kind, w.cells[last].Text = sheet.Text, w.texts.Add(chars)
 	return nil
 }
 
 // readNumbers reads a row of numbers.
-func (w *worksheet) readNumbers(rec record) *grid.Fault {
+func (w *worksheet) readNumbers(rec record) *sheet.Fault {
 	const each = 6
 	w.wants = false
 	if len(rec.data) < 6+each || (len(rec.data)-6)%each != 0 {
@@ -288,8 +288,8 @@ func (w *worksheet) readNumbers(rec record) *grid.Fault {
 			return w.lim.OverCells("", w.name)
 		}
 		text, ok := number(rk(le.Uint32(data[2:])))
-		if !ok || w.add(row, col, int(le.Uint16(data)), grid.Number, text) == nil {
-			return damaged("单元格%s的值或样式不对", grid.Ref(row+1, col+1))
+		if !ok || w.add(row, col, int(le.Uint16(data)), sheet.Number, text) == nil {
+			return damaged("单元格%s的值或样式不对", sheet.Ref(row+1, col+1))
 		}
 		col++
 	}
@@ -300,7 +300,7 @@ func (w *worksheet) readNumbers(rec record) *grid.Fault {
 }
 
 // finish gives the builder what was gathered, in order.
-func (w *worksheet) finish(sh *grid.Sheet) *grid.Fault {
+func (w *worksheet) finish(sh *sheet.Sheet) *sheet.Fault {
 	place := func(a, b cell) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) }
 	if !slices.IsSortedFunc(w.cells, place) {
 		slices.SortStableFunc(w.cells, place)
@@ -326,7 +326,7 @@ func (w *worksheet) finish(sh *grid.Sheet) *grid.Fault {
 			return fault
 		}
 	}
-	slices.SortFunc(sh.HiddenCols, func(a, b grid.Span) int { return cmp.Compare(a.First, b.First) })
+	slices.SortFunc(sh.HiddenCols, func(a, b sheet.Span) int { return cmp.Compare(a.First, b.First) })
 	w.addNotes(sh)
 	w.build.EndSheet()
 	return nil
@@ -358,12 +358,12 @@ func number(f float64) (string, bool) {
 	return strconv.FormatFloat(f, 'E', -1, 64), true
 }
 
-func boolOrError(value byte, isError bool) (grid.Kind, string, bool) {
+func boolOrError(value byte, isError bool) (sheet.Kind, string, bool) {
 	if isError {
 		code, known := errorCodes[value]
-		return grid.Error, code, known
+		return sheet.Error, code, known
 	}
-	return grid.Bool, strconv.Itoa(int(value)), value <= 1
+	return sheet.Bool, strconv.Itoa(int(value)), value <= 1
 }
 
 var errorCodes = map[byte]string{

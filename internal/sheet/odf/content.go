@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // readContent reads the styles that belong to the content and the tables.
@@ -33,7 +33,7 @@ func (r *reader) readContent(p *part) {
 // table reads one table.
 type table struct {
 	*part
-	sheet  *grid.Sheet
+	sheet  *sheet.Sheet
 	row    int // the last row and, within it, column seen
 	col    int
 	styles []columns // the styles that cells have by their columns
@@ -53,12 +53,12 @@ func (r *reader) readTable(p *part, e xml.StartElement) {
 	const longest = 255 // bytes of a name, which goes into messages
 	name := attr(e, "name")
 	if len(name) > longest {
-		p.fail(grid.Damage(p.name, "有一个工作表的名称太长"))
+		p.fail(sheet.Damage(p.name, "有一个工作表的名称太长"))
 		return
 	}
 	t := &table{part: p, sheet: r.build.BeginSheet(name, r.styles[styleKey("table", attr(e, "style-name"))].hidden, p.name)}
 	t.read(false, false)
-	if p.fault != nil && p.fault.Kind == grid.Damaged {
+	if p.fault != nil && p.fault.Kind == sheet.Damaged {
 		p.fault.Reason = "工作表“" + name + "”在第" + strconv.Itoa(max(t.row, 1)) + "行附近出错：" + p.fault.Reason
 	}
 	r.build.EndSheet()
@@ -93,23 +93,23 @@ func (t *table) readColumn(e xml.StartElement, grouped bool) {
 	if n := len(t.styles); n > 0 {
 		first = t.styles[n-1].last + 1
 	}
-	last := min(first-1+min(repeated(e, "number-columns-repeated"), grid.MaxCol), grid.MaxCol)
+	last := min(first-1+min(repeated(e, "number-columns-repeated"), sheet.MaxCol), sheet.MaxCol)
 	if last < first || len(t.styles) >= t.r.lim.Items {
 		return
 	}
 	t.styles = append(t.styles, columns{last, attr(e, "default-cell-style-name")})
 	if width := t.r.styles[styleKey("table-column", attr(e, "style-name"))].width; width > 0 {
-		t.sheet.Widths = append(t.sheet.Widths, grid.Width{First: first, Last: last, Chars: width})
+		t.sheet.Widths = append(t.sheet.Widths, sheet.Width{First: first, Last: last, Chars: width})
 	}
 	if v := attr(e, "visibility"); v == "collapse" || v == "filter" {
-		t.sheet.HiddenCols = append(t.sheet.HiddenCols, grid.Span{First: first, Last: last, Grouped: grouped})
+		t.sheet.HiddenCols = append(t.sheet.HiddenCols, sheet.Span{First: first, Last: last, Grouped: grouped})
 	}
 }
 
 // readRow reads a row and adds it as often as it is repeated.
 func (t *table) readRow(e xml.StartElement, grouped bool) {
 	visibility := attr(e, "visibility")
-	row := grid.Row{Number: t.row + 1, Hidden: visibility == "collapse" || visibility == "filter", Grouped: grouped}
+	row := sheet.Row{Number: t.row + 1, Hidden: visibility == "collapse" || visibility == "filter", Grouped: grouped}
 	n := min(repeated(e, "number-rows-repeated"), 1<<21)
 	t.col = 0
 	var cells []cell
@@ -125,8 +125,8 @@ func (t *table) readRow(e xml.StartElement, grouped bool) {
 		t.row = min(t.row, 1<<21)
 		return
 	}
-	if t.row > grid.MaxRow {
-		t.fail(grid.Damage(t.name, "行号超出了范围"))
+	if t.row > sheet.MaxRow {
+		t.fail(sheet.Damage(t.name, "行号超出了范围"))
 		return
 	}
 	for range n {
@@ -138,7 +138,7 @@ func (t *table) readRow(e xml.StartElement, grouped bool) {
 	}
 }
 
-func (t *table) addRow(row grid.Row, cells []cell) {
+func (t *table) addRow(row sheet.Row, cells []cell) {
 	b := &t.r.build
 	b.BeginRow(row)
 	for _, c := range cells {
@@ -159,9 +159,9 @@ func (t *table) addRow(row grid.Row, cells []cell) {
 
 // cell is a cell that stores something.
 type cell struct {
-	grid.Cell
+	sheet.Cell
 	struck bool
-	runs   []grid.Run
+	runs   []sheet.Run
 }
 
 // readCell reads a cell and appends it to the row's, as often as it is repeated.
@@ -188,8 +188,8 @@ func (t *table) readCell(e xml.StartElement, cells []cell, rowStyle string) []ce
 	if !stored || t.fault != nil {
 		return cells
 	}
-	if t.col > grid.MaxCol {
-		t.fail(grid.Damage(t.name, "列号超出了范围"))
+	if t.col > sheet.MaxCol {
+		t.fail(sheet.Damage(t.name, "列号超出了范围"))
 		return cells
 	}
 	for col := first; col <= t.col; col++ {
@@ -221,9 +221,9 @@ func (t *table) styleAt(own, row string, col int) string {
 }
 
 func (t *table) merge(col, down, across int) {
-	m := grid.Range{Top: t.row + 1, Left: col, Bottom: t.row + down, Right: col + across - 1}
-	if m.Bottom > grid.MaxRow || m.Right > grid.MaxCol {
-		t.fail(grid.Damage(t.name, "合并单元格的范围不对"))
+	m := sheet.Range{Top: t.row + 1, Left: col, Bottom: t.row + down, Right: col + across - 1}
+	if m.Bottom > sheet.MaxRow || m.Right > sheet.MaxCol {
+		t.fail(sheet.Damage(t.name, "合并单元格的范围不对"))
 		return
 	}
 	if fault := t.r.build.Merge(m); fault != nil {
@@ -234,7 +234,7 @@ func (t *table) merge(col, down, across int) {
 // readNote reads the note on a cell, the element opened last.
 func (t *table) readNote(col int) {
 	var text paragraphs
-	n := grid.Note{Row: t.row + 1, Col: col}
+	n := sheet.Note{Row: t.row + 1, Col: col}
 	t.children(func(c xml.StartElement) bool {
 		switch c.Name.Local {
 		case "creator":
@@ -256,7 +256,7 @@ func (t *table) value(e xml.StartElement, text *paragraphs) (c cell, stored bool
 	c.Formula = attr(e, "formula") != ""
 	shown := string(text.text)
 	bad := func(what string) (cell, bool) {
-		t.fail(grid.Damage(t.name, "单元格%s的%s不对", grid.Ref(t.row+1, t.col), what))
+		t.fail(sheet.Damage(t.name, "单元格%s的%s不对", sheet.Ref(t.row+1, t.col), what))
 		return c, false
 	}
 	kind := ""
@@ -267,36 +267,36 @@ func (t *table) value(e xml.StartElement, text *paragraphs) (c cell, stored bool
 	}
 	switch kind {
 	case "float", "percentage", "currency":
-		c.Kind, c.Text = grid.Number, attr(e, "value")
+		c.Kind, c.Text = sheet.Number, attr(e, "value")
 		if f, err := strconv.ParseFloat(c.Text, 64); err != nil || math.IsInf(f, 0) || math.IsNaN(f) || strings.ContainsAny(c.Text, "xX_") {
 			return bad("数")
 		}
 	case "date":
-		c.Kind = grid.Number
+		c.Kind = sheet.Number
 		var ok bool
 		if c.Text, ok = serialDate(attr(e, "date-value")); !ok {
 			return bad("日期")
 		}
 	case "time":
-		c.Kind = grid.Number
+		c.Kind = sheet.Number
 		var ok bool
 		if c.Text, ok = serialTime(attr(e, "time-value")); !ok {
 			return bad("时间")
 		}
 	case "boolean":
-		c.Kind, c.Text = grid.Bool, map[string]string{"true": "1", "false": "0"}[attr(e, "boolean-value")]
+		c.Kind, c.Text = sheet.Bool, map[string]string{"true": "1", "false": "0"}[attr(e, "boolean-value")]
 		if c.Text == "" {
 			return bad("真假值")
 		}
 	case "error":
-		c.Kind, c.Text = grid.Error, shown
+		c.Kind, c.Text = sheet.Error, shown
 	case "string", "void", "":
-		if c.Kind, c.Text = grid.Text, t.r.texts.Add(text.text); !text.some {
+		if c.Kind, c.Text = sheet.Text, t.r.texts.Add(text.text); !text.some {
 			c.Text = attr(e, "string-value")
 		}
 		c.runs = text.fonts()
 		if kind != "string" && c.Formula && c.Text == "" {
-			c.Kind = grid.Missing
+			c.Kind = sheet.Missing
 			return c, true
 		}
 	default:

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/opc"
-	"jingpin/internal/sheet/grid"
-	"jingpin/internal/sheet/gridtest"
+	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/sheettest"
 )
 
 const (
@@ -62,7 +62,7 @@ func pack(t testing.TB, tables string, parts ...string) *opc.Archive {
 
 func table1(rows string) string { return `<table:table table:name="表">` + rows + `</table:table>` }
 
-func cellDumps(wb *grid.Workbook) []string {
+func cellDumps(wb *sheet.Workbook) []string {
 	var lines []string
 	for _, sh := range wb.Sheets {
 		for _, k := range sh.Struck {
@@ -71,8 +71,8 @@ func cellDumps(wb *grid.Workbook) []string {
 		for _, row := range sh.Rows {
 			for _, c := range row.Cells {
 				line := c.Ref() + " " + c.Text
-				if c.Kind != grid.Text {
-					line += " " + map[grid.Kind]string{grid.Number: "number", grid.Bool: "bool", grid.Error: "error", grid.Missing: "missing"}[c.Kind]
+				if c.Kind != sheet.Text {
+					line += " " + map[sheet.Kind]string{sheet.Number: "number", sheet.Bool: "bool", sheet.Error: "error", sheet.Missing: "missing"}[c.Kind]
 				}
 				if c.Formula {
 					line += " formula"
@@ -123,7 +123,7 @@ func TestCells(t *testing.T) {
 		{"what is no cell", `<table:shapes><table:table table:name="图"/></table:shapes>` + row(`<table:table-cell office:value-type="string"><text:p>甲<office:annotation><text:p>注</text:p></office:annotation></text:p><table:table><table:table-row/></table:table></table:table-cell>`), []string{"A1 甲"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			wb, fault := Read(pack(t, table1(tt.rows)), grid.DefaultLimits)
+			wb, fault := Read(pack(t, table1(tt.rows)), sheet.DefaultLimits)
 			require.Nil(t, fault)
 			require.Len(t, wb.Sheets, 1)
 			assert.Equal(t, tt.want, cellDumps(wb))
@@ -138,15 +138,15 @@ func TestBeyondCells(t *testing.T) {
 			`<table:table-row table:visibility="filter"><table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="3" office:value-type="string"><office:annotation><dc:creator>审核人</dc:creator><text:p>核</text:p><text:p>对</text:p></office:annotation><text:p>甲</text:p></table:table-cell></table:table-row>`)+
 		`<table:table table:name="藏" table:style-name="off"/>`,
 		"meta.xml", head+`<dc:date>2023-07-03T09:30:00.123</dc:date><meta:user-defined meta:name="轮次">2</meta:user-defined>`+foot, "Basic/x", "", "Object 1/content.xml", "", "META-INF/manifest.xml", "<m/>")
-	wb, fault := Read(a, grid.DefaultLimits)
+	wb, fault := Read(a, sheet.DefaultLimits)
 	require.Nil(t, fault)
 	require.Len(t, wb.Sheets, 2)
 	sh := wb.Sheets[0]
 	assert.Equal(t, []string{"file:///D:/去年.ods"}, wb.Links)
-	assert.Equal(t, []grid.Span{{First: 2, Last: 3, Grouped: true}}, sh.HiddenCols)
-	assert.Equal(t, []grid.Width{{First: 1, Last: 1, Chars: 13}}, sh.Widths)
-	assert.Equal(t, []grid.Range{{Top: 1, Left: 1, Bottom: 2, Right: 3}}, sh.Merges)
-	assert.Equal(t, []grid.Note{{Row: 1, Col: 1, Author: "审核人", Text: "核\n对"}}, sh.Notes)
+	assert.Equal(t, []sheet.Span{{First: 2, Last: 3, Grouped: true}}, sh.HiddenCols)
+	assert.Equal(t, []sheet.Width{{First: 1, Last: 1, Chars: 13}}, sh.Widths)
+	assert.Equal(t, []sheet.Range{{Top: 1, Left: 1, Bottom: 2, Right: 3}}, sh.Merges)
+	assert.Equal(t, []sheet.Note{{Row: 1, Col: 1, Author: "审核人", Text: "核\n对"}}, sh.Notes)
 	assert.True(t, sh.Rows[0].Hidden)
 	assert.True(t, wb.Sheets[1].Hidden)
 	assert.True(t, wb.Macros && wb.Embedded)
@@ -164,36 +164,36 @@ func TestDamaged(t *testing.T) {
 		tables string
 		parts  []string
 		reason string
-		kind   grid.FaultKind
+		kind   sheet.FaultKind
 	}{
-		{"no tables", "", nil, "没有工作表", grid.Damaged},
-		{"cut", "<table:table>", nil, "断开", grid.Damaged},
-		{"DOCTYPE", "<!DOCTYPE x>", nil, "不允许", grid.Damaged},
-		{"not a number", cell(`office:value-type="float" office:value="1,5"`), nil, "第1行附近出错：单元格A1的数不对", grid.Damaged},
-		{"hexadecimal", cell(`office:value-type="float" office:value="0x1p4"`), nil, "数", grid.Damaged},
-		{"infinite", cell(`office:value-type="float" office:value="INF"`), nil, "数", grid.Damaged},
-		{"no number", cell(`office:value-type="percentage"`), nil, "数", grid.Damaged},
-		{"not a date", cell(`office:value-type="date" office:date-value="2023-02-30"`), nil, "日期", grid.Damaged},
-		{"not a time", cell(`office:value-type="time" office:time-value="9:30"`), nil, "时间", grid.Damaged},
-		{"neither true nor false", cell(`office:value-type="boolean" office:boolean-value="1"`), nil, "真假值", grid.Damaged},
-		{"another type", cell(`office:value-type="other"`), nil, "类型", grid.Damaged},
-		{"beyond the last column", table1(`<table:table-row><table:table-cell table:number-columns-repeated="16384"/><table:table-cell office:value-type="float" office:value="1"/></table:table-row>`), nil, "列号", grid.Damaged},
-		{"beyond the last row", table1(`<table:table-row table:number-rows-repeated="1048576"/><table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>`), nil, "行号", grid.Damaged},
-		{"merge beyond", cell(`table:number-columns-spanned="99999"`), nil, "合并", grid.Damaged},
-		{"one name twice", table1("") + table1(""), nil, "都叫“表”", grid.Damaged},
-		{"encrypted", table1(""), []string{"META-INF/manifest.xml", `<m:manifest xmlns:m="m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>`}, "密码", grid.Encrypted},
-		{"every row", table1(`<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1"/></table:table-row>`), nil, "行太多", grid.TooLarge},
-		{"every column", cell(`table:number-columns-repeated="16384" office:value-type="float" office:value="1"`), nil, "列太多", grid.TooLarge},
+		{"no tables", "", nil, "没有工作表", sheet.Damaged},
+		{"cut", "<table:table>", nil, "断开", sheet.Damaged},
+		{"DOCTYPE", "<!DOCTYPE x>", nil, "不允许", sheet.Damaged},
+		{"not a number", cell(`office:value-type="float" office:value="1,5"`), nil, "第1行附近出错：单元格A1的数不对", sheet.Damaged},
+		{"hexadecimal", cell(`office:value-type="float" office:value="0x1p4"`), nil, "数", sheet.Damaged},
+		{"infinite", cell(`office:value-type="float" office:value="INF"`), nil, "数", sheet.Damaged},
+		{"no number", cell(`office:value-type="percentage"`), nil, "数", sheet.Damaged},
+		{"not a date", cell(`office:value-type="date" office:date-value="2023-02-30"`), nil, "日期", sheet.Damaged},
+		{"not a time", cell(`office:value-type="time" office:time-value="9:30"`), nil, "时间", sheet.Damaged},
+		{"neither true nor false", cell(`office:value-type="boolean" office:boolean-value="1"`), nil, "真假值", sheet.Damaged},
+		{"another type", cell(`office:value-type="other"`), nil, "类型", sheet.Damaged},
+		{"beyond the last column", table1(`<table:table-row><table:table-cell table:number-columns-repeated="16384"/><table:table-cell office:value-type="float" office:value="1"/></table:table-row>`), nil, "列号", sheet.Damaged},
+		{"beyond the last row", table1(`<table:table-row table:number-rows-repeated="1048576"/><table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>`), nil, "行号", sheet.Damaged},
+		{"merge beyond", cell(`table:number-columns-spanned="99999"`), nil, "合并", sheet.Damaged},
+		{"one name twice", table1("") + table1(""), nil, "都叫“表”", sheet.Damaged},
+		{"encrypted", table1(""), []string{"META-INF/manifest.xml", `<m:manifest xmlns:m="m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>`}, "密码", sheet.Encrypted},
+		{"every row", table1(`<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1"/></table:table-row>`), nil, "行太多", sheet.TooLarge},
+		{"every column", cell(`table:number-columns-repeated="16384" office:value-type="float" office:value="1"`), nil, "列太多", sheet.TooLarge},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			wb, fault := Read(pack(t, tt.tables, tt.parts...), grid.DefaultLimits)
+			wb, fault := Read(pack(t, tt.tables, tt.parts...), sheet.DefaultLimits)
 			require.NotNil(t, fault)
 			assert.Nil(t, wb)
 			assert.Equal(t, tt.kind, fault.Kind)
 			assert.Contains(t, fault.Reason, tt.reason)
 		})
 	}
-	wb, fault := Read(pack(t, table1(""), "meta.xml", "<a>"), grid.DefaultLimits)
+	wb, fault := Read(pack(t, table1(""), "meta.xml", "<a>"), sheet.DefaultLimits)
 	require.Nil(t, fault)
 	assert.Len(t, wb.Harmless, 1)
 }
@@ -202,13 +202,13 @@ func FuzzRead(f *testing.F) {
 	f.Add(table1(`<table:table-row><table:table-cell office:value-type="string"><text:p>先<text:span text:style-name="T1">划</text:span></text:p></table:table-cell></table:table-row>`))
 	f.Add(table1(`<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2" table:style-name="sections" office:value-type="float" office:value="7"/></table:table-row>`))
 	f.Fuzz(func(t *testing.T, tables string) {
-		lim := grid.DefaultLimits
+		lim := sheet.DefaultLimits
 		lim.Rows, lim.Cells = 1000, 10_000
 		wb, fault := Read(pack(t, tables), lim)
 		if fault != nil {
 			require.Nil(t, wb)
 			return
 		}
-		gridtest.Sound(t, wb)
+		sheettest.Sound(t, wb)
 	})
 }

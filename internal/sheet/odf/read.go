@@ -14,19 +14,19 @@ import (
 	"time"
 
 	"jingpin/internal/opc"
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // reader is what reading one workbook needs.
 type reader struct {
-	lim      grid.Limits
+	lim      sheet.Limits
 	zip      *opc.Archive
-	build    grid.Builder
-	wb       *grid.Workbook
+	build    sheet.Builder
+	wb       *sheet.Workbook
 	styles   map[string]style      // of cells, texts and tables, by family and name
 	formats  map[string]dataStyle  // of numbers, by name
 	resolved map[string]appearance // what the styles of cells come to
-	texts    grid.Texts
+	texts    sheet.Texts
 	elements int // seen so far, in all parts
 }
 
@@ -36,16 +36,16 @@ const (
 )
 
 // Read reads the spreadsheet in an archive that holds one.
-func Read(zip *opc.Archive, lim grid.Limits) (*grid.Workbook, *grid.Fault) {
-	r := &reader{lim: lim, zip: zip, wb: new(grid.Workbook), styles: make(map[string]style), formats: make(map[string]dataStyle), resolved: make(map[string]appearance)}
-	r.build = grid.Builder{Limits: lim, Book: r.wb}
+func Read(zip *opc.Archive, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
+	r := &reader{lim: lim, zip: zip, wb: new(sheet.Workbook), styles: make(map[string]style), formats: make(map[string]dataStyle), resolved: make(map[string]appearance)}
+	r.build = sheet.Builder{Limits: lim, Book: r.wb}
 	if fault := r.read(); fault != nil {
 		return nil, fault
 	}
 	return r.wb, nil
 }
 
-func (r *reader) read() *grid.Fault {
+func (r *reader) read() *sheet.Fault {
 	if fault := r.sealed(); fault != nil {
 		return fault
 	}
@@ -58,7 +58,7 @@ func (r *reader) read() *grid.Fault {
 		return fault
 	}
 	if len(r.wb.Sheets) == 0 {
-		return grid.Damage(content, "没有工作表")
+		return sheet.Damage(content, "没有工作表")
 	}
 	if r.zip.Find("meta.xml") != nil {
 		if fault := r.wb.Overlook(r.part("meta.xml", r.readMeta)); fault != nil {
@@ -72,7 +72,7 @@ func (r *reader) read() *grid.Fault {
 }
 
 // sealed reports a spreadsheet that is encrypted, as its list of parts says.
-func (r *reader) sealed() *grid.Fault {
+func (r *reader) sealed() *sheet.Fault {
 	if r.zip.Find(manifest) == nil {
 		return nil
 	}
@@ -84,13 +84,13 @@ func (r *reader) sealed() *grid.Fault {
 		})
 	})
 	if encrypted {
-		return &grid.Fault{Kind: grid.Encrypted, Reason: "设了打开密码"}
+		return &sheet.Fault{Kind: sheet.Encrypted, Reason: "设了打开密码"}
 	}
 	return r.wb.Overlook(fault)
 }
 
 // rest verifies the entries that nobody needed and notes what they tell.
-func (r *reader) rest() *grid.Fault {
+func (r *reader) rest() *sheet.Fault {
 	var buf [32 << 10]byte
 	for _, e := range r.zip.Entries {
 		switch {
@@ -144,14 +144,14 @@ type part struct {
 	name  string
 	dec   *xml.Decoder
 	r     *reader
-	fault *grid.Fault
+	fault *sheet.Fault
 }
 
 // part reads a part to its end.
-func (r *reader) part(name string, read func(*part)) *grid.Fault {
+func (r *reader) part(name string, read func(*part)) *sheet.Fault {
 	e := r.zip.Find(name)
 	if e == nil {
-		return grid.Damage(name, "缺少这个部件")
+		return sheet.Damage(name, "缺少这个部件")
 	}
 	p := &part{name: name, dec: xml.NewDecoder(r.zip.Open(e)), r: r}
 	read(p)
@@ -161,7 +161,7 @@ func (r *reader) part(name string, read func(*part)) *grid.Fault {
 }
 
 // fail ends the stream, unless it has ended with an earlier fault.
-func (p *part) fail(f *grid.Fault) {
+func (p *part) fail(f *sheet.Fault) {
 	if p.fault == nil {
 		p.fault = f
 	}
@@ -181,7 +181,7 @@ func (p *part) token() xml.Token {
 		p.fail(p.r.lim.Archive(broken))
 		return nil
 	case err != nil:
-		p.fail(grid.Damage(p.name, "XML 内容有误或在中途断开"))
+		p.fail(sheet.Damage(p.name, "XML 内容有误或在中途断开"))
 		return nil
 	}
 	switch t.(type) {
@@ -191,7 +191,7 @@ func (p *part) token() xml.Token {
 			return nil
 		}
 	case xml.Directive:
-		p.fail(grid.Damage(p.name, "含有不允许的声明"))
+		p.fail(sheet.Damage(p.name, "含有不允许的声明"))
 		return nil
 	}
 	return t

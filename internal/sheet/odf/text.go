@@ -4,13 +4,13 @@ import (
 	"encoding/xml"
 	"strings"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // paragraphs gathers the text of a cell or a note.
 type paragraphs struct {
 	text []byte
-	runs []grid.Run
+	runs []sheet.Run
 	some bool // a paragraph was read
 	gap  bool // blanks were read that count only before more text
 	rich bool // a piece has a font of its own
@@ -25,12 +25,12 @@ func (g *paragraphs) read(p *part) {
 	}
 	g.some, g.gap = true, false
 	start := len(g.text)
-	g.span(p, grid.AsCell, start, 0)
+	g.span(p, sheet.AsCell, start, 0)
 	g.gap = false
 }
 
 // span reads the content of a paragraph or of a piece of it, in a font.
-func (g *paragraphs) span(p *part, font grid.RunFont, start, depth int) {
+func (g *paragraphs) span(p *part, font sheet.RunFont, start, depth int) {
 	const deepest = 64
 	for {
 		switch t := p.token().(type) {
@@ -57,17 +57,17 @@ func (g *paragraphs) span(p *part, font grid.RunFont, start, depth int) {
 				g.text = append(g.text, '\n')
 			case "span", "a":
 				if depth == deepest {
-					p.fail(grid.Damage(p.name, "标签套得太深"))
+					p.fail(sheet.Damage(p.name, "标签套得太深"))
 					return
 				}
 				inner := font
 				switch p.r.styles[styleKey("text", attr(t, "style-name"))].line {
 				case struck:
-					inner = grid.StruckOut
+					inner = sheet.StruckOut
 				case notStruck:
-					inner = grid.NotStruck
+					inner = sheet.NotStruck
 				}
-				g.rich = g.rich || inner != grid.AsCell
+				g.rich = g.rich || inner != sheet.AsCell
 				g.span(p, inner, start, depth+1)
 				continue
 			case "annotation", "note", "ruby-text":
@@ -105,16 +105,16 @@ func (g *paragraphs) write(chars []byte, start int) {
 }
 
 // end ends a run of a font.
-func (g *paragraphs) end(font grid.RunFont) {
+func (g *paragraphs) end(font sheet.RunFont) {
 	if n := len(g.runs); n > 0 && g.runs[n-1].Font == font {
 		g.runs[n-1].End = len(g.text)
 		return
 	}
-	g.runs = append(g.runs, grid.Run{End: len(g.text), Font: font})
+	g.runs = append(g.runs, sheet.Run{End: len(g.text), Font: font})
 }
 
 // fonts returns the runs; none if no piece has a font of its own.
-func (g *paragraphs) fonts() []grid.Run {
+func (g *paragraphs) fonts() []sheet.Run {
 	if !g.rich || len(g.runs) == 0 {
 		return nil
 	}

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // cellType is how a cell's value is to be understood.
@@ -62,7 +62,7 @@ func (w *worksheet) readCell() {
 	if !w.position(ref) {
 		return
 	}
-	c := grid.Cell{Row: int32(w.row), Col: int16(w.col)}
+	c := sheet.Cell{Row: int32(w.row), Col: int16(w.col)}
 	t := parseType(kind)
 	if t == 0 {
 		w.malformed("类型无法识别")
@@ -80,12 +80,12 @@ func (w *worksheet) readCell() {
 
 // looksAnyway deals with a cell whose style is not there: a text is the same
 // without it, but a number may be a date or a percentage.
-func (w *worksheet) looksAnyway(c *grid.Cell) bool {
+func (w *worksheet) looksAnyway(c *sheet.Cell) bool {
 	missing := w.noStyles
 	if missing == nil {
-		missing = grid.Damage(w.scan.part, "单元格%s的样式编号越界", c.Ref())
+		missing = sheet.Damage(w.scan.part, "单元格%s的样式编号越界", c.Ref())
 	}
-	if c.Kind == grid.Number {
+	if c.Kind == sheet.Number {
 		return w.scan.fail(missing)
 	}
 	if w.noStyles == nil {
@@ -96,13 +96,13 @@ func (w *worksheet) looksAnyway(c *grid.Cell) bool {
 }
 
 func (w *worksheet) malformed(reason string) bool {
-	return w.scan.malformed(fmt.Sprintf("单元格%s的%s", grid.Ref(w.row, w.col), reason))
+	return w.scan.malformed(fmt.Sprintf("单元格%s的%s", sheet.Ref(w.row, w.col), reason))
 }
 
 // position moves on to the cell's column: that of its reference, which must
 // lie in this row and behind the cell before, or the next one.
 func (w *worksheet) position(ref []byte) bool {
-	row, col, ok := w.row, w.col+1, w.col < grid.MaxCol
+	row, col, ok := w.row, w.col+1, w.col < sheet.MaxCol
 	if ref != nil {
 		row, col, ok = parseRef(ref)
 	}
@@ -115,7 +115,7 @@ func (w *worksheet) position(ref []byte) bool {
 
 // readValue reads what the cell stores into value. It reports whether there
 // was a stored value at all, be it an empty one.
-func (w *worksheet) readValue(c *grid.Cell, inline bool) (stored bool) {
+func (w *worksheet) readValue(c *sheet.Cell, inline bool) (stored bool) {
 	s := w.scan
 	w.value, w.runs = w.value[:0], w.runs[:0]
 	for s.child(4) {
@@ -142,13 +142,13 @@ func (w *worksheet) readValue(c *grid.Cell, inline bool) (stored bool) {
 }
 
 // interpret gives the cell its kind and text; false if it stores nothing.
-func (w *worksheet) interpret(c *grid.Cell, t cellType, stored bool) bool {
+func (w *worksheet) interpret(c *sheet.Cell, t cellType, stored bool) bool {
 	if t != typeString && t != typeInline {
 		w.value = bytes.TrimSpace(w.value)
 		stored = len(w.value) > 0
 	}
 	if !stored {
-		c.Kind = grid.Missing
+		c.Kind = sheet.Missing
 		return c.Formula
 	}
 	switch t {
@@ -156,17 +156,17 @@ func (w *worksheet) interpret(c *grid.Cell, t cellType, stored bool) bool {
 		return w.shared(c)
 	case typeString:
 		w.value = unescape(w.value)
-		c.Kind = grid.Text
+		c.Kind = sheet.Text
 	case typeInline:
-		c.Kind = grid.Text
+		c.Kind = sheet.Text
 	case typeError:
-		c.Kind = grid.Error
+		c.Kind = sheet.Error
 	case typeDate:
-		c.Kind = grid.ISODate
+		c.Kind = sheet.ISODate
 	case typeBool:
 		return w.boolean(c)
 	case typeNumber:
-		c.Kind = grid.Number
+		c.Kind = sheet.Number
 		if !isNumber(w.value) {
 			return w.malformed("值不是数")
 		}
@@ -175,7 +175,7 @@ func (w *worksheet) interpret(c *grid.Cell, t cellType, stored bool) bool {
 	return len(w.value) > 0
 }
 
-func (w *worksheet) shared(c *grid.Cell) bool {
+func (w *worksheet) shared(c *sheet.Cell) bool {
 	if w.noTexts != nil {
 		return w.scan.fail(w.noTexts)
 	}
@@ -183,15 +183,15 @@ func (w *worksheet) shared(c *grid.Cell) bool {
 	if !ok || i >= len(w.strings) {
 		return w.malformed("文字编号越界")
 	}
-	c.Kind, c.Text = grid.Text, w.strings[i]
+	c.Kind, c.Text = sheet.Text, w.strings[i]
 	if len(w.rich) > 0 {
 		w.runs = append(w.runs, w.rich[i]...)
 	}
 	return c.Text != ""
 }
 
-func (w *worksheet) boolean(c *grid.Cell) bool {
-	c.Kind = grid.Bool
+func (w *worksheet) boolean(c *sheet.Cell) bool {
+	c.Kind = sheet.Bool
 	switch string(w.value) {
 	case "0", "false":
 		c.Text = "0"

@@ -1,15 +1,15 @@
 package ooxml
 
-import "jingpin/internal/sheet/grid"
+import "jingpin/internal/sheet"
 
 // readNotes reads the notes part of a worksheet.
-func (r *reader) readNotes(part string, sh *grid.Sheet) *grid.Fault {
+func (r *reader) readNotes(part string, sh *sheet.Sheet) *sheet.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault
 	}
 	var authors []string
-	var notes []grid.Note
+	var notes []sheet.Note
 	if !s.root(spaceMain, "comments") {
 		return s.end()
 	}
@@ -32,8 +32,8 @@ func (r *reader) readNotes(part string, sh *grid.Sheet) *grid.Fault {
 	return nil
 }
 
-func (r *reader) newNote(s *scanner, authors []string) grid.Note {
-	var n grid.Note
+func (r *reader) newNote(s *scanner, authors []string) sheet.Note {
+	var n sheet.Note
 	var ok bool
 	if n.Row, n.Col, ok = parseRef(s.attr("ref")); !ok {
 		s.malformed("批注的位置不对")

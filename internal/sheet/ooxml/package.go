@@ -6,7 +6,7 @@ import (
 	"path"
 	"strings"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // link is a relationship from one part to another.
@@ -19,7 +19,7 @@ type link struct {
 
 // mainPart finds the workbook part, or says what the archive is instead: those
 // of other office programs look alike.
-func (r *reader) mainPart() (string, *grid.Fault) {
+func (r *reader) mainPart() (string, *sheet.Fault) {
 	links, fault := r.links("")
 	if fault != nil {
 		return "", fault
@@ -42,7 +42,7 @@ func (r *reader) mainPart() (string, *grid.Fault) {
 		}
 	}
 	if main == "" {
-		return "", grid.Damage(linksOf(""), "没有指明工作簿在哪里")
+		return "", sheet.Damage(linksOf(""), "没有指明工作簿在哪里")
 	}
 	contentType, fault := r.contentType(main)
 	if fault != nil {
@@ -53,25 +53,25 @@ func (r *reader) mainPart() (string, *grid.Fault) {
 
 // foreignType returns a fault if a main part's content type is that of
 // another program's file.
-func foreignType(contentType string) *grid.Fault {
+func foreignType(contentType string) *sheet.Fault {
 	for _, t := range []struct{ mark, reason, advice string }{
 		{"excel.sheet.binary", "是二进制工作簿(.xlsb)", ""},
-		{"wordprocessingml", "是 Word 文档(.docx)", grid.AdviceFill},
-		{"ms-word", "是 Word 文档(.docm)", grid.AdviceFill},
-		{"presentationml", "是演示文稿(.pptx)", grid.AdviceFill},
-		{"ms-powerpoint", "是演示文稿(.pptm)", grid.AdviceFill},
-		{"visio", "是 Visio 绘图", grid.AdviceFill},
-		{"xps", "是 XPS 文档", grid.AdviceFill},
+		{"wordprocessingml", "是 Word 文档(.docx)", sheet.AdviceFill},
+		{"ms-word", "是 Word 文档(.docm)", sheet.AdviceFill},
+		{"presentationml", "是演示文稿(.pptx)", sheet.AdviceFill},
+		{"ms-powerpoint", "是演示文稿(.pptm)", sheet.AdviceFill},
+		{"visio", "是 Visio 绘图", sheet.AdviceFill},
+		{"xps", "是 XPS 文档", sheet.AdviceFill},
 	} {
 		if strings.Contains(contentType, t.mark) {
-			return grid.Foreign(t.reason, t.advice)
+			return sheet.Foreign(t.reason, t.advice)
 		}
 	}
 	return nil
 }
 
 // contentType returns what a part is: by its own entry, else by its extension.
-func (r *reader) contentType(part string) (string, *grid.Fault) {
+func (r *reader) contentType(part string) (string, *sheet.Fault) {
 	s, fault := r.parse("[Content_Types].xml")
 	if fault != nil {
 		return "", fault
@@ -96,7 +96,7 @@ func (r *reader) contentType(part string) (string, *grid.Fault) {
 
 // links reads the relationships of a part ("" for the package) in file order;
 // none if it has no .rels part.
-func (r *reader) links(part string) ([]link, *grid.Fault) {
+func (r *reader) links(part string) ([]link, *sheet.Fault) {
 	name := linksOf(part)
 	if part != "" && r.zip.Find(name) == nil {
 		return nil, nil

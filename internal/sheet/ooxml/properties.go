@@ -4,11 +4,11 @@ import (
 	"strings"
 	"time"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // readCustom reads the custom document properties.
-func (r *reader) readCustom(part string) *grid.Fault {
+func (r *reader) readCustom(part string) *sheet.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault
@@ -32,7 +32,7 @@ func (r *reader) readCustom(part string) *grid.Fault {
 }
 
 // readCore reads from the core document properties when the file was saved.
-func (r *reader) readCore(part string) *grid.Fault {
+func (r *reader) readCore(part string) *sheet.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault

@@ -11,36 +11,36 @@ import (
 	"sync"
 
 	"jingpin/internal/opc"
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // reader is what reading one workbook needs; its buffers serve the next one.
 type reader struct {
-	lim      grid.Limits
+	lim      sheet.Limits
 	zip      *opc.Archive
 	scan     scanner
-	strings  []string           // the string table
-	rich     map[int][]grid.Run // the runs of those texts that have fonts of their own, by index
-	runs     []grid.Run         // of the text being read; none if it has no fonts of its own
-	styles   []style            // by index
-	noTexts  *grid.Fault        // why there is no string table though there should be
-	noStyles *grid.Fault        // likewise the styles
-	texts    grid.Texts
-	build    grid.Builder
+	strings  []string            // the string table
+	rich     map[int][]sheet.Run // the runs of those texts that have fonts of their own, by index
+	runs     []sheet.Run         // of the text being read; none if it has no fonts of its own
+	styles   []style             // by index
+	noTexts  *sheet.Fault        // why there is no string table though there should be
+	noStyles *sheet.Fault        // likewise the styles
+	texts    sheet.Texts
+	build    sheet.Builder
 	value    []byte // of the cell being read
-	wb       *grid.Workbook
+	wb       *sheet.Workbook
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
 // Read reads the workbook in an archive that holds one. The Workbook keeps
 // nothing of the archive.
-func Read(zip *opc.Archive, lim grid.Limits) (*grid.Workbook, *grid.Fault) {
+func Read(zip *opc.Archive, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
 	r := readers.Get().(*reader)
 	defer r.release()
 	r.lim, r.zip, r.scan.lim = lim, zip, lim
-	r.wb = new(grid.Workbook)
-	r.build = grid.Builder{Limits: lim, Book: r.wb}
+	r.wb = new(sheet.Workbook)
+	r.build = sheet.Builder{Limits: lim, Book: r.wb}
 	if fault := r.read(); fault != nil {
 		return nil, fault
 	}
@@ -69,7 +69,7 @@ func emptied[T any](s []T) []T {
 	return s[:0]
 }
 
-func (r *reader) read() *grid.Fault {
+func (r *reader) read() *sheet.Fault {
 	main, fault := r.mainPart()
 	if fault != nil {
 		return fault
@@ -87,7 +87,7 @@ func (r *reader) read() *grid.Fault {
 }
 
 // rest verifies the entries that nobody needed and notes what they tell.
-func (r *reader) rest() *grid.Fault {
+func (r *reader) rest() *sheet.Fault {
 	for _, e := range r.zip.Entries {
 		name := strings.ToLower(e.Name)
 		if strings.Contains(name, "/embeddings/") || strings.Contains(name, "/activex/") {
@@ -107,21 +107,21 @@ func (r *reader) rest() *grid.Fault {
 }
 
 // present is the fault of a part that is not there; nil for one that is.
-func (r *reader) present(part string) *grid.Fault {
+func (r *reader) present(part string) *sheet.Fault {
 	if r.zip.Find(part) == nil {
-		return grid.Damage(part, "缺少这个部件")
+		return sheet.Damage(part, "缺少这个部件")
 	}
 	return nil
 }
 
 // parse opens a part for the scanner.
-func (r *reader) parse(part string) (*scanner, *grid.Fault) {
+func (r *reader) parse(part string) (*scanner, *sheet.Fault) {
 	if fault := r.present(part); fault != nil {
 		return nil, fault
 	}
 	e := r.zip.Find(part)
 	if e.Opened {
-		return nil, grid.Damage(part, "同一个部件用了两次")
+		return nil, sheet.Damage(part, "同一个部件用了两次")
 	}
 	r.scan.reset(r.zip.Open(e), e.Name)
 	return &r.scan, nil
@@ -133,7 +133,7 @@ func (r *reader) room(s *scanner, n int, what string) bool {
 }
 
 // end reads the part to its end and returns its fault, if any.
-func (s *scanner) end() *grid.Fault {
+func (s *scanner) end() *sheet.Fault {
 	for s.next() {
 	}
 	return s.fault

@@ -3,7 +3,7 @@ package ooxml
 import (
 	"bytes"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // parseRef reads an A1 reference without dollar signs.
@@ -17,23 +17,23 @@ func parseRef(ref []byte) (row, col int, ok bool) {
 		col = col*26 + int(letter-'A') + 1
 	}
 	row, ok = parseIndex(ref[i:])
-	return row, col, ok && 0 < col && col <= grid.MaxCol && 0 < row && row <= grid.MaxRow
+	return row, col, ok && 0 < col && col <= sheet.MaxCol && 0 < row && row <= sheet.MaxRow
 }
 
 // parseRange reads "A1:C5", or "A1" as a range of one cell, with or without
 // dollar signs; "A:C" and "1:3" are whole columns and rows. Its corners may come
 // in any order.
-func parseRange(ref []byte) (grid.Range, bool) {
+func parseRange(ref []byte) (sheet.Range, bool) {
 	first, last, pair := bytes.Cut(bytes.ReplaceAll(ref, []byte{'$'}, nil), []byte{':'})
 	if !pair {
 		last = first
 	}
 	top, left, ok1 := parseCorner(first, 1, 1)
-	bottom, right, ok2 := parseCorner(last, grid.MaxRow, grid.MaxCol)
+	bottom, right, ok2 := parseCorner(last, sheet.MaxRow, sheet.MaxCol)
 	if ok1 != ok2 || ok1 == noCorner || !pair && ok1 != cellCorner {
-		return grid.Range{}, false
+		return sheet.Range{}, false
 	}
-	return grid.Range{Top: min(top, bottom), Left: min(left, right), Bottom: max(top, bottom), Right: max(left, right)}, true
+	return sheet.Range{Top: min(top, bottom), Left: min(left, right), Bottom: max(top, bottom), Right: max(left, right)}, true
 }
 
 // corner says what a corner of a range names.
@@ -52,7 +52,7 @@ func parseCorner(ref []byte, anyRow, anyCol int) (row, col int, kind corner) {
 	if row, col, ok := parseRef(ref); ok {
 		return row, col, cellCorner
 	}
-	if row, ok := parseIndex(ref); ok && 0 < row && row <= grid.MaxRow {
+	if row, ok := parseIndex(ref); ok && 0 < row && row <= sheet.MaxRow {
 		return row, anyCol, rowCorner
 	}
 	if _, col, ok := parseRef(append(bytes.Clone(ref), '1')); ok && !bytes.ContainsAny(ref, "0123456789") {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"jingpin/internal/opc"
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // scanner reads one XML part as a stream of tokens and accepts only
@@ -18,14 +18,14 @@ import (
 // After next returned true, the fields of the current token hold until the
 // next call. The first fault ends the stream and stays in fault.
 type scanner struct {
-	lim   grid.Limits
+	lim   sheet.Limits
 	count int // elements so far, in all parts
 	src   io.Reader
 	part  string // for faults
 	buf   []byte // window; buf[pos:] is unread
 	pos   int
 	eof   bool
-	fault *grid.Fault
+	fault *sheet.Fault
 
 	kind  tokenKind
 	space space  // of a start tag
@@ -119,7 +119,7 @@ func (s *scanner) depth() int { return len(s.elems) - s.lifted }
 
 // fail ends the stream, unless it has ended with an earlier fault. It returns
 // false for the caller to pass on.
-func (s *scanner) fail(f *grid.Fault) bool {
+func (s *scanner) fail(f *sheet.Fault) bool {
 	if s.fault == nil {
 		s.fault = f
 	}
@@ -127,7 +127,7 @@ func (s *scanner) fail(f *grid.Fault) bool {
 }
 
 func (s *scanner) malformed(reason string) bool {
-	return s.fail(grid.Damage(s.part, "%s", reason))
+	return s.fail(sheet.Damage(s.part, "%s", reason))
 }
 
 // next advances to the next token that counts; false at the end of the part or
@@ -197,7 +197,7 @@ func (s *scanner) more() bool {
 	}
 	if len(s.buf) == cap(s.buf) {
 		if len(s.buf) >= maxToken {
-			return s.fail(grid.TooLong(s.part, grid.Megabytes(maxToken)))
+			return s.fail(sheet.TooLong(s.part, sheet.Megabytes(maxToken)))
 		}
 		s.buf = append(make([]byte, 0, 2*cap(s.buf)), s.buf...)
 	}

@@ -14,13 +14,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // scanned returns the tokens of a part, one a line.
-func scanned(src io.Reader) (string, *grid.Fault) {
+func scanned(src io.Reader) (string, *sheet.Fault) {
 	var b strings.Builder
-	s := scanner{lim: grid.DefaultLimits}
+	s := scanner{lim: sheet.DefaultLimits}
 	text := ""
 	flush := func() {
 		if text != "" {
@@ -157,7 +157,7 @@ func TestScannerRefuses(t *testing.T) {
 	} {
 		_, fault := scanned(strings.NewReader(xml))
 		if assert.NotNil(t, fault, "%q", xml) {
-			assert.Equal(t, grid.Damaged, fault.Kind)
+			assert.Equal(t, sheet.Damaged, fault.Kind)
 			assert.Equal(t, "part.xml", fault.Part)
 		}
 	}
@@ -190,7 +190,7 @@ const (
 
 // TestNamespaces looks at which namespace elements and attributes are in.
 func TestNamespaces(t *testing.T) {
-	s := scanner{lim: grid.DefaultLimits}
+	s := scanner{lim: sheet.DefaultLimits}
 	s.reset(strings.NewReader(`<a xmlns="`+mainURI+`" xmlns:r="`+relURI+`"><b r:id="1" id="2" xml:lang="zh"/><c xmlns="" xmlns:r="`+mainURI+`"><r:d/></c><r:e xmlns:x="urn:x" x:id="3"/></a>`), "")
 	var got []string
 	for s.next() {

@@ -7,11 +7,11 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // readStrings reads the string table.
-func (r *reader) readStrings(part string) *grid.Fault {
+func (r *reader) readStrings(part string) *sheet.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault
@@ -44,7 +44,7 @@ func (r *reader) readStrings(part string) *grid.Fault {
 // keepRuns keeps the runs just read for the text of that index.
 func (r *reader) keepRuns(index int) {
 	if r.rich == nil {
-		r.rich = make(map[int][]grid.Run)
+		r.rich = make(map[int][]sheet.Run)
 	}
 	r.rich[index] = slices.Clone(r.runs)
 }
@@ -59,21 +59,21 @@ func (r *reader) richText(s *scanner, dst []byte) []byte {
 		switch {
 		case s.is("t"):
 			dst = s.escapedText(dst)
-			r.runs = append(r.runs, grid.Run{End: len(dst)})
+			r.runs = append(r.runs, sheet.Run{End: len(dst)})
 		case s.is("r"):
-			font := grid.AsCell
+			font := sheet.AsCell
 			for s.child(depth + 1) {
 				switch {
 				case s.is("t"):
 					dst = s.escapedText(dst)
 				case s.is("rPr"):
-					fonts, font = true, grid.NotStruck
+					fonts, font = true, sheet.NotStruck
 					if s.strikes() {
-						font = grid.StruckOut
+						font = sheet.StruckOut
 					}
 				}
 			}
-			r.runs = append(r.runs, grid.Run{End: len(dst), Font: font})
+			r.runs = append(r.runs, sheet.Run{End: len(dst), Font: font})
 		}
 	}
 	if !fonts {

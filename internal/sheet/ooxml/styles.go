@@ -3,7 +3,7 @@ package ooxml
 import (
 	"unicode/utf8"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // style is what a reader of cells needs of a cell's style.
@@ -17,7 +17,7 @@ type xf struct{ format, font int }
 
 // readStyles reads the number format of every cell style, and whether its font
 // strikes through.
-func (r *reader) readStyles(part string) *grid.Fault {
+func (r *reader) readStyles(part string) *sheet.Fault {
 	s, fault := r.parse(part)
 	if fault != nil {
 		return fault
@@ -46,7 +46,7 @@ func (r *reader) readStyles(part string) *grid.Fault {
 		return fault
 	}
 	for _, x := range xfs {
-		r.styles = append(r.styles, style{grid.FormatCode(x.format, codes), x.font < len(fonts) && fonts[x.font]})
+		r.styles = append(r.styles, style{sheet.FormatCode(x.format, codes), x.font < len(fonts) && fonts[x.font]})
 	}
 	return nil
 }

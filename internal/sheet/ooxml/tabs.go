@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // tab is an entry of the workbook's list of sheets.
@@ -20,7 +20,7 @@ const longestName = 255
 
 // readWorkbook reads the workbook part and the parts all sheets share, and
 // returns the worksheets in tab order.
-func (r *reader) readWorkbook(main string) ([]tab, *grid.Fault) {
+func (r *reader) readWorkbook(main string) ([]tab, *sheet.Fault) {
 	links, fault := r.links(main)
 	if fault != nil {
 		return nil, fault
@@ -37,22 +37,22 @@ func (r *reader) readWorkbook(main string) ([]tab, *grid.Fault) {
 
 // readShared reads what the workbook's cells share: styles and texts. Where one
 // is damaged or missing, it depends on the cells whether they need it.
-func (r *reader) readShared(links []link) *grid.Fault {
+func (r *reader) readShared(links []link) *sheet.Fault {
 	var styles, texts string // the parts read
 	for _, l := range links {
-		var fault *grid.Fault
+		var fault *sheet.Fault
 		switch {
 		case l.external:
 		case l.kind == "styles" && l.target != styles:
 			if styles != "" {
-				return grid.Damage(l.target, "有两份单元格样式")
+				return sheet.Damage(l.target, "有两份单元格样式")
 			}
 			styles = l.target
 			r.noStyles = r.readStyles(l.target)
 			fault = r.wb.Overlook(r.noStyles)
 		case l.kind == "sharedStrings" && l.target != texts:
 			if texts != "" {
-				return grid.Damage(l.target, "有两份文字表")
+				return sheet.Damage(l.target, "有两份文字表")
 			}
 			texts = l.target
 			r.noTexts = r.readStrings(l.target)
@@ -68,7 +68,7 @@ func (r *reader) readShared(links []link) *grid.Fault {
 }
 
 // readTabs reads the workbook part itself.
-func (r *reader) readTabs(main string, links []link) ([]tab, *grid.Fault) {
+func (r *reader) readTabs(main string, links []link) ([]tab, *sheet.Fault) {
 	s, fault := r.parse(main)
 	if fault != nil {
 		return nil, fault
@@ -89,7 +89,7 @@ func (r *reader) readTabs(main string, links []link) ([]tab, *grid.Fault) {
 		return nil, fault
 	}
 	if listed == 0 {
-		return nil, grid.Damage(main, "没有工作表")
+		return nil, sheet.Damage(main, "没有工作表")
 	}
 	return tabs, uniqueNames(main, tabs)
 }
@@ -141,12 +141,12 @@ func (r *reader) newTab(s *scanner, links []link) (tab, bool) {
 	return t, s.malformed(fmt.Sprintf("工作表“%s”没有对应的部件", t.name))
 }
 
-func uniqueNames(main string, tabs []tab) *grid.Fault {
+func uniqueNames(main string, tabs []tab) *sheet.Fault {
 	seen := make(map[string]bool, len(tabs))
 	for _, t := range tabs {
 		key := strings.ToLower(t.name)
 		if seen[key] {
-			return grid.Damage(main, "有两个工作表都叫“%s”", t.name)
+			return sheet.Damage(main, "有两个工作表都叫“%s”", t.name)
 		}
 		seen[key] = true
 	}
@@ -154,7 +154,7 @@ func uniqueNames(main string, tabs []tab) *grid.Fault {
 }
 
 // readExternal records which workbook an external link leads to.
-func (r *reader) readExternal(part string) *grid.Fault {
+func (r *reader) readExternal(part string) *sheet.Fault {
 	links, fault := r.links(part)
 	for _, l := range links {
 		if l.external {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"jingpin/internal/sheet/grid"
+	"jingpin/internal/sheet"
 )
 
 // worksheet reads one worksheet part. In the part of it that holds cells it
@@ -14,13 +14,13 @@ import (
 type worksheet struct {
 	*reader
 	scan  *scanner
-	sheet *grid.Sheet
+	sheet *sheet.Sheet
 	row   int // the last row and, within it, column seen
 	col   int
 }
 
 // readTab reads a worksheet and what belongs to it.
-func (r *reader) readTab(t tab) *grid.Fault {
+func (r *reader) readTab(t tab) *sheet.Fault {
 	links, fault := r.links(t.part)
 	if fault != nil {
 		return fault
@@ -35,7 +35,7 @@ func (r *reader) readTab(t tab) *grid.Fault {
 	}
 	r.build.EndSheet()
 	for _, l := range links {
-		var fault *grid.Fault
+		var fault *sheet.Fault
 		switch {
 		case l.external:
 		case l.kind == "comments":
@@ -51,8 +51,8 @@ func (r *reader) readTab(t tab) *grid.Fault {
 }
 
 // locate tells people where in the sheet the damage is.
-func (w *worksheet) locate(f *grid.Fault) *grid.Fault {
-	if f.Kind == grid.Damaged {
+func (w *worksheet) locate(f *sheet.Fault) *sheet.Fault {
+	if f.Kind == sheet.Damaged {
 		f.Reason = fmt.Sprintf("工作表“%s”在第%d行附近出错：%s", w.sheet.Name, max(w.row, 1), f.Reason)
 	}
 	return f
@@ -95,7 +95,7 @@ func (w *worksheet) readRows() {
 
 func (w *worksheet) readRow() {
 	s := w.scan
-	row := grid.Row{Number: w.row + 1}
+	row := sheet.Row{Number: w.row + 1}
 	ok := true
 	for _, a := range s.attrs {
 		switch string(a.name) {
@@ -107,7 +107,7 @@ func (w *worksheet) readRow() {
 			row.Grouped = string(a.value) != "0"
 		}
 	}
-	if !ok || row.Number <= w.row || row.Number > grid.MaxRow {
+	if !ok || row.Number <= w.row || row.Number > sheet.MaxRow {
 		s.malformed("行号不对或行的次序颠倒")
 		return
 	}
@@ -151,18 +151,18 @@ func (w *worksheet) readCols() {
 		}
 		first, ok1 := parseIndex(s.attr("min"))
 		end, ok2 := parseIndex(s.attr("max"))
-		if !ok1 || !ok2 || first < 1 || end < first || first > grid.MaxCol {
-			_ = w.wb.Overlook(grid.Damage(s.part, "工作表“%s”的列的设置不对", w.sheet.Name))
+		if !ok1 || !ok2 || first < 1 || end < first || first > sheet.MaxCol {
+			_ = w.wb.Overlook(sheet.Damage(s.part, "工作表“%s”的列的设置不对", w.sheet.Name))
 			continue
 		}
-		end = min(end, grid.MaxCol)
+		end = min(end, sheet.MaxCol)
 		if chars, err := strconv.ParseFloat(string(s.attr("width")), 64); err == nil && s.flag("customWidth") && len(w.sheet.Widths) < w.lim.Items {
-			w.sheet.Widths = append(w.sheet.Widths, grid.Width{First: first, Last: end, Chars: chars})
+			w.sheet.Widths = append(w.sheet.Widths, sheet.Width{First: first, Last: end, Chars: chars})
 		}
 		if s.flag("hidden") {
 			level := string(s.attr("outlineLevel"))
-			w.sheet.HiddenCols = append(w.sheet.HiddenCols, grid.Span{First: first, Last: end, Grouped: level != "" && level != "0"})
+			w.sheet.HiddenCols = append(w.sheet.HiddenCols, sheet.Span{First: first, Last: end, Grouped: level != "" && level != "0"})
 		}
 	}
-	slices.SortFunc(w.sheet.HiddenCols, func(a, b grid.Span) int { return cmp.Compare(a.First, b.First) })
+	slices.SortFunc(w.sheet.HiddenCols, func(a, b sheet.Span) int { return cmp.Compare(a.First, b.First) })
 }

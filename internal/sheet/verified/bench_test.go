@@ -1,4 +1,4 @@
-package sheet
+package verified
 
 import (
 	"bytes"
@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"jingpin/internal/sheet"
 
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
@@ -39,7 +41,7 @@ func table(tb testing.TB, rows int) []byte {
 				cells[col] = words[n%len(words)]
 			}
 		}
-		require.NoError(tb, sw.SetRow(Ref(row, 1), cells))
+		require.NoError(tb, sw.SetRow(sheet.Ref(row, 1), cells))
 	}
 	require.NoError(tb, sw.Flush())
 	return bytesOf(tb, f)
@@ -64,7 +66,7 @@ func shared(tb testing.TB, data []byte) []byte {
 	out := excelize.NewFile()
 	for i, row := range rows {
 		for j, v := range row {
-			require.NoError(tb, out.SetCellValue("Sheet1", Ref(i+1, j+1), v))
+			require.NoError(tb, out.SetCellValue("Sheet1", sheet.Ref(i+1, j+1), v))
 		}
 	}
 	return bytesOf(tb, out)
@@ -80,7 +82,7 @@ func BenchmarkOpen(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(bb.data)))
 			for b.Loop() {
-				_, err := Open(bb.data, DefaultLimits)
+				_, err := Open(bb.data, sheet.DefaultLimits)
 				require.NoError(b, err)
 			}
 		})
@@ -94,7 +96,7 @@ func BenchmarkAgainstExcelize(b *testing.B) {
 	var ours, theirs time.Duration
 	for b.Loop() {
 		start := time.Now()
-		_, err := Open(data, DefaultLimits)
+		_, err := Open(data, sheet.DefaultLimits)
 		require.NoError(b, err)
 		ours += time.Since(start)
 
@@ -122,7 +124,7 @@ func BenchmarkOpen100000Rows(b *testing.B) {
 	data := table(b, 100_000)
 	b.ReportAllocs()
 	for b.Loop() {
-		wb, err := Open(data, DefaultLimits)
+		wb, err := Open(data, sheet.DefaultLimits)
 		require.NoError(b, err)
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)

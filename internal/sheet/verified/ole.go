@@ -1,18 +1,18 @@
-package sheet
+package verified
 
 import (
+	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/biff"
 	"jingpin/internal/sheet/cfb"
 	"jingpin/internal/sheet/crypt"
-	"jingpin/internal/sheet/grid"
 )
 
 // openCompound opens what Office keeps in compound files: encrypted workbooks,
 // and every format before 2007, which the streams at the top level tell apart.
-func openCompound(data []byte, lim Limits) (*Workbook, *Fault) {
+func openCompound(data []byte, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
 	file, err := cfb.Open(data)
 	if err != nil {
-		return nil, grid.Tear("", "是旧版 Office 文件，而且不完整")
+		return nil, sheet.Tear("", "是旧版 Office 文件，而且不完整")
 	}
 	switch {
 	case file.Has("EncryptedPackage"):
@@ -20,24 +20,24 @@ func openCompound(data []byte, lim Limits) (*Workbook, *Fault) {
 	case file.Has("Workbook"):
 		return openRecords(file, lim)
 	case file.Has("Book"):
-		return nil, grid.Foreign(oldWorkbook, "")
+		return nil, sheet.Foreign(oldWorkbook, "")
 	case file.Has("WordDocument"):
-		return nil, grid.Foreign("是旧版 .doc(或 .wps)文档", grid.AdviceFill)
+		return nil, sheet.Foreign("是旧版 .doc(或 .wps)文档", sheet.AdviceFill)
 	case file.Has("PowerPoint Document"):
-		return nil, grid.Foreign("是旧版 .ppt(或 .dps)演示文稿", grid.AdviceFill)
+		return nil, sheet.Foreign("是旧版 .ppt(或 .dps)演示文稿", sheet.AdviceFill)
 	case file.Has("__properties_version1.0"):
-		return nil, grid.Foreign("是邮件(.msg)", grid.AdviceMail)
+		return nil, sheet.Foreign("是邮件(.msg)", sheet.AdviceMail)
 	}
-	return nil, grid.Foreign("是旧版 Office 文件，不是工作簿", "")
+	return nil, sheet.Foreign("是旧版 Office 文件，不是工作簿", "")
 }
 
 // openEncrypted opens a workbook that is encrypted with the password that Excel
 // uses where nobody chose one.
-func openEncrypted(file *cfb.File, lim Limits) (*Workbook, *Fault) {
+func openEncrypted(file *cfb.File, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
 	if plain, ok := decrypted(file); ok {
 		return openArchive(plain, lim)
 	}
-	return nil, &Fault{Kind: Encrypted, Reason: "设了打开密码"}
+	return nil, &sheet.Fault{Kind: sheet.Encrypted, Reason: "设了打开密码"}
 }
 
 func decrypted(file *cfb.File) ([]byte, bool) {
@@ -70,10 +70,10 @@ func Unsealed(data []byte) []byte {
 }
 
 // openRecords opens a workbook of Excel 97 to 2003.
-func openRecords(file *cfb.File, lim Limits) (*Workbook, *Fault) {
+func openRecords(file *cfb.File, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
 	records, err := file.Stream("Workbook")
 	if err != nil {
-		return nil, grid.Tear("", "内容不完整，多半是拷贝或传输时中断")
+		return nil, sheet.Tear("", "内容不完整，多半是拷贝或传输时中断")
 	}
 	wb, fault := biff.Read(records, lim)
 	if fault != nil {

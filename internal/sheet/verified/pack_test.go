@@ -1,4 +1,4 @@
-package sheet
+package verified
 
 import (
 	"archive/zip"
@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"jingpin/internal/sheet"
 
 	"github.com/stretchr/testify/require"
 )
@@ -114,12 +116,12 @@ func packBy(tb testing.TB, parts []part, method uint16) []byte {
 }
 
 // refused opens data and returns why it was refused.
-func refused(tb testing.TB, data []byte, lim Limits) *Fault {
+func refused(tb testing.TB, data []byte, lim sheet.Limits) *sheet.Fault {
 	tb.Helper()
 	wb, err := Open(data, lim)
 	require.Error(tb, err)
 	require.Nil(tb, wb)
-	var fault *Fault
+	var fault *sheet.Fault
 	require.ErrorAs(tb, err, &fault)
 	return fault
 }

@@ -1,7 +1,9 @@
-package sheet
+package verified
 
 import (
 	"testing"
+
+	"jingpin/internal/sheet"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -42,7 +44,7 @@ func TestStruck(t *testing.T) {
 			"inline": with(parts, sheetPart, worksheetXML(`<row r="1"><c r="B1" s="`+tt.style+`" t="inlineStr"><is>`+tt.text+`</is></c><c r="C1" t="str"><v>先</v></c></row>`)),
 		} {
 			t.Run(tt.name+", "+kind, func(t *testing.T) {
-				wb, err := Open(pack(t, parts), DefaultLimits)
+				wb, err := Open(pack(t, parts), sheet.DefaultLimits)
 				require.NoError(t, err)
 				sh := wb.Sheets[0]
 				c, there := sh.At(1, 2)
@@ -59,7 +61,7 @@ func TestStruck(t *testing.T) {
 		}
 	}
 	t.Run("numbers, dates, formulas and whole rows", func(t *testing.T) {
-		wb, err := Open(pack(t, with(parts, sheetPart, worksheetXML(`<row r="1"><c r="A1" s="1"><v>45107</v></c><c r="B1" s="1"><f>1</f></c></row><row r="2"><c r="A2" s="1"/><c r="C2" s="2"><v>7</v></c></row><row r="3"><c r="B3" s="1"><v>2</v></c></row>`))), DefaultLimits)
+		wb, err := Open(pack(t, with(parts, sheetPart, worksheetXML(`<row r="1"><c r="A1" s="1"><v>45107</v></c><c r="B1" s="1"><f>1</f></c></row><row r="2"><c r="A2" s="1"/><c r="C2" s="2"><v>7</v></c></row><row r="3"><c r="B3" s="1"><v>2</v></c></row>`))), sheet.DefaultLimits)
 		require.NoError(t, err)
 		assert.Equal(t, `date1904 false, macros false, embedded false, links []
 sheet "表", hidden false, 1 cells

@@ -1,4 +1,4 @@
-package grid
+package sheet
 
 // FormatCode returns the format code of a number format: the file's own or one
 // of those that go by number alone; "" for General.

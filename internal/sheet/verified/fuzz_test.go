@@ -1,4 +1,4 @@
-package sheet
+package verified
 
 import (
 	"archive/zip"
@@ -9,7 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"jingpin/internal/sheet/gridtest"
+	"jingpin/internal/sheet"
+	"jingpin/internal/sheet/sheettest"
 )
 
 // FuzzOpen opens whole files.
@@ -40,22 +41,22 @@ func FuzzParts(f *testing.F) {
 		f.Add(seed[2].body, seed[4].body, seed[5].body, worksheetXML(xml))
 	}
 	f.Add(seed[2].body, seed[4].body, seed[5].body, seed[6].body)
-	f.Fuzz(func(t *testing.T, book, styles, strings, sheet string) {
-		parts := with(with(with(with(plain(), bookPart, book), stylesPart, styles), stringsPart, strings), sheetPart, sheet)
+	f.Fuzz(func(t *testing.T, book, styles, strings, body string) {
+		parts := with(with(with(with(plain(), bookPart, book), stylesPart, styles), stringsPart, strings), sheetPart, body)
 		assertSound(t, packBy(t, parts, zip.Store))
 	})
 }
 
 // assertSound opens data and asserts what every caller relies on.
 func assertSound(t *testing.T, data []byte) {
-	wb, err := Open(data, limits(func(l *Limits) { l.UnpackedBytes = 1 << 20 }))
+	wb, err := Open(data, limits(func(l *sheet.Limits) { l.UnpackedBytes = 1 << 20 }))
 	if err != nil {
-		var fault *Fault
+		var fault *sheet.Fault
 		require.ErrorAs(t, err, &fault)
 		assert.Nil(t, wb)
 		assert.NotEmpty(t, fault.Reason)
-		assert.Equal(t, fault.Kind == TooLarge, fault.Limit != "")
+		assert.Equal(t, fault.Kind == sheet.TooLarge, fault.Limit != "")
 		return
 	}
-	gridtest.Sound(t, wb)
+	sheettest.Sound(t, wb)
 }

@@ -1,4 +1,4 @@
-package sheet
+package verified
 
 import (
 	"io"
@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"jingpin/internal/opc"
+	"jingpin/internal/sheet"
 )
 
 // Bundle is a .zip in which somebody sent files. It refers to the bytes it was
@@ -22,7 +23,7 @@ type Bundle struct {
 	// beside files is no member. Archives in the archive are not opened.
 	Members []string
 
-	lim     Limits
+	lim     sheet.Limits
 	archive opc.Archive
 	entries []*opc.Entry // of the members
 }
@@ -30,7 +31,7 @@ type Bundle struct {
 // OpenBundle lists the files in a .zip. It returns nil without a fault for what
 // only has the name of one: a workbook, which is to be read as it is. The limits
 // hold for all members together.
-func OpenBundle(data []byte, lim Limits) (*Bundle, *Fault) {
+func OpenBundle(data []byte, lim sheet.Limits) (*Bundle, *sheet.Fault) {
 	if len(data) > lim.FileBytes {
 		return nil, lim.OverFileBytes()
 	}
@@ -57,7 +58,7 @@ func OpenBundle(data []byte, lim Limits) (*Bundle, *Fault) {
 }
 
 // Read returns the content of a member, verified to its end.
-func (b *Bundle) Read(member int) ([]byte, *Fault) {
+func (b *Bundle) Read(member int) ([]byte, *sheet.Fault) {
 	if b.entries[member].Size > uint64(b.lim.FileBytes) {
 		return nil, b.lim.OverFileBytes()
 	}

@@ -1,4 +1,4 @@
-package sheet
+package verified
 
 import (
 	"flag"
@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"jingpin/internal/sheet"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -30,7 +32,7 @@ func TestDumps(t *testing.T) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			data, err := os.ReadFile(name)
 			require.NoError(t, err)
-			wb, err := Open(data, DefaultLimits)
+			wb, err := Open(data, sheet.DefaultLimits)
 			require.NoError(t, err)
 			got := dump(wb)
 			golden := name + ".txt"
@@ -50,12 +52,12 @@ func TestDumps(t *testing.T) {
 	}
 }
 
-var kindNames = map[Kind]string{
-	Text: "text", Number: "number", Bool: "bool", Error: "error", ISODate: "iso date", Missing: "missing",
+var kindNames = map[sheet.Kind]string{
+	sheet.Text: "text", sheet.Number: "number", sheet.Bool: "bool", sheet.Error: "error", sheet.ISODate: "iso date", sheet.Missing: "missing",
 }
 
 // dump writes a workbook as text, all of it, one thing a line.
-func dump(wb *Workbook) string {
+func dump(wb *sheet.Workbook) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "date1904 %t, macros %t, embedded %t, links %q\n", wb.Date1904, wb.Macros, wb.Embedded, wb.Links)
 	for _, name := range slices.Sorted(maps.Keys(wb.Custom)) {
@@ -67,13 +69,13 @@ func dump(wb *Workbook) string {
 	for _, sh := range wb.Sheets {
 		fmt.Fprintf(&b, "sheet %q, hidden %t, %d cells\n", sh.Name, sh.Hidden, sh.Count)
 		for _, m := range sh.Merges {
-			fmt.Fprintf(&b, "  merge %s:%s\n", Ref(m.Top, m.Left), Ref(m.Bottom, m.Right))
+			fmt.Fprintf(&b, "  merge %s:%s\n", sheet.Ref(m.Top, m.Left), sheet.Ref(m.Bottom, m.Right))
 		}
 		for _, c := range sh.HiddenCols {
-			fmt.Fprintf(&b, "  hidden columns %s:%s, grouped %t\n", Column(c.First), Column(c.Last), c.Grouped)
+			fmt.Fprintf(&b, "  hidden columns %s:%s, grouped %t\n", sheet.Column(c.First), sheet.Column(c.Last), c.Grouped)
 		}
 		for _, n := range sh.Notes {
-			fmt.Fprintf(&b, "  note %s by %q: %q\n", Ref(n.Row, n.Col), n.Author, n.Text)
+			fmt.Fprintf(&b, "  note %s by %q: %q\n", sheet.Ref(n.Row, n.Col), n.Author, n.Text)
 		}
 		for _, k := range sh.Struck {
 			fmt.Fprintf(&b, "  struck %s %q of %q, left %q\n", k.Ref(), k.Struck, k.Text, k.Left)
@@ -90,7 +92,7 @@ func dump(wb *Workbook) string {
 	return b.String()
 }
 
-func dumpCell(c Cell, date1904 bool) string {
+func dumpCell(c sheet.Cell, date1904 bool) string {
 	line := fmt.Sprintf("%s %s %q", c.Ref(), kindNames[c.Kind], c.Text)
 	if c.Formula {
 		line += " formula"
@@ -101,7 +103,7 @@ func dumpCell(c Cell, date1904 bool) string {
 	if y, m, d, ok := c.Date(date1904); ok {
 		line += fmt.Sprintf(" = %d-%02d-%02d", y, m, d)
 	}
-	if IsPercent(c.Format) {
+	if sheet.IsPercent(c.Format) {
 		line += " = percent"
 	}
 	return line

@@ -1,4 +1,4 @@
-package sheet
+package verified
 
 import (
 	"archive/zip"
@@ -10,10 +10,12 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/sheet"
 )
 
 func TestPlain(t *testing.T) {
-	wb, err := Open(pack(t, plain()), DefaultLimits)
+	wb, err := Open(pack(t, plain()), sheet.DefaultLimits)
 	require.NoError(t, err)
 	assert.Equal(t, `date1904 false, macros false, embedded false, links []
 sheet "表", hidden false, 3 cells
@@ -35,20 +37,20 @@ const (
 
 // TestDamagedParts breaks one thing in a workbook whose zip archive is sound.
 func TestDamagedParts(t *testing.T) {
-	sheet := plain()[6].body
+	body := plain()[6].body
 	for _, tt := range []struct {
 		name   string
 		parts  []part
 		part   string
 		reason string
 	}{
-		{"sheet cut in half", with(plain(), sheetPart, sheet[:len(sheet)/2]), sheetPart, "工作表“表”在第1行附近出错：内容在中途断开，不完整"},
-		{"sheet cut in its last tag", with(plain(), sheetPart, sheet[:len(sheet)-1]), sheetPart, "工作表“表”在第3行附近出错：内容在中途断开，不完整"},
+		{"sheet cut in half", with(plain(), sheetPart, body[:len(body)/2]), sheetPart, "工作表“表”在第1行附近出错：内容在中途断开，不完整"},
+		{"sheet cut in its last tag", with(plain(), sheetPart, body[:len(body)-1]), sheetPart, "工作表“表”在第3行附近出错：内容在中途断开，不完整"},
 		{"sheet empty", with(plain(), sheetPart, ""), sheetPart, "断开"},
-		{"text behind the sheet", with(plain(), sheetPart, sheet+"x"), sheetPart, "正文之外有多余内容"},
-		{"second root, empty", with(plain(), sheetPart, sheet+"<x/>"), sheetPart, "正文之外有多余内容"},
-		{"second root", with(plain(), sheetPart, sheet+sheet), sheetPart, "正文之外有多余内容"},
-		{"DOCTYPE", with(plain(), sheetPart, `<!DOCTYPE x [<!ENTITY a "b">]>`+sheet), sheetPart, "DOCTYPE"},
+		{"text behind the sheet", with(plain(), sheetPart, body+"x"), sheetPart, "正文之外有多余内容"},
+		{"second root, empty", with(plain(), sheetPart, body+"<x/>"), sheetPart, "正文之外有多余内容"},
+		{"second root", with(plain(), sheetPart, body+body), sheetPart, "正文之外有多余内容"},
+		{"DOCTYPE", with(plain(), sheetPart, `<!DOCTYPE x [<!ENTITY a "b">]>`+body), sheetPart, "DOCTYPE"},
 		{"DOCTYPE in strings", swap(t, plain(), stringsPart, "<sst", "<!DOCTYPE sst><sst"), stringsPart, "DOCTYPE"},
 		{"unknown entity", swap(t, plain(), stringsPart, "甲", "&nbsp;"), stringsPart, "字符代号"},
 		{"character not allowed", swap(t, plain(), stringsPart, "甲", "\x01"), stringsPart, "不允许的字符"},
@@ -101,12 +103,12 @@ func TestDamagedParts(t *testing.T) {
 		{"no sheets", swap(t, plain(), bookPart, `<sheet name="表" sheetId="1" r:id="rId1"/>`, ""), bookPart, "没有工作表"},
 		{"sheets of one name", swap(t, plain(), bookPart, `</sheets>`, `<sheet name="表" sheetId="2" r:id="rId1"/></sheets>`), bookPart, "有两个工作表都叫“表”"},
 		{"sheets of one part", swap(t, plain(), bookPart, `</sheets>`, `<sheet name="表2" sheetId="2" r:id="rId1"/></sheets>`), sheetPart, "用了两次"},
-		{"part twice", append(plain(), part{sheetPart, sheet}), sheetPart, "同名部件"},
-		{"part twice but for case", append(plain(), part{"XL/Worksheets/Sheet1.xml", sheet}), sheetPart, "同名部件"},
+		{"part twice", append(plain(), part{sheetPart, body}), sheetPart, "同名部件"},
+		{"part twice but for case", append(plain(), part{"XL/Worksheets/Sheet1.xml", body}), sheetPart, "同名部件"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			fault := refused(t, pack(t, tt.parts), DefaultLimits)
-			assert.Equal(t, Damaged, fault.Kind)
+			fault := refused(t, pack(t, tt.parts), sheet.DefaultLimits)
+			assert.Equal(t, sheet.Damaged, fault.Kind)
 			assert.Equal(t, tt.part, fault.Part)
 			assert.Contains(t, fault.Reason, tt.reason)
 			assert.Empty(t, fault.Limit)
@@ -123,27 +125,27 @@ func TestDamagedArchive(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		change func(data []byte)
-		kind   FaultKind
+		kind   sheet.FaultKind
 		reason string
 	}{
-		{"checksum", func(d []byte) { d[directory+16]++ }, Torn, "校验和不符"},
-		{"shorter than stated", func(d []byte) { d[directory+24]++ }, Torn, "长度与目录不符"},
-		{"longer than stated", func(d []byte) { d[directory+24]-- }, Torn, "长度与目录不符"},
-		{"compression broken", func(d []byte) { copy(d[localHeaderLen+len(typesPart):], "\xFF\xFF\xFF\xFF") }, Torn, "解压出错"},
-		{"compression method", func(d []byte) { d[directory+10] = 99 }, Damaged, "压缩方法(99)"},
-		{"password on an entry", func(d []byte) { d[directory+8] |= 1 }, Encrypted, "密码"},
-		{"entry points elsewhere", func(d []byte) { d[directory+42]++ }, Torn, "对不上"},
-		{"entry points outside", func(d []byte) { d[directory+45] = 0x7F }, Torn, "不在文件中"},
-		{"entry named differently", func(d []byte) { d[directory+directoryHeaderLen+len(typesPart)-1] = 'k' }, Damaged, "缺少这个部件"},
-		{"entry named longer", func(d []byte) { d[26]++ }, Torn, "对不上"},
-		{"directory count", func(d []byte) { d[end+10]-- }, Torn, "目录的长度不对"},
-		{"directory header", func(d []byte) { d[directory] = 0 }, Torn, "目录不完整"},
-		{"directory place", func(d []byte) { d[end+18] = 0x7F }, Torn, "目录的位置不对"},
+		{"checksum", func(d []byte) { d[directory+16]++ }, sheet.Torn, "校验和不符"},
+		{"shorter than stated", func(d []byte) { d[directory+24]++ }, sheet.Torn, "长度与目录不符"},
+		{"longer than stated", func(d []byte) { d[directory+24]-- }, sheet.Torn, "长度与目录不符"},
+		{"compression broken", func(d []byte) { copy(d[localHeaderLen+len(typesPart):], "\xFF\xFF\xFF\xFF") }, sheet.Torn, "解压出错"},
+		{"compression method", func(d []byte) { d[directory+10] = 99 }, sheet.Damaged, "压缩方法(99)"},
+		{"password on an entry", func(d []byte) { d[directory+8] |= 1 }, sheet.Encrypted, "密码"},
+		{"entry points elsewhere", func(d []byte) { d[directory+42]++ }, sheet.Torn, "对不上"},
+		{"entry points outside", func(d []byte) { d[directory+45] = 0x7F }, sheet.Torn, "不在文件中"},
+		{"entry named differently", func(d []byte) { d[directory+directoryHeaderLen+len(typesPart)-1] = 'k' }, sheet.Damaged, "缺少这个部件"},
+		{"entry named longer", func(d []byte) { d[26]++ }, sheet.Torn, "对不上"},
+		{"directory count", func(d []byte) { d[end+10]-- }, sheet.Torn, "目录的长度不对"},
+		{"directory header", func(d []byte) { d[directory] = 0 }, sheet.Torn, "目录不完整"},
+		{"directory place", func(d []byte) { d[end+18] = 0x7F }, sheet.Torn, "目录的位置不对"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			changed := append([]byte(nil), data...)
 			tt.change(changed)
-			fault := refused(t, changed, DefaultLimits)
+			fault := refused(t, changed, sheet.DefaultLimits)
 			assert.Equal(t, tt.kind, fault.Kind)
 			assert.Contains(t, fault.Reason, tt.reason)
 		})
@@ -154,9 +156,9 @@ func TestDamagedArchive(t *testing.T) {
 func TestTruncated(t *testing.T) {
 	data := pack(t, plain())
 	for n := range data {
-		fault := refused(t, data[:n], DefaultLimits)
+		fault := refused(t, data[:n], sheet.DefaultLimits)
 		if n >= len(localHeader) {
-			require.Equal(t, Torn, fault.Kind, "%d of %d bytes", n, len(data))
+			require.Equal(t, sheet.Torn, fault.Kind, "%d of %d bytes", n, len(data))
 		}
 	}
 }
@@ -167,13 +169,13 @@ func TestFlippedBits(t *testing.T) {
 	long(t)
 	for _, method := range []uint16{zip.Store, zip.Deflate} {
 		data := packBy(t, plain(), method)
-		wb, err := Open(data, DefaultLimits)
+		wb, err := Open(data, sheet.DefaultLimits)
 		require.NoError(t, err)
 		want := dump(wb)
 		survived := 0
 		for bit := range 8 * len(data) {
 			data[bit/8] ^= 1 << (bit % 8)
-			wb, err := Open(data, DefaultLimits)
+			wb, err := Open(data, sheet.DefaultLimits)
 			data[bit/8] ^= 1 << (bit % 8)
 			if err == nil {
 				survived++
@@ -187,7 +189,7 @@ func TestFlippedBits(t *testing.T) {
 // TestHarmless breaks or leaves out what holds no cells: the cells are read, and
 // the fault is told.
 func TestHarmless(t *testing.T) {
-	wb, err := Open(pack(t, plain()), DefaultLimits)
+	wb, err := Open(pack(t, plain()), sheet.DefaultLimits)
 	require.NoError(t, err)
 	whole := dump(wb)
 	const (
@@ -226,7 +228,7 @@ func TestHarmless(t *testing.T) {
 		{"styles that are not there, of texts", texts, sheetPart + "：单元格B1的样式编号越界", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			wb, err := Open(pack(t, tt.parts), DefaultLimits)
+			wb, err := Open(pack(t, tt.parts), sheet.DefaultLimits)
 			require.NoError(t, err)
 			var told []string
 			for _, f := range wb.Harmless {
@@ -241,9 +243,9 @@ func TestHarmless(t *testing.T) {
 	parts := append(plain(), part{"xl/media/image1.png", strings.Repeat("picture", 100)})
 	data := packBy(t, parts, zip.Store)
 	data[strings.Index(string(data), "picture")] ^= 1
-	wb, err = Open(data, DefaultLimits)
+	wb, err = Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
-	assert.Equal(t, []*Fault{{Kind: Torn, Part: "xl/media/image1.png", Reason: "部件的校验和不符，内容已改变"}}, wb.Harmless)
+	assert.Equal(t, []*sheet.Fault{{Kind: sheet.Torn, Part: "xl/media/image1.png", Reason: "部件的校验和不符，内容已改变"}}, wb.Harmless)
 }
 
 // TestZip64 reads sizes from the field that archivers add for huge files, and
@@ -269,7 +271,7 @@ func TestZip64(t *testing.T) {
 		}
 		header = extra[le.Uint16(header[30:]):]
 	}
-	wb, err := Open(data, DefaultLimits)
+	wb, err := Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	assert.Equal(t, 3, wb.Sheets[0].Count)
 }
@@ -300,7 +302,7 @@ func TestZip64End(t *testing.T) {
 		func(_, _, e []byte) { le.PutUint32(e[16:], 1<<32-1) },
 		func(_, _, _ []byte) {},
 	} {
-		wb, err := Open(whole(change), DefaultLimits)
+		wb, err := Open(whole(change), sheet.DefaultLimits)
 		require.NoError(t, err)
 		assert.Equal(t, 3, wb.Sheets[0].Count)
 	}
@@ -311,9 +313,9 @@ func TestZip64End(t *testing.T) {
 		func(r, _, e []byte) { huge(e); le.PutUint64(r[48:], 1<<63) },
 		func(r, _, e []byte) { huge(e); le.PutUint64(r[40:], 1<<63) },
 	} {
-		assert.Equal(t, Torn, refused(t, whole(change), DefaultLimits).Kind)
+		assert.Equal(t, sheet.Torn, refused(t, whole(change), sheet.DefaultLimits).Kind)
 	}
-	fault := refused(t, whole(func(r, _, e []byte) { huge(e); le.PutUint64(r[32:], 1<<63) }), DefaultLimits)
+	fault := refused(t, whole(func(r, _, e []byte) { huge(e); le.PutUint64(r[32:], 1<<63) }), sheet.DefaultLimits)
 	assert.Equal(t, "内部部件不超过1000个", fault.Limit)
 }
 
@@ -324,7 +326,7 @@ func TestEmptyDeflated(t *testing.T) {
 	end := bytes.LastIndex(data, []byte(directoryEnd))
 	name := bytes.LastIndex(data[:end], []byte("docProps/thumbnail.wmf"))
 	le.PutUint16(data[name-directoryHeaderLen+10:], 8)
-	wb, err := Open(data, DefaultLimits)
+	wb, err := Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	assert.Empty(t, wb.Harmless)
 }

@@ -1,10 +1,12 @@
-package sheet
+package verified
 
 import (
 	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"jingpin/internal/sheet"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -23,7 +25,7 @@ func TestInputs(t *testing.T) {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			data, err := os.ReadFile(name)
 			require.NoError(t, err)
-			wb, err := Open(data, DefaultLimits)
+			wb, err := Open(data, sheet.DefaultLimits)
 			if err != nil {
 				_, openErr := excelize.OpenReader(bytes.NewReader(data))
 				assert.Error(t, openErr, "refused here only: %v", err)
@@ -35,7 +37,7 @@ func TestInputs(t *testing.T) {
 }
 
 // assertAsExcelize asserts that excelize reads the same cells of data.
-func assertAsExcelize(t *testing.T, data []byte, wb *Workbook) {
+func assertAsExcelize(t *testing.T, data []byte, wb *sheet.Workbook) {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true})
 	require.NoError(t, err)
@@ -47,14 +49,14 @@ func assertAsExcelize(t *testing.T, data []byte, wb *Workbook) {
 		for i, row := range rows {
 			for j, value := range row {
 				if value != "" {
-					want[Ref(i+1, j+1)] = value
+					want[sheet.Ref(i+1, j+1)] = value
 				}
 			}
 		}
 		got := make(map[string]string)
 		for _, row := range sh.Rows {
 			for _, c := range row.Cells {
-				if c.Kind != Missing {
+				if c.Kind != sheet.Missing {
 					got[c.Ref()] = c.Text
 				}
 			}

@@ -1,4 +1,4 @@
-package sheet
+package verified
 
 import (
 	"archive/zip"
@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"jingpin/internal/sheet"
 )
 
 // TestCells reads one sheet of handwritten rows.
@@ -44,7 +46,7 @@ func TestCells(t *testing.T) {
 		{"extensions", `<row r="1"><c r="A1"><v>1</v><extLst><ext><v>2</v></ext></extLst></c><extLst/></row>`, []string{`A1 number "1"`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			wb, err := Open(pack(t, swap(t, rows(tt.rows), sheetPart, "<worksheet ", `<worksheet xmlns:x14="urn:x" `)), limits(func(l *Limits) { l.Columns = 600 }))
+			wb, err := Open(pack(t, swap(t, rows(tt.rows), sheetPart, "<worksheet ", `<worksheet xmlns:x14="urn:x" `)), limits(func(l *sheet.Limits) { l.Columns = 600 }))
 			require.NoError(t, err)
 			assert.Equal(t, tt.want, cellDumps(wb.Sheets[0]))
 			assert.Len(t, tt.want, wb.Sheets[0].Count)
@@ -52,7 +54,7 @@ func TestCells(t *testing.T) {
 	}
 }
 
-func cellDumps(sh *Sheet) []string {
+func cellDumps(sh *sheet.Sheet) []string {
 	var lines []string
 	for _, row := range sh.Rows {
 		for _, c := range row.Cells {
@@ -74,7 +76,7 @@ func TestForms(t *testing.T) {
 	strict := strings.NewReplacer(mainURI, "http://purl.oclc.org/ooxml/spreadsheetml/main", relURI, "http://purl.oclc.org/ooxml/officeDocument/relationships")
 	prefixed := strings.NewReplacer("xmlns=", "xmlns:x=", "</", "</x:", "<?", "<?", "<", "<x:")
 	upper := strings.NewReplacer("worksheets/sheet1.xml", "Worksheets/SHEET1.xml")
-	wb, err := Open(pack(t, plain()), DefaultLimits)
+	wb, err := Open(pack(t, plain()), sheet.DefaultLimits)
 	require.NoError(t, err)
 	want := dump(wb)
 	for _, tt := range []struct {
@@ -138,13 +140,13 @@ func TestForms(t *testing.T) {
 		{"format named in Chinese", swap(t, swap(t, plain(), stylesPart, "</numFmts>", `<numFmt numFmtId="165" formatCode="G/通用格式"/></numFmts>`), stylesPart, `<xf numFmtId="0"/>`, `<xf numFmtId="165"/>`)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			wb, err := Open(pack(t, tt.parts), DefaultLimits)
+			wb, err := Open(pack(t, tt.parts), sheet.DefaultLimits)
 			require.NoError(t, err)
 			assert.Equal(t, want, dump(wb))
 		})
 	}
 	t.Run("stored", func(t *testing.T) {
-		wb, err := Open(packBy(t, plain(), zip.Store), DefaultLimits)
+		wb, err := Open(packBy(t, plain(), zip.Store), sheet.DefaultLimits)
 		require.NoError(t, err)
 		assert.Equal(t, want, dump(wb))
 	})
@@ -196,14 +198,14 @@ func TestCompatibilityMisplaced(t *testing.T) {
 		"undeclared and required": `<mc:AlternateContent><mc:Choice Requires="y"/><mc:Fallback></mc:Choice></mc:AlternateContent>`,
 	} {
 		parts := swap(t, rows(xml), sheetPart, "<worksheet ", `<worksheet xmlns:mc="`+mcURI+`" xmlns:x="urn:x" xmlns:m="`+mainURI+`" `)
-		assert.Equal(t, Damaged, refused(t, pack(t, parts), DefaultLimits).Kind, name)
+		assert.Equal(t, sheet.Damaged, refused(t, pack(t, parts), sheet.DefaultLimits).Kind, name)
 	}
 }
 
 // TestModuleSheet passes over the modules that Excel 5 kept among the sheets.
 func TestModuleSheet(t *testing.T) {
 	parts := swap(t, plain(), bookPart, "</sheets>", `<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>`)
-	wb, err := Open(pack(t, parts), DefaultLimits)
+	wb, err := Open(pack(t, parts), sheet.DefaultLimits)
 	require.NoError(t, err)
 	assert.Len(t, wb.Sheets, 1)
 	assert.True(t, wb.Macros)
@@ -211,15 +213,15 @@ func TestModuleSheet(t *testing.T) {
 
 // TestUTF16Damaged refuses what only looks like UTF-16.
 func TestUTF16Damaged(t *testing.T) {
-	sheet := plain()[6].body
+	body := plain()[6].body
 	for name, body := range map[string]string{
-		"half a unit":    string(utf16le("\uFEFF"+sheet)) + "\x20",
+		"half a unit":    string(utf16le("\uFEFF"+body)) + "\x20",
 		"half a pair":    string(utf16le("\uFEFF<a>")) + "\x42\xD8\x20\x00" + string(utf16le("</a>")),
 		"second half":    string(utf16le("\uFEFF<a>")) + "\xB7\xDF" + string(utf16le("</a>")),
-		"declared UTF-8": string(utf16le("\uFEFF" + `<?xml version="1.0" encoding="UTF-8"?>` + sheet)),
+		"declared UTF-8": string(utf16le("\uFEFF" + `<?xml version="1.0" encoding="UTF-8"?>` + body)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, Damaged, refused(t, pack(t, with(plain(), sheetPart, body)), DefaultLimits).Kind)
+			assert.Equal(t, sheet.Damaged, refused(t, pack(t, with(plain(), sheetPart, body)), sheet.DefaultLimits).Kind)
 		})
 	}
 }
@@ -239,7 +241,7 @@ func TestBeyondCells(t *testing.T) {
 	parts = swap(t, parts, relsPart, "</Relationships>", `<Relationship Id="rId2" Type="`+relURI+`/custom-properties" Target="docProps/custom.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`)
 	parts = with(parts, "docProps/custom.xml", `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property name="轮次" pid="2"><vt:i4>2</vt:i4></property><property name="单位" pid="3"><vt:lpwstr>管理办</vt:lpwstr></property></Properties>`)
 	parts = with(parts, "docProps/core.xml", `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dcterms="http://purl.org/dc/terms/"><dcterms:created>2023-07-01T00:00:00Z</dcterms:created><dcterms:modified>2023-07-03T17:30:00+08:00</dcterms:modified></cp:coreProperties>`)
-	wb, err := Open(pack(t, parts), DefaultLimits)
+	wb, err := Open(pack(t, parts), sheet.DefaultLimits)
 	require.NoError(t, err)
 	assert.Equal(t, `date1904 true, macros true, embedded true, links ["file:///D:\\去年.xlsx"]
 custom 单位 = "管理办"
@@ -259,7 +261,7 @@ sheet "藏", hidden true, 0 cells
 }
 
 func TestMacros(t *testing.T) {
-	wb, err := Open(pack(t, append(plain(), part{"xl/vbaProject.bin", "x"})), DefaultLimits)
+	wb, err := Open(pack(t, append(plain(), part{"xl/vbaProject.bin", "x"})), sheet.DefaultLimits)
 	require.NoError(t, err)
 	assert.True(t, wb.Macros)
 	assert.False(t, wb.Embedded)
@@ -270,7 +272,7 @@ func TestAsExcelize(t *testing.T) {
 	streamed := table(t, 60)
 	for name, data := range map[string][]byte{"streamed": streamed, "shared strings": shared(t, streamed)} {
 		t.Run(name, func(t *testing.T) {
-			wb, err := Open(data, DefaultLimits)
+			wb, err := Open(data, sheet.DefaultLimits)
 			require.NoError(t, err)
 			assert.Equal(t, 60*33, wb.Sheets[0].Count)
 			assertAsExcelize(t, data, wb)
@@ -281,7 +283,7 @@ func TestAsExcelize(t *testing.T) {
 		require.NoError(t, f.SetCellFormula("Sheet1", "A1", "1+1"))
 		require.NoError(t, f.SetCellValue("Sheet1", "A2", "_x0041_"))
 		require.NoError(t, f.SetCellValue("Sheet1", "A3", time.Date(2023, 6, 30, 0, 0, 0, 0, time.UTC)))
-		wb, err := Open(bytesOf(t, f), DefaultLimits)
+		wb, err := Open(bytesOf(t, f), sheet.DefaultLimits)
 		require.NoError(t, err)
 		assert.Equal(t, []string{`A1 missing "" formula`, `A2 text "A"`, `A3 number "45107" as "yyyy/m/d" = 2023-06-30`}, cellDumps(wb.Sheets[0]))
 	})
@@ -290,16 +292,16 @@ func TestAsExcelize(t *testing.T) {
 // TestParallel reads with shared buffers from many goroutines.
 func TestParallel(t *testing.T) {
 	data := pack(t, plain())
-	wb, err := Open(data, DefaultLimits)
+	wb, err := Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	want := dump(wb)
 	for range 8 {
 		t.Run("", func(t *testing.T) {
 			t.Parallel()
 			for range 50 {
-				_, err := Open(data[:len(data)-1], DefaultLimits)
+				_, err := Open(data[:len(data)-1], sheet.DefaultLimits)
 				assert.Error(t, err)
-				wb, err := Open(bytes.Clone(data), DefaultLimits)
+				wb, err := Open(bytes.Clone(data), sheet.DefaultLimits)
 				require.NoError(t, err)
 				assert.Equal(t, want, dump(wb))
 			}
@@ -308,7 +310,7 @@ func TestParallel(t *testing.T) {
 }
 
 func TestAt(t *testing.T) {
-	wb, err := Open(pack(t, plain()), DefaultLimits)
+	wb, err := Open(pack(t, plain()), sheet.DefaultLimits)
 	require.NoError(t, err)
 	sh := wb.Sheets[0]
 	c, ok := sh.At(3, 3)
