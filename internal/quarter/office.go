@@ -42,6 +42,7 @@ func (c *collection) takeOver(whole *intake.Consolidated) {
 			c.subs = append(c.subs, s)
 		}
 	}
+	c.remember(whole.Submissions)
 	if whole.Previous != nil {
 		for _, e := range whole.Previous.Exceptions {
 			if !slices.Contains(whole.Office.Exceptions, e) {
@@ -55,6 +56,23 @@ func (c *collection) takeOver(whole *intake.Consolidated) {
 	c.line.Own = own
 	for _, r := range whole.Line.Parents {
 		c.descend(r)
+	}
+}
+
+// remember gives a report that is no return what its unit answered in returns
+// before: it has no place for answers, so it takes none back. They hold as long
+// as the values are the same.
+func (c *collection) remember(before []*filing.Submission) {
+	answered := map[string][]filing.Answer{}
+	for _, s := range before {
+		answered[s.Unit] = append(answered[s.Unit], s.Answers...)
+	}
+	for i, s := range c.subs {
+		if s.Round == 0 && s.Unit != "" && !s.ByOffice && len(s.Answers) == 0 && len(answered[s.Unit]) > 0 {
+			again := *s
+			again.Answers = answered[s.Unit]
+			c.subs[i] = &again
+		}
 	}
 }
 
