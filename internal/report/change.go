@@ -42,15 +42,72 @@ func (b *builder) approvedNow() []filing.Change {
 	return now
 }
 
-// changedProjects is how many projects some changes are about.
-func changedProjects(cs []filing.Change) int {
-	seen := map[string]bool{}
-	for _, c := range cs {
+// adjustedProjects is how many projects approved changes adjust. What is new, or
+// made of others, is told as such.
+func (b *builder) adjustedProjects() int {
+	made, seen := map[string]bool{}, map[string]bool{}
+	for i := range b.pf.Entries {
+		if e := &b.pf.Entries[i]; kindOf(e) == kindMade {
+			for _, number := range e.From {
+				made[number] = true
+			}
+		}
+	}
+	for _, c := range b.approvedNow() {
+		if c.Kind == filing.ChangeNew {
+			continue
+		}
 		for _, number := range c.OldNumbers() {
-			seen[cmp.Or(number, c.New)] = true
+			if !made[number] {
+				seen[cmp.Or(number, c.New)] = true
+			}
 		}
 	}
 	return len(seen)
+}
+
+// openStopsSentence tells of projects that a department has stopped and nobody
+// else has: they have no light for it.
+func (b *builder) openStopsSentence() string {
+	n := 0
+	var kinds []string
+	for _, c := range b.Unapproved {
+		if c.Kind == filing.ChangePause || c.Kind == filing.ChangeCancel {
+			n++
+			kinds = append(kinds, c.Kind)
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return "部门填报" + list(names(shares(kinds))) + "的项目" + pieces(n) + "，尚未批准。"
+}
+
+// openTotalsSentence tells of planned investment that a department has changed
+// alone: it moves the sums and the rate.
+func (b *builder) openTotalsSentence() string {
+	var open []filing.Change
+	var before, after plan.Money
+	known := true
+	for _, c := range b.Unapproved {
+		if c.Kind != filing.ChangeMoney {
+			continue
+		}
+		was, err := plan.ParseWan(c.Before)
+		now, errNow := plan.ParseWan(c.After)
+		known = known && err == nil && errNow == nil
+		open, before, after = append(open, c), before+was, after+now
+	}
+	text := "部门改填总投资的项目" + pieces(len(open))
+	switch {
+	case len(open) == 0:
+		return ""
+	case len(open) == 1:
+		text += bracketed(fromTo(wanWord(open[0].Before), wanWord(open[0].After), "改为"))
+	case known:
+		text += bracketed("共" + fromTo(before.Text(), after.Text(), "改为"))
+	}
+	return sentence(text, "尚未批准", "暂按填报的统计")
 }
 
 // changeList words changes, one an item.

@@ -229,7 +229,7 @@ func (c Comparison) Course() string {
 
 // movement sums up what happened since last quarter.
 func (b *builder) movement() {
-	m := &Movement{Approved: changedProjects(b.approvedNow())}
+	m := &Movement{Approved: b.adjustedProjects()}
 	for i := range b.pf.Entries {
 		e := &b.pf.Entries[i]
 		m.addTurn(e)

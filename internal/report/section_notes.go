@@ -48,7 +48,11 @@ func (b *builder) changesText() string {
 		text = "本季度经批准调整计划" + items(len(approved)) + "：" + series(b.changeList(approved))
 	}
 	if open := b.Unapproved; len(open) > 0 {
-		text += "部门填报与原计划不一致、尚未批准的变动" + items(len(open)) + "，亮灯按原批准时限研判：" + series(b.claimList(open))
+		text += "部门填报与原计划不一致、尚未批准的变动" + items(len(open))
+		if slices.ContainsFunc(open, func(c filing.Change) bool { return c.Kind == filing.ChangeDeadline }) {
+			text += "，亮灯按原批准时限研判"
+		}
+		text += "：" + series(b.claimList(open))
 	}
 	return text
 }
