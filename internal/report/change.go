@@ -66,39 +66,46 @@ func (b *builder) adjustedProjects() int {
 	return len(seen)
 }
 
-// openStopsSentence tells of projects that a department has stopped and nobody
-// else has: they have no light for it.
+// openStopsSentence tells of late projects that their departments alone have
+// stopped: they are no longer late for it.
 func (b *builder) openStopsSentence() string {
-	n := 0
+	now := b.byNumber()
 	var kinds []string
 	for _, c := range b.Unapproved {
-		if c.Kind == filing.ChangePause || c.Kind == filing.ChangeCancel {
-			n++
+		e := now[c.Old]
+		if stops := c.Kind == filing.ChangePause || c.Kind == filing.ChangeCancel; !stops || e == nil || e.Last == nil {
+			continue
+		}
+		if e.Last.Light.Late() || b.standingThen(e.Last).stillLate {
 			kinds = append(kinds, c.Kind)
 		}
 	}
-	if n == 0 {
+	if len(kinds) == 0 {
 		return ""
 	}
-	return "部门填报" + list(names(shares(kinds))) + "的项目" + pieces(n) + "，尚未批准。"
+	return "此前滞后、部门填报" + list(names(shares(kinds))) + "的项目" + pieces(len(kinds)) + "，尚未批准。"
 }
 
-// openTotalsSentence tells of planned investment that a department has changed
-// alone: it moves the sums and the rate.
+// openTotalsSentence tells of planned investment that departments alone have
+// lowered: the rate is higher for it.
 func (b *builder) openTotalsSentence() string {
 	var open []filing.Change
 	var before, after plan.Money
 	known := true
 	for _, c := range b.Unapproved {
-		if c.Kind != filing.ChangeMoney {
-			continue
-		}
 		was, err := plan.ParseWan(c.Before)
 		now, errNow := plan.ParseWan(c.After)
-		known = known && err == nil && errNow == nil
+		if isKnown := err == nil && errNow == nil; c.Kind != filing.ChangeMoney || isKnown && now >= was {
+			continue
+		} else if !isKnown {
+			known = false
+		}
 		open, before, after = append(open, c), before+was, after+now
 	}
-	text := "部门改填总投资的项目" + pieces(len(open))
+	text := "部门调低总投资的项目" + pieces(len(open))
+	if !known {
+		text = "部门把总投资调低或改为待定的项目" + pieces(len(open))
+	}
 	switch {
 	case len(open) == 0:
 		return ""

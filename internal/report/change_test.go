@@ -10,23 +10,32 @@ import (
 	"jingpin/internal/portfolio"
 )
 
-// What a department has changed alone, and what it has stopped alone, is said on
-// page one: the one moves the rate, the other takes a light away.
+// What departments alone have made of late projects and of planned investment is
+// said on page one where it makes figures better.
 func TestPageOneTellsUnapprovedChanges(t *testing.T) {
+	stop := func(kind, number string) filing.Change { return filing.Change{Kind: kind, Old: number} }
 	money := func(before, after string) filing.Change {
 		return filing.Change{Kind: filing.ChangeMoney, Before: before, After: after}
 	}
-	for want, open := range map[string][]filing.Change{
-		"": {{Kind: filing.ChangeDeadline, Before: "2023-06-30", After: "2023-12-31"}},
-		"部门填报暂缓的项目1个，尚未批准。":                           {{Kind: filing.ChangePause}},
-		"部门填报取消、暂缓的项目3个，尚未批准。":                        {{Kind: filing.ChangeCancel}, {Kind: filing.ChangePause}, {Kind: filing.ChangeCancel}},
-		"部门改填总投资的项目1个（由200万元改为80万元），尚未批准，暂按填报的统计。":    {money("200", "80")},
-		"部门改填总投资的项目2个（共由9000万元改为1.2亿元），尚未批准，暂按填报的统计。": {money("8000", "11000"), money("1000", "1000.5")},
-		"部门改填总投资的项目1个（由200万元改为待定），尚未批准，暂按填报的统计。":      {money("200", "待定")},
-		"部门改填总投资的项目2个，尚未批准，暂按填报的统计。":                  {money("200", "待定"), money("200", "80")},
+	was := func(l plan.Light) *filing.Standing { return &filing.Standing{Light: l} }
+	pf := &portfolio.Portfolio{Previous: &filing.Library{}, Entries: []portfolio.Entry{
+		{Number: "07-001", Last: was(plan.Red)}, {Number: "07-002", Last: was(plan.Yellow)}, {Number: "07-003", Last: was(plan.Green)},
+	}}
+	for _, test := range []struct {
+		want string
+		open []filing.Change
+	}{
+		{"", []filing.Change{{Kind: filing.ChangeDeadline, Before: "2023-06-30", After: "2023-12-31"}}},
+		{"", []filing.Change{stop(filing.ChangePause, "07-003"), money("688", "726")}},
+		{"此前滞后、部门填报暂缓的项目1个，尚未批准。", []filing.Change{stop(filing.ChangePause, "07-001")}},
+		{"此前滞后、部门填报取消、暂缓的项目2个，尚未批准。", []filing.Change{stop(filing.ChangeCancel, "07-002"), stop(filing.ChangePause, "07-001")}},
+		{"部门调低总投资的项目1个（由200万元改为80万元），尚未批准，暂按填报的统计。", []filing.Change{money("200", "80"), money("1", "2")}},
+		{"部门调低总投资的项目2个（共由1.2亿元改为9000万元），尚未批准，暂按填报的统计。", []filing.Change{money("11000", "8000"), money("1000.5", "1000")}},
+		{"部门把总投资调低或改为待定的项目1个（由200万元改为待定），尚未批准，暂按填报的统计。", []filing.Change{money("200", "待定")}},
+		{"部门把总投资调低或改为待定的项目2个，尚未批准，暂按填报的统计。", []filing.Change{money("200", "待定"), money("200", "80")}},
 	} {
-		b := &builder{Report: &Report{Unapproved: open}}
-		assert.Equal(t, want, b.openStopsSentence()+b.openTotalsSentence())
+		b := &builder{Report: &Report{Unapproved: test.open}, pf: pf, plan: plan.Builtin()}
+		assert.Equal(t, test.want, b.openStopsSentence()+b.openTotalsSentence())
 	}
 }
 
@@ -34,7 +43,7 @@ func TestPageOneTellsUnapprovedChanges(t *testing.T) {
 func TestWhatIsMadeOfOthersIsNotAdjusted(t *testing.T) {
 	b := &builder{Report: &Report{}, pf: &portfolio.Portfolio{
 		Quarter: plan.Quarter{Year: 2023, N: 2},
-		Entries: []portfolio.Entry{{Number: "06-003", State: portfolio.Reported, From: []string{"06-001", "06-002"}}, {Number: "07-001"}},
+		Entries: []portfolio.Entry{{Number: "06-003", Light: plan.Green, From: []string{"06-001", "06-002"}}, {Number: "07-001", Light: plan.Green}},
 		Approved: []filing.Change{
 			{Kind: filing.ChangeMerge, Old: "06-001、06-002", New: "06-003"}, {Kind: filing.ChangeMoney, Old: "07-001"},
 			{Kind: filing.ChangeDeadline, Old: "07-001"}, {Kind: filing.ChangeNew, New: "08-001"},
