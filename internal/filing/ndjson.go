@@ -72,6 +72,7 @@ type streamHead struct {
 	ByOffice bool      `json:"by_office,omitempty"`
 	Foot     Foot      `json:"foot,omitzero"`
 	Answers  []Answer  `json:"answers,omitempty"`
+	Wordings []Wording `json:"wordings,omitempty"`
 }
 
 type leftOut struct {
@@ -108,6 +109,7 @@ func WriteHead(w io.Writer, h Head) error {
 func WriteSubmission(w io.Writer, s *Submission) error {
 	l := NewLine(w, streamHead{
 		FileObject: s.Object(), Saved: s.Saved, Round: s.Round, Doubtful: s.Doubtful, Guest: s.Guest, ByOffice: s.ByOffice, Foot: s.Foot, Answers: s.Answers,
+		Wordings: s.Wordings,
 	})
 	WriteList(l, "findings", Pointers(s.Findings))
 	WriteList(l, "projects", s.counted())
@@ -215,7 +217,7 @@ func DecodeSubmission(line []byte) (*Submission, error) {
 	}
 	s := &Submission{
 		Path: o.Path, SHA256: o.SHA256, Unit: o.Unit, Office: o.Office, Quarter: o.Quarter, AsOf: o.AsOf, Saved: o.Saved, Round: o.Round,
-		Doubtful: o.Doubtful, Guest: o.Guest, ByOffice: o.ByOffice, Foot: o.Foot, Answers: o.Answers, Sheets: o.Sheets, Findings: o.Findings,
+		Doubtful: o.Doubtful, Guest: o.Guest, ByOffice: o.ByOffice, Foot: o.Foot, Answers: o.Answers, Wordings: o.Wordings, Sheets: o.Sheets, Findings: o.Findings,
 	}
 	if n := len(o.Projects) + len(o.LeftOut); o.Rows != n || o.Accepted != len(o.Projects) || o.Rejected != len(o.LeftOut) {
 		return nil, errors.New("the rows do not add up")

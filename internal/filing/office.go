@@ -216,6 +216,9 @@ type Library struct {
 	Changes []Change `json:"changes,omitempty"`
 	// Exceptions are what the office lets pass, in later quarters too until they expire.
 	Exceptions []plan.Exception `json:"exceptions,omitempty"`
+	// Wordings are how units headed columns, as far as it took more than the
+	// headers to tell.
+	Wordings []Wording `json:"wordings,omitempty"`
 	// Past are the figures of the quarters before, oldest first.
 	Past []Past `json:"past,omitempty"`
 }

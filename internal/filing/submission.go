@@ -36,6 +36,8 @@ type Submission struct {
 	// Answers are what the department wrote beside the findings of the round
 	// before, in the order of its list.
 	Answers []Answer
+	// Wordings are the headers that took more than themselves to be read.
+	Wordings []Wording
 	// Foot are the totals printed at the form's foot, if any.
 	Foot Foot
 }

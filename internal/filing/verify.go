@@ -32,6 +32,9 @@ func (s *Submission) Verify(p *plan.Plan) error {
 			return fmt.Errorf("“%s”的“%s”%s", s.Path, r.Project.Title(), what)
 		}
 	}
+	if err := s.verifyWordings(); err != nil {
+		return err
+	}
 	for _, f := range s.Findings {
 		if !slices.Contains([]plan.Severity{plan.Error, plan.Warning, plan.Note}, f.Severity) {
 			return fmt.Errorf("“%s”里有一个问题的级别“%s”不认得", s.Path, f.Severity)

@@ -37,6 +37,7 @@ type Options struct {
 	Quarter plan.Quarter // asked for; zero: whatever the file says
 	AsOf    plan.Date    // data date; zero: what the file states, else its quarter's last day
 	Limits  sheet.Limits // zero: sheet.DefaultLimits
+	Lessons *Lessons     // what last quarter left; nil where there was none
 	Mail    string       // for a file that came by mail and can only be a unit's report: which plan applies, in words
 }
 
@@ -166,11 +167,13 @@ func (r *reading) read() (guests []*reading) {
 	r.checkWorkbook()
 	r.accepted = r.readAccepted()
 	r.target = r.guessQuarter()
-	r.finder = tables.NewFinder(r.plan, r.wb, r.target, r.own)
-	closest := r.findTables()
+	r.finder = r.opt.Lessons.teach(tables.NewFinder(r.plan, r.wb, r.target, r.own))
+	closest := r.findTables(r.wb.Sheets)
 	guests = r.partUnits()
+	closest = r.recall(closest, guests)
 	r.readTables(closest)
 	for _, g := range guests {
+		g.recall(nil, append(slices.Clone(guests), r))
 		g.readTables(nil)
 	}
 	return guests
@@ -197,11 +200,11 @@ func (r *reading) readTables(closest *table) {
 	r.store()
 }
 
-// findTables looks for plan tables; closest is the header that came nearest
-// when there is none.
-func (r *reading) findTables() (closest *table) {
+// findTables looks for plan tables on some sheets; closest is the header that
+// came nearest when there is none.
+func (r *reading) findTables(sheets []*sheet.Sheet) (closest *table) {
 	for i, s := range r.wb.Sheets {
-		if ours(s) {
+		if ours(s) || !slices.Contains(sheets, s) {
 			continue
 		}
 		found, best := r.finder.TablesOf(s, i)

@@ -86,7 +86,7 @@ func (r *reading) dropSupplied(t *table) {
 // for want of a plainer one.
 func (r *reading) checkColumns(t *table) {
 	for _, key := range t.Missing {
-		r.complain("L02", t.Headed("name", key), saying{suggestion: t.LooksLike(key)})
+		r.complainMissing(t, key)
 	}
 	for _, d := range t.Doubles {
 		a, b := sheet.Ref(d.A.Row, d.A.Col), sheet.Ref(d.B.Row, d.B.Col)
@@ -104,7 +104,26 @@ func (r *reading) checkColumns(t *table) {
 				saying{value: c.Title, expected: r.plan.Title(c.Key), severity: plan.Graver(plan.Warning, rule.Severity)})
 		}
 	}
+	r.tellRecalled(t)
 	r.checkExtra(t)
+}
+
+// complainMissing tells of a missing column, at the only one that looks like it
+// if there is one: what stands over that is easily mended.
+func (r *reading) complainMissing(t *table, key string) {
+	at, say := t.Headed("name", key), saying{}
+	alike := t.LookLike(key)
+	var names []string
+	for _, c := range alike {
+		names = append(names, c.Letter()+"列“"+c.Title+"”")
+	}
+	say.suggestion = strings.Join(names, "、")
+	if len(alike) == 1 {
+		at = t.Place(alike[0].Col)
+		at.Key = key
+		say.value, say.certain = alike[0].Title, r.plan.Title(key)
+	}
+	r.complain("L02", at, say)
 }
 
 // checkExtra tells the columns that hold something and are not the form's
@@ -119,7 +138,7 @@ func (r *reading) checkExtra(t *table) {
 		case slices.Contains(t.Missing, likely) && !named[likely]:
 			named[likely] = true
 		case likely != "" && !named[likely]:
-			r.complain("L04", t.Place(c.Col), saying{value: c.Title, suggestion: r.plan.Title(likely), severity: plan.Warning})
+			r.complain("L04", t.Place(c.Col), saying{value: c.Title, suggestion: r.plan.Title(likely), certain: r.plan.Title(likely), severity: plan.Warning})
 		default:
 			others = append(others, c.Col)
 		}

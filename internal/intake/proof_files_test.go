@@ -109,6 +109,8 @@ var fileBreakages = []breakage{
 		require.NoError(t, p.SetSheetVisible("旧稿", false))
 	}},
 	{rule: "L15", paper: func(in *paper) { in.rows = append(in.rows, cells{"name": "零报告"}) }, row: rowBelow, at: "name", not: only("form", "aliases")},
+	{rule: "L17", paper: func(in *paper) { in.renamed = map[string]string{"deadline": "收口日"} }, opt: intake.Options{Lessons: lessons("收口日=deadline")},
+		where: header("deadline"), not: []string{"form"}},
 	{rule: "L16", page: tickZero, where: zeroCell, not: only("form")},
 	{rule: "L16", about: "nothing filled in", paper: func(in *paper) {
 		in.rows[0]["status"], in.rows[0]["progress"] = "已完成", 100 // brought along

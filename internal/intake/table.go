@@ -44,6 +44,7 @@ func (r *reading) store() {
 		}
 		r.sub.Sheets = append(r.sub.Sheets, s)
 	}
+	r.sub.Wordings = r.wordings()
 	if len(r.sub.Rows) != len(r.records) {
 		r.sub.Rows = make([]filing.Row, len(r.records))
 		for i, rec := range r.records {

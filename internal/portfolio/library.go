@@ -221,7 +221,7 @@ func (m *merger) gapOf(f *file) string {
 func (pf *Portfolio) Library() filing.Library {
 	lib := filing.Library{
 		Quarter: pf.Quarter, AsOf: pf.AsOf, Standings: make([]filing.Standing, 0, len(pf.Entries)), Numbers: pf.Numbers,
-		Changes: pf.changesSoFar(), Exceptions: pf.Office.Exceptions, Past: pf.past(),
+		Changes: pf.changesSoFar(), Exceptions: pf.Office.Exceptions, Past: pf.past(), Wordings: pf.wordings(),
 	}
 	exits := check.NewLedger(pf.Plan, pf.Approved)
 	for i := range pf.Entries {

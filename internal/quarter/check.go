@@ -136,6 +136,7 @@ func (j *job) checkInto(w io.Writer, paths []string) (bool, error) {
 		if err != nil {
 			return false, err
 		}
+		c.opt.Lessons = intake.LessonsOf(j.plan, g.library)
 		return j.stream(w, c, g)
 	}
 	if err := j.checkAll(c); err != nil {
@@ -165,9 +166,6 @@ func (j *job) checkable(paths []string) (*collection, error) {
 
 // checkAll reads and checks all inputs of a collection.
 func (j *job) checkAll(c *collection) error {
-	if _, err := j.lastQuarter(c.roots, c.opt.Quarter); err != nil {
-		return err // before the files are read, where the quarter is known
-	}
 	if err := j.take(c); err != nil {
 		return err
 	}
@@ -233,14 +231,11 @@ type ground struct {
 
 // ground settles it, and tells what it is.
 func (j *job) ground(c *collection) (ground, error) {
-	last, err := j.lastQuarter(c.roots, c.opt.Quarter)
+	last, library, err := j.before(c)
 	if err != nil {
 		return ground{}, err
 	}
-	g := ground{asOf: dataDate(c.opt), library: c.library}
-	if last != nil {
-		g.library = &last.Library
-	}
+	g := ground{asOf: dataDate(c.opt), library: library}
 	if g.library != nil {
 		g.history = check.NewHistory(j.plan, c.opt.Quarter, g.library, c.office.Changes)
 	}

@@ -67,6 +67,9 @@ func (j *job) collection(m material) *collection {
 // submissions of their own; those that units sent are read again where the
 // quarter they were read under turns out to be another.
 func (j *job) take(c *collection) error {
+	if err := j.learn(c); err != nil {
+		return err
+	}
 	j.memory.Read(sizesOf(c.inputs), len(c.inputs))
 	taken, err := eachInput(j, c.inputs, func(in input) intake.Taken {
 		if !in.mail && isStream(in) {
@@ -128,7 +131,7 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 	for _, o := range c.others {
 		all = append(all[:len(all):len(all)], o.Submissions...)
 	}
-	if err := j.settleQuarter(sent, subs, all, &c.opt); err != nil {
+	if err := j.settleQuarter(sent, subs, all, c); err != nil {
 		return err
 	}
 	for _, s := range subs {
@@ -246,13 +249,11 @@ func (c *collection) agreeDate(in input, head filing.Head) error {
 
 // merge makes the portfolio of a collection.
 func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
-	last, err := j.lastQuarter(c.roots, c.opt.Quarter)
+	last, library, err := j.before(c)
 	if err != nil {
 		return nil, err
 	}
-	library := c.library
 	if last != nil {
-		library = &last.Library
 		c.sources = append(c.sources, filepath.Base(last.path))
 	}
 	if library == nil && !j.First && j.replaced != "" {

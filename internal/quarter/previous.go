@@ -39,6 +39,25 @@ func (j *job) lastQuarter(roots []string, quarter plan.Quarter) (*lastQuarter, e
 	return last, err
 }
 
+// before is what the quarter before left to a collection: the workbook found or
+// named, or else what a consolidated workbook among the inputs holds of it. Both
+// are nil where there is none, or the quarter is not known yet.
+func (j *job) before(c *collection) (*lastQuarter, *filing.Library, error) {
+	last, err := j.lastQuarter(c.roots, c.opt.Quarter)
+	if err != nil || last == nil {
+		return nil, c.library, err
+	}
+	return last, &last.Library, nil
+}
+
+// learn lets reports be read by what the quarter before left, as far as that is
+// known.
+func (j *job) learn(c *collection) error {
+	_, library, err := j.before(c)
+	c.opt.Lessons = intake.LessonsOf(j.plan, library)
+	return err
+}
+
 func (j *job) findLast(roots []string, quarter plan.Quarter) (*lastQuarter, error) {
 	if j.Previous != "" {
 		library, err := j.libraryFrom(j.Previous)

@@ -126,7 +126,8 @@ func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
 // settleQuarter settles the quarter and the data date by what most submissions
 // say, those of streams and workbooks included, and reads again the files that
 // would be read otherwise under them. inputs are the submissions' own.
-func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, opt *intake.Options) error {
+func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, c *collection) error {
+	opt := &c.opt
 	all := slices.DeleteFunc(slices.Concat(others, subs), func(s *filing.Submission) bool { return s.ByOffice })
 	asked := *opt
 	if opt.Quarter.N == 0 {
@@ -141,10 +142,15 @@ func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, o
 	if opt.AsOf == 0 {
 		opt.AsOf = opt.Quarter.Last()
 	}
+	if asked.Lessons == nil {
+		if err := j.learn(c); err != nil {
+			return err
+		}
+	}
 	var otherwise []int
 	var again []input
 	for i, s := range subs {
-		if asked.Quarter != opt.Quarter && s.Quarter != opt.Quarter || asked.AsOf != opt.AsOf && readAsOf(s, opt.Quarter) != opt.AsOf {
+		if asked.Lessons != opt.Lessons || asked.Quarter != opt.Quarter && s.Quarter != opt.Quarter || asked.AsOf != opt.AsOf && readAsOf(s, opt.Quarter) != opt.AsOf {
 			otherwise, again = append(otherwise, i), append(again, inputs[i])
 		}
 	}

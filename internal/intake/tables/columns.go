@@ -43,6 +43,7 @@ func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
 			f.placeColumn(t, col, m.first())
 		}
 	}
+	f.recall(t, cols, meant, true)
 	taken := map[string]bool{}
 	for key := range t.Columns {
 		taken[key] = true
@@ -53,6 +54,7 @@ func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
 			f.placeColumn(t, col, m)
 		}
 	}
+	f.recall(t, cols, meant, false)
 	slices.SortFunc(t.Extra, func(a, b Column) int { return a.Col - b.Col })
 	return t
 }
@@ -113,6 +115,22 @@ func (t *Table) outdo(old Column) {
 			t.Extra = append(t.Extra, d.B)
 		}
 		return d.Key == old.Key
+	})
+}
+
+// dropBlankDoubles leaves out what equals a column and holds nothing.
+func (t *Table) dropBlankDoubles() {
+	t.Doubles = slices.DeleteFunc(t.Doubles, func(d Double) bool {
+		switch {
+		case !t.HasData(d.B.Col):
+			t.Extra = append(t.Extra, d.B)
+			return true
+		case !t.HasData(d.A.Col) && t.Columns[d.Key].Col == d.A.Col:
+			t.Columns[d.Key] = d.B
+			t.Extra = append(t.Extra, d.A)
+			return true
+		}
+		return false
 	})
 }
 

@@ -85,7 +85,7 @@ func (f *Finder) headerWords(row sheet.Row, n int) bool {
 		if n > len(row.Cells)-i {
 			return false
 		}
-		if c.Kind == sheet.Text && f.headers.knows(c.Text) {
+		if c.Kind == sheet.Text && f.knows(c.Text) {
 			if n--; n == 0 {
 				return true
 			}

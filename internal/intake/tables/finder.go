@@ -15,6 +15,11 @@ type Finder struct {
 	own      bool         // the workbook is a form of ours
 	date1904 bool
 	merges   merges // of the sheet whose tables are looked for
+	// What last quarter left: the unit's columns by their heads, the last levels
+	// of these, and the projects' names.
+	heads map[string]string
+	lasts map[string]bool
+	known map[string]bool
 }
 
 // Fixed is a table whose columns are known.

@@ -8,15 +8,10 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// LooksLike names an unknown column whose header or values look like a missing
+// LookLike are the unknown columns whose headers or values look like a missing
 // one's.
-func (t *Table) LooksLike(key string) string {
-	for _, c := range t.Extra {
-		if t.Likely(c) == key {
-			return c.Letter() + "列“" + c.Title + "”"
-		}
-	}
-	return ""
+func (t *Table) LookLike(key string) []Column {
+	return slices.DeleteFunc(slices.Clone(t.Extra), func(c Column) bool { return t.Likely(c) != key })
 }
 
 // Likely is the form column that an unknown one may be, by what its header

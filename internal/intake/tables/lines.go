@@ -151,10 +151,11 @@ func (s *sorter) nameOr(g glance) string {
 }
 
 // loneKind tells a project's name by itself from other words under its column: it
-// is one of the plan's, whatever it looks like, or looks like one.
+// is one of the plan's or of last quarter's, whatever it looks like, or looks
+// like one.
 func (s *sorter) loneKind(g glance) RowKind {
 	name := s.nameOr(g)
-	if s.isPromised(name) {
+	if s.known[plan.Key(name)] || s.isPromised(name) {
 		return ProjectRow
 	}
 	if !s.inFoot && !s.t.wide[g.row.Number] && !isSeal(name) && looksLikeName(name) {

@@ -60,6 +60,8 @@ type Column struct {
 	Title string // as the sheet heads it
 	unit  plan.Money
 	Found match // how well it does
+	// Recalled says that only last quarter tells that it is the column.
+	Recalled bool
 }
 
 // Double is a form column that two sheet columns name equally well.
@@ -87,6 +89,7 @@ func (t *Table) head(col int) stack {
 // finish works out what needs the whole sheet.
 func (t *Table) finish(f *Finder) {
 	f.dropAmounts(t)
+	t.dropBlankDoubles()
 	t.readTitles()
 	t.placeHeaders(f)
 	t.sortMerges()
