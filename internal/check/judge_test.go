@@ -128,6 +128,7 @@ func TestOneCauseOneFinding(t *testing.T) {
 		{"an amount paid that no project has", [][]change{{set("paid", "12000000")}}, []string{"M04 O6 error"}},
 		{"an amount paid a hundred times the total", [][]change{{set("paid", "10000")}}, []string{"M04 O6 error"}},
 		{"one just below", [][]change{{set("paid", "9999.99")}}, []string{"M05 O6 warning"}},
+		{"small, though a hundred times the total", [][]change{{set("total", "0.3"), set("district", "0.3"), set("paid", "999")}}, []string{"M05 O6 warning"}},
 		{"a source that no project has", [][]change{{set("district", "1000000")}}, []string{"M04 I6 error"}},
 		{"amounts paid in 元", [][]change{{set("paid", "500000")}, {set("paid", "20000")}, {set("paid", "50")}}, []string{"M04 O5 error"}},
 		{"sources in 元", [][]change{{set("district", "1000000")}, {set("district", "1000000")}, {set("district", "1000000")}}, []string{"M04 I5 error"}},

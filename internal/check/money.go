@@ -111,13 +111,14 @@ func checkSources(j *judge, r *record) {
 const ruleUnit = "M04"
 
 // An amount of 元 taken for 万元 is large and round. One of ten times what a
-// project may cost is none of this plan, nor is a part of a total that is a
-// hundred times the total.
+// project may cost is none of this plan, nor is a part of a total, of thousands,
+// that is a hundred times the total.
 const (
 	largeTotal = 10_000 * plan.Wan
 	roundTotal = 1000 * plan.Wan
 	impossible = 10
 	beyond     = 100
+	fewestYuan = 1000 // of a payment in 元: few are smaller
 )
 
 // checkMagnitude is M04: a total that is probably in the wrong unit, or amounts
@@ -163,7 +164,7 @@ func (j *judge) tellImpossible(r *record) bool {
 // isBeyond reports an amount that is no part of the row's total.
 func (r *record) isBeyond(amount plan.Money) bool {
 	total := r.project.Total.Value()
-	return total > 0 && amount/beyond >= total && !r.isBad("total") && !r.columns.inYuan["total"]
+	return total > 0 && amount >= fewestYuan*plan.Wan && amount/beyond >= total && !r.isBad("total") && !r.columns.inYuan["total"]
 }
 
 // inWan is an amount that was typed in 元, in 万元.

@@ -40,7 +40,7 @@ var footSheets = []sheetCase{
 	{
 		about: "notes under the name",
 		grid: grid{rows: [][]any{
-			head, firstRow, {nil, nil, nil, "以下空白"}, {"填表说明", nil, nil, "如实填写"}, {"1.金额保留两位小数", nil, nil, nil, "2.进度按形象进度填写"}, {"说明", nil, nil, "1.本表由各部门填写", nil, nil, nil, "2.金额以万元计"},
+			head, firstRow, {nil, nil, nil, "以下空白"}, {nil, nil, nil, "附：项目位置图"}, {"填表说明", nil, nil, "如实填写"}, {"1.金额保留两位小数", nil, nil, nil, "2.进度按形象进度填写"}, {"说明", nil, nil, "1.本表由各部门填写", nil, nil, nil, "2.金额以万元计"},
 		}},
 		want: []string{"2 形态改善行动 6 甲项目"},
 	},

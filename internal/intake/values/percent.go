@@ -82,7 +82,14 @@ var (
 	shareTail  = []string{"左右", "上下", "以上", "多", "强", "完成", "许", "进度", "的", "工程量", "工作量", "任务", "建设", "施工"}
 	shareFalse = []string{
 		"未", "不", "第", "差", "剩", "欠", "尚", "余", "较", "比", "增", "降", "升", "提高", "提升", "计划", "应达", "应完成", "目标", "本季", "当季", "本月", "当月", "本期", "上季", "上期", "上月", "全年", "年度", "本年", "今年",
-		"资金", "支付", "付款", "投资", "预算", "超支", "低于", "小于", "少于", "待", "拟", "预计", "原", "满意", "合格", "覆盖", "+", "<", ">", "≥", "≤", "~", "落后", "滞后", "超前", "超序时", "序时", "减", "没", "开工率", "竣工率", "到位率", "使用率", "入住率", "签约率", "征收率", "参与率", "达标率", "整改率", "拨付率", "执行率", "支出率", "普及率", "知晓率", "合格率", "利用率", "回收率", "出租率",
+		"资金", "支付", "付款", "投资", "预算", "超支", "低于", "小于", "少于", "待", "拟", "预计", "原", "满意", "合格", "覆盖", "+", "<", ">", "≥", "≤", "~", "落后", "滞后", "超前", "超序时", "序时", "减", "没", "率",
+	}
+	// ownRates are the only rates that are the project's progress.
+	ownRates = strings.NewReplacer("完成率", "", "完工率", "", "进度率", "")
+	// shareLead are words that say whose share it is: the whole project's.
+	shareLead = []string{
+		"约", "大约", "大概", "≈", "近", "将近", "接近", "超过", "达", "达到", "已", "已经", "完成", "累计", "总体", "整体", "综合", "总", "进度", "进展", "工程", "施工", "形象", "项目", "工作", "任务", "建设", "推进",
+		"目前", "当前", "现", "至今", "截至", "截止", "实际", "占", "比例", "为", "是", "至", "到", "的", "在", "工程量", "工作量", "百分之", "整改", "改造", "完工", "全部", "基本", ":", "率", "百分比", "度", "-",
 	}
 	shareLeft = []string{"未", "剩", "差", "欠", "没", "以下", "以内", "不到"}
 )
@@ -149,10 +156,10 @@ func (s *shares) between(from, to int) (read Share, ok bool) {
 	}
 	clauseFrom, clauseTo := s.clause(first, next, from, to)
 	before, after := string(s.runes[clauseFrom:first]), string(s.runes[next:clauseTo])
-	if containsAny(before, shareFalse) || containsAny(after, shareLeft) || !s.tailFits(next, clauseTo) {
+	if containsAny(ownRates.Replace(before), shareFalse) || containsAny(after, shareLeft) || !s.tailFits(next, clauseTo) {
 		return Share{}, false
 	}
-	read.Doubtful = containsAny(string(s.runes), shareElse)
+	read.Doubtful = containsAny(string(s.runes), shareElse) || s.skip(clauseFrom, shareLead) < first // 外墙40%
 	return read, true
 }
 

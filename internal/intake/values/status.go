@@ -317,7 +317,11 @@ func (s *Statuses) withFigures(t *text) *Refusal {
 	}
 	f := found[0]
 	rest := slices.Concat(t.runes[:f.from], t.runes[f.to:])
-	read, ok := s.clauses([]rune(strings.Trim(strings.ReplaceAll(string(rest), "()", ""), ",、")))
+	main, aside := withoutBrackets(rest)
+	if strings.Trim(string(aside), "约已完成累计总体实际形象进度:,") != "" { // 在建(施工80%) says more
+		main = rest
+	}
+	read, ok := s.clauses([]rune(strings.Trim(string(main), ",、")))
 	r.Second = t.quote(f.from, f.to)
 	switch {
 	case f.Percent == plan.Full && (ok && read.Word == plan.StatusDone || len(rest) == 0):
@@ -332,6 +336,9 @@ func (s *Statuses) withFigures(t *text) *Refusal {
 	}
 	if first := strings.TrimSpace(t.quote(0, f.from)); first != "" {
 		r.First = first
+	}
+	if before, _, found := strings.Cut(string(t.runes[:f.from]), "("); found && before != "" {
+		r.First = before
 	}
 	return r
 }

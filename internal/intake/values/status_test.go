@@ -23,7 +23,7 @@ var statusTexts = map[string]string{
 		"待开工 即将开工 准备进场 拟开工 开工准备 已批复 动迁中 准备 ;",
 	"在建": "在建 在建中 新开工 续建 施工中 正在施工 加快施工 全力推进 按序时推进 达到时间进度 有序推进中 进度正常 进展顺利 推进有序 良好 按期推进 分步实施 陆续开工 主体结构施工 主体已封顶 " +
 		"主体完工 基础施工 装修施工 设备安装中 外立面改造 土建施工中 收尾 收尾阶段 进入收尾阶段 正在收尾 调试 试运行 施工过半 完成过半 已复工 恢复施工 正在改造 整治中 滞后 进度滞后 推进缓慢 " +
-		"在建/推进中 已开工，正常推进 在建（滞后） 进行中(正常) 运行中 持续推进中 常态化开展 接近尾声 在办 ;" +
+		"在建/推进中 已开工，正常推进 严重滞后 在建（滞后） 进行中(正常) 运行中 持续推进中 常态化开展 接近尾声 在办 ;" +
 		"管网施工中 花坛砌筑中 廊架施工 年度任务已完成 基本完成 基本竣工 初步建成 部分建成 陆续完成 即将完工 验收中 待验收 竣工验收 竣工待验收 已启动 未完成 未竣工 延期 提前 在建（停工） 已完成50% 完成80%",
 	"已完成": "已完成 完成 建成 已建成 投入使用 已投用 建成投用 超额完成 提前完成 按时完成 如期完成 全面完工 全部完工 已通过竣工验收 竣工验收合格 验收合格 已竣工验收 完成验收 已交付使用 已移交 " +
 		"已结项 已销号 办结 正式开放 已对外开放 已上线 投入运行 已完成，持续推进 已完成并长期坚持 已完成(持续推进) 已完工，待结算 done 建成并投用 已完成并通过验收 已竣工备案 ;100%",
@@ -64,6 +64,8 @@ func TestRefusedStatuses(t *testing.T) {
 	s := NewStatuses(plan.Builtin())
 	for typed, want := range map[string]Refusal{
 		"在建(80%)":    {TwoFacts, "在建", "80%", plan.StatusUnderWay, filing.Witness{Kind: filing.RowProgress, Value: "80"}},
+		"在建（完成80%）":  {TwoFacts, "在建", "80%", plan.StatusUnderWay, filing.Witness{Kind: filing.RowProgress, Value: "80"}},
+		"在建（装修80%）":  {Reason: TwoFacts, First: "在建", Second: "80%"},
 		"已完成(100%)":  {TwoFacts, "已完成", "100%", plan.StatusDone, filing.Witness{Kind: filing.RowProgress, Value: "100"}},
 		"前期(30%)":    {TwoFacts, "前期", "30%", plan.StatusPrep, filing.Witness{Kind: filing.RowProgress, Value: "30"}},
 		"在建(2标段)":    {Reason: TwoFacts, First: "在建(2标段)"},
