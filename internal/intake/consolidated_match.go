@@ -171,4 +171,7 @@ func (k *kin) renamed(w *written, at int) {
 }
 
 // repeats reports a row that says nothing but what was written in that one.
-func (v *visible) repeats(row sheet.Row, shown form.Shown) bool { return len(v.edits(row, shown)) == 0 }
+func (v *visible) repeats(row sheet.Row, shown form.Shown) bool {
+	edits, unclear := v.edits(row, shown)
+	return len(edits)+len(unclear) == 0
+}

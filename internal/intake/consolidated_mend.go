@@ -37,6 +37,11 @@ func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 			e.problem(form.ColMend, "同一个项目报了两行，分不清改的是哪一行，没有采用；请部门改正后重报，或在“核准例外”登记")
 			continue
 		}
+		c, _ := d.plan.Column(column)
+		if cell, _ := e.row.At(e.columns[form.ColMend]); v.isUnclearShare(c, cell) {
+			e.problem(form.ColMend, unclearShare(e.text(form.ColMend)))
+			continue
+		}
 		edit := filing.Edit{
 			Number: cmp.Or(byID[e.id()], byName[e.id().NameKey()]), Key: e.id(), Column: column, Before: e.text(form.ColTyped),
 			After: v.readOne(e, column), Unit: e.text(form.ColUnit),

@@ -147,6 +147,7 @@ func (v *visible) shareColumns() {
 		if row := &v.table.Sheet.Rows[i]; row.Number > v.table.Bottom {
 			v.addShare(&v.table.progress, v.table, "progress", row)
 			v.addShare(&v.table.rate, v.table, "rate", row)
+			v.addShare(&v.table.nextTarget, v.table, plan.KeyNextTarget, row)
 		}
 	}
 }
@@ -229,7 +230,11 @@ func (r *projectsRead) take(k kin) {
 		r.problem(row, v.ours[form.ColNumber], "项目编号由程序给出，“"+k.named+"”没有采用")
 	}
 	v.keepOwn(row, shown.Number, shown.Project.Key())
-	for _, e := range v.edits(row, shown) {
+	edits, unclear := v.edits(row, shown)
+	for _, key := range unclear {
+		r.problem(row, v.table.Columns[key].Col, unclearShare(v.formText(row, key)))
+	}
+	for _, e := range edits {
 		e.Seq = r.nextSeq(e)
 		r.Office.Edits = append(r.Office.Edits, e)
 	}
@@ -295,9 +300,9 @@ func (v *visible) read(row sheet.Row, index int) *record {
 	return rec
 }
 
-// edits are the office's corrections of one row.
-func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
-	var edits []filing.Edit
+// edits are the office's corrections of one row. Those of shares that may be
+// meant either way are none: unclear are their columns.
+func (v *visible) edits(row sheet.Row, shown form.Shown) (edits []filing.Edit, unclear []string) {
 	var rec *record
 	for _, col := range v.form {
 		place, ok := v.table.Columns[col.Key]
@@ -316,6 +321,10 @@ func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 			rec = v.read(row, -1)
 		}
 		after := rec.project.Value(col.Key)
+		if v.isUnclearShare(col, cell) {
+			unclear = append(unclear, col.Key)
+			continue
+		}
 		if rec.bad[col.Key] {
 			after = masked(rec.cells.at(col.Key).Raw)
 		}
@@ -323,7 +332,25 @@ func (v *visible) edits(row sheet.Row, shown form.Shown) []filing.Edit {
 			edits = append(edits, filing.Edit{Number: shown.Number, Key: shown.Project.Key(), Column: col.Key, Before: before, After: after})
 		}
 	}
-	return edits
+	return edits, unclear
+}
+
+// isUnclearShare reports a fraction of one among numbers above one.
+func (v *visible) isUnclearShare(column plan.Column, c sheet.Cell) bool {
+	if column.Type != plan.TypePercent {
+		return false
+	}
+	s, ok := v.words.Share(c, values.TrimBlank(c.Text))
+	if !ok {
+		return false
+	}
+	_, refusal := v.table.sharesUnder(column.Key).Settle(s, false)
+	return refusal != nil
+}
+
+// unclearShare says why such a share is not taken.
+func unclearShare(typed string) string {
+	return "“" + typed + "”分不清是" + typed + "%还是它的一百倍，没有采用；请写上百分号"
 }
 
 // nextSeq is the place of a new correction among those of its cell.

@@ -21,6 +21,17 @@ type table struct {
 	progress, rate, nextTarget values.Shares
 }
 
+// sharesUnder is what a column of shares shows of its plain numbers.
+func (t *table) sharesUnder(key string) values.Shares {
+	switch key {
+	case "rate":
+		return t.rate
+	case plan.KeyNextTarget:
+		return t.nextTarget
+	}
+	return t.progress
+}
+
 // sortLines sorts out a table's lines, and tells of those that are struck
 // through (C08).
 func (r *reading) sortLines(t *table) {

@@ -126,6 +126,9 @@ func TestRowsAreKnownByKeyNumberAndName(t *testing.T) {
 			t.set(free, plan.KeyName, one.Project.Name)
 			t.set(free, plan.KeyProgress, "50")
 		}, added: []string{one.Project.Name}},
+		{name: "a share that may be meant either way", change: func(t *table) { t.set(a, plan.KeyProgress, "0.5") }, says: "“0.5”分不清是0.5%还是它的一百倍，没有采用；请写上百分号"},
+		{name: "a share with its sign", change: func(t *table) { t.set(a, plan.KeyProgress, "0.5%") },
+			edits: []filing.Edit{{Number: one.Number, Key: one.Key, Column: plan.KeyProgress, Before: one.Project.Value(plan.KeyProgress), After: "0.5"}}},
 		{name: "deleted", change: func(t *table) { delete(t.rows, a) }, removed: 1},
 		{name: "names sorted by themselves", change: func(t *table) {
 			for i := 0; i+1 < len(l.rows); i += 2 {
