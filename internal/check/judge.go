@@ -90,8 +90,12 @@ func (j *judge) judgeRows(all *filing.Facts) {
 			n++
 		}
 		r := j.open(i)
-		if !r.columns.Broken {
+		_, other := j.others[r.project.Source.Sheet]
+		if before := len(j.sub.Findings); !r.columns.Broken {
 			j.judgeRow(r, facts[:n])
+			if other {
+				onRecord(j.sub.Findings[before:])
+			}
 		}
 		facts = facts[n:]
 		if len(all.Totals) > 0 {
@@ -99,11 +103,21 @@ func (j *judge) judgeRows(all *filing.Facts) {
 				j.unread[cellOf{i, key}] = true
 			}
 		}
-		_, other := j.others[r.project.Source.Sheet]
 		if r.out || r.columns.Broken || j.sub.Unit == "" || other {
 			r.Typed = j.allTyped(r)
 		} else {
 			r.Typed = nil
+		}
+	}
+}
+
+// onRecord makes records of warnings about rows of another quarter: that they are
+// explains all of it. What is an error stays one, for the office may let them
+// count.
+func onRecord(found []filing.Finding) {
+	for i := range found {
+		if found[i].Severity == plan.Warning {
+			found[i].Severity = plan.Note
 		}
 	}
 }

@@ -230,3 +230,11 @@ func TestRejudge(t *testing.T) {
 		})
 	}
 }
+
+// That a sheet is another quarter's explains whatever its rows are asked for;
+// what is wrong with them stays wrong.
+func TestRowsOfAnotherQuarterAreNotAsked(t *testing.T) {
+	s := submission([]change{set("deadline", "2023-03-31"), set("funding", "")}, []change{set("status", "")})
+	s.Facts.List = []filing.Fact{{Rule: "U10", Sheet: "项目计划表", Row: 2, Col: 5, Cell: "E2", Value: "2023年第一季度"}}
+	assert.Equal(t, []string{"U10 E2 error", "Q08 F6 info", "M06 H6 info", "Q01 L7 error"}, found(judged(s)))
+}
