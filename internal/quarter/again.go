@@ -65,7 +65,7 @@ func (j *job) footprintOf(paths []string, results string) *footprint {
 func (j *job) inputsDigest(paths []string, f *footprint) (string, error) {
 	h := sha256.New()
 	o := j.Options
-	o.Tell, o.Jobs, o.Claim, o.Memory.Dir = nil, 0, nil, ""
+	o.Tell, o.Jobs, o.Claim, o.Kept, o.Memory.Dir = nil, 0, nil, nil, ""
 	fmt.Fprintf(h, "%#v\n", o)
 	for _, p := range paths {
 		abs, err := filepath.Abs(p)

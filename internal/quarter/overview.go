@@ -46,6 +46,7 @@ func (d *Desk) Overview(ctx context.Context, dir string) (*Overview, error) {
 }
 
 func (j *job) overview(dir string) (*Overview, error) {
+	defer j.Kept.looked()
 	paths, _, err := quarterFolder([]string{dir}, "")
 	if err != nil {
 		return nil, err

@@ -287,11 +287,22 @@ func shown(path string) string {
 // libraryFrom reads a consolidated workbook, or any project table, as the
 // library it leaves to the next quarter.
 func (j *job) libraryFrom(path string) (*filing.Library, error) {
-	pf, err := j.portfolioFrom(path)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, OpenError(path, err)
+	}
+	if kept := j.Kept.library(path, data, j.plan); kept != nil {
+		return kept, nil
+	}
+	said := len(j.said)
+	pf, err := j.portfolioOf(path, data)
 	if err != nil {
 		return nil, err
 	}
 	library := pf.Library()
+	if len(j.said) == said { // of others it is said again what is to be said of them
+		j.Kept.keepLibrary(path, data, j.plan, &library)
+	}
 	return &library, nil
 }
 
@@ -302,6 +313,11 @@ func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 	if err != nil {
 		return nil, OpenError(path, err)
 	}
+	return j.portfolioOf(path, data)
+}
+
+// portfolioOf is portfolioFrom for one that has been loaded.
+func (j *job) portfolioOf(path string, data []byte) (*portfolio.Portfolio, error) {
 	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, intake.Options{})
 	if taken.Err != nil {
 		return nil, fmt.Errorf("“%s”：%w", path, taken.Err)

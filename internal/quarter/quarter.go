@@ -63,6 +63,7 @@ type Options struct {
 	Jobs      int    // files read at once; else one a processor
 	Claim     *Claim // of the folder, where a page has taken it already; nil for none
 	Memory    Memory
+	Kept      *Kept // what files gave that were read before; nil reads all anew
 
 	// Tell hears what happens while the work goes on, one event at a time; it may
 	// be nil.

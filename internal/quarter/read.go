@@ -89,9 +89,11 @@ func (j *job) read(f intake.File, opt intake.Options) intake.Taken {
 	if opt.Mail == "" {
 		allowed, opt.Limits = slowBook, bookLimits()
 	}
-	t := intake.Take(f, j.plan, opt, allowed)
-	j.judge(t, opt)
-	return t
+	return j.Kept.read(f, j.plan, opt, func() intake.Taken {
+		t := intake.Take(f, j.plan, opt, allowed)
+		j.judge(t, opt)
+		return t
+	})
 }
 
 // judge makes findings of what was read.

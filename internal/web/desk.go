@@ -28,6 +28,7 @@ type desk struct {
 	view    *quarter.Overview
 	err     error
 	stamp   string // of the folder that view shows
+	kept    quarter.Kept
 	chosen  ground
 	claim   *quarter.Claim  // nil while another has the folder, or nobody can have it
 	holder  *quarter.Holder // who has it, nil for nobody
@@ -101,7 +102,7 @@ func (d *desk) choose(g ground) {
 // options are those of the quarter's work today; what is told goes to tell.
 func (d *desk) options(tell func(quarter.Event)) quarter.Options {
 	o := d.opt.Desk
-	o.Date, o.Tell = d.opt.Today(), tell
+	o.Date, o.Tell, o.Kept = d.opt.Today(), tell, &d.kept
 	g := d.set()
 	d.lock.Lock()
 	o.Claim = d.claim
@@ -246,6 +247,7 @@ func (d *desk) begin(what string, with func(*quarter.Options), do func(context.C
 	go func() {
 		defer close(w.ended)
 		o := d.options(func(e quarter.Event) { d.hear(w, e) })
+		o.Kept = nil // what is written is made of what lies there, read anew
 		if with != nil {
 			with(&o)
 		}

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"runtime/debug"
+	"runtime/metrics"
 	"slices"
 	"sync"
 
@@ -37,6 +38,7 @@ type MemoryBound struct {
 	files, rows int
 	books       int64 // bytes of the office's own workbooks
 	bound       int64
+	held        int64 // by others than this run when it began: what a page shows and keeps
 }
 
 // A Sized is something that is about to be read.
@@ -95,8 +97,18 @@ func (m *MemoryBound) Book(size int) {
 // for a moment.
 func (m *MemoryBound) raise(bound int64) {
 	const step = 4 << 20
+	if m.bound == 0 {
+		m.held = live()
+	}
 	if bound >= m.bound+step {
 		m.bound = bound
-		debug.SetMemoryLimit(bound)
+		debug.SetMemoryLimit(m.held + bound)
 	}
+}
+
+// live is how much memory was in use when the collector last looked.
+func live() int64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	return int64(sample[0].Value.Uint64())
 }
