@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/quarter"
 
 	"github.com/stretchr/testify/assert"
@@ -140,7 +141,7 @@ func TestHostileFiles(t *testing.T) {
 	command.Stdout = &out
 	assert.Error(t, command.Run())
 	require.Equal(t, exitErrors, command.ProcessState.ExitCode(), complaints.String())
-	_, subs, err := filing.ReadStream(&out)
+	_, subs, err := stream.Read(&out)
 	require.NoError(t, err)
 	require.Len(t, subs, len(list)+1)
 	byPath := map[string]*filing.Submission{}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -31,7 +32,7 @@ func TestUnreadableInputs(t *testing.T) {
 
 	out, code := runQuietly(t, "check", dir, "--format", "ndjson")
 	require.Equal(t, exitErrors, code)
-	_, subs, err := filing.ReadStream(bytes.NewReader(out))
+	_, subs, err := stream.Read(bytes.NewReader(out))
 	require.NoError(t, err)
 	got := map[string]string{}
 	for _, s := range subs {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/rehearse"
 
 	"github.com/stretchr/testify/assert"
@@ -41,7 +42,7 @@ func TestRehearsalIsFoundExactly(t *testing.T) {
 
 	out, code := runQuietly(t, "check", "--format", "ndjson", "--quarter", want.Quarter, dir)
 	require.Equal(t, exitErrors, code)
-	_, subs, err := filing.ReadStream(bytes.NewReader(out))
+	_, subs, err := stream.Read(bytes.NewReader(out))
 	require.NoError(t, err)
 	got := map[string]*filing.Submission{}
 	for _, s := range subs {

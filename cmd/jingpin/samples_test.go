@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 
 	"github.com/stretchr/testify/assert"
@@ -74,7 +75,7 @@ func checkFolder(t *testing.T, dir string) {
 	}
 	out, code := runQuietly(t, args...)
 	require.LessOrEqual(t, code, exitErrors)
-	_, subs, err := filing.ReadStream(bytes.NewReader(out))
+	_, subs, err := stream.Read(bytes.NewReader(out))
 	require.NoError(t, err)
 	require.Len(t, subs, len(want.Files))
 	for i, f := range want.Files {

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/quarter"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
@@ -180,7 +180,7 @@ func TestShardsUnderParallel(t *testing.T) {
 	for _, path := range streams {
 		data, err := os.ReadFile(path)
 		require.NoError(t, err)
-		_, subs, err := filing.ReadStream(bytes.NewReader(data))
+		_, subs, err := stream.Read(bytes.NewReader(data))
 		require.NoError(t, err)
 		checked += len(subs)
 	}

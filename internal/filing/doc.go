@@ -7,7 +7,9 @@
 // which are the JSON's too: Value and Set go by it. Which project a row, a
 // finding or a decision is about is a RowID.
 //
-// In flow the words of plan; out flow JSON objects and ndjson, one submission a
-// line, which are read back without loss, so that shards of one collection can
-// be checked apart and merged.
+// In flow the words of plan; out flow values that are JSON objects; package
+// stream writes them line by line.
 package filing
+
+// Tool is how what the program writes for itself is known.
+const Tool = "jingpin"

@@ -1,11 +1,9 @@
 package filing
 
 import (
-	"bytes"
 	"encoding/json"
 	"reflect"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -78,30 +76,5 @@ func TestProjectJSON(t *testing.T) {
 		again, err := json.Marshal(back)
 		require.NoError(t, err)
 		assert.JSONEq(t, string(got), string(again))
-	}
-}
-
-// A line of the stream is what the library writes of a streamObject.
-func TestLineOfTheStream(t *testing.T) {
-	counted, faulty := Project{Name: "甲", TaskNo: 6}, Project{Name: "乙", TaskNo: 7}
-	full := &Submission{
-		Path: "管理办.xlsx", Unit: "管理办", Quarter: plan.Quarter{Year: 2023, N: 2}, Saved: time.Unix(1_688_000_000, 0).UTC(), Round: 2,
-		Rows:     []Row{{Project: counted}, {Project: faulty, Cause: Faulty, Rules: []string{"T03"}, Typed: []Typed{{"完成时限", "N9", "2026年"}}}},
-		Findings: []Finding{{File: "管理办.xlsx", Rule: "T03", Severity: plan.Error}, {Rule: CoercionRule, Value: "约60%", Expected: "60"}},
-	}
-	for _, s := range []*Submission{full, {Path: "空.xlsx"}} {
-		var line bytes.Buffer
-		require.NoError(t, WriteSubmission(&line, s))
-		o := streamObject{
-			streamHead: streamHead{FileObject: s.Object(), Saved: s.Saved, Round: s.Round},
-			Findings:   nonNil(s.Findings), Projects: nonNil(s.Accepted()), LeftOut: []leftOut{}, Coercions: nonNil(s.Coercions()),
-		}
-		if len(s.Rows) > 1 {
-			r := s.Rows[1]
-			o.LeftOut = append(o.LeftOut, leftOut{r.Project.Source, r.Cause, r.Rules, r.Typed, r.Project})
-		}
-		want, err := marshal(o)
-		require.NoError(t, err)
-		assert.Equal(t, string(want)+"\n", line.String())
 	}
 }

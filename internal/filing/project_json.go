@@ -60,3 +60,14 @@ func (p *Project) UnmarshalJSON(b []byte) error {
 	}
 	return nil
 }
+
+// marshal is json.Marshal without turning < and & into escapes.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}

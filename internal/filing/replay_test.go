@@ -1,12 +1,10 @@
 package filing
 
 import (
-	"bytes"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 func TestOfficeWithIsCommutative(t *testing.T) {
@@ -34,14 +32,4 @@ func TestWithoutLeavesTheRest(t *testing.T) {
 	assert.Equal(t, []Edit{edit("41")}, rest.Edits)
 	assert.Equal(t, both.Decisions, rest.Decisions)
 	assert.Equal(t, both.Edits, both.Without(Office{}).Edits)
-}
-
-func TestShardsBringTheirAttachments(t *testing.T) {
-	var stream bytes.Buffer
-	for _, path := range []string{"甲.pdf", "乙.pdf"} {
-		require.NoError(t, WriteHead(&stream, Head{Attachments: []Attachment{{Path: path}}}))
-	}
-	head, _, err := ReadStream(&stream)
-	require.NoError(t, err)
-	assert.Equal(t, []Attachment{{Path: "甲.pdf"}, {Path: "乙.pdf"}}, head.Attachments)
 }

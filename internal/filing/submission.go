@@ -126,13 +126,14 @@ func (s *Submission) Rename(path string) {
 // Accepted are the projects of the rows that count.
 func (s *Submission) Accepted() []Project {
 	var ps []Project
-	for p := range s.counted() {
+	for p := range s.Counting() {
 		ps = append(ps, *p)
 	}
 	return ps
 }
 
-func (s *Submission) counted() iter.Seq[*Project] {
+// Counting leads to the project of each row that counts.
+func (s *Submission) Counting() iter.Seq[*Project] {
 	return func(yield func(*Project) bool) {
 		for i := range s.Rows {
 			if s.Rows[i].Cause == Counted && !yield(&s.Rows[i].Project) {

@@ -15,6 +15,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 )
 
@@ -22,7 +23,7 @@ import (
 // that it can be an input like any other: the submissions it was merged from,
 // the previous quarter, and the office's work it has replayed.
 type Stored struct {
-	Head        filing.Head
+	Head        stream.Head
 	Submissions []*filing.Submission
 	Street      string          // whose office's it is, "" of several
 	Plan        []plan.Table    // what of its definition is not the built-in one
@@ -144,12 +145,12 @@ func (s *Stored) Pack() {
 	}()
 }
 
-func writeStream(w io.Writer, head filing.Head, subs []*filing.Submission) error {
-	if err := filing.WriteHead(w, head); err != nil {
+func writeStream(w io.Writer, head stream.Head, subs []*filing.Submission) error {
+	if err := stream.WriteHead(w, head); err != nil {
 		return err
 	}
 	for _, sub := range subs {
-		if err := filing.WriteSubmission(w, sub); err != nil {
+		if err := stream.Write(w, sub); err != nil {
 			return err
 		}
 	}
@@ -197,31 +198,31 @@ func (r *room) Write(p []byte) (int, error) {
 }
 
 // sealOf is the seal of a first line and a stream with these digests.
-func sealOf(head, stream []byte) string {
-	sum := sha256.Sum256(slices.Concat(head, stream))
+func sealOf(head, lines []byte) string {
+	sum := sha256.Sum256(slices.Concat(head, lines))
 	return hex.EncodeToString(sum[:16])
 }
 
 // writeHead writes the first line, a storedHead, a row at a time: a large
 // quarter's takes a hundred megabytes.
 func (s Stored) writeHead(w io.Writer) error {
-	l := filing.NewLine(w, storedHead{
+	l := stream.NewLine(w, storedHead{
 		Format: storedFormat, Street: s.Street, Plan: s.Plan, Previous: s.Previous, Office: s.Office, Shares: s.Shares, Line: s.Line,
 	})
-	filing.WriteList(l, "shown", filing.Pointers(s.Shown))
+	stream.WriteList(l, "shown", stream.Pointers(s.Shown))
 	return l.End()
 }
 
 // unsealed is the stream without the seal behind it; ok is false when there is
 // none, or it is another's.
-func unsealed(first, stream []byte) (rest []byte, ok bool) {
-	at := bytes.LastIndex(stream, []byte(`{"sealed":`))
+func unsealed(first, lines []byte) (rest []byte, ok bool) {
+	at := bytes.LastIndex(lines, []byte(`{"sealed":`))
 	var end seal
-	if at < 0 || json.Unmarshal(stream[at:], &end) != nil {
+	if at < 0 || json.Unmarshal(lines[at:], &end) != nil {
 		return nil, false
 	}
-	head, body := sha256.Sum256(append(slices.Clip(first), '\n')), sha256.Sum256(stream[:at])
-	return stream[:at], end.Sealed == sealOf(head[:], body[:])
+	head, body := sha256.Sum256(append(slices.Clip(first), '\n')), sha256.Sum256(lines[:at])
+	return lines[:at], end.Sealed == sealOf(head[:], body[:])
 }
 
 // DecodeStored reads what Encode wrote. The error wraps ErrStored when the
@@ -242,21 +243,21 @@ func DecodeStored(cells []string) (Stored, error) {
 	if len(data) > maxStored || bytes.Count(data, []byte("{")) > maxObjects {
 		return Stored{}, fmt.Errorf("%w:more than a workbook of ours holds", ErrStored)
 	}
-	first, stream, _ := bytes.Cut(data, []byte("\n"))
+	first, lines, _ := bytes.Cut(data, []byte("\n"))
 	var head storedHead
 	if err := json.Unmarshal(first, &head); err != nil || head.Format > storedFormat || slices.ContainsFunc(head.Shown, isEmpty) {
 		return Stored{}, ErrStored
 	}
 	if head.Format > 1 {
 		var whole bool
-		if stream, whole = unsealed(first, stream); !whole {
+		if lines, whole = unsealed(first, lines); !whole {
 			return Stored{}, fmt.Errorf("%w:the seal is broken", ErrStored)
 		}
 	}
 	s := Stored{
 		Street: head.Street, Plan: head.Plan, Previous: head.Previous, Office: head.Office, Shares: head.Shares, Shown: head.Shown, Line: head.Line,
 	}
-	s.Head, s.Submissions, err = filing.ReadStream(bytes.NewReader(stream))
+	s.Head, s.Submissions, err = stream.Read(bytes.NewReader(lines))
 	if err != nil {
 		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 )
 
@@ -20,7 +21,7 @@ func storedCells(t *testing.T) []string {
 	t.Helper()
 	p := filing.Project{Name: "甲", TaskNo: 6}
 	s := Stored{
-		Head:        filing.Head{Plan: "p", Quarter: plan.Quarter{Year: 2023, N: 2}},
+		Head:        stream.Head{Plan: "p", Quarter: plan.Quarter{Year: 2023, N: 2}},
 		Submissions: []*filing.Submission{{Path: "管理办.xlsx", Unit: "管理办", Rows: []filing.Row{{Project: p}}}},
 		Shown:       []Shown{{RowKey: "k", Number: "06-001", Project: &p}},
 		Office:      filing.Office{Removed: []filing.Removal{{Key: p.Key(), Name: "甲"}}},

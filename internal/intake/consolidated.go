@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
@@ -15,7 +16,7 @@ import (
 // Consolidated is a 汇总表.xlsx read back: what it was merged from, and all
 // that the office has done in it since.
 type Consolidated struct {
-	Head        filing.Head
+	Head        stream.Head
 	Street      string               // whose office's it is, "" where it does not say or is of several
 	Plan        *plan.Plan           // by which it was read: of another street's, its own
 	Shares      []Share              // of a merge of several streets; then it has nothing else of its own

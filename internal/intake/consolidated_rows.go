@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
@@ -36,7 +37,7 @@ type ownColumn struct {
 }
 
 // newVisible finds the table; nil when the workbook has none.
-func newVisible(wb *sheet.Workbook, p *plan.Plan, head filing.Head) *visible {
+func newVisible(wb *sheet.Workbook, p *plan.Plan, head stream.Head) *visible {
 	s := sheetNamed(wb, form.PageProjects)
 	if s == nil {
 		return nil

@@ -12,6 +12,7 @@ import (
 
 	"jingpin/internal/excel/forms"
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -148,7 +149,7 @@ func TestPersonalNumbersAreNotKept(t *testing.T) {
 				pg := plain.lay(t, in)
 				sub := read(t, "管理办.xlsx", pg.bytes(t), intake.Options{Quarter: quarter})
 				var kept bytes.Buffer
-				require.NoError(t, filing.WriteSubmission(&kept, sub))
+				require.NoError(t, stream.Write(&kept, sub))
 				assert.NotContains(t, kept.String(), number, c.Key)
 				assert.NotContains(t, kept.String(), "13900000000", c.Key)
 				assert.Contains(t, findings(t, sub), "C06 "+pg.at(0, c.Key)+" warning")

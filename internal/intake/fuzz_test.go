@@ -11,6 +11,7 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -109,7 +110,7 @@ func ref(col, row int) string {
 // assertSettled asserts what holds of every submission.
 func assertSettled(t *testing.T, sub *filing.Submission) {
 	t.Helper()
-	o := sub.Object()
+	o := stream.Object(sub)
 	assert.Equal(t, o.Rows, o.Accepted+o.Rejected)
 	for _, r := range sub.Rows {
 		assert.Equal(t, r.Cause == filing.Counted, len(r.Rules) == 0)

@@ -15,6 +15,7 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -140,7 +141,7 @@ func judgedAll(name string, book []byte, p *plan.Plan, opt intake.Options) []*fi
 // balance proves that every row is accounted for.
 func balance(t *testing.T, sub *filing.Submission) {
 	t.Helper()
-	o := sub.Object()
+	o := stream.Object(sub)
 	require.Equal(t, o.Rows, o.Accepted+o.Rejected)
 	for _, r := range sub.Rows {
 		require.Equal(t, r.Cause == filing.Counted, len(r.Rules) == 0)

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -138,12 +139,12 @@ func inParts(t *testing.T, r *rand.Rand, in portfolio.Input, subs []*filing.Subm
 	if r.IntN(2) == 0 {
 		return merged
 	}
-	var stream bytes.Buffer
-	require.NoError(t, filing.WriteHead(&stream, filing.Head{}))
+	var lines bytes.Buffer
+	require.NoError(t, stream.WriteHead(&lines, stream.Head{}))
 	for _, s := range merged {
-		require.NoError(t, filing.WriteSubmission(&stream, s))
+		require.NoError(t, stream.Write(&lines, s))
 	}
-	_, read, err := filing.ReadStream(&stream)
+	_, read, err := stream.Read(&lines)
 	require.NoError(t, err)
 	return read
 }
@@ -151,16 +152,16 @@ func inParts(t *testing.T, r *rand.Rand, in portfolio.Input, subs []*filing.Subm
 // asText is everything a portfolio holds.
 func asText(t *testing.T, pf *portfolio.Portfolio) string {
 	t.Helper()
-	var stream bytes.Buffer
+	var lines bytes.Buffer
 	for _, s := range pf.Submissions {
-		require.NoError(t, filing.WriteSubmission(&stream, s))
+		require.NoError(t, stream.Write(&lines, s))
 	}
 	bare := *pf
 	bare.Plan, bare.Submissions = nil, nil
 	bare.Units = nil
 	for _, u := range pf.Units {
 		for _, s := range u.Submissions {
-			stream.WriteString(u.Unit.Name + " " + s.Path + "\n")
+			lines.WriteString(u.Unit.Name + " " + s.Path + "\n")
 		}
 		u.Submissions = nil
 		bare.Units = append(bare.Units, u)
@@ -168,7 +169,7 @@ func asText(t *testing.T, pf *portfolio.Portfolio) string {
 	bare.Strays.Submissions = nil
 	text, err := json.MarshalIndent(bare, "", " ")
 	require.NoError(t, err)
-	return string(text) + stream.String()
+	return string(text) + lines.String()
 }
 
 func TestMergeIsAssociativeAndCommutative(t *testing.T) {

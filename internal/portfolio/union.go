@@ -8,6 +8,7 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 )
 
@@ -117,8 +118,8 @@ func compareContent(a, b *filing.Submission) int {
 	}
 	var x, y bytes.Buffer
 	// Writing to memory does not fail.
-	_ = filing.WriteSubmission(&x, a)
-	_ = filing.WriteSubmission(&y, b)
+	_ = stream.Write(&x, a)
+	_ = stream.Write(&y, b)
 	return strings.Compare(x.String(), y.String())
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -66,11 +67,11 @@ func (c *Checked) WriteJSON(w io.Writer) error {
 		Plan     string              `json:"plan"`
 		Quarter  plan.Quarter        `json:"quarter"`
 		AsOf     plan.Date           `json:"as_of"`
-		Files    []filing.FileObject `json:"files"`
+		Files    []stream.FileObject `json:"files"`
 		Findings []filing.Finding    `json:"findings"`
-	}{Tool: filing.Tool, Plan: c.Plan.Digest(), Quarter: c.Quarter, AsOf: c.AsOf, Files: []filing.FileObject{}, Findings: []filing.Finding{}}
+	}{Tool: filing.Tool, Plan: c.Plan.Digest(), Quarter: c.Quarter, AsOf: c.AsOf, Files: []stream.FileObject{}, Findings: []filing.Finding{}}
 	for _, s := range c.Submissions {
-		out.Files = append(out.Files, s.Object())
+		out.Files = append(out.Files, stream.Object(s))
 		out.Findings = append(out.Findings, s.Findings...)
 	}
 	filing.SortFindings(out.Findings)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -95,8 +96,8 @@ func isStream(in input) bool {
 	if ext == StreamEnding || slices.Contains(spreadsheets, ext) {
 		return ext == StreamEnding
 	}
-	data, _, err := readFile(in.path, len(filing.HeadMark)-1)
-	return err == nil && string(data) == filing.HeadMark
+	data, _, err := readFile(in.path, len(stream.HeadMark)-1)
+	return err == nil && string(data) == stream.HeadMark
 }
 
 // sortOut puts what the inputs gave into the collection.
@@ -156,7 +157,7 @@ func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
 			return err
 		}
 		j.warnOf(c, in, whole)
-		return c.agree(in, filing.Head{Quarter: whole.Head.Quarter, AsOf: whole.Head.AsOf, AsOfGiven: whole.Head.AsOfGiven})
+		return c.agree(in, stream.Head{Quarter: whole.Head.Quarter, AsOf: whole.Head.AsOf, AsOfGiven: whole.Head.AsOfGiven})
 	}
 	c.subs = append(c.subs, whole.Submissions...)
 	c.office = c.office.With(whole.Office)
@@ -189,7 +190,7 @@ func (j *job) addStream(in input, c *collection) error {
 		return OpenError(in.path, err)
 	}
 	defer f.Close()
-	head, subs, err := filing.ReadStream(f)
+	head, subs, err := stream.Read(f)
 	if err != nil {
 		return misused("“%s”：%s。", in.name, err)
 	}
@@ -209,10 +210,10 @@ func (j *job) addStream(in input, c *collection) error {
 // adopt adds submissions that another run has checked. There a path may stand
 // for another file than here: then the stream's name goes before it.
 func (c *collection) adopt(in input, subs []*filing.Submission) {
-	stream := strings.TrimSuffix(in.name, path.Ext(in.name))
+	name := strings.TrimSuffix(in.name, path.Ext(in.name))
 	for _, s := range subs {
 		if content, taken := c.known[s.Path]; taken && content != s.SHA256 {
-			s.Rename(path.Join(stream, s.Path))
+			s.Rename(path.Join(name, s.Path))
 		}
 		c.known[s.Path] = s.SHA256
 	}
@@ -221,7 +222,7 @@ func (c *collection) adopt(in input, subs []*filing.Submission) {
 
 // agree takes over what stands at the head of a whole input: its attachments,
 // and the quarter and data date, where two that differ cannot be merged.
-func (c *collection) agree(in input, head filing.Head) error {
+func (c *collection) agree(in input, head stream.Head) error {
 	c.carried = append(c.carried, head.Attachments...)
 	if c.opt.Quarter.N == 0 {
 		c.opt.Quarter = head.Quarter
@@ -235,7 +236,7 @@ func (c *collection) agree(in input, head filing.Head) error {
 // agreeDate takes over a data date that was asked for when a whole input was
 // made. Two that differ cannot both be kept, unless --as-of says which. A date
 // that was made out is made out again, from all submissions.
-func (c *collection) agreeDate(in input, head filing.Head) error {
+func (c *collection) agreeDate(in input, head stream.Head) error {
 	switch {
 	case !head.AsOfGiven || c.told && c.dated == "":
 	case !c.told:

@@ -7,7 +7,7 @@ import (
 
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/excel/exceltest"
-	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 
 	"github.com/stretchr/testify/assert"
@@ -56,7 +56,7 @@ func TestMailSpeaksForNobodyElse(t *testing.T) {
 	}{
 		"汇总表.xlsx":      {book, "F10"},
 		"云川管理站(改).xlsx": {book, "F10"},
-		"管理/检查.ndjson":  {[]byte(filing.HeadMark + "，这里什么都可以写\n"), "F10"},
+		"管理/检查.ndjson":  {[]byte(stream.HeadMark + "，这里什么都可以写\n"), "F10"},
 		"方案.xlsx":       {definition, "F09"},
 		"云川服务站2.xlsx":   {definition, "F09"},
 	} {

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"jingpin/internal/excel/consolidated"
-	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/opc"
 	"jingpin/internal/output"
@@ -124,7 +124,7 @@ func (j *job) warnNotCarried(c *collection) {
 // being packed.
 func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
 	stored := form.Stored{
-		Head: filing.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, AsOfGiven: c.told},
+		Head: stream.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, AsOfGiven: c.told},
 		Line: c.line, Own: c.own, Shares: c.shares,
 	}
 	if len(c.shares) > 0 {

@@ -7,6 +7,7 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter/runner"
@@ -55,13 +56,13 @@ func (j *job) checked(s *filing.Submission, g ground) (checked, error) {
 		return checked{sub: s}, nil
 	}
 	var line bytes.Buffer
-	err := filing.WriteSubmission(&line, s)
+	err := stream.Write(&line, s)
 	return checked{s, line.Bytes()}, err
 }
 
 func (c checked) write(w io.Writer) error {
 	if c.line == nil {
-		return filing.WriteSubmission(w, c.sub)
+		return stream.Write(w, c.sub)
 	}
 	_, err := w.Write(c.line)
 	return err
@@ -93,7 +94,7 @@ func (j *job) checkOne(in input, opt intake.Options, g ground) ([]checked, error
 }
 
 func (j *job) writeHead(w io.Writer, c *collection) error {
-	return filing.WriteHead(w, filing.Head{
+	return stream.WriteHead(w, stream.Head{
 		Plan: j.plan.Digest(), Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), AsOfGiven: j.AsOf != 0, Attachments: j.attached(c.attachments),
 	})
 }
@@ -104,7 +105,7 @@ func (j *job) writeStream(w io.Writer, c *collection) error {
 		return err
 	}
 	for _, s := range c.subs {
-		if err := filing.WriteSubmission(w, s); err != nil {
+		if err := stream.Write(w, s); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -29,7 +30,7 @@ func campaign(t testing.TB, n int) (*portfolio.Portfolio, form.Stored) {
 			pf.Previous.Standings = append(pf.Previous.Standings, *last)
 		}
 	}
-	stored := form.Stored{Head: filing.Head{Plan: p.Digest(), Quarter: q, AsOf: q.Last()}, Previous: pf.Previous}
+	stored := form.Stored{Head: stream.Head{Plan: p.Digest(), Quarter: q, AsOf: q.Last()}, Previous: pf.Previous}
 	byUnit := map[string]*filing.Submission{}
 	for i, e := range pf.Entries {
 		s := byUnit[e.Project.Lead]

@@ -1,4 +1,4 @@
-package filing
+package stream
 
 import (
 	"bytes"
@@ -89,15 +89,4 @@ func Pointers[T any](list []T) iter.Seq[*T] {
 			}
 		}
 	}
-}
-
-// marshal is json.Marshal without turning < and & into escapes.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }

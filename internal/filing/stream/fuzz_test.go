@@ -1,4 +1,4 @@
-package filing
+package stream
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ func FuzzReadStream(f *testing.F) {
 	f.Add([]byte(head + `{"projects":[{"progress":1e9}]}`))
 	f.Add([]byte(`{}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		_, subs, err := ReadStream(bytes.NewReader(data))
+		_, subs, err := Read(bytes.NewReader(data))
 		if err != nil {
 			return
 		}
@@ -24,12 +24,12 @@ func FuzzReadStream(f *testing.F) {
 		require.NoError(t, WriteHead(&once, Head{}))
 		require.NoError(t, WriteHead(&twice, Head{}))
 		for _, s := range subs {
-			require.NoError(t, WriteSubmission(&once, s))
+			require.NoError(t, Write(&once, s))
 		}
-		_, again, err := ReadStream(bytes.NewReader(once.Bytes()))
+		_, again, err := Read(bytes.NewReader(once.Bytes()))
 		require.NoError(t, err)
 		for _, s := range again {
-			require.NoError(t, WriteSubmission(&twice, s))
+			require.NoError(t, Write(&twice, s))
 		}
 		require.Equal(t, once.String(), twice.String())
 	})
