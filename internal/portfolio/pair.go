@@ -7,6 +7,7 @@ import (
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/portfolio/near"
 )
 
 const (
@@ -18,10 +19,10 @@ const (
 // may say which of the two is to count; the other is then a duplicate.
 func (m *merger) checkNames() {
 	slices.SortStableFunc(m.library, compareSides)
-	near := newNames(m.plan.Info.NearName, len(m.library))
+	search := near.New(m.plan.Info.NearName, len(m.library))
 	var at [][]*member // of each name
 	for _, e := range m.library {
-		i := near.add(e.Project.Title(), e.name, e.Project.Lead+"|"+e.Project.Unit)
+		i := search.Add(e.Project.Title(), e.name, e.Project.Lead+"|"+e.Project.Unit)
 		if i == len(at) {
 			at = append(at, nil)
 		}
@@ -32,7 +33,7 @@ func (m *merger) checkNames() {
 			m.checkPair(same[0], e)
 		}
 	}
-	for _, pair := range near.near() {
+	for _, pair := range search.Pairs() {
 		m.checkPair(at[pair[0]][0], at[pair[1]][0])
 	}
 	m.library = slices.DeleteFunc(m.library, func(e *member) bool { return e.dropped })
@@ -100,5 +101,31 @@ func (m *merger) dropDuplicate(kept, out *member) {
 	if r := out.row; r != nil {
 		r.leave(filing.Duplicate, ruleNear)
 		kept.Partners = append(kept.Partners, partnerOf(r))
+	}
+}
+
+// matchTexts says of each project which other unit's project tells the same of
+// its progress. A text that says nothing is not copied: it is anyone's.
+func (m *merger) matchTexts() {
+	texts := make([]string, len(m.pf.Entries))
+	same := make(map[string][]*Entry, len(texts)) // text → the first entry of each of two units
+	for i := range m.pf.Entries {
+		e := &m.pf.Entries[i]
+		if e.State != Reported || !m.plan.Concrete(e.Project.Done) {
+			continue
+		}
+		texts[i] = check.PlainText(e.Project.Done)
+		known := same[texts[i]]
+		if len(known) == 0 || len(known) == 1 && known[0].Project.Unit != e.Project.Unit {
+			same[texts[i]] = append(known, e)
+		}
+	}
+	for i := range m.pf.Entries {
+		e := &m.pf.Entries[i]
+		for _, other := range same[texts[i]] {
+			if e.Copied == "" && other.Project.Unit != e.Project.Unit {
+				e.Copied = other.Number
+			}
+		}
 	}
 }

@@ -1,4 +1,6 @@
-package portfolio
+// Package near finds names that are nearly the same. What flows in are titles of
+// projects and who owns them, what flows out are pairs of their places.
+package near
 
 import (
 	"cmp"
@@ -8,11 +10,10 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
-	"jingpin/internal/check"
 	"jingpin/internal/plan"
 )
 
-// names finds the names among many that are nearly the same, without
+// Names finds the names among many that are nearly the same, without
 // comparing each with each.
 //
 // Two names are only compared when what tells similar projects apart is the
@@ -20,7 +21,7 @@ import (
 // 四村, words in quotation marks. Of these, names within k edits of each other
 // share one of their 2k+1 rarest pairs of neighbouring characters, because an
 // edit spoils two pairs at most.
-type names struct {
+type Names struct {
 	least plan.Percent
 	all   []name         // distinct, in order of first appearance
 	found map[string]int // key and marks → place in all
@@ -38,9 +39,9 @@ type name struct {
 	owner string // "" where several own it
 }
 
-// newNames is a search of about size names.
-func newNames(least plan.Percent, size int) *names {
-	return &names{least: least, all: make([]name, 0, size), found: make(map[string]int, size), marks: map[string]int{}, pairs: map[[2]rune]int{}}
+// New is a search of about size names; near are those at least so alike.
+func New(least plan.Percent, size int) *Names {
+	return &Names{least: least, all: make([]name, 0, size), found: make(map[string]int, size), marks: map[string]int{}, pairs: map[[2]rune]int{}}
 }
 
 const quotes = "“\"‘「『《"
@@ -85,9 +86,9 @@ func arabic(r rune) rune {
 
 var chineseDigits = []rune("〇一二三四五六七八九零_两")
 
-// add puts a title in and returns the place of its name, the same for titles
+// Add puts a title in and returns the place of its name, the same for titles
 // that differ in nothing that counts. key is the title's NameKey.
-func (n *names) add(title, key, owner string) int {
+func (n *Names) Add(title, key, owner string) int {
 	stem, marks := parse(title, strings.ReplaceAll(key, "|", ""))
 	at := stem + "|" + marks
 	if i, ok := n.found[at]; ok {
@@ -107,7 +108,7 @@ func (n *names) add(title, key, owner string) int {
 }
 
 // pairsOf counts the pairs of neighbouring characters and returns each once.
-func (n *names) pairsOf(runes []rune) []int {
+func (n *Names) pairsOf(runes []rune) []int {
 	ps := make([]int, 0, len(runes))
 	for i := 1; i < len(runes); i++ {
 		pair := [2]rune{runes[i-1], runes[i]}
@@ -127,7 +128,7 @@ func (n *names) pairsOf(runes []rune) []int {
 
 // edits is how many edits two names may be apart, the longer having that many
 // characters.
-func (n *names) edits(length int) int {
+func (n *Names) edits(length int) int {
 	k := 0
 	for k < length && plan.Share(length-k-1, length) >= n.least {
 		k++
@@ -139,9 +140,9 @@ func (n *names) edits(length int) int {
 // are alike, more tell nobody anything.
 const maxNear = 3
 
-// near are the pairs of places whose names are nearly the same and have not
+// Pairs are the pairs of places whose names are nearly the same and have not
 // one owner alone, in order; of one name, with at most maxNear before it.
-func (n *names) near() [][2]int {
+func (n *Names) Pairs() [][2]int {
 	type spot struct{ marks, pair int }
 	index := map[spot][]int{}       // names by their rarest pairs
 	seen := make([]int, len(n.all)) // the name each was last compared with, from 1
@@ -169,7 +170,7 @@ func (n *names) near() [][2]int {
 
 // rarest are as many of a name's rarest pairs as one that is near must share
 // one of. It puts the name's pairs in order.
-func (n *names) rarest(i int) []int {
+func (n *Names) rarest(i int) []int {
 	ps := n.all[i].pairs
 	slices.SortFunc(ps, func(a, b int) int { return cmp.Or(cmp.Compare(n.count[a], n.count[b]), cmp.Compare(a, b)) })
 	longest := len(n.all[i].runes)
@@ -179,7 +180,7 @@ func (n *names) rarest(i int) []int {
 	return ps[:min(len(ps), 2*n.edits(longest)+1)]
 }
 
-func (n *names) alike(a, b *name) bool {
+func (n *Names) alike(a, b *name) bool {
 	if a.owner != "" && a.owner == b.owner {
 		return false
 	}
@@ -203,30 +204,4 @@ func apart(a, b []rune) int {
 		}
 	}
 	return max(missing, len(a)-len(b))
-}
-
-// matchTexts says of each project which other unit's project tells the same of
-// its progress. A text that says nothing is not copied: it is anyone's.
-func (m *merger) matchTexts() {
-	texts := make([]string, len(m.pf.Entries))
-	same := make(map[string][]*Entry, len(texts)) // text → the first entry of each of two units
-	for i := range m.pf.Entries {
-		e := &m.pf.Entries[i]
-		if e.State != Reported || !m.plan.Concrete(e.Project.Done) {
-			continue
-		}
-		texts[i] = check.PlainText(e.Project.Done)
-		known := same[texts[i]]
-		if len(known) == 0 || len(known) == 1 && known[0].Project.Unit != e.Project.Unit {
-			same[texts[i]] = append(known, e)
-		}
-	}
-	for i := range m.pf.Entries {
-		e := &m.pf.Entries[i]
-		for _, other := range same[texts[i]] {
-			if e.Copied == "" && other.Project.Unit != e.Project.Unit {
-				e.Copied = other.Number
-			}
-		}
-	}
 }
