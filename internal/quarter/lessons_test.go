@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
@@ -107,14 +108,14 @@ func TestAHeaderIsLearnedOnce(t *testing.T) {
 	}
 	assert.Equal(t, []string{unit + " F2 有的表头单看说不清是哪一栏，按上季度的读法，“收口日”读作“完成时限”。"}, cells)
 
-	var stream bytes.Buffer
-	_, err = desk.Stream(t.Context(), []string{second.dir}, &stream)
+	var lines bytes.Buffer
+	_, err = desk.Stream(t.Context(), []string{second.dir}, &lines)
 	require.NoError(t, err)
-	_, subs, err := filing.ReadStream(bytes.NewReader(stream.Bytes()))
+	_, subs, err := stream.Read(bytes.NewReader(lines.Bytes()))
 	require.NoError(t, err)
 	assert.Equal(t, []filing.Wording{{Head: "收口日", Column: "deadline"}}, subs[0].Wordings)
 	path := filepath.Join(root, "检查.ndjson")
-	require.NoError(t, os.WriteFile(path, stream.Bytes(), 0o644))
+	require.NoError(t, os.WriteFile(path, lines.Bytes(), 0o644))
 	shard := of("2023Q3")
 	shard.put(filepath.Join(quarter.DirFiled, unit+".xlsx"), ownTable(t, unit, "甲里"))
 	shard.opt.Previous = filepath.Join(root, "合并.xlsx")

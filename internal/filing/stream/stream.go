@@ -67,13 +67,13 @@ type streamObject struct {
 // streamHead is what a line of the stream has before its lists.
 type streamHead struct {
 	FileObject
-	Saved    time.Time       `json:"saved,omitzero"`
-	Round    int             `json:"round,omitempty"`
-	Doubtful bool            `json:"doubtful,omitempty"`
-	Guest    bool            `json:"guest,omitempty"`
-	ByOffice bool            `json:"by_office,omitempty"`
-	Foot     filing.Foot     `json:"foot,omitzero"`
-	Answers  []filing.Answer `json:"answers,omitempty"`
+	Saved    time.Time        `json:"saved,omitzero"`
+	Round    int              `json:"round,omitempty"`
+	Doubtful bool             `json:"doubtful,omitempty"`
+	Guest    bool             `json:"guest,omitempty"`
+	ByOffice bool             `json:"by_office,omitempty"`
+	Foot     filing.Foot      `json:"foot,omitzero"`
+	Answers  []filing.Answer  `json:"answers,omitempty"`
 	Wordings []filing.Wording `json:"wordings,omitempty"`
 }
 
