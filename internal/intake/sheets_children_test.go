@@ -129,6 +129,27 @@ func TestNoChildIsTakenForWantOfABetter(t *testing.T) {
 	}
 }
 
+// Columns that told what a row says are not told as unread.
+func TestMarkedColumnsAreRead(t *testing.T) {
+	for _, f := range families {
+		if f.column == "项目状态" {
+			sub := read(t, "管理办.xlsx", book(t, f.grid(true, true)), intake.Options{Quarter: quarter})
+			assert.Empty(t, cellsOf(sub, "L04"))
+		}
+	}
+}
+
+// What a year or a quarter paid is not what was paid in all: then the first of
+// the columns is asked about.
+func TestOtherFiguresAreAskedAbout(t *testing.T) {
+	f := family{"累计完成投资", "完成投资（万元）", []string{"上半年", "二季度"}, []any{30, 12}, nil}
+	sub := read(t, "管理办.xlsx", book(t, f.grid(true, true)), intake.Options{Quarter: quarter})
+	require.Len(t, grave(sub), 1)
+	assert.Contains(t, grave(sub)[0], "L04 ")
+	assert.Len(t, cellsOf(sub, "L04"), 2)
+	assert.Empty(t, sub.Rows[0].Project.Value("paid"))
+}
+
 // A filled column is never lost in silence: one that says or holds what is
 // missing is asked about, the others stand in one record.
 func TestUnreadColumnsAreTold(t *testing.T) {

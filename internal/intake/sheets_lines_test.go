@@ -129,6 +129,7 @@ func TestPlanAndActualRows(t *testing.T) {
 	actual := []any{nil, nil, nil, nil, nil, nil, nil, nil, 60, "在建", 45, "完成基础施工三处", "实际"}
 	sub := read(t, "管理办.xlsx", book(t, grid{rows: [][]any{with, planned, actual}}), intake.Options{Quarter: quarter})
 	assert.Equal(t, []string{"L11 D1"}, grave(sub))
+	assert.Empty(t, cellsOf(sub, "L04"), "the column that tells the rows apart was read")
 	require.Len(t, sub.Accepted(), 1)
 	p := sub.Accepted()[0]
 	assert.Equal(t, []string{"100", "45", "在建", "完成基础施工三处", "管理办"}, []string{p.Value("total"), p.Value("progress"), p.Status, p.Done, p.Lead})

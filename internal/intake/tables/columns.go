@@ -38,6 +38,7 @@ func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
 		}
 	}
 	f.chooseChildren(t, cols, meant)
+	cols = slices.DeleteFunc(cols, func(col int) bool { return meant[col] == nil && slices.Contains(t.Marked, col) })
 	for _, col := range cols {
 		if m := meant[col]; !m.depends() {
 			f.placeColumn(t, col, m.first())

@@ -17,6 +17,11 @@ func (t *Table) LookLike(key string) []Column {
 // Likely is the form column that an unknown one may be, by what its header
 // says or its values are, "" for none. It is only ever a suggestion.
 func (t *Table) Likely(c Column) string {
+	for _, o := range t.others {
+		if _, has := t.Columns[o.Key]; !has && o.Cols[0] == c.Col {
+			return o.Key // the first stands for all of them
+		}
+	}
 	if slices.Contains(t.passed, c.Col) || t.head(c.Col).lent {
 		return ""
 	}

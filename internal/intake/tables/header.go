@@ -337,10 +337,12 @@ func (h *headers) role(leaf string, parents []string) meaning {
 	switch {
 	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期") && saysActual(over):
 		tries = []string{"实际" + child + "时间"}
-	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期", "计划"):
+	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期"):
 		tries = []string{"计划" + child + "时间"}
 	case saysAny(over, "资金", "来源", "经费", "投资", "筹措", "金额", "财力", "预算") && !saysAny(over, "完成", "支出", "支付", "年", "使用", "到位"):
 		tries = []string{child + "级资金", child + "资金"}
+	case strings.Contains(over, "计划"):
+		tries = []string{"计划" + child + "时间"}
 	}
 	for _, text := range tries {
 		if m := h.named(text).first(); m.rank < noMatch && m.key != "total" {

@@ -70,7 +70,7 @@ func (f *Finder) onlyChild(parent string, levels []string) meaning {
 
 func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meaning) {
 	if f.isMarked(t, parent, cols) {
-		t.Marked = cols
+		t.Marked = slices.Clone(cols)
 		meant[cols[0]] = meaning{{key: "status", rank: byParent}}
 		for _, col := range cols[1:] {
 			meant[col] = nil
@@ -112,6 +112,7 @@ func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meanin
 		t.passed = append(t.passed, slices.DeleteFunc(open, func(col int) bool { return col == picked })...)
 	case column.Required != plan.Must && !slices.ContainsFunc(open, func(col int) bool { return !f.isOther(t.head(col).levels) }):
 		t.passed = append(t.passed, open...) // what a year or a quarter paid, say
+		t.others = append(t.others, Children{of.key, open})
 	default:
 		t.Unclear = append(t.Unclear, Children{of.key, open})
 	}

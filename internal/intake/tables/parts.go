@@ -140,6 +140,7 @@ func (f *Finder) markPairs(t *Table) {
 				t.Lines[i+1].Kind, t.Lines[i+1].Lone = pairRow, false
 			}
 			t.Pairs = len(pairs)
+			t.Extra = slices.DeleteFunc(t.Extra, func(e Column) bool { return e.Col == c.Col })
 			return
 		}
 	}

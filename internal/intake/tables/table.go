@@ -29,6 +29,7 @@ type Table struct {
 	Extra   []Column   // columns that are not the form's
 	Unclear []Children // columns under one parent of which none clearly is its column
 	passed  []int      // columns that another child of their parent was preferred to
+	others  []Children // columns under a parent that are all other figures than its column
 	Marked  []int      // columns headed with words of a status, one of which each row marks
 	Missing []string   // keys of required columns that are not there
 	unit    plan.Money
