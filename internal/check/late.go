@@ -16,12 +16,17 @@ const ruleLate = "Q08–Q10"
 
 // lateness is the fact of the first rule about lateness that applies to a
 // project under a deadline; ok is false when none does, or the project says why.
-// able reports a rule
-// that is on and has what it needs.
+// able reports a rule that is on and has what it needs.
 func lateness(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
-	if asOf == 0 || deadline == 0 || !live(project.Status) || givesReason(project) {
+	if asOf == 0 || deadline == 0 || !live(project.Status) {
 		return f, false
 	}
+	f, ok = late(p, project, deadline, asOf, able)
+	return f, ok && !givesReason(project) // last: few projects are late, and all have remarks
+}
+
+// late is lateness whether or not the project says why.
+func late(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
 	if days := int(asOf - deadline); days > 0 && able("Q08") {
 		return filing.Fact{Rule: "Q08", Value: deadline.Chinese(), Difference: plan.Count(days), Expected: "已完成，或者经批准延期"}, true
 	}

@@ -124,11 +124,11 @@ const (
 // checkMagnitude is M04: a total that is probably in the wrong unit, or amounts
 // that no project can have. The comparison with last quarter is history's.
 func checkMagnitude(j *judge, r *record) {
-	if j.tellImpossible(r) || r.columns.inYuan["total"] || confirms(r.project) {
+	if j.tellImpossible(r) || r.columns.inYuan["total"] {
 		return
 	}
 	total := r.project.Total.Value()
-	if total > j.plan.Info.TotalLimit || total >= largeTotal && total%roundTotal == 0 {
+	if (total > j.plan.Info.TotalLimit || total >= largeTotal && total%roundTotal == 0) && !confirms(r.project) {
 		j.remark(r, ruleUnit, filing.Fact{Value: j.typedAs(r, "total"), Suggest: inWan(total), Expected: unitExpected})
 	}
 }

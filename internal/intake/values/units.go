@@ -66,8 +66,11 @@ var label = regexp.MustCompile(`^(?:配合|协同|协办|协作|参与|牵头|�
 // bareName is a name without what stands around it.
 func bareName(s string) string {
 	name := strings.TrimFunc(s, func(r rune) bool { return isBlank(r) || r == '。' || r == '.' })
-	name = counted.ReplaceAllString(name, "")
-	return strings.TrimFunc(label.ReplaceAllString(name, ""), isBlank)
+	name = name[len(counted.FindString(name)):]
+	if strings.ContainsAny(name, ":：") {
+		name = name[len(label.FindString(name)):]
+	}
+	return strings.TrimFunc(name, isBlank)
 }
 
 // Conjunctions join the names of a list.
