@@ -28,7 +28,7 @@ const (
 
 // collectAt is how much the memory in use may grow before the collector works,
 // in percent.
-const collectAt = 200
+const collectAt = 300
 
 // MemoryBound bounds what a run takes, as far as that can be told: left alone, the
 // collector lets the memory of a large merge grow to a multiple of what is in
