@@ -3,6 +3,7 @@ package tables
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"jingpin/internal/intake/values"
@@ -252,16 +253,37 @@ func (f *Finder) nextHeader(t *Table) *Table {
 	return nil
 }
 
-// hasFigures reports a row with several numbers that are no years: no header.
+// hasFigures reports a row with several numbers that are no years, or several
+// amounts, shares and dates in words: no header.
 func hasFigures(row sheet.Row) bool {
 	n := 0
 	for _, c := range row.Cells {
-		if c.Kind == sheet.Number && !(len(c.Text) == len("2023") && strings.HasPrefix(c.Text, "20")) {
+		if c.Kind == sheet.Number && !isYear(c.Text) || c.Kind == sheet.Text && isValue(c.Text) {
 			n++
 		}
 	}
 	return n > 1
 }
+
+// isYear reports a year as headers have it.
+func isYear(number string) bool { return len(number) == len("2023") && strings.HasPrefix(number, "20") }
+
+// isValue reports an amount, a share or a day in words: 约30万元, 45%, 2023.6.1.
+func isValue(text string) bool {
+	text = strings.TrimPrefix(text, "约")
+	if r, _ := utf8.DecodeRuneInString(text); !unicode.IsDigit(r) || len(text) > longestValue {
+		return false
+	}
+	text = values.Narrow(text)
+	switch strings.TrimLeft(text, "0123456789.,") {
+	case "万", "万元", "亿", "亿元", "元", "%":
+		return true
+	}
+	return strings.Trim(text, "0123456789.-/") == "" && (strings.Count(text, ".") == 2 || strings.Count(text, "-") == 2 || strings.Count(text, "/") == 2)
+}
+
+// longestValue is how many bytes an amount, a share or a day in words may have.
+const longestValue = 40
 
 // sameColumns reports two headers with the same columns in the same places.
 func (t *Table) sameColumns(u *Table) bool {
