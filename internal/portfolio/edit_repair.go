@@ -3,6 +3,7 @@ package portfolio
 import (
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -168,4 +169,125 @@ func (m *merger) leaveBroken(t *attempt) {
 	r.identify()
 	f.findings = append(slices.DeleteFunc(f.findings, r.isAt), t.found...)
 	m.resettle(f)
+}
+
+// recheck runs the rules of rows again on those rows of a file that the office
+// has corrected; what was found in its other rows stays.
+func (m *merger) recheck(f *file, rows []*row) {
+	sub := *f.sub
+	sub.Rows, sub.Findings = f.asFiled(), slices.Clone(f.findings)
+	sent := make([]*filing.Project, len(f.rows))
+	for i := range f.rows {
+		if slices.Contains(rows, &f.rows[i]) {
+			sent[i] = f.rows[i].base
+		}
+	}
+	check.Rejudge(&sub, sent, m.plan, check.Options{Quarter: m.in.Quarter, AsOf: m.in.AsOf})
+	f.findings = sub.Findings
+	m.resettle(f)
+}
+
+// resettle says anew of every row of the file whether it counts.
+func (m *merger) resettle(f *file) {
+	sub := *f.sub
+	sub.Rows, sub.Findings = f.asFiled(), f.findings
+	for i := range f.rows {
+		sub.Rows[i].Project.ID = f.rows[i].number() // exceptions go by it
+	}
+	settle(&sub, m.passes)
+	for i := range f.rows {
+		if r := &f.rows[i]; r.cause != filing.Superseded {
+			r.cause, r.rules = sub.Rows[i].Cause, sub.Rows[i].Rules
+			if f.mendsUnit(i, sub.Findings) || m.rulings[r] == filing.RulingListed {
+				r.leave(filing.Counted)
+			}
+		}
+	}
+}
+
+// amountColumns are those of amounts.
+var amountColumns = []string{"total", "city", "district", "street", "social", "paid"}
+
+// mendsUnit reports a row that nothing is held against but that its sheet is
+// in another unit, and whose amounts the office has put right.
+func (f *file) mendsUnit(i int, found []filing.Finding) bool {
+	r := &f.rows[i]
+	mended := slices.ContainsFunc(amountColumns, func(key string) bool { return *r.project.Amount(key) != *f.sub.Rows[i].Project.Amount(key) })
+	return slices.Equal(r.rules, []string{ruleUnit}) && mended &&
+		!slices.ContainsFunc(found, func(w filing.Finding) bool { return w.Rule == ruleUnit && r.isAt(w) })
+}
+
+// asFiled are the file's rows as a submission has them.
+func (f *file) asFiled() []filing.Row {
+	filed := make([]filing.Row, len(f.rows))
+	for i := range f.rows {
+		r := &f.rows[i]
+		filed[i] = filing.Row{Project: *r.project, Typed: r.typed, Cause: r.cause, Rules: r.rules}
+	}
+	return filed
+}
+
+// correctCarried replays the corrections of figures that are last quarter's,
+// and notes those that concern no project at all.
+func (m *merger) correctCarried() {
+	if len(m.uncorrected) == 0 {
+		return
+	}
+	byID := map[filing.RowID]*member{}
+	for _, e := range m.library {
+		byID[e.key] = e
+		if e.Number != "" {
+			byID[filing.Numbered(e.Number)] = e
+		}
+	}
+	type figure struct {
+		member *member
+		column string
+	}
+	edits := map[figure][]filing.Edit{}
+	var order []figure
+	for _, edit := range m.uncorrected {
+		e := byID[edit.Key]
+		if m.history.Standing(edit.Number) != nil {
+			e = byID[filing.Numbered(edit.Number)]
+		}
+		if e == nil {
+			m.office.expire(m.nameEdit(edit), "没有找到这个项目")
+			continue
+		}
+		at := figure{e, edit.Column}
+		if edits[at] == nil {
+			order = append(order, at)
+		}
+		edits[at] = append(edits[at], edit)
+	}
+	for _, at := range order {
+		m.replayCarried(at.member, at.column, edits[at])
+	}
+}
+
+// replayCarried puts the office's value in the place of last quarter's.
+func (m *merger) replayCarried(e *member, column string, edits []filing.Edit) {
+	edits = m.readable(&row{project: &e.Project}, edits)
+	shown := []string{e.Project.Value(column)}
+	if e.Sent != nil {
+		shown = append(shown, e.Sent.Value(column), e.AsTyped[column])
+	}
+	if len(edits) == 0 {
+		return
+	}
+	value, known := follow(edits, shown...)
+	if e.State == Reported || !known {
+		m.office.expire(m.nameEdit(edits[0]), "部门又报了，这个项目的数据待核实，改的不是现在列出的数")
+		return
+	}
+	if _, bad := e.AsTyped[column]; bad && e.Project.Amount(column) == nil {
+		e.AsTyped[column] = value
+		m.office.expire(m.nameEdit(edits[len(edits)-1]), "改了以后这一行还有错误，没有计入")
+		return
+	}
+	_ = e.Project.Set(m.plan, column, value) // of readable edits, or as it was
+	if e.Sent != nil {
+		_ = e.Sent.Set(m.plan, column, value)
+	}
 }
