@@ -110,7 +110,8 @@ func (r *reading) checkColumns(t *table) {
 }
 
 // complainMissing tells of a missing column, at the only one that looks like it
-// if there is one: what stands over that is easily mended.
+// if there is one whose values bear that out: what stands over it is easily
+// mended.
 func (r *reading) complainMissing(t *table, key string) {
 	at, say := t.Headed("name", key), saying{}
 	alike := t.LookLike(key)
@@ -119,7 +120,7 @@ func (r *reading) complainMissing(t *table, key string) {
 		names = append(names, c.Letter()+"列“"+c.Title+"”")
 	}
 	say.suggestion = strings.Join(names, "、")
-	if len(alike) == 1 {
+	if len(alike) == 1 && t.Holds(alike[0], key) {
 		at = t.Place(alike[0].Col)
 		at.Key = key
 		say.value, say.certain = alike[0].Title, r.plan.Title(key)
@@ -139,7 +140,11 @@ func (r *reading) checkExtra(t *table) {
 		case slices.Contains(t.Missing, likely) && !named[likely]:
 			named[likely] = true
 		case likely != "" && !named[likely]:
-			r.complain("L04", t.Place(c.Col), saying{value: c.Title, suggestion: r.plan.Title(likely), certain: r.plan.Title(likely), severity: plan.Warning})
+			say := saying{value: c.Title, suggestion: r.plan.Title(likely), severity: plan.Warning}
+			if t.Holds(c, likely) {
+				say.certain = say.suggestion
+			}
+			r.complain("L04", t.Place(c.Col), say)
 		default:
 			others = append(others, c.Col)
 		}

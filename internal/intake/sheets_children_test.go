@@ -189,5 +189,5 @@ func TestHeadersDependOnTheirTable(t *testing.T) {
 	assert.Equal(t, "管理办", sub.Accepted()[0].Lead)
 	companies := [][]any{slices.Clone(head), row(1, "形态改善行动", "提高小区环境品质", "甲项目")}
 	companies[0][7], companies[1][7] = "建设单位", "某某市政公司"
-	assert.Equal(t, []string{"L02 H1"}, grave(read(t, "管理办.xlsx", book(t, grid{rows: companies}), intake.Options{Quarter: quarter})))
+	assert.Equal(t, []string{"L02 D1"}, grave(read(t, "管理办.xlsx", book(t, grid{rows: companies}), intake.Options{Quarter: quarter})))
 }

@@ -46,6 +46,26 @@ func (t *Table) Likely(c Column) string {
 	return t.finder.guess(t, c.Col)
 }
 
+// Holds reports an unknown column whose values bear out that it is a form
+// column: it may be offered as that, to be accepted with one click.
+func (t *Table) Holds(c Column, key string) bool {
+	sample, _ := t.Sample(c.Col)
+	column, _ := t.finder.plan.Column(key)
+	return len(sample) > 0 && mostly(sample, func(cell sheet.Cell) bool {
+		switch column.Type {
+		case plan.TypeMoney:
+			return isFigure(cell)
+		case plan.TypeStart, plan.TypeDeadline:
+			return t.finder.mayBe(plan.KeyDeadline, cell)
+		case plan.TypePercent:
+			return t.finder.mayBe("progress", cell)
+		case plan.TypeUnit, plan.TypeChoice:
+			return t.finder.mayBe(key, cell)
+		}
+		return true
+	})
+}
+
 // minGuess is how many values a guess needs to agree on, maxGuess how many it
 // looks at.
 const (
