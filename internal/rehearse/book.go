@@ -172,10 +172,14 @@ func ref(row, col int) string {
 // styleSheet makes each distinct style once.
 type styleSheet struct {
 	file *excelize.File
-	ids  map[string]int // number format, or headerStyle → style
+	ids  map[string]int // number format, or a style of its own → style
 }
 
-const headerStyle = "\x00header"
+// The styles that are no number formats.
+const (
+	headerStyle = "\x00header"
+	struckStyle = "\x00struck"
+)
 
 // of is the style for a cell's number format; 0 needs none.
 func (s *styleSheet) of(format string) (int, error) {
@@ -183,11 +187,14 @@ func (s *styleSheet) of(format string) (int, error) {
 		return id, nil
 	}
 	style := &excelize.Style{CustomNumFmt: &format}
-	if format == headerStyle {
+	switch format {
+	case headerStyle:
 		style = &excelize.Style{
 			Font:      &excelize.Font{Bold: true},
 			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
 		}
+	case struckStyle:
+		style = &excelize.Style{Font: &excelize.Font{Strike: true}}
 	}
 	id, err := s.file.NewStyle(style)
 	s.ids[format] = id

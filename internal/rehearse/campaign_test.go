@@ -34,7 +34,7 @@ func TestCampaignIsReadAsExpected(t *testing.T) {
 	long(t)
 	for q, units := range map[plan.Quarter]int{q2: 120, {Year: 2022, N: 1}: 40, {Year: 2025, N: 4}: 40} {
 		t.Run(q.String(), func(t *testing.T) {
-			c, files, want := collect(t, Options{Units: units, Rows: 14, Mess: 0.8, Seed: 5, Quarter: q})
+			c, files, want := collect(t, Options{Units: units, Rows: 14, Mess: 0.9, Seed: 5, Quarter: q})
 			for i, f := range files {
 				for _, d := range disagreements(want.Files[i], read(f, c.Plan, q)) {
 					t.Error(d)
@@ -83,7 +83,7 @@ func TestFaultsShowInEveryKindOfLayout(t *testing.T) {
 
 func TestCampaignShowsEveryFault(t *testing.T) {
 	long(t)
-	_, _, want := collect(t, Options{Units: 120, Rows: 14, Mess: 0.8, Seed: 5, Quarter: q2})
+	_, _, want := collect(t, Options{Units: 120, Rows: 14, Mess: 0.9, Seed: 5, Quarter: q2})
 	shown := map[string]bool{}
 	for _, f := range want.Files {
 		for _, e := range f.Expect {
@@ -108,8 +108,6 @@ func TestEveryRuleOfOneFileHasAFault(t *testing.T) {
 		"F09": true, "F10": true, "U11": true, // take a folder of reports
 		"P05": true, "L17": true, // take last quarter
 		"C07": true, // takes a returned file
-		// Of rows and sheets that a campaign does not write: intake's own tests prove them.
-		"L11": true, "L12": true, "L13": true, "L14": true, "L15": true, "L16": true, "C08": true,
 	}
 	for _, f := range rowFaults {
 		has[f.rule] = true

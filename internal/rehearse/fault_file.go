@@ -57,6 +57,11 @@ var fileFaults = []fileFault{
 	{rule: "L05", apply: hideSheet},
 	{rule: "L02", apply: dropColumn("progress")},
 	{rule: "F08", apply: loseProperties},
+	{rule: "L11", fits: takesLines, needs: 2, apply: takeApart},
+	{rule: "L12", fits: takesLines, needs: 2, apply: goOnBelow},
+	{rule: "L14", apply: keepDraft},
+	{rule: "L15", fits: takesLines, needs: 1, apply: addRemark},
+	{rule: "L16", fits: func(l *layout) bool { return isSimple(l) && l.group != groupRows && l.group != groupBlank }, needs: 1, apply: tickNothing},
 }
 
 // isSimple fits a layout of one sheet with the form's columns and nothing to

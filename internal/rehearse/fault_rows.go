@@ -36,6 +36,7 @@ var rowFaults = []rowFault{
 	{rule: "Q03", column: "progress", apply: typing("progress", cell{value: 120})},
 	{rule: "Q03", column: "progress", apply: typing("progress", cell{})},
 	{rule: "Q07", column: "status", apply: stayAtStart},
+	{rule: "L13", column: "name", everyRow: true, typesMoney: true, apply: nameAlone},
 
 	{rule: "P02", column: "content", apply: typing("content", cell{})},
 	{rule: "M06", column: "total", fits: hasFunds, apply: typing("funding", cell{})},
@@ -60,6 +61,7 @@ var rowFaults = []rowFault{
 	{rule: "Q14", column: "progress", fits: fundedWorks, apply: change(func(p *filing.Project) { p.Progress, p.Paid = points(96), share(p, 10) })},
 	{rule: "C04", column: "done", apply: typing("done", text(`=HYPERLINK("http://example.invalid/","点击查看")`))},
 	{rule: "C05", column: "note", apply: typing("note", cell{value: 20230600000022447})},
+	{rule: "C08", column: "note", apply: typing("note", cell{value: "原定上半年完成", format: struckStyle})},
 	{rule: "C06", column: "done", apply: typing("done", text("已联系反映人(电话13900000000)，停车位划线完成。"))},
 }
 
