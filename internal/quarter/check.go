@@ -159,6 +159,9 @@ func (j *job) checkable(paths []string) (*collection, error) {
 			return nil, misused("“%s”是检查以后写出的数据，不用再检查。要合并，请用 jingpin merge。", in.path)
 		}
 	}
+	if err := j.follow(m.roots); err != nil {
+		return nil, err
+	}
 	if err := j.loadPlan(quarterFolders(m.roots)...); err != nil {
 		return nil, err
 	}

@@ -45,6 +45,9 @@ func (j *job) collect(paths []string) (*collection, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := j.follow(m.roots); err != nil {
+		return nil, err
+	}
 	if err := j.loadPlan(quarterFolders(m.roots)...); err != nil {
 		return nil, err
 	}

@@ -142,6 +142,9 @@ func (j *job) formsList(o FormsOrder) (*FormsList, error) {
 	if o.Found {
 		folders = append([]string{filepath.Dir(dir)}, lastPlanned(filepath.Dir(dir))...)
 	}
+	if err := j.follow([]string{dir}); err != nil {
+		return nil, err
+	}
 	if err := j.loadPlan(folders...); err != nil {
 		return nil, err
 	}

@@ -180,7 +180,7 @@ func (j *job) walk(dir string, m *material) error {
 		in := input{path: p, name: filepath.ToSlash(rel), mail: true}
 		ext := strings.ToLower(filepath.Ext(name))
 		switch {
-		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), name == PlanFile && IsQuarterFolder(filepath.Dir(p)):
+		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), (name == PlanFile || name == TermsFile) && IsQuarterFolder(filepath.Dir(p)):
 		case slices.Contains(spreadsheets, ext), slices.Contains(wrappings, ext), ext == StreamEnding:
 			m.inputs = append(m.inputs, in)
 		case m.unpack(in):

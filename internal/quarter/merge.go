@@ -53,6 +53,9 @@ func (d *Desk) Report(ctx context.Context, paths []string, results string) (*Out
 	}
 	target := filepath.Join(results, ResultBook)
 	return d.replacing(ctx, target, func(j *job) (*Outcome, error) {
+		if err := j.follow(paths); err != nil {
+			return nil, err
+		}
 		j.footprint = j.footprintOf(paths, results)
 		if o := j.footprint.recall(j); o != nil {
 			return o, nil

@@ -259,6 +259,9 @@ func (j *job) tellGround(c *collection, last *lastQuarter) {
 		from = "各街道照自己的方案和上季度"
 	}
 	j.note("照%s检查，%s。", j.planName, from)
+	if len(j.chosen) > 0 {
+		j.note("这个季度照“%s”：%s。", TermsFile, strings.Join(j.chosen, "，"))
+	}
 	decided, edited := workOf(c.office)
 	j.otherwise = j.otherwise || c.book == "" && decided+edited > 0
 	if c.book != "" && decided+edited > 0 {

@@ -143,6 +143,9 @@ type job struct {
 	replaced string            // the office's workbook that the work replaces, "" for none
 	seen     map[string]string // what stood there before it was read
 
+	followed bool     // what the office has chosen for the folder has been taken over
+	chosen   []string // that, in words
+
 	claims    []*Claim   // of the folders that the whole of the work is in
 	footprint *footprint // of the report that is made, nil for one that is not remembered
 	said      []Event    // for people

@@ -199,10 +199,10 @@ func (s *Server) doDemo(w http.ResponseWriter, r *http.Request) error {
 type groundView struct {
 	Folder string
 	Name   string
-	Set    ground
+	Set    quarter.Terms
 	Plans  []named
 	Books  []named
-	Failed string // why the folder cannot be read as it is set
+	Failed string // why what is set cannot be read
 }
 
 // showGround shows what the work goes by. It reads nothing, so that a wrong
@@ -213,10 +213,22 @@ func (s *Server) showGround(w http.ResponseWriter, r *http.Request) error {
 		return done(w, r, "/choose")
 	}
 	plans, books := quarter.Beside(d.folder)
-	s.page(w, r, http.StatusOK, "ground.html", groundView{
-		Folder: d.folder, Name: quarter.NameOf(d.folder), Set: d.set(), Plans: s.name(plans), Books: s.name(books),
-	})
+	v := groundView{Folder: d.folder, Name: quarter.NameOf(d.folder)}
+	var err error
+	if v.Set, err = quarter.TermsOf(d.folder); err != nil {
+		v.Failed = err.Error()
+	}
+	v.Plans, v.Books = s.name(with(plans, v.Set.Plan)), s.name(with(books, v.Set.Previous))
+	s.page(w, r, http.StatusOK, "ground.html", v)
 	return nil
+}
+
+// with is a list that holds a path, where there is one.
+func with(paths []string, path string) []string {
+	if path == "" || slices.Contains(paths, path) {
+		return paths
+	}
+	return append(paths, path)
 }
 
 // doGround sets what the work goes by.
@@ -229,7 +241,7 @@ func (s *Server) doGround(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	q := r.PostForm
-	g := ground{First: q.Get("previous") == "first", Summary: q.Has("summary"), Full: q.Has("full")}
+	g := quarter.Terms{First: q.Get("previous") == "first", Summary: q.Has("summary"), Full: q.Has("full")}
 	var err error
 	if q.Get("as_of") != "" {
 		if g.AsOf, err = plan.ParseDate(q.Get("as_of")); err != nil {
@@ -242,11 +254,16 @@ func (s *Server) doGround(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if n := q.Get("plan"); n != "" {
-		if g.PlanPath, err = s.path(n); err != nil {
+		if g.Plan, err = s.path(n); err != nil {
 			return err
 		}
 	}
-	d.choose(g)
+	if err := d.mayWrite(); err != nil {
+		return err
+	}
+	if err := quarter.Open(d.options(nil)).Follow(r.Context(), d.folder, g); err != nil {
+		return err
+	}
 	s.hub.send("changed", "")
 	return done(w, r, "/")
 }

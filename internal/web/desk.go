@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 	"jingpin/internal/quarter/runner"
 )
@@ -29,7 +27,6 @@ type desk struct {
 	err     error
 	stamp   string // of the folder that view shows
 	kept    quarter.Kept
-	chosen  ground
 	claim   *quarter.Claim  // nil while another has the folder, or nobody can have it
 	holder  *quarter.Holder // who has it, nil for nobody
 	notes   []string
@@ -76,40 +73,13 @@ func newDesk(folder string, opt Options, h *hub) *desk {
 	return &desk{folder: folder, opt: opt, hub: h}
 }
 
-// ground is what the work goes by that the office has set on the page, as it
-// would with the commands' flags. It holds while the folder is open.
-type ground struct {
-	PlanPath, Previous string
-	First              bool
-	AsOf               plan.Date
-	Summary, Full      bool
-}
-
-// set is what the office has set.
-func (d *desk) set() ground {
-	d.lock.Lock()
-	defer d.lock.Unlock()
-	return d.chosen
-}
-
-// choose sets what the work goes by.
-func (d *desk) choose(g ground) {
-	d.lock.Lock()
-	defer d.lock.Unlock()
-	d.chosen, d.stamp = g, ""
-}
-
 // options are those of the quarter's work today; what is told goes to tell.
 func (d *desk) options(tell func(quarter.Event)) quarter.Options {
 	o := d.opt.Desk
 	o.Date, o.Tell, o.Kept = d.opt.Today(), tell, &d.kept
-	g := d.set()
 	d.lock.Lock()
 	o.Claim = d.claim
 	d.lock.Unlock()
-	o.PlanPath, o.Previous = cmp.Or(g.PlanPath, o.PlanPath), cmp.Or(g.Previous, o.Previous)
-	o.First, o.AsOf = g.First, g.AsOf
-	o.Print.Summary, o.Print.Full = g.Summary, g.Full
 	return o
 }
 

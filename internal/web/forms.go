@@ -35,7 +35,7 @@ func (s *Server) showForms(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if v.List, err = quarter.Open(s.at().formsOptions(f, of, nil)).ListForms(r.Context(), order); err != nil {
+	if v.List, err = s.at().listForms(r.Context(), of, order); err != nil {
 		return err
 	}
 	v.Made = quarter.IsFolder(filepath.Dir(order.Dir))
@@ -56,20 +56,11 @@ func (f frame) formsOf(which string) (plan.Quarter, quarter.FormsOrder, error) {
 	return plan.Quarter{}, quarter.FormsOrder{}, errGone
 }
 
-// formsOptions are the desk's for the forms of a quarter: the data date that is
-// set is that of the quarter looked at.
-func (d *desk) formsOptions(f frame, of plan.Quarter, tell func(quarter.Event)) quarter.Options {
-	o := d.options(tell)
-	forQuarter(f, of)(&o)
-	return o
-}
-
-func forQuarter(f frame, of plan.Quarter) func(*quarter.Options) {
-	return func(o *quarter.Options) {
-		if o.Quarter = of; of != f.Quarter {
-			o.AsOf = 0
-		}
-	}
+// listForms lists the forms of a quarter.
+func (d *desk) listForms(ctx context.Context, of plan.Quarter, order quarter.FormsOrder) (*quarter.FormsList, error) {
+	o := d.options(nil)
+	o.Quarter = of
+	return quarter.Open(o).ListForms(ctx, order)
 }
 
 // doForms writes the forms that were left checked in the list, if that is still
@@ -94,7 +85,7 @@ func (s *Server) doForms(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	list, err := quarter.Open(d.formsOptions(f, of, nil)).ListForms(r.Context(), order)
+	list, err := d.listForms(r.Context(), of, order)
 	switch {
 	case err != nil:
 		return err
@@ -104,7 +95,7 @@ func (s *Server) doForms(w http.ResponseWriter, r *http.Request) error {
 	if order.Units = r.PostForm["unit"]; len(order.Units) == 0 {
 		return quarter.Misuse{Message: "一个部门也没有选，没有写。"}
 	}
-	err = d.begin("写"+of.Chinese()+"的填报表", forQuarter(f, of), func(ctx context.Context, desk *quarter.Desk) ([]string, error) {
+	err = d.begin("写"+of.Chinese()+"的填报表", func(o *quarter.Options) { o.Quarter = of }, func(ctx context.Context, desk *quarter.Desk) ([]string, error) {
 		f, err := desk.Forms(ctx, order)
 		if err != nil {
 			return nil, err

@@ -5,6 +5,7 @@ import (
 	"html"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -194,16 +195,26 @@ func TestFoldersAreFoundByTheProgramsList(t *testing.T) {
 	assert.DirExists(t, filepath.Join(above, "2023Q4", quarter.DirFiled))
 }
 
-// TestWhatTheWorkGoesByIsChanged sets another day and takes it back.
+// TestWhatTheWorkGoesByIsChanged sets another day, which another start of the
+// program finds again, and takes it back.
 func TestWhatTheWorkGoesByIsChanged(t *testing.T) {
 	t.Parallel()
-	address, _ := serve(t)
+	address, folder := serve(t)
 	v := visit(t, address)
 	holds(t, v.get(t, "ground"), quarter.ResultBook)
 	_, body := v.post(t, "do/ground", url.Values{"as_of": {"2023-06-25"}})
 	holds(t, body, "数据截至2023年6月25日")
+	holds(t, visit(t, serveFolder(t, optionsFor(folder))).get(t, ""), "数据截至2023年6月25日")
 	_, body = v.post(t, "do/ground", nil)
 	holds(t, body, "数据截至2023年6月30日")
+	assert.NoFileExists(t, filepath.Join(folder, quarter.TermsFile))
 	code, _ := v.post(t, "do/ground", url.Values{"as_of": {"昨天"}})
 	assert.Equal(t, http.StatusUnprocessableEntity, code)
+
+	// What was written there by hand and means nothing is said, and put right.
+	require.NoError(t, os.WriteFile(filepath.Join(folder, quarter.TermsFile), []byte("数据截至：昨天"), 0o644))
+	holds(t, v.get(t, ""), "第1行看不懂")
+	holds(t, v.get(t, "ground"), "第1行看不懂")
+	_, body = v.post(t, "do/ground", url.Values{"previous": {"first"}})
+	holds(t, body, "数据截至2023年6月30日")
 }
