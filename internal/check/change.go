@@ -65,7 +65,7 @@ func (c *Comparison) multiplied() bool {
 // checkUnit is M04 for a total that was in another unit last quarter, unless
 // the amount alone gave it away.
 func (c *Comparison) checkUnit() {
-	if c.said(ruleUnit) || confirms(c.now) {
+	if c.said(ruleUnit) || confirms(c.plan, c.now) {
 		return
 	}
 	c.add(ruleUnit, filing.Fact{

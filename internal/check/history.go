@@ -83,7 +83,7 @@ func (h *History) Match(sub *filing.Submission, names []string) ([]*filing.Stand
 				lasts[i] = h.numbers[p.ID]
 				continue
 			}
-			moved := h.numbers[p.ID] != nil && saysTransfer(p)
+			moved := h.numbers[p.ID] != nil && saysTransfer(h.plan, p)
 			if f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "id"}, filing.Fact{Rule: "P05", Value: p.ID, Other: why}); on && !moved && r.Cause != filing.Duplicate {
 				found = append(found, f)
 			}

@@ -22,7 +22,7 @@ func lateness(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, a
 		return f, false
 	}
 	f, ok = late(p, project, deadline, asOf, able)
-	return f, ok && !givesReason(project) // last: few projects are late, and all have remarks
+	return f, ok && !givesReason(p, project) // last: few projects are late, and all have remarks
 }
 
 // late is lateness whether or not the project says why.

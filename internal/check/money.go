@@ -128,7 +128,7 @@ func checkMagnitude(j *judge, r *record) {
 		return
 	}
 	total := r.project.Total.Value()
-	if (total > j.plan.Info.TotalLimit || total >= largeTotal && total%roundTotal == 0) && !confirms(r.project) {
+	if (total > j.plan.Info.TotalLimit || total >= largeTotal && total%roundTotal == 0) && !confirms(j.plan, r.project) {
 		j.remark(r, ruleUnit, filing.Fact{Value: j.typedAs(r, "total"), Suggest: inWan(total), Expected: unitExpected})
 	}
 }

@@ -1,10 +1,11 @@
 package check
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/plan"
 )
 
 // Some rules ask for a reason rather than for another value: of lateness (Q08,
@@ -15,19 +16,79 @@ import (
 // remark has to speak of what is asked. What stood there last quarter explains
 // nothing new.
 
-// The remarks that give a reason: of something that happened or did not; of an
-// amount that is meant as it stands; of a project that came from another unit.
-var (
-	givesCause = regexp.MustCompile(`因|由于|原因|影响|致使|导致|等待|有待|待.{0,8}[后再定批复]|未能|未[通完到获取]|尚[未需无]|仍[未在需]|暂[停缓不]|推[迟后]|延[期后迟误缓]|滞后|停工|窝工|` +
-		`调整|变更|提前|集中|加快|一次性|赶工|抢|核[减定销]|重新|更正|纠正|有误|误[填报]|[填报写]错|[漏多少重]报|[填报]早|早[了报]|退[回款库]|结余|扣|取消|合并|移交|划转|批复|不同意|征询|协商|` +
-		`审[批图计减]|流标|招标|疫情|雨|台风|高温|协调|不足|不到位|缺|困难|难度|意见|投诉|纠纷|搬迁|腾退|口径|验收|竣工|完工|复工|上级|按.{1,8}(?:要求|通知|文件)`)
-	confirmsAmount = regexp.MustCompile(`确实|属实|无误|没有?错|不是元|就是|单位.{0,4}万元|(?:批复|批准|概算|预算|总额|总价|合同价?).{0,16}[\d.][亿万]`)
-	tellsTransfer  = regexp.MustCompile(`移交|移转|划转|划归|划入|转[来入由交至给]|接[手管办收]|承接|调整[为由到至]|改由|原.{0,12}(?:牵头|负责|项目|编号)|机构改革|职能`)
+// The list of the plan's vocabulary that holds the words of reasons, and what
+// they are read as: a reason of something that happened or did not; that an
+// amount is meant as it stands; that a project came from another unit.
+const (
+	listReasons    = "说明用语"
+	readCause      = "原因"
+	readMeant      = "金额属实"
+	readTransfer   = "移交"
+	longestBetween = 48 // bytes, of what … stands for: sixteen hanzi
 )
 
+// phrase is a way of saying such a thing, as the parts that stand one behind the
+// other; # in one is a figure.
+type phrase []string
+
+// says reports a text with a phrase of the plan's that is read so.
+func says(p *plan.Plan, read, text string) bool {
+	return text != "" && slices.ContainsFunc(p.Phrases(listReasons, read), func(written string) bool {
+		return phrase(strings.Split(written, "…")).isIn(text)
+	})
+}
+
+// isIn reports the phrase in a text.
+func (f phrase) isIn(text string) bool {
+	for {
+		_, after, ok := cutPart(text, f[0])
+		if !ok {
+			return false
+		}
+		if len(f) == 1 || f[1:].follows(after) {
+			return true
+		}
+		text = after
+	}
+}
+
+// follows reports the parts in a text, the first not far from its beginning.
+func (f phrase) follows(text string) bool {
+	before, after, ok := cutPart(text, f[0])
+	for ok && len(before) <= longestBetween {
+		if len(f) == 1 || f[1:].follows(after) {
+			return true
+		}
+		var more string
+		more, after, ok = cutPart(after, f[0])
+		before += f[0] + more
+	}
+	return false
+}
+
+// cutPart cuts a text around the first place of a part.
+func cutPart(text, part string) (before, after string, ok bool) {
+	figure, rest := strings.CutPrefix(part, "#")
+	if !rest {
+		return strings.Cut(text, part)
+	}
+	from := 0
+	for {
+		i := strings.Index(text[from:], figure)
+		if i < 0 {
+			return text, "", false
+		}
+		at := from + i
+		if at > 0 && text[at-1] >= '0' && text[at-1] <= '9' {
+			return text[:at-1], text[at+len(figure):], true
+		}
+		from = at + len(figure)
+	}
+}
+
 // givesReason reports a project that says why it is late.
-func givesReason(p *filing.Project) bool {
-	return p.Problem != "" || givesCause.MatchString(p.Note)
+func givesReason(p *plan.Plan, project *filing.Project) bool {
+	return project.Problem != "" || says(p, readCause, project.Note)
 }
 
 // explained reports a project that says, and did not say last quarter already,
@@ -35,13 +96,13 @@ func givesReason(p *filing.Project) bool {
 func (c *Comparison) explained() bool {
 	now, last := c.now, &c.last.Project
 	fresh := func(now, last string) bool { return now != "" && !sameText(now, last) }
-	return fresh(now.Problem, last.Problem) || fresh(now.Note, last.Note) && givesCause.MatchString(now.Note)
+	return fresh(now.Problem, last.Problem) || fresh(now.Note, last.Note) && says(c.plan, readCause, now.Note)
 }
 
 // confirms reports a project that says its amount is meant as it stands.
-func confirms(p *filing.Project) bool { return confirmsAmount.MatchString(p.Note) }
+func confirms(p *plan.Plan, project *filing.Project) bool { return says(p, readMeant, project.Note) }
 
 // saysTransfer reports a project that says which unit it came from.
-func saysTransfer(p *filing.Project) bool {
-	return tellsTransfer.MatchString(strings.Join([]string{p.Note, p.Problem}, " "))
+func saysTransfer(p *plan.Plan, project *filing.Project) bool {
+	return says(p, readTransfer, project.Note) || says(p, readTransfer, project.Problem)
 }

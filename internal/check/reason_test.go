@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"jingpin/internal/check"
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
@@ -41,5 +42,32 @@ func TestAReasonIsNotAskedForTwice(t *testing.T) {
 				assert.Equal(t, c.asked, found)
 			})
 		}
+	}
+}
+
+// What counts as a reason is the office's: the plan can teach another.
+func TestAnOfficeTeachesReasons(t *testing.T) {
+	taught := *plan.Builtin()
+	taught.Words = append(slices.Clone(taught.Words), plan.Word{List: "说明用语", Written: "卡在…手里/没人管", Read: "原因"})
+	for note, asked := range map[string][2]bool{
+		"卡在规划部门手里": {true, false}, "没人管": {true, false}, "卡在规划部门": {true, true}, "因雨停工": {false, false}, "待街道会议定": {false, false}, "待": {true, true},
+	} {
+		for i, p := range []*plan.Plan{plan.Builtin(), &taught} {
+			sub := submission([]change{set("progress", "10"), set("note", note)})
+			check.Judge(sub, p, check.Options{Quarter: quarter})
+			found := slices.ContainsFunc(sub.Findings, func(f filing.Finding) bool { return f.Rule == "Q10" })
+			assert.Equal(t, asked[i], found, "%s %d", note, i)
+		}
+	}
+}
+
+// An amount is confirmed by one that was approved, with its figure.
+func TestAnAmountIsConfirmedByAFigure(t *testing.T) {
+	for note, asked := range map[string]bool{
+		"区里批复总投资1.2亿元": false, "批复1亿": false, "概算20000万元": false, "批复后填万元": true, "合同亿元以上": true, "单位就填万元": false, "": true,
+	} {
+		sub := submission([]change{set("total", "20000"), set("district", "20000"), set("note", note)})
+		check.Judge(sub, plan.Builtin(), check.Options{})
+		assert.Equal(t, asked, slices.ContainsFunc(sub.Findings, func(f filing.Finding) bool { return f.Rule == "M04" }), note)
 	}
 }

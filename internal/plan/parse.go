@@ -41,7 +41,7 @@ func Parse(given []Table) (*Plan, error) {
 		}
 	}
 	p := &Plan{
-		tables: tables, digest: digestOf(digested(tables, given)), formDigest: digestOf(formTables(tables)), builtin: given == nil,
+		tables: tables, digest: digestOf(digested(tables, given)), formDigest: digestOf(formTables(tables, true)), fullDigest: digestOf(formTables(tables, false)), builtin: given == nil,
 		rows: map[string][]int{},
 	}
 	var faults []Fault
@@ -162,8 +162,8 @@ func (p *Plan) Tables() []Table { return p.tables }
 func (p *Plan) Digest() string { return p.digest }
 
 // FormDigest is a short fingerprint of what shapes the form that departments
-// fill in. Rules, exceptions and what only reports show are not in it: an office
-// may change those while forms are out.
+// fill in. Rules, exceptions, other ways of writing a choice and what only
+// reports show are not in it: an office may change those while forms are out.
 func (p *Plan) FormDigest() string { return p.formDigest }
 
 // lateTables are those that the first definitions did not have: where one is
@@ -193,7 +193,7 @@ func (p *Plan) Follows(digest string) bool {
 // FollowsForm reports whether a form of the definition with that digest is
 // still one of this.
 func (p *Plan) FollowsForm(digest string) bool {
-	return digest == p.formDigest || p.builtin && slices.Contains(formerFormDigests, digest)
+	return digest == p.formDigest || digest == p.fullDigest || p.builtin && slices.Contains(formerFormDigests, digest)
 }
 
 // formInfo are the lines of 基本信息 that a form prints or reckons with.
@@ -201,14 +201,20 @@ var formInfo = []string{
 	"计划名称", "文号", "表名", "起始年", "截止年", "进度偏慢阈值(百分点)", "进度滞后完成比(%)", "未启动宽限(天)", "最少进展字数", "模板版本",
 }
 
-// formTables are the tables that shape the form, as far as they do.
-func formTables(all []Table) []Table {
+// formTables are the tables that shape the form, as far as they do: of words,
+// those that can be chosen.
+func formTables(all []Table, chosen bool) []Table {
 	var tables []Table
 	for _, t := range all {
 		switch t.Name {
 		case "基本信息":
 			tables = append(tables, t.only("项目", formInfo))
-		case "专项行动", "重点任务", "部门", "栏目", "词表":
+		case "专项行动", "重点任务", "部门", "栏目":
+			tables = append(tables, t)
+		case "词表":
+			if chosen {
+				t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r TableRow) bool { return len(r.Cells) < 3 || r.Cells[1] != r.Cells[2] })
+			}
 			tables = append(tables, t)
 		}
 	}

@@ -31,7 +31,8 @@ type Plan struct {
 	tables     []Table // as read, for writing them out again
 	digest     string
 	formDigest string
-	builtin    bool // the whole of it
+	fullDigest string // of the same and all words, which forms were once told by
+	builtin    bool   // the whole of it
 	notes      []Fault
 	rows       map[string][]int // where each track, task, unit, column and word stands: table → physical rows
 	index      index

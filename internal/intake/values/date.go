@@ -46,7 +46,7 @@ func WrittenDate(p *plan.Plan, raw string, use Use, year int) (Date, *Refusal) {
 	if p.Blank(raw) {
 		return Date{Blank: true, Note: true}, nil
 	}
-	d := dates{text: newText(raw), plan: p, use: use, year: year}
+	d := dates{text: textOf(p, raw), plan: p, use: use, year: year}
 	if refusal := d.oddities(); refusal != nil {
 		refusal.Likely = d.likelyAlone()
 		return Date{}, refusal
@@ -72,7 +72,7 @@ func WrittenDate(p *plan.Plan, raw string, use Use, year int) (Date, *Refusal) {
 // TextPeriod reads a text that is nothing but a date or a range of them, such
 // as a 截至日期 of a heading.
 func TextPeriod(raw string) (Period, bool) {
-	d := dates{text: newText(raw)}
+	d := dates{text: textOf(nil, raw)}
 	read, ok := d.whole(base{})
 	return read.Period, ok && d.odd == "" && !read.Doubtful
 }
@@ -80,34 +80,10 @@ func TextPeriod(raw string) (Period, bool) {
 // dates reads one text.
 type dates struct {
 	text
-	plan *plan.Plan // nil where no vocabulary is needed
+	plan *plan.Plan // nil where only a date is looked for
 	use  Use
 	year int
 }
-
-// What may stand before and behind a date without saying anything against it.
-var (
-	leadIn = []string{
-		"计划", "预计", "预期", "力争", "力求", "确保", "保证", "争取", "务必", "拟", "拟于", "约", "大约", "大概", "暂定", "初定", "初步", "目标", "原则上", "应",
-		"应于", "须于", "需于", "定于", "于", "在", "到", "至", "截至", "截止", "截止到", "截至到", "止于", "不迟于", "不晚于", "不得迟于", "最迟", "最晚", "从", "自", "由",
-		"时间", "时间为", "为", "是", "完成时限", "完成时间", "计划时间", "预计时间", ":", ",", "≈", "一般", "总体", "整体", "已", "已于", "实际", "实际于", "持续", "延续", "贯穿",
-	}
-	endWords = []string{
-		"完成", "完工", "竣工", "完毕", "建成", "结束", "止", "为止", "截止", "投入", "使用", "投入使用", "交付", "验收", "通过", "办结", "开放", "投用", "启用", "运营", "运行",
-		"试运营", "投产", "交工", "交房", "移交", "达标", "实现", "销号", "结项", "通车", "开馆", "全面", "全部", "基本", "整体", "正式", "对外", "并", "及", "和",
-		"项目", "工程", "建设", "施工", "改造", "整治", "任务", "工作", "内容", "整改", "落实", "到位", "确保", "力争", "竣工验收", "完", "的", "各项", "所有", "备案", "合格", "达到", "使用条件",
-	}
-	startWords = []string{
-		"开工", "启动", "开始", "起", "始", "动工", "开展", "实施", "进场", "施工", "建设", "推进", "开建", "项目", "工程", "正式", "全面", "起步", "着手", "组织", "陆续",
-	}
-	lastWords   = []string{"左右", "上下", "前后", "许", "内", "以内", "之内", "期间", "当天", "当日", "暂定", "预计", "计划", "力争", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日", "星期天", "周一", "周二", "周三", "周四", "周五", "周六", "周日"}
-	beforeWords = []string{"以前", "之前", "前", "前夕"}
-	// beginnings in a deadline, and ends in a start, are another fact.
-	beginnings = []string{"开工", "启动", "开始", "动工", "进场", "开展", "实施", "起", "以后", "之后", "后", "以来", "至今", "开建", "起步"}
-	ends       = []string{"完成", "完工", "竣工", "建成", "结束", "投入使用", "交付", "验收", "投用"}
-	// otherDates are words that speak of another date than the one beside them.
-	otherDates = []string{"原", "延", "推迟", "调整", "顺延", "变更", "暂缓", "待定", "改", "招标", "立项", "设计", "方案", "审批", "前期", "主体", "封顶", "分期"}
-)
 
 // lunar are the words of another calendar: its year ends in the next of ours.
 var lunar = []string{"农历", "阴历", "旧历", "腊月", "正月"}
@@ -115,17 +91,17 @@ var lunar = []string{"农历", "阴历", "旧历", "腊月", "正月"}
 // words are what may stand behind a date of this use.
 func (d *dates) words() []string {
 	if d.use == Starts {
-		return startWords
+		return d.vocab.time.begun
 	}
-	return endWords
+	return d.vocab.time.done
 }
 
 // against are the words that make a date another fact.
 func (d *dates) against() []string {
 	if d.use == Starts {
-		return ends
+		return d.vocab.time.isDone
 	}
-	return beginnings
+	return d.vocab.time.isBegun
 }
 
 // whole reads all of the text as one date, or as a range, or as times that
@@ -179,7 +155,7 @@ func (d *dates) span(i int, b base) (read Date, ok bool) {
 // lead is where the words before a date end.
 func (d *dates) lead(i int) int {
 	for {
-		j := d.skip(d.skip(i, leadIn), d.words())
+		j := d.skip(d.skip(i, d.vocab.time.before), d.words())
 		if j == i {
 			return i
 		}
@@ -189,7 +165,7 @@ func (d *dates) lead(i int) int {
 
 // tail reads what stands behind a date: before, closing words, brackets.
 func (d *dates) tail(i int, read Date) (Date, bool) {
-	if n := d.longest(i, beforeWords); n > 0 {
+	if n := d.longest(i, d.vocab.time.until); n > 0 {
 		if read.Start != read.End { // 2024年6月前: the end of May, or of June? The earlier makes no late project look in time.
 			if d.use == Starts || read.End-read.Start > 150 && read.End-read.Start < 360 {
 				return read, false
@@ -200,10 +176,10 @@ func (d *dates) tail(i int, read Date) (Date, bool) {
 		i += n
 	} else if n := d.longest(i, []string{"内", "以内", "之内", "期间"}); n > 0 {
 		i += n
-		i += d.longest(i, beforeWords)
+		i += d.longest(i, d.vocab.time.until)
 	}
 	for {
-		j := d.skip(i, lastWords)
+		j := d.skip(i, d.vocab.time.after)
 		j = d.skip(j, d.words())
 		for strings.ContainsRune(",;。.、", d.peek(j)) && j > 0 && !d.end(j) {
 			j++
@@ -220,28 +196,22 @@ func (d *dates) tail(i int, read Date) (Date, bool) {
 	if !d.end(i) || d.says(d.against()) {
 		return read, false
 	}
-	read.Doubtful = read.Doubtful || d.says(otherDates)
+	read.Doubtful = read.Doubtful || d.says(d.vocab.time.otherwise)
 	return read, true
-}
-
-// milestones are of something else than the whole.
-var milestones = []string{
-	"招标", "立项", "开标", "中标", "设计", "方案", "审批", "报批", "审图", "前期", "主体", "结构", "封顶", "基础", "手续", "采购", "签约", "合同", "征询", "论证", "调研", "试点", "样板", "前后", "节", "假", "期", "批",
-	"或", "不", "未", "无", "待", "视", "另", "再", "后", "起", "原",
 }
 
 // amongWords reads the only date among words that are not understood, as long as
 // none of them makes it that of something else.
 func (d *dates) amongWords() (read Date, ok bool) {
 	facts := d.facts(base{})
-	if len(facts) != 1 || slices.Contains(d.runes, gapRune) || d.says(d.against()) || d.says(milestones) {
+	if len(facts) != 1 || slices.Contains(d.runes, gapRune) || d.says(d.against()) || d.says(d.vocab.time.milestones) {
 		return read, false
 	}
 	f := facts[0]
 	before, after := d.runes[:f.from], d.runes[f.to:]
 	switch {
 	case f.End-f.Start > 100, f.vague, len(before)+len(after) > maxWords, hasHanziDigit(before), hasHanziDigit(after),
-		d.hasDigits(0, f.from), d.hasDigits(f.to, len(d.runes)), f.Start != f.End && d.longest(f.to, beforeWords) > 0, d.longest(f.to, rangeMarks) > 0,
+		d.hasDigits(0, f.from), d.hasDigits(f.to, len(d.runes)), f.Start != f.End && d.longest(f.to, d.vocab.time.until) > 0, d.longest(f.to, rangeMarks) > 0,
 		d.longest(f.from-1, rangeMarks) > 0, d.says(d.opposite()):
 		return read, false
 	}
@@ -251,7 +221,7 @@ func (d *dates) amongWords() (read Date, ok bool) {
 // opposite are the words that stand behind the other use of a date.
 func (d *dates) opposite() []string {
 	if d.use == Starts {
-		return ends
+		return d.vocab.time.isDone
 	}
 	return nil
 }
@@ -283,7 +253,7 @@ func (d *dates) brackets(i int, read *Date, same Period) (next int, ok bool) {
 		if !ok {
 			return i, false
 		}
-		inside := dates{text: text{src: d.src, runes: d.runes[i+1 : next-1], at: d.at[i+1 : next]}, plan: d.plan, use: d.use}
+		inside := dates{text: text{src: d.src, vocab: d.vocab, runes: d.runes[i+1 : next-1], at: d.at[i+1 : next]}, plan: d.plan, use: d.use}
 		switch {
 		case !d.hasDigits(i, next) && !isHanziDate(inside.runes):
 		case same == Period{}:
@@ -327,7 +297,7 @@ func (d *dates) isOpen() bool {
 			return false
 		}
 		if d.hasDigits(i, next) {
-			inside := dates{text: text{src: d.src, runes: d.runes[i+1 : next-1], at: d.at[i+1 : next]}}
+			inside := dates{text: text{src: d.src, vocab: d.vocab, runes: d.runes[i+1 : next-1], at: d.at[i+1 : next]}}
 			if to, ok := inside.whole(base{}); !ok || to.End != d.plan.Info.Last() {
 				return false
 			}
@@ -338,27 +308,17 @@ func (d *dates) isOpen() bool {
 	return len(parts) > 0 && !slices.ContainsFunc(parts, func(w string) bool { return !isOpenWord(d.plan, w) })
 }
 
-// Words that make 开口期限 when nothing else stands beside them: at least one of
-// the first.
-var (
-	openRoots  = []string{"长期", "持续", "常态化", "常态", "全年", "常年", "长效", "每年", "逐年", "每季度", "每季", "每月", "每周", "日常", "不间断", "滚动", "经常性", "全年度", "长年"}
-	openFiller = []string{
-		"推进", "坚持", "开展", "实施", "进行", "执行", "落实", "保持", "管理", "维护", "运行", "机制", "工作", "任务", "项目", "化", "性", "并", "且", "地", "贯穿", "有效", "有序", "做好",
-		"均", "都", "不断", "服务", "运营", "更新", "深化", "巩固", "抓好", "底", "底前", "末", "年底", "年底前", "完成", "定期", "一次",
-	}
-)
-
 // everyWords say that something comes round again and again.
 var everyWords = []string{"每年", "每季度", "每季", "每月", "每半年", "每两年", "逐年", "历年"}
 
 // isEvery reports 每年6月底前: a time that comes round again has no end.
 func isEvery(p *plan.Plan, w string) bool {
-	d := dates{text: newText(w), plan: p}
+	d := dates{text: textOf(p, w), plan: p}
 	i := d.longest(0, everyWords)
 	if i == 0 {
 		return false
 	}
-	rest := dates{text: text{src: d.src, runes: d.runes[i:], at: d.at[i:]}, plan: p}
+	rest := dates{text: text{src: d.src, vocab: d.vocab, runes: d.runes[i:], at: d.at[i:]}, plan: p}
 	_, ok := rest.whole(base{year: p.Info.FirstYear, month: 1})
 	return ok
 }
@@ -369,13 +329,13 @@ func isOpenWord(p *plan.Plan, w string) bool {
 	if _, ok := p.Read("开口期限", w); ok || isEvery(p, w) {
 		return true
 	}
-	t := newText(w)
+	t, words := newText(w), &vocabularyOf(p).time
 	roots := 0
 	for i := 0; i < len(t.runes); {
-		n := t.longest(i, openRoots)
+		n := t.longest(i, words.open)
 		if n > 0 {
 			roots++
-		} else if n = t.longest(i, openFiller); n == 0 {
+		} else if n = t.longest(i, words.openBeside); n == 0 {
 			return false
 		}
 		i += n

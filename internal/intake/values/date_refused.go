@@ -30,7 +30,8 @@ func (d *dates) facts(b base) []fact {
 	return all
 }
 
-// Words beside a date that tell which of two is meant.
+// Words beside a date that tell which of two is meant. They only ever make a
+// suggestion.
 var (
 	oldWords = []string{"原", "由", "从"}
 	newWords = []string{"延期至", "延期到", "延至", "延到", "顺延至", "顺延到", "推迟至", "推迟到", "调整为", "调整至", "调整到", "变更为", "改为", "改至", "改到", "现", "调至", "延长至", "延后至", "推后至", "拖到", "更改为"}
@@ -58,15 +59,15 @@ func (d *dates) refuse() *Refusal {
 		r.Second = d.quote(0, f.from)
 	}
 	switch {
-	case d.longest(f.to, beforeWords) > 0 && f.Start != f.End:
+	case d.longest(f.to, d.vocab.time.until) > 0 && f.Start != f.End:
 		r.First, r.Second, r.Reason = d.quote(f.from, len(d.runes)), "", Unclear
 		if f.Start.Year() != f.End.Year() || f.End-f.Start > 200 {
 			r.Likely = (f.Start - 1).String()
 		}
 	case f.End-f.Start > 200, strings.Contains(r.Second, "原"):
 		// 2024年春节前 is no year.
-	case d.use == Ends && (f.vague || d.says(beginnings) || d.longest(f.to, rangeMarks) > 0),
-		d.use == Starts && d.says(ends):
+	case d.use == Ends && (f.vague || d.says(d.vocab.time.isBegun) || d.longest(f.to, rangeMarks) > 0),
+		d.use == Starts && d.says(d.vocab.time.isDone):
 		// A beginning says nothing of an end.
 	case r.Second == "":
 		r.Reason = Unclear
@@ -91,10 +92,10 @@ func (d *dates) chooseOne(r *Refusal, a, b fact) {
 		likely, other = b, a
 	case containsAny(between, oldWords):
 		likely, other = a, b
-	case d.use == Starts && containsAny(between, startWords):
+	case d.use == Starts && containsAny(between, d.vocab.time.begun):
 		r.Likely = a.bound(d.use).String()
 		return
-	case d.use == Ends && containsAny(after, ends) && !containsAny(between, []string{"完工", "竣工", "建成"}):
+	case d.use == Ends && containsAny(after, d.vocab.time.isDone) && !containsAny(between, []string{"完工", "竣工", "建成"}):
 		r.Likely = b.bound(d.use).String()
 		return
 	default:

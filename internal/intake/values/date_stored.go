@@ -49,7 +49,7 @@ func storedDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
 	} else if decimal && frac == "1" {
 		return Date{}, &Refusal{Reason: Unclear, First: shown}
 	}
-	d := dates{text: newText(shown), use: use}
+	d := dates{text: textOf(nil, shown), use: use}
 	read, ok := d.whole(base{})
 	if !ok {
 		return Date{}, &Refusal{Reason: Unclear, First: shown}
@@ -66,7 +66,7 @@ func shownDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
 		return Date{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
 	}
 	if lookOf(c.Format).words {
-		d := dates{text: newText(Shown(c, date1904)), use: use}
+		d := dates{text: textOf(nil, Shown(c, date1904)), use: use}
 		read, ok := d.whole(base{})
 		if !ok {
 			return Date{}, &Refusal{Reason: TwoFacts, First: Shown(c, date1904), Likely: day.String()}

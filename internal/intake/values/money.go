@@ -16,24 +16,14 @@ type Amount struct {
 	Doubtful bool // somebody should look: words stand beside it that are not understood
 }
 
-// moneyUnits are the units amounts are written in, longest first.
-var moneyUnits = []struct {
+// moneyUnit is a unit of amounts.
+type moneyUnit struct {
 	word string
 	unit plan.Money
-}{
-	{"亿元", plan.Yi}, {"万元", plan.Wan}, {"千元", plan.Qian}, {"百元", plan.Qian / 10}, {"亿", plan.Yi}, {"億", plan.Yi}, {"万", plan.Wan}, {"萬", plan.Wan},
-	{"元", plan.Yuan}, {"圆", plan.Yuan}, {"块", plan.Yuan}, {"w", plan.Wan},
 }
 
-// UnitNamed is the unit that a word is.
-func UnitNamed(word string) (plan.Money, bool) {
-	for _, u := range moneyUnits {
-		if u.word == word {
-			return u.unit, true
-		}
-	}
-	return 0, false
-}
+// moneyUnits are those there are, by what the plan's list reads as them.
+var moneyUnits = []moneyUnit{{"亿元", plan.Yi}, {"万元", plan.Wan}, {"千元", plan.Qian}, {"百元", plan.Qian / 10}, {"元", plan.Yuan}}
 
 // foreign are currencies that are not ours.
 var foreign = []string{
@@ -101,44 +91,14 @@ func storedMoney(c sheet.Cell, unit plan.Money, date1904 bool) (Amount, *Refusal
 	return Amount{Amount: plan.Exactly(m), Note: (unit != plan.Wan || shift != 0) && m != 0}, nil
 }
 
-// unitShown is the unit a section of a number format prints behind the number,
-// such as 0.00"万元"; 0 for none.
-func unitShown(section string) plan.Money {
-	if !strings.ContainsAny(section, "元万亿") {
-		return 0
-	}
-	digits := strings.LastIndexAny(section, "0#?")
-	if digits < 0 {
-		return 0
-	}
-	for _, u := range moneyUnits {
-		if strings.Contains(section[digits+1:], u.word) {
-			return u.unit
-		}
-	}
-	return 0
-}
-
-// What may stand before and behind an amount without saying anything against
-// it.
-var (
-	moneyLead = []string{
-		"人民币", "rmb", "cny", "¥", "共计", "共", "合计", "总计", "总额", "约", "大约", "大概", "约计", "预计", "计划", "暂定", "暂估", "暂按", "暂列", "拟", "初步", "测算", "估算", "概算", "预算",
-		"总投资", "投资", "总经费", "经费", "资金", "金额", "总", "为", "计", "需", "需要", "所需", "项目", "工程", "安排", "核定", "批复", "匡算", "≈", ":", "总价", "合同价", "合同", "中标价", "费用", "造价",
-		"额", "款", "规模", "控制数", "审定", "评审", "决算", "结算", "本项目", "整体",
-	}
-	spentLead = []string{"投入", "累计", "完成", "支付", "支出", "已", "实际", "到位", "拨付", "付款"}
-	moneyTail = []string{"整", "正", "计", "左右", "上下", "人民币", "rmb", "cny", "钱", "资金", "经费", "投资", "预算", "概算", "估算", "暂估", "暂定", "含税", "不含税", "税"}
-	moneyElse = []string{"原", "调整前", "待定", "取消", "未", "不足", "每年"}
-	aboutMore = []string{"余", "多", "来", "几"}
-)
-
 // amounts reads one text.
 type amounts struct {
 	text
 	plan *plan.Plan
 	unit plan.Money
 	lead []string // what may stand before an amount
+
+	spent bool // what has been spent, not what is planned
 }
 
 // WrittenMoney reads an amount written as text.
@@ -155,9 +115,9 @@ func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
 	if column.Spent && isUnspent(p, raw) {
 		return Amount{Amount: plan.Exactly(0), Note: true}, nil
 	}
-	a := amounts{newText(raw), p, column.Unit, moneyLead}
-	if column.Spent {
-		a.lead = slices.Concat(moneyLead, spentLead)
+	a := amounts{textOf(p, raw), p, column.Unit, nil, column.Spent}
+	if a.lead = a.vocab.money.before; column.Spent {
+		a.lead = slices.Concat(a.lead, a.vocab.money.spent)
 	}
 	from, to := a.trimmed(`,;。、:" `)
 	if to > from && a.runes[to-1] == '.' && !isDigit(a.peek(to-2)) {
@@ -168,7 +128,7 @@ func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
 	if a.odd == "" && !slices.Contains(a.runes, gapRune) {
 		if v, named, ok := a.whole(from); ok {
 			plainText := from == 0 && raw == string(a.runes) && strings.Trim(raw, "0123456789.,-") == ""
-			return Amount{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0, Doubtful: containsAny(string(a.runes), moneyElse)}, nil
+			return Amount{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0, Doubtful: containsAny(string(a.runes), a.vocab.money.otherwise)}, nil
 		}
 	}
 	if v, ok := whole.inWords(); ok {
@@ -188,7 +148,7 @@ func (a *amounts) inWords() (plan.Money, bool) {
 		to++
 	}
 	words := a.runes[from:to]
-	rest := a.skip(a.skip(to, []string{"元", "圆"}), moneyTail)
+	rest := a.skip(a.skip(to, []string{"元", "圆"}), a.vocab.money.after)
 	n, ok := hanziNumber(words)
 	if !ok || strings.Trim(string(a.runes[rest:]), ".。,;") != "" {
 		return 0, false
@@ -215,10 +175,10 @@ func (a *amounts) amongWords() (plan.Money, bool) {
 	}
 	s := all[0]
 	before, after := a.runes[:s.from], a.runes[s.to:]
-	if len(a.lead) == len(moneyLead) && containsAny(string(a.runes), spentLead) {
+	if !a.spent && containsAny(string(a.runes), a.vocab.money.spent) {
 		return 0, false // what has been spent is no total
 	}
-	if len(before)+len(after) > maxWords || containsAny(string(before), limits) || containsAny(string(after), limits) {
+	if len(before)+len(after) > maxWords || containsAny(string(before), a.vocab.money.limits) || containsAny(string(after), a.vocab.money.limits) {
 		return 0, false
 	}
 	if s.bare && isWord(a.peek(s.to)) {
@@ -242,13 +202,6 @@ func hasLetter(r []rune) bool {
 // they are not understood.
 const maxWords = 16
 
-// pendingRoots and pendingFiller make 待定 when nothing else stands beside them:
-// at least one of the first.
-var (
-	pendingRoots  = []string{"待定", "未定", "待确定", "未确定", "待核定", "待批复", "未批复", "待明确", "未明确", "待测算", "未测算", "待估算", "待评审", "待审定", "未核定", "待审批", "待核算", "待核实", "待评估", "待下达", "未下达", "待定价", "待细化", "不确定", "tbd", "待编制", "待财评", "待审核", "待立项", "待概算批复"}
-	pendingFiller = []string{"资金", "金额", "投资", "总投资", "经费", "预算", "概算", "估算", "尚", "暂", "目前", "还", "有", "仍", "需", "财政", "数", "额", "总额", "具体", "项目", "另行", "中", "后"}
-)
-
 // isPending reports 待定 and what is made of nothing but parts of it.
 func isPending(p *plan.Plan, raw string) bool {
 	if _, ok := p.Read("待定金额", raw); ok {
@@ -257,14 +210,14 @@ func isPending(p *plan.Plan, raw string) bool {
 	if !strings.ContainsAny(raw, "待未不tT") {
 		return false
 	}
-	t := newText(raw)
+	t, words := newText(raw), &vocabularyOf(p).money
 	from, to := t.trimmed(`,;。、.()" `)
 	roots := 0
 	for i := from; i < to; {
-		n := t.longest(i, pendingRoots)
+		n := t.longest(i, words.pending)
 		if n > 0 {
 			roots++
-		} else if n = t.longest(i, pendingFiller); n == 0 {
+		} else if n = t.longest(i, words.pendingBeside); n == 0 {
 			return false
 		}
 		i += n
@@ -315,7 +268,7 @@ func (a *amounts) whole(i int) (v, named plan.Money, ok bool) {
 		v, last, next = v+part, u, after
 	}
 	for {
-		j := a.skip(next, moneyTail)
+		j := a.skip(next, a.vocab.money.after)
 		j, ok = a.passBrackets(j)
 		if !ok {
 			return 0, 0, false
@@ -383,10 +336,8 @@ func (a *amounts) unitAt(i int) (unit plan.Money, next int, ok bool) {
 	case '千', '仟':
 		times, j = 1000, i+1
 	}
-	for _, u := range moneyUnits {
-		if a.has(j, u.word) {
-			return times * u.unit, j + len([]rune(u.word)), true
-		}
+	if u, after, ok := a.vocab.unitIn(&a.text, j); ok {
+		return times * u, after, true
 	}
 	return 0, i, false
 }

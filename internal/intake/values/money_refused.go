@@ -30,7 +30,7 @@ func (a *amounts) sums() []sum {
 			}
 			continue
 		}
-		unit, after, stated := a.unitAt(a.skip(next, aboutMore))
+		unit, after, stated := a.unitAt(a.skip(next, a.vocab.money.more))
 		if !stated {
 			unit, after = a.unit, next
 		}
@@ -40,13 +40,6 @@ func (a *amounts) sums() []sum {
 		i = max(after, next)
 	}
 	return all
-}
-
-// limits are words that make an amount a bound of something else, or a share of
-// it.
-var limits = []string{
-	"以内", "以下", "以上", "不超过", "不少于", "不低于", "至少", "最多", "起", "每年", "/年", "年均", "每户", "/户", "每个", "每月", "/月", "其中", "追加", "增加", "新增", "减少", "核减", "结余", "缺口", "差", "每",
-	">", "<", "≥", "≤", "+", "±", "不足", "不到", "超", "不高于", "不大于", "不小于", "最高", "最大", "最低", "上限", "下限", "封顶", "控制在", "限额", "限价", "元/", "万/", "待", "未", "原", "或", "期", "首付", "定金", "尾款", "预付", "个", "家", "处", "户", "座", "台", "套", "件", "平方", "亩", "公里", "剩", "尚", "批", "本季", "当季", "本月", "当月", "本年", "今年", "当年", "年度", "上季", "上年", "去年", "上月", "负", "亏", "欠", "扣", "贷", "借",
 }
 
 // sourceWords are what source columns are called in a bracket.

@@ -76,23 +76,8 @@ func storedShare(c sheet.Cell, date1904 bool) (Share, *Refusal) {
 	return s, nil
 }
 
-// What may stand in the same clause as a share without saying anything against
-// it, and what turns it into the share of something else.
-var (
-	shareTail  = []string{"左右", "上下", "以上", "多", "强", "完成", "许", "进度", "的", "工程量", "工作量", "任务", "建设", "施工"}
-	shareFalse = []string{
-		"未", "不", "第", "差", "剩", "欠", "尚", "余", "较", "比", "增", "降", "升", "提高", "提升", "计划", "应达", "应完成", "目标", "本季", "当季", "本月", "当月", "本期", "上季", "上期", "上月", "全年", "年度", "本年", "今年",
-		"资金", "支付", "付款", "投资", "预算", "超支", "低于", "小于", "少于", "待", "拟", "预计", "原", "满意", "合格", "覆盖", "+", "<", ">", "≥", "≤", "~", "落后", "滞后", "超前", "超序时", "序时", "减", "没", "率",
-	}
-	// ownRates are the only rates that are the project's progress.
-	ownRates = strings.NewReplacer("完成率", "", "完工率", "", "进度率", "")
-	// shareLead are words that say whose share it is: the whole project's.
-	shareLead = []string{
-		"约", "大约", "大概", "≈", "近", "将近", "接近", "超过", "达", "达到", "已", "已经", "完成", "累计", "总体", "整体", "综合", "总", "进度", "进展", "工程", "施工", "形象", "项目", "工作", "任务", "建设", "推进",
-		"目前", "当前", "现", "至今", "截至", "截止", "实际", "占", "比例", "为", "是", "至", "到", "的", "在", "工程量", "工作量", "百分之", "整改", "改造", "完工", "全部", "基本", ":", "率", "百分比", "度", "-",
-	}
-	shareLeft = []string{"未", "剩", "差", "欠", "没", "以下", "以内", "不到"}
-)
+// ownRates are the only rates that are the project's progress.
+var ownRates = strings.NewReplacer("完成率", "", "完工率", "", "进度率", "")
 
 // shares reads one text.
 type shares struct {
@@ -105,7 +90,7 @@ func writtenShare(p *plan.Plan, raw string) (Share, *Refusal) {
 	if p.Blank(raw) {
 		return Share{Blank: true, Note: true}, nil
 	}
-	s := shares{newText(raw), p}
+	s := shares{textOf(p, raw), p}
 	if s.odd == "" && !slices.Contains(s.runes, gapRune) {
 		if read, ok := s.whole(); ok {
 			read.Note = true
@@ -156,16 +141,12 @@ func (s *shares) between(from, to int) (read Share, ok bool) {
 	}
 	clauseFrom, clauseTo := s.clause(first, next, from, to)
 	before, after := string(s.runes[clauseFrom:first]), string(s.runes[next:clauseTo])
-	if containsAny(ownRates.Replace(before), shareFalse) || containsAny(after, shareLeft) || !s.tailFits(next, clauseTo) {
+	if containsAny(ownRates.Replace(before), s.vocab.share.other) || containsAny(after, s.vocab.share.left) || !s.tailFits(next, clauseTo) {
 		return Share{}, false
 	}
-	read.Doubtful = containsAny(string(s.runes), shareElse) || s.skip(clauseFrom, shareLead) < first // 外墙40%
+	read.Doubtful = containsAny(string(s.runes), s.vocab.share.part) || s.skip(clauseFrom, s.vocab.share.before) < first // 外墙40%
 	return read, true
 }
-
-// shareElse are words, in a bracket or another clause, that speak of another
-// share than what has been done.
-var shareElse = []string{"主体", "土建", "装修", "基础", "结构", "设计", "招标", "前期", "征收", "拆除", "安装", "一期", "二期", "首期", "计划", "目标", "应达", "上季", "上期", "预计", "全年", "本年", "年度", "原"}
 
 // counted is a number with its sign or its unit: 45%, 45个百分点, 百分之45, 8成.
 func (s *shares) counted(number string, start, next int) (read Share, after int, ok bool) {
@@ -198,7 +179,7 @@ func (s *shares) clause(i, j, from, to int) (begin, end int) {
 // tailFits reports that words directly behind a number without % are no unit of
 // something else: 3个点位, 45人.
 func (s *shares) tailFits(i, end int) bool {
-	return i >= end || s.peek(i-1) == '%' || s.peek(i-1) == '点' || s.peek(i-1) == '成' || s.skip(i, shareTail) >= end
+	return i >= end || s.peek(i-1) == '%' || s.peek(i-1) == '点' || s.peek(i-1) == '成' || s.skip(i, s.vocab.share.after) >= end
 }
 
 // inBracket reports a bracket that is open at i.

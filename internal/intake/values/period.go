@@ -274,7 +274,7 @@ func (t *text) clock(i int) int {
 // is known.
 func (t *text) within(i, year int) (m moment, next int, ok bool) {
 	m.base = base{year: year}
-	for _, f := range yearParts {
+	for _, f := range t.vocab.parts {
 		for _, w := range f.words {
 			if !t.has(i, w) || len([]rune(w)) <= next-i {
 				continue
@@ -294,21 +294,24 @@ func (t *text) within(i, year int) (m moment, next int, ok bool) {
 	return t.months(i, year)
 }
 
-// yearParts are the parts of a year that have names of their own.
-var yearParts = []struct {
-	words  []string
+// yearPart is a part of a year that has a name of its own.
+type yearPart struct {
+	name   string   // as the plan's list has it
+	words  []string // behind the 年 of its year, where a character will do
 	period func(year int) Period
 	vague  bool
-}{
-	{[]string{"全年", "年内", "内", "整年", "全年度", "年度内"}, yearPeriod, false},
-	{[]string{"年底", "年末", "年终", "底", "末", "终", "岁末"}, func(y int) Period { return yearPeriod(y).last() }, false},
-	{[]string{"年初", "初"}, func(y int) Period { return monthsPeriod(y, 1, 1) }, true},
-	{[]string{"年中", "中", "年中旬"}, func(y int) Period { return monthsPeriod(y, 6, 6) }, true},
-	{[]string{"上半年", "前半年"}, func(y int) Period { return monthsPeriod(y, 1, 6) }, false},
-	{[]string{"下半年", "后半年"}, func(y int) Period { return monthsPeriod(y, 7, 12) }, false},
-	{[]string{"上下半年", "上、下半年", "上半年、下半年"}, yearPeriod, false},
-	{[]string{"前二季度", "前两季度", "前2季度", "前两个季度", "前2个季度"}, func(y int) Period { return monthsPeriod(y, 1, 6) }, false},
-	{[]string{"前三季度", "前3季度", "前三个季度", "前3个季度"}, func(y int) Period { return monthsPeriod(y, 1, 9) }, false},
+}
+
+var yearParts = []yearPart{
+	{"全年", []string{"内"}, yearPeriod, false},
+	{"年底", []string{"底", "末", "终"}, func(y int) Period { return yearPeriod(y).last() }, false},
+	{"年初", []string{"初"}, func(y int) Period { return monthsPeriod(y, 1, 1) }, true},
+	{"年中", []string{"中"}, func(y int) Period { return monthsPeriod(y, 6, 6) }, true},
+	{"上半年", nil, func(y int) Period { return monthsPeriod(y, 1, 6) }, false},
+	{"下半年", nil, func(y int) Period { return monthsPeriod(y, 7, 12) }, false},
+	{"上下半年", []string{"上下半年", "上、下半年", "上半年、下半年"}, yearPeriod, false},
+	{"前二季度", nil, func(y int) Period { return monthsPeriod(y, 1, 6) }, false},
+	{"前三季度", nil, func(y int) Period { return monthsPeriod(y, 1, 9) }, false},
 }
 
 // quarters reads one quarter or several that adjoin: 二季度, Q2, 三、四季度,
@@ -474,13 +477,16 @@ func (t *text) months(i, year int) (m moment, next int, ok bool) {
 	return m, n, true
 }
 
-// thirds are parts of a month, from one day to another; 0 is its last.
-var thirds = []struct {
-	word     string
+// third is a part of a month, from one day to another; 0 is its last.
+type third struct {
+	name     string   // as the plan's list has it
+	words    []string // behind the 月, where a character will do
 	from, to int
-}{
-	{"上旬", 1, 10}, {"中旬", 11, 20}, {"下旬", 21, 0}, {"上中旬", 1, 20}, {"中下旬", 11, 0}, {"月初", 1, 10}, {"月底", 0, 0}, {"月末", 0, 0}, {"月中", 11, 20},
-	{"初", 1, 10}, {"中", 11, 20}, {"底", 0, 0}, {"末", 0, 0}, {"上半月", 1, 15}, {"下半月", 16, 0},
+}
+
+var thirds = []third{
+	{"上旬", nil, 1, 10}, {"中旬", nil, 11, 20}, {"下旬", nil, 21, 0}, {"上中旬", nil, 1, 20}, {"中下旬", nil, 11, 0},
+	{"月初", []string{"初"}, 1, 10}, {"月中", []string{"中"}, 11, 20}, {"月底", []string{"底", "末"}, 0, 0}, {"上半月", nil, 1, 15}, {"下半月", nil, 16, 0},
 }
 
 // month reads what stands behind 月: a day, a third of the month, nothing.
@@ -511,9 +517,9 @@ func (t *text) month(i, year, mon int) (m moment, next int, ok bool) {
 // third reads a part of a month; next is i where there is none.
 func (t *text) third(i int, b base) (p Period, next int) {
 	next = i
-	for _, third := range thirds {
-		n := len([]rune(third.word))
-		if n <= next-i || !t.has(i, third.word) {
+	for _, third := range t.vocab.month {
+		n := t.longest(i, third.words)
+		if n <= next-i {
 			continue
 		}
 		from, to := third.from, third.to

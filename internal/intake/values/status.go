@@ -66,7 +66,7 @@ func (s *Statuses) Read(raw string) (Status, *Refusal) {
 	if s.plan.Blank(raw) {
 		return Status{Blank: true}, nil
 	}
-	t := newText(raw)
+	t := textOf(s.plan, raw)
 	if t.odd != "" {
 		return Status{}, &Refusal{Reason: OddFigure, First: strings.TrimSpace(raw), Second: t.odd}
 	}

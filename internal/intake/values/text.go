@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"jingpin/internal/plan"
 )
 
 // text is a cell's text as the grammars see it: half-width, lower case, without
@@ -18,6 +20,7 @@ type text struct {
 	at    []int  // byte offsets in src, and its length
 	odd   string // the first circled, raised or fractional figure
 	gap   bool   // a blank, tab or line break stands between two figures
+	vocab *vocabulary
 }
 
 // gapRune stands where a blank parts two figures. No grammar takes it but that
@@ -44,6 +47,14 @@ func newText(src string) text {
 		}
 	}
 	t.at = append(t.at, len(src))
+	return t
+}
+
+// textOf is newText with the plan's vocabulary, which dates, amounts and shares
+// are read by.
+func textOf(p *plan.Plan, src string) text {
+	t := newText(src)
+	t.vocab = vocabularyOf(p)
 	return t
 }
 
@@ -241,7 +252,7 @@ func containsAny(s string, words []string) bool {
 
 // until is the text up to i.
 func (t *text) until(i int) text {
-	return text{src: t.src, runes: t.runes[:i], at: t.at[:i+1], odd: t.odd, gap: t.gap}
+	return text{src: t.src, runes: t.runes[:i], at: t.at[:i+1], odd: t.odd, gap: t.gap, vocab: t.vocab}
 }
 
 // oddities is the refusal of what no grammar may take, nil for none.
