@@ -66,6 +66,7 @@ type member struct {
 	task    int  // of its number
 	serial  int  // of its number, 0 without one
 	dropped bool // the same as another, by the office's word
+	omitted bool // its unit has reported, and left it out
 }
 
 // stand adds an entry, with the row that counts for it.
@@ -167,24 +168,25 @@ func (m *merger) carry() {
 		if _, left := m.history.Ledger.Exits(s.Number); left {
 			continue
 		}
-		state, why := m.absent(s)
+		state, why, omitted := m.absent(s)
 		m.stand(m.carried(s, state, why), nil)
+		m.library[len(m.library)-1].omitted = omitted
 	}
 }
 
 // absent says how a project stands that no row speaks of, and reports H05 for
-// one that its unit left out.
-func (m *merger) absent(s *filing.Standing) (State, string) {
+// one that its unit has left out.
+func (m *merger) absent(s *filing.Standing) (state State, why string, omitted bool) {
 	unit, files := m.responsible(s)
 	if state, why, unheard := m.unheard(unit, files); unheard {
-		return state, why
+		return state, why, false
 	}
 	f, on := check.Across(m.plan, check.Spot{Sub: files[0].sub, Project: &s.Project, Absent: true}, filing.Fact{Rule: "H05"})
 	if on {
 		m.passes.apply(&f, unit, s.Number)
 		m.pf.Findings = append(m.pf.Findings, f)
 	}
-	return Missing, unit + "报了表，没有报这个项目"
+	return Missing, unit + "报了表，没有报这个项目", true
 }
 
 // unheard reports a unit of whose files nothing was read, or not all, and how

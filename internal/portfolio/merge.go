@@ -97,6 +97,8 @@ func (m *merger) run() {
 	m.carry()
 	m.correctCarried()
 	m.checkNames()
+	m.suspect()
+	m.note()
 	m.number()
 	m.judge()
 	m.list()
@@ -272,7 +274,7 @@ func (m *merger) report(at check.Spot, fact filing.Fact) {
 	}
 }
 
-// compare applies the rules H to every project that counts, and lists the
+// compare applies the rules H to every project that counts, and lists its
 // changes that wait for approval.
 func (m *merger) compare() {
 	m.pf.Findings = slices.Grow(m.pf.Findings, len(m.groups))
@@ -299,8 +301,6 @@ func (m *merger) compare() {
 			m.pf.Findings = append(m.pf.Findings, f)
 		}
 	}
-	m.note()
-	slices.SortFunc(m.pf.Unapproved, filing.CompareChanges)
 }
 
 // note lists what the office has noted without settling it: in the place of
@@ -319,6 +319,7 @@ func (m *merger) note() {
 			m.pf.Unapproved[i] = c
 		}
 	}
+	slices.SortFunc(m.pf.Unapproved, filing.CompareChanges)
 }
 
 // finish collects what the files' own findings are, less those of rows that a

@@ -141,10 +141,52 @@ func (b *builder) claimList(cs []filing.Change) []string {
 
 // claimWords words one change that nobody has approved.
 func (b *builder) claimWords(c filing.Change) string {
+	if b.isSuspected(c) {
+		verbs := map[string]string{filing.ChangeName: "更名为", filing.ChangeMerge: "并入", filing.ChangeSplit: "拆分为"}
+		return cmp.Or(b.titles(c.Old), c.Old) + "疑似" + verbs[c.Kind] + c.After
+	}
 	if c.Kind == filing.ChangeTransfer {
 		return cmp.Or(b.titles(c.Old), c.Old) + "的" + b.transferred(c) + fromTo(c.Before, c.After, "填成")
 	}
 	return b.changeWords(c)
+}
+
+// isSuspected reports a change that only looks like one: the old project and
+// what it may have become both stand in the library.
+func (b *builder) isSuspected(c filing.Change) bool {
+	switch c.Kind {
+	case filing.ChangeMerge, filing.ChangeSplit:
+		return true
+	}
+	return c.Kind == filing.ChangeName && plan.Key(b.names[c.Old]) == plan.Key(c.Before)
+}
+
+// suspectedSentence tells of projects that may count twice, under an old name
+// and a new one.
+func (b *builder) suspectedSentence() string {
+	var kinds []string
+	stake := plan.Money(0)
+	for _, c := range b.Unapproved {
+		if b.isSuspected(c) {
+			kinds = append(kinds, c.Kind)
+			stake += b.stakeOf(c)
+		}
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	return sentence("疑似"+list(names(shares(kinds)))+plan.Count(len(kinds))+"组", atStake(stake), "批准前新旧项目均计入")
+}
+
+// stakeOf is the planned investment of the projects that a change is about.
+func (b *builder) stakeOf(c filing.Change) plan.Money {
+	stake, now := plan.Money(0), b.byNumber()
+	for _, number := range c.OldNumbers() {
+		if e := now[number]; e != nil {
+			stake += e.Project.Total.Value()
+		}
+	}
+	return stake
 }
 
 // transferred is what a transfer is of: a project goes to another lead, or

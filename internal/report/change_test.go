@@ -51,3 +51,25 @@ func TestWhatIsMadeOfOthersIsNotAdjusted(t *testing.T) {
 	}}
 	assert.Equal(t, 1, b.adjustedProjects())
 }
+
+// A change that is only suspected is worded so, and what counts twice till then
+// is said.
+func TestSuspectedChanges(t *testing.T) {
+	old := filing.Project{Name: "街角花园"}
+	old.Total = plan.Amount{Kind: plan.Known, Money: 100 * plan.Wan}
+	b := &builder{
+		Report: &Report{Unapproved: []filing.Change{{Kind: filing.ChangeName, Old: "07-002", Before: "街角花园", After: "口袋花园"}}},
+		pf:     &portfolio.Portfolio{Entries: []portfolio.Entry{{Number: "07-002", Project: old}}},
+		plan:   plan.Builtin(), room: rooms[0], names: map[string]string{"07-002": "街角花园"},
+	}
+	b.Meta.Quarter, b.Meta.Previous = plan.Quarter{Year: 2023, N: 2}, plan.Quarter{Year: 2023, N: 1}
+	e := b.changeErrands()[0]
+	assert.Equal(t, "项目变更待批：街角花园疑似更名为口袋花园", e.What)
+	assert.Equal(t, "新旧项目都计，旧的沿用上季度数据", e.Now)
+	assert.Equal(t, 100*plan.Wan, e.Stake)
+	assert.Equal(t, "疑似更名1组，涉及100万元，批准前新旧项目均计入。", b.suspectedSentence())
+
+	b.names["07-002"] = "口袋花园" // it is one project, by its number
+	assert.Equal(t, "项目变更待批：街角花园更名为口袋花园", b.changeErrands()[0].What)
+	assert.Empty(t, b.suspectedSentence())
+}

@@ -193,16 +193,23 @@ func sideWords(s portfolio.Side) string {
 func (b *builder) changeErrands() []Errand {
 	var all []Errand
 	for _, c := range b.Unapproved {
-		all = append(all, Errand{
+		e := Errand{
 			Change: &c, Group: ToDecide, What: "项目变更待批：" + b.claimWords(c), Project: b.titles(c.Old), Now: b.claimNow(c),
 			Do: "同意的在“项目变更”里填批准依据和日期",
-		})
+		}
+		if b.isSuspected(c) {
+			e.Stake = b.stakeOf(c)
+		}
+		all = append(all, e)
 	}
 	return all
 }
 
 // claimNow says what counts of a change that nobody has approved.
 func (b *builder) claimNow(c filing.Change) string {
+	if b.isSuspected(c) {
+		return "新旧项目都计，旧的沿用" + b.lastData()
+	}
 	switch c.Kind {
 	case filing.ChangeDeadline:
 		return "亮灯按原批准的时限研判"

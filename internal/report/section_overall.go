@@ -310,7 +310,7 @@ func (b *builder) firstPaid() string {
 // sureText says how sure the figures are: who has not sent, and what the
 // office has still to decide.
 func (b *builder) sureText() string {
-	text := b.unsentSentence() + b.keptDoneSentence() + b.standInSentence() + b.contestedSentence() + b.doubledSentence() + b.openStopsSentence() +
+	text := b.unsentSentence() + b.keptDoneSentence() + b.standInSentence() + b.contestedSentence() + b.doubledSentence() + b.suspectedSentence() + b.openStopsSentence() +
 		b.openTotalsSentence()
 	if n := b.ToDecide(); n > 0 {
 		text += "待领导小组办公室核定的事项" + items(n) + "。"

@@ -76,6 +76,15 @@ func parse(name, key string) (stem, marks string) {
 	return stem, found.String()
 }
 
+// Alike reports two names that are at least so alike, and the same in what tells
+// similar projects apart.
+func Alike(a, b string, least plan.Percent) bool {
+	x, marks := parse(a, plan.Key(a))
+	y, others := parse(b, plan.Key(b))
+	longest := max(len([]rune(x)), len([]rune(y)))
+	return marks == others && plan.Share(longest-levenshtein.ComputeDistance(x, y), longest) >= least
+}
+
 // arabic writes a Chinese digit as an Arabic one.
 func arabic(r rune) rune {
 	if i := slices.Index(chineseDigits, r); i >= 0 {

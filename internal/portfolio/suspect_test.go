@@ -1,0 +1,69 @@
+package portfolio_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
+)
+
+// What a unit leaves out and what it reports instead may be one project: then both
+// count, and the office is asked; its approval joins them.
+func TestOtherNamesForOneProjectAreSuspected(t *testing.T) {
+	costs := func(total string) change { return set("total", total) }
+	p := func(name string, changes ...change) filing.Project { return project(6, name, changes...) }
+	for _, test := range []struct {
+		was, now []filing.Project
+		want     filing.Change
+		after    int // projects, once it is approved
+	}{
+		{
+			[]filing.Project{p("锦绣坊街角花园", costs("100"))}, []filing.Project{p("锦绣坊口袋花园", costs("120"))},
+			filing.Change{Kind: "更名", Before: "锦绣坊街角花园", After: "锦绣坊口袋花园"}, 1,
+		},
+		{
+			[]filing.Project{p("听涛苑雨污分流", costs("400")), p("望江苑外墙修缮", costs("300"))}, []filing.Project{p("两处综合整治", costs("700"))},
+			filing.Change{Kind: "合并", Before: "听涛苑雨污分流、望江苑外墙修缮", After: "两处综合整治"}, 1,
+		},
+		{
+			[]filing.Project{p("望江苑外墙修缮", costs("300"))}, []filing.Project{p("东侧立面", costs("100")), p("西侧立面", costs("200"))},
+			filing.Change{Kind: "拆分", Before: "望江苑外墙修缮", After: "东侧立面、西侧立面"}, 2,
+		},
+		{was: []filing.Project{p("锦绣坊一期花园", costs("100"))}, now: []filing.Project{p("锦绣坊二期花园", costs("120"))}},
+		{was: []filing.Project{p("锦绣坊街角花园", costs("100"))}, now: []filing.Project{p("门禁系统更新", costs("120"))}},
+		{ // it could be either
+			was: []filing.Project{p("锦绣坊街角花园", costs("100"))},
+			now: []filing.Project{p("锦绣坊口袋花园", costs("120")), p("锦绣坊街心花园", costs("70"))},
+		},
+	} {
+		stays := p("街巷改造", costs("5"))
+		in := input(submission("管理办", append([]filing.Project{stays}, test.now...)...))
+		in.Previous = libraryOf(submission("管理办", append([]filing.Project{stays}, test.was...)...))
+		pf := portfolio.Merge(in)
+		assert.Len(t, pf.Entries, 1+len(test.was)+len(test.now))
+		if test.want.Kind == "" {
+			assert.Empty(t, pf.Unapproved)
+			continue
+		}
+		if assert.Len(t, pf.Unapproved, 1) {
+			assert.Equal(t, []string{test.want.Kind, test.want.Before, test.want.After},
+				[]string{pf.Unapproved[0].Kind, pf.Unapproved[0].Before, pf.Unapproved[0].After})
+			approved := pf.Unapproved[0]
+			approved.Basis, approved.Approved = "会议纪要", plan.Day(2023, 6, 1)
+			in.Office.Changes = []filing.Change{approved}
+			pf = portfolio.Merge(in)
+			assert.Len(t, pf.Entries, 1+test.after)
+			for _, c := range pf.Unapproved {
+				assert.Equal(t, filing.ChangeMoney, c.Kind, "it costs more under its new name")
+			}
+			assert.Empty(t, pf.Stale)
+		}
+	}
+
+	in := input(submission("管理办", p("锦绣坊口袋花园")))
+	in.Previous = libraryOf(submission("服务办", p("锦绣坊街角花园", set("lead", "服务办"))))
+	assert.Empty(t, portfolio.Merge(in).Unapproved, "of a unit that is silent nothing is known")
+}
