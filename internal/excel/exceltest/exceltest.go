@@ -112,13 +112,20 @@ func SavedByLibreOffice(t testing.TB, data []byte) []byte {
 // what takes the time.
 func AllSavedByLibreOffice(t testing.TB, data map[string][]byte) map[string][]byte {
 	t.Helper()
+	return AllSavedAs(t, "xlsx", data)
+}
+
+// AllSavedAs opens many workbooks in LibreOffice and saves them in the format of
+// an ending.
+func AllSavedAs(t testing.TB, ending string, data map[string][]byte) map[string][]byte {
+	t.Helper()
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Skip("soffice is not installed")
 	}
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out")
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "xlsx", "--outdir", out}
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", ending, "--outdir", out}
 	names := slices.Sorted(maps.Keys(data))
 	for i, name := range names {
 		in := filepath.Join(dir, plan.Count(i)+".xlsx")
@@ -129,7 +136,7 @@ func AllSavedByLibreOffice(t testing.TB, data map[string][]byte) map[string][]by
 	require.NoError(t, err, string(text))
 	saved := map[string][]byte{}
 	for i, name := range names {
-		saved[name], err = os.ReadFile(filepath.Join(out, plan.Count(i)+".xlsx"))
+		saved[name], err = os.ReadFile(filepath.Join(out, plan.Count(i)+"."+ending))
 		require.NoError(t, err, name)
 	}
 	return saved
