@@ -27,7 +27,7 @@ type district struct {
 }
 
 const (
-	unitsOfStreet = 23
+	unitsOfStreet = 8
 	rowsOfUnit    = 3
 )
 
