@@ -65,7 +65,10 @@ func (b *Batch) Add(f File) error {
 // AddFrom is Add for a file that is written bit by bit.
 func (b *Batch) AddFrom(path string, write func(io.Writer) error) error {
 	name, err := b.stage(path, write)
-	if err != nil {
+	switch {
+	case errors.Is(err, errDiscarded):
+		return nil // to who did not wait for this
+	case err != nil:
 		return err
 	}
 	at, same := holding(name, path)
@@ -76,7 +79,7 @@ func (b *Batch) AddFrom(path string, write func(io.Writer) error) error {
 		_ = os.Remove(name)
 	}
 	switch {
-	case b.discarded: // by who did not wait for this
+	case b.discarded:
 	case same:
 		b.same = append(b.same, Placed{at, path})
 	default:
@@ -205,11 +208,10 @@ func (b *Batch) stage(path string, write func(io.Writer) error) (name string, er
 		return "", err
 	}
 	b.sweep(dir)
-	tmp, err := os.CreateTemp(dir, temporary(os.Getpid()))
+	tmp, err := b.begin(dir)
 	if err != nil {
 		return "", err
 	}
-	b.begin(tmp.Name())
 	defer func() {
 		err = errors.Join(err, tmp.Close())
 		if err != nil {
@@ -244,14 +246,26 @@ func (b *Batch) Sums() map[string]string {
 	return maps.Clone(b.sums)
 }
 
-// begin notes that a file is being written.
-func (b *Batch) begin(name string) {
+// errDiscarded is why nothing is written any more.
+var errDiscarded = errors.New("the batch has been discarded")
+
+// begin makes a file to be written in a folder. Discard comes before it or
+// removes it: who discards a batch may end before others have done adding.
+func (b *Batch) begin(dir string) (*os.File, error) {
 	b.lock.Lock()
 	defer b.lock.Unlock()
+	if b.discarded {
+		return nil, errDiscarded
+	}
+	tmp, err := os.CreateTemp(dir, temporary(os.Getpid()))
+	if err != nil {
+		return nil, err
+	}
 	if b.writing == nil {
 		b.writing = map[string]bool{}
 	}
-	b.writing[name] = true
+	b.writing[tmp.Name()] = true
+	return tmp, nil
 }
 
 // maxSpare is how many names beside a held target are tried.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -65,6 +66,23 @@ func TestDiscardLeavesNothing(t *testing.T) {
 	placed, err := b.Place()
 	require.NoError(t, err)
 	assert.Empty(t, placed)
+}
+
+// Who did not wait for the end may add to what has been discarded: nothing is
+// begun, and what was begun before does not stay.
+func TestNothingIsWrittenOnceDiscarded(t *testing.T) {
+	dir := t.TempDir()
+	var b Batch
+	require.NoError(t, b.AddFrom(filepath.Join(dir, "a.txt"), func(w io.Writer) error {
+		b.Discard()
+		return nil
+	}))
+	assert.Empty(t, names(t, dir))
+	require.NoError(t, b.AddFrom(filepath.Join(dir, "b.txt"), func(io.Writer) error {
+		assert.Fail(t, "begun")
+		return nil
+	}))
+	assert.Empty(t, names(t, dir))
 }
 
 // A target held open by Excel cannot be replaced on Windows; here its refusal
