@@ -238,3 +238,13 @@ func TestRowsOfAnotherQuarterAreNotAsked(t *testing.T) {
 	s.Facts.List = []filing.Fact{{Rule: "U10", Sheet: "项目计划表", Row: 2, Col: 5, Cell: "E2", Value: "2023年第一季度"}}
 	assert.Equal(t, []string{"U10 E2 error", "Q08 F6 info", "M06 H6 info", "Q01 L7 error"}, found(judged(s)))
 }
+
+// A total of 无 is meant where the funding says that none is needed, and
+// missing where it does not.
+func TestATotalOfNothing(t *testing.T) {
+	for funding, want := range map[string][]string{plan.FundingNone: nil, "已落实": {"M01 H6 error"}} {
+		s := submission([]change{set("total", "0"), set("district", ""), set("paid", ""), set("funding", funding)})
+		s.Rows[0].Typed = []filing.Typed{{Column: plan.Builtin().Title("total"), Cell: "H6", Value: "无"}}
+		assert.Equal(t, want, found(judged(s)), funding)
+	}
+}

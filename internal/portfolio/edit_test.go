@@ -189,3 +189,17 @@ func TestLightsTheOfficeSet(t *testing.T) {
 	assert.Equal(t, []portfolio.Stale{{What: "核定亮灯“推进顺利”（甲）", Why: "没有写核定理由"}}, pf.Stale)
 	assert.Equal(t, in.Office.Overrides, pf.Office.Overrides, "it stays where it was set, for the reason to be added")
 }
+
+// What the office corrected in a partner's row in error is no correction of the
+// lead's, which counts with figures of its own.
+func TestCorrectionOfAPartnersRowIsNotTheLeads(t *testing.T) {
+	partner := fault(submission("服务办", project(6, "甲", set("lead", "管理办"))), 0, "T03")
+	in := input(submission("管理办", project(6, "甲")), partner)
+	in.Office.Edits = []filing.Edit{{Unit: "服务办", Key: "6|甲", Column: "progress", Before: "50", After: "65"}}
+	pf := portfolio.Merge(in)
+	e := entry(t, pf, "甲")
+	require.Equal(t, portfolio.Reported, e.State)
+	assert.Equal(t, "50", e.Project.Value("progress"))
+	require.Len(t, pf.Stale, 1)
+	assert.Contains(t, pf.Stale[0].Why, "改的不是现在列出的数")
+}

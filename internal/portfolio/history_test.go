@@ -55,6 +55,8 @@ func TestHistoryRules(t *testing.T) {
 		{"total changed", set("done", "完成招标。"), all(set("progress", "60"), set("total", "120")), []string{"H04@" + total}},
 		{"total settled", all(pending, set("done", "完成招标。")), set("progress", "60"), nil},
 		{"total in another unit", set("done", "完成招标。"), all(set("progress", "60"), set("total", "1000000")), []string{"M04@" + total}},
+		{"total a hundred times as large", set("done", "完成招标。"), all(set("progress", "60"), set("total", "10000")), []string{"M04@" + total}},
+		{"total not quite a hundred times as large", set("done", "完成招标。"), all(set("progress", "60"), set("total", "9999.99")), []string{"H04@" + total}},
 		{"lead changed", set("done", "完成招标。"), all(set("progress", "60"), set("lead", "服务办")), []string{"H04@牵头部门"}},
 		{"renamed under its number", set("done", "完成招标。"), all(set("progress", "60"), set("id", "06-001"), set("name", "新名")), []string{"H04@项目名称"}},
 		{"renamed without its number", nil, set("name", "新名"), []string{"H07@项目名称"}},

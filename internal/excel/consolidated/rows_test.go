@@ -246,3 +246,24 @@ func TestRowsInErrorAreShownAndSettled(t *testing.T) {
 	assert.Equal(t, c.Office.Rulings, readBack(t, data).Office.Rulings, "run after run")
 	assert.Empty(t, choose(data, map[int]string{pending: ""}).Office.Rulings, "cleared, it is taken back")
 }
+
+// TestLightSetUnderAnEarlierNameIsShown also where it does not apply because the
+// project's figures are in doubt: saved again without it, it would be lost.
+func TestLightSetUnderAnEarlierNameIsShown(t *testing.T) {
+	t.Parallel()
+	pf, stored := campaign(t, 12)
+	const doubtful = 6
+	e := &pf.Entries[doubtful]
+	pf.Office.Overrides = []filing.Override{{Key: e.Last.Project.Key(), Light: plan.Yellow, Reason: "现场核实"}}
+	stored.Office = pf.Office
+	e.Project.Name = "改了名的项目"
+	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
+	data, err := Write(r, pf.Plan, stored)
+	require.NoError(t, err)
+	f := exceltest.Opened(t, data)
+	for id, want := range map[string]string{form.ColOverride: plan.Yellow.String(), form.ColReason: "现场核实", form.ColFinal: plan.Unverified.String()} {
+		got, err := f.GetCellValue(form.PageProjects, cellAt(pf.Plan, newLayout(r, pf.Plan).rows[doubtful], id))
+		require.NoError(t, err)
+		assert.Equal(t, want, got, id)
+	}
+}

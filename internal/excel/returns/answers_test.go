@@ -193,3 +193,16 @@ func TestAnswerOutlivesACheck(t *testing.T) {
 	assert.Equal(t, "集中完工", form.Answered(merged(third).Findings)[0].Answer)
 	assert.Contains(t, letter, "已改0处，还剩4处，新发现1处")
 }
+
+// TestAnsweredSuggestionIsNoMoreToAccept: the cell to accept a suggestion in
+// invites to it as long as the warning is open, and not once it is answered.
+func TestAnsweredSuggestionIsNoMoreToAccept(t *testing.T) {
+	open := filing.Finding{Rule: "S05", Severity: plan.Warning, Sheet: ownSheet, Cell: "F6", Row: 6, Col: 6, Suggest: "优化文化供给"}
+	answered, bare := open, open
+	answered.Severity, answered.Answer = plan.Note, "是上级定的"
+	bare.Suggest = ""
+	invites := func(f filing.Finding) bool {
+		return new(returning).problemRow(1, f, false)[form.ProblemAccept-1].Look == book.LookCenter.Input()
+	}
+	assert.Equal(t, []bool{true, false, false}, []bool{invites(open), invites(answered), invites(bare)})
+}
