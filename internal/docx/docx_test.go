@@ -57,7 +57,7 @@ func sample() layout.Document {
 	}
 }
 
-func write(t *testing.T) Draft {
+func write(t *testing.T) Files {
 	t.Helper()
 	d, err := Write(sample(), layout.BuiltInFaces(), "A1B2")
 	require.NoError(t, err)

@@ -8,18 +8,18 @@ import (
 	"jingpin/internal/pdf/layout"
 )
 
-// Draft is a report in Word: its text and its annexes, each a whole file.
+// Files are a report in Word: its text and its annexes, each a whole file.
 // Annexes is nil for a report without any.
-type Draft struct{ Text, Annexes []byte }
+type Files struct{ Text, Annexes []byte }
 
 // Write draws a document. Key identifies the report it was made from, and is
 // what Read gives back. Faces measure the columns of tables.
-func Write(doc layout.Document, faces *layout.Faces, key string) (Draft, error) {
+func Write(doc layout.Document, faces *layout.Faces, key string) (Files, error) {
 	text, annexes := part(doc.Blocks)
-	var d Draft
+	var d Files
 	var err error
 	if d.Text, err = file(doc.Meta, text, faces, key); err != nil {
-		return Draft{}, err
+		return Files{}, err
 	}
 	if len(annexes) > 0 {
 		meta := doc.Meta

@@ -86,30 +86,30 @@ func writeJSON(w io.Writer, v any) error {
 	return e.Encode(v)
 }
 
-// Returned is where marked copies went, and how many.
-type Returned struct {
+// GivenBack is where marked copies went, and how many.
+type GivenBack struct {
 	Dir   string // "" for nowhere
 	Count int
 }
 
 // Line says it in a sentence.
-func (r Returned) Line() string {
+func (r GivenBack) Line() string {
 	return fmt.Sprintf("已写出带标记的退回表%d份，在“%s”。", r.Count, r.Dir)
 }
 
 // GiveBack writes a marked copy and a letter for every file with something to
 // correct, and puts the old ones of units that are clean now into 已通过.
-func (c *Checked) GiveBack() (Returned, error) {
-	return attend(c.job, func() (Returned, error) {
+func (c *Checked) GiveBack() (GivenBack, error) {
+	return attend(c.job, func() (GivenBack, error) {
 		batch := c.job.work.Batch()
 		defer batch.Discard()
 		bar := c.job.begin(len(c.back.faulty()), "写退回表")
 		defer bar.end()
 		if err := c.back.stage(c.job, batch, bar); err != nil {
-			return Returned{}, err
+			return GivenBack{}, err
 		}
 		if _, err := c.job.place(batch); err != nil {
-			return Returned{}, err
+			return GivenBack{}, err
 		}
 		return c.back.settle()
 	})
@@ -335,16 +335,16 @@ func headwayOf(data []byte, sub *filing.Submission) string {
 	return ""
 }
 
-// Change is what became of findings from one reading to the next.
-type Change struct{ Mended, Left, Fresh []filing.Finding }
+// Corrections is what became of findings from one reading to the next.
+type Corrections struct{ Mended, Left, Fresh []filing.Finding }
 
 // Became tells what became of findings.
-func Became(before, now []filing.Finding) Change {
+func Became(before, now []filing.Finding) Corrections {
 	open := map[filing.FindingID]int{}
 	for _, f := range before {
 		open[f.ID()]++
 	}
-	var c Change
+	var c Corrections
 	for _, f := range now {
 		if open[f.ID()] > 0 {
 			open[f.ID()]--

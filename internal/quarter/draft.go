@@ -132,7 +132,7 @@ func stageDrafts(batch *output.Batch, results string, rep *report.Report, opt qu
 }
 
 // writeDrafts draws the drafts; as with the PDF, data out of joint is no crash.
-func writeDrafts(rep *report.Report, opt quarterly.Options) (d docx.Draft, err error) {
+func writeDrafts(rep *report.Report, opt quarterly.Options) (d docx.Files, err error) {
 	defer func() {
 		if recover() != nil {
 			err = errors.New("送审稿画不出来：数据前后对不上。请用原来的表重新出报告")

@@ -174,7 +174,7 @@ type Outcome struct {
 
 	Book, Report, Data, Word string // where they stand; "" for what was not written
 	Unchanged                bool   // what was to be written stood there already
-	Returned                 Returned
+	Returned                 GivenBack
 	Draft                    *DraftRead // nil where none was to be read
 	Desk                     string     // the list 待办, counted
 

@@ -137,8 +137,8 @@ func Last(dir string) *report.Report {
 	return rep
 }
 
-// Past is a project as a quarter reported it.
-type Past struct {
+// PastQuarter is a project as a quarter reported it.
+type PastQuarter struct {
 	Quarter plan.Quarter
 	Project report.ProjectRow
 }
@@ -146,12 +146,12 @@ type Past struct {
 // History is a project as this quarter and those before reported it, this one
 // first, as far as their results lie beside the folder. It follows the project
 // through mergers, splits and new numbers.
-func (o *Overview) History(dir, number string) []Past {
+func (o *Overview) History(dir, number string) []PastQuarter {
 	numbers := []string{number}
-	take := func(r *report.Report) (found []Past) {
+	take := func(r *report.Report) (found []PastQuarter) {
 		for _, p := range r.Projects {
 			if slices.Contains(numbers, p.Number) {
-				found = append(found, Past{r.Meta.Quarter, p})
+				found = append(found, PastQuarter{r.Meta.Quarter, p})
 			}
 		}
 		for _, p := range found {

@@ -179,9 +179,9 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 
 // settle moves the old returns of units that have nothing to correct now out
 // of the way, once the new ones are in place.
-func (r returns) settle() (Returned, error) {
+func (r returns) settle() (GivenBack, error) {
 	if r.dir == "" {
-		return Returned{}, nil
+		return GivenBack{}, nil
 	}
 	owed, senders := map[string]bool{}, map[string]bool{}
 	for i, s := range r.subs {
@@ -195,10 +195,10 @@ func (r returns) settle() (Returned, error) {
 			continue
 		}
 		if err := passed(r.dir, name); err != nil {
-			return Returned{}, err
+			return GivenBack{}, err
 		}
 	}
-	return Returned{r.dir, len(r.faulty())}, nil
+	return GivenBack{r.dir, len(r.faulty())}, nil
 }
 
 const returnLetter = "-退回说明"

@@ -56,7 +56,7 @@ func TestReturnOfAFileThatChangedMeanwhile(t *testing.T) {
 
 	back, err := c.GiveBack()
 	require.NoError(t, err)
-	assert.Equal(t, Returned{filepath.Join(dir, DirReturn), 2}, back)
+	assert.Equal(t, GivenBack{filepath.Join(dir, DirReturn), 2}, back)
 	assert.Equal(t, []string{"“" + changed.Path + "”在检查以后又变了，退回的只有问题清单，没有在原表上标注。请再检查一次。"}, warned)
 	for sub, marked := range map[*filing.Submission]bool{changed: false, kept: true} {
 		data := read(t, filepath.Join(dir, DirReturn, sub.Unit+".xlsx"))

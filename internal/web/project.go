@@ -106,7 +106,7 @@ type projectView struct {
 	frame
 	Project report.ProjectRow
 	Cells   []cellView
-	Past    []quarter.Past
+	Past    []quarter.PastQuarter
 	Unit    int // where its row stands as typed, -1 for nowhere
 }
 
