@@ -357,23 +357,21 @@ func (h Headway) String() string {
 // Returned are the findings a return workbook lists: those that are asked of the
 // department, in the order of the file.
 func Returned(fs []filing.Finding) []filing.Finding {
-	var listed []filing.Finding
-	for _, f := range fs {
-		if f.IsAsked() {
-			listed = append(listed, f)
-		}
-	}
-	return listed
+	return those(fs, (*filing.Finding).IsAsked)
 }
 
 // Answered are the findings that the department has answered: they stay in the
 // list, to be known in the next round.
 func Answered(fs []filing.Finding) []filing.Finding {
-	var listed []filing.Finding
-	for _, f := range fs {
-		if f.IsAnswered() {
-			listed = append(listed, f)
+	return those(fs, (*filing.Finding).IsAnswered)
+}
+
+func those(fs []filing.Finding, listed func(*filing.Finding) bool) []filing.Finding {
+	var all []filing.Finding
+	for i := range fs {
+		if listed(&fs[i]) {
+			all = append(all, fs[i])
 		}
 	}
-	return listed
+	return all
 }

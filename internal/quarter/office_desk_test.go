@@ -125,9 +125,9 @@ func (r *outcome) rules(name string) []string {
 }
 
 // conflict is the conflict of a rule whose title holds the words.
-func (r *outcome) conflict(rule, words string) report.Conflict {
+func (r *outcome) conflict(rule, words string) report.ConflictRow {
 	r.t.Helper()
-	i := slices.IndexFunc(r.Conflicts, func(c report.Conflict) bool { return c.Rule == rule && strings.Contains(c.Title, words) })
+	i := slices.IndexFunc(r.Conflicts, func(c report.ConflictRow) bool { return c.Rule == rule && strings.Contains(c.Title, words) })
 	require.GreaterOrEqual(r.t, i, 0, "no %s about %s", rule, words)
 	return r.Conflicts[i]
 }
@@ -230,7 +230,7 @@ func (b *officeBook) correct(project, title string, value any) {
 }
 
 // decide chooses about a conflict.
-func (b *officeBook) decide(c report.Conflict, choice string) {
+func (b *officeBook) decide(c report.ConflictRow, choice string) {
 	b.t.Helper()
 	b.set(form.PageConflicts, form.ColKey, c.Key, form.ColChoice, choice)
 }

@@ -128,7 +128,7 @@ func TestCompare(t *testing.T) {
 	assert.Equal(t, []KindCount{
 		{"新增", 1}, {"完成", 1}, {"推进", 22}, {"待核实", 2}, {"未报", 1}, {"未到启动时间", 3}, {"此前已完成", 1},
 	}, r.Kinds)
-	assert.Equal(t, Comparison{
+	assert.Equal(t, ComparisonRow{
 		Kind: "完成", Number: "09-001", Name: "博爱家园阵地优化", Unit: "服务办", Before: "35%", After: "已完成",
 		LightBefore: plan.Green, LightNow: plan.Done,
 	}, r.Compare[1])

@@ -38,7 +38,7 @@ var comparisonKinds = []string{
 // compare sets every project beside last quarter's: each stands in exactly
 // one kind, so the kinds add up to the library and what has left it.
 func (b *builder) compare() {
-	b.Compare, b.Kinds = []Comparison{}, []KindCount{}
+	b.Compare, b.Kinds = []ComparisonRow{}, []KindCount{}
 	if b.pf.Previous == nil {
 		return
 	}
@@ -50,7 +50,7 @@ func (b *builder) compare() {
 	for i, k := range comparisonKinds {
 		order[k] = i
 	}
-	slices.SortStableFunc(b.Compare, func(x, y Comparison) int { return order[x.Kind] - order[y.Kind] })
+	slices.SortStableFunc(b.Compare, func(x, y ComparisonRow) int { return order[x.Kind] - order[y.Kind] })
 	b.countKinds()
 	b.movement()
 }
@@ -67,9 +67,9 @@ func (b *builder) countKinds() {
 	}
 }
 
-func (b *builder) comparison(i int) Comparison {
+func (b *builder) comparison(i int) ComparisonRow {
 	e := &b.pf.Entries[i]
-	c := Comparison{
+	c := ComparisonRow{
 		Kind: kindOf(e), Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i),
 		After: standingWord(&e.Project), LightBefore: lightBefore(e), LightNow: light(e),
 	}
@@ -180,7 +180,7 @@ func (b *builder) compareLeft() {
 			if goesOn[s.Number] {
 				kind = kindMerged
 			}
-			b.Compare = append(b.Compare, Comparison{
+			b.Compare = append(b.Compare, ComparisonRow{
 				Kind: kind, Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead,
 				Before: standingWord(&s.Project), LightBefore: s.Light, Note: b.whyLeft(s.Number),
 			})
@@ -202,14 +202,14 @@ func (b *builder) whyLeft(number string) string {
 
 // Turned lists the projects whose light is another than last quarter's, red
 // ones first; those that could not be judged in both are not among them.
-func (r *Report) Turned() []Comparison {
-	var turned []Comparison
+func (r *Report) Turned() []ComparisonRow {
+	var turned []ComparisonRow
 	for _, c := range r.Compare {
 		if c.LightBefore != c.LightNow && judged(c.LightBefore) && judged(c.LightNow) {
 			turned = append(turned, c)
 		}
 	}
-	slices.SortStableFunc(turned, func(x, y Comparison) int { return cmp.Compare(urgency(y.LightNow), urgency(x.LightNow)) })
+	slices.SortStableFunc(turned, func(x, y ComparisonRow) int { return cmp.Compare(urgency(y.LightNow), urgency(x.LightNow)) })
 	return turned
 }
 
@@ -217,7 +217,7 @@ func (r *Report) Turned() []Comparison {
 func judged(l plan.Light) bool { return l != plan.Unlit && l != plan.Unverified }
 
 // Course says how a project went from last quarter to this: 30%→45%, 仍未启动.
-func (c Comparison) Course() string {
+func (c ComparisonRow) Course() string {
 	switch {
 	case c.Before != c.After:
 		return c.Before + "→" + c.After

@@ -157,7 +157,7 @@ func unitsOf(c portfolio.Conflict) []string {
 }
 
 // Options are what can be chosen about it.
-func (c Conflict) Options() []Choice { return choicesOf(c.Conflict) }
+func (c ConflictRow) Options() []Choice { return choicesOf(c.Conflict) }
 
 // choicesOf are the choices of a conflict under the departments' own names.
 func choicesOf(c portfolio.Conflict) []Choice {

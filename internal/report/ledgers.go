@@ -15,19 +15,19 @@ func (b *builder) ledgers() {
 	b.Noted, b.Numbers = b.pf.Noted, orEmpty(b.pf.Numbers)
 	b.Findings = orEmpty(slices.Clip(b.pf.Findings)) // what is added later is no finding of the portfolio's
 	b.Office = b.pf.Office
-	b.Conflicts = []Conflict{}
+	b.Conflicts = []ConflictRow{}
 	for _, c := range b.pf.Conflicts {
 		rule, _ := b.plan.Rule(c.Rule)
-		b.Conflicts = append(b.Conflicts, Conflict{c, rule.Title})
+		b.Conflicts = append(b.Conflicts, ConflictRow{c, rule.Title})
 	}
 	b.Stale = []string{}
 	for _, s := range b.pf.Stale {
 		b.Stale = append(b.Stale, s.What+"："+s.Why)
 	}
-	b.Coercions = []Coercion{}
+	b.Coercions = []CoercionRow{}
 	for _, s := range b.pf.Submissions {
 		for _, c := range s.Coercions() {
-			b.Coercions = append(b.Coercions, Coercion{s.Unit, s.Path, c})
+			b.Coercions = append(b.Coercions, CoercionRow{s.Unit, s.Path, c})
 		}
 	}
 	b.leftOut()
@@ -41,10 +41,10 @@ func orEmpty[T any](s []T) []T {
 }
 
 func (b *builder) leftOut() {
-	b.LeftOut = []LeftOut{}
+	b.LeftOut = []LeftOutRow{}
 	for _, l := range b.pf.LeftOut {
 		p := &l.Row.Project
-		b.LeftOut = append(b.LeftOut, LeftOut{
+		b.LeftOut = append(b.LeftOut, LeftOutRow{
 			Unit: l.Unit, Cause: string(l.Row.Cause), Number: l.Number, Name: p.Title(), Rules: orEmpty(l.Row.Rules),
 			Source: p.Source, Typed: orEmpty(l.Row.Typed), Last: lastWords(l.Last),
 		})

@@ -84,6 +84,19 @@ func rowKey(e *portfolio.Entry, digest map[string]string) string {
 	return fmt.Sprintf("%s!%s!%d", digest[s.File], s.Sheet, s.Row)
 }
 
+// PartnerLines are what a project's partners report of it, a line each.
+func (p *ProjectRow) PartnerLines() []string {
+	var lines []string
+	for _, partner := range p.Partners {
+		label := partner.Unit + "："
+		if partner.Progress != nil {
+			label += "累计进度" + partner.Progress.String() + "%。"
+		}
+		lines = append(lines, label+partner.Done)
+	}
+	return lines
+}
+
 // StatusWord is how outputs say a project's status.
 func StatusWord(p *filing.Project) string {
 	switch {
@@ -97,9 +110,9 @@ func StatusWord(p *filing.Project) string {
 
 // coverage lists the projects that do what the plan names.
 func (b *builder) coverage() {
-	b.Commitments = []Commitment{}
+	b.Commitments = []CommitmentRow{}
 	for _, c := range b.pf.Coverage {
-		b.Commitments = append(b.Commitments, Commitment{c.Commitment.Task, c.Commitment.Name, orEmpty(c.Numbers)})
+		b.Commitments = append(b.Commitments, CommitmentRow{c.Commitment.Task, c.Commitment.Name, orEmpty(c.Numbers)})
 	}
 }
 

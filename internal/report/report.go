@@ -19,35 +19,35 @@ type Report struct {
 	Inputs  []File `json:"inputs"`  // every file the figures come from
 	Balance Filing `json:"balance"` // the total of Filings
 
-	Overall     Tally          `json:"overall"`
-	LastOverall *Tally         `json:"last_overall,omitempty"` // last quarter's, nil without
-	Movement    *Movement      `json:"movement,omitempty"`     // since last quarter, nil without
-	Tracks      []TrackRow     `json:"tracks"`
-	Streets     []StreetRow    `json:"streets,omitempty"` // where several streets are reported on
-	Tasks       []TaskRow      `json:"tasks"`
-	Commitments []Commitment   `json:"commitments"`
-	Units       []UnitRow      `json:"units"`        // in roster order
-	UnitRanking []UnitRow      `json:"unit_ranking"` // by red, then yellow
-	Projects    []ProjectRow   `json:"projects"`     // by task and number
-	Late        []LateRow      `json:"late"`         // worst first
-	StillLate   []DoubtRow     `json:"still_late"`   // 滞后待核实
-	Asks        []AskRow       `json:"asks"`
-	AskedBefore []AskedRow     `json:"asked_before"` // last quarter's
-	Targets     []TargetRow    `json:"targets"`      // 下季度末目标进度 of last quarter
-	Compare     []Comparison   `json:"compare"`      // 与上季度对比, by kind
-	Kinds       []KindCount    `json:"kinds"`        // how many of each kind Compare has
-	Due         []DueRow       `json:"due"`          // what falls due to the end of next quarter, by month
-	History     []TrackHistory `json:"history"`      // the last four quarters of each track
-	Leaders     []LeaderRows   `json:"leaders"`      // 分管领导项目表
+	Overall     Tally           `json:"overall"`
+	LastOverall *Tally          `json:"last_overall,omitempty"` // last quarter's, nil without
+	Movement    *Movement       `json:"movement,omitempty"`     // since last quarter, nil without
+	Tracks      []TrackRow      `json:"tracks"`
+	Streets     []StreetRow     `json:"streets,omitempty"` // where several streets are reported on
+	Tasks       []TaskRow       `json:"tasks"`
+	Commitments []CommitmentRow `json:"commitments"`
+	Units       []UnitRow       `json:"units"`        // in roster order
+	UnitRanking []UnitRow       `json:"unit_ranking"` // by red, then yellow
+	Projects    []ProjectRow    `json:"projects"`     // by task and number
+	Late        []LateRow       `json:"late"`         // worst first
+	StillLate   []DoubtRow      `json:"still_late"`   // 滞后待核实
+	Asks        []AskRow        `json:"asks"`
+	AskedBefore []AskedRow      `json:"asked_before"` // last quarter's
+	Targets     []TargetRow     `json:"targets"`      // 下季度末目标进度 of last quarter
+	Compare     []ComparisonRow `json:"compare"`      // 与上季度对比, by kind
+	Kinds       []KindCount     `json:"kinds"`        // how many of each kind Compare has
+	Due         []DueRow        `json:"due"`          // what falls due to the end of next quarter, by month
+	History     []TrackHistory  `json:"history"`      // the last four quarters of each track
+	Leaders     []LeaderRows    `json:"leaders"`      // 分管领导项目表
 
 	Approved   []filing.Change     `json:"approved"`
 	Unapproved []filing.Change     `json:"unapproved"`
 	Noted      []filing.Change     `json:"noted,omitempty"` // by the office, not approved and not found
-	Conflicts  []Conflict          `json:"conflicts"`
+	Conflicts  []ConflictRow       `json:"conflicts"`
 	Filings    []Filing            `json:"filings"` // 报送情况, in roster order
 	Findings   []filing.Finding    `json:"findings"`
-	Coercions  []Coercion          `json:"coercions"`
-	LeftOut    []LeftOut           `json:"left_out"`
+	Coercions  []CoercionRow       `json:"coercions"`
+	LeftOut    []LeftOutRow        `json:"left_out"`
 	Numbers    []filing.Registered `json:"numbers"`
 	Office     filing.Office       `json:"office"`
 	Stale      []string            `json:"stale"` // the office's work that no longer applies, in words
@@ -195,8 +195,8 @@ type TaskRow struct {
 	Tally Tally  `json:"tally"`
 }
 
-// Commitment is one thing the plan names, and the projects that cover it.
-type Commitment struct {
+// CommitmentRow is one thing the plan names, and the projects that cover it.
+type CommitmentRow struct {
 	TaskNo   int      `json:"task_no"`
 	Name     string   `json:"name"`
 	Projects []string `json:"projects"` // numbers; none: not covered
@@ -307,8 +307,8 @@ type TargetRow struct {
 // Reached reports a target that was reached.
 func (t TargetRow) Reached() bool { return t.Known && t.Actual >= t.Target }
 
-// Comparison is one project against last quarter.
-type Comparison struct {
+// ComparisonRow is one project against last quarter.
+type ComparisonRow struct {
 	Kind        string     `json:"kind"` // 新增, 完成, 推进, 停滞, 回退, 未报 …
 	Number      string     `json:"number"`
 	Name        string     `json:"name"`
@@ -347,8 +347,8 @@ type LeaderRows struct {
 	Rows    []int    `json:"rows"`    // their places in Projects
 }
 
-// Conflict is a line of 重复与冲突核定, worded.
-type Conflict struct {
+// ConflictRow is a line of 重复与冲突核定, worded.
+type ConflictRow struct {
 	portfolio.Conflict
 	RuleTitle string `json:"rule_title"`
 }
@@ -369,15 +369,15 @@ type Filing struct {
 	Notes       int               `json:"notes"` // values read otherwise than typed
 }
 
-// Coercion is a line of 读取转换记录.
-type Coercion struct {
+// CoercionRow is a line of 读取转换记录.
+type CoercionRow struct {
 	Unit string `json:"unit"`
 	File string `json:"file"`
 	filing.Coercion
 }
 
-// LeftOut is a line of 未计入.
-type LeftOut struct {
+// LeftOutRow is a line of 未计入.
+type LeftOutRow struct {
 	Unit   string         `json:"unit"`
 	Cause  string         `json:"cause"`
 	Number string         `json:"number"`

@@ -13,7 +13,7 @@ import (
 type cardView struct {
 	frame
 	What, Project string
-	Conflict      report.Conflict
+	Conflict      report.ConflictRow
 	Basis         string     // of the decision taken, "" for none
 	Outcomes      []supposed // what becomes of the figures; nil until that is asked for
 	Do            string     // where it is done, for what cannot be decided here
@@ -87,13 +87,13 @@ func (s *Server) suppose(r *http.Request, v *cardView) error {
 }
 
 // conflict is the one with that rule and key.
-func (f frame) conflict(rule, key string) (report.Conflict, bool) {
+func (f frame) conflict(rule, key string) (report.ConflictRow, bool) {
 	for _, c := range f.Report.Conflicts {
 		if key != "" && c.Rule == rule && c.Key == key {
 			return c, true
 		}
 	}
-	return report.Conflict{}, false
+	return report.ConflictRow{}, false
 }
 
 // doDecide takes a decision of the office, or takes it back.

@@ -67,7 +67,7 @@ func TestTwoFacesOneWork(t *testing.T) {
 	post("do/report", nil, "还要办的")
 
 	view := look()
-	at := slices.IndexFunc(view.Report.Conflicts, func(c report.Conflict) bool { return c.Choice == "" && len(c.Choices) > 1 })
+	at := slices.IndexFunc(view.Report.Conflicts, func(c report.ConflictRow) bool { return c.Choice == "" && len(c.Choices) > 1 })
 	c := view.Report.Conflicts[at]
 	require.NoError(t, desk.Decide(ctx, byCommand, filing.Decision{Rule: c.Rule, Key: c.Key, Choice: c.Choices[1], Basis: "主任办公会"}))
 	post("do/decide", url.Values{"rule": {c.Rule}, "key": {c.Key}, "choice": {"1"}, "basis": {"主任办公会"}}, "")

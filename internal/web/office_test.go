@@ -104,7 +104,7 @@ func TestOfficeWorksOnThePage(t *testing.T) {
 	}
 
 	// A decision can be taken back.
-	at := slices.IndexFunc(look().Report.Conflicts, func(c report.Conflict) bool { return c.Choice == "" && len(c.Choices) > 1 })
+	at := slices.IndexFunc(look().Report.Conflicts, func(c report.ConflictRow) bool { return c.Choice == "" && len(c.Choices) > 1 })
 	c := look().Report.Conflicts[at]
 	ok("do/decide", url.Values{"rule": {c.Rule}, "key": {c.Key}, "choice": {"0"}, "basis": {"主任办公会"}})
 	assert.Equal(t, []filing.Decision{{Rule: c.Rule, Key: c.Key, Choice: c.Choices[0], Basis: "主任办公会"}}, look().Report.Office.Decisions)

@@ -234,7 +234,7 @@ func (f frame) Settled() []settled {
 // settled is a conflict with its place among the report's.
 type settled struct {
 	N int
-	report.Conflict
+	report.ConflictRow
 }
 
 // Label is the office's choice under the departments' own names.

@@ -1,8 +1,6 @@
 package book
 
 import (
-	"strconv"
-
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/plan"
@@ -25,15 +23,6 @@ const (
 	PaperA3 = 8
 	PaperA4 = 9
 )
-
-// Ordinal is a small number in hanzi; beyond ten, digits.
-func Ordinal(n int) string {
-	digits := []rune("一二三四五六七八九十")
-	if n < 1 || n > len(digits) {
-		return strconv.Itoa(n)
-	}
-	return string(digits[n-1])
-}
 
 // The lists of tasks that drop-downs of every workbook offer.
 const (

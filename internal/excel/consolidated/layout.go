@@ -126,7 +126,7 @@ func (l *layout) identify() {
 func (l *layout) newGroup(track string, row, first int) group {
 	g := group{title: "未归入专项行动的项目", row: row, first: first}
 	if t, ok := l.plan.Track(track); ok {
-		g.no, g.title = t.No, book.Ordinal(t.No)+"、"+t.Name
+		g.no, g.title = t.No, plan.Numeral(t.No)+"、"+t.Name
 	}
 	return g
 }

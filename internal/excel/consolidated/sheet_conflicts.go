@@ -26,7 +26,7 @@ func (b *workbook) conflicts(l *layout) {
 	})
 }
 
-func (l *layout) conflictCells(i int, c report.Conflict) []book.Cell {
+func (l *layout) conflictCells(i int, c report.ConflictRow) []book.Cell {
 	side := make([]string, 3)
 	for j := range c.Sides {
 		to := min(j, len(side)-1)
@@ -39,7 +39,7 @@ func (l *layout) conflictCells(i int, c report.Conflict) []book.Cell {
 }
 
 // basisOf is who decided a conflict, and when.
-func (l *layout) basisOf(c report.Conflict) string {
+func (l *layout) basisOf(c report.ConflictRow) string {
 	for _, d := range l.report.Office.Decisions {
 		if d.Rule == c.Rule && d.Key == c.Key {
 			return d.Basis
@@ -50,7 +50,7 @@ func (l *layout) basisOf(c report.Conflict) string {
 
 // sideText is a conflict's j-th side in lines: who, the values, where. A side
 // that shares its cell with others is told in one line.
-func sideText(c report.Conflict, j int, alone bool) string {
+func sideText(c report.ConflictRow, j int, alone bool) string {
 	s, separator := c.Sides[j], "\n"
 	if !alone {
 		separator = "；"

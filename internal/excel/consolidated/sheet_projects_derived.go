@@ -61,7 +61,7 @@ func (l *layout) traceCell(title string, pr *report.ProjectRow) book.Cell {
 			return book.PointsOrBlank(pr.Last.Project.Progress)
 		}
 	case form.ColPartners:
-		return book.Words(partnersText(pr))
+		return book.Words(strings.Join(pr.PartnerLines(), "\n"))
 	case form.ColIssues:
 		if found, ok := l.issues[l.byKey[pr.Key]]; ok {
 			return book.Link(fmt.Sprintf("%d处", found.count), listPlace(form.PageFindings, found.first, 1), book.LookCenter)
@@ -112,18 +112,6 @@ func (l *layout) finalLight(row int) string {
 	ref := func(title string) string { return book.At(row, l.column[title]) }
 	return fmt.Sprintf(`IF(OR(%s<>"%s",%s="",%s=""),%s,%s)`, ref(form.ColState), reported,
 		ref(form.ColOverride), ref(form.ColReason), ref(form.ColLight), ref(form.ColOverride))
-}
-
-func partnersText(pr *report.ProjectRow) string {
-	var parts []string
-	for _, pp := range pr.Partners {
-		s := pp.Unit + "："
-		if pp.Progress != nil {
-			s += "累计进度" + pp.Progress.String() + "%。"
-		}
-		parts = append(parts, s+pp.Done)
-	}
-	return strings.Join(parts, "\n")
 }
 
 func sourceText(pr *report.ProjectRow) string {

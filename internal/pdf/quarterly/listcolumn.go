@@ -184,14 +184,7 @@ func done(p *report.ProjectRow) string {
 		lines = append(lines, "（牵头部门没有填报，暂按"+p.Project.Unit+"填报的数据）")
 	}
 	lines = appendLine(lines, carriedLabel(p, "进展："), p.Project.Done)
-	for _, partner := range p.Partners {
-		label := partner.Unit + "："
-		if partner.Progress != nil {
-			label += "累计进度" + partner.Progress.String() + "%。"
-		}
-		lines = append(lines, label+partner.Done)
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, p.PartnerLines()...), "\n")
 }
 
 // problems are what stands in a project's way, what is asked for it and what
