@@ -341,9 +341,15 @@ func (m *merger) finish() {
 	m.pf.Stale = m.office.stale()
 }
 
-// appendCurrent adds the findings that still matter.
+// appendCurrent adds the findings that still matter. Of a file that a newer one
+// has replaced that is whose it was taken for, if it is called after another unit.
 func (f *file) appendCurrent(to []filing.Finding) []filing.Finding {
 	if f.dropped {
+		if i := slices.IndexFunc(f.findings, func(w filing.Finding) bool { return w.Rule == ruleWitnesses }); i >= 0 {
+			told := f.findings[i]
+			told.Severity = plan.Note
+			to = append(to, told)
+		}
 		return to
 	}
 	replaced := map[place]bool{}

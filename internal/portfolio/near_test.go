@@ -87,6 +87,18 @@ func TestNearNamesDecided(t *testing.T) {
 	assert.Equal(t, 1, pf.Balance().Duplicate)
 }
 
+// What is at stake is the lesser total, or the one that is known.
+func TestStakeOfNearNames(t *testing.T) {
+	for _, c := range []struct{ a, b, stake string }{{"100", "80", "80万元"}, {"100", "待定", "100万元"}, {"待定", "80", "80万元"}, {"待定", "待定", "0万元"}} {
+		pf := portfolio.Merge(input(
+			submission("管理办", project(6, "福康路道路改造", set("total", c.a))),
+			submission("服务办", project(6, "福康路道路改造项目", set("total", c.b))),
+		))
+		require.Len(t, pf.Conflicts, 1)
+		assert.Equal(t, c.stake, pf.Conflicts[0].Stake.Text(), c)
+	}
+}
+
 func TestNumberOfADroppedNamesakeLeadsOn(t *testing.T) {
 	in := input(
 		submission("管理办", project(6, "福康路道路改造", set("progress", "60"))),

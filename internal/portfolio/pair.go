@@ -62,7 +62,7 @@ func (m *merger) checkPair(a, b *member) {
 	choice := m.offer(Conflict{
 		Rule: ruleNear, Key: a.key.Case(a.Project.Lead, string(b.key), b.Project.Lead), Title: a.Project.Title(),
 		Sides: []Side{m.memberSide(0, a), m.memberSide(1, b)}, Choices: []string{chooseDistinct, adopt(0), adopt(1)},
-		Stake: min(a.Project.Total.Value(), b.Project.Total.Value()),
+		Stake: lesser(a.Project.Total, b.Project.Total),
 	}, func(choice string) string {
 		if choice == adopt(0) || choice == adopt(1) {
 			return "只计" + sideName(adopted(choice, 2))
@@ -77,6 +77,15 @@ func (m *merger) checkPair(a, b *member) {
 	case adopt(1):
 		m.dropDuplicate(b, a)
 	}
+}
+
+// lesser is the smaller of two amounts, or the one that is known: as much counts
+// twice at least, or may.
+func lesser(a, b plan.Amount) plan.Money {
+	if a.Kind == plan.Known && b.Kind == plan.Known {
+		return min(a.Money, b.Money)
+	}
+	return max(a.Value(), b.Value())
 }
 
 func (m *merger) memberSide(label int, e *member) Side {

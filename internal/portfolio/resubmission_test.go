@@ -37,6 +37,17 @@ func doubtful(s *filing.Submission) *filing.Submission {
 	return s
 }
 
+// A file called after another unit is told of, though it has been replaced: its
+// sender may think that it has reported.
+func TestWhoseFileWasReplacedIsTold(t *testing.T) {
+	other := fault(doubtful(version("营商办.xlsx", "20", "甲")), -1, "U03")
+	other.Findings[0].Severity = plan.Warning
+	pf := portfolio.Merge(input(version("管理办.xlsx", "10", "甲"), other))
+	require.Len(t, found(pf, "U03"), 1)
+	assert.Equal(t, plan.Note, found(pf, "U03")[0].Severity, "there is nothing to correct in it")
+	assert.Equal(t, "营商办.xlsx", found(pf, "U03")[0].File)
+}
+
 func TestWhichFileCounts(t *testing.T) {
 	otherSheet := fault(version("b.xlsx", "20", "甲"), -1, "L01")
 	otherSheet.Findings[0].Sheet = "另一张"

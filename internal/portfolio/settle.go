@@ -15,6 +15,7 @@ const (
 	ruleQuarter   = "U10"
 	ruleUnit      = "M04"
 	ruleZeroTick  = "L16"
+	ruleWitnesses = "U03"
 )
 
 // wholeRules leave out every row of the file, or of the sheet their finding
