@@ -112,7 +112,7 @@ func (d *desk) overview(ctx context.Context) (*quarter.Overview, []string, error
 	return view, notes, err
 }
 
-// stampOf tells two states of a folder apart: by names, sizes and times.
+// stampOf tells two states of a folder apart: by names, rights, sizes and times.
 func stampOf(folder string) (string, error) {
 	var b strings.Builder
 	for _, sub := range []string{"", quarter.DirFiled, quarter.DirResult, quarter.DirReturn, quarter.DirSend} {
@@ -128,7 +128,7 @@ func stampOf(folder string) (string, error) {
 				return nil
 			}
 			if info, err := e.Info(); err == nil {
-				fmt.Fprintf(&b, "%s %d %d\n", path, info.Size(), info.ModTime().UnixNano())
+				fmt.Fprintf(&b, "%s %s %d %d\n", path, info.Mode(), info.Size(), info.ModTime().UnixNano())
 			}
 			return nil
 		})
