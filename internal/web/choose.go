@@ -75,14 +75,14 @@ type choice struct {
 	Found  []named
 	Lately []named
 	Here   named  // where a new folder is made
-	Now    string // the folder at hand, "" for none
+	Now    string // what the folder at hand is called, "" for none
 	Next   []plan.Quarter
 }
 
 func (s *Server) showChoice(w http.ResponseWriter, r *http.Request) error {
 	c := choice{Next: s.nextQuarters()}
 	if d := s.at(); d != nil {
-		c.Now = d.folder
+		c.Now = quarter.NameOf(d.folder)
 	}
 	found := quarter.Folders(s.opt.Around...)
 	c.Found = s.name(found)
