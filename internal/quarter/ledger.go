@@ -14,6 +14,7 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/adopt"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
@@ -116,7 +117,7 @@ func (j *job) adopt(file intake.File) (plan.Quarter, error) {
 	if taken.Err != nil || taken.Consolidated != nil {
 		return stated, misused("“%s”是程序写的汇总表，放在上季度文件夹的“成果”里就行，不用 --from。", file.Path)
 	}
-	var l plan.Ledger
+	var l adopt.Names
 	seen, torn := map[string]int{}, []int(nil) // torn are tasks whose projects' numbers begin with several
 	for _, s := range taken.Submissions {
 		stated = cmp.Or(stated, s.Quarter)
@@ -136,7 +137,7 @@ func (j *job) adopt(file intake.File) (plan.Quarter, error) {
 			if !known {
 				at = len(l.Tasks)
 				seen[plan.Key(name)] = at
-				l.Tasks = append(l.Tasks, plan.LedgerTask{Track: typedOr(r, j.plan.Title(plan.KeyTrack), r.Project.Track), Name: name, No: no})
+				l.Tasks = append(l.Tasks, adopt.Task{Track: typedOr(r, j.plan.Title(plan.KeyTrack), r.Project.Track), Name: name, No: no})
 			}
 			switch t := &l.Tasks[at]; {
 			case t.No == 0:
@@ -149,7 +150,7 @@ func (j *job) adopt(file intake.File) (plan.Quarter, error) {
 	for _, at := range torn {
 		l.Tasks[at].No = 0
 	}
-	adopted, err := plan.Adopt(j.plan, l)
+	adopted, err := adopt.Plan(j.plan, l)
 	if err != nil {
 		return stated, misused("“%s”里的部门、任务做不成方案：%s", file.Path, err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/adopt"
 )
 
 // sampleOffice is an invented office of another kind than a street's, with a
@@ -110,18 +111,18 @@ func (o sampleOffice) plan(projects []record) (*plan.Plan, error) {
 		}
 		tables[i] = t
 	}
-	l := plan.Ledger{Leader: o.leader}
+	l := adopt.Names{Leader: o.leader}
 	for _, r := range projects {
 		no, err := strconv.Atoi(r["task"])
 		if err != nil {
 			return nil, err
 		}
-		l.Tasks = append(l.Tasks, plan.LedgerTask{Track: o.track(no), Name: r["name"], No: no})
+		l.Tasks = append(l.Tasks, adopt.Task{Track: o.track(no), Name: r["name"], No: no})
 		if !slices.Contains(l.Units, r["unit"]) {
 			l.Units = append(l.Units, r["unit"])
 		}
 	}
-	return plan.AdoptTables(tables, l)
+	return adopt.Tables(tables, l)
 }
 
 // track is the track of a task.

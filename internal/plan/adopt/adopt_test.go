@@ -1,23 +1,25 @@
-package plan
+package adopt
 
 import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/plan"
 )
 
-// A ledger's units and tasks are its own office's, whatever the built-in
+// A table's units and tasks are its own office's, whatever the built-in
 // street calls alike.
-func TestAdopt(t *testing.T) {
-	p, err := Adopt(Builtin(), Ledger{
+func TestPlan(t *testing.T) {
+	p, err := Plan(plan.Builtin(), Names{
 		Units:  []string{"平安办", "水务站", "平安办"},
 		Leader: "分管副镇长",
-		Tasks:  []LedgerTask{{"村镇面貌", "河塘清淤", 3}, {"村镇面貌", "农村改厕", 0}, {"为民服务", "助餐点", 3}, {"为民服务", "巡诊", 1}},
+		Tasks:  []Task{{"村镇面貌", "河塘清淤", 3}, {"村镇面貌", "农村改厕", 0}, {"为民服务", "助餐点", 3}, {"为民服务", "巡诊", 1}},
 	})
 	require.NoError(t, err)
-	assert.Equal(t, []Unit{
-		{No: 1, Name: "平安办", Reporting: ReportsItself, Leader: "分管副镇长"}, {No: 2, Name: "水务站", Reporting: ReportsItself, Leader: "分管副镇长"},
+	assert.Equal(t, []plan.Unit{
+		{No: 1, Name: "平安办", Reporting: plan.ReportsItself, Leader: "分管副镇长"}, {No: 2, Name: "水务站", Reporting: plan.ReportsItself, Leader: "分管副镇长"},
 	}, p.Units)
 	assert.Equal(t, []string{"村镇面貌", "为民服务"}, p.TrackNames())
 	names := map[int]string{}
@@ -26,14 +28,14 @@ func TestAdopt(t *testing.T) {
 	}
 	assert.Equal(t, map[int]string{3: "河塘清淤", 2: "农村改厕", 4: "助餐点", 1: "巡诊"}, names, "a number that is taken is given to no other")
 	assert.Empty(t, p.Commitments)
-	column, _ := p.Column(KeyLead)
+	column, _ := p.Column(plan.KeyLead)
 	assert.Equal(t, "平安办", column.Example)
 
-	street, err := Adopt(Builtin(), Ledger{Units: []string{"管理办"}, Tasks: []LedgerTask{{"", Builtin().Tasks[0].Name, 0}}})
+	street, err := Plan(plan.Builtin(), Names{Units: []string{"管理办"}, Tasks: []Task{{"", plan.Builtin().Tasks[0].Name, 0}}})
 	require.NoError(t, err)
-	assert.Equal(t, Builtin().Tasks, street.Tasks, "tasks that are known stay")
+	assert.Equal(t, plan.Builtin().Tasks, street.Tasks, "tasks that are known stay")
 
-	own, err := Adopt(p, Ledger{Units: []string{"水务站", "卫生院"}})
+	own, err := Plan(p, Names{Units: []string{"水务站", "卫生院"}})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"水务站", "卫生院"}, []string{own.Units[0].Name, own.Units[1].Name})
 	assert.Equal(t, "分管副镇长", own.Units[0].Leader)
