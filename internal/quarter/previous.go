@@ -40,11 +40,14 @@ func (j *job) lastQuarter(roots []string, quarter plan.Quarter) (*lastQuarter, e
 }
 
 // before is what the quarter before left to a collection: the workbook found or
-// named, or else what a consolidated workbook among the inputs holds of it. Both
-// are nil where there is none, or the quarter is not known yet.
+// named, or else what a consolidated workbook among the inputs holds of it, and
+// of both the later. Both are nil where there is none, or the quarter is not known yet.
 func (j *job) before(c *collection) (*lastQuarter, *filing.Library, error) {
 	last, err := j.lastQuarter(c.roots, c.opt.Quarter)
-	if err != nil || last == nil {
+	if last == nil && j.First && c.library != nil && c.library.Quarter != c.opt.Quarter.Add(-1) {
+		return nil, nil, err // the office does not go on from it
+	}
+	if err != nil || last == nil || j.Previous == "" && c.library != nil && last.Quarter.Before(c.library.Quarter) {
 		return nil, c.library, err
 	}
 	return last, &last.Library, nil
@@ -69,12 +72,27 @@ func (j *job) findLast(roots []string, quarter plan.Quarter) (*lastQuarter, erro
 		}
 		return &lastQuarter{*library, j.Previous}, nil
 	}
-	for _, path := range booksAround(roots, quarter.Add(-1)) {
+	for back := 1; back <= farthestBack && (back == 1 || !j.First); back++ {
+		last, err := j.bookOf(roots, quarter.Add(-back))
+		if last != nil || err != nil {
+			return last, err
+		}
+	}
+	return nil, nil
+}
+
+// farthestBack is how many quarters back a workbook is looked for: where one
+// quarter was left out, projects go on from the one before all the same.
+const farthestBack = 4
+
+// bookOf is the workbook around that holds a quarter, nil for none.
+func (j *job) bookOf(roots []string, quarter plan.Quarter) (*lastQuarter, error) {
+	for _, path := range booksAround(roots, quarter) {
 		library, err := j.libraryFrom(path)
 		switch {
-		case err != nil && named(path) == quarter.Add(-1):
+		case err != nil && named(path) == quarter:
 			return nil, err // it is the one, and cannot be read
-		case err == nil && library.Quarter == quarter.Add(-1):
+		case err == nil && library.Quarter == quarter:
 			j.settledSince(library, path)
 			return &lastQuarter{*library, path}, nil
 		}
@@ -259,6 +277,9 @@ func (j *job) tellGround(c *collection, last *lastQuarter) {
 		from = "各街道照自己的方案和上季度"
 	}
 	j.note("照%s检查，%s。", j.planName, from)
+	if before := c.opt.Quarter.Add(-1); last != nil && j.Previous == "" && last.Quarter != before {
+		j.note("没有找到%s的汇总表，接着%s的做；不接着它做的，加 --first。", before.Chinese(), last.Quarter.Chinese())
+	}
 	if len(j.chosen) > 0 {
 		j.note("这个季度照“%s”：%s。", TermsFile, strings.Join(j.chosen, "，"))
 	}
