@@ -144,6 +144,10 @@ func (j *judge) judgeRow(r *record, facts []filing.Fact) {
 		j.tellEmpty(r)
 		return
 	}
+	if j.isOn(ruleNameless) && j.isNameless(r) {
+		j.tellNameless(r)
+		return
+	}
 	j.runRules(r)
 	j.checkDouble(r)
 	j.tellDragged(r)

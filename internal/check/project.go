@@ -5,15 +5,32 @@ import (
 	"jingpin/internal/plan"
 )
 
-// ruleExample leaves out the form's worked example.
-const ruleExample = "P04"
+const (
+	ruleNameless = "P01"
+	ruleExample  = "P04" // leaves out the form's worked example
+)
+
+// isNameless reports a row without a name and without anything that would tell
+// which project it is: it lacks a name, and not all that a project has.
+func (j *judge) isNameless(r *record) bool {
+	for _, key := range []string{"name", "content", "deadline", "total", "done"} {
+		if !j.blank(r, key) {
+			return false
+		}
+	}
+	return true
+}
+
+func (j *judge) tellNameless(r *record) {
+	j.fault(r, ruleNameless, filing.Fact{Expected: "项目的名称"})
+}
 
 // projectRules are the P rules of one row. P04 and P06 are facts of its
 // reading.
 var projectRules = []rowRule{
-	{"P01", func(j *judge, r *record) {
+	{ruleNameless, func(j *judge, r *record) {
 		if j.blank(r, "name") {
-			j.fault(r, "P01", filing.Fact{Expected: "项目的名称"})
+			j.tellNameless(r)
 		}
 	}},
 	{"P02", func(j *judge, r *record) {

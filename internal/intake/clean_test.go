@@ -508,6 +508,29 @@ var cleanBooks = []cleanBook{
 		about: "nothing above the header, the file's name tells", head: [][]any{plainHead}, cols: plainCols, file: "管理办2023年二季度.xlsx",
 	},
 	{
+		about: "projects counted before their names", above: plainTitle, head: [][]any{plainHead[1:]}, cols: plainCols[1:],
+		spell: map[string]func(map[string]string, int) any{"name": func(p map[string]string, n int) any { return fmt.Sprintf("%d、%s", n, p["name"]) }},
+	},
+	{
+		about: "a part of the total beside it", above: plainTitle, head: [][]any{slices.Insert(slices.Clone(plainHead), 13, any("其中：街道资金(万元)"))},
+		cols: slices.Insert(slices.Clone(plainCols), 13, "street"),
+	},
+	{
+		about: "words under money, parents that are not merged", above: plainTitle,
+		head: [][]any{
+			append(slices.Clone(withoutCols(plainHead, "total", "funding")), "资金（万元）", nil, nil),
+			append(slices.Repeat([]any{nil}, len(plainHead)-2), "总投资", "已支付", "资金落实情况"),
+		},
+		cols: append(slices.Clone(withoutCols(plainCols, "total", "funding")), "total", "", "funding"),
+	},
+	{
+		about: "averages and remarks below", above: plainTitle, head: [][]any{plainHead}, cols: plainCols,
+		below: [][]any{
+			{nil, nil, nil, "平均进度", nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, 50}, {nil, nil, nil, "以上项目均按计划推进"}, {nil, nil, nil, "（此表一式两份）"},
+			{7, "形态改善行动", "改善街区景观环境", nil, nil, nil, nil, nil, nil, nil, "管理办", nil, 0, nil, nil, 0, 0}, {nil, nil, nil, "管理办（盖章）"},
+		},
+	},
+	{
 		about: "columns of the department's own in between", above: plainTitle,
 		head: [][]any{slices.Insert(slices.Insert(slices.Clone(plainHead), 4, any("所在居民区")), 12, any("走访次数"))},
 		cols: slices.Insert(slices.Insert(slices.Clone(plainCols), 4, "own"), 12, "visits"),

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"jingpin/internal/filing"
@@ -116,16 +118,16 @@ func (r *reading) tellUnread(rec *record) {
 		r.tellLead(rec, lead)
 	}
 	if task := r.typedOr(rec, "task", rec.group.OddTask); p.TaskNo == 0 && task != "" && !rec.bad["task"] {
-		near := r.plan.NearestTask(task)
+		near := cmp.Or(r.saidAbove(rec, "task", task), r.plan.NearestTask(task))
 		r.faultAt(rec, "task", "S04", saying{value: task, expected: "计划里的重点任务", suggestion: near, certain: near})
 	}
 	if track := r.typedOr(rec, "track", rec.group.OddTrack); p.Track == "" && track != "" && !rec.bad["track"] {
-		certain := ""
+		certain := r.saidAbove(rec, "track", track)
 		if t, ok := r.plan.TaskNo(p.TaskNo); ok {
 			certain = r.plan.TrackNo(t.Track).Name
 		}
 		r.faultAt(rec, "track", "S02", saying{
-			value: track, expected: strings.Join(r.plan.TrackNames(), "、"), suggestion: r.plan.NearestTrack(track), certain: certain,
+			value: track, expected: strings.Join(r.plan.TrackNames(), "、"), suggestion: cmp.Or(certain, r.plan.NearestTrack(track)), certain: certain,
 		})
 	}
 }
@@ -140,8 +142,32 @@ func (r *reading) tellLead(rec *record, raw string) {
 		r.faultAt(rec, "lead", "U06", saying{value: raw, expected: "一个部门", suggestion: names[0]})
 		return
 	}
-	near := r.nearestLead(raw)
+	near := cmp.Or(r.saidAbove(rec, "lead", raw), r.nearestLead(raw))
 	r.faultAt(rec, "lead", "U05", saying{value: raw, expected: "部门名单里的名称", suggestion: near, certain: near})
+}
+
+// dittos are how people write that a cell is as the one above.
+var dittos = []string{"同上", "同前", "同上行", "〃", "″", "\"", "”", "“", "''", "、、"}
+
+// saidAbove is what a cell that says 同上 stands for, "" for any other: the value
+// above it, with nothing but the same in between. It is proposed and never read:
+// rows are sorted, and the words go along.
+func (r *reading) saidAbove(rec *record, key, raw string) string {
+	title := r.title(key)
+	isDitto := func(t filing.Typed) bool {
+		return t.Column == title && slices.Contains(dittos, strings.TrimSpace(t.Value))
+	}
+	if !isDitto(filing.Typed{Column: title, Value: raw}) {
+		return ""
+	}
+	i := slices.Index(rec.t.rows, rec) - 1
+	for i >= 0 && slices.ContainsFunc(r.sub.Rows[rec.t.rows[i].index].Typed, isDitto) {
+		i--
+	}
+	if i < 0 {
+		return ""
+	}
+	return rec.t.rows[i].project.Value(key)
 }
 
 // typedOr is what a cell says, else a heading above it that names none of the

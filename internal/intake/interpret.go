@@ -83,7 +83,7 @@ func (r *reading) text(rec *record, key string) string {
 	if f.Raw == "" || rec.bad[key] {
 		return ""
 	}
-	if f.Filled == tables.Own && f.Stripped() {
+	if f.Filled == tables.Own && (f.Stripped() || key == plan.KeyName && rec.t.Counted) {
 		r.coerce(rec, key, f.Exact, f.Raw)
 	}
 	return masked(f.Raw)

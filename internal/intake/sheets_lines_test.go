@@ -200,3 +200,28 @@ func TestTwoUnitsInOneFile(t *testing.T) {
 	assert.Empty(t, grave(subs[0]))
 	assert.Equal(t, []string{"U03 A1"}, grave(subs[1]))
 }
+
+// What says 同上 is never read as what stands above: that is proposed.
+func TestDittosAreProposed(t *testing.T) {
+	rows := [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), row(2, "同上", "同上", "乙项目"), row(3, "同上", "〃", "丙项目"), row(4, "形态改善行动", "改善街区景观环境", "丁项目")}
+	rows[2][7], rows[3][7] = "同上", "〃"
+	sub := read(t, "管理办.xlsx", book(t, grid{rows: rows}), intake.Options{Quarter: quarter})
+	proposed := map[string]string{}
+	for _, f := range sub.Findings {
+		if f.Severity == plan.Error {
+			proposed[f.Cell] = f.Rule + " " + f.Suggest
+		}
+	}
+	assert.Equal(t, map[string]string{
+		"B3": "S02 形态改善行动", "C3": "S04 提高小区环境品质", "H3": "U05 管理办", "B4": "S02 形态改善行动", "C4": "S04 提高小区环境品质", "H4": "U05 管理办",
+	}, proposed)
+}
+
+// A row that was filled in for no project lacks a name, and not all that a
+// project has.
+func TestARowWithoutAProject(t *testing.T) {
+	filled := make([]any, len(head))
+	filled[0], filled[7], filled[9], filled[10] = 2, "管理办", "未启动", 0
+	rows := [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), filled}
+	assert.Equal(t, []string{"P01 D3"}, grave(read(t, "管理办.xlsx", book(t, grid{rows: rows}), intake.Options{Quarter: quarter})))
+}

@@ -63,7 +63,7 @@ func (t *Table) FieldAt(key string, row *sheet.Row) Field {
 // blank one.
 func (t *Table) FieldOf(col, row int, cell sheet.Cell) Field {
 	f := Field{Cell: cell, Row: row, Exact: values.Shown(cell, t.finder.date1904)}
-	f.Raw, _ = values.Clean(f.Exact)
+	f.Raw = t.clean(col, f.Exact)
 	if f.Raw != "" || cell.Kind == sheet.Missing {
 		return f
 	}
@@ -75,6 +75,15 @@ func (t *Table) FieldOf(col, row int, cell sheet.Cell) Field {
 		return f
 	}
 	f = Field{Cell: cell, Row: m.Top, Filled: Merge, Exact: values.Shown(cell, t.finder.date1904)}
-	f.Raw, _ = values.Clean(f.Exact)
+	f.Raw = t.clean(col, f.Exact)
 	return f
+}
+
+// clean is what a cell of a column says, without the count before a name.
+func (t *Table) clean(col int, exact string) string {
+	raw, _ := values.Clean(exact)
+	if t.Counted && col == t.NameCol {
+		return withoutNumber(raw)
+	}
+	return raw
 }

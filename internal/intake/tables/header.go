@@ -134,7 +134,7 @@ func bareHeader(text string) string {
 	if i := strings.IndexAny(text, "(（[【〔"); i > 0 {
 		text = text[:i]
 	}
-	text = strings.TrimLeft(text, "★☆*●◆■※")
+	text = strings.TrimLeft(strings.TrimPrefix(text, amongThem), "★☆*●◆■※:：")
 	text = withoutNumber(text)
 	if strings.ContainsFunc(text, unicode.IsSpace) {
 		text = strings.Join(strings.Fields(text), "")
@@ -180,10 +180,14 @@ func withoutNumber(text string) string {
 	return marked
 }
 
+// amongThem stands before the header of a part of what the column to the left
+// holds.
+const amongThem = "其中"
+
 // headerKeys are the keys a header goes by: whole, and without brackets,
 // which hold units and remarks.
 func headerKeys(text string) []string {
-	text = withoutNumber(norm.NFKC.String(text))
+	text = withoutNumber(strings.TrimPrefix(norm.NFKC.String(text), amongThem))
 	keys := []string{plan.Key(text)}
 	for _, t := range []string{brackets.ReplaceAllString(text, ""), unitTail.ReplaceAllString(text, "")} {
 		if k := plan.Key(t); k != "" && !slices.Contains(keys, k) {
@@ -205,9 +209,11 @@ func (h *headers) find(levels []string, quarter plan.Quarter) meaning {
 }
 
 // fitting are the matches that the units in a header do not contradict: 万元
-// heads amounts alone, and % none.
+// heads amounts alone, and % none. What stands over several columns may head
+// words among the amounts: 资金(万元) over 资金落实情况.
 func (h *headers) fitting(levels []string, all meaning) meaning {
 	_, money := unitOf(levels)
+	_, own := unitOf(levels[len(levels)-1:])
 	share := strings.ContainsAny(levels[len(levels)-1], "%％")
 	if !money && !share {
 		return all
@@ -215,7 +221,8 @@ func (h *headers) fitting(levels []string, all meaning) meaning {
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		c, _ := h.plan.Column(m.key)
 		isMoney := c.Type == plan.TypeMoney
-		return money && !isMoney || share && !money && isMoney
+		words := c.Type == plan.TypeChoice || c.Type == plan.TypeText || c.Type == plan.TypeLong
+		return money && !isMoney && (own || !words) || share && !money && isMoney
 	})
 }
 

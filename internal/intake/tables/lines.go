@@ -3,6 +3,7 @@ package tables
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"jingpin/internal/intake/values"
@@ -66,9 +67,31 @@ func (t *Table) SortLines() {
 			t.Lines = append(t.Lines, l)
 		}
 	}
+	t.Counted = t.countsInNames()
 	t.markStruck()
 	f.markPairs(t)
 	f.markParts(t)
+}
+
+// countsInNames reports a table whose projects are counted before their names,
+// all of them and without a gap: such a count is not part of the name, for the
+// next quarter's may be another.
+func (t *Table) countsInNames() bool {
+	last, n := 0, 0
+	for _, l := range t.Lines {
+		if l.Kind != ProjectRow {
+			continue
+		}
+		name := t.TextIn(l.Row, "name")
+		rest := withoutNumber(name)
+		count, err := strconv.Atoi(strings.Trim(name[:len(name)-len(rest)], "().,:、．）（，： "))
+		if err != nil || count != last+1 && count != 1 {
+			return false
+		}
+		last = count
+		n++
+	}
+	return n > 1
 }
 
 // Line says what one row is.
@@ -124,7 +147,7 @@ func (s *sorter) ordinaryKind(g glance) RowKind {
 		return blankRow
 	case !g.own:
 		return AsideRow
-	case s.saysNone(g), s.isSealRow(g), s.isNote(g):
+	case s.saysNone(g), s.isSealRow(g), s.isNote(g), s.isFigureRow(g):
 		return AsideRow
 	case g.weight == 0 && !g.named:
 		return AsideRow
@@ -139,6 +162,14 @@ func (s *sorter) ordinaryKind(g glance) RowKind {
 	}
 	return ProjectRow
 }
+
+// isFigureRow reports a figure worked out of the rows above that is no sum: their
+// average, or their share.
+func (s *sorter) isFigureRow(g glance) bool {
+	return g.solid == 0 && g.texts == 0 && workedOut.MatchString(values.Narrow(s.nameOr(g)))
+}
+
+var workedOut = regexp.MustCompile(`^(?:总体|全部|总|各项目)*(?:平均|均值|累计|占比|同比|环比)[^,，。]{0,8}$`)
 
 // nameOr is what stands under the name, else what the row says first.
 func (s *sorter) nameOr(g glance) string {

@@ -39,6 +39,7 @@ type Table struct {
 	KeyAt   map[int]string        // form column by physical column
 	traits  []trait               // of the columns, by their places
 	NameCol int                   // where the name stands
+	Counted bool                  // the projects are counted before their names: 1.甲项目, 2.乙项目
 	texts   []stack               // header texts by physical column, see head
 	again   map[int]bool          // rows that repeat the header, or state a unit over it
 	turns   []turn                // repeated headers, from the top down
