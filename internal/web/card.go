@@ -115,21 +115,11 @@ func (s *Server) doDecide(w http.ResponseWriter, r *http.Request) error {
 // typed does a piece of the office's own work, which is typed into 汇总表, and
 // goes back to where the form stood or, from a card, to the desk.
 func (s *Server) typed(w http.ResponseWriter, r *http.Request, do func(*quarter.Desk, frame) error) error {
-	d := s.at()
-	if d == nil {
-		return errNoFolder
-	}
-	if err := form(w, r); err != nil {
-		return err
-	}
-	if err := d.mayWrite(); err != nil {
-		return err
-	}
-	view, _, err := d.overview(r.Context())
+	d, f, err := s.filled(w, r)
 	if err != nil {
 		return err
 	}
-	if err := do(quarter.Open(d.options(nil)), frame{Overview: view, Folder: d.folder}); err != nil {
+	if err := do(quarter.Open(d.options(nil)), f); err != nil {
 		return err
 	}
 	s.hub.send("changed", "")
@@ -138,6 +128,23 @@ func (s *Server) typed(w http.ResponseWriter, r *http.Request, do func(*quarter.
 		to = ""
 	}
 	return done(w, r, "/"+to)
+}
+
+// filled takes a filled form of the folder's, where that may be written to: its
+// desk, and what the folder holds now.
+func (s *Server) filled(w http.ResponseWriter, r *http.Request) (*desk, frame, error) {
+	d := s.at()
+	if d == nil {
+		return nil, frame{}, errNoFolder
+	}
+	if err := form(w, r); err != nil {
+		return nil, frame{}, err
+	}
+	if err := d.mayWrite(); err != nil {
+		return nil, frame{}, err
+	}
+	view, _, err := d.overview(r.Context())
+	return d, frame{Overview: view, Folder: d.folder}, err
 }
 
 // ownPage is what comes after the slash in the address of a page of ours.

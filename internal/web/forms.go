@@ -66,21 +66,10 @@ func (d *desk) listForms(ctx context.Context, of plan.Quarter, order quarter.For
 // doForms writes the forms that were left checked in the list, if that is still
 // the list.
 func (s *Server) doForms(w http.ResponseWriter, r *http.Request) error {
-	d := s.at()
-	if d == nil {
-		return errNoFolder
-	}
-	if err := form(w, r); err != nil {
-		return err
-	}
-	if err := d.mayWrite(); err != nil {
-		return err
-	}
-	view, _, err := d.overview(r.Context())
+	d, f, err := s.filled(w, r)
 	if err != nil {
 		return err
 	}
-	f := frame{Overview: view, Folder: d.folder}
 	of, order, err := f.formsOf(r.PostForm.Get("which"))
 	if err != nil {
 		return err
