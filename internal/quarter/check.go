@@ -314,13 +314,13 @@ func (d *Desk) LookAt(ctx context.Context, paths []string) (*SelfCheck, error) {
 func (s *SelfCheck) Findings() []filing.Finding {
 	all := []filing.Finding{}
 	for _, sub := range s.Submissions {
-		all = append(all, ToMend(sub.Findings)...)
+		all = append(all, ToCorrect(sub.Findings)...)
 	}
 	return all
 }
 
-// ToMend are the findings that a department can do something about.
-func ToMend(found []filing.Finding) []filing.Finding { return form.Returned(found) }
+// ToCorrect are the findings that a department can do something about.
+func ToCorrect(found []filing.Finding) []filing.Finding { return form.Returned(found) }
 
 // headwayOf says what has become of the findings that a returned workbook lists,
 // "" for one that was never returned.
@@ -336,7 +336,7 @@ func headwayOf(data []byte, sub *filing.Submission) string {
 }
 
 // Corrections is what became of findings from one reading to the next.
-type Corrections struct{ Mended, Left, Fresh []filing.Finding }
+type Corrections struct{ Corrected, Left, Fresh []filing.Finding }
 
 // Became tells what became of findings.
 func Became(before, now []filing.Finding) Corrections {
@@ -356,7 +356,7 @@ func Became(before, now []filing.Finding) Corrections {
 	for _, f := range before {
 		if open[f.ID()] > 0 {
 			open[f.ID()]--
-			c.Mended = append(c.Mended, f)
+			c.Corrected = append(c.Corrected, f)
 		}
 	}
 	return c

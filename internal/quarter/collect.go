@@ -21,22 +21,22 @@ import (
 // what consolidated workbooks among them carry.
 type collection struct {
 	material
-	subs    []*filing.Submission
-	others  []intake.Share // what the offices of other streets have brought, each street once
-	shares  []filing.Share // once merged: what every office has brought, where there are several
-	office  filing.Office
-	line    form.Lineage    // of the workbook to be written
-	own     form.Own        // what the office has there of its own
-	refused []string        // what the office wrote that was not taken, with its cell
-	library *filing.Library // a consolidated workbook's own last quarter
-	carried []filing.Attachment
-	ended   []plan.Exception // that held last quarter and that the office has taken back
-	book    string           // the workbook whose office's work was taken over, "" for none
-	opt     intake.Options
-	sources []string          // consolidated workbooks and streams that were read
-	known   map[string]string // content by path of the files read here and in streams
-	told    bool              // the data date was asked for, now or when an input was made
-	dated   string            // the input it was taken over from, "" for --as-of
+	subs      []*filing.Submission
+	others    []intake.Share // what the offices of other streets have brought, each street once
+	shares    []filing.Share // once merged: what every office has brought, where there are several
+	office    filing.Office
+	line      form.Lineage    // of the workbook to be written
+	own       form.Own        // what the office has there of its own
+	refused   []string        // what the office wrote that was not taken, with its cell
+	library   *filing.Library // a consolidated workbook's own last quarter
+	carried   []filing.Attachment
+	ended     []plan.Exception // that held last quarter and that the office has taken back
+	book      string           // the workbook whose office's work was taken over, "" for none
+	opt       intake.Options
+	sources   []string          // consolidated workbooks and streams that were read
+	known     map[string]string // content by path of the files read here and in streams
+	dateAsked bool              // the data date was asked for, now or when an input was made
+	dated     string            // the input it was taken over from, "" for --as-of
 }
 
 // collect reads all PATHs of a merge.
@@ -64,7 +64,7 @@ func (j *job) collection(m material) *collection {
 	if opt.Quarter.N == 0 {
 		opt.Quarter = folderQuarter(m.roots)
 	}
-	return &collection{material: m, opt: opt, told: j.AsOf != 0}
+	return &collection{material: m, opt: opt, dateAsked: j.AsOf != 0}
 }
 
 // take reads the inputs side by side. Streams and consolidated workbooks bring
@@ -241,9 +241,9 @@ func (c *collection) agree(in input, head stream.Head) error {
 // that was made out is made out again, from all submissions.
 func (c *collection) agreeDate(in input, head stream.Head) error {
 	switch {
-	case !head.AsOfGiven || c.told && c.dated == "":
-	case !c.told:
-		c.opt.AsOf, c.told, c.dated = head.AsOf, true, in.name
+	case !head.AsOfGiven || c.dateAsked && c.dated == "":
+	case !c.dateAsked:
+		c.opt.AsOf, c.dateAsked, c.dated = head.AsOf, true, in.name
 	case head.AsOf != c.opt.AsOf:
 		return misused("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。",
 			c.dated, c.opt.AsOf.Chinese(), in.name, head.AsOf.Chinese())

@@ -93,7 +93,7 @@ func (j *job) beginFrom(dir, from string) (Begun, error) {
 	}
 	b.Quarter, b.Projects, b.Units = q, len(pf.Entries), len(j.plan.Units)
 	rep := report.Build(pf, report.Options{Date: j.Date, Sources: []report.File{{Path: filepath.Base(from)}}})
-	book, err := canonical(consolidated.Write(rep, j.plan, j.toStore(&collection{told: true}, pf)))
+	book, err := canonical(consolidated.Write(rep, j.plan, j.toStore(&collection{dateAsked: true}, pf)))
 	if err != nil {
 		return b, err
 	}

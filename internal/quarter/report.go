@@ -124,7 +124,7 @@ func (j *job) warnNotCarried(c *collection) {
 // being packed.
 func (j *job) toStore(c *collection, pf *portfolio.Portfolio) form.Stored {
 	stored := form.Stored{
-		Head: stream.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, AsOfGiven: c.told},
+		Head: stream.Head{Plan: j.plan.Digest(), Quarter: pf.Quarter, AsOf: pf.AsOf, AsOfGiven: c.dateAsked},
 		Line: c.line, Own: c.own, Shares: c.shares,
 	}
 	if len(c.shares) > 0 {

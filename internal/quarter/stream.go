@@ -77,7 +77,7 @@ func (j *job) checkOne(in input, opt intake.Options, g ground) ([]checked, error
 	case t.Err != nil:
 		return nil, fmt.Errorf("“%s”：%w", in.name, t.Err)
 	case whole != nil:
-		if err := (&collection{opt: opt, told: j.AsOf != 0}).agree(in, whole.Head); err != nil {
+		if err := (&collection{opt: opt, dateAsked: j.AsOf != 0}).agree(in, whole.Head); err != nil {
 			return nil, err
 		}
 		subs = whole.Submissions

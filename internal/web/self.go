@@ -44,13 +44,13 @@ func (d *selfDesk) stampNow() string {
 
 // selfView is a file that is looked at.
 type selfView struct {
-	Name     string
-	Files    []selfFile
-	Mended   []filing.Finding // since the reading before
-	Again    bool             // there was a reading before
-	Left     int
-	Fresh    int
-	PlanName string
+	Name      string
+	Files     []selfFile
+	Corrected []filing.Finding // since the reading before
+	Again     bool             // there was a reading before
+	Left      int
+	Fresh     int
+	PlanName  string
 }
 
 // selfFile is how one file was read.
@@ -106,7 +106,7 @@ func (d *selfDesk) view(r *http.Request) (selfView, error) {
 	fresh := map[filing.FindingID]int{}
 	if v.Again {
 		c := quarter.Became(d.first, d.read.Findings())
-		v.Mended, v.Left, v.Fresh = c.Mended, len(c.Left), len(c.Fresh)
+		v.Corrected, v.Left, v.Fresh = c.Corrected, len(c.Left), len(c.Fresh)
 		for _, f := range c.Fresh {
 			fresh[f.ID()]++
 		}
@@ -116,7 +116,7 @@ func (d *selfDesk) view(r *http.Request) (selfView, error) {
 		if sub.Quarter.N != 0 {
 			file.Quarter = sub.Quarter.Chinese()
 		}
-		for _, f := range quarter.ToMend(sub.Findings) {
+		for _, f := range quarter.ToCorrect(sub.Findings) {
 			file.Findings = append(file.Findings, selfFinding{f, fresh[f.ID()] > 0})
 		}
 		v.Files = append(v.Files, file)
