@@ -47,26 +47,23 @@ var verifyCommand = command{
 	long:    "核对季度报告.pdf是不是照数据.json画的，再核对数据.json里记着的每个文件现在是不是还是那个内容。\n文件在数据.json旁边的“上报”里找，也可以写明在哪个文件夹。\n给定稿的文件夹（或有定稿的季度文件夹），就核对定稿里的每个文件和定稿时是不是一样。加 --quiet 就不说话，只看退出码：0 是，1 不是。",
 	example: "jingpin verify 成果/季度报告.pdf 成果/数据.json samples/2023Q2",
 	run: func(j *job) (int, error) {
-		if len(j.args) == 1 {
-			v, err := quarter.VerifySeal(j.args[0])
-			if err != nil {
-				return 0, err
-			}
-			for _, line := range v.Lines() {
-				j.say("%s", line)
-			}
-			return found(!v.Good()), nil
+		var v interface {
+			Lines() []string
+			Good() bool
 		}
-		if len(j.args) < 2 || len(j.args) > 3 {
+		var err error
+		switch len(j.args) {
+		case 1:
+			v, err = quarter.VerifySeal(j.args[0])
+		case 2, 3:
+			v, err = quarter.Verify(j.args[0], j.args[1], append(j.args, "")[2])
+		default:
 			return 0, usagef("请写季度报告.pdf和数据.json两个文件，后面可以再写原表所在的文件夹。")
 		}
-		v, err := quarter.Verify(j.args[0], j.args[1], append(j.args, "")[2])
 		if err != nil {
 			return 0, err
 		}
-		for _, line := range v.Lines() {
-			j.say("%s", line)
-		}
+		j.sayAll(v.Lines())
 		return found(!v.Good()), nil
 	},
 }

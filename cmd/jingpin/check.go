@@ -27,8 +27,13 @@ var checkCommand = command{
 }
 
 func runCheck(j *job) (int, error) {
-	if err := j.checkFlags(); err != nil {
-		return 0, err
+	switch {
+	case !slices.Contains([]string{"text", "json", "ndjson"}, j.format):
+		return 0, usagef("--format 只能是 text、json 或 ndjson。")
+	case j.format == "ndjson" && j.returns != "":
+		return 0, usagef("--format ndjson 只给程序用，不写退回表，不能和 --returns 一起用。")
+	case len(j.args) == 0 && j.filesFrom == "":
+		return 0, usagef("请写要检查的文件或文件夹。")
 	}
 	if j.filesFrom != "" {
 		listed, err := quarter.Paths(j.ctx, j.filesFrom, j.stdin)
@@ -71,17 +76,4 @@ func found(faulty bool) int {
 		return exitErrors
 	}
 	return exitDone
-}
-
-// checkFlags refuses flags that do not go together.
-func (j *job) checkFlags() error {
-	switch {
-	case !slices.Contains([]string{"text", "json", "ndjson"}, j.format):
-		return usagef("--format 只能是 text、json 或 ndjson。")
-	case j.format == "ndjson" && j.returns != "":
-		return usagef("--format ndjson 只给程序用，不写退回表，不能和 --returns 一起用。")
-	case len(j.args) == 0 && j.filesFrom == "":
-		return usagef("请写要检查的文件或文件夹。")
-	}
-	return nil
 }

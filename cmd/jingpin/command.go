@@ -114,11 +114,11 @@ func (c command) execute(args []string, j *job) int {
 		fmt.Fprintf(j.stderr, "jingpin %s：%s\n用 jingpin %s --help 看用法。\n", c.name, flagError(err), c.name)
 		return exitUsage
 	}
-	switch {
-	case j.help:
+	if j.help {
 		c.printHelp(j.stdout, set)
 		return exitDone
-	case j.version:
+	}
+	if j.version {
 		fmt.Fprintln(j.stdout, version())
 		return exitDone
 	}
@@ -160,6 +160,12 @@ func (j *job) fail(c command, err error) int {
 func (j *job) say(format string, args ...any) {
 	if !j.quiet {
 		fmt.Fprintf(j.stdout, format+"\n", args...)
+	}
+}
+
+func (j *job) sayAll(lines []string) {
+	for _, line := range lines {
+		j.say("%s", line)
 	}
 }
 

@@ -46,7 +46,11 @@ func runInit(j *job) (int, error) {
 	}
 	dir := append(j.args, ".")[0]
 	if j.from != "" {
-		return j.begin(dir)
+		b, err := j.desk().Begin(j.ctx, dir, j.from)
+		if err == nil {
+			j.sayAll(b.Lines(j.from))
+		}
+		return exitDone, err
 	}
 	path, wrote, err := j.desk().Found(j.ctx, dir)
 	switch {
@@ -56,18 +60,6 @@ func runInit(j *job) (int, error) {
 		j.say("已写出%s，并建好文件夹：下发、上报、退回、成果。", path)
 	default:
 		j.say("已有%s，没有改动。文件夹已建好：下发、上报、退回、成果。", path)
-	}
-	return exitDone, nil
-}
-
-// begin begins with a table that the office has kept by hand.
-func (j *job) begin(dir string) (int, error) {
-	b, err := j.desk().Begin(j.ctx, dir, j.from)
-	if err != nil {
-		return 0, err
-	}
-	for _, line := range b.Lines(j.from) {
-		j.say("%s", line)
 	}
 	return exitDone, nil
 }

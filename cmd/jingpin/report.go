@@ -2,7 +2,6 @@ package main
 
 import (
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"jingpin/internal/quarter"
@@ -87,9 +86,8 @@ func runReport(j *job) (int, error) {
 
 // ended says what was written, what merging came to, and which exit code that is.
 func (j *job) ended(o *quarter.Outcome) int {
-	for _, line := range slices.Concat(o.Written(), o.Lines()) {
-		j.say("%s", line)
-	}
+	j.sayAll(o.Written())
+	j.sayAll(o.Lines())
 	return j.strictly(o.Errors > 0)
 }
 
