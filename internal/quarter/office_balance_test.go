@@ -31,10 +31,10 @@ func (t *term) add(money string) {
 func TestFilingsBalance(t *testing.T) {
 	long(t)
 	d := newDesk(t, "2023Q2").withPrevious()
-	r := d.report()
+	r := d.merge()
 	neither := r.conflict("X02", "沿街商铺")
 	d.work(func(b *officeBook) { b.decide(neither, "都不计") })
-	d.report()
+	d.merge()
 	workIn(t, d.path(quarter.DirResult, quarter.ResultBook), func(b *officeBook) {
 		filings := b.table(form.PageFilings, "部门", "读出行数")
 		unitOf := map[string]string{}

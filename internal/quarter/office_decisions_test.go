@@ -34,7 +34,7 @@ func TestDecidingTheLead(t *testing.T) {
 	long(t)
 	const name = "沿街商铺店招安全整治"
 	undecided := newDesk(t, "2023Q2", "管理办", "综合行政执法队(城管中队)").withPrevious()
-	first := undecided.report()
+	first := undecided.merge()
 	c := first.conflict("X02", name)
 	assert.Equal(t, "综合行政执法队(城管中队)", first.project(name).Project.Lead, "it goes on")
 	require.Equal(t, []string{"采用甲", "采用乙", "都不计"}, c.Choices)
@@ -44,7 +44,7 @@ func TestDecidingTheLead(t *testing.T) {
 			d := undecided.copied(t)
 			d.work(func(b *officeBook) { b.decide(c, choice) })
 			for range 2 {
-				r := d.report()
+				r := d.merge()
 				assert.Equal(t, choice, r.conflict("X02", name).Choice)
 				p := r.project(name)
 				assert.Equal(t, lead == "", p.State == portfolio.Unverified, p.Because)
@@ -78,7 +78,7 @@ func TestDecidingBetweenPartners(t *testing.T) {
 	lead := d.project9()
 	d.resend("管理办", "管理办", name, "重点任务", lead.Task)
 	d.resend("管理办", "管理办", name, "专项行动", lead.Track)
-	r := d.report()
+	r := d.merge()
 	assert.Equal(t, 34*plan.Point, r.project(name).Project.KnownProgress(), "the lead's row counts")
 	require.Len(t, r.project(name).Partners, 1)
 	assert.Equal(t, "管理办", r.project(name).Partners[0].Unit)
@@ -86,7 +86,7 @@ func TestDecidingBetweenPartners(t *testing.T) {
 	c := r.conflict("X01", name)
 	d.work(func(b *officeBook) { b.decide(c, "采用乙") })
 	for range 2 {
-		r = d.report()
+		r = d.merge()
 		assert.Equal(t, 36*plan.Point, r.project(name).Project.KnownProgress())
 		assert.Equal(t, 1, r.Balance.Rows.Duplicate)
 	}
@@ -107,7 +107,7 @@ func (d *quarterDesk) project9() filing.Project {
 func TestDecidingAboutNearNamesAndNewerFiles(t *testing.T) {
 	long(t)
 	d := newDesk(t, "2023Q2", "管理办", "城建中心(房管办)", "城运中心(应急管理中心)", "城运中心(应急管理中心)-补报").withPrevious()
-	first := d.report()
+	first := d.merge()
 	near := first.conflict("X03", "竹园商贸区内部道路综合改造")
 	again := first.conflict("X07", "城运中心")
 	for i, choice := range near.Choices {
@@ -117,7 +117,7 @@ func TestDecidingAboutNearNamesAndNewerFiles(t *testing.T) {
 				b.decide(again, again.Choices[i%2])
 			})
 			for range 2 {
-				r := d.report()
+				r := d.merge()
 				assert.Equal(t, choice, r.conflict("X03", "竹园").Choice)
 				assert.Equal(t, again.Choices[i%2], r.conflict("X07", "城运").Choice)
 				assert.Empty(t, r.Stale)
@@ -138,13 +138,13 @@ func TestSettingALight(t *testing.T) {
 	long(t)
 	const name = "潍坊四村成片区改造"
 	d := newDesk(t, "2023Q1", "城建中心(房管办)")
-	first := d.report()
+	first := d.merge()
 	d.work(func(b *officeBook) {
 		b.correct(name, form.ColOverride, "红")
 		b.correct(name, form.ColReason, "现场核实，实际停工")
 	})
 	for range 2 {
-		r := d.report()
+		r := d.merge()
 		p := r.project(name)
 		assert.Equal(t, plan.Red, p.Light)
 		assert.Equal(t, plan.Green, p.Verdict.Light)
@@ -155,14 +155,14 @@ func TestSettingALight(t *testing.T) {
 		b.correct(name, form.ColOverride, "")
 		b.correct(name, form.ColReason, "")
 	})
-	assert.Equal(t, plan.Green, d.report().project(name).Light)
+	assert.Equal(t, plan.Green, d.merge().project(name).Light)
 }
 
 // An exception lets a row or a whole file in until its date.
 func TestExceptions(t *testing.T) {
 	long(t)
 	d := newDesk(t, "2023Q2", "平安办", "司法所").withPrevious()
-	d.report()
+	d.merge()
 	d.work(func(b *officeBook) {
 		b.append(form.PageExceptions, map[string]any{
 			form.ColRule: "T03", form.ColUnit: "平安办", form.ColPassedBy: "组长", form.ColWhy: "经批准跨期", form.ColExpires: "2023-07-10",
@@ -177,7 +177,7 @@ func TestExceptions(t *testing.T) {
 		in   portfolio.State
 	}{{plan.Day(2023, 7, 10), portfolio.Reported}, {plan.Day(2023, 7, 11), portfolio.Unverified}} {
 		d.opt.Date = day.date
-		r := d.report()
+		r := d.merge()
 		assert.Equal(t, day.in, r.project("小区车库消防喷淋完善").State, day.date)
 		assert.Equal(t, portfolio.Reported, r.project("人民调解进楼组").State)
 		assert.Contains(t, r.said, "核准例外 M01")
@@ -189,7 +189,7 @@ func TestExceptions(t *testing.T) {
 func TestApprovedChanges(t *testing.T) {
 	long(t)
 	d := newDesk(t, "2023Q2").withPrevious()
-	first := d.report()
+	first := d.merge()
 	number := func(name string) string { return first.project(name).Number }
 	line := func(kind, old, next, after string) map[string]any {
 		return map[string]any{
@@ -206,7 +206,7 @@ func TestApprovedChanges(t *testing.T) {
 		b.append(form.PageChanges, line(filing.ChangeName, "99-001", "", "甲"))
 	})
 	for range 2 {
-		r := d.report()
+		r := d.merge()
 		assert.Equal(t, plan.Day(2023, 12, 31), r.project("双鸽大厦文明实践点打造").Deadline)
 		assert.NotEqual(t, plan.Red, r.project("双鸽大厦文明实践点打造").Light)
 		assert.NotContains(t, r.rules("双鸽大厦文明实践点打造"), "H08", "the unit has moved nothing")

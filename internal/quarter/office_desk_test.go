@@ -81,6 +81,18 @@ func (d *quarterDesk) report() *outcome {
 	return d.run(d.dir, d.path(quarter.DirResult))
 }
 
+// merge merges the quarter's reports into its workbook and looks at what there
+// is to report: all that a report tells, without drawing one.
+func (d *quarterDesk) merge() *outcome {
+	d.t.Helper()
+	desk := quarter.Open(d.opt)
+	o, err := desk.Merge(d.t.Context(), []string{d.path(quarter.DirFiled)}, d.path(quarter.DirResult, quarter.ResultBook))
+	require.NoError(d.t, err)
+	view, err := desk.Overview(d.t.Context(), d.dir)
+	require.NoError(d.t, err)
+	return &outcome{view.Report, strings.Join(o.Lines(), "\n"), o.Errors, d.t}
+}
+
 // reportFrom runs the report of a consolidated workbook into another folder.
 func (d *quarterDesk) reportFrom(book, results string) *outcome {
 	d.t.Helper()

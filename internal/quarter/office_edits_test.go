@@ -25,7 +25,7 @@ func (d *quarterDesk) withPrevious() *quarterDesk {
 func TestCorrectionsAreFollowed(t *testing.T) {
 	long(t)
 	d := newDesk(t, "2023Q1")
-	first := d.report()
+	first := d.merge()
 	d.work(func(b *officeBook) {
 		b.correct("王家宅小区成片区改造", "累计进度(%)", 66)
 		b.correct("王家宅小区成片区改造", "完成时限", "2024年6月")
@@ -39,10 +39,10 @@ func TestCorrectionsAreFollowed(t *testing.T) {
 		"name:老旧小区改造情况梳理→老旧小区情况梳理", "paid:1108.17→1200.5", "deadline:2023-12-31→2024-06-30", "progress:60→66",
 		"lead:管理办→城建中心(房管办)", "status:在建→暂缓", "done:注册楼宇81幢。→已推广到全部小区，注册用户过半。",
 	}
-	again := d.report()
+	again := d.merge()
 	elsewhere := t.TempDir()
 	for name, r := range map[string]*outcome{
-		"again": again, "from the workbook": d.reportFrom(d.path(quarter.DirResult, quarter.ResultBook), elsewhere), "and again": d.report(),
+		"again": again, "from the workbook": d.reportFrom(d.path(quarter.DirResult, quarter.ResultBook), elsewhere), "and again": d.merge(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, want, r.edits())
@@ -78,7 +78,7 @@ func TestCorrectionsOfOneCell(t *testing.T) {
 	long(t)
 	const name, column = "养老院改造", "累计进度(%)"
 	d := newDesk(t, "2023Q1", "服务办")
-	require.Equal(t, 34*plan.Point, d.report().project(name).Project.KnownProgress())
+	require.Equal(t, 34*plan.Point, d.merge().project(name).Project.KnownProgress())
 	for _, step := range []struct {
 		name  string
 		do    func(b *officeBook)
@@ -102,11 +102,11 @@ func TestCorrectionsOfOneCell(t *testing.T) {
 		{"then it can", func(b *officeBook) { b.correct(name, column, "约40%") }, 40 * plan.Point, []string{"progress:34→过半", "progress:34→40"}},
 	} {
 		d.work(step.do)
-		r := d.report()
+		r := d.merge()
 		assert.Equal(t, step.want, r.project(name).Project.KnownProgress(), step.name)
 		assert.Equal(t, step.edits, r.edits(), step.name)
 	}
-	assert.Contains(t, d.report().said, "“过半”不是0到100的数")
+	assert.Contains(t, d.merge().said, "“过半”不是0到100的数")
 }
 
 // A correction is checked as a report is: a wrong one keeps the row from
@@ -115,9 +115,9 @@ func TestWrongCorrectionIsFound(t *testing.T) {
 	long(t)
 	const name = "养老院改造"
 	d := newDesk(t, "2023Q1", "服务办")
-	d.report()
+	d.merge()
 	d.work(func(b *officeBook) { b.correct(name, "完成时限", "2027-06-30") })
-	r := d.report()
+	r := d.merge()
 	assert.Equal(t, []string{"T03"}, r.rules(name))
 	assert.Equal(t, portfolio.Unverified, r.project(name).State)
 	assert.Positive(t, r.errors)
@@ -130,11 +130,11 @@ func TestWrongCorrectionIsFound(t *testing.T) {
 			t.Parallel()
 			other := d.copied(t)
 			other.work(right)
-			r := other.report()
+			r := other.merge()
 			assert.Empty(t, r.rules(name))
 			assert.Equal(t, portfolio.Reported, r.project(name).State)
 			assert.NotEqual(t, "2027-06-30", r.project(name).Project.Deadline.String())
-			assert.Equal(t, r.edits(), other.report().edits())
+			assert.Equal(t, r.edits(), other.merge().edits())
 		})
 	}
 }
@@ -158,7 +158,7 @@ func TestCorrectionsMendRows(t *testing.T) {
 			if previous {
 				d.withPrevious()
 			}
-			first := d.report()
+			first := d.merge()
 			d.work(func(b *officeBook) {
 				for _, f := range faults {
 					for _, line := range b.table(form.PageFindings, form.ColMend) {
@@ -170,7 +170,7 @@ func TestCorrectionsMendRows(t *testing.T) {
 				}
 			})
 			for range 2 {
-				r := d.report()
+				r := d.merge()
 				for _, f := range faults {
 					p := r.project(f.name)
 					assert.Equal(t, portfolio.Reported, p.State, "%s %s %v", f.rule, f.name, p.Because)
@@ -195,11 +195,11 @@ func TestCorrectionsMendRows(t *testing.T) {
 // is typed beside it is refused, and corrects neither.
 func TestRepeatedRowIsNotMendedHere(t *testing.T) {
 	d := newDesk(t, "2023Q2", "团工委")
-	first := d.report()
+	first := d.merge()
 	d.work(func(b *officeBook) {
 		b.set(form.PageFindings, form.ColRule, "P03", form.ColMend, "文明志愿团队培育二期")
 	})
-	r := d.report()
+	r := d.merge()
 	assert.Empty(t, r.Office.Edits)
 	assert.Equal(t, first.project("文明志愿团队培育").Project, r.project("文明志愿团队培育").Project)
 }

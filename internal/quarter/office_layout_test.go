@@ -24,7 +24,7 @@ func TestArrangingTheTableChangesNothing(t *testing.T) {
 	long(t)
 	const name = "养老院改造"
 	d := newDesk(t, "2023Q2", "管理办", "党建办", "服务办")
-	first := d.report()
+	first := d.merge()
 	for way, arrange := range map[string]func(b *officeBook){
 		"sorted": sortProjects,
 		"column inserted": func(b *officeBook) {
@@ -58,7 +58,7 @@ func TestArrangingTheTableChangesNothing(t *testing.T) {
 				arrange(b)
 				b.correct(name, "累计进度(%)", 51)
 			})
-			last := d.report()
+			last := d.merge()
 			assert.Equal(t, []string{"progress:48→51"}, last.edits())
 			assert.Equal(t, 51*plan.Point, last.project(name).Project.KnownProgress())
 			assert.Empty(t, last.Office.Removed)

@@ -20,18 +20,18 @@ func TestCorrectionsOutliveLaterReports(t *testing.T) {
 	long(t)
 	const name, column = "养老院改造", "累计进度(%)"
 	d := newDesk(t, "2023Q1", "服务办")
-	d.report()
+	d.merge()
 	d.work(func(b *officeBook) { b.correct(name, column, 40) })
-	require.Equal(t, 40*plan.Point, d.report().project(name).Project.KnownProgress())
+	require.Equal(t, 40*plan.Point, d.merge().project(name).Project.KnownProgress())
 
 	d.resend("服务办", "服务办(2)", name, "本季度进展情况", "主体结构加固完成，开始室内适老化改造。")
-	r := d.report()
+	r := d.merge()
 	assert.Equal(t, 40*plan.Point, r.project(name).Project.KnownProgress(), "the same value as before")
 	assert.Equal(t, "主体结构加固完成，开始室内适老化改造。", r.project(name).Project.Done)
 	assert.NotContains(t, r.rules(name), "X09")
 
 	d.resend("服务办", "服务办(3)", name, column, 37)
-	r = d.report()
+	r = d.merge()
 	assert.Equal(t, 40*plan.Point, r.project(name).Project.KnownProgress(), "until the office decides")
 	assert.Contains(t, r.rules(name), "X09")
 	c := r.conflict("X09", name)
@@ -39,14 +39,14 @@ func TestCorrectionsOutliveLaterReports(t *testing.T) {
 
 	d.work(func(b *officeBook) { b.decide(c, "采用乙") })
 	for range 2 {
-		r = d.report()
+		r = d.merge()
 		assert.Equal(t, 37*plan.Point, r.project(name).Project.KnownProgress())
 		assert.Equal(t, "采用乙", r.conflict("X09", name).Choice)
 		assert.Empty(t, r.Stale)
 	}
 
 	d.resend("服务办", "服务办(4)", name, column, 39)
-	r = d.report()
+	r = d.merge()
 	assert.Empty(t, r.conflict("X09", name).Choice, "another value is another question")
 	assert.Len(t, r.Stale, 1)
 	assert.Contains(t, r.said, "采用乙")
@@ -58,11 +58,11 @@ func TestCorrectionsOfCarriedRows(t *testing.T) {
 	long(t)
 	const name = "社区康复区建设"
 	d := newDesk(t, "2023Q2", "服务办").withPrevious()
-	first := d.report()
+	first := d.merge()
 	require.Equal(t, portfolio.Missing, first.project(name).State)
 	d.work(func(b *officeBook) { b.correct(name, "累计进度(%)", 8) })
 	for range 2 {
-		r := d.report()
+		r := d.merge()
 		assert.Equal(t, 8*plan.Point, r.project(name).Project.KnownProgress())
 		assert.Equal(t, portfolio.Missing, r.project(name).State)
 		assert.Equal(t, []string{"progress:3→8"}, r.edits())
@@ -73,7 +73,7 @@ func TestCorrectionsOfCarriedRows(t *testing.T) {
 func TestRowsAddedAndDeleted(t *testing.T) {
 	long(t)
 	d := newDesk(t, "2023Q1", "服务办", "管理办")
-	first := d.report()
+	first := d.merge()
 	fill := func(b *officeBook, row int, values map[string]any) {
 		columns, _ := b.titled(form.PageProjects, form.ColName, form.ColFinal)
 		require.NoError(t, b.file.InsertRows(form.PageProjects, row, 1))
@@ -90,7 +90,7 @@ func TestRowsAddedAndDeleted(t *testing.T) {
 		b.drop(form.PageProjects, form.ColName, "“社会餐桌”布点")
 	})
 	for range 2 {
-		r := d.report()
+		r := d.merge()
 		assert.Len(t, r.Projects, len(first.Projects))
 		p := r.project("口袋公园建设")
 		assert.Equal(t, portfolio.Reported, p.State, p.Because)
@@ -104,22 +104,22 @@ func TestRowsAddedAndDeleted(t *testing.T) {
 		assert.Empty(t, r.Stale)
 	}
 	d.work(func(b *officeBook) { b.correct("口袋公园建设", "累计进度(%)", 25) })
-	assert.Equal(t, 25*plan.Point, d.report().project("口袋公园建设").Project.KnownProgress())
+	assert.Equal(t, 25*plan.Point, d.merge().project("口袋公园建设").Project.KnownProgress())
 
 	d.work(func(b *officeBook) { b.drop(form.PageEdits, form.ColColumn, form.WholeRow) })
-	r := d.report()
+	r := d.merge()
 	assert.Equal(t, first.project("“社会餐桌”布点").Project, r.project("“社会餐桌”布点").Project, "brought back")
 	assert.Empty(t, r.Office.Removed)
 
 	d.work(func(b *officeBook) { b.drop(form.PageProjects, form.ColName, "口袋公园建设") })
-	r = d.report()
+	r = d.merge()
 	assert.Len(t, r.Projects, len(first.Projects), "a row added is deleted like any other")
 }
 
 // A workbook whose office's work cannot be read is not replaced in silence.
 func TestDamagedWorkbookIsNotReplaced(t *testing.T) {
 	d := newDesk(t, "2023Q1", "服务办")
-	d.report()
+	d.merge()
 	book := d.path(quarter.DirResult, quarter.ResultBook)
 	whole, err := os.ReadFile(book)
 	require.NoError(t, err)
@@ -142,7 +142,7 @@ func TestWorkingInACopy(t *testing.T) {
 	long(t)
 	const name, column = "养老院改造", "累计进度(%)"
 	d := newDesk(t, "2023Q1", "服务办")
-	d.report()
+	d.merge()
 	copied := filepath.Join(t.TempDir(), "核对.xlsx")
 	data, err := os.ReadFile(d.path(quarter.DirResult, quarter.ResultBook))
 	require.NoError(t, err)

@@ -72,7 +72,7 @@ func TestCheckSeesWhatTheOfficeSettled(t *testing.T) {
 		return rules
 	}
 	assert.Equal(t, []string{"T03", "Q02"}, found())
-	d.report()
+	d.merge()
 	assert.Equal(t, []string{"T03", "Q02"}, found(), "nothing is settled yet")
 	d.work(func(b *officeBook) { b.correct("小区车库消防喷淋完善", "完成时限", "2025-06-30") })
 	assert.Equal(t, []string{"Q02"}, found())

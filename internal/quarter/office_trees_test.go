@@ -190,7 +190,7 @@ func newGrove(t *testing.T, o quarter.Options) *grove {
 func sampleGrove(t *testing.T) *grove {
 	d := newDesk(t, "2023Q2", "管理办", "综合行政执法队(城管中队)", "党建办", "党建办(修改稿)", "城运中心(应急管理中心)", "城运中心(应急管理中心)-补报",
 		"妇联", "妇联(1)", "城建中心(房管办)", "平安办", "社区事务受理中心", "团工委", "管理办-盖章扫描件").withPrevious()
-	r := d.report()
+	r := d.merge()
 	d.resend("管理办", "管理办(3)", "福康路道路改造", "备注", "补充说明")
 	d.work(func(b *officeBook) {
 		for _, c := range r.Conflicts {

@@ -68,7 +68,7 @@ func TestTermsAreFollowed(t *testing.T) {
 	d.opt.Memory = quarter.Memory{Dir: t.TempDir(), Program: "test"}
 	var said []string
 	d.opt.Tell = func(e quarter.Event) { said = append(said, e.Text) }
-	rep := d.report()
+	rep := d.merge()
 	assert.Equal(t, chosen, rep.Meta.AsOf)
 	assert.Contains(t, said, "这个季度照“照什么算.txt”：数据截至：2023-03-25，没有上季度。")
 	view, err := quarter.Open(d.opt).Overview(t.Context(), d.dir)
@@ -80,7 +80,7 @@ func TestTermsAreFollowed(t *testing.T) {
 
 	// It is taken back, and the report is made anew for it.
 	require.NoError(t, os.Remove(d.path(quarter.TermsFile)))
-	assert.Equal(t, plan.Day(2023, 3, 31), d.report().Meta.AsOf)
+	assert.Equal(t, plan.Day(2023, 3, 31), d.merge().Meta.AsOf)
 
 	// One that cannot be read stops the work and leaves all as it is.
 	d.put(quarter.TermsFile, []byte("数据截至：哪天\n"))
