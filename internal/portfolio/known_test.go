@@ -16,7 +16,7 @@ import (
 func TestSilenceKeepsWhatIsKnown(t *testing.T) {
 	lib := libraryOf(submission("管理办",
 		project(6, "红", set("progress", "1")), project(6, "绿"), project(6, "完", set("status", plan.StatusDone), set("progress", "100")),
-		project(6, "到期", set("deadline", "2023-05-31")), project(6, "缓", set("status", plan.StatusPaused), set("deadline", "2023-05-31"))))
+		project(6, "到期", set("deadline", "2023-05-31")), project(6, "当日", set("deadline", "2023-09-30")), project(6, "缓", set("status", plan.StatusPaused), set("deadline", "2023-05-31"))))
 	for i := range 2 {
 		in := input()
 		in.Quarter, in.Previous = second.Add(i), lib
@@ -27,7 +27,7 @@ func TestSilenceKeepsWhatIsKnown(t *testing.T) {
 			late         bool
 		}{
 			"红": {plan.Unverified, plan.Red, true}, "绿": {plan.Unverified, plan.Green, false}, "完": {plan.Done, plan.Unlit, false},
-			"到期": {plan.Unverified, plan.Green, true}, "缓": {plan.Unverified, plan.Paused, false},
+			"到期": {plan.Unverified, plan.Green, true}, "当日": {plan.Unverified, plan.Green, false}, "缓": {plan.Unverified, plan.Paused, false},
 		} {
 			e := entry(t, pf, name)
 			assert.Equal(t, want.light, e.Light, "%s in %s", name, in.Quarter)
@@ -54,7 +54,10 @@ func TestLateForCountsQuartersRunning(t *testing.T) {
 	in := input(submission("管理办", project(6, "甲", set("progress", "99"))))
 	in.Quarter, in.Previous = second.Add(2), lib
 	assert.Zero(t, entry(t, portfolio.Merge(in), "甲").LateFor)
+	lib.Standings[0].LateFor = 0 // as the first editions stored it
 	in = input(submission("管理办", project(6, "甲", set("progress", "2"))))
+	in.Quarter, in.AsOf, in.Previous = second.Add(2), second.Add(2).Last(), lib
+	assert.Equal(t, 2, entry(t, portfolio.Merge(in), "甲").LateFor, "it was late for one quarter at least")
 	in.Quarter, in.AsOf, in.Previous = second.Add(3), second.Add(3).Last(), lib
 	assert.Equal(t, 1, entry(t, portfolio.Merge(in), "甲").LateFor, "what was in between is not known")
 }

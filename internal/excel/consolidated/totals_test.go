@@ -175,3 +175,12 @@ func TestFilingsBalance(t *testing.T) {
 	}
 	assert.Equal(t, len(r.Filings)+1, lines)
 }
+
+// TestRateIsRoundedOverProjectsWithATotal holds the formula to the report's
+// arithmetic where no office program works it out.
+func TestRateIsRoundedOverProjectsWithATotal(t *testing.T) {
+	paid := "ROUND(ROUND(SUMIFS(投资,状态,\"?*\",行动,$B7,总额,\">=0\"),6)*1000000,0)"
+	got := rateFormula("K7", selector{"行动", "$B7"})
+	got = strings.NewReplacer(namePaid, "投资", nameState, "状态", nameTotal, "总额").Replace(got)
+	assert.Equal(t, `IF(K7=0,"—",INT((2000*`+paid+`+ROUND(K7*1000000,0))/(2*ROUND(K7*1000000,0)))/10)`, got)
+}

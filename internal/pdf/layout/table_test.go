@@ -273,6 +273,24 @@ func TestTableKeepsItsSumAndNote(t *testing.T) {
 	}
 }
 
+// TestRowsAreColouredByTheirLook: a sum over all columns, a shaded row but for
+// what is merged, and no other.
+func TestRowsAreColouredByTheirLook(t *testing.T) {
+	table := Table{Merge: 1, Columns: []Column{{Heads: []string{"任务"}, Width: 10}, {Heads: []string{"内容"}, Width: 10}}}
+	for _, look := range []Look{Usual, Shaded, Total} {
+		table.Rows = append(table.Rows, Row{Look: look, Cells: cells("任务", "一行")})
+	}
+	c := compose(Document{Blocks: []Block{table}}, testFaces())
+	wide := map[Color]float64{}
+	for _, m := range c.pages[0].marks {
+		if area, ok := m.(areaMark); ok && area.y > find(t, c, "一行").y-2*pitch {
+			wide[area.fill.Color] = area.width
+		}
+	}
+	assert.Positive(t, wide[shade])
+	assert.InDelta(t, wide[tint], 2*wide[shade], 1)
+}
+
 // TestSumStandsWithARow has tables that are not set closer to spare a page.
 func TestSumStandsWithARow(t *testing.T) {
 	for filler := range 30 {

@@ -392,3 +392,16 @@ func TestNotesStandUnderTheTitle(t *testing.T) {
 		assert.IsType(t, layout.Paragraph{}, blocks[0])
 	}
 }
+
+// TestLateCountsStandOut, and zeros recede: the eye goes to what is late.
+func TestLateCountsStandOut(t *testing.T) {
+	cells := tallyCells(report.Tally{Projects: 3, Done: 2, Red: 1, Total: plan.Wan})
+	for i, want := range []layout.Cell{
+		{Text: "3"}, {Text: "2"}, {Text: "0", Faint: true}, {Text: "0", Faint: true}, {Text: "1", Strong: true}, {Text: "0", Faint: true},
+		{Text: "0", Faint: true}, {Text: "0", Faint: true}, {Text: "1"}, {Text: "0", Faint: true}, {Text: "0.0"},
+	} {
+		assert.Equal(t, want, cells[i], i)
+	}
+	none := tallyCells(report.Tally{})
+	assert.Equal(t, layout.Cell{Text: "—", Faint: true}, none[len(none)-1], "a share of nothing")
+}
