@@ -190,9 +190,27 @@ type Standing struct {
 	// Sent are the good cells of its row where that did not count, nil for none:
 	// the next form begins with them where there is nothing better.
 	Sent *Project `json:"sent,omitempty"`
+	// Late is what its unit reported once the quarter's report was sealed, nil for
+	// nothing: not what was published, but what is carried on.
+	Late *LateReport `json:"late,omitempty"`
 	// Left marks a project that counts in its quarter's figures and in no later
 	// ones: it leaves with approval, or has no number to go on under.
 	Left bool `json:"left,omitempty"`
+}
+
+// LateReport is a report that came too late for its quarter's figures.
+type LateReport struct {
+	Project Project      `json:"project"`
+	Light   plan.Light   `json:"light"`
+	Quarter plan.Quarter `json:"quarter"`
+}
+
+// LastKnown is the last that was reported of the project, and for which quarter.
+func (s *Standing) LastKnown() (*Project, plan.Quarter) {
+	if s.Late != nil {
+		return &s.Late.Project, s.Late.Quarter
+	}
+	return &s.Project, s.Quarter
 }
 
 // Registered is one line of the 编号登记: every number ever given.

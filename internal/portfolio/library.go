@@ -116,12 +116,14 @@ func partnerOf(r *row) PartnerProgress {
 // carried is a project with the figures of last quarter, or of an earlier one
 // where last quarter's were carried too: then it says for how long.
 func (m *merger) carried(last *filing.Standing, s State, why string) Entry {
-	now, then := m.in.Quarter, last.Quarter
-	if times := (now.Year-then.Year)*4 + now.N - then.N; then.N != 0 && times > 1 {
+	project, then := last.LastKnown()
+	if now := m.in.Quarter; last.Late != nil {
+		why += "，沿用" + then.Chinese() + "定稿后补报的数据"
+	} else if times := (now.Year-then.Year)*4 + now.N - then.N; then.N != 0 && times > 1 {
 		why += "，已连续" + plan.Count(times) + "个季度沿用" + then.Chinese() + "数据"
 	}
 	return Entry{
-		Project: last.Project, Number: last.Number, State: s, Carried: then.N != 0, Because: why,
+		Project: *project, Number: last.Number, State: s, Carried: then.N != 0, Because: why,
 		Deadline: last.Deadline, Last: last, Stalled: last.Stalled,
 	}
 }
@@ -299,7 +301,7 @@ func (pf *Portfolio) standing(e *Entry) filing.Standing {
 		s.Sent = e.Sent
 		s.Quarter = plan.Quarter{}
 		if e.Last != nil {
-			s.Quarter = e.Last.Quarter
+			_, s.Quarter = e.Last.LastKnown()
 		}
 	}
 	return s

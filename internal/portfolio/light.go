@@ -47,6 +47,9 @@ func (m *merger) keepKnown(e *Entry) {
 		if e.Known == plan.Unverified {
 			e.Known = e.Last.Known
 		}
+		if late := e.Last.Late; late != nil {
+			e.Known = late.Light
+		}
 	}
 	if e.Known == plan.Done {
 		e.Light, e.Known = plan.Done, plan.Unlit

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -123,7 +124,32 @@ func (j *job) settledSince(library *filing.Library, path string) {
 			library.Numbers = append(library.Numbers, r)
 		}
 	}
-	j.note("上季度定稿以后汇总表又有变化：数据按定稿，后来批准的变更和核准例外也用上。")
+	j.note("上季度定稿以后汇总表又有变化：数据按定稿，后来批准的变更和核准例外也用上；定稿后补报的，本季度没有再报时沿用。")
+	if added := reportedLate(library, later); len(added) > 0 {
+		j.warn("上季度定稿以后新报的%d个项目（%s）不在定稿里，要部门本季度再报。", len(added), joinNames(added))
+	}
+}
+
+// reportedLate adds to the projects of a sealed library what their units have
+// reported since, and names those that it does not have.
+func reportedLate(library, later *filing.Library) (added []string) {
+	sealed := map[string]*filing.Standing{}
+	for i := range library.Standings {
+		sealed[library.Standings[i].Number] = &library.Standings[i]
+	}
+	for i := range later.Standings {
+		now := &later.Standings[i]
+		if now.Quarter != library.Quarter || now.Number == "" {
+			continue
+		}
+		switch s := sealed[now.Number]; {
+		case s == nil:
+			added = append(added, now.Project.Title())
+		case s.Quarter.N != 0 && !s.Left && !reflect.DeepEqual(s.Project, now.Project):
+			s.Late = &filing.LateReport{Project: now.Project, Light: now.Light, Quarter: now.Quarter}
+		}
+	}
+	return added
 }
 
 // sameFile reports two files of the same content.

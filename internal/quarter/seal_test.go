@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"jingpin/internal/excel/exceltest"
+	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
@@ -184,6 +185,30 @@ func TestNextQuarterGoesByTheSeal(t *testing.T) {
 
 	require.NoError(t, os.Remove(filepath.Join(last, DirResult, ResultBook)))
 	assert.Equal(t, library.path, keptBook(filepath.Join(last, DirResult, ResultBook)), "the office's work is in the seal where the workbook is gone")
+}
+
+// What units reported once a quarter was sealed is handed on beside what was
+// sealed; what the seal does not have at all is named.
+func TestReportsAfterTheSealAreHandedOn(t *testing.T) {
+	then := plan.Quarter{Year: 2023, N: 1}
+	at := func(number, name string, q plan.Quarter, l plan.Light) filing.Standing {
+		return filing.Standing{Number: number, Project: filing.Project{Name: name}, Quarter: q, Light: l}
+	}
+	sealed := &filing.Library{Quarter: then, Standings: []filing.Standing{
+		at("06-001", "甲", then.Add(-1), plan.Unverified), at("06-002", "乙", then, plan.Green), at("06-003", "丙", then.Add(-1), plan.Unverified),
+		at("06-004", "丁", plan.Quarter{}, plan.Unverified),
+	}}
+	later := &filing.Library{Quarter: then, Standings: []filing.Standing{
+		at("06-001", "甲（补报）", then, plan.Red), at("06-002", "乙", then, plan.Green), at("06-003", "丙（还没有报）", then.Add(-1), plan.Unverified),
+		at("06-004", "丁（补报）", then, plan.Green), at("06-005", "戊", then, plan.Green),
+	}}
+	assert.Equal(t, []string{"戊"}, reportedLate(sealed, later))
+	late := sealed.Standings[0].Late
+	require.NotNil(t, late)
+	assert.Equal(t, filing.LateReport{Project: filing.Project{Name: "甲（补报）"}, Light: plan.Red, Quarter: then}, *late)
+	for _, s := range sealed.Standings[1:] {
+		assert.Nil(t, s.Late, s.Project.Name)
+	}
 }
 
 // approve types an approved change into a consolidated workbook.

@@ -288,7 +288,7 @@ func (b *builder) addPaid(m *Movement) {
 		paid := e.Project.Paid.Value()
 		switch {
 		case hasLast(e):
-			if !e.Carried {
+			if !e.Carried || e.Last.Late != nil {
 				m.GoOn++
 			}
 			m.Paid += paid

@@ -57,7 +57,7 @@ func briefly(e *portfolio.Entry) *portfolio.Entry {
 
 func brief(s *filing.Standing) *filing.Standing {
 	short, p := *s, &s.Project
-	short.Sent = nil
+	short.Sent, short.Late = nil, nil
 	short.Project = filing.Project{
 		Task: p.Task, TaskNo: p.TaskNo, Name: p.Name, Sub: p.Sub, Lead: p.Lead, Deadline: p.Deadline, Total: p.Total, Paid: p.Paid,
 		Status: p.Status, Progress: p.Progress, Rate: p.Rate, Source: p.Source,
@@ -69,7 +69,8 @@ func brief(s *filing.Standing) *filing.Standing {
 func sourceRef(e *portfolio.Entry) string {
 	ref := e.Project.Source.Words()
 	if ref != "" && e.Carried && e.Last != nil {
-		ref += "（" + e.Last.Quarter.Chinese() + "）"
+		_, from := e.Last.LastKnown()
+		ref += "（" + from.Chinese() + "）"
 	}
 	return ref
 }
@@ -78,7 +79,8 @@ func sourceRef(e *portfolio.Entry) string {
 // quarter its figures are carried from.
 func rowKey(e *portfolio.Entry, digest map[string]string) string {
 	if e.Carried && e.Last != nil {
-		return e.Last.Quarter.String() + "!" + e.Number
+		_, from := e.Last.LastKnown()
+		return from.String() + "!" + e.Number
 	}
 	s := e.Project.Source
 	return fmt.Sprintf("%s!%s!%d", digest[s.File], s.Sheet, s.Row)
