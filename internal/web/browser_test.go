@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -227,6 +228,55 @@ func TestKeyboardAlone(t *testing.T) {
 	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Enter)))
 	says(ctx, t, "成果/季度报告.pdf")
 	assert.FileExists(t, filepath.Join(folder, quarter.DirResult, quarter.ResultReport))
+}
+
+// TestThreeHundredUnits works at a desk of three hundred units of twenty rows: it
+// is seen, searched, filtered and opened, and shows by itself what has changed.
+func TestThreeHundredUnits(t *testing.T) {
+	exceltest.Long(t)
+	ctx := browser(t, 1366, 768)
+	folder := filepath.Join(t.TempDir(), "2023Q2")
+	campaign := quarter.Campaign{Units: 300, Rows: 20, Mess: 0.3, Seed: 7}
+	require.NoError(t, quarter.Open(quarter.Options{Date: sampleDay}).Rehearse(context.Background(), folder, campaign))
+	address := serveFolder(t, optionsFor(folder))
+	home := address[:strings.Index(address, "?")]
+	took := func(what string, do func()) {
+		began := time.Now()
+		do()
+		t.Logf("%s: %v", what, time.Since(began).Round(10*time.Millisecond))
+	}
+	took("first view", func() {
+		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(address), chromedp.WaitVisible("#errands")))
+	})
+	assert.Less(t, ask[float64](ctx, t, `[...document.querySelectorAll('.group')].pop().getBoundingClientRect().bottom`), 1000.0, "long lists are folded")
+	assert.Zero(t, ask[float64](ctx, t, overhang))
+	took("all that is folded", func() {
+		require.NoError(t, chromedp.Do(ctx, script(`document.querySelectorAll("details").forEach(d => d.open = true)`)))
+		assert.GreaterOrEqual(t, ask[float64](ctx, t, `document.querySelectorAll('th[scope=row] a[href^="/unit/"]').length`), 300.0)
+	})
+	took("a list of projects", func() {
+		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(home+"projects")))
+		says(ctx, t, "下一页")
+	})
+	title := ask[string](ctx, t, `document.querySelectorAll('main a[href^="/project/"]')[199].textContent`)
+	took("a search", func() {
+		require.NoError(t, chromedp.Do(ctx, script(fmt.Sprintf(`document.querySelector("[name=q]").value = %q`, title)), chromedp.Click(`.filters button`)))
+		says(ctx, t, title)
+	})
+	assert.Less(t, ask[float64](ctx, t, `document.querySelectorAll('main a[href^="/project/"]').length`), 20.0)
+	took("a filter", func() {
+		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(home+"projects"), script(`document.querySelector("[name=light]").value = "数据待核实"`), chromedp.Click(`.filters button`)))
+		says(ctx, t, "数据待核实")
+	})
+	took("a unit", func() {
+		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(home+"unit/150")))
+		says(ctx, t, "牵头的项目（20）")
+	})
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(home), chromedp.WaitVisible("#errands")))
+	took("a file that lands", func() {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, quarter.DirFiled, "新来的文件.xlsx"), []byte("不是表格"), 0o644))
+		says(ctx, t, "新来的文件.xlsx")
+	})
 }
 
 // TestPageRenewsItself has a file land while the desk is shown, keeps what is
