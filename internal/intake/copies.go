@@ -6,20 +6,28 @@ import (
 
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
 )
 
 // page is a sheet of a file with the projects that its tables hold.
 type page struct {
 	tables []*table
-	names  map[string]bool
+	names  map[string]projectLine
 	worth  int // of copies the worthier is read
+}
+
+// projectLine is a project's line in its table.
+type projectLine struct {
+	t   *table
+	row *sheet.Row
 }
 
 // saysCopy is how a sheet's name says that it is not the one to read.
 var saysCopy = regexp.MustCompile(`[(（]\d+[)）]$|旧|作废|废弃|备份|副本|复件|草稿|底稿|初稿|原稿|原表|存档|历史|不用|勿看|copy|Copy|bak|old`)
 
 // dropCopies leaves out the sheets that hold the same projects as another: a
-// hidden one, an older one, a copy made by dragging. Each is told once (L14).
+// hidden one, an older one, one that says that it is another quarter's, a copy
+// made by dragging, what another holds all of. Each is told once (L14).
 func (r *reading) dropCopies() {
 	pages := r.pages()
 	if len(pages) < 2 {
@@ -27,10 +35,23 @@ func (r *reading) dropCopies() {
 	}
 	for i, p := range pages {
 		for k, q := range pages {
-			if i == k || p.tables == nil || q.tables == nil || q.worth <= p.worth || !p.copies(q) {
+			if i == k || p.tables == nil || q.tables == nil || !p.copies(q) {
 				continue
 			}
-			r.dropPage(p, "和工作表“"+q.tables[0].Sheet.Name+"”是同样的项目"+p.onlyHere(q))
+			same := "和工作表“" + q.tables[0].Sheet.Name + "”是同样的项目"
+			switch only := p.onlyHere(q); {
+			case r.isOfAnotherQuarter(p, q):
+				r.dropPage(p, "是"+p.tables[0].says.Chinese()+"的", plan.Note)
+				r.unsay(q)
+			case q.worth > p.worth && only > 0:
+				r.dropPage(p, same+"（另有"+plan.Count(only)+"个只在这张表里）", "")
+			case q.worth > p.worth:
+				r.dropPage(p, same, "")
+			case q.worth == p.worth && only == 0 && (len(p.names) < len(q.names) || i > k):
+				r.dropPage(p, same+p.differing(q), "")
+			default:
+				continue
+			}
 			p.tables = nil
 		}
 	}
@@ -46,11 +67,11 @@ func (r *reading) pages() []*page {
 		pages = append(pages, &page{tables: []*table{t}})
 	}
 	for _, p := range pages {
-		p.names = map[string]bool{}
+		p.names = map[string]projectLine{}
 		for _, t := range p.tables {
 			for _, l := range t.Lines {
 				if l.Kind == tables.ProjectRow {
-					p.names[plan.Key(t.TextIn(l.Row, "name")+t.TextIn(l.Row, "sub"))] = true
+					p.names[plan.Key(t.TextIn(l.Row, "name")+t.TextIn(l.Row, "sub"))] = projectLine{t, l.Row}
 				}
 			}
 		}
@@ -75,34 +96,61 @@ func (r *reading) worthOf(t *table) int {
 	return worth
 }
 
+// isOfAnotherQuarter reports a page whose sheet says that it is another quarter's
+// than was asked for, beside one that says nothing of its quarter.
+func (r *reading) isOfAnotherQuarter(p, q *page) bool {
+	says := p.tables[0].says
+	return says.N != 0 && r.opt.Quarter.N != 0 && says != r.opt.Quarter && q.tables[0].says.N == 0
+}
+
+// unsay takes back of a page that it is for the quarter that another one says.
+func (r *reading) unsay(p *page) {
+	for _, t := range p.tables {
+		t.quarter = plan.Quarter{}
+	}
+	r.sub.Quarter = plan.Quarter{}
+}
+
 // copies reports a page most of whose projects another holds, too.
 func (p *page) copies(q *page) bool {
-	both := 0
-	for name := range p.names {
-		if q.names[name] {
-			both++
-		}
-	}
+	both := len(p.names) - p.onlyHere(q)
 	return both > 0 && 2*both >= min(len(p.names), len(q.names))
 }
 
-// onlyHere says how many projects a copy has that the other page has not.
-func (p *page) onlyHere(q *page) string {
+// onlyHere is how many projects a copy has that the other page has not.
+func (p *page) onlyHere(q *page) int {
 	n := 0
 	for name := range p.names {
-		if !q.names[name] {
+		if _, both := q.names[name]; !both {
 			n++
 		}
 	}
-	if n == 0 {
+	return n
+}
+
+// differing says in which rows of a copy something else stands than in the other
+// page, as far as both have the columns.
+func (p *page) differing(q *page) string {
+	var rows []int
+	for name, a := range p.names {
+		b := q.names[name]
+		if slices.ContainsFunc(a.t.InOrder(), func(c tables.Column) bool {
+			_, has := b.t.Columns[c.Key]
+			return has && c.Key != "no" && a.t.TextIn(a.row, c.Key) != b.t.TextIn(b.row, c.Key)
+		}) {
+			rows = append(rows, a.row.Number)
+		}
+	}
+	if len(rows) == 0 {
 		return ""
 	}
-	return "（另有" + plan.Count(n) + "个只在这张表里）"
+	slices.Sort(rows)
+	return "，但第" + rowSpans(rows) + "行填的不一样"
 }
 
 // dropPage leaves out a page, and says why.
-func (r *reading) dropPage(p *page, why string) {
+func (r *reading) dropPage(p *page, why string, severity plan.Severity) {
 	name := p.tables[0].Sheet.Name
-	r.complain("L14", tables.Place{Sheet: name}, saying{value: name, other: why})
+	r.complain("L14", tables.Place{Sheet: name}, saying{value: name, other: why, severity: severity})
 	r.tables = slices.DeleteFunc(r.tables, func(t *table) bool { return slices.Contains(p.tables, t) })
 }

@@ -186,6 +186,7 @@ func (r *reading) readTables(closest *table) {
 		r.sortLines(t)
 	}
 	r.dropCopies()
+	r.tellOtherQuarters()
 	r.acceptInRows(r.accepted)
 	r.checkTables(closest)
 	for _, t := range r.tables {

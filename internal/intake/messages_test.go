@@ -173,13 +173,13 @@ func TestForeignFiles(t *testing.T) {
 
 // The same project in two sheets is told with the other sheet's name.
 func TestDoublesAcrossSheets(t *testing.T) {
-	a := grid{name: "甲", rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "同一个项目")}}
-	b := grid{name: "乙", rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "同一个 项目")}}
+	a := grid{name: "甲", rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "同一个项目"), row(2, "形态改善行动", "提高小区环境品质", "只在这里的项目")}}
+	b := grid{name: "乙", rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "同一个 项目"), row(2, "形态改善行动", "提高小区环境品质", "另一个项目")}}
 	sub := read(t, "管理办.xlsx", book(t, a, b), intake.Options{Quarter: quarter})
 	f := finding(t, sub, "P03")
 	assert.Equal(t, "乙", f.Sheet)
 	assert.Contains(t, f.Message, "工作表“甲”第2行")
 	assert.Equal(t, 1, sub.CountRows(filing.Duplicate))
-	assert.NotEmpty(t, sub.Rows[1].Typed, "a row that does not count is kept as typed")
+	assert.NotEmpty(t, sub.Rows[2].Typed, "a row that does not count is kept as typed")
 	assert.Empty(t, sub.Rows[0].Typed)
 }

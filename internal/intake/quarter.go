@@ -33,7 +33,8 @@ func (r *reading) tellQuarter() {
 	}
 	places := make([]tables.Place, len(r.tables))
 	for i, t := range r.tables {
-		t.quarter, places[i] = r.quarterOf(t, of, byFile)
+		t.says, places[i] = r.quarterOf(t, of)
+		t.quarter = cmp.Or(t.says, byFile)
 		if said.N == 0 || t.quarter == r.opt.Quarter && t.quarter.N != 0 {
 			said = t.quarter
 		}
@@ -46,6 +47,11 @@ func (r *reading) tellQuarter() {
 	}
 	r.dropOtherQuarters()
 	r.tellAsOf(said)
+}
+
+// tellOtherQuarters tells of the tables that are read and are for another quarter
+// (U10).
+func (r *reading) tellOtherQuarters() {
 	for _, t := range r.tables {
 		if t.isOf(r.quarter) {
 			continue
@@ -76,9 +82,10 @@ func (r *reading) dropOtherQuarters() {
 	})
 }
 
-// quarterOf is the quarter of a table: its heading says, or the form's
-// identity, or its titles, or the sheet's or the file's name.
-func (r *reading) quarterOf(t *table, identity, byFile plan.Quarter) (plan.Quarter, tables.Place) {
+// quarterOf is the quarter that a table says it is for, none where it says
+// nothing: its heading says, or the form's identity, or its titles, or the
+// sheet's name.
+func (r *reading) quarterOf(t *table, identity plan.Quarter) (plan.Quarter, tables.Place) {
 	if h, ok := tables.QuarterLabels.Find(t.Table); ok {
 		if q, ok := r.parseQuarter(h.Value); ok {
 			return q, h.At
@@ -96,7 +103,7 @@ func (r *reading) quarterOf(t *table, identity, byFile plan.Quarter) (plan.Quart
 	if q, ok := r.parseQuarter(t.Sheet.Name); ok {
 		return q, at
 	}
-	return byFile, at
+	return plan.Quarter{}, at
 }
 
 var bareQuarter = regexp.MustCompile(`^第?([一二三四1-4])季度?$|^[Qq]([1-4])$`)

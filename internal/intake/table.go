@@ -11,6 +11,7 @@ import (
 // table is a plan table while its rows are read.
 type table struct {
 	*tables.Table
+	says    plan.Quarter // that it is for, zero if it says nothing
 	quarter plan.Quarter // it is for, zero if nothing tells
 	stated  tables.Place // where that stands
 	spoilt  bool         // it lacks a column, or has one twice

@@ -218,7 +218,19 @@ func (s *sorter) goesOn(g glance) bool {
 		}
 	}
 	_, merged := s.t.MergeAt(g.row.Number, s.t.Columns["name"].Col)
-	return !merged
+	return !merged || s.t.sharesRow(g.row.Number)
+}
+
+// sharesRow reports a row into which all that a project has but once reaches from
+// above: it is that project's, and no second one of its name.
+func (t *Table) sharesRow(row int) bool {
+	for _, key := range []string{"name", "deadline", "total", "status", "progress"} {
+		c, has := t.Columns[key]
+		if m, merged := t.MergeAt(row, c.Col); has && (!merged || m.Top == row) {
+			return false
+		}
+	}
+	return true
 }
 
 // noProjects is how a department writes that it has no projects.

@@ -1,0 +1,66 @@
+package intake_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"jingpin/internal/filing"
+	"jingpin/internal/intake"
+	"jingpin/internal/plan"
+)
+
+// Sheets with the same projects are one report: one is read, and of each other
+// one thing is said.
+func TestCopiesAreReadOnce(t *testing.T) {
+	page := func(name string, title string, projects ...string) grid {
+		g := grid{name: name, rows: [][]any{{title}, head}}
+		for i, p := range projects {
+			g.rows = append(g.rows, row(i+1, "形态改善行动", "提高小区环境品质", p))
+		}
+		return g
+	}
+	changed := page("终稿", "", "甲里整新", "乙里整新", "丙里整新")
+	changed.rows[3][10] = 70
+	for _, c := range []struct {
+		about string
+		pages []grid
+		rows  int
+		found []string
+		says  string
+	}{
+		{"equal to the letter", []grid{page("甲", "", "甲里整新", "乙里整新"), page("乙", "", "乙里整新", "甲里整新")}, 2, []string{"L14 "}, "工作表“乙”和工作表“甲”是同样的项目，没有读取"},
+		{"of which one was changed", []grid{page("甲", "", "甲里整新", "乙里整新", "丙里整新"), changed}, 3, []string{"L14 "}, "但第4行填的不一样"},
+		{"a part of the other", []grid{page("简表", "", "乙里整新"), page("全表", "", "甲里整新", "乙里整新")}, 2, []string{"L14 "}, "工作表“简表”"},
+		{"with a project each of their own", []grid{page("甲", "", "甲里整新", "乙里整新"), page("乙", "", "乙里整新", "丙里整新")}, 4, []string{"P03 D3"}, "工作表“甲”第4行"},
+		{"of another quarter, beside one that says none", []grid{page("本表", "", "甲里整新", "乙里整新"), page("2023年第一季度", "", "甲里整新", "乙里整新")}, 2, nil, "是2023年第一季度的"},
+		{"of another quarter, both", []grid{page("甲", "2023年第一季度", "甲里整新"), page("乙", "", "乙里整新")}, 2, []string{"U10 ", "U10 "}, ""},
+	} {
+		t.Run(c.about, func(t *testing.T) {
+			sub := read(t, "管理办.xlsx", book(t, c.pages...), intake.Options{Quarter: quarter})
+			assert.Len(t, sub.Rows, c.rows)
+			assert.ElementsMatch(t, c.found, grave(sub))
+			said := ""
+			for _, f := range sub.Findings {
+				said += f.Message
+			}
+			assert.Contains(t, said, c.says)
+		})
+	}
+}
+
+// A row into which all of a project reaches from above is the project's own, and
+// no second one of its name.
+func TestMergedRowsOfOneProject(t *testing.T) {
+	below := make([]any, len(head))
+	g := grid{rows: [][]any{append(append([]any{}, head...), "配合部门"), append(row(1, "形态改善行动", "提高小区环境品质", "甲里整新"), "营商办"), append(below, "派出所")}}
+	for col := range head {
+		g.merges = append(g.merges, address(col+1, 2)+":"+address(col+1, 3))
+	}
+	sub := read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
+	assert.Equal(t, []string{"L12 M3"}, grave(sub))
+	require.Len(t, sub.Rows, 1)
+	assert.Equal(t, plan.Exactly(100*plan.Wan), sub.Rows[0].Project.Total)
+	assert.Equal(t, filing.Counted, sub.Rows[0].Cause)
+}
