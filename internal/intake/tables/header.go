@@ -222,7 +222,7 @@ func (h *headers) fitting(levels []string, all meaning) meaning {
 		c, _ := h.plan.Column(m.key)
 		isMoney := c.Type == plan.TypeMoney
 		words := c.Type == plan.TypeChoice || c.Type == plan.TypeText || c.Type == plan.TypeLong
-		return money && !isMoney && (own || !words) || share && !money && isMoney
+		return m.key != "" && (money && !isMoney && (own || !words) || share && !money && isMoney)
 	})
 }
 
@@ -240,7 +240,7 @@ func (h *headers) search(levels []string, quarter plan.Quarter) meaning {
 	best := h.named(leaf)
 	if best.first().rank > byName {
 		for i := range parents {
-			if m := h.named(strings.Join(levels[i:], "")).first(); m.rank < noMatch && m.when == nil && best.first().rank > byParent {
+			if m := h.plain(strings.Join(levels[i:], "")).first(); m.rank < noMatch && m.when == nil && best.first().rank > byParent {
 				best = meaning{{key: m.key, rank: byParent}}
 			}
 		}
@@ -342,6 +342,11 @@ func (h *headers) role(leaf string, parents []string) meaning {
 	over := plan.Key(strings.Join(parents, ""))
 	var tries []string
 	switch {
+	case saysTime(over) && slices.Contains(endsOfPlans, child): // 计划 and 实际 under 竣工时间
+		if child == "实际" && h.named(over).first().key == plan.KeyStart {
+			return nil
+		}
+		tries = []string{child + over}
 	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期") && saysActual(over):
 		tries = []string{"实际" + child + "时间"}
 	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期"):
@@ -359,6 +364,11 @@ func (h *headers) role(leaf string, parents []string) meaning {
 	return nil
 }
 
+// endsOfPlans tell the time that was planned from the one that came.
+var endsOfPlans = []string{"计划", "预计", "拟", "目标", "实际"}
+
+func saysTime(text string) bool { return saysAny(text, "时间", "日期", "时限") }
+
 // maxRole is how many bytes a child that only says its role may have.
 const maxRole = len("社会及其他资金")
 
@@ -371,6 +381,14 @@ func saysAny(text string, words ...string) bool {
 // else all that are headed so under some condition. What stands in brackets
 // belongs to it, if it is any name's; else it is a remark.
 func (h *headers) named(text string) meaning {
+	if ms := h.plain(text); ms != nil {
+		return ms
+	}
+	return h.joined(text)
+}
+
+// plain is named for a text that speaks of one thing.
+func (h *headers) plain(text string) meaning {
 	if h.listsStatus(text) {
 		return meaning{{key: "status", rank: byAlias}}
 	}
@@ -385,7 +403,7 @@ func (h *headers) named(text string) meaning {
 			return ms
 		}
 	}
-	return h.joined(text)
+	return nil
 }
 
 // besideDeadline is when 预计完成时间 is not the deadline itself.

@@ -84,6 +84,8 @@ func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meanin
 	var open []int
 	for _, col := range cols {
 		switch m := meant[col].first(); {
+		case len(meant[col]) > 0 && m.key == "" || f.isAmountOfYear(parent, t.head(col).levels):
+			// known to be another figure
 		case m.key == of.key && m.rank == byName:
 			return // the parent is only a heading
 		case m.key == of.key || m.rank == noMatch:
@@ -108,7 +110,7 @@ func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meanin
 	column, _ := f.plan.Column(of.key)
 	switch {
 	case best > noSuit && !equal:
-		meant[picked] = meaning{{key: of.key, rank: byParent}}
+		meant[picked] = meaning{{key: of.key, rank: f.rankOf(of.key, t.head(picked).levels)}}
 		t.passed = append(t.passed, slices.DeleteFunc(open, func(col int) bool { return col == picked })...)
 	case column.Required != plan.Must && !slices.ContainsFunc(open, func(col int) bool { return !f.isOther(t.head(col).levels) }):
 		t.passed = append(t.passed, open...) // what a year or a quarter paid, say
@@ -116,6 +118,25 @@ func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meanin
 	default:
 		t.Unclear = append(t.Unclear, Children{of.key, open})
 	}
+}
+
+// isAmountOfYear reports a child of a year that is no target: what the year is
+// to cost, or has.
+func (f *Finder) isAmountOfYear(parent string, levels []string) bool {
+	if !yearText.MatchString(parent) {
+		return false
+	}
+	m, dated := f.headers.dated(levels[len(levels)-2:], f.target)
+	return dated && m == nil
+}
+
+// rankOf is how well a child that was chosen is its parent's column: a quarter's
+// target is the year's for want of a plainer one.
+func (f *Finder) rankOf(key string, levels []string) rank {
+	if _, ok := monthOf(levels[len(levels)-1], f.target); ok && f.headers.years[key] {
+		return byPeriod
+	}
+	return byParent
 }
 
 // isOther reports a child that says that it is another figure than its
