@@ -56,6 +56,7 @@ func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
 		}
 	}
 	f.recall(t, cols, meant, false)
+	f.findStatus(t)
 	slices.SortFunc(t.Extra, func(a, b Column) int { return a.Col - b.Col })
 	return t
 }
@@ -106,6 +107,52 @@ func (f *Finder) placeColumn(t *Table, col int, m match) {
 			t.outdo(old)
 		}
 	}
+}
+
+// findStatus takes a column that is headed like the quarter's news, 推进情况 or
+// 完成情况, but holds nothing but the words of a status for the status, where no
+// other is.
+func (f *Finder) findStatus(t *Table) {
+	if _, has := t.Columns[plan.KeyStatus]; has {
+		return
+	}
+	for i, c := range t.Extra {
+		if f.headers.plain(c.Title).first().key == plan.KeyDone && f.holdsStatus(t, c.Col) {
+			t.Extra = slices.Delete(t.Extra, i, i+1)
+			t.takeStatus(c)
+			return
+		}
+	}
+	news, has := t.Columns[plan.KeyDone]
+	if !has || news.Found.rank == byName || !f.holdsStatus(t, news.Col) {
+		return
+	}
+	delete(t.Columns, plan.KeyDone)
+	t.takeStatus(news)
+	if i := slices.IndexFunc(t.Doubles, func(d Double) bool { return d.Key == plan.KeyDone }); i >= 0 {
+		next := t.Doubles[i].B
+		t.Doubles = slices.Delete(t.Doubles, i, i+1)
+		t.Columns[plan.KeyDone] = next
+		for j := range t.Doubles {
+			if t.Doubles[j].Key == plan.KeyDone {
+				t.Doubles[j].A = next
+			}
+		}
+	}
+}
+
+func (t *Table) takeStatus(c Column) {
+	c.Key, c.Found = plan.KeyStatus, match{key: plan.KeyStatus, rank: byHint}
+	t.Columns[c.Key] = c
+}
+
+// holdsStatus reports a column that holds nothing but the words of a status.
+func (f *Finder) holdsStatus(t *Table, col int) bool {
+	sample, rows := t.Sample(col)
+	return 2*len(sample) > rows && !slices.ContainsFunc(sample, func(c sheet.Cell) bool {
+		_, ok := f.words.Word(plan.ListStatus, c.Text)
+		return !ok
+	})
 }
 
 // outdo makes an outdone column, and those that equalled it, extra ones.

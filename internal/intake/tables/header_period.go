@@ -101,7 +101,7 @@ func (h *headers) findPeriod(text string, quarter plan.Quarter) meaning {
 		return h.periodBehind(text, quarter)
 	}
 	rest := text[len(m[0]):]
-	if quarter.N != 0 && m[2] != "" && spansTo(m, quarter.Add(1)) {
+	if quarter.N != 0 && m[2]+m[5] != "" && spansTo(m, quarter.Add(1)) {
 		return h.toCome(rest)
 	}
 	if quarter.N != 0 && !spansTo(m, quarter) {
@@ -109,7 +109,8 @@ func (h *headers) findPeriod(text string, quarter plan.Quarter) meaning {
 	}
 	var found meaning
 	for i, of := range h.named(rest) {
-		cumulative := strings.HasPrefix(rest, "累计") || strings.HasPrefix(text, "截") && (of.key == "paid" || of.key == "progress")
+		cumulative := strings.HasPrefix(rest, "累计") || strings.HasPrefix(text, "截") && (of.key == "paid" || of.key == "progress") ||
+			of.key == "progress" && (strings.HasSuffix(m[0], "底") || strings.HasSuffix(m[0], "末"))
 		switch {
 		case of.rank != noMatch && (news[of.key] || cumulative):
 			of.rank, of.until = byPeriod, lastMonth(m, quarter)
