@@ -58,7 +58,8 @@ func (f *Finder) totalWord(text string) string {
 	return ""
 }
 
-// isSum reports a total without a word: a row of nothing but amounts.
+// isSum reports a total without a word: a row of nothing but amounts, of which
+// not all are the noughts that formulas leave.
 func (s *sorter) isSum(g glance) bool {
 	if g.named || g.solid > 0 {
 		return false
@@ -73,7 +74,9 @@ func (s *sorter) isSum(g glance) bool {
 		if !ok || column.Type != plan.TypeMoney || c.Kind != sheet.Number {
 			return false
 		}
-		amounts++
+		if c.Text != "0" {
+			amounts++
+		}
 	}
 	return amounts > 0
 }
