@@ -114,11 +114,13 @@ func (d *dates) whole(b base) (read Date, ok bool) {
 
 // span reads a date or a range of them from i to the text's end.
 func (d *dates) span(i int, b base) (read Date, ok bool) {
+	from := i
 	i, ok = d.brackets(d.lead(i), &read, Period{})
 	if !ok {
 		return read, false
 	}
 	i = d.lead(i)
+	since := d.use == Ends && strings.ContainsAny(string(d.runes[from:i]), "自从")
 	m, i, ok := d.moment(i, b)
 	if !ok {
 		return read, false
@@ -146,8 +148,8 @@ func (d *dates) span(i int, b base) (read Date, ok bool) {
 		}
 		read.End, i = to.End, after
 		i += d.longest(i, []string{"止"})
-	} else if m.bare && !d.end(i) && d.peek(i) != '(' {
-		return read, false
+	} else if since || m.bare && !d.end(i) && d.peek(i) != '(' {
+		return read, false // 自2024年 says when it begins
 	}
 	return d.tail(i, read)
 }
@@ -210,7 +212,8 @@ func (d *dates) amongWords() (read Date, ok bool) {
 	f := facts[0]
 	before, after := d.runes[:f.from], d.runes[f.to:]
 	switch {
-	case f.End-f.Start > 100, f.vague, len(before)+len(after) > maxWords, hasHanziDigit(before), hasHanziDigit(after),
+	case f.End-f.Start > 100, f.vague, len(before)+len(after) > maxWords, hasHanziDigit(before), hasHanziDigit(after), hasLetter(before), hasLetter(after),
+		strings.ContainsAny(string(before), "自从"),
 		d.hasDigits(0, f.from), d.hasDigits(f.to, len(d.runes)), f.Start != f.End && d.longest(f.to, d.vocab.time.until) > 0, d.longest(f.to, rangeMarks) > 0,
 		d.longest(f.from-1, rangeMarks) > 0, d.says(d.opposite()):
 		return read, false

@@ -128,7 +128,7 @@ func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
 	if a.odd == "" && !slices.Contains(a.runes, gapRune) {
 		if v, named, ok := a.whole(from); ok {
 			plainText := from == 0 && raw == string(a.runes) && strings.Trim(raw, "0123456789.,-") == ""
-			return Amount{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0, Doubtful: containsAny(string(a.runes), a.vocab.money.otherwise)}, nil
+			return Amount{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0, Doubtful: containsAny(string(a.runes), a.vocab.money.otherwise) || a.limited()}, nil
 		}
 	}
 	if v, ok := whole.inWords(); ok {
@@ -138,6 +138,12 @@ func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
 		return Amount{Amount: plan.Exactly(v), Note: true, Doubtful: true}, nil
 	}
 	return Amount{}, whole.refuse()
+}
+
+// limited reports a bracket that makes the amount a bound, or a part: 100万(封顶).
+func (a *amounts) limited() bool {
+	_, inside := withoutBrackets(a.runes)
+	return containsAny(string(inside), a.vocab.money.limits)
 }
 
 // inWords reads an amount whose figures are words: 五十万, 壹佰万元整.
@@ -152,6 +158,9 @@ func (a *amounts) inWords() (plan.Money, bool) {
 	n, ok := hanziNumber(words)
 	if !ok || strings.Trim(string(a.runes[rest:]), ".。,;") != "" {
 		return 0, false
+	}
+	if len(words) == 1 && to == rest && n > 0 {
+		return 0, false // 一 may be a dash
 	}
 	unit := plan.Yuan
 	if to == rest && !strings.ContainsAny(string(words), "万萬亿億") {

@@ -116,6 +116,9 @@ var moneyTexts = []struct {
 	{"不高于150万元", plan.Wan, "!", false},
 	{"最高150", plan.Wan, "!", false},
 	{"150封顶", plan.Wan, "!", false},
+	{"小于150", plan.Wan, "!", false},
+	{"一", plan.Wan, "!", false},
+	{"一万", plan.Wan, "1", true},
 	{"控制在150万内", plan.Wan, "!", false},
 	{"±150", plan.Wan, "!", false},
 	{"150人", plan.Wan, "!", false},
@@ -202,7 +205,7 @@ func TestShownMoney(t *testing.T) {
 // TestDoubtfulMoney reads the only amount among words that are not understood,
 // and says so.
 func TestDoubtfulMoney(t *testing.T) {
-	for typed, want := range map[string]string{
+	for typed, want := range map[string]string{"150万(封顶)": "150", "150（追加）": "150",
 		"约150余万": "150", "150多万元": "150", "(150)": "150", "（150万元）": "150", "区财政150万元": "150", "150（原）": "150", "150万元（调整前）": "150", "150万元用于绿化": "150", "近150万": "150",
 		"一期150万元": "!", "150万元以上": "!", "二期另需150万": "!", "原150万元": "!", "150k": "!", "负150": "!", "150USD": "!", "150万元/户": "!", "150万元待定": "!", "150.": "", "150万元（含税）": "",
 	} {

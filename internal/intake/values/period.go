@@ -276,7 +276,7 @@ func (t *text) within(i, year int) (m moment, next int, ok bool) {
 	m.base = base{year: year}
 	for _, f := range t.vocab.parts {
 		for _, w := range f.words {
-			if !t.has(i, w) || len([]rune(w)) <= next-i {
+			if !t.has(i, w) || len([]rune(w)) <= next-i || t.peek(i+len([]rune(w))-1) == '初' && t.peek(i+len([]rune(w))) == '步' {
 				continue
 			}
 			m, next, ok = moment{Period: f.period(year), base: base{year: year}, vague: f.vague}, i+len([]rune(w)), true
@@ -375,6 +375,9 @@ func (t *text) series(i, most int, unit string) (first, last, next int, ok bool)
 		j := next + t.longest(next, seriesUnits[unit])
 		ranges := t.longest(j, rangeMarks)
 		k := j + max(t.longest(j, listMarks), ranges)
+		if k == j && t.peek(j) == '.' && isDigit(t.peek(j-1)) { // 3.4季度
+			k++
+		}
 		if k == j && (j > next || isDigit(t.peek(k))) {
 			return first, last, next, true
 		}
@@ -395,6 +398,9 @@ func (t *text) leadsTo(i, most int, unit string) bool {
 			return true
 		}
 		k := i + max(t.longest(i, listMarks), t.longest(i, rangeMarks))
+		if k == i && t.peek(i) == '.' {
+			k++
+		}
 		_, n := t.ordinal(k, most)
 		if n == k {
 			return false
@@ -519,7 +525,7 @@ func (t *text) third(i int, b base) (p Period, next int) {
 	next = i
 	for _, third := range t.vocab.month {
 		n := t.longest(i, third.words)
-		if n <= next-i {
+		if n <= next-i || t.has(i, "初步") { // 6月初步建成
 			continue
 		}
 		from, to := third.from, third.to
