@@ -69,7 +69,7 @@ var headerSheets = []sheetCase{
 	},
 	{
 		about: "rows with nothing but their number and what formulas leave",
-		grid:  grid{rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), {2, nil, nil, nil, nil, nil, nil, nil, 0}, {3, nil, nil, nil, nil, nil, nil, nil, "0", nil, 0}, {nil, nil, nil, nil, nil, nil, nil, nil, 0}, {"累计", nil, nil, nil, nil, nil, nil, nil, 100}}},
+		grid:  grid{rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), {2, nil, nil, nil, nil, nil, nil, nil, 0}, {3, nil, nil, nil, nil, nil, nil, nil, "0", nil, 0}, {nil, nil, nil, nil, nil, nil, nil, nil, 0}}},
 		want:  []string{"2 形态改善行动 6 甲项目"},
 	},
 	{
