@@ -22,6 +22,7 @@ var mayImport = map[string]string{
 	"internal/filing":          "plan",
 	"internal/filing/stream":   "plan",
 	"internal/opc":             "",
+	"internal/plan/tabular":    "",
 	"internal/sheet":           "opc",
 	"internal/form":            "plan filing",
 	"internal/intake":          "plan filing sheet form check",

@@ -1,15 +1,15 @@
 package filing
 
-import "jingpin/internal/plan"
+import "jingpin/internal/plan/tabular"
 
 // Share is what one street's office brings to a merge of several: all that its
 // own consolidated workbook was made of. Its submissions say whose they are
 // (Submission.Office).
 type Share struct {
-	Street      string        `json:"street"`
-	Plan        []plan.Table  `json:"plan,omitempty"` // what of its definition is not the built-in one
-	Previous    *Library      `json:"previous,omitempty"`
-	Office      Office        `json:"office"`
-	Attachments []Attachment  `json:"attachments,omitempty"`
-	Submissions []*Submission `json:"-"`
+	Street      string          `json:"street"`
+	Plan        []tabular.Table `json:"plan,omitempty"` // what of its definition is not the built-in one
+	Previous    *Library        `json:"previous,omitempty"`
+	Office      Office          `json:"office"`
+	Attachments []Attachment    `json:"attachments,omitempty"`
+	Submissions []*Submission   `json:"-"`
 }

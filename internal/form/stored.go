@@ -16,7 +16,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/filing/stream"
-	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 )
 
 // Stored is what a consolidated workbook remembers of how it came about, so
@@ -26,7 +26,7 @@ type Stored struct {
 	Head        stream.Head
 	Submissions []*filing.Submission
 	Street      string          // whose office's it is, "" of several
-	Plan        []plan.Table    // what of its definition is not the built-in one
+	Plan        []tabular.Table // what of its definition is not the built-in one
 	Previous    *filing.Library // nil without a previous quarter
 	Office      filing.Office
 	Shares      []filing.Share // of a merge of several streets; nil for one office's
@@ -96,7 +96,7 @@ func isEmpty(s Shown) bool { return s.Project == nil }
 type storedHead struct {
 	Format   int             `json:"format"`
 	Street   string          `json:"street,omitempty"`
-	Plan     []plan.Table    `json:"plan,omitempty"`
+	Plan     []tabular.Table `json:"plan,omitempty"`
 	Previous *filing.Library `json:"previous,omitempty"`
 	Office   filing.Office   `json:"office"`
 	Shares   []filing.Share  `json:"shares,omitempty"`

@@ -10,6 +10,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 )
 
 // lessons are those of a quarter in which 管理办 headed columns so, each written
@@ -125,7 +126,7 @@ func teaching(t *testing.T, header, column string) *plan.Plan {
 	tables := plan.Builtin().Tables()
 	for i := range tables {
 		if tables[i].Name == "栏目别名" {
-			tables[i].Rows = append([]plan.TableRow{{Number: 1, Cells: []string{header, column, "", ""}}}, tables[i].Rows...)
+			tables[i].Rows = append([]tabular.Row{{Number: 1, Cells: []string{header, column, "", ""}}}, tables[i].Rows...)
 		}
 	}
 	p, err := plan.Parse(tables)

@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 )
 
 // finding is the only finding of a rule.
@@ -112,7 +113,7 @@ func TestSuggestions(t *testing.T) {
 func ruled(t *testing.T, rules map[string]map[string]string) *plan.Plan {
 	t.Helper()
 	tables := plan.Builtin().Tables()
-	table := tables[slices.IndexFunc(tables, func(t plan.Table) bool { return t.Name == "规则" })]
+	table := tables[slices.IndexFunc(tables, func(t tabular.Table) bool { return t.Name == "规则" })]
 	table.Where, table.Rows = "方案.xlsx", slices.Clone(table.Rows)
 	for i, r := range table.Rows {
 		table.Rows[i].Cells = slices.Clone(r.Cells)
@@ -120,7 +121,7 @@ func ruled(t *testing.T, rules map[string]map[string]string) *plan.Plan {
 			table.Rows[i].Cells[slices.Index(table.Header, title)] = value
 		}
 	}
-	p, err := plan.Parse([]plan.Table{table})
+	p, err := plan.Parse([]tabular.Table{table})
 	require.NoError(t, err)
 	return p
 }

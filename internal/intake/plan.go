@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 	"jingpin/internal/sheet"
 )
 
 // ReadPlan reads a 方案.xlsx. where is the file's name for messages; the error
-// joins a plan.Fault for every cell that cannot be used.
+// joins a tabular.Fault for every cell that cannot be used.
 func ReadPlan(wb *sheet.Workbook, where string) (*plan.Plan, error) {
 	var sheets []string
 	for _, s := range wb.Sheets {
@@ -24,8 +25,8 @@ func ReadPlan(wb *sheet.Workbook, where string) (*plan.Plan, error) {
 // that is named after a table. Rows and columns keep their physical places, so
 // that a fault names the cell as the office sees it. where is the file's name
 // for messages.
-func PlanTables(wb *sheet.Workbook, where string) []plan.Table {
-	var tables []plan.Table
+func PlanTables(wb *sheet.Workbook, where string) []tabular.Table {
+	var tables []tabular.Table
 	for _, t := range plan.Builtin().Tables() {
 		i := slices.IndexFunc(wb.Sheets, func(s *sheet.Sheet) bool { return strings.TrimSpace(s.Name) == t.Name })
 		if i >= 0 {
@@ -39,21 +40,21 @@ func PlanTables(wb *sheet.Workbook, where string) []plan.Table {
 // and no plan sheet: a unit's form may have a roster beside it.
 func isPlanDefinition(wb *sheet.Workbook) bool {
 	const sure = 3 // one of which may look like a plan sheet
-	tables := slices.DeleteFunc(PlanTables(wb, ""), func(t plan.Table) bool { return t.Header == nil })
+	tables := slices.DeleteFunc(PlanTables(wb, ""), func(t tabular.Table) bool { return t.Header == nil })
 	return len(tables) >= sure || len(tables) > 0 && len(wb.Sheets) == len(tables)
 }
 
 // planTable reads one sheet. The header is the first row that looks like the
 // built-in table's, whatever title the office has put above it.
-func planTable(s *sheet.Sheet, builtin plan.Table, where string, date1904 bool) plan.Table {
-	t := plan.Table{Name: builtin.Name, Where: where}
+func planTable(s *sheet.Sheet, builtin tabular.Table, where string, date1904 bool) tabular.Table {
+	t := tabular.Table{Name: builtin.Name, Where: where}
 	for _, r := range s.Rows {
-		cells := planCells(r, date1904)
+		texts := planCells(r, date1904)
 		switch {
-		case t.Header == nil && isPlanHeader(cells, builtin.Header):
-			t.Header = cells
-		case t.Header != nil && strings.TrimSpace(strings.Join(cells, "")) != "":
-			t.Rows = append(t.Rows, plan.TableRow{Number: r.Number, Cells: cells})
+		case t.Header == nil && isPlanHeader(texts, builtin.Header):
+			t.Header = texts
+		case t.Header != nil && strings.TrimSpace(strings.Join(texts, "")) != "":
+			t.Rows = append(t.Rows, tabular.Row{Number: r.Number, Cells: texts})
 		}
 	}
 	return t

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
-	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
 )
@@ -40,9 +40,9 @@ func TestPlanTablesKeepTheirPlaces(t *testing.T) {
 	tables := PlanTables(wb, "方案.xlsx")
 
 	require.Len(t, tables, 1, "other sheets are no tables")
-	assert.Equal(t, plan.Table{
+	assert.Equal(t, tabular.Table{
 		Name: "基本信息", Where: "方案.xlsx", Header: []string{"", "项目", "值", "说明"},
-		Rows: []plan.TableRow{
+		Rows: []tabular.Row{
 			{Number: 4, Cells: []string{"", "起始年", "2022"}},
 			{Number: 6, Cells: []string{"", "进度偏慢阈值(百分点)", "12.5"}},
 			{Number: 7, Cells: []string{"", "印发日期", "2023-02-06"}},

@@ -3,6 +3,8 @@ package plan
 import (
 	"slices"
 	"strings"
+
+	"jingpin/internal/plan/tabular"
 )
 
 // HeaderForm is one line of 栏目别名: a way of heading a column, put together
@@ -40,10 +42,10 @@ const notRead = "不读"
 
 // readHeaderForms reads 栏目别名. In 写法, [甲/乙] may be left out, {甲/乙} is one of
 // the words, and <丙> stands for those that an earlier line lists for <丙>.
-func (p *Plan) readHeaderForms(r *reader) {
+func (p *Plan) readHeaderForms(r *tabular.Reader) {
 	groups := map[string][]string{}
-	r.each(func() {
-		text, column := r.must("写法"), r.must("栏目")
+	r.Each(func() {
+		text, column := r.Must("写法"), r.Must("栏目")
 		if strings.HasPrefix(column, "<") {
 			groups[column] = headerWords(text, groups)
 			return
@@ -52,26 +54,26 @@ func (p *Plan) readHeaderForms(r *reader) {
 		if column != notRead {
 			key, ok := p.headerColumn(r, column)
 			switch {
-			case !ok && r.table.embedded():
+			case !ok && embedded(r.Table):
 				return // of a column that this form does not have
 			case !ok:
-				r.fault("栏目", "栏目表里没有“"+column+"”")
+				r.Fault("栏目", "栏目表里没有“"+column+"”")
 			}
 			f.Column = key
 		}
 		slots, ok := parseSlots(text, groups)
 		if !ok {
-			r.fault("写法", "“"+text+"”的括号不成对，或者里面是空的")
+			r.Fault("写法", "“"+text+"”的括号不成对，或者里面是空的")
 			return
 		}
 		f.Slots = slots
-		for _, c := range r.list("条件") {
+		for _, c := range r.List("条件") {
 			when, ok := p.headerCondition(r, c)
 			switch {
-			case !ok && r.table.embedded():
+			case !ok && embedded(r.Table):
 				return
 			case !ok:
-				r.fault("条件", "看不懂“"+c+"”")
+				r.Fault("条件", "看不懂“"+c+"”")
 			}
 			f.When = append(f.When, when)
 		}
@@ -81,12 +83,12 @@ func (p *Plan) readHeaderForms(r *reader) {
 
 // headerColumn is the key of a column by the header it has in 栏目. The built-in
 // table goes by the built-in headers, whatever an office heads its columns.
-func (p *Plan) headerColumn(r *reader, header string) (key string, ok bool) {
+func (p *Plan) headerColumn(r *tabular.Reader, header string) (key string, ok bool) {
 	if header == yearMark+"年" {
 		return YearColumn, true
 	}
 	has := func(c Column) bool { return c.Header == header }
-	if own := p.table("栏目"); r.table.embedded() && !own.embedded() {
+	if own := p.table("栏目"); embedded(r.Table) && !embedded(own) {
 		key := builtinKey(header)
 		has = func(c Column) bool { return c.Key == key }
 	}
@@ -97,7 +99,7 @@ func (p *Plan) headerColumn(r *reader, header string) (key string, ok bool) {
 	return p.Columns[i].Key, true
 }
 
-func (p *Plan) headerCondition(r *reader, text string) (HeaderCondition, bool) {
+func (p *Plan) headerCondition(r *tabular.Reader, text string) (HeaderCondition, bool) {
 	switch text {
 	case WhenNumbers, WhenTexts, WhenAsked, WhenYields, WhenNever:
 		return HeaderCondition{Kind: text}, true

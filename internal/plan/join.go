@@ -6,14 +6,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"jingpin/internal/plan/tabular"
 )
 
 // OwnTables are the tables in which the definition differs from the built-in
 // one: with them Parse makes it again. There are none for the built-in one.
-func (p *Plan) OwnTables() []Table {
-	var own []Table
+func (p *Plan) OwnTables() []tabular.Table {
+	var own []tabular.Table
 	for _, t := range p.tables {
-		if digestOf([]Table{t}) != digestOf([]Table{Builtin().table(t.Name)}) {
+		if digestOf([]tabular.Table{t}) != digestOf([]tabular.Table{Builtin().table(t.Name)}) {
 			own = append(own, t)
 		}
 	}
@@ -67,7 +69,7 @@ func Join(base *Plan, streets []*Plan) (*Plan, error) {
 			}
 			p.Units = append(p.Units, joined)
 			p.rows[ListUnits] = append(p.rows[ListUnits], joined.No+1)
-			units.Rows = append(units.Rows, TableRow{joined.No + 1, []string{joined.Name, "", "", joined.Reporting, joined.Collector, joined.Leader}})
+			units.Rows = append(units.Rows, tabular.Row{Number: joined.No + 1, Cells: []string{joined.Name, "", "", joined.Reporting, joined.Collector, joined.Leader}})
 		}
 	}
 	p.tables = slices.Clone(base.tables)
@@ -83,7 +85,7 @@ func Join(base *Plan, streets []*Plan) (*Plan, error) {
 	if slices.Contains(p.Streets, base.Info.Street) {
 		p.Info = base.Info.of(p.Streets)
 	}
-	var faults []Fault
+	var faults []tabular.Fault
 	p.build(&faults)
 	if len(faults) > 0 {
 		return nil, joinFaults(faults)

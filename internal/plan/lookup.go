@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"jingpin/internal/plan/tabular"
+
 	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/unicode/norm"
 )
@@ -27,7 +29,7 @@ type index struct {
 }
 
 // build fills the index and checks what one table alone cannot show.
-func (p *Plan) build(faults *[]Fault) {
+func (p *Plan) build(faults *[]tabular.Fault) {
 	p.index = index{
 		columns: map[string]int{}, rules: map[string]int{}, tracks: map[string]int{}, tasks: map[string]int{},
 		units: map[string]int{}, words: map[string]map[string]int{}, lists: map[string][]string{},
@@ -105,7 +107,7 @@ func wordKey(s string) string {
 	return strings.TrimSpace(norm.NFKC.String(s))
 }
 
-func (p *Plan) checkReferences(faults *[]Fault) {
+func (p *Plan) checkReferences(faults *[]tabular.Fault) {
 	for i, u := range p.Units {
 		if c, ok := p.Unit(u.Collector); u.Collector != "" && (!ok || c.Name == u.Name) {
 			*faults = append(*faults, p.faultAt(ListUnits, "汇总单位", i, "“"+u.Name+"”的汇总单位“"+u.Collector+"”不在表里，或者就是它自己"))
@@ -120,11 +122,11 @@ func (p *Plan) checkReferences(faults *[]Fault) {
 
 // checkExceptions finds exceptions for units outside the roster, which would let
 // nothing pass: a unit may go by any of its names, so the index has to stand.
-func (p *Plan) checkExceptions(faults *[]Fault) {
-	r := newReader(p.table("核准例外"), faults)
-	r.each(func() {
-		if _, ok := p.Unit(r.text("单位")); r.text("单位") != "" && !ok {
-			r.fault("单位", "部门表里没有“"+r.text("单位")+"”")
+func (p *Plan) checkExceptions(faults *[]tabular.Fault) {
+	r := tabular.NewReader(p.table("核准例外"), faults)
+	r.Each(func() {
+		if _, ok := p.Unit(r.Text("单位")); r.Text("单位") != "" && !ok {
+			r.Fault("单位", "部门表里没有“"+r.Text("单位")+"”")
 		}
 	})
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"jingpin/internal/plan/tabular"
 )
 
 var builtin struct {
@@ -30,13 +32,13 @@ func Builtin() *Plan {
 // Parse builds a plan from tables. A table that is not given is taken from
 // the built-in definition. The error joins one Fault per cell that cannot be
 // used; their messages are in Chinese.
-func Parse(given []Table) (*Plan, error) {
+func Parse(given []tabular.Table) (*Plan, error) {
 	tables, err := builtinTables()
 	if err != nil {
 		return nil, err
 	}
 	for _, g := range given {
-		if i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == g.Name }); i >= 0 {
+		if i := slices.IndexFunc(tables, func(t tabular.Table) bool { return t.Name == g.Name }); i >= 0 {
 			tables[i] = g
 		}
 	}
@@ -44,7 +46,7 @@ func Parse(given []Table) (*Plan, error) {
 		tables: tables, digest: digestOf(digested(tables, given)), formDigest: digestOf(formTables(tables, true)), fullDigest: digestOf(formTables(tables, false)), builtin: given == nil,
 		rows: map[string][]int{},
 	}
-	var faults []Fault
+	var faults []tabular.Fault
 	for _, t := range tables {
 		p.read(t, &faults)
 	}
@@ -65,19 +67,19 @@ func Parse(given []Table) (*Plan, error) {
 // what it sees; nor where a sheet may be it under another name. A workbook of a
 // few tables alone says no more than those: the others are the built-in ones,
 // which is noted.
-func ParseWorkbook(where string, sheets []string, given []Table) (*Plan, error) {
-	var faults []Fault
+func ParseWorkbook(where string, sheets []string, given []tabular.Table) (*Plan, error) {
+	var faults []tabular.Fault
 	var taken []string
 	for _, name := range tableNames {
 		other := renamed(name, sheets)
 		switch {
-		case slices.ContainsFunc(given, func(t Table) bool { return t.Name == name }):
+		case slices.ContainsFunc(given, func(t tabular.Table) bool { return t.Name == name }):
 		case slices.Contains(lateTables, name), 2*len(given) < len(tableNames) && other == "":
 			taken = append(taken, name)
 		case other == "":
-			faults = append(faults, Fault{where, name, "A1", "没有“" + name + "”这张工作表。删掉了的，请从程序写出的方案.xlsx里复制回来"})
+			faults = append(faults, tabular.Table{Name: name, Where: where}.Fault("A1", "没有“"+name+"”这张工作表。删掉了的，请从程序写出的方案.xlsx里复制回来"))
 		default:
-			faults = append(faults, Fault{where, name, "A1", "没有“" + name + "”这张工作表。“" + other + "”如果就是它，请把工作表的名称改回“" + name + "”"})
+			faults = append(faults, tabular.Table{Name: name, Where: where}.Fault("A1", "没有“"+name+"”这张工作表。“"+other+"”如果就是它，请把工作表的名称改回“"+name+"”"))
 		}
 	}
 	p, err := Parse(given)
@@ -88,7 +90,7 @@ func ParseWorkbook(where string, sheets []string, given []Table) (*Plan, error) 
 		return nil, err
 	}
 	if len(taken) > 0 {
-		p.notes = append([]Fault{{where, taken[0], "A1", takenText(taken, "张表")}}, p.notes...)
+		p.notes = append([]tabular.Fault{tabular.Table{Name: taken[0], Where: where}.Fault("A1", takenText(taken, "张表"))}, p.notes...)
 	}
 	return p, nil
 }
@@ -118,7 +120,7 @@ func renamed(name string, sheets []string) string {
 // aboutSheet is the sheet of the definition that explains it.
 const aboutSheet = "说明"
 
-func joinFaults(faults []Fault) error {
+func joinFaults(faults []tabular.Fault) error {
 	errs := make([]error, len(faults))
 	for i, f := range faults {
 		errs[i] = f
@@ -128,12 +130,12 @@ func joinFaults(faults []Fault) error {
 
 // Notes say what the program has put in place of what the definition leaves
 // out, each with its place.
-func (p *Plan) Notes() []Fault { return p.notes }
+func (p *Plan) Notes() []tabular.Fault { return p.notes }
 
 // keepLists takes whole lists of words from the built-in definition where the
 // table has none of theirs: the first definitions did not have them all.
-func (p *Plan) keepLists(t Table) {
-	if t.embedded() {
+func (p *Plan) keepLists(t tabular.Table) {
+	if embedded(t) {
 		return
 	}
 	has := map[string]bool{}
@@ -151,12 +153,12 @@ func (p *Plan) keepLists(t Table) {
 		p.Words = append(p.Words, w)
 	}
 	if len(taken) > 0 {
-		p.notes = append(p.notes, Fault{t.Where, t.Name, "A1", takenText(taken, "类")})
+		p.notes = append(p.notes, t.Fault("A1", takenText(taken, "类")))
 	}
 }
 
 // Tables are the definition's tables as they were read.
-func (p *Plan) Tables() []Table { return p.tables }
+func (p *Plan) Tables() []tabular.Table { return p.tables }
 
 // Digest is a short fingerprint of everything in the definition.
 func (p *Plan) Digest() string { return p.digest }
@@ -171,9 +173,9 @@ func (p *Plan) FormDigest() string { return p.formDigest }
 var lateTables = []string{"栏目别名"}
 
 // digested are the tables that make the definition the one it is.
-func digested(all, given []Table) []Table {
-	return slices.DeleteFunc(slices.Clone(all), func(t Table) bool {
-		return given != nil && t.embedded() && slices.Contains(lateTables, t.Name)
+func digested(all, given []tabular.Table) []tabular.Table {
+	return slices.DeleteFunc(slices.Clone(all), func(t tabular.Table) bool {
+		return given != nil && embedded(t) && slices.Contains(lateTables, t.Name)
 	})
 }
 
@@ -203,17 +205,17 @@ var formInfo = []string{
 
 // formTables are the tables that shape the form, as far as they do: of words,
 // those that can be chosen.
-func formTables(all []Table, chosen bool) []Table {
-	var tables []Table
+func formTables(all []tabular.Table, chosen bool) []tabular.Table {
+	var tables []tabular.Table
 	for _, t := range all {
 		switch t.Name {
 		case "基本信息":
-			tables = append(tables, t.only("项目", formInfo))
+			tables = append(tables, t.Only("项目", formInfo))
 		case "专项行动", "重点任务", "部门", "栏目":
 			tables = append(tables, t)
 		case "词表":
 			if chosen {
-				t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r TableRow) bool { return len(r.Cells) < 3 || r.Cells[1] != r.Cells[2] })
+				t.Rows = slices.DeleteFunc(slices.Clone(t.Rows), func(r tabular.Row) bool { return len(r.Cells) < 3 || r.Cells[1] != r.Cells[2] })
 			}
 			tables = append(tables, t)
 		}
@@ -221,7 +223,7 @@ func formTables(all []Table, chosen bool) []Table {
 	return tables
 }
 
-func digestOf(tables []Table) string {
+func digestOf(tables []tabular.Table) string {
 	h := sha256.New()
 	for _, t := range tables {
 		fmt.Fprintf(h, "%q%q", t.Name, t.Header)
@@ -233,47 +235,47 @@ func digestOf(tables []Table) string {
 }
 
 // trimTail drops blank cells at a row's end: a workbook does not keep them.
-func trimTail(cells []string) []string {
-	for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
-		cells = cells[:len(cells)-1]
+func trimTail(row []string) []string {
+	for len(row) > 0 && strings.TrimSpace(row[len(row)-1]) == "" {
+		row = row[:len(row)-1]
 	}
-	return cells
+	return row
 }
 
-func (p *Plan) read(t Table, faults *[]Fault) {
+func (p *Plan) read(t tabular.Table, faults *[]tabular.Fault) {
 	switch t.Name {
 	case "基本信息":
-		p.readInfo(newReader(t, faults, "项目", "值"))
+		p.readInfo(tabular.NewReader(t, faults, "项目", "值"))
 	case "专项行动":
-		r := newReader(t, faults, "序号", "名称", "别名")
-		r.each(func() {
-			p.Tracks = append(p.Tracks, Track{r.no(), r.must("名称"), r.list("别名")})
+		r := tabular.NewReader(t, faults, "序号", "名称", "别名")
+		r.Each(func() {
+			p.Tracks = append(p.Tracks, Track{serial(r), r.Must("名称"), r.List("别名")})
 			p.place(r)
 		})
 	case "重点任务":
-		p.readTasks(newReader(t, faults, "序号", "名称", "专项行动", "别名"))
+		p.readTasks(tabular.NewReader(t, faults, "序号", "名称", "专项行动", "别名"))
 	case "计划明确事项":
-		p.readCommitments(newReader(t, faults, "重点任务", "事项", "匹配词"))
+		p.readCommitments(tabular.NewReader(t, faults, "重点任务", "事项", "匹配词"))
 	case "部门":
-		p.readUnits(newReader(t, faults, "名称", "全称", "别名", "报送方式", "汇总单位", "分管领导"))
+		p.readUnits(tabular.NewReader(t, faults, "名称", "全称", "别名", "报送方式", "汇总单位", "分管领导"))
 	case "栏目":
-		p.readColumns(newReader(t, faults, "栏目", "代号", "类型", "必填"))
+		p.readColumns(tabular.NewReader(t, faults, "栏目", "代号", "类型", "必填"))
 	case "栏目别名":
-		p.readHeaderForms(newReader(t, faults, "写法", "栏目", "条件"))
+		p.readHeaderForms(tabular.NewReader(t, faults, "写法", "栏目", "条件"))
 	case "词表":
-		r := newReader(t, faults, "类别", "写法", "读作")
-		r.each(func() {
-			p.Words = append(p.Words, Word{r.must("类别"), r.must("写法"), r.text("读作"), r.text("备注")})
+		r := tabular.NewReader(t, faults, "类别", "写法", "读作")
+		r.Each(func() {
+			p.Words = append(p.Words, Word{r.Must("类别"), r.Must("写法"), r.Text("读作"), r.Text("备注")})
 		})
 		p.keepLists(t)
 	case "规则":
-		p.readRules(newReader(t, faults, "代号", "级别", "启用", "标题", "提示", "怎么改"))
+		p.readRules(tabular.NewReader(t, faults, "代号", "级别", "启用", "标题", "提示", "怎么改"))
 	case "领导小组":
-		r := newReader(t, faults, "职务", "人选(职务)")
-		r.each(func() {
-			p.Roles = append(p.Roles, Role{r.must("职务"), r.text("人选(职务)"), r.text("分工")})
+		r := tabular.NewReader(t, faults, "职务", "人选(职务)")
+		r.Each(func() {
+			p.Roles = append(p.Roles, Role{r.Must("职务"), r.Text("人选(职务)"), r.Text("分工")})
 		})
 	case "核准例外":
-		p.readExceptions(newReader(t, faults, "规则", "单位", "项目", "批准人", "理由", "有效期至"))
+		p.readExceptions(tabular.NewReader(t, faults, "规则", "单位", "项目", "批准人", "理由", "有效期至"))
 	}
 }

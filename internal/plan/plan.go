@@ -3,6 +3,8 @@ package plan
 import (
 	"slices"
 	"time"
+
+	"jingpin/internal/plan/tabular"
 )
 
 // Plan is one plan definition. It is immutable once Parse has returned it and
@@ -28,12 +30,12 @@ type Plan struct {
 	// they are tried.
 	HeaderForms []HeaderForm
 
-	tables     []Table // as read, for writing them out again
+	tables     []tabular.Table // as read, for writing them out again
 	digest     string
 	formDigest string
 	fullDigest string // of the same and all words, which forms were once told by
 	builtin    bool   // the whole of it
-	notes      []Fault
+	notes      []tabular.Fault
 	rows       map[string][]int // where each track, task, unit, column and word stands: table → physical rows
 	index      index
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"jingpin/internal/plan/tabular"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -51,22 +53,22 @@ func TestEveryRuleIsWorded(t *testing.T) {
 }
 
 func TestParseReportsTheCell(t *testing.T) {
-	bad := Table{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []TableRow{
+	bad := tabular.Table{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []tabular.Row{
 		{Number: 4, Cells: []string{"X99", "请核实", "是", "t", "m", ""}},
 		{Number: 5, Cells: []string{"M01", "请核实", "是", "t", "m", ""}},
 	}}
-	_, err := Parse([]Table{bad})
+	_, err := Parse([]tabular.Table{bad})
 	require.Error(t, err)
 	assert.Contains(t, err.Error(), "方案.xlsx 规则!A4 没有“X99”这条规则")
 	assert.Contains(t, err.Error(), "方案.xlsx 规则!B5")
 }
 
 func TestParseReportsExceptionsThatMeetNobody(t *testing.T) {
-	table := Table{Name: "核准例外", Where: "方案.xlsx", Header: []string{"规则", "单位", "项目", "批准人", "理由", "有效期至"}}
+	table := tabular.Table{Name: "核准例外", Where: "方案.xlsx", Header: []string{"规则", "单位", "项目", "批准人", "理由", "有效期至"}}
 	for i, unit := range []string{"", "管理办", "社区管理办公室", "营商部"} {
-		table.Rows = append(table.Rows, TableRow{Number: i + 2, Cells: []string{"M05", unit, "", "某某", "已批准", ""}})
+		table.Rows = append(table.Rows, tabular.Row{Number: i + 2, Cells: []string{"M05", unit, "", "某某", "已批准", ""}})
 	}
-	_, err := Parse([]Table{table})
+	_, err := Parse([]tabular.Table{table})
 	assert.EqualError(t, err, "方案.xlsx 核准例外!B5 部门表里没有“营商部”")
 }
 
@@ -86,17 +88,17 @@ func TestFillDoesNotNestQuotes(t *testing.T) {
 }
 
 func TestParseReportsColumnsThatAreNone(t *testing.T) {
-	table := Table{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改", "栏目", "依据栏目"}, Rows: []TableRow{
+	table := tabular.Table{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改", "栏目", "依据栏目"}, Rows: []tabular.Row{
 		{Number: 2, Cells: []string{"M03", "必须改", "是", "t", "m", "", "social", "total、paid、year"}},
 		{Number: 3, Cells: []string{"M05", "请核实", "是", "t", "m", "", "总投资", "paid、zongtouzi"}},
 		{Number: 4, Cells: []string{"T05", "请核实", "是", "t", "m", "", "year", "year"}},
 		{Number: 5, Cells: []string{"M06", "请核实", "是", "t", "m", ""}},
 	}}
-	_, err := Parse([]Table{table})
+	_, err := Parse([]tabular.Table{table})
 	assert.EqualError(t, err, "方案.xlsx 规则!G3 栏目表里没有“总投资”这个代号\n方案.xlsx 规则!H3 栏目表里没有“zongtouzi”这个代号")
 
 	table.Rows = slices.Delete(table.Rows, 1, 2)
-	p, err := Parse([]Table{table})
+	p, err := Parse([]tabular.Table{table})
 	require.NoError(t, err)
 	rule, _ := p.Rule("M03")
 	assert.Equal(t, "social", rule.Column)
@@ -108,7 +110,7 @@ func TestParseReportsColumnsThatAreNone(t *testing.T) {
 func TestParseNamesTheCellOfABadNumber(t *testing.T) {
 	info, tasks := builtinTable(t, "基本信息"), builtinTable(t, "重点任务")
 	for _, c := range []struct {
-		table     Table
+		table     tabular.Table
 		row, col  int
 		value     string
 		cell, say string
@@ -123,7 +125,7 @@ func TestParseNamesTheCellOfABadNumber(t *testing.T) {
 		{builtinTable(t, "专项行动"), 1, 0, "1", "专项行动!A3", "“1”写了两行"},
 		{builtinTable(t, "规则"), 1, 0, "F01", "规则!A3", "“F01”写了两行"},
 	} {
-		_, err := Parse([]Table{with(c.table, c.row, c.col, c.value)})
+		_, err := Parse([]tabular.Table{with(c.table, c.row, c.col, c.value)})
 		if assert.Error(t, err, c.say) {
 			assert.Contains(t, err.Error(), c.cell)
 			assert.Contains(t, err.Error(), c.say)
@@ -131,7 +133,7 @@ func TestParseNamesTheCellOfABadNumber(t *testing.T) {
 	}
 }
 
-func builtinTable(t *testing.T, name string) Table {
+func builtinTable(t *testing.T, name string) tabular.Table {
 	t.Helper()
 	tables, err := builtinTables()
 	require.NoError(t, err)
@@ -142,16 +144,16 @@ func builtinTable(t *testing.T, name string) Table {
 		}
 	}
 	t.Fatal(name)
-	return Table{}
+	return tabular.Table{}
 }
 
 // rowOf is the row that begins with the text.
-func rowOf(t Table, first string) int {
-	return slices.IndexFunc(t.Rows, func(r TableRow) bool { return r.Cells[0] == first })
+func rowOf(t tabular.Table, first string) int {
+	return slices.IndexFunc(t.Rows, func(r tabular.Row) bool { return r.Cells[0] == first })
 }
 
 // with is a copy of the table with one cell changed.
-func with(t Table, row, col int, value string) Table {
+func with(t tabular.Table, row, col int, value string) tabular.Table {
 	t.Rows = slices.Clone(t.Rows)
 	t.Rows[row].Cells = slices.Clone(t.Rows[row].Cells)
 	t.Rows[row].Cells[col] = value
@@ -184,7 +186,7 @@ func TestDueStaysInItsQuarter(t *testing.T) {
 }
 
 func TestRuleTableMayBePartial(t *testing.T) {
-	p, err := Parse([]Table{{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []TableRow{
+	p, err := Parse([]tabular.Table{{Name: "规则", Where: "方案.xlsx", Header: []string{"代号", "级别", "启用", "标题", "提示", "怎么改"}, Rows: []tabular.Row{
 		{Number: 2, Cells: []string{"P02", "必须改", "是", "t", "新提示", "h"}},
 		{Number: 3, Cells: []string{"Q13", "请核实", "否", "t", "m", "h"}},
 	}}})
@@ -218,7 +220,7 @@ func TestFormDigest(t *testing.T) {
 		{"部门", "管理办", false},
 	} {
 		tables := slices.Clone(Builtin().Tables())
-		i := slices.IndexFunc(tables, func(t Table) bool { return t.Name == c.table })
+		i := slices.IndexFunc(tables, func(t tabular.Table) bool { return t.Name == c.table })
 		tables[i].Rows = changed(t, tables[i].Rows, c.value)
 		assert.Equal(t, c.same, digestOf(formTables(tables, true)) == Builtin().FormDigest(), c)
 		assert.NotEqual(t, Builtin().Digest(), digestOf(tables), c)
@@ -226,7 +228,7 @@ func TestFormDigest(t *testing.T) {
 }
 
 // changed are rows with the first cell of that value changed.
-func changed(t *testing.T, rows []TableRow, value string) []TableRow {
+func changed(t *testing.T, rows []tabular.Row, value string) []tabular.Row {
 	rows = slices.Clone(rows)
 	for i, r := range rows {
 		if at := slices.Index(r.Cells, value); at >= 0 {

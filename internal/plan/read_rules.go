@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"jingpin/internal/plan/tabular"
 )
 
 // builtinRules are the rules of the built-in definition by code; none while
 // that definition itself is being read.
-func builtinRules(t Table) map[string]*Rule {
-	if t.embedded() {
+func builtinRules(t tabular.Table) map[string]*Rule {
+	if embedded(t) {
 		return nil
 	}
 	known := map[string]*Rule{}
@@ -19,33 +21,33 @@ func builtinRules(t Table) map[string]*Rule {
 	return known
 }
 
-func (p *Plan) readRules(r *reader) {
-	builtin := builtinRules(r.table)
+func (p *Plan) readRules(r *tabular.Reader) {
+	builtin := builtinRules(r.Table)
 	seen := map[string]bool{}
-	r.each(func() {
-		code := r.must("代号")
+	r.Each(func() {
+		code := r.Must("代号")
 		known, ok := builtin[code]
 		if len(builtin) > 0 && !ok {
-			r.fault("代号", "没有“"+code+"”这条规则")
+			r.Fault("代号", "没有“"+code+"”这条规则")
 			return
 		}
-		r.once("代号", code)
-		severity, ok := parseSeverity(r.text("级别"))
+		r.Once("代号", code)
+		severity, ok := parseSeverity(r.Text("级别"))
 		if !ok {
-			r.fault("级别", "应为必须改、请核实或已记录")
+			r.Fault("级别", "应为必须改、请核实或已记录")
 		}
-		if !slices.Contains([]string{"是", "否"}, r.text("启用")) {
-			r.fault("启用", "应为是或否")
+		if !slices.Contains([]string{"是", "否"}, r.Text("启用")) {
+			r.Fault("启用", "应为是或否")
 		}
 		rule := Rule{
-			Code: code, Severity: severity, On: r.text("启用") == "是", Title: r.must("标题"),
-			Message: r.must("提示"), Hint: r.text("怎么改"), Meaning: r.text("含义"), Pass: r.text("正例"), Fail: r.text("反例"),
-			Column: r.text("栏目"), Needs: r.list("依据栏目"), Open: r.text("可调整") != "否",
+			Code: code, Severity: severity, On: r.Text("启用") == "是", Title: r.Must("标题"),
+			Message: r.Must("提示"), Hint: r.Text("怎么改"), Meaning: r.Text("含义"), Pass: r.Text("正例"), Fail: r.Text("反例"),
+			Column: r.Text("栏目"), Needs: r.List("依据栏目"), Open: r.Text("可调整") != "否",
 		}
 		p.checkColumns(r, rule, known)
 		rule.pointLike(known)
 		if fixed := known != nil && !known.Open; fixed && (severity != known.Severity || !rule.On) {
-			r.fault("级别", "“"+code+"”不能降级或停用：缺了它就没有可以计入的数据")
+			r.Fault("级别", "“"+code+"”不能降级或停用：缺了它就没有可以计入的数据")
 		} else if fixed {
 			rule.Open = false
 		}
@@ -58,7 +60,7 @@ func (p *Plan) readRules(r *reader) {
 // checkColumns finds columns of a rule that neither the definition has nor the
 // built-in rule: an office that drops a column from its form need not rewrite
 // the rules about it.
-func (p *Plan) checkColumns(r *reader, rule Rule, known *Rule) {
+func (p *Plan) checkColumns(r *tabular.Reader, rule Rule, known *Rule) {
 	if known == nil {
 		return
 	}
@@ -67,11 +69,11 @@ func (p *Plan) checkColumns(r *reader, rule Rule, known *Rule) {
 		return !used && !slices.ContainsFunc(p.Columns, func(c Column) bool { return c.Key == key })
 	}
 	if rule.Column != "" && unknown(rule.Column) {
-		r.fault("栏目", "栏目表里没有“"+rule.Column+"”这个代号")
+		r.Fault("栏目", "栏目表里没有“"+rule.Column+"”这个代号")
 	}
 	for _, key := range rule.Needs {
 		if key != YearColumn && unknown(key) {
-			r.fault("依据栏目", "栏目表里没有“"+key+"”这个代号")
+			r.Fault("依据栏目", "栏目表里没有“"+key+"”这个代号")
 		}
 	}
 }
@@ -109,23 +111,23 @@ func ruleOrder(code string) string {
 	return string(rune('a'+strings.IndexByte("FLUSPTMQHCX", code[0]))) + code[1:]
 }
 
-func (p *Plan) readExceptions(r *reader) {
-	r.each(func() {
+func (p *Plan) readExceptions(r *tabular.Reader) {
+	r.Each(func() {
 		e := Exception{
-			Rule: r.must("规则"), Unit: r.text("单位"), Project: r.text("项目"),
-			ApprovedBy: r.must("批准人"), Reason: r.must("理由"),
+			Rule: r.Must("规则"), Unit: r.Text("单位"), Project: r.Text("项目"),
+			ApprovedBy: r.Must("批准人"), Reason: r.Must("理由"),
 		}
-		if until := r.text("有效期至"); until != "" {
+		if until := r.Text("有效期至"); until != "" {
 			d, err := ParseDate(until)
 			if err != nil {
-				r.fault("有效期至", "“"+until+"”应写成2023-12-31的样子")
+				r.Fault("有效期至", "“"+until+"”应写成2023-12-31的样子")
 			}
 			e.Expires = d
 		}
 		if rule, ok := p.findRule(e.Rule); !ok {
-			r.fault("规则", "没有“"+e.Rule+"”这条规则")
+			r.Fault("规则", "没有“"+e.Rule+"”这条规则")
 		} else if !rule.Open {
-			r.fault("规则", "“"+e.Rule+"”不能例外：缺了它就没有可以计入的数据")
+			r.Fault("规则", "“"+e.Rule+"”不能例外：缺了它就没有可以计入的数据")
 		}
 		p.Exceptions = append(p.Exceptions, e)
 	})

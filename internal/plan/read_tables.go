@@ -2,61 +2,27 @@ package plan
 
 import (
 	"slices"
-	"strconv"
 	"strings"
+
+	"jingpin/internal/plan/tabular"
 )
 
-// must is a cell that may not be blank.
-func (r *reader) must(column string) string {
-	s := r.text(column)
-	if s == "" {
-		r.fault(column, "“"+column+"”不能空着")
-	}
-	return s
-}
-
-func (r *reader) number(column string) int {
-	n, err := strconv.Atoi(r.must(column))
-	if err != nil {
-		r.fault(column, "“"+r.text(column)+"”应为整数")
-	}
-	return n
-}
-
-// within is a whole number of a range.
-func (r *reader) within(column string, low, high int) int {
-	n, err := strconv.Atoi(r.must(column))
-	if err != nil || n < low || n > high {
-		r.fault(column, "“"+r.text(column)+"”应为"+Count(low)+"至"+Count(high)+"的整数")
-	}
-	return n
-}
-
 // share is a number of percentage points of a whole.
-func (r *reader) share(column string) Percent {
-	v, err := ParsePercent(r.text(column))
+func share(r *tabular.Reader, column string) Percent {
+	v, err := ParsePercent(r.Text(column))
 	if err != nil || v < 0 || v > Full {
-		r.fault(column, "“"+r.text(column)+"”应为0至100的数字")
+		r.Fault(column, "“"+r.Text(column)+"”应为0至100的数字")
 	}
 	return v
 }
 
 // wan is an amount above nothing, in 万元.
-func (r *reader) wan(column string) Money {
-	m, err := ParseWan(r.text(column))
+func wan(r *tabular.Reader, column string) Money {
+	m, err := ParseWan(r.Text(column))
 	if err != nil || m <= 0 {
-		r.fault(column, "“"+r.text(column)+"”应为大于0的数字")
+		r.Fault(column, "“"+r.Text(column)+"”应为大于0的数字")
 	}
 	return m
-}
-
-// once faults a value that an earlier row has in the same column.
-func (r *reader) once(column, value string) {
-	key := column + "|" + value
-	if r.used[key] {
-		r.fault(column, "“"+value+"”写了两行")
-	}
-	r.used[key] = true
 }
 
 // maxNo is the highest number of a track or a task: project numbers begin with
@@ -64,9 +30,9 @@ func (r *reader) once(column, value string) {
 const maxNo = 99
 
 // no is the number of a track or a task.
-func (r *reader) no() int {
-	n := r.within("序号", 1, maxNo)
-	r.once("序号", Count(n))
+func serial(r *tabular.Reader) int {
+	n := r.Within("序号", 1, maxNo)
+	r.Once("序号", Count(n))
 	return n
 }
 
@@ -76,7 +42,7 @@ type wholeNumber struct {
 	low, high int
 }
 
-func (p *Plan) readInfo(r *reader) {
+func (p *Plan) readInfo(r *tabular.Reader) {
 	i := &p.Info
 	texts := map[string]*string{
 		"计划名称": &i.Name, "计划简称": &i.ShortName, "街道": &i.Street, "文号": &i.DocumentNo, "印发日期": &i.Issued,
@@ -91,31 +57,31 @@ func (p *Plan) readInfo(r *reader) {
 		"进度偏慢阈值(百分点)": &i.SlackPoints, "进度滞后完成比(%)": &i.RedRatio, "进度与支出偏差(百分点)": &i.SpendGap,
 		"单季增幅上限(百分点)": &i.JumpLimit, "相近名称阈值(%)": &i.NearName,
 	}
-	seen := map[string]TableRow{}
-	r.each(func() {
-		name := r.text("项目")
-		seen[name] = r.row
+	seen := map[string]tabular.Row{}
+	r.Each(func() {
+		name := r.Text("项目")
+		seen[name] = r.Row
 		switch {
 		case texts[name] != nil:
-			*texts[name] = r.must("值")
+			*texts[name] = r.Must("值")
 		case numbers[name].to != nil:
-			*numbers[name].to = r.within("值", numbers[name].low, numbers[name].high)
+			*numbers[name].to = r.Within("值", numbers[name].low, numbers[name].high)
 		case percents[name] != nil:
-			*percents[name] = r.share("值")
+			*percents[name] = share(r, "值")
 		case name == "总投资上限(万元)":
-			i.TotalLimit = r.wan("值")
+			i.TotalLimit = wan(r, "值")
 		default:
-			r.fault("项目", "没有“"+name+"”这一项")
+			r.Fault("项目", "没有“"+name+"”这一项")
 		}
 	})
 	for _, name := range infoNames {
 		if seen[name].Number == 0 {
-			*r.faults = append(*r.faults, Fault{r.table.Where, r.table.Name, "A1", "缺少“" + name + "”一项"})
+			r.Lack("缺少“" + name + "”一项")
 		}
 	}
 	if i.LastYear < i.FirstYear || i.LastYear > i.FirstYear+maxYears {
-		r.row = seen["截止年"]
-		r.fault("值", "截止年应不早于起始年，也不晚于它"+Count(maxYears)+"年以上")
+		r.Row = seen["截止年"]
+		r.Fault("值", "截止年应不早于起始年，也不晚于它"+Count(maxYears)+"年以上")
 		i.LastYear = i.FirstYear
 	}
 }
@@ -134,12 +100,12 @@ var infoNames = []string{
 	"进度与支出偏差(百分点)", "单季增幅上限(百分点)", "相近名称阈值(%)", "最少进展字数", "模板版本",
 }
 
-func (p *Plan) readTasks(r *reader) {
-	r.each(func() {
-		t := Task{No: r.no(), Name: r.must("名称"), Aliases: r.list("别名")}
-		i := slices.IndexFunc(p.Tracks, func(k Track) bool { return k.Name == r.text("专项行动") })
+func (p *Plan) readTasks(r *tabular.Reader) {
+	r.Each(func() {
+		t := Task{No: serial(r), Name: r.Must("名称"), Aliases: r.List("别名")}
+		i := slices.IndexFunc(p.Tracks, func(k Track) bool { return k.Name == r.Text("专项行动") })
 		if i < 0 {
-			r.fault("专项行动", "专项行动表里没有“"+r.text("专项行动")+"”")
+			r.Fault("专项行动", "专项行动表里没有“"+r.Text("专项行动")+"”")
 		} else {
 			t.Track = p.Tracks[i].No
 		}
@@ -148,13 +114,13 @@ func (p *Plan) readTasks(r *reader) {
 	})
 }
 
-func (p *Plan) readCommitments(r *reader) {
-	r.each(func() {
-		c := Commitment{Task: r.number("重点任务"), Name: r.must("事项")}
+func (p *Plan) readCommitments(r *tabular.Reader) {
+	r.Each(func() {
+		c := Commitment{Task: r.Number("重点任务"), Name: r.Must("事项")}
 		if _, ok := p.TaskNo(c.Task); !ok {
-			r.fault("重点任务", "重点任务表里没有第"+r.text("重点任务")+"项")
+			r.Fault("重点任务", "重点任务表里没有第"+r.Text("重点任务")+"项")
 		}
-		for _, alternative := range splitList(r.must("匹配词")) {
+		for _, alternative := range tabular.Split(r.Must("匹配词")) {
 			var keys []string
 			for _, w := range strings.Split(alternative, "+") {
 				keys = append(keys, Key(w))
@@ -165,15 +131,15 @@ func (p *Plan) readCommitments(r *reader) {
 	})
 }
 
-func (p *Plan) readUnits(r *reader) {
-	r.each(func() {
+func (p *Plan) readUnits(r *tabular.Reader) {
+	r.Each(func() {
 		u := Unit{
-			No: len(p.Units) + 1, Name: r.must("名称"), Full: r.text("全称"), Aliases: r.list("别名"),
-			Reporting: r.must("报送方式"), Collector: r.text("汇总单位"), Leader: r.text("分管领导"),
+			No: len(p.Units) + 1, Name: r.Must("名称"), Full: r.Text("全称"), Aliases: r.List("别名"),
+			Reporting: r.Must("报送方式"), Collector: r.Text("汇总单位"), Leader: r.Text("分管领导"),
 		}
 		collected := strings.HasPrefix(u.Reporting, "由") && strings.HasSuffix(u.Reporting, "汇总")
 		if !collected && !slices.Contains([]string{ReportsItself, ReportsIfLead, ReportsNot}, u.Reporting) {
-			r.fault("报送方式", "应为单独报送、有牵头项目才报、不报或由××汇总")
+			r.Fault("报送方式", "应为单独报送、有牵头项目才报、不报或由××汇总")
 		}
 		if collected && u.Collector == "" {
 			u.Collector = strings.TrimSuffix(strings.TrimPrefix(u.Reporting, "由"), "汇总")
@@ -183,18 +149,18 @@ func (p *Plan) readUnits(r *reader) {
 	})
 }
 
-func (p *Plan) readColumns(r *reader) {
-	r.each(func() {
+func (p *Plan) readColumns(r *tabular.Reader) {
+	r.Each(func() {
 		c := Column{
-			Key: r.must("代号"), Header: r.must("栏目"), Parent: r.text("上级表头"), Type: r.must("类型"),
-			Required: Required(r.must("必填")), List: r.text("选项"), Aliases: r.list("别名"),
-			Input: r.text("填写说明"), Example: r.text("样例"), traits: r.list("属性"),
+			Key: r.Must("代号"), Header: r.Must("栏目"), Parent: r.Text("上级表头"), Type: r.Must("类型"),
+			Required: Required(r.Must("必填")), List: r.Text("选项"), Aliases: r.List("别名"),
+			Input: r.Text("填写说明"), Example: r.Text("样例"), traits: r.List("属性"),
 		}
-		if r.text("列宽") != "" {
-			c.Width = r.within("列宽", 1, 255)
+		if r.Text("列宽") != "" {
+			c.Width = r.Within("列宽", 1, 255)
 		}
 		if c.Required != Must && c.Required != Should && c.Required != Optional {
-			r.fault("必填", "应为必填、应填或否")
+			r.Fault("必填", "应为必填、应填或否")
 		}
 		if c.Type != TypeYear {
 			p.Columns = append(p.Columns, c)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"jingpin/internal/plan/tabular"
 )
 
 // What one cell of the definition alone cannot show: that nothing is missing
@@ -12,55 +14,55 @@ import (
 // people are shown agrees with what is reckoned with.
 
 // verify checks the definition once its tables are read.
-func (p *Plan) verify(faults *[]Fault) {
+func (p *Plan) verify(faults *[]tabular.Fault) {
 	for _, name := range []string{ListTracks, ListTasks, ListUnits} {
 		if t := p.table(name); !slices.ContainsFunc(t.Rows, filled) {
-			*faults = append(*faults, Fault{t.Where, t.Name, "A1", "这张表是空的，至少要有一行"})
+			*faults = append(*faults, t.Fault("A1", "这张表是空的，至少要有一行"))
 		}
 	}
-	p.verifyColumns(newReader(p.table("栏目"), faults))
+	p.verifyColumns(tabular.NewReader(p.table("栏目"), faults))
 	p.verifyWords(faults)
-	p.verifyTitles(newReader(p.table("基本信息"), faults))
-	p.verifyUnits(newReader(p.table(ListUnits), faults))
-	examples := newReader(p.table("栏目"), faults)
-	examples.notes = &p.notes
+	p.verifyTitles(tabular.NewReader(p.table("基本信息"), faults))
+	p.verifyUnits(tabular.NewReader(p.table(ListUnits), faults))
+	examples := tabular.NewReader(p.table("栏目"), faults)
+	examples.Notes = &p.notes
 	p.verifyExamples(examples)
 }
 
-func (p *Plan) table(name string) Table {
-	return p.tables[slices.IndexFunc(p.tables, func(t Table) bool { return t.Name == name })]
+func (p *Plan) table(name string) tabular.Table {
+	return p.tables[slices.IndexFunc(p.tables, func(t tabular.Table) bool { return t.Name == name })]
 }
 
-func filled(r TableRow) bool { return strings.TrimSpace(strings.Join(r.Cells, "")) != "" }
+func filled(r tabular.Row) bool { return strings.TrimSpace(strings.Join(r.Cells, "")) != "" }
 
 // verifyColumns finds columns that code knows nothing of, that are declared
 // twice or as another type than code takes them for, and those that are missing.
-func (p *Plan) verifyColumns(r *reader) {
+func (p *Plan) verifyColumns(r *tabular.Reader) {
 	declared := map[string]bool{}
-	r.each(func() {
-		key := r.text("代号")
+	r.Each(func() {
+		key := r.Text("代号")
 		i := slices.IndexFunc(needs, func(n need) bool { return n.key == key })
 		switch {
 		case key == "": // said already
 			return
 		case i < 0:
-			r.fault("代号", "程序不认得代号“"+key+"”，这一栏填了也不会有人读；代号不能自己编")
+			r.Fault("代号", "程序不认得代号“"+key+"”，这一栏填了也不会有人读；代号不能自己编")
 			return
 		case declared[key]:
-			r.fault("代号", "“"+key+"”写了两行")
-		case r.text("类型") != needs[i].kind:
-			r.fault("类型", "“"+r.text("栏目")+"”的类型应为“"+needs[i].kind+"”")
+			r.Fault("代号", "“"+key+"”写了两行")
+		case r.Text("类型") != needs[i].kind:
+			r.Fault("类型", "“"+r.Text("栏目")+"”的类型应为“"+needs[i].kind+"”")
 		}
 		declared[key] = true
 		for _, l := range lists {
-			if l.key == key && r.text("选项") != l.list {
-				r.fault("选项", "“"+r.text("栏目")+"”的选项应为“"+l.list+"”")
+			if l.key == key && r.Text("选项") != l.list {
+				r.Fault("选项", "“"+r.Text("栏目")+"”的选项应为“"+l.list+"”")
 			}
 		}
 	})
 	for _, n := range needs {
 		if !n.late && !declared[n.key] {
-			*r.faults = append(*r.faults, Fault{r.table.Where, r.table.Name, "A1", "缺少“" + builtinHeader(n.key) + "”一栏（代号" + n.key + "）：检查、亮灯和报告要用它"})
+			r.Lack("缺少“" + builtinHeader(n.key) + "”一栏（代号" + n.key + "）：检查、亮灯和报告要用它")
 		}
 	}
 }
@@ -85,13 +87,13 @@ func builtinKey(header string) string {
 }
 
 // verifyWords finds words that code goes by and the definition has lost.
-func (p *Plan) verifyWords(faults *[]Fault) {
+func (p *Plan) verifyWords(faults *[]tabular.Fault) {
 	t := p.table("词表")
 	for _, l := range lists {
 		for _, word := range l.words {
 			kept := slices.ContainsFunc(p.Words, func(w Word) bool { return w.List == l.list && w.Written == word && w.Read == word })
 			if !kept {
-				*faults = append(*faults, Fault{t.Where, t.Name, "A1", "“" + l.list + "”里缺少“" + word + "”这一项（写法、读作都是它）：亮灯和统计要用它"})
+				*faults = append(*faults, t.Fault("A1", "“"+l.list+"”里缺少“"+word+"”这一项（写法、读作都是它）：亮灯和统计要用它"))
 			}
 		}
 	}
@@ -102,18 +104,18 @@ var yearSpan = regexp.MustCompile(`(20\d\d)年?\s*[-—–－~～至到]+\s*(20\
 
 // verifyTitles finds titles that name other years than the plan has, and a day
 // of issue that is none.
-func (p *Plan) verifyTitles(r *reader) {
+func (p *Plan) verifyTitles(r *tabular.Reader) {
 	years := Count(p.Info.FirstYear) + "—" + Count(p.Info.LastYear)
-	r.each(func() {
-		switch name := r.text("项目"); name {
+	r.Each(func() {
+		switch name := r.Text("项目"); name {
 		case "计划名称", "表名", "报告名":
-			m := yearSpan.FindStringSubmatch(r.text("值"))
+			m := yearSpan.FindStringSubmatch(r.Text("值"))
 			if m != nil && m[1]+"—"+m[2] != years {
-				r.fault("值", "“"+name+"”写的是"+m[1]+"—"+m[2]+"，起始年和截止年却是"+years+"，请改成一致")
+				r.Fault("值", "“"+name+"”写的是"+m[1]+"—"+m[2]+"，起始年和截止年却是"+years+"，请改成一致")
 			}
 		case "印发日期":
-			if _, err := ParseDate(r.text("值")); r.text("值") != "" && err != nil {
-				r.fault("值", "“"+r.text("值")+"”应写成2023-02-06的样子")
+			if _, err := ParseDate(r.Text("值")); r.Text("值") != "" && err != nil {
+				r.Fault("值", "“"+r.Text("值")+"”应写成2023-02-06的样子")
 			}
 		}
 	})
@@ -121,10 +123,10 @@ func (p *Plan) verifyTitles(r *reader) {
 
 // verifyUnits finds units whose name can be no file's: each unit's form and
 // return is a file of its name.
-func (p *Plan) verifyUnits(r *reader) {
-	r.each(func() {
-		if what := unfit(r.text("名称")); what != "" {
-			r.fault("名称", "“"+r.text("名称")+"”"+what+"，不能用作文件名；下发和退回的表都以部门名称作文件名")
+func (p *Plan) verifyUnits(r *tabular.Reader) {
+	r.Each(func() {
+		if what := unfit(r.Text("名称")); what != "" {
+			r.Fault("名称", "“"+r.Text("名称")+"”"+what+"，不能用作文件名；下发和退回的表都以部门名称作文件名")
 		}
 	})
 }
@@ -155,33 +157,33 @@ func unfit(name string) string {
 
 // verifyExamples finds examples that their own column would refuse. Those that
 // name units of another roster are left out of the form, and that is noted.
-func (p *Plan) verifyExamples(r *reader) {
-	r.each(func() {
-		example, at := r.text("样例"), r.text("栏目")
+func (p *Plan) verifyExamples(r *tabular.Reader) {
+	r.Each(func() {
+		example, at := r.Text("样例"), r.Text("栏目")
 		if example == "" {
 			return
 		}
-		switch r.text("类型") {
+		switch r.Text("类型") {
 		case TypeMoney:
 			if a := (Amount{}); a.UnmarshalText([]byte(example)) != nil {
-				r.fault("样例", "“"+at+"”的样例“"+example+"”不是金额")
+				r.Fault("样例", "“"+at+"”的样例“"+example+"”不是金额")
 			}
 		case TypePercent:
 			if v, err := ParsePercent(example); err != nil || v < 0 || v > Full {
-				r.fault("样例", "“"+at+"”的样例“"+example+"”不是0到100的数")
+				r.Fault("样例", "“"+at+"”的样例“"+example+"”不是0到100的数")
 			}
 		case TypeStart, TypeDeadline:
 			p.verifyDay(r, at, example)
 		case TypeChoice:
-			if !p.isChoice(r.text("选项"), example) {
-				r.fault("样例", "“"+at+"”的样例“"+example+"”不在可选的内容里")
+			if !p.isChoice(r.Text("选项"), example) {
+				r.Fault("样例", "“"+at+"”的样例“"+example+"”不在可选的内容里")
 			}
 		case TypeUnit:
-			p.exampleUnit(r, r.text("代号"), example, p.Units[0].Name)
+			p.exampleUnit(r, r.Text("代号"), example, p.Units[0].Name)
 		case TypeUnits:
-			known := slices.DeleteFunc(splitList(example), func(name string) bool { _, ok := p.Unit(name); return !ok })
-			if len(known) < len(splitList(example)) {
-				p.exampleUnit(r, r.text("代号"), "", strings.Join(known, "、"))
+			known := slices.DeleteFunc(tabular.Split(example), func(name string) bool { _, ok := p.Unit(name); return !ok })
+			if len(known) < len(tabular.Split(example)) {
+				p.exampleUnit(r, r.Text("代号"), "", strings.Join(known, "、"))
 			}
 		}
 	})
@@ -189,23 +191,23 @@ func (p *Plan) verifyExamples(r *reader) {
 
 // exampleUnit puts units of this roster into an example that names others: the
 // roster is what offices change first.
-func (p *Plan) exampleUnit(r *reader, key, unit, instead string) {
+func (p *Plan) exampleUnit(r *tabular.Reader, key, unit, instead string) {
 	if _, ok := p.Unit(unit); ok {
 		return
 	}
 	p.Columns[p.index.columns[key]].Example = instead
 	if instead != "" {
-		r.note("样例", "样例“"+r.text("样例")+"”不在部门表里，填报说明的例子改用“"+instead+"”")
+		r.Note("样例", "样例“"+r.Text("样例")+"”不在部门表里，填报说明的例子改用“"+instead+"”")
 	}
 }
 
-func (p *Plan) verifyDay(r *reader, at, example string) {
+func (p *Plan) verifyDay(r *tabular.Reader, at, example string) {
 	d, err := ParseDate(example)
 	switch {
 	case err != nil:
-		r.fault("样例", "“"+at+"”的样例“"+example+"”应写成2023-12-31的样子")
+		r.Fault("样例", "“"+at+"”的样例“"+example+"”应写成2023-12-31的样子")
 	case d < p.Info.First() || d > p.Info.Last():
-		r.fault("样例", "“"+at+"”的样例“"+example+"”不在计划期内（"+Count(p.Info.FirstYear)+"—"+Count(p.Info.LastYear)+"年）")
+		r.Fault("样例", "“"+at+"”的样例“"+example+"”不在计划期内（"+Count(p.Info.FirstYear)+"—"+Count(p.Info.LastYear)+"年）")
 	}
 }
 

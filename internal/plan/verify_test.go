@@ -5,14 +5,16 @@ import (
 	"strings"
 	"testing"
 
+	"jingpin/internal/plan/tabular"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
 // asWorkbook are the built-in tables as an office's workbook gives them.
-func asWorkbook(t *testing.T) []Table {
+func asWorkbook(t *testing.T) []tabular.Table {
 	t.Helper()
-	var tables []Table
+	var tables []tabular.Table
 	for _, name := range tableNames {
 		tables = append(tables, builtinTable(t, name))
 	}
@@ -56,7 +58,7 @@ func TestColumnsAreAllNeeded(t *testing.T) {
 		require.GreaterOrEqual(t, n, 0, row.Cells[2])
 		without := columns
 		without.Rows = slices.Delete(slices.Clone(columns.Rows), i, i+1)
-		_, err := Parse([]Table{without})
+		_, err := Parse([]tabular.Table{without})
 		if needs[n].late {
 			assert.NoError(t, err, row.Cells[2])
 			continue
@@ -84,11 +86,11 @@ func TestSheetsOfThePlanAreAllThere(t *testing.T) {
 
 // A workbook of a few tables says no more than those.
 func TestFewTablesAreNoWholePlan(t *testing.T) {
-	p, err := ParseWorkbook("方案.xlsx", []string{"规则", "记录"}, []Table{builtinTable(t, "规则")})
+	p, err := ParseWorkbook("方案.xlsx", []string{"规则", "记录"}, []tabular.Table{builtinTable(t, "规则")})
 	require.NoError(t, err)
 	require.Len(t, p.Notes(), 1)
 	assert.Contains(t, p.Notes()[0].Error(), "没有“基本信息”“专项行动”“")
-	_, err = ParseWorkbook("方案.xlsx", []string{"规则", "各部门名单"}, []Table{builtinTable(t, "规则")})
+	_, err = ParseWorkbook("方案.xlsx", []string{"规则", "各部门名单"}, []tabular.Table{builtinTable(t, "规则")})
 	assert.ErrorContains(t, err, "“各部门名单”如果就是它")
 }
 
@@ -96,10 +98,10 @@ func TestDefinitionsThatDoNotAgree(t *testing.T) {
 	info, columns, units := builtinTable(t, "基本信息"), builtinTable(t, "栏目"), builtinTable(t, "部门")
 	words, tracks := builtinTable(t, "词表"), builtinTable(t, "专项行动")
 	column := func(key string) int {
-		return slices.IndexFunc(columns.Rows, func(r TableRow) bool { return r.Cells[2] == key })
+		return slices.IndexFunc(columns.Rows, func(r tabular.Row) bool { return r.Cells[2] == key })
 	}
 	for _, c := range []struct {
-		table    Table
+		table    tabular.Table
 		row, col int
 		value    string
 		say      string
@@ -132,7 +134,7 @@ func TestDefinitionsThatDoNotAgree(t *testing.T) {
 		{units, 2, 0, "办公室.", "以“.”结尾"},
 		{units, 2, 0, strings.Repeat("办", 61), "太长"},
 	} {
-		_, err := Parse([]Table{with(c.table, c.row, c.col, c.value)})
+		_, err := Parse([]tabular.Table{with(c.table, c.row, c.col, c.value)})
 		if assert.Error(t, err, c.say) {
 			assert.Contains(t, err.Error(), c.say)
 		}
@@ -142,8 +144,8 @@ func TestDefinitionsThatDoNotAgree(t *testing.T) {
 // The roster is what offices change first: examples follow it.
 func TestExamplesFollowTheRoster(t *testing.T) {
 	units := builtinTable(t, "部门")
-	units.Rows = []TableRow{{Number: 2, Cells: []string{"云川管理站", "", "", ReportsItself, "", ""}}, {Number: 3, Cells: []string{"营商办", "", "", ReportsItself, "", ""}}}
-	p, err := Parse([]Table{units})
+	units.Rows = []tabular.Row{{Number: 2, Cells: []string{"云川管理站", "", "", ReportsItself, "", ""}}, {Number: 3, Cells: []string{"营商办", "", "", ReportsItself, "", ""}}}
+	p, err := Parse([]tabular.Table{units})
 	require.NoError(t, err)
 	lead, _ := p.Column(KeyLead)
 	assert.Equal(t, "云川管理站", lead.Example)
@@ -156,8 +158,8 @@ func TestExamplesFollowTheRoster(t *testing.T) {
 // go on.
 func TestHeadersMayBeChanged(t *testing.T) {
 	columns := builtinTable(t, "栏目")
-	i := slices.IndexFunc(columns.Rows, func(r TableRow) bool { return r.Cells[2] == KeyDeadline })
-	p, err := Parse([]Table{with(columns, i, 0, "最迟完成日")})
+	i := slices.IndexFunc(columns.Rows, func(r tabular.Row) bool { return r.Cells[2] == KeyDeadline })
+	p, err := Parse([]tabular.Table{with(columns, i, 0, "最迟完成日")})
 	require.NoError(t, err)
 	assert.Equal(t, len(Builtin().HeaderForms), len(p.HeaderForms))
 }

@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 	"jingpin/internal/portfolio"
 )
 
@@ -236,7 +237,7 @@ func TestSwitchedOffRulesAreSilent(t *testing.T) {
 				on = j
 			}
 		}
-		rows := append([]plan.TableRow(nil), table.Rows...)
+		rows := append([]tabular.Row(nil), table.Rows...)
 		for j, r := range rows {
 			if r.Cells[0] == "X06" || r.Cells[0] == "H01" {
 				cells := append([]string(nil), r.Cells...)
@@ -244,7 +245,7 @@ func TestSwitchedOffRulesAreSilent(t *testing.T) {
 				rows[j].Cells = cells
 			}
 		}
-		tables = append([]plan.Table(nil), tables...)
+		tables = append([]tabular.Table(nil), tables...)
 		tables[i].Rows, tables[i].Where = rows, "方案.xlsx"
 	}
 	quiet, err := plan.Parse(tables)

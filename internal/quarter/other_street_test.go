@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 	"jingpin/internal/quarter"
 )
 
@@ -52,13 +53,13 @@ func otherStreet(t *testing.T) *plan.Plan {
 	rows := map[string][][]string{
 		"专项行动": tracks, "重点任务": tasks, "部门": units, "计划明确事项": {{"1", "溪畔步道", "步道"}}, "领导小组": {{"组长", "街道主任", "全面负责"}},
 	}
-	var tables []plan.Table
+	var tables []tabular.Table
 	for _, table := range plan.Builtin().Tables() {
 		table.Where, table.Rows = "云溪", slices.Clone(table.Rows)
-		if cells, ok := rows[table.Name]; ok {
+		if own, ok := rows[table.Name]; ok {
 			table.Rows = nil
-			for i, c := range cells {
-				table.Rows = append(table.Rows, plan.TableRow{Number: i + 2, Cells: c})
+			for i, c := range own {
+				table.Rows = append(table.Rows, tabular.Row{Number: i + 2, Cells: c})
 			}
 		}
 		for i, r := range table.Rows {

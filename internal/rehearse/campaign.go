@@ -10,6 +10,7 @@ import (
 
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 )
 
 // Options say what a campaign is like.
@@ -45,7 +46,7 @@ func NewCampaign(opt Options) (*Campaign, error) {
 	case !(opt.Mess >= 0 && opt.Mess <= 1): // no number either
 		return nil, errors.New("有差错的比例应在0到1之间")
 	}
-	p, err := plan.Parse([]plan.Table{unitTable(opt.Units)})
+	p, err := plan.Parse([]tabular.Table{unitTable(opt.Units)})
 	if err != nil {
 		return nil, err
 	}
@@ -56,10 +57,10 @@ func NewCampaign(opt Options) (*Campaign, error) {
 }
 
 // unitTable is the plan's 部门 table with invented units.
-func unitTable(units int) plan.Table {
-	t := plan.Table{Name: "部门", Where: "演练", Header: []string{"名称", "全称", "别名", "报送方式", "汇总单位", "分管领导"}}
+func unitTable(units int) tabular.Table {
+	t := tabular.Table{Name: "部门", Where: "演练", Header: []string{"名称", "全称", "别名", "报送方式", "汇总单位", "分管领导"}}
 	for i := range units {
-		t.Rows = append(t.Rows, plan.TableRow{Number: i + 2, Cells: []string{
+		t.Rows = append(t.Rows, tabular.Row{Number: i + 2, Cells: []string{
 			unitName(i), "", "", plan.ReportsItself, "", fmt.Sprintf("第%d片区副组长", i%9+1),
 		}})
 	}

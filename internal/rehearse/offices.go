@@ -10,6 +10,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/plan/adopt"
+	"jingpin/internal/plan/tabular"
 )
 
 // sampleOffice is an invented office of another kind than a street's, with a
@@ -107,7 +108,7 @@ func (o sampleOffice) plan(projects []record) (*plan.Plan, error) {
 				}
 			}
 		case "领导小组":
-			t.Rows = []plan.TableRow{{Number: 2, Cells: []string{"组长", "主要负责人", "全面负责"}}, {Number: 3, Cells: []string{"副组长", o.leader, "分管推进"}}}
+			t.Rows = []tabular.Row{{Number: 2, Cells: []string{"组长", "主要负责人", "全面负责"}}, {Number: 3, Cells: []string{"副组长", o.leader, "分管推进"}}}
 		}
 		tables[i] = t
 	}

@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 )
 
 // WritePlan writes 方案.xlsx: the plan definition for the office to change, one
@@ -60,7 +61,7 @@ const (
 	planSpare  = 300
 )
 
-func (b *workbook) planTable(p *plan.Plan, t plan.Table, lists *choices) {
+func (b *workbook) planTable(p *plan.Plan, t tabular.Table, lists *choices) {
 	about := planSheetOf(t.Name)
 	pg := b.newTab(book.Setup{
 		Name: t.Name, Widths: planWidths(t), FreezeRows: 1, FreezeCols: 1, TitleRows: "$1:$1", Paper: planPaper(t),
@@ -104,7 +105,7 @@ func planCell(v string) book.Cell {
 }
 
 // planFilter makes the rows a table with filters, where its titles allow one.
-func (p *tab) planFilter(t plan.Table, last int) {
+func (p *tab) planFilter(t tabular.Table, last int) {
 	titles := slices.Sorted(slices.Values(t.Header))
 	if p.Err != nil || last < 2 || titles[0] == "" || len(slices.Compact(titles)) < len(t.Header) {
 		return
@@ -117,7 +118,7 @@ func (p *tab) planFilter(t plan.Table, last int) {
 
 // planWidths fit the widest cell of each column, up to a width at which text
 // wraps.
-func planWidths(t plan.Table) []float64 {
+func planWidths(t tabular.Table) []float64 {
 	widths := make([]float64, len(t.Header))
 	for i, title := range t.Header {
 		w := runewidth.StringWidth(title) + 4 // room for the filter's arrow
@@ -132,7 +133,7 @@ func planWidths(t plan.Table) []float64 {
 }
 
 // planPaper is the paper on which a table can still be read.
-func planPaper(t plan.Table) int {
+func planPaper(t tabular.Table) int {
 	const widest = 180 // characters on A4
 	sum := 0.0
 	for _, w := range planWidths(t) {

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 	"jingpin/internal/sheet"
 )
 
@@ -15,13 +16,13 @@ import (
 // to its 方案.xlsx.
 func taught(t *testing.T, lines ...[]string) *plan.Plan {
 	t.Helper()
-	var tables []plan.Table
+	var tables []tabular.Table
 	for _, table := range plan.Builtin().Tables() {
 		table.Where = "方案.xlsx"
 		if table.Name == "词表" {
 			table.Rows = slices.Clone(table.Rows)
-			for _, cells := range lines {
-				table.Rows = append(table.Rows, plan.TableRow{Number: len(table.Rows) + 2, Cells: cells})
+			for _, line := range lines {
+				table.Rows = append(table.Rows, tabular.Row{Number: len(table.Rows) + 2, Cells: line})
 			}
 		}
 		tables = append(tables, table)

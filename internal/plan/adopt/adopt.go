@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"jingpin/internal/plan"
+	"jingpin/internal/plan/tabular"
 )
 
 // Names are what such a table names: its projects' tracks, tasks and leads, as
@@ -32,14 +33,14 @@ type Task struct {
 func Plan(base *plan.Plan, n Names) (*plan.Plan, error) { return adopted(base, base.Tables(), n) }
 
 // Tables is Plan for tables that are no definition by themselves yet.
-func Tables(tables []plan.Table, n Names) (*plan.Plan, error) {
+func Tables(tables []tabular.Table, n Names) (*plan.Plan, error) {
 	return adopted(plan.Builtin(), tables, n)
 }
 
-func adopted(base *plan.Plan, tables []plan.Table, n Names) (*plan.Plan, error) {
+func adopted(base *plan.Plan, tables []tabular.Table, n Names) (*plan.Plan, error) {
 	tables = slices.Clone(tables)
-	table := func(name string) *plan.Table {
-		return &tables[slices.IndexFunc(tables, func(t plan.Table) bool { return t.Name == name })]
+	table := func(name string) *tabular.Table {
+		return &tables[slices.IndexFunc(tables, func(t tabular.Table) bool { return t.Name == name })]
 	}
 	units := table(plan.ListUnits)
 	var rows [][]string
@@ -103,15 +104,15 @@ func (n Names) strange(base *plan.Plan) (tracks, tasks [][]string) {
 
 // fill puts rows in the place of the table's, cells in the order of the
 // built-in header.
-func fill(t *plan.Table, rows [][]string) {
+func fill(t *tabular.Table, rows [][]string) {
 	builtin := plan.Builtin().Tables()
-	header := builtin[slices.IndexFunc(builtin, func(b plan.Table) bool { return b.Name == t.Name })].Header
+	header := builtin[slices.IndexFunc(builtin, func(b tabular.Table) bool { return b.Name == t.Name })].Header
 	t.Rows = nil
-	for i, cells := range rows {
-		row := plan.TableRow{Number: i + 2, Cells: make([]string, len(t.Header))}
-		for k, title := range header[:len(cells)] {
+	for i, values := range rows {
+		row := tabular.Row{Number: i + 2, Cells: make([]string, len(t.Header))}
+		for k, title := range header[:len(values)] {
 			if at := slices.Index(t.Header, title); at >= 0 {
-				row.Cells[at] = cells[k]
+				row.Cells[at] = values[k]
 			}
 		}
 		t.Rows = append(t.Rows, row)
@@ -120,7 +121,7 @@ func fill(t *plan.Table, rows [][]string) {
 
 // giveExample makes the form's example one of the first task, its track and the
 // units.
-func giveExample(columns, tasks, units *plan.Table) {
+func giveExample(columns, tasks, units *tabular.Table) {
 	code, example := slices.Index(columns.Header, "代号"), slices.Index(columns.Header, "样例")
 	track, task, unit := under(tasks, "专项行动"), under(tasks, "名称"), under(units, "名称")
 	if code < 0 || example < 0 || len(track) == 0 || len(task) == 0 || len(unit) == 0 {
@@ -139,7 +140,7 @@ func giveExample(columns, tasks, units *plan.Table) {
 }
 
 // under is what stands under a title, blank cells left out.
-func under(t *plan.Table, title string) []string {
+func under(t *tabular.Table, title string) []string {
 	at := slices.IndexFunc(t.Header, func(h string) bool { return strings.TrimSpace(h) == title })
 	var all []string
 	for _, row := range t.Rows {
