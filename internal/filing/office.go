@@ -241,6 +241,25 @@ type Library struct {
 	Past []Past `json:"past,omitempty"`
 }
 
+// Follow gives the units of its projects the names that they have in a plan now:
+// one may have been renamed since.
+func (l *Library) Follow(p *plan.Plan) {
+	named := func(name *string) {
+		if u, ok := p.Unit(*name); ok {
+			*name = u.Name
+		}
+	}
+	for i := range l.Standings {
+		s := &l.Standings[i]
+		named(&s.Project.Lead)
+		named(&s.Project.Unit)
+		if s.Late != nil {
+			named(&s.Late.Project.Lead)
+			named(&s.Late.Project.Unit)
+		}
+	}
+}
+
 // Past is how the tracks stood in one quarter.
 type Past struct {
 	Quarter plan.Quarter `json:"quarter"`

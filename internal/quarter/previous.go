@@ -43,15 +43,20 @@ func (j *job) lastQuarter(roots []string, quarter plan.Quarter) (*lastQuarter, e
 // before is what the quarter before left to a collection: the workbook found or
 // named, or else what a consolidated workbook among the inputs holds of it, and
 // of both the later. Both are nil where there is none, or the quarter is not known yet.
-func (j *job) before(c *collection) (*lastQuarter, *filing.Library, error) {
-	last, err := j.lastQuarter(c.roots, c.opt.Quarter)
-	if last == nil && j.First && c.library != nil && c.library.Quarter != c.opt.Quarter.Add(-1) {
-		return nil, nil, err // the office does not go on from it
+func (j *job) before(c *collection) (last *lastQuarter, library *filing.Library, err error) {
+	last, err = j.lastQuarter(c.roots, c.opt.Quarter)
+	library = c.library
+	switch {
+	case err != nil:
+		return nil, library, err
+	case last == nil && j.First && library != nil && library.Quarter != c.opt.Quarter.Add(-1):
+		return nil, nil, nil // the office does not go on from it
+	case last != nil && (j.Previous != "" || library == nil || !last.Quarter.Before(library.Quarter)):
+		return last, &last.Library, nil
+	case library != nil:
+		library.Follow(j.plan)
 	}
-	if err != nil || last == nil || j.Previous == "" && c.library != nil && last.Quarter.Before(c.library.Quarter) {
-		return nil, c.library, err
-	}
-	return last, &last.Library, nil
+	return nil, library, nil
 }
 
 // learn lets reports be read by what the quarter before left, as far as that is
@@ -350,6 +355,7 @@ func (j *job) libraryFrom(path string) (*filing.Library, error) {
 		return nil, err
 	}
 	library := pf.Library()
+	library.Follow(j.plan)
 	if len(j.said) == said { // of others it is said again what is to be said of them
 		j.Kept.keepLibrary(path, data, j.plan, &library)
 	}
