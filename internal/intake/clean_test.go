@@ -80,7 +80,6 @@ type cleanBook struct {
 	work  func(*testing.T, *excelize.File)
 	file  string
 	found []string // what is asked or wrong all the same
-	skip  []string // columns that the layout does not tell
 }
 
 func (b cleanBook) typed(p map[string]string, n int) []any {
