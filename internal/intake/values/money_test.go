@@ -117,6 +117,8 @@ var moneyTexts = []struct {
 	{"最高150", plan.Wan, "!", false},
 	{"150封顶", plan.Wan, "!", false},
 	{"小于150", plan.Wan, "!", false},
+	{"应付150", plan.Wan, "!", false},
+	{"质保金150", plan.Wan, "!", false},
 	{"一", plan.Wan, "!", false},
 	{"一万", plan.Wan, "1", true},
 	{"控制在150万内", plan.Wan, "!", false},
