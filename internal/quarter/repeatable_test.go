@@ -5,7 +5,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 	"testing"
 
@@ -16,7 +15,6 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(400) // nothing here looks at memory, and collecting less often takes a fifth off
 	code := m.Run()
 	if sampledDir != "" {
 		_ = os.RemoveAll(sampledDir)

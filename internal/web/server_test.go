@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -68,7 +67,6 @@ func TestMain(m *testing.M) {
 		}
 		return
 	}
-	debug.SetGCPercent(400) // nothing here looks at memory, and collecting less often takes a fifth off
 	code := m.Run()
 	for _, end := range atEnd {
 		end()
