@@ -131,3 +131,16 @@ func TestLateReportsAreCarriedOn(t *testing.T) {
 	assert.Equal(t, in.Previous.Quarter, library.Standings[0].Quarter, "of the data that is carried on")
 	assert.Nil(t, library.Standings[0].Late)
 }
+
+// TestNumbersTypedTwiceAreNobodys where no last quarter tells whose they are.
+func TestNumbersTypedTwiceAreNobodys(t *testing.T) {
+	numbers := func(ids ...string) (given []string) {
+		s := submission("管理办", project(6, "甲", set("id", ids[0])), project(6, "乙", set("id", ids[1])))
+		for _, name := range []string{"甲", "乙"} {
+			given = append(given, entry(t, portfolio.Merge(input(s)), name).Number)
+		}
+		return given
+	}
+	assert.Equal(t, []string{"06-007", "06-009"}, numbers("06-007", "06-009"))
+	assert.ElementsMatch(t, []string{"06-001", "06-002"}, numbers("06-007", "06-007"))
+}

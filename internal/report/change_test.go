@@ -73,3 +73,23 @@ func TestSuspectedChanges(t *testing.T) {
 	assert.Equal(t, "项目变更待批：街角花园更名为口袋花园", b.changeErrands()[0].What)
 	assert.Empty(t, b.suspectedSentence())
 }
+
+func TestAmountsOfChangesAreSaidLikeOthers(t *testing.T) {
+	for typed, want := range map[string]string{"9999.99": "9999.99万元", "10000": plan.Yi.Text(), "23000": "2.3亿元", "待定": "待定"} {
+		assert.Equal(t, want, wanWord(typed))
+	}
+}
+
+// What was approved on last quarter's data date stood in last quarter's report.
+func TestChangesAreToldOnce(t *testing.T) {
+	last := plan.Day(2023, 3, 31)
+	b := &builder{pf: &portfolio.Portfolio{
+		Quarter: plan.Quarter{Year: 2023, N: 2}, Previous: &filing.Library{Quarter: plan.Quarter{Year: 2023, N: 1}, AsOf: last},
+		Approved: []filing.Change{{Old: "那天", Approved: last}, {Old: "后一天", Approved: last + 1}, {Old: "没写日期"}},
+	}}
+	var told []string
+	for _, c := range b.approvedNow() {
+		told = append(told, c.Old)
+	}
+	assert.Equal(t, []string{"后一天", "没写日期"}, told)
+}

@@ -73,3 +73,23 @@ func TestRowsAreAsHighAsWhatIsSeen(t *testing.T) {
 	assert.Equal(t, one, p.Fit([]Cell{Words("一"), Words(long)}))
 	assert.Greater(t, p.Fit([]Cell{Words("一"), {}, Words(long)}), one)
 }
+
+// A hanzi takes the room of two digits, a line break begins a line, and a row
+// has some white above and below its lines.
+func TestRowsFitTheirLines(t *testing.T) {
+	for text, want := range map[string]int{"": 1, "一二三四五": 1, "一二三四五六": 2, "0123456789": 1, "01234567890": 2, "一\n二": 2, "一二三四五六\n七": 3} {
+		assert.Equal(t, want, LinesIn(text, 10), text)
+	}
+	p := &Page{Setup: Setup{Widths: []float64{10}}}
+	assert.Equal(t, []float64{19, 32}, []float64{p.Fit([]Cell{Words("一")}), p.Fit([]Cell{Words("一二三四五六")})})
+}
+
+func TestBlanksAtTheEndsOfATextAreKept(t *testing.T) {
+	for text, want := range map[string]string{
+		" 一": `<c r="A1" s="0" t="inlineStr"><is><t xml:space="preserve"> 一</t></is></c>`, "一": `<c r="A1" s="0" t="inlineStr"><is><t>一</t></is></c>`,
+	} {
+		var b Body
+		b.Cell(1, 0, &Cell{Value: text}, 0)
+		assert.Equal(t, want, string(b.Rows))
+	}
+}

@@ -10,6 +10,7 @@ import (
 
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
 )
@@ -183,4 +184,15 @@ func TestRateIsRoundedOverProjectsWithATotal(t *testing.T) {
 	got := rateFormula("K7", selector{"行动", "$B7"})
 	got = strings.NewReplacer(namePaid, "投资", nameState, "状态", nameTotal, "总额").Replace(got)
 	assert.Equal(t, `IF(K7=0,"—",INT((2000*`+paid+`+ROUND(K7*1000000,0))/(2*ROUND(K7*1000000,0)))/10)`, got)
+}
+
+// TestGapIsBelowNothingWhereLate: what is missing of what is due stands with a
+// minus, as the form works it out.
+func TestGapIsBelowNothingWhereLate(t *testing.T) {
+	pf, _ := campaign(t, 3)
+	r := report.Build(pf, report.Options{})
+	pr := &r.Projects[0]
+	pr.Entry.Verdict = plan.Verdict{Timed: true, Due: 50 * plan.Point, Actual: 30 * plan.Point}
+	l := newLayout(r, pf.Plan)
+	assert.Equal(t, []any{50.0, -20.0}, []any{l.derivedCell(form.ColDue, pr, 0).Value, l.derivedCell(form.ColGap, pr, 0).Value})
 }

@@ -336,6 +336,9 @@ func TestOtherLateProjectsStandInATable(t *testing.T) {
 		assert.Empty(t, w.lateTable(), "%d late", n)
 	}
 	w.Late = make([]report.LateRow, report.LateTold+2)
+	w.Late[report.LateTold].Timed, w.Late[report.LateTold].Due, w.Late[report.LateTold].Actual = true, 50*plan.Point, 30*plan.Point
+	told := w.lateTable()[1].(layout.Table).Rows
+	assert.Equal(t, []string{"50.0", "30.0", "—", "0.0"}, []string{told[0].Cells[4].Text, told[0].Cells[5].Text, told[1].Cells[4].Text, told[1].Cells[5].Text})
 	rows := w.leaderAnnex()[1].(layout.Table).Rows
 	require.Len(t, rows, 2)
 	assert.Equal(t, plan.Count(report.LateTold+1), rows[0].Cells[0].Text)
@@ -404,4 +407,36 @@ func TestLateCountsStandOut(t *testing.T) {
 	}
 	none := tallyCells(report.Tally{})
 	assert.Equal(t, layout.Cell{Text: "—", Faint: true}, none[len(none)-1], "a share of nothing")
+}
+
+// TestLightsDifferInShape, for those who print in black and white.
+func TestLightsDifferInShape(t *testing.T) {
+	seen := map[layout.Shape]plan.Light{}
+	for _, l := range []plan.Light{plan.Done, plan.Green, plan.Yellow, plan.Red, plan.NotDue, plan.Unverified} {
+		shape := lightCell(l).Sign.Shape
+		assert.NotEqual(t, layout.NoShape, shape, l)
+		assert.NotContains(t, seen, shape, l)
+		seen[shape] = l
+	}
+}
+
+// TestQuarterBeforeIsNamedWhereItIsNotTheLast one.
+func TestQuarterBeforeIsNamedWhereItIsNotTheLast(t *testing.T) {
+	w := &writer{Report: &report.Report{}}
+	w.Meta.Quarter = plan.Quarter{Year: 2023, N: 2}
+	for _, c := range []struct {
+		previous plan.Quarter
+		want     string
+	}{{plan.Quarter{Year: 2023, N: 1}, "上季度"}, {plan.Quarter{}, "上季度"}, {plan.Quarter{Year: 2022, N: 4}, "2022年第四季度"}} {
+		w.Meta.Previous = c.previous
+		assert.Equal(t, c.want, w.lastQuarter())
+	}
+}
+
+func TestTextsOfAHundredCharactersStayInTheirColumn(t *testing.T) {
+	short, long := layout.Cell{Text: strings.Repeat("字", 100)}, layout.Cell{Text: strings.Repeat("字", 101)}
+	assert.Empty(t, moveLong(&short, "进展"))
+	assert.Equal(t, strings.Repeat("字", 100), short.Text)
+	assert.Equal(t, "进展："+strings.Repeat("字", 101)+"\n", moveLong(&long, "进展"))
+	assert.Equal(t, "见下", long.Text)
 }
