@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
@@ -172,7 +173,7 @@ func workIn(t *testing.T, path string, do func(*officeBook)) {
 	require.NoError(t, err)
 	b := &officeBook{t, path, f}
 	do(b)
-	require.NoError(t, b.file.SaveAs(path))
+	require.NoError(t, os.WriteFile(path, exceltest.Saved(t, b.file), 0o644))
 	require.NoError(t, b.file.Close())
 }
 
@@ -298,7 +299,7 @@ func (d *quarterDesk) resend(unit, as, project, column string, value any) {
 	b := &officeBook{d.t, "", f}
 	b.put("项目计划表", col, row, value)
 	require.NoError(d.t, f.SetDocProps(&excelize.DocProperties{Modified: "2023-07-03T08:00:00Z", Created: "2023-07-01T08:00:00Z"}))
-	require.NoError(d.t, f.SaveAs(d.path(quarter.DirFiled, as+".xlsx")))
+	d.put(filepath.Join(quarter.DirFiled, as+".xlsx"), exceltest.Saved(d.t, f))
 }
 
 // locate finds a project's cell in a unit's workbook by what the check says.

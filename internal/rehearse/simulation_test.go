@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
@@ -172,7 +173,7 @@ func (o *simulated) write(path, unit string, how files, early bool) {
 	}
 	stamp := o.w.savedAt(how).Format("2006-01-02T15:04:05Z")
 	require.NoError(o.t, f.SetDocProps(&excelize.DocProperties{Modified: stamp, Created: stamp}))
-	require.NoError(o.t, f.SaveAs(path))
+	require.NoError(o.t, os.WriteFile(path, exceltest.Saved(o.t, f), 0o644))
 }
 
 // sent are the figures that the unit sends, before the office's corrections.
@@ -242,7 +243,7 @@ func (o *simulated) work() {
 	_, err = f.NewSheet(ownSheet)
 	require.NoError(o.t, err)
 	require.NoError(o.t, f.SetCellStr(ownSheet, "A1", o.w.script.quarter.Chinese()))
-	require.NoError(o.t, f.SaveAs(o.book()))
+	require.NoError(o.t, os.WriteFile(o.book(), exceltest.Saved(o.t, f), 0o644))
 }
 
 // table is where the projects stand in 项目汇总表, by number, and its columns by

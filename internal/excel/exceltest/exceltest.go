@@ -4,6 +4,7 @@ package exceltest
 
 import (
 	"bytes"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -47,6 +48,14 @@ func Worked(t testing.TB, data []byte, work func(f *excelize.File)) []byte {
 	require.NoError(t, err)
 	defer f.Close()
 	work(f)
+	return Saved(t, f)
+}
+
+// Saved is a workbook as it is saved, but not compressed: tests read it again at
+// once.
+func Saved(t testing.TB, f *excelize.File) []byte {
+	t.Helper()
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return opc.NewStore(w) })
 	out, err := f.WriteToBuffer()
 	require.NoError(t, err)
 	return out.Bytes()
