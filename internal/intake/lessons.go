@@ -2,8 +2,12 @@ package intake
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/intake/tables"
@@ -16,6 +20,23 @@ import (
 type Lessons struct {
 	heads map[string]map[string]string // columns by unit and head
 	names map[string]bool              // keys of the projects' names
+
+	once   sync.Once
+	digest string
+}
+
+// Digest tells these lessons from any others, "" for none.
+func (l *Lessons) Digest() string {
+	if l == nil {
+		return ""
+	}
+	l.once.Do(func() {
+		h := sha256.New()
+		_ = json.NewEncoder(h).Encode(l.heads) // maps of texts have JSON, in one order
+		_ = json.NewEncoder(h).Encode(l.names)
+		l.digest = hex.EncodeToString(h.Sum(nil))
+	})
+	return l.digest
 }
 
 // LessonsOf are those of a library, as far as they fit the plan: a unit that has

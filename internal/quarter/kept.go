@@ -33,11 +33,14 @@ type keptKey struct {
 	path    string
 	cut     bool
 	plan    string
-	opt     intake.Options
+	lessons string
+	opt     intake.Options // but for the lessons
 }
 
 func keyOf(f intake.File, p *plan.Plan, opt intake.Options) keptKey {
-	return keptKey{sha256.Sum256(f.Data), f.Path, f.Cut, p.Digest(), opt}
+	lessons := opt.Lessons.Digest()
+	opt.Lessons = nil
+	return keptKey{sha256.Sum256(f.Data), f.Path, f.Cut, p.Digest(), lessons, opt}
 }
 
 // generations are things kept of the looking under way and of the one before.
@@ -48,9 +51,6 @@ type generations[T any] struct {
 
 // looked ends a looking.
 func (k *Kept) looked() {
-	if k == nil {
-		return
-	}
 	k.lock.Lock()
 	defer k.lock.Unlock()
 	k.files.turn()

@@ -2,6 +2,7 @@ package quarter
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -66,16 +67,29 @@ func TestKeptShowsWhatReadingShows(t *testing.T) {
 		o := Options{Date: day, AsOf: change.asOf}
 		want := looks(o)
 		o.Kept = kept
+		was := firstOf(kept)
 		got := looks(o)
 		assert.True(t, want == got, "%s: what is shown differs from what is there", change.name)
 		if change.same {
 			assert.True(t, last == got, change.name)
+			assert.Equal(t, was, firstOf(kept), "nothing is read again")
 		} else {
 			assert.False(t, last == got, change.name)
 		}
 		last = got
 	}
 	assert.NotEmpty(t, kept.files.before, "what was read is kept")
+}
+
+// firstOf are the first submissions of the files that are kept.
+func firstOf(k *Kept) map[string]string {
+	first := map[string]string{}
+	for key, t := range k.files.before {
+		if len(t.Submissions) > 0 {
+			first[key.path] = fmt.Sprintf("%p", t.Submissions[0])
+		}
+	}
+	return first
 }
 
 // TestCopySharesNothing copies what files gave, and finds nothing in the copy
@@ -119,7 +133,8 @@ func TestKeptIsOfOneReading(t *testing.T) {
 	}
 	other, cut, elsewhere := file, file, file
 	other.Data, cut.Cut, elsewhere.Path = []byte("乙"), true, "乙.xlsx"
-	dated, mailed := opt, opt
+	dated, mailed, taught := opt, opt, opt
+	taught.Lessons = intake.LessonsOf(plan.Builtin(), &filing.Library{})
 	dated.AsOf, mailed.Mail = plan.Day(2023, 6, 30), "内置的方案"
 	for range 2 {
 		read(file, opt, "")
@@ -128,16 +143,18 @@ func TestKeptIsOfOneReading(t *testing.T) {
 		read(elsewhere, opt, "")
 		read(file, dated, "")
 		read(file, mailed, "")
+		taught.Lessons = intake.LessonsOf(plan.Builtin(), &filing.Library{})
+		read(file, taught, "")
 	}
-	assert.Equal(t, 6, n)
+	assert.Equal(t, 7, n)
 	kept.looked()
 	read(file, opt, "")
 	kept.looked()
 	kept.looked()
 	read(file, opt, "F04")
-	assert.Equal(t, 7, n, "let go after two lookings")
+	assert.Equal(t, 8, n, "let go after two lookings")
 	read(file, opt, "F04")
-	assert.Equal(t, 8, n, "a file that was given up is read again")
+	assert.Equal(t, 9, n, "a file that was given up is read again")
 }
 
 // leadsTo tells of all that a value leads to and that could be changed.

@@ -46,7 +46,10 @@ func (d *Desk) Overview(ctx context.Context, dir string) (*Overview, error) {
 }
 
 func (j *job) overview(dir string) (*Overview, error) {
-	defer j.Kept.looked()
+	if j.Kept != nil {
+		defer j.Kept.looked()
+		j.memory.Lift()
+	}
 	paths, _, err := quarterFolder([]string{dir}, "")
 	if err != nil {
 		return nil, err

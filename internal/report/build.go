@@ -25,15 +25,16 @@ type Options struct {
 // entry of the portfolio belongs.
 type builder struct {
 	*Report
-	pf      *portfolio.Portfolio
-	plan    *plan.Plan
-	track   []int                 // of each entry: place in plan.Tracks, len for none
-	task    []int                 // place in plan.Tasks, len for none
-	unit    []int                 // place in pf.Units, len for none
-	names   map[string]string     // of projects, by number
-	hollows map[filing.RowID]bool // projects whose progress text is not quoted
-	front   front                 // how much page one says of one thing
-	room    room                  // and the rest of the body
+	pf       *portfolio.Portfolio
+	plan     *plan.Plan
+	track    []int                       // of each entry: place in plan.Tracks, len for none
+	task     []int                       // place in plan.Tasks, len for none
+	unit     []int                       // place in pf.Units, len for none
+	names    map[string]string           // of projects, by number
+	hollows  map[filing.RowID]bool       // projects whose progress text is not quoted
+	front    front                       // how much page one says of one thing
+	room     room                        // and the rest of the body
+	numbered map[string]*portfolio.Entry // once asked for
 }
 
 // Build makes the report of a portfolio. It never fails: whatever a portfolio

@@ -260,11 +260,13 @@ func (b *builder) movement() {
 
 // byNumber are the entries by their numbers.
 func (b *builder) byNumber() map[string]*portfolio.Entry {
-	entries := make(map[string]*portfolio.Entry, len(b.pf.Entries))
-	for i := range b.pf.Entries {
-		entries[b.pf.Entries[i].Number] = &b.pf.Entries[i]
+	if b.numbered == nil {
+		b.numbered = make(map[string]*portfolio.Entry, len(b.pf.Entries))
+		for i := range b.pf.Entries {
+			b.numbered[b.pf.Entries[i].Number] = &b.pf.Entries[i]
+		}
 	}
-	return entries
+	return b.numbered
 }
 
 // goesOn are the numbers of last quarter's projects that others were made of.

@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"math"
 	"runtime/debug"
 	"runtime/metrics"
 	"slices"
@@ -30,6 +31,9 @@ const (
 // in percent.
 const collectAt = 300
 
+// collectOften is the same where there is no bound.
+const collectOften = 100
+
 // MemoryBound bounds what a run takes, as far as that can be told: left alone, the
 // collector lets the memory of a large merge grow to a multiple of what is in
 // use. Small merges stay far below the bound and never meet it.
@@ -39,6 +43,18 @@ type MemoryBound struct {
 	books       int64 // bytes of the office's own workbooks
 	bound       int64
 	held        int64 // by others than this run when it began: what a page shows and keeps
+	lifted      bool
+}
+
+// Lift does without a bound: of what a page looks at again and again most is
+// kept, and a bound that does not know of it would have the collector do nothing
+// else. The collector lets memory grow to twice what is in use.
+func (m *MemoryBound) Lift() {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.lifted = true
+	debug.SetGCPercent(collectOften)
+	debug.SetMemoryLimit(math.MaxInt64)
 }
 
 // A Sized is something that is about to be read.
@@ -64,7 +80,9 @@ func (m *MemoryBound) Read(all []Sized, atOnce int) {
 	}
 	m.lock.Lock()
 	defer m.lock.Unlock()
-	debug.SetGCPercent(collectAt)
+	if !m.lifted {
+		debug.SetGCPercent(collectAt)
+	}
 	m.raise(int64(bound))
 }
 
@@ -97,8 +115,11 @@ func (m *MemoryBound) Book(size int) {
 // for a moment.
 func (m *MemoryBound) raise(bound int64) {
 	const step = 4 << 20
+	if m.lifted {
+		return
+	}
 	if m.bound == 0 {
-		m.held = live()
+		m.held = inUse()
 	}
 	if bound >= m.bound+step {
 		m.bound = bound
@@ -106,9 +127,9 @@ func (m *MemoryBound) raise(bound int64) {
 	}
 }
 
-// live is how much memory was in use when the collector last looked.
-func live() int64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+// inUse is how much memory is in use, what has not been collected yet included.
+func inUse() int64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	metrics.Read(sample)
 	return int64(sample[0].Value.Uint64())
 }
