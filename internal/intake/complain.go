@@ -2,6 +2,7 @@ package intake
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -142,7 +143,7 @@ func (r *reading) tellLead(rec *record, raw string) {
 		r.faultAt(rec, "lead", "U06", saying{value: raw, expected: "一个部门", suggestion: names[0]})
 		return
 	}
-	near := cmp.Or(r.saidAbove(rec, "lead", raw), r.nearestLead(raw))
+	near := cmp.Or(r.saidAbove(rec, "lead", raw), r.saidOfItself(raw), r.nearestLead(raw))
 	r.faultAt(rec, "lead", "U05", saying{value: raw, expected: "部门名单里的名称", suggestion: near, certain: near})
 }
 
@@ -168,6 +169,18 @@ func (r *reading) saidAbove(rec *record, key, raw string) string {
 		return ""
 	}
 	return rec.t.rows[i].project.Value(key)
+}
+
+// ofItself is how a department writes itself.
+var ofItself = regexp.MustCompile(`^[本我](?:部门|单位|办公室|办|科室?|中心|所|站|队|机构)$`)
+
+// saidOfItself is the unit that the file is plainly of where a lead says 本部门, ""
+// for any other.
+func (r *reading) saidOfItself(raw string) string {
+	if !ofItself.MatchString(values.Narrow(raw)) {
+		return ""
+	}
+	return r.plainUnit()
 }
 
 // typedOr is what a cell says, else a heading above it that names none of the

@@ -40,6 +40,7 @@ func TestCopiesAreReadOnce(t *testing.T) {
 		t.Run(c.about, func(t *testing.T) {
 			sub := read(t, "管理办.xlsx", book(t, c.pages...), intake.Options{Quarter: quarter})
 			assert.Len(t, sub.Rows, c.rows)
+			assert.Equal(t, len(c.found) > 0 && c.found[0] == "U10 ", sub.Quarter.N != 0, "what is read says its quarter")
 			assert.ElementsMatch(t, c.found, grave(sub))
 			said := ""
 			for _, f := range sub.Findings {

@@ -120,10 +120,12 @@ func (r *reading) complainMissing(t *table, key string) {
 		names = append(names, c.Letter()+"列“"+c.Title+"”")
 	}
 	say.suggestion = strings.Join(names, "、")
-	if len(alike) == 1 && t.Holds(alike[0], key) {
+	if len(alike) == 1 && (t.Headless(alike[0]) || t.Holds(alike[0], key)) {
 		at = t.Place(alike[0].Col)
 		at.Key = key
-		say.value, say.certain = alike[0].Title, r.plan.Title(key)
+		if !t.Headless(alike[0]) {
+			say.value, say.certain = alike[0].Title, r.plan.Title(key)
+		}
 	}
 	r.complain("L02", at, say)
 }
@@ -141,7 +143,7 @@ func (r *reading) checkExtra(t *table) {
 			named[likely] = true
 		case likely != "" && !named[likely]:
 			say := saying{value: c.Title, suggestion: r.plan.Title(likely), severity: plan.Warning}
-			if t.Holds(c, likely) {
+			if t.Holds(c, likely) && !t.Headless(c) {
 				say.certain = say.suggestion
 			}
 			r.complain("L04", t.Place(c.Col), say)

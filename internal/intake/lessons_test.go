@@ -217,3 +217,16 @@ func TestLessonsOfARenamedUnit(t *testing.T) {
 	assert.Equal(t, "G", sub.Sheets[0].Columns["完成时限"])
 	assert.Nil(t, intake.LessonsOf(plan.Builtin(), nil))
 }
+
+// A sheet most of whose headers last quarter told is known as a plan's by them.
+func TestLastQuarterTellsTheHeader(t *testing.T) {
+	odd := renamedHead(map[string]string{"完成时限": "收口日", "牵头部门": "谁来办", "项目状态": "目前说法", "累计进度(%)": "推到几成", "总投资(万元)": "盘子"})
+	data := book(t, grid{rows: append([][]any{{"填报单位：管理办"}, odd}, twoProjects()...)})
+	opt := intake.Options{Quarter: quarter}
+	assert.Equal(t, []string{"L01 "}, grave(judged("表.xlsx", data, plan.Builtin(), opt)))
+	opt.Lessons = lessons("收口日=deadline", "谁来办=lead", "目前说法=status", "推到几成=progress", "盘子=total")
+	sub := judged("表.xlsx", data, plan.Builtin(), opt)
+	require.Len(t, sub.Rows, 2)
+	assert.Equal(t, []string{"G2"}, cellsOf(sub, "L17"))
+	assert.Equal(t, []string{"H2", "I2", "J2", "K2"}, finding(t, sub, "L17").Also)
+}

@@ -58,6 +58,8 @@ func TestLayoutsAreToldInWords(t *testing.T) {
 		{"a missing column by its values", without(9, "目前", "在建", "施工中", "已完成"), "L02", "J1", []string{"项目状态", "J列“目前”"}},
 		{"a missing unit", without(7, "谁做", "管理办", "服务办"), "L02", "H1", []string{"牵头部门", "H列“谁做”"}},
 		{"a missing date", without(6, "什么时候", "2023年底前", "2023-12-31"), "L02", "G1", []string{"完成时限", "G列“什么时候”"}},
+		{"a missing date without a header", without(6, "", "2023年底前", "2023-12-31"), "L02", "G1", []string{"完成时限", "G列（没有表头）"}},
+		{"a column without a header", wide("", "已经取消，请删去"), "L04", "M1", []string{"M列（没有表头）"}},
 		{"nothing alike", without(6, "走访", "去过", "没去"), "L02", "D1", []string{"完成时限"}},
 		{"both columns", wide("完成时限", "2023-12-31"), "L03", "G1", []string{"完成时限", "G1和M1"}},
 		{"a column of the department's own", wide("走访记录", "去过"), "L04", "M1", []string{"走访记录"}},
@@ -73,6 +75,7 @@ func TestLayoutsAreToldInWords(t *testing.T) {
 		})
 	}
 	assert.Empty(t, cellsOf(read(t, "管理办.xlsx", book(t, wide("完成时限", nil, " ")), intake.Options{Quarter: quarter}), "L03"), "nothing stands in the second")
+	assert.Empty(t, cellsOf(read(t, "管理办.xlsx", book(t, without(0, "", 1, 2)), intake.Options{Quarter: quarter}), "L04"), "a count needs no header")
 	f := finding(t, read(t, "管理办.xlsx", book(t, wide("完成时限", "2023-12-31")), intake.Options{Quarter: quarter}), "L03")
 	assert.Equal(t, []string{"M1"}, f.Also)
 }

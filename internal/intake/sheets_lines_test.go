@@ -204,7 +204,7 @@ func TestTwoUnitsInOneFile(t *testing.T) {
 // What says 同上 is never read as what stands above: that is proposed.
 func TestDittosAreProposed(t *testing.T) {
 	rows := [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), row(2, "同上", "同上", "乙项目"), row(3, "同上", "〃", "丙项目"), row(4, "形态改善行动", "改善街区景观环境", "丁项目")}
-	rows[2][7], rows[3][7] = "同上", "〃"
+	rows[2][7], rows[3][7], rows[4][7] = "同上", "〃", "本部门"
 	sub := read(t, "管理办.xlsx", book(t, grid{rows: rows}), intake.Options{Quarter: quarter})
 	proposed := map[string]string{}
 	for _, f := range sub.Findings {
@@ -213,6 +213,7 @@ func TestDittosAreProposed(t *testing.T) {
 		}
 	}
 	assert.Equal(t, map[string]string{
+		"H5": "U05 管理办", // 本部门
 		"B3": "S02 形态改善行动", "C3": "S04 提高小区环境品质", "H3": "U05 管理办", "B4": "S02 形态改善行动", "C4": "S04 提高小区环境品质", "H4": "U05 管理办",
 	}, proposed)
 }

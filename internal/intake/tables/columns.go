@@ -2,6 +2,7 @@ package tables
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"jingpin/internal/plan"
@@ -180,6 +181,26 @@ func (t *Table) dropBlankDoubles() {
 		}
 		return false
 	})
+}
+
+// findHeadless adds the columns that hold something of projects and have no
+// header: they are the department's own, and never lost in silence. A count of
+// the rows is none.
+func (t *Table) findHeadless() {
+	held := map[int]bool{}
+	for _, row := range t.body() {
+		if len(row.Cells) <= maxTitleCells {
+			continue
+		}
+		for i := range row.Cells {
+			if c := &row.Cells[i]; len(t.head(int(c.Col)).levels) == 0 && SaysSomething(*c) && !isOrdinal(c.Text) {
+				held[int(c.Col)] = true
+			}
+		}
+	}
+	for _, col := range slices.Sorted(maps.Keys(held)) {
+		t.Extra = append(t.Extra, Column{Col: col, Row: t.Bottom, Title: sheet.Column(col) + "列（没有表头）", Found: unmatched})
+	}
 }
 
 // isPlan reports a header with the name and at least four of the other

@@ -22,6 +22,9 @@ func (t *Table) Likely(c Column) string {
 			return o.Key // the first stands for all of them
 		}
 	}
+	if t.Headless(c) {
+		return t.finder.guess(t, c.Col)
+	}
 	if slices.Contains(t.passed, c.Col) || t.head(c.Col).lent {
 		return ""
 	}
@@ -65,6 +68,10 @@ func (t *Table) Holds(c Column, key string) bool {
 		return true
 	})
 }
+
+// Headless reports a column without a header: there is nothing to put a name in
+// place of.
+func (t *Table) Headless(c Column) bool { return len(t.head(c.Col).levels) == 0 }
 
 // minGuess is how many values a guess needs to agree on, maxGuess how many it
 // looks at.

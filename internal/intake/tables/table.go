@@ -92,6 +92,7 @@ func (t *Table) head(col int) stack {
 func (t *Table) finish(f *Finder) {
 	f.dropAmounts(t)
 	t.dropBlankDoubles()
+	t.findHeadless()
 	t.readTitles()
 	t.placeHeaders(f)
 	t.sortMerges()
