@@ -217,6 +217,12 @@ func TestSilenceHandsNoProjectOver(t *testing.T) {
 	assert.Empty(t, pf.Conflicts, "an approved transfer is no claim")
 	assert.Equal(t, "管理办 90", lead(pf.Entries[0]))
 
+	own := submission("管理办", project(6, "街巷改造", set("progress", "90")))
+	own.ByOffice = true
+	in = input(own)
+	in.Previous = last
+	assert.Equal(t, "管理办 90", lead(entry(t, portfolio.Merge(in), "街巷改造")), "what the office adds is its word")
+
 	in = input(submission("管理办", project(6, "街巷改造", set("progress", "90"))), submission("城建中心(房管办)", project(6, "别的项目")))
 	in.Previous = last
 	assert.Equal(t, "管理办 90", lead(entry(t, portfolio.Merge(in), "街巷改造")), "a lead that reports, and not this project, has let it go")

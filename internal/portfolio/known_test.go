@@ -115,14 +115,14 @@ func TestLateReportsAreCarriedOn(t *testing.T) {
 	in.Previous = libraryOf(submission("管理办", project(6, "街巷改造", set("progress", "5"), set("paid", "1"))))
 	late := project(6, "街巷改造", set("progress", "40"), set("paid", "9"))
 	s := &in.Previous.Standings[0]
-	s.Late = &filing.LateReport{Project: late, Light: plan.Red, Quarter: in.Previous.Quarter}
+	s.Late = &filing.LateReport{Project: late, Light: plan.Yellow, Quarter: in.Previous.Quarter}
 	pf := portfolio.Merge(in)
 	require.Len(t, pf.Entries, 1)
 	e := pf.Entries[0]
 	assert.Equal(t, "40 9", e.Project.Value("progress")+" "+e.Project.Value("paid"))
 	assert.Equal(t, "5", e.Last.Project.Value("progress"), "what was published")
 	assert.Contains(t, e.Because, "管理办没有报送，沿用"+in.Previous.Quarter.Chinese()+"定稿后补报的数据")
-	assert.Equal(t, plan.Red, e.Known)
+	assert.Equal(t, plan.Yellow, e.Known)
 	assert.True(t, e.StillLate)
 
 	s.Quarter = in.Previous.Quarter.Add(-3)

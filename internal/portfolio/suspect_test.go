@@ -34,6 +34,10 @@ func TestOtherNamesForOneProjectAreSuspected(t *testing.T) {
 		},
 		{was: []filing.Project{p("锦绣坊一期花园", costs("100"))}, now: []filing.Project{p("锦绣坊二期花园", costs("120"))}},
 		{was: []filing.Project{p("锦绣坊街角花园", costs("100"))}, now: []filing.Project{p("门禁系统更新", costs("120"))}},
+		{ // they do not add up
+			was: []filing.Project{p("听涛苑雨污分流", costs("400")), p("望江苑外墙修缮", costs("300"))},
+			now: []filing.Project{p("两处综合整治", costs("650"))},
+		},
 		{ // it could be either
 			was: []filing.Project{p("锦绣坊街角花园", costs("100"))},
 			now: []filing.Project{p("锦绣坊口袋花园", costs("120")), p("锦绣坊街心花园", costs("70"))},
@@ -66,4 +70,6 @@ func TestOtherNamesForOneProjectAreSuspected(t *testing.T) {
 	in := input(submission("管理办", p("锦绣坊口袋花园")))
 	in.Previous = libraryOf(submission("服务办", p("锦绣坊街角花园", set("lead", "服务办"))))
 	assert.Empty(t, portfolio.Merge(in).Unapproved, "of a unit that is silent nothing is known")
+	in.Submissions = []*filing.Submission{submission("管理办", p("锦绣坊口袋花园", set("lead", "服务办")))}
+	assert.Empty(t, portfolio.Merge(in).Unapproved, "nor where another reports for it")
 }
