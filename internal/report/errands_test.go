@@ -69,3 +69,17 @@ func TestErrands(t *testing.T) {
 	crowded := &builder{Report: &Report{Unapproved: []filing.Change{{Kind: filing.ChangeMoney, Old: "06-003", Before: "100", After: "120"}}}}
 	assert.Equal(t, "项目变更待批：06-003总投资由100万元调整为120万元", crowded.changeErrands()[0].What, "however little room page one has")
 }
+
+// Nothing is sent back to the office itself, nor to a unit of which nothing is asked.
+func TestReturnsGoToDepartmentsAlone(t *testing.T) {
+	of := func(unit string, s plan.Severity) filing.Finding {
+		return filing.Finding{Unit: unit, File: unit + ".xlsx", Rule: "T03", Severity: s}
+	}
+	b := &builder{Report: &Report{
+		Findings: []filing.Finding{of("管理办", plan.Error), of("管理办", plan.Warning), of("管理办", plan.Warning), of("办公室", plan.Error), of("服务办", plan.Note)},
+		Filings:  []Filing{{No: 1, Unit: "管理办"}, {No: 2, Unit: "服务办"}, {Unit: "办公室"}},
+	}}
+	all := b.unitErrands()
+	require.Len(t, all, 1)
+	assert.Equal(t, Errand{Group: ToSend, What: "管理办：1处请改正、2处请核实", Units: []string{"管理办"}, Do: "发退回表和退回说明"}, all[0])
+}

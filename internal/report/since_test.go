@@ -44,3 +44,13 @@ func TestEveryProjectIsInABucket(t *testing.T) {
 	assert.Equal(t, "暂缓或取消", ProjectRow{Entry: &portfolio.Entry{Light: plan.Cancelled}}.Bucket())
 	assert.Equal(t, "数据待核实", ProjectRow{Entry: &portfolio.Entry{}}.Bucket())
 }
+
+// Inputs without a digest of their own, such as last quarter's workbook, are no
+// department's file that has come, changed or gone.
+func TestFilesSinceAreTheDepartments(t *testing.T) {
+	before := &Report{Inputs: []File{{Path: "旧汇总表.xlsx"}, {Path: "管理办.xlsx", SHA256: "1"}, {Path: "服务办.xlsx", SHA256: "1"}, {Path: "妇联.xlsx", SHA256: "1"}}}
+	now := &Report{Inputs: []File{{Path: "汇总表.xlsx"}, {Path: "党建办.xlsx", SHA256: "1"}, {Path: "管理办.xlsx", SHA256: "2"}, {Path: "妇联.xlsx", SHA256: "1"}}}
+	assert.Equal(t, []fileDifference{
+		{nil, &now.Inputs[1]}, {&before.Inputs[1], &now.Inputs[2]}, {before: &before.Inputs[2]},
+	}, now.filesSince(before))
+}

@@ -45,4 +45,11 @@ func TestAskedBefore(t *testing.T) {
 	r := Build(pf, Options{})
 	assert.Len(t, r.AskedBefore, 3)
 	assert.Regexp(t, "一季度末提请协调3项，本季度没有再提请[23]项", r.Sections[2].Paragraphs[0].Text)
+
+	for i := range pf.Previous.Standings {
+		if s := &pf.Previous.Standings[i]; s.Number == r.AskedBefore[0].Number {
+			s.Light = plan.Unverified
+		}
+	}
+	assert.Equal(t, r.AskedBefore[1:], Build(pf, Options{}).AskedBefore, "what was not verified then was not asked of the leaders")
 }
