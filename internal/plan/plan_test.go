@@ -225,6 +225,7 @@ func TestFormDigest(t *testing.T) {
 		assert.Equal(t, c.same, digestOf(formTables(tables, true)) == Builtin().FormDigest(), c)
 		assert.NotEqual(t, Builtin().Digest(), digestOf(tables), c)
 	}
+	assert.True(t, Builtin().FollowsForm(digestOf(formTables(Builtin().Tables(), false))), "as forms were once told")
 }
 
 // changed are rows with the first cell of that value changed.

@@ -158,8 +158,10 @@ func TestASheetInAnotherUnit(t *testing.T) {
 func TestTheOfficeSaysTheUnit(t *testing.T) {
 	inYuan := all(set("total", "1000000"), set("street", "1000000"), set("paid", "400000"))
 	sheet := func(choice string) portfolio.Input {
-		s := submission("管理办", project(6, "甲", inYuan), project(6, "乙", inYuan), project(6, "丙", inYuan, set("total", "90")))
-		s.Rows[2].Typed = []filing.Typed{{Column: plan.Builtin().Title("total"), Value: "90万元"}}
+		s := submission("管理办", project(6, "甲", inYuan), project(6, "乙", inYuan), project(6, "丙", set("total", "90"), set("street", "90"), set("paid", "90")))
+		for _, key := range []string{"total", "street", "paid"} {
+			s.Rows[2].Typed = append(s.Rows[2].Typed, filing.Typed{Column: plan.Builtin().Title(key), Value: "90万元"})
+		}
 		fault(s, -1, "M04")
 		f := &s.Findings[0]
 		f.Sheet, f.Row, f.Cell, f.Severity, f.Column, f.Value = "项目计划表", 5, "R5", plan.Error, plan.Builtin().Title("total"), "总投资"
@@ -176,16 +178,16 @@ func TestTheOfficeSaysTheUnit(t *testing.T) {
 	assert.Equal(t, []string{"按元算", "按万元算"}, open.Conflicts[0].Choices)
 	assert.Equal(t, "管理办的“总投资”等3栏，共3行", open.Conflicts[0].Title)
 	assert.Equal(t, 3, open.Balance().Faulty)
-	assert.Equal(t, []filing.Typed{{Column: "按元算，总投资合计", Value: "200.009万元"}, {Column: "按元算，街道合计", Value: "300万元"}, {Column: "按元算，已支付合计", Value: "120万元"}},
+	assert.Equal(t, []filing.Typed{{Column: "按元算，总投资合计", Value: "200.009万元"}, {Column: "按元算，街道合计", Value: "200.009万元"}, {Column: "按元算，已支付合计", Value: "80.009万元"}},
 		open.Conflicts[0].Sides[0].Values)
 	assert.Equal(t, plan.Money(200_009)*plan.Wan/1000, open.Conflicts[0].Stake)
 
 	pf := portfolio.Merge(sheet("按元算"))
-	assert.Equal(t, 2, pf.Balance().Counted)
+	assert.Equal(t, 3, pf.Balance().Counted)
 	first := entry(t, pf, "甲").Project
 	assert.Equal(t, []string{"100", "100", "40"}, []string{first.Value("total"), first.Value("street"), first.Value("paid")})
-	assert.Equal(t, portfolio.Unverified, entry(t, pf, "丙").State, "its total says 万元 and its source does not: they do not add up")
-	assert.Len(t, found(pf, "M03"), 1)
+	third := entry(t, pf, "丙").Project
+	assert.Equal(t, "90", third.Value("total"), "it says 万元 itself")
 	require.Len(t, found(pf, "M04"), 1)
 	assert.Equal(t, plan.Note, found(pf, "M04")[0].Severity)
 	assert.Empty(t, pf.Stale)

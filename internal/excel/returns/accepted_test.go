@@ -144,7 +144,6 @@ func TestOneAcceptanceMendsAllAmounts(t *testing.T) {
 			again := exceltest.Worked(t, marked, func(f *excelize.File) {
 				accept(t, f, form.SheetProblems, "M04")
 				require.NoError(t, f.InsertCols(ownSheet, "B", 1))
-				require.NoError(t, f.InsertRows(ownSheet, 1, 1))
 			})
 			second, _ := returned(t, "管理办.xlsx", again)
 			for _, data := range [][]byte{again, second} {

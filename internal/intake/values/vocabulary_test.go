@@ -77,6 +77,7 @@ func TestSmallWordsAreNeverLost(t *testing.T) {
 		d, refusal := WrittenDate(&older, typed, Ends, 0)
 		if assert.Nil(t, refusal, typed) {
 			assert.Equal(t, "2024-06-30", d.End.String(), typed)
+			assert.False(t, d.Doubtful, typed)
 		}
 	}
 }
