@@ -88,7 +88,16 @@ func cutPart(text, part string) (before, after string, ok bool) {
 
 // givesReason reports a project that says why it is late.
 func givesReason(p *plan.Plan, project *filing.Project) bool {
-	return project.Problem != "" || says(p, readCause, project.Note)
+	return project.Problem != "" || Remark(p, project) != ""
+}
+
+// Remark is the project's remark where that says why something happened or did
+// not, "" where it speaks of other things.
+func Remark(p *plan.Plan, project *filing.Project) string {
+	if says(p, readCause, project.Note) {
+		return project.Note
+	}
+	return ""
 }
 
 // explained reports a project that says, and did not say last quarter already,

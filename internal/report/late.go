@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -64,7 +65,7 @@ func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
 	row := LateRow{
 		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: b.trackName(i), Unit: b.unitName(i), Light: e.Light,
 		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
-		Cause: b.cause(e), Reason: p.Problem, Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
+		Cause: b.cause(e), Reason: p.Problem, Remark: check.Remark(b.plan, p), Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
 		LightBefore: lightBefore(e), LateFor: e.LateFor, Ask: p.Ask, Expected: p.Expected, Contested: len(e.Contested) > 0,
 	}
 	if v.Timed {

@@ -245,8 +245,9 @@ type LateRow struct {
 	Shortfall   plan.Percent `json:"shortfall"`
 	Timed       bool         `json:"timed"` // whether Due and Shortfall mean anything
 	Deadline    plan.Date    `json:"deadline,omitzero"`
-	Cause       string       `json:"cause"`  // why it is late, in words: 低于应达进度11.7个百分点
-	Reason      string       `json:"reason"` // the department's, "" if none was given
+	Cause       string       `json:"cause"`            // why it is late, in words: 低于应达进度11.7个百分点
+	Reason      string       `json:"reason"`           // the department's, "" if none was given
+	Remark      string       `json:"remark,omitempty"` // the department's remark, where that says why
 	Next        string       `json:"next"`
 	Ask         string       `json:"ask,omitempty"`
 	Self        string       `json:"self"`       // 自评

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"jingpin/internal/plan"
@@ -253,10 +254,13 @@ func (b *builder) setBack(e *portfolio.Entry) string {
 	return ""
 }
 
+// why is what the department says why the project is late, "" for nothing.
+func (l LateRow) why() string { return cmp.Or(l.Reason, l.Remark) }
+
 func (b *builder) unexplained() string {
 	n := 0
 	for _, l := range b.Late {
-		if l.Reason == "" {
+		if l.why() == "" {
 			n++
 		}
 	}
@@ -278,8 +282,8 @@ func (b *builder) lateText(l LateRow) string {
 		planned = "计划" + before(l.Deadline, 0) + "完成"
 	}
 	text := sentence(planned, expectedWord(l.Expected), b.standing(l), b.lateBefore(l))
-	if l.Reason != "" {
-		text += endWith("问题及原因："+b.quote(l.Reason), "。")
+	if l.why() != "" {
+		text += endWith("问题及原因："+b.quote(l.why()), "。")
 	}
 	if l.Next != "" && b.room.next {
 		text += endWith("下一步："+b.quote(l.Next), "。")
@@ -317,13 +321,13 @@ func (b *builder) lateBefore(l LateRow) string {
 
 func (b *builder) notFilled(l LateRow) string {
 	switch {
-	case l.Reason == "" && b.Meta.PlanOver:
+	case l.why() == "" && b.Meta.PlanOver:
 		return "部门没有填报原因。"
 	case b.Meta.PlanOver:
 		return ""
-	case l.Reason == "" && l.Next == "":
+	case l.why() == "" && l.Next == "":
 		return "部门没有填报原因和下季度计划。"
-	case l.Reason == "":
+	case l.why() == "":
 		return "部门没有填报原因。"
 	case l.Next == "":
 		return "部门没有填报下季度计划。"
