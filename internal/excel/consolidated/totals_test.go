@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
@@ -195,4 +196,13 @@ func TestGapIsBelowNothingWhereLate(t *testing.T) {
 	pr.Entry.Verdict = plan.Verdict{Timed: true, Due: 50 * plan.Point, Actual: 30 * plan.Point}
 	l := newLayout(r, pf.Plan)
 	assert.Equal(t, []any{50.0, -20.0}, []any{l.derivedCell(form.ColDue, pr, 0).Value, l.derivedCell(form.ColGap, pr, 0).Value})
+}
+
+// TestNamesStayInView of 项目汇总表, and its header.
+func TestNamesStayInView(t *testing.T) {
+	data, r := written(t, 3)
+	panes, err := exceltest.Opened(t, data).GetPanes(form.PageProjects)
+	require.NoError(t, err)
+	assert.True(t, panes.Freeze)
+	assert.Equal(t, []int{newLayout(r, plan.Builtin()).column[plan.KeyName], form.ProjectHeaderRow}, []int{panes.XSplit, panes.YSplit})
 }

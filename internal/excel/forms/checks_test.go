@@ -10,6 +10,7 @@ import (
 
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/form"
+	"jingpin/internal/plan"
 )
 
 // TestWhatTheFormLetsInAndMarks holds the formulas in the form to what the rules
@@ -44,4 +45,30 @@ func TestWhatTheFormLetsInAndMarks(t *testing.T) {
 		"AND(" + status + `="未启动",ISNUMBER($` + progress + "),$" + progress + ">0)",
 		"IFERROR(OR(本行时限年<2022,本行时限年>2025),FALSE)",
 	})
+}
+
+// TestTheFormJudgesAsThePlanDoes: the last day is no day too late.
+func TestTheFormJudgesAsThePlanDoes(t *testing.T) {
+	f, err := excelize.OpenReader(bytes.NewReader(blankForm(t, "管理办")))
+	require.NoError(t, err)
+	defer f.Close()
+	light, err := f.GetCellFormula(form.SheetForm, exceltest.TypedCell(t, plan.KeyLight, form.FirstRow))
+	require.NoError(t, err)
+	assert.Contains(t, light, "OR(DATE(2023,6,30)>"+sum(sumDeadline, form.FirstRow)+",")
+}
+
+// TestTypedTextsStayAsTyped: a program that made a date of 2023年12月, or a number
+// of 06-001, would change what was meant.
+func TestTypedTextsStayAsTyped(t *testing.T) {
+	f, err := excelize.OpenReader(bytes.NewReader(blankForm(t, "管理办")))
+	require.NoError(t, err)
+	defer f.Close()
+	for key, text := range map[string]bool{"start": true, plan.KeyDeadline: true, "done": true, "name": true, "status": true, "total": false, "progress": false} {
+		id, err := f.GetCellStyle(form.SheetForm, exceltest.TypedCell(t, key, form.FirstRow))
+		require.NoError(t, err)
+		style, err := f.GetStyle(id)
+		require.NoError(t, err)
+		const textFormat = 49
+		assert.Equal(t, text, style.NumFmt == textFormat || style.CustomNumFmt != nil && *style.CustomNumFmt == "@", key)
+	}
 }

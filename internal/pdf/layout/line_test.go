@@ -141,3 +141,10 @@ func TestNoLastLineOfOneCharacter(t *testing.T) {
 		}
 	}
 }
+
+// One character left for a last line is alone, with its marks; two are not.
+func TestOneCharacterIsAlone(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "一": true, "一。": true, "一）。": true, "一二": false, "一\n二三": true} {
+		assert.Equal(t, want, leavesOne(testFaces().shapeAs(roleBody, text, bodySize)), text)
+	}
+}

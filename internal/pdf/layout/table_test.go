@@ -304,6 +304,18 @@ func TestSumStandsWithARow(t *testing.T) {
 	}
 }
 
+// TestNoteStandsWithTheLastRow below tables that are not set closer for it.
+func TestNoteStandsWithTheLastRow(t *testing.T) {
+	for rows := range 30 {
+		table := Table{Merge: 1, Columns: []Column{{Heads: []string{"任务"}}, {Heads: []string{"内容"}}}}
+		for i := range 30 + rows {
+			table.Rows = append(table.Rows, Row{Cells: cells(i, "一行")})
+		}
+		pages := pageTexts(compose(Document{Blocks: []Block{table, Paragraph{Small: true, Runs: plain("注")}}}, testFaces()))
+		assert.Contains(t, pages[len(pages)-1], "一行注", "%d rows", 30+rows)
+	}
+}
+
 func TestTableTightensToFit(t *testing.T) {
 	rows := func(lines int) Document {
 		return Document{Blocks: []Block{Paragraph{Runs: plain(strings.Repeat("行\n", lines-1) + "行")}, trackTable(), Paragraph{Small: true, Runs: plain("注")}}}
