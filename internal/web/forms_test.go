@@ -71,6 +71,11 @@ func TestFormsAreLookedThroughFirst(t *testing.T) {
 	assert.NotContains(t, written, "下发/党建办.xlsx")
 	assert.Contains(t, written, "下发/管理办.xlsx")
 	holds(t, v.get(t, "forms/next"), "有同名的表，会换成新的")
+	on := regexp.MustCompile(`name="n" value="(\d+)"><button>打开2023年第三季度`).FindStringSubmatch(v.get(t, ""))
+	require.NotNil(t, on, "the desk leads on to the next quarter's")
+	_, body := v.post(t, "do/choose", url.Values{"n": {on[1]}})
+	holds(t, body, "<title>2023年第三季度</title>")
+	assert.NotContains(t, body, "打开2023年第四季度", "that is not laid out")
 
 	desk := quarter.Open(quarter.Options{Date: sampleDay})
 	require.NoError(t, os.Rename(next, next+"-页面"))

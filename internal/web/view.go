@@ -256,12 +256,25 @@ func at(text string, of int) (int, error) {
 	return n, nil
 }
 
+// deskView is the desk, and the way on to the next quarter's where that is laid
+// out.
+type deskView struct {
+	frame
+	Next named // zero where it is not
+}
+
 func (s *Server) showDesk(w http.ResponseWriter, r *http.Request) error {
 	f, ok, err := s.frame(w, r)
-	if ok {
-		s.page(w, r, http.StatusOK, "desk.html", f)
+	if !ok {
+		return err
 	}
-	return err
+	v := deskView{frame: f}
+	_, order := f.NextForms(f.Folder)
+	if folder := filepath.Dir(order.Dir); quarter.IsFolder(folder) {
+		v.Next = named{s.number(folder), folder}
+	}
+	s.page(w, r, http.StatusOK, "desk.html", v)
+	return nil
 }
 
 func (s *Server) showReport(w http.ResponseWriter, r *http.Request) error {
