@@ -149,10 +149,10 @@ func TestNumbersTypedTwiceAreNobodys(t *testing.T) {
 // names, whatever the order in which files came.
 func TestNewNumbersFollowTheRoster(t *testing.T) {
 	first, last := plan.Builtin().Units[1].Name, plan.Builtin().Units[8].Name
-	pf := portfolio.Merge(input(submission(last, project(6, "甲")), submission(first, project(6, "丙"), project(6, "乙"))))
+	pf := portfolio.Merge(input(submission(last, project(6, "丁")), submission(first, project(6, "丙"), project(6, "乙"))))
 	given := map[string]string{}
 	for _, e := range pf.Entries {
 		given[e.Number] = e.Project.Name
 	}
-	assert.Equal(t, map[string]string{"06-001": "丙", "06-002": "乙", "06-003": "甲"}, given)
+	assert.Equal(t, map[string]string{"06-001": "丙", "06-002": "乙", "06-003": "丁"}, given)
 }
