@@ -123,18 +123,20 @@ func threeRounds(t *testing.T, work program) {
 // with a note, a picture, a table, a formula and formats.
 func ownThings(t *testing.T) []byte {
 	t.Helper()
-	return exceltest.Worked(t, sentForm(t, "管理办"), func(f *excelize.File) {
-		furnish(t, f)
-		for i, row := range [][]any{{"项目", "概算"}, {"小游园", 12.5}, {"长廊", 30}} {
-			require.NoError(t, f.SetSheetRow(ownNotes, book.At(5+i, 1), &row))
-		}
-		require.NoError(t, f.AddTable(ownNotes, &excelize.Table{Range: "A5:B7", Name: "概算表", StyleName: "TableStyleMedium2"}))
-		require.NoError(t, f.SetCellFormula(ownNotes, "B9", "SUM(B6:B7)*2"))
-		require.NoError(t, f.SetCellValue(ownNotes, "D1", 0.45))
-		style, err := f.NewStyle(&excelize.Style{NumFmt: 10, Font: &excelize.Font{Bold: true, Color: "FF0000"}, Fill: book.Solid("FFFF99")})
-		require.NoError(t, err)
-		require.NoError(t, f.SetCellStyle(ownNotes, "D1", "D1", style))
-	})
+	f := exceltest.Opened(t, sentForm(t, "管理办"))
+	furnish(t, f)
+	for i, row := range [][]any{{"项目", "概算"}, {"小游园", 12.5}, {"长廊", 30}} {
+		require.NoError(t, f.SetSheetRow(ownNotes, book.At(5+i, 1), &row))
+	}
+	require.NoError(t, f.AddTable(ownNotes, &excelize.Table{Range: "A5:B7", Name: "概算表", StyleName: "TableStyleMedium2"}))
+	require.NoError(t, f.SetCellFormula(ownNotes, "B9", "SUM(B6:B7)*2"))
+	require.NoError(t, f.SetCellValue(ownNotes, "D1", 0.45))
+	style, err := f.NewStyle(&excelize.Style{NumFmt: 10, Font: &excelize.Font{Bold: true, Color: "FF0000"}, Fill: book.Solid("FFFF99")})
+	require.NoError(t, err)
+	require.NoError(t, f.SetCellStyle(ownNotes, "D1", "D1", style))
+	out, err := f.WriteToBuffer() // packed: SheetJS reads no stored parts with descriptors
+	require.NoError(t, err)
+	return out.Bytes()
 }
 
 // listedCell is where the department answers a finding of a rule, or accepts
