@@ -16,7 +16,7 @@ import (
 // TestInputs reads the sample inputs, where they are at hand, and compares
 // every cell with what excelize reads of them.
 func TestInputs(t *testing.T) {
-	files, err := filepath.Glob("../../../shared/inputs/*/*.xlsx")
+	files, err := filepath.Glob("../../../../shared/inputs/*/*.xlsx")
 	require.NoError(t, err)
 	if len(files) == 0 {
 		t.Skip("needs ../shared")
