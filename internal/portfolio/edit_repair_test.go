@@ -178,7 +178,7 @@ func TestTheOfficeSaysTheUnit(t *testing.T) {
 	assert.Equal(t, []string{"按元算", "按万元算"}, open.Conflicts[0].Choices)
 	assert.Equal(t, "管理办的“总投资”等3栏，共3行", open.Conflicts[0].Title)
 	assert.Equal(t, 3, open.Balance().Faulty)
-	assert.Equal(t, []filing.Typed{{Column: "按元算，总投资合计", Value: "200.009万元"}, {Column: "按元算，街道合计", Value: "200.009万元"}, {Column: "按元算，已支付合计", Value: "80.009万元"}},
+	assert.Equal(t, []filing.Typed{{Column: "填的单位", Value: "元"}, {Column: "总投资合计", Value: "200.009万元"}, {Column: "街道合计", Value: "200.009万元"}, {Column: "已支付合计", Value: "80.009万元"}},
 		open.Conflicts[0].Sides[0].Values)
 	assert.Equal(t, plan.Money(200_009)*plan.Wan/1000, open.Conflicts[0].Stake)
 

@@ -78,7 +78,7 @@ func (m *merger) misreadAt(f *file, at int) misread {
 // says.
 func (m *merger) decideAmounts(c misread) {
 	w := &c.file.findings[c.at]
-	var inYuan, inWan Side
+	inYuan, inWan := Side{Label: chooseYuan, Values: []filing.Typed{{Column: "填的单位", Value: "元"}}}, Side{Label: chooseWan, Values: []filing.Typed{{Column: "填的单位", Value: "万元"}}}
 	var stake plan.Money
 	digest := sha256.New()
 	for i, key := range c.keys {
@@ -90,13 +90,12 @@ func (m *merger) decideAmounts(c misread) {
 		if key == "total" {
 			stake = sum / yuanInWan
 		}
-		inYuan.Values = append(inYuan.Values, filing.Typed{Column: chooseYuan + "，" + c.heads[i] + "合计", Value: (sum / yuanInWan).Short() + "万元"})
-		inWan.Values = append(inWan.Values, filing.Typed{Column: chooseWan + "，" + c.heads[i] + "合计", Value: sum.Short() + "万元"})
+		inYuan.Values = append(inYuan.Values, filing.Typed{Column: c.heads[i] + "合计", Value: (sum / yuanInWan).Short() + "万元"})
+		inWan.Values = append(inWan.Values, filing.Typed{Column: c.heads[i] + "合计", Value: sum.Short() + "万元"})
 	}
 	for _, side := range []*Side{&inYuan, &inWan} {
 		side.Unit, side.Source = c.file.sub.Unit, filing.Source{File: w.File, Sheet: w.Sheet, Row: w.Row}
 	}
-	inYuan.Label, inWan.Label = chooseYuan, chooseWan
 	choice := m.offer(Conflict{
 		Rule: ruleUnit, Key: filing.RowID(c.file.sub.Unit).Case(w.Sheet, strings.Join(c.keys, "、"), hex.EncodeToString(digest.Sum(nil)[:6])),
 		Title: c.title(), Sides: []Side{inYuan, inWan}, Choices: []string{chooseYuan, chooseWan}, Stake: stake,
