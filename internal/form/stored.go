@@ -135,7 +135,8 @@ var ErrStored = errors.New("汇总表里的存档读不出来")
 var ErrTooMuch = errors.New("项目太多，写成一份汇总表就读不回来了")
 
 // Pack begins to pack the submissions, beside what else is done, and lets them
-// go: they need not be held until all else is known.
+// go: they need not be held until all else is known. Done after the rest, it
+// would make report a twentieth longer.
 func (s *Stored) Pack() {
 	head, subs, p := s.Head, s.Submissions, &packing{done: make(chan struct{})}
 	s.Submissions, s.packing = nil, p

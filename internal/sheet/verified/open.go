@@ -19,6 +19,8 @@ import (
 	"jingpin/internal/sheet/ooxml"
 )
 
+// archives are those at rest, with their buffers: without, check of 400 workbooks
+// takes a twentieth longer.
 var archives = sync.Pool{New: func() any { return new(opc.Archive) }}
 
 // Open reads a whole workbook from memory. The error, if any, is a *Fault:
