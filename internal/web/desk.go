@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -23,6 +24,7 @@ type desk struct {
 
 	reading sync.Mutex // one reading at a time
 	lock    sync.Mutex
+	untidy  bool // the folder was looked at since tidy
 	view    *quarter.Overview
 	err     error
 	stamp   string // of the folder that view shows
@@ -109,7 +111,20 @@ func (d *desk) overview(ctx context.Context) (*quarter.Overview, []string, error
 	d.lock.Lock()
 	defer d.lock.Unlock()
 	d.view, d.err, d.notes, d.stamp = view, err, notes, stamp
+	d.untidy = true
 	return view, notes, err
+}
+
+// tidy gives back to the system what looking at the folder took and needs no
+// more, once: a page is left open all day.
+func (d *desk) tidy() {
+	d.lock.Lock()
+	untidy := d.untidy
+	d.untidy = false
+	d.lock.Unlock()
+	if untidy {
+		debug.FreeOSMemory()
+	}
 }
 
 // stampOf tells two states of a folder apart: by names, rights, sizes and times.

@@ -88,6 +88,7 @@ func (s *Server) watch(ctx context.Context) {
 		case <-beats.C:
 			if d := s.at(); d != nil {
 				d.beat()
+				d.tidy()
 			}
 		}
 	}
