@@ -119,6 +119,24 @@ func TestCopySharesNothing(t *testing.T) {
 	}
 }
 
+// TestKeptIsNotTouched changes what was given, the first and the second time:
+// neither changes what is given next.
+func TestKeptIsNotTouched(t *testing.T) {
+	t.Parallel()
+	kept := &Kept{}
+	name := func() *string {
+		taken := kept.read(intake.File{Path: "甲.xlsx"}, plan.Builtin(), intake.Options{}, func() intake.Taken {
+			return intake.Taken{Submissions: []*filing.Submission{{Rows: []filing.Row{{Project: filing.Project{Name: "甲路"}}}}}}
+		})
+		return &taken.Submissions[0].Rows[0].Project.Name
+	}
+	for range 3 {
+		given := name()
+		assert.Equal(t, "甲路", *given)
+		*given = "乙路"
+	}
+}
+
 // TestKeptIsOfOneReading asks for readings that differ in one thing each: none
 // is given for another, nor is what was given up.
 func TestKeptIsOfOneReading(t *testing.T) {
