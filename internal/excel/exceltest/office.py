@@ -1,5 +1,6 @@
-"""A running office program, for scripts that work in it. Run with the name of
-its pipe it ends the program."""
+"""A running office program, for scripts that work in it; they end with done().
+Run with the name of its pipe it ends the program."""
+import os
 import sys
 import time
 
@@ -29,8 +30,16 @@ def option(name, value):
     return p
 
 
+def done():
+    """Ends the script with 0, at once: while the interpreter takes itself down,
+    the bridge's threads now and then crash it after all work is done."""
+    sys.stdout.flush()
+    os._exit(0)
+
+
 if __name__ == "__main__":
     try:
         desktop(sys.argv[1]).terminate()
     except UnoException:
         pass  # it is gone before it answers
+    done()

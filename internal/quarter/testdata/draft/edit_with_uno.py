@@ -8,7 +8,7 @@ import json
 import sys
 
 import uno
-from office import desktop, option
+from office import desktop, done, option
 
 pipe, source, target, edits = sys.argv[1:]
 doc = desktop(pipe).loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (option("Hidden", True),))
@@ -54,3 +54,4 @@ for edit in json.load(open(edits, encoding="utf-8")):
         text.insertString(view, edit["add"], False)
 doc.storeToURL(uno.systemPathToFileUrl(target), (option("FilterName", "MS Word 2007 XML"),))
 doc.close(True)
+done()

@@ -6,7 +6,7 @@ import json
 import sys
 
 import uno
-from office import desktop, option
+from office import desktop, done, option
 
 pipe, source, target, edits = sys.argv[1:]
 book = desktop(pipe).loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (option("Hidden", True),))
@@ -23,3 +23,4 @@ for edit in json.load(open(edits, encoding="utf-8")):
         note.setString(note.getString() + edit["note"])
 book.storeToURL(uno.systemPathToFileUrl(target), (option("FilterName", "Calc MS Excel 2007 XML"),))
 book.close(True)
+done()
