@@ -257,11 +257,17 @@ func (r *reading) tellAccepted(all []acceptance) {
 		if rec != nil && a.at.Key == "" {
 			a.at.Key = rec.t.KeyAt[a.at.Col]
 		}
+		code, f := filing.CoercionRule, filing.Fact{Value: a.Value, Expected: a.Suggest}
 		switch {
-		case a.done:
-			r.complain(filing.CoercionRule, a.at, saying{value: a.Value, expected: a.Suggest, rec: rec})
-		case !a.done && !a.moot:
-			r.complain("C07", a.at, saying{value: a.found, other: a.why, suggestion: a.Suggest, rec: rec})
+		case a.moot:
+			continue
+		case !a.done:
+			code, f = "C07", filing.Fact{Value: a.found, Other: a.why, Suggest: a.Suggest}
+		}
+		if rec == nil {
+			r.note(code, a.at, f)
+		} else {
+			r.noteOf(rec, code, a.at, f)
 		}
 	}
 }

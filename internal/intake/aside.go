@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 
@@ -15,15 +16,13 @@ import (
 // package with its parts below it (L11).
 func (r *reading) tellKind(rec *record) {
 	if rec.lone {
-		r.faultAt(rec, "name", "L13", saying{
-			value: rec.project.Name, other: "这一行只有项目名称", expected: "是项目的，把各栏填全；不是项目的，把这一行清空或删掉",
+		r.faultAt(rec, "name", "L13", filing.Fact{
+			Value: rec.project.Name, Other: "这一行只有项目名称", Expected: "是项目的，把各栏填全；不是项目的，把这一行清空或删掉",
 		})
 	}
 	for _, p := range rec.t.Parcels {
 		if p.Row == rec.number {
-			s := parcelSaying(p, rec.project.Name)
-			s.rec = rec
-			r.complain("L11", rec.in("name"), s)
+			r.remarkAt(rec, "name", "L11", parcelFact(p, rec.project.Name))
 		}
 	}
 }
@@ -35,12 +34,12 @@ func (r *reading) tellLines(t *table) {
 	for _, p := range t.Parcels {
 		if !p.Counted {
 			at := tables.Place{Sheet: t.Sheet.Name, Row: p.Row, Col: t.Columns["name"].Col, Key: "name"}
-			r.complain("L11", at, parcelSaying(p, t.TextIn(t.rowOf(p.Row), "name")))
+			r.note("L11", at, parcelFact(p, t.TextIn(t.rowOf(p.Row), "name")))
 		}
 	}
 	if t.Pairs > 0 {
-		r.complain("L11", t.Headed("name", "name"), saying{
-			value: "每个项目分计划、实际两行", other: "共" + plan.Count(t.Pairs) + "个项目", expected: "计划的栏目取计划行，本季度的情况取实际行",
+		r.note("L11", t.Headed("name", "name"), filing.Fact{
+			Value: "每个项目分计划、实际两行", Other: "共" + plan.Count(t.Pairs) + "个项目", Expected: "计划的栏目取计划行，本季度的情况取实际行",
 		})
 	}
 	var aside []int
@@ -57,23 +56,23 @@ func (r *reading) tellLines(t *table) {
 	}
 	if len(aside) > 0 {
 		at := tables.Place{Sheet: t.Sheet.Name, Row: aside[0], Col: t.Columns["name"].Col, Key: "name"}
-		r.complain("L15", at, saying{value: "第" + rowSpans(aside) + "行", other: strings.Join(texts, "、")})
+		r.note("L15", at, filing.Fact{Value: "第" + rowSpans(aside) + "行", Other: strings.Join(texts, "、")})
 	}
 }
 
-// parcelSaying says how a package was counted, and both sums.
-func parcelSaying(p tables.Parcel, name string) saying {
-	s := saying{value: "“" + name + "”", other: "第" + rowSpans(p.Parts) + "行是它的各部分", expected: "按这一行计入，各部分不另计"}
+// parcelFact says how a package was counted, and both sums.
+func parcelFact(p tables.Parcel, name string) filing.Fact {
+	f := filing.Fact{Value: "“" + name + "”", Other: "第" + rowSpans(p.Parts) + "行是它的各部分", Expected: "按这一行计入，各部分不另计"}
 	if !p.Counted {
-		s.expected = "这一行没有填全，按小计看，各部分分别计入"
+		f.Expected = "这一行没有填全，按小计看，各部分分别计入"
 	}
 	switch {
 	case p.Known && p.Total == p.Sum:
-		s.expected += "；总投资" + p.Total.Short() + "万元，与各部分相加一致"
+		f.Expected += "；总投资" + p.Total.Short() + "万元，与各部分相加一致"
 	case p.Known:
-		s.expected += "；总投资" + p.Total.Short() + "万元，各部分相加" + p.Sum.Short() + "万元"
+		f.Expected += "；总投资" + p.Total.Short() + "万元，各部分相加" + p.Sum.Short() + "万元"
 	}
-	return s
+	return f
 }
 
 func (r *reading) tellTail(t *table, i int) {
@@ -87,7 +86,7 @@ func (r *reading) tellTail(t *table, i int) {
 			break
 		}
 	}
-	r.complain("L12", at, saying{value: text, other: "第" + plan.Count(above) + "行"})
+	r.note("L12", at, filing.Fact{Value: text, Other: "第" + plan.Count(above) + "行"})
 }
 
 // rowOf is the row of a line by its number.
@@ -117,7 +116,7 @@ func rowSpans(rows []int) string {
 // tellExample tells the form's worked example, left in (P04).
 func (r *reading) tellExample(rec *record) {
 	if r.isExample(rec) {
-		r.remarkAt(rec, "name", "P04", saying{value: rec.project.Name})
+		r.remarkAt(rec, "name", "P04", filing.Fact{Value: rec.project.Name})
 	}
 }
 
@@ -126,7 +125,7 @@ func (r *reading) tellMerged(rec *record) {
 	if rows := rec.mergedRows(); rows != nil && rows[0] == rec && !rec.bad["name"] {
 		last := rows[len(rows)-1]
 		span := "第" + plan.Count(rec.number) + "—" + plan.Count(last.number) + "行"
-		r.remarkAt(rec, "name", "L09", saying{value: rec.project.Name, other: span})
+		r.remarkAt(rec, "name", "L09", filing.Fact{Value: rec.project.Name, Other: span})
 	}
 }
 

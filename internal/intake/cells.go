@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"jingpin/internal/filing"
 	"jingpin/internal/intake/values"
 	"regexp"
 	"strings"
@@ -22,9 +23,9 @@ func (r *reading) tellCells(rec *record) {
 		switch {
 		case f.Raw == "" || f.Filled != tables.Own || rec.bad[key]:
 		case f.Cell.Kind == sheet.Text && !f.Cell.Formula && (runsAsFormula(f.Exact) || runsAsFormula(f.Raw)):
-			r.remarkAt(rec, key, "C04", saying{value: f.Raw, expected: "普通文字"})
+			r.remarkAt(rec, key, "C04", filing.Fact{Value: f.Raw, Expected: "普通文字"})
 		case f.Cell.Kind == sheet.Number && tooLong(f.Cell.Text) && !isPersonal(f.Raw):
-			r.remarkAt(rec, key, "C05", saying{value: f.Raw, expected: "存成文本的号码，现在后几位已经变成0"})
+			r.remarkAt(rec, key, "C05", filing.Fact{Value: f.Raw, Expected: "存成文本的号码，现在后几位已经变成0"})
 		}
 	}
 	for i, c := range rec.t.InOrder() {
@@ -33,7 +34,7 @@ func (r *reading) tellCells(rec *record) {
 			continue
 		}
 		if column, _ := r.plan.Column(c.Key); column.Type != plan.TypeMoney {
-			r.remarkAt(rec, c.Key, "C06", saying{expected: "不写身份证号、手机号"})
+			r.remarkAt(rec, c.Key, "C06", filing.Fact{Expected: "不写身份证号、手机号"})
 		}
 	}
 }
@@ -78,7 +79,7 @@ func (r *reading) tellStruck(rec *record) {
 		if left, _ := values.Clean(k.Left); left != "" {
 			read = "读的是“" + left + "”"
 		}
-		r.remarkAt(rec, c.Key, "C08", saying{value: k.Struck, expected: masked(read)})
+		r.remarkAt(rec, c.Key, "C08", filing.Fact{Value: k.Struck, Expected: masked(read)})
 	}
 }
 

@@ -13,40 +13,31 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// saying is what a fact says.
-type saying struct {
-	value      string // as typed
-	expected   string
-	other      string // another cell, row or figure, in words
-	difference string
-	suggestion string
-	certain    string        // a value that would certainly mend the cell
-	severity   plan.Severity // instead of the rule's own
-	rec        *record       // the row concerned
-	also       []string      // further cells of the same fault
-	bad        bool          // the cell is in error
-	witness    filing.Witness
+// note records a fact that a rule speaks of, about the file, a sheet or a table.
+func (r *reading) note(code string, at tables.Place, f filing.Fact) {
+	r.facts.List = append(r.facts.List, placed(code, at, f))
 }
 
-// complain records a fact that a rule speaks of. What looks like a resident's
-// number is never repeated. Nothing is said of rows that may not be judged.
-func (r *reading) complain(code string, at tables.Place, s saying) {
-	f := filing.Fact{
-		Rule: code, Severity: s.severity, Sheet: at.Sheet, Row: at.Row, Col: at.Col, Key: at.Key, Title: masked(at.Title),
-		Value: masked(s.value), Expected: masked(s.expected), Other: masked(s.other), Difference: s.difference,
-		Suggest: masked(s.suggestion), Mend: masked(s.certain), Also: s.also, Bad: s.bad,
-		Witness: s.witness,
+// noteOf records a fact about a project's row. Nothing is said of rows that may
+// not be judged.
+func (r *reading) noteOf(rec *record, code string, at tables.Place, f filing.Fact) {
+	if !rec.spoilt && rec.index >= 0 {
+		f.Of = rec.index + 1
+		r.facts.Rows = append(r.facts.Rows, placed(code, at, f))
+	}
+}
+
+// placed is a fact of a rule at its place. What looks like a resident's number is
+// never repeated.
+func placed(code string, at tables.Place, f filing.Fact) filing.Fact {
+	f.Rule, f.Sheet, f.Row, f.Col, f.Key, f.Title = code, at.Sheet, at.Row, at.Col, at.Key, at.Title
+	for _, text := range []*string{&f.Title, &f.Value, &f.Expected, &f.Other, &f.Suggest, &f.Mend} {
+		*text = masked(*text)
 	}
 	if at.Row > 0 && at.Col > 0 {
 		f.Cell = sheet.Ref(at.Row, at.Col)
 	}
-	switch {
-	case s.rec == nil:
-		r.facts.List = append(r.facts.List, f)
-	case !s.rec.spoilt && s.rec.index >= 0:
-		f.Of = s.rec.index + 1
-		r.facts.Rows = append(r.facts.Rows, f)
-	}
+	return f
 }
 
 // in is the cell of a record's column. A column the sheet does not have is
@@ -61,36 +52,35 @@ func (rec *record) in(key string) tables.Place {
 
 // faultAt records what is wrong with a column, and marks it, so that rules that
 // need it stay silent.
-func (r *reading) faultAt(rec *record, key, code string, s saying) {
+func (r *reading) faultAt(rec *record, key, code string, f filing.Fact) {
 	if rec.bad == nil {
 		rec.bad = map[string]bool{}
 	}
 	rec.bad[key] = true
-	s.bad = true
-	r.remarkAt(rec, key, code, s)
+	f.Bad = true
+	r.remarkAt(rec, key, code, f)
 }
 
 // remarkAt records something about a column without marking it.
-func (r *reading) remarkAt(rec *record, key, code string, s saying) {
-	s.rec = rec
-	r.complain(code, rec.in(key), s)
+func (r *reading) remarkAt(rec *record, key, code string, f filing.Fact) {
+	r.noteOf(rec, code, rec.in(key), f)
 }
 
 // unread records why a cell was not read: what was found in it, what was
 // probably meant, and what would confirm that.
 func (r *reading) unread(rec *record, key, code, expected string, refusal *values.Refusal) {
-	s := saying{
-		value: rec.cells.at(key).Raw, expected: expected, other: refusal.Quoted(), suggestion: refusal.Suggestion(), certain: refusal.Likely,
-		witness: refusal.Witness,
+	f := filing.Fact{
+		Value: rec.cells.at(key).Raw, Expected: expected, Other: refusal.Quoted(), Suggest: refusal.Suggestion(), Mend: refusal.Likely,
+		Witness: refusal.Witness,
 	}
 	c, _ := r.plan.Column(key)
-	if c.Type == plan.TypeMoney && s.certain != "" && rec.t.MoneyUnit(key, rec.number) != plan.Wan {
-		s.certain += "万元" // the cell is read in the column's unit
+	if c.Type == plan.TypeMoney && f.Mend != "" && rec.t.MoneyUnit(key, rec.number) != plan.Wan {
+		f.Mend += "万元" // the cell is read in the column's unit
 	}
-	if c.Type == plan.TypePercent && s.certain != "" {
-		s.certain += "%" // whatever the column's plain numbers are
+	if c.Type == plan.TypePercent && f.Mend != "" {
+		f.Mend += "%" // whatever the column's plain numbers are
 	}
-	r.faultAt(rec, key, code, s)
+	r.faultAt(rec, key, code, f)
 }
 
 // coerce records a value that is read otherwise than typed.
@@ -101,14 +91,14 @@ func (r *reading) coerce(rec *record, key, raw, read string) {
 	if read == "" {
 		read = "（没有内容）"
 	}
-	r.remarkAt(rec, key, filing.CoercionRule, saying{value: raw, expected: read})
+	r.remarkAt(rec, key, filing.CoercionRule, filing.Fact{Value: raw, Expected: read})
 }
 
 // doubt is a reading the department should look at: it is told as a warning at
 // least.
 func (r *reading) doubt(rec *record, key, raw, read string) {
 	rule, _ := r.plan.Rule(filing.CoercionRule)
-	r.remarkAt(rec, key, filing.CoercionRule, saying{value: raw, expected: read, severity: plan.Graver(plan.Warning, rule.Severity)})
+	r.remarkAt(rec, key, filing.CoercionRule, filing.Fact{Value: raw, Expected: read, Severity: plan.Graver(plan.Warning, rule.Severity)})
 }
 
 // tellUnread tells of a lead, a task and a track that name none of the plan's.
@@ -120,15 +110,15 @@ func (r *reading) tellUnread(rec *record) {
 	}
 	if task := r.typedOr(rec, "task", rec.group.OddTask); p.TaskNo == 0 && task != "" && !rec.bad["task"] {
 		near := cmp.Or(r.saidAbove(rec, "task", task), r.plan.NearestTask(task))
-		r.faultAt(rec, "task", "S04", saying{value: task, expected: "计划里的重点任务", suggestion: near, certain: near})
+		r.faultAt(rec, "task", "S04", filing.Fact{Value: task, Expected: "计划里的重点任务", Suggest: near, Mend: near})
 	}
 	if track := r.typedOr(rec, "track", rec.group.OddTrack); p.Track == "" && track != "" && !rec.bad["track"] {
 		certain := r.saidAbove(rec, "track", track)
 		if t, ok := r.plan.TaskNo(p.TaskNo); ok {
 			certain = r.plan.TrackNo(t.Track).Name
 		}
-		r.faultAt(rec, "track", "S02", saying{
-			value: track, expected: strings.Join(r.plan.TrackNames(), "、"), suggestion: cmp.Or(certain, r.plan.NearestTrack(track)), certain: certain,
+		r.faultAt(rec, "track", "S02", filing.Fact{
+			Value: track, Expected: strings.Join(r.plan.TrackNames(), "、"), Suggest: cmp.Or(certain, r.plan.NearestTrack(track)), Mend: certain,
 		})
 	}
 }
@@ -140,11 +130,11 @@ func (r *reading) tellLead(rec *record, raw string) {
 		names = r.partsOf(names[0])
 	}
 	if len(names) > 1 {
-		r.faultAt(rec, "lead", "U06", saying{value: raw, expected: "一个部门", suggestion: names[0]})
+		r.faultAt(rec, "lead", "U06", filing.Fact{Value: raw, Expected: "一个部门", Suggest: names[0]})
 		return
 	}
 	near := cmp.Or(r.saidAbove(rec, "lead", raw), r.saidOfItself(raw), r.nearestLead(raw))
-	r.faultAt(rec, "lead", "U05", saying{value: raw, expected: "部门名单里的名称", suggestion: near, certain: near})
+	r.faultAt(rec, "lead", "U05", filing.Fact{Value: raw, Expected: "部门名单里的名称", Suggest: near, Mend: near})
 }
 
 // dittos are how people write that a cell is as the one above.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -151,6 +152,6 @@ func (p *page) differing(q *page) string {
 // dropPage leaves out a page, and says why.
 func (r *reading) dropPage(p *page, why string, severity plan.Severity) {
 	name := p.tables[0].Sheet.Name
-	r.complain("L14", tables.Place{Sheet: name}, saying{value: name, other: why, severity: severity})
+	r.note("L14", tables.Place{Sheet: name}, filing.Fact{Value: name, Other: why, Severity: severity})
 	r.tables = slices.DeleteFunc(r.tables, func(t *table) bool { return slices.Contains(p.tables, t) })
 }

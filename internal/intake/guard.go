@@ -64,7 +64,7 @@ func misplaced(wb *sheet.Workbook) string {
 // among the reports: it is nobody's, and nothing in it is read.
 func Misplaced(f File, p *plan.Plan, opt Options, rule string) []*filing.Submission {
 	r := newReading(f, p, opt)
-	r.complain(rule, tables.Place{}, saying{value: path.Base(f.Path), expected: opt.Mail})
+	r.note(rule, tables.Place{}, filing.Fact{Value: path.Base(f.Path), Expected: opt.Mail})
 	return []*filing.Submission{r.told()}
 }
 
@@ -95,7 +95,7 @@ func givenUp(f File, p *plan.Plan, why, limit string) Taken {
 	if unit, ok := r.unitInName(f.Path); ok {
 		r.sub.Unit = unit.Name
 	}
-	r.complain("F04", tables.Place{}, saying{value: why, expected: limit})
+	r.note("F04", tables.Place{}, filing.Fact{Value: why, Expected: limit})
 	return Taken{Submissions: []*filing.Submission{r.told()}}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
@@ -93,16 +94,16 @@ func (r *reading) tellWitnesses(heading claim, all []witness) {
 	switch {
 	case r.sub.Unit == "":
 		near := r.plan.NearestUnit(cmp.Or(heading.typed, stem(r.sub.Path)))
-		r.complain("U01", tables.Place{}, saying{value: heading.typed, suggestion: near})
+		r.note("U01", tables.Place{}, filing.Fact{Value: heading.typed, Suggest: near})
 	case r.guestOf != "":
 		r.sub.Doubtful, r.sub.Guest = true, true
-		r.complain("U03", heading.at, saying{value: heading.typed, other: "同一个文件里还有别的部门的表"})
+		r.note("U03", heading.at, filing.Fact{Value: heading.typed, Other: "同一个文件里还有别的部门的表"})
 	case differ(heard...):
 		r.sub.Doubtful = true
-		r.complain("U03", heading.at, saying{value: heading.typed, other: strings.Join(said, "，")})
+		r.note("U03", heading.at, filing.Fact{Value: heading.typed, Other: strings.Join(said, "，")})
 	}
 	if r.sub.Unit != "" && heading.typed != "" && heading.unit == "" {
-		r.complain("U02", heading.at, saying{value: heading.typed, suggestion: r.plan.NearestUnit(heading.typed)})
+		r.note("U02", heading.at, filing.Fact{Value: heading.typed, Suggest: r.plan.NearestUnit(heading.typed)})
 	}
 }
 

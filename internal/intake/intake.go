@@ -147,15 +147,15 @@ func (r *reading) refuse(err error) {
 	}
 	fault, ok := err.(*sheet.Fault)
 	if !ok {
-		r.complain("F03", tables.Place{}, saying{value: err.Error(), other: "文件读不出来", suggestion: "看看文件还在不在、是不是正被别的程序占着，再检查一次"})
+		r.note("F03", tables.Place{}, filing.Fact{Value: err.Error(), Other: "文件读不出来", Suggest: "看看文件还在不在、是不是正被别的程序占着，再检查一次"})
 		return
 	}
 	known := faults[fault.Kind]
-	say := saying{value: fault.Error(), expected: fault.Limit, other: known.lead, suggestion: cmp.Or(fault.Advice, known.advice)}
+	f := filing.Fact{Value: fault.Error(), Expected: fault.Limit, Other: known.lead, Suggest: cmp.Or(fault.Advice, known.advice)}
 	if fault.Unknown && officeName(r.sub.Path) {
-		say.value, say.suggestion = "可能被单位的加密软件加密", "请解密后再报；发出前换一台没装加密软件的电脑打开试试"
+		f.Value, f.Suggest = "可能被单位的加密软件加密", "请解密后再报；发出前换一台没装加密软件的电脑打开试试"
 	}
-	r.complain(known.rule, tables.Place{}, say)
+	r.note(known.rule, tables.Place{}, f)
 }
 
 // read goes through the workbook once its cells are known. The reports of

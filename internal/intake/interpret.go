@@ -70,9 +70,9 @@ func (r *reading) checkCells(rec *record) {
 			continue
 		}
 		if f.Cell.Kind == sheet.Error {
-			r.faultAt(rec, c.Key, "C01", saying{value: f.Raw, expected: "正确的公式，或者直接填写的内容"})
+			r.faultAt(rec, c.Key, "C01", filing.Fact{Value: f.Raw, Expected: "正确的公式，或者直接填写的内容"})
 		} else {
-			r.faultAt(rec, c.Key, "C02", saying{expected: "公式的结果，或者直接填写的内容"})
+			r.faultAt(rec, c.Key, "C02", filing.Fact{Expected: "公式的结果，或者直接填写的内容"})
 		}
 	}
 }
@@ -201,8 +201,8 @@ func (r *reading) choice(rec *record, key string) string {
 	case !ok && key == "self":
 		r.doubt(rec, key, f.Raw, "")
 	case !ok:
-		r.faultAt(rec, key, "P06", saying{
-			value: f.Raw, expected: strings.Join(r.plan.Canonical(c.List), "、"), suggestion: r.plan.Meant(c.List, f.Raw),
+		r.faultAt(rec, key, "P06", filing.Fact{
+			Value: f.Raw, Expected: strings.Join(r.plan.Canonical(c.List), "、"), Suggest: r.plan.Meant(c.List, f.Raw),
 		})
 	}
 	return w.Read

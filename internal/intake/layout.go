@@ -34,7 +34,7 @@ func (r *reading) checkTables(closest *table) {
 		}
 	}
 	if len(names) > 1 {
-		r.complain("L10", tables.Place{}, saying{value: plan.Count(len(names)), other: strings.Join(names, "、")})
+		r.note("L10", tables.Place{}, filing.Fact{Value: plan.Count(len(names)), Other: strings.Join(names, "、")})
 	}
 }
 
@@ -44,17 +44,17 @@ func (r *reading) complainNoTable(closest *table) {
 	for _, key := range tables.Required(r.plan) {
 		wanted = append(wanted, r.plan.Title(key))
 	}
-	s := saying{expected: strings.Join(wanted, "、"), other: "没有一行像表头"}
+	f := filing.Fact{Expected: strings.Join(wanted, "、"), Other: "没有一行像表头"}
 	at := tables.Place{}
 	if closest != nil && len(closest.Columns) > 0 {
 		var titles []string
 		for _, c := range slices.SortedFunc(maps.Values(closest.Columns), func(a, b tables.Column) int { return a.Col - b.Col }) {
 			titles = append(titles, c.Title)
 		}
-		s.other = "最接近的是工作表“" + closest.Sheet.Name + "”第" + plan.Count(closest.Top) + "行，认出" + strings.Join(titles, "、")
+		f.Other = "最接近的是工作表“" + closest.Sheet.Name + "”第" + plan.Count(closest.Top) + "行，认出" + strings.Join(titles, "、")
 		at = tables.Place{Sheet: closest.Sheet.Name, Row: closest.Top}
 	}
-	r.complain("L01", at, s)
+	r.note("L01", at, f)
 }
 
 // dropSupplied takes off the list of missing columns what group rows, the
@@ -91,18 +91,18 @@ func (r *reading) checkColumns(t *table) {
 	}
 	for _, d := range t.Doubles {
 		a, b := sheet.Ref(d.A.Row, d.A.Col), sheet.Ref(d.B.Row, d.B.Col)
-		r.complain("L03", t.Headed(d.Key, d.Key), saying{value: d.A.Title, other: a + "和" + b, also: []string{b}})
+		r.note("L03", t.Headed(d.Key, d.Key), filing.Fact{Value: d.A.Title, Other: a + "和" + b, Also: []string{b}})
 	}
 	for _, u := range t.Unclear {
 		at := t.Place(u.Cols[0])
 		at.Key = u.Key
-		r.complain("L03", at, saying{value: t.Title(u.Cols[0]), other: t.Named(u.Cols), also: t.Refs(u.Cols[1:])})
+		r.note("L03", at, filing.Fact{Value: t.Title(u.Cols[0]), Other: t.Named(u.Cols), Also: t.Refs(u.Cols[1:])})
 	}
 	for _, c := range t.InOrder() {
 		if c.Found.Has(plan.WhenAsked) && t.HasData(c.Col) {
 			rule, _ := r.plan.Rule(filing.CoercionRule)
-			r.complain(filing.CoercionRule, t.Headed(c.Key, c.Key),
-				saying{value: c.Title, expected: r.plan.Title(c.Key), severity: plan.Graver(plan.Warning, rule.Severity)})
+			r.note(filing.CoercionRule, t.Headed(c.Key, c.Key),
+				filing.Fact{Value: c.Title, Expected: r.plan.Title(c.Key), Severity: plan.Graver(plan.Warning, rule.Severity)})
 		}
 	}
 	r.tellRecalled(t)
@@ -113,21 +113,21 @@ func (r *reading) checkColumns(t *table) {
 // if there is one whose values bear that out: what stands over it is easily
 // mended.
 func (r *reading) complainMissing(t *table, key string) {
-	at, say := t.Headed("name", key), saying{}
+	at, f := t.Headed("name", key), filing.Fact{}
 	alike := t.LookLike(key)
 	var names []string
 	for _, c := range alike {
 		names = append(names, c.Letter()+"列“"+c.Title+"”")
 	}
-	say.suggestion = strings.Join(names, "、")
+	f.Suggest = strings.Join(names, "、")
 	if len(alike) == 1 && (t.Headless(alike[0]) || t.Holds(alike[0], key)) {
 		at = t.Place(alike[0].Col)
 		at.Key = key
 		if !t.Headless(alike[0]) {
-			say.value, say.certain = alike[0].Title, r.plan.Title(key)
+			f.Value, f.Mend = alike[0].Title, r.plan.Title(key)
 		}
 	}
-	r.complain("L02", at, say)
+	r.note("L02", at, f)
 }
 
 // checkExtra tells the columns that hold something and are not the form's
@@ -142,11 +142,11 @@ func (r *reading) checkExtra(t *table) {
 		case slices.Contains(t.Missing, likely) && !named[likely]:
 			named[likely] = true
 		case likely != "" && !named[likely]:
-			say := saying{value: c.Title, suggestion: r.plan.Title(likely), severity: plan.Warning}
+			f := filing.Fact{Value: c.Title, Suggest: r.plan.Title(likely), Severity: plan.Warning}
 			if t.Holds(c, likely) && !t.Headless(c) {
-				say.certain = say.suggestion
+				f.Mend = f.Suggest
 			}
-			r.complain("L04", t.Place(c.Col), say)
+			r.note("L04", t.Place(c.Col), f)
 		default:
 			others = append(others, c.Col)
 		}
@@ -158,7 +158,7 @@ func (r *reading) checkExtra(t *table) {
 	for _, col := range others {
 		titles = append(titles, t.WholeTitle(col))
 	}
-	r.complain("L04", t.Place(others[0]), saying{value: strings.Join(titles, "、"), other: plan.Count(len(others)), also: t.Refs(others[1:])})
+	r.note("L04", t.Place(others[0]), filing.Fact{Value: strings.Join(titles, "、"), Other: plan.Count(len(others)), Also: t.Refs(others[1:])})
 }
 
 // holdsResults reports a column of ours with the results of a check, and nothing
@@ -182,10 +182,10 @@ func (r *reading) checkAbsent(t *table) {
 		return
 	}
 	if _, has := t.Columns["content"]; !has {
-		r.complain("P02", t.Headed("name", "content"), saying{expected: "表头加上“" + r.plan.Title("content") + "”一栏"})
+		r.note("P02", t.Headed("name", "content"), filing.Fact{Expected: "表头加上“" + r.plan.Title("content") + "”一栏"})
 	}
 	if !t.HasTargets(r.plan) {
-		r.complain("T05", t.Headed("name", r.thisYear()), saying{expected: "表头加上年度计划的栏目"})
+		r.note("T05", t.Headed("name", r.thisYear()), filing.Fact{Expected: "表头加上年度计划的栏目"})
 	}
 }
 
@@ -208,17 +208,17 @@ func (r *reading) checkHidden(t *table) {
 		}
 	}
 	if len(rows) > 0 {
-		r.complain("L05", tables.Place{Sheet: name, Row: first}, saying{value: "第" + joinSome(rows) + "行"})
+		r.note("L05", tables.Place{Sheet: name, Row: first}, filing.Fact{Value: "第" + joinSome(rows) + "行"})
 	}
 	if cols := r.hiddenColumns(t); len(cols) > 0 {
 		var letters []string
 		for _, col := range cols {
 			letters = append(letters, sheet.Column(col))
 		}
-		r.complain("L05", t.Shown(t.Bottom, cols[0]), saying{value: joinSome(letters) + "列"})
+		r.note("L05", t.Shown(t.Bottom, cols[0]), filing.Fact{Value: joinSome(letters) + "列"})
 	}
 	if t.Sheet.Hidden {
-		r.complain("L05", tables.Place{Sheet: name}, saying{value: "工作表“" + name + "”"})
+		r.note("L05", tables.Place{Sheet: name}, filing.Fact{Value: "工作表“" + name + "”"})
 	}
 }
 
@@ -270,10 +270,10 @@ func (r *reading) checkWorkbook() {
 		parts = append(parts, "嵌入的对象")
 	}
 	if len(parts) > 0 {
-		r.complain("F05", tables.Place{}, saying{value: strings.Join(parts, "和")})
+		r.note("F05", tables.Place{}, filing.Fact{Value: strings.Join(parts, "和")})
 	}
 	if len(r.wb.Links) > 0 {
-		r.complain("F07", tables.Place{}, saying{value: strings.Join(r.wb.Links, "、")})
+		r.note("F07", tables.Place{}, filing.Fact{Value: strings.Join(r.wb.Links, "、")})
 	}
 	r.tellHarmless()
 }
@@ -283,9 +283,9 @@ func (r *reading) checkForm() {
 	version := r.plan.Info.TemplateVersion
 	switch {
 	case r.identity.Template != version:
-		r.complain("L06", tables.Place{}, saying{value: "第" + r.identity.Template + "版", expected: "第" + version + "版"})
+		r.note("L06", tables.Place{}, filing.Fact{Value: "第" + r.identity.Template + "版", Expected: "第" + version + "版"})
 	case !r.plan.FollowsForm(r.identity.Plan):
-		r.complain("L06", tables.Place{}, saying{value: "另一份方案", expected: "现行方案"})
+		r.note("L06", tables.Place{}, filing.Fact{Value: "另一份方案", Expected: "现行方案"})
 	}
 }
 
@@ -301,7 +301,7 @@ func (r *reading) tellHarmless() {
 		told = append(told, partNoun(fault.Part)+"("+fault.Error()+")")
 	}
 	if len(told) > 0 {
-		r.complain("F08", tables.Place{}, saying{value: strings.Join(told, "、")})
+		r.note("F08", tables.Place{}, filing.Fact{Value: strings.Join(told, "、")})
 	}
 }
 

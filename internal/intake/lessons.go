@@ -131,7 +131,7 @@ func (r *reading) tellRecalled(t *table) {
 		}
 	}
 	if len(cols) > 0 {
-		r.complain("L17", t.Headed(key, key), saying{value: t.WholeTitle(cols[0]), other: strings.Join(read, "，"), also: t.Refs(cols[1:])})
+		r.note("L17", t.Headed(key, key), filing.Fact{Value: t.WholeTitle(cols[0]), Other: strings.Join(read, "，"), Also: t.Refs(cols[1:])})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
@@ -56,7 +57,7 @@ func (r *reading) tellOtherQuarters() {
 		if t.isOf(r.quarter) {
 			continue
 		}
-		r.complain(ruleOtherQuarter, t.stated, saying{value: t.quarter.Chinese(), expected: r.quarter.Chinese()})
+		r.note(ruleOtherQuarter, t.stated, filing.Fact{Value: t.quarter.Chinese(), Expected: r.quarter.Chinese()})
 	}
 }
 
@@ -76,7 +77,7 @@ func (r *reading) dropOtherQuarters() {
 		}
 		if t.Sheet.Name != told {
 			told = t.Sheet.Name
-			r.complain("L14", t.stated, saying{value: told, other: "是" + t.quarter.Chinese() + "的", severity: plan.Note})
+			r.note("L14", t.stated, filing.Fact{Value: told, Other: "是" + t.quarter.Chinese() + "的", Severity: plan.Note})
 		}
 		return true
 	})

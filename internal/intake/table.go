@@ -41,7 +41,7 @@ func (r *reading) sortLines(t *table) {
 	}
 	for _, s := range t.Struck {
 		at := tables.Place{Sheet: t.Sheet.Name, Row: s.Row, Col: t.NameCol, Key: plan.KeyName}
-		r.complain("C08", at, saying{value: s.Name, expected: "这一行没有计入"})
+		r.note("C08", at, filing.Fact{Value: s.Name, Expected: "这一行没有计入"})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
@@ -31,14 +32,14 @@ func (r *reading) tellZero(t *table, first int) {
 	if !ticked {
 		return
 	}
-	s := saying{value: text, other: plan.Count(len(t.rows)) + "个项目"}
+	f := filing.Fact{Value: text, Other: plan.Count(len(t.rows)) + "个项目"}
 	rows := r.records[first:]
 	open := slices.ContainsFunc(rows, func(rec *record) bool { return !isOver(rec) })
 	if open && !slices.ContainsFunc(rows, saysSomethingNew) {
-		s.severity, s.other = plan.Error, s.other+"，本季度的情况都没有填"
+		f.Severity, f.Other = plan.Error, f.Other+"，本季度的情况都没有填"
 		t.spoilt = true
 	}
-	r.complain("L16", at, s)
+	r.note("L16", at, f)
 }
 
 // isOver reports a project that is not to be filled in again.
