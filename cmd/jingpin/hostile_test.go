@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/quarter"
+	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
+	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"

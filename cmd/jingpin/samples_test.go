@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
+	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"

@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/quarter"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"

@@ -1,6 +1,6 @@
 package filing
 
-import "jingpin/internal/plan/tabular"
+import "jingpin/internal/tabular"
 
 // Share is what one street's office brings to a merge of several: all that its
 // own consolidated workbook was made of. Its submissions say whose they are

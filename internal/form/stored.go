@@ -15,8 +15,8 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/stream"
+	"jingpin/internal/tabular"
 )
 
 // Stored is what a consolidated workbook remembers of how it came about, so

@@ -12,8 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
+	"jingpin/internal/stream"
 )
 
 // storedCells are the cells of some stored data.

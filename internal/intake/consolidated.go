@@ -6,11 +6,11 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/stream"
 )
 
 // Consolidated is a 汇总表.xlsx read back: what it was merged from, and all

@@ -9,12 +9,12 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
+	"jingpin/internal/stream"
 )
 
 // addedPath is where rows come from that the office added by hand.

@@ -12,10 +12,10 @@ import (
 
 	"jingpin/internal/excel/forms"
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/stream"
 )
 
 // plain is the form's columns on a sheet of the unit's own.

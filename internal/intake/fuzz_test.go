@@ -11,9 +11,9 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/stream"
 )
 
 // FuzzMasked strikes numbers of persons out of texts.

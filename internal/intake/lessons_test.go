@@ -10,7 +10,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // lessons are those of a quarter in which 管理办 headed columns so, each written

@@ -11,7 +11,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // finding is the only finding of a rule.

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
 	"jingpin/internal/sheet"
+	"jingpin/internal/tabular"
 )
 
 // ReadPlan reads a 方案.xlsx. where is the file's name for messages; the error

@@ -7,9 +7,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
-	"jingpin/internal/plan/tabular"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/tabular"
 )
 
 func TestPlanTablesKeepTheirPlaces(t *testing.T) {

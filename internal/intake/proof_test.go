@@ -15,10 +15,10 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/stream"
 )
 
 // breakage is one thing to get wrong in a sound paper, and what has to be

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // HeaderForm is one line of 栏目别名: a way of heading a column, put together

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // OwnTables are the tables in which the definition differs from the built-in

@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 
 	"github.com/agnivade/levenshtein"
 	"golang.org/x/text/unicode/norm"

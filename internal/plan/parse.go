@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 var builtin struct {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // Plan is one plan definition. It is immutable once Parse has returned it and

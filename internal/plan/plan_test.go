@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // builtinRules are the rules of the built-in definition by code; none while

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // share is a number of percentage points of a whole.

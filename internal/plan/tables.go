@@ -3,7 +3,7 @@ package plan
 import (
 	"path"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 	"jingpin/templates"
 )
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // What one cell of the definition alone cannot show: that nothing is missing

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"

@@ -11,8 +11,8 @@ import (
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/tabular"
 )
 
 // numbersOf are the numbers of a portfolio's projects by name.

@@ -6,8 +6,8 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
+	"jingpin/internal/near"
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio/near"
 )
 
 const (

@@ -12,9 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/stream"
 )
 
 // campaign makes a random collection in which everything happens: units that

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
+	"jingpin/internal/near"
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio/near"
 )
 
 // likeness is how alike two names must be for the one to be taken for the other

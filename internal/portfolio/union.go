@@ -8,8 +8,8 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
+	"jingpin/internal/stream"
 )
 
 const (

@@ -10,7 +10,6 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -18,6 +17,7 @@ import (
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/stream"
 )
 
 // Checked is what a check found.

@@ -10,11 +10,11 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/stream"
 )
 
 // collection is everything the PATHs of a merge hold: what units sent, and

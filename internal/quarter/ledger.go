@@ -9,12 +9,12 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/adopt"
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/adopt"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"

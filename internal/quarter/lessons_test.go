@@ -11,10 +11,10 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/stream"
 )
 
 // ownTable is a unit's table of its own, with a header that names no column of

@@ -7,8 +7,8 @@ import (
 
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/excel/exceltest"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
+	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"

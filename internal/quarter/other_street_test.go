@@ -17,8 +17,8 @@ import (
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
 	"jingpin/internal/quarter"
+	"jingpin/internal/tabular"
 )
 
 // firstStreetsWords are what the built-in plan is about, and no other.

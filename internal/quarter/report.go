@@ -14,7 +14,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"jingpin/internal/excel/consolidated"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/opc"
 	"jingpin/internal/output"
@@ -25,6 +24,7 @@ import (
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/stream"
 )
 
 // publish writes the results of a quarter and the marked workbooks, side by

@@ -7,10 +7,10 @@ import (
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter/runner"
+	"jingpin/internal/stream"
 )
 
 // stream checks file by file and writes each as soon as it and those before it

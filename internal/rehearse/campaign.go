@@ -10,7 +10,7 @@ import (
 
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // Options say what a campaign is like.

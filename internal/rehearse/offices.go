@@ -7,10 +7,10 @@ import (
 	"strconv"
 	"strings"
 
+	"jingpin/internal/adopt"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/adopt"
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // sampleOffice is an invented office of another kind than a street's, with a

@@ -6,11 +6,11 @@ import (
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/report"
+	"jingpin/internal/stream"
 )
 
 // campaign is a portfolio of n projects of every light and state, in odd

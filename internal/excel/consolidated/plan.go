@@ -11,7 +11,7 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // WritePlan writes 方案.xlsx: the plan definition for the office to change, one

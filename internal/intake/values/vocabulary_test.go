@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
 	"jingpin/internal/sheet"
+	"jingpin/internal/tabular"
 )
 
 // taught is the built-in plan with further lines of 词表, as an office adds them

@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/filing/stream"
 	"jingpin/internal/plan"
+	"jingpin/internal/stream"
 )
 
 // A stream of checks: a head, then one submission a line.

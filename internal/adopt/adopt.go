@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"jingpin/internal/plan"
-	"jingpin/internal/plan/tabular"
+	"jingpin/internal/tabular"
 )
 
 // Names are what such a table names: its projects' tracks, tasks and leads, as
