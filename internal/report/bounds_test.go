@@ -13,15 +13,15 @@ import (
 // TestBounds stands on the edges of the sentences' conditions.
 func TestBounds(t *testing.T) {
 	day := plan.Day(2023, 6, 30)
-	b := &builder{
-		Report: &Report{Meta: Meta{Quarter: plan.Quarter{Year: 2023, N: 2}}}, plan: plan.Builtin(), unit: []int{0, 0},
-		pf: &portfolio.Portfolio{AsOf: day, Entries: []portfolio.Entry{
+	b := newBuilder(&portfolio.Portfolio{
+		Plan: plan.Builtin(), AsOf: day, Entries: []portfolio.Entry{
 			{Number: "01-001", Light: plan.NotDue, Project: filing.Project{Name: "甲", Start: plan.Day(2023, 9, 30)}},
 			{Number: "01-002", Light: plan.NotDue, Project: filing.Project{Name: "乙", Start: plan.Day(2023, 10, 1)}},
-		}},
-	}
-	assert.NotContains(t, b.cause(&portfolio.Entry{Deadline: day}), "已过完成时限", "the day itself is in time")
-	assert.Contains(t, b.cause(&portfolio.Entry{Deadline: day - 1}), "已过完成时限")
+		},
+	})
+	b.Meta.Quarter = plan.Quarter{Year: 2023, N: 2}
+	assert.NotContains(t, b.cause(&entry{Entry: &portfolio.Entry{Deadline: day}}), "已过完成时限", "the day itself is in time")
+	assert.Contains(t, b.cause(&entry{Entry: &portfolio.Entry{Deadline: day - 1}}), "已过完成时限")
 
 	starting, _ := b.startText()
 	assert.Contains(t, starting, "启动的项目1个", "on the next quarter's last day, and not after")
@@ -29,11 +29,11 @@ func TestBounds(t *testing.T) {
 	assert.NotContains(t, b.sentText(1, 1), "均", "one is not all")
 	assert.Contains(t, b.sentText(2, 2), "均已报送")
 
-	b.pf.Entries = nil
+	b.entries = nil
 	for range namesInText {
-		b.pf.Entries = append(b.pf.Entries, portfolio.Entry{Light: plan.Red, Override: &filing.Override{Reason: "现场核实"}})
+		b.entries = append(b.entries, &entry{Entry: &portfolio.Entry{Light: plan.Red, Override: &filing.Override{Reason: "现场核实"}}})
 	}
 	assert.NotContains(t, b.overrideText(), "其余")
-	b.pf.Entries = append(b.pf.Entries, b.pf.Entries[0])
+	b.entries = append(b.entries, b.entries[0])
 	assert.Contains(t, b.overrideText(), "其余1个")
 }

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"slices"
-
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -21,28 +19,24 @@ type Options struct {
 	Sealed  *Sealed // the quarter's sealed report, nil where there is none or a new one is made
 }
 
-// builder is what the steps of Build share: the report so far, and where each
-// entry of the portfolio belongs.
+// builder is what the steps of Build share: the report so far, and what it is
+// made of.
 type builder struct {
 	*Report
 	pf       *portfolio.Portfolio
 	plan     *plan.Plan
-	track    []int                       // of each entry: place in plan.Tracks, len for none
-	task     []int                       // place in plan.Tasks, len for none
-	unit     []int                       // place in pf.Units, len for none
-	names    map[string]string           // of projects, by number
-	hollows  map[filing.RowID]bool       // projects whose progress text is not quoted
-	front    front                       // how much page one says of one thing
-	room     room                        // and the rest of the body
-	numbered map[string]*portfolio.Entry // once asked for
+	entries  []*entry              // the portfolio's, in its order
+	byNumber map[string]*entry     // the same
+	names    map[string]string     // of projects, by number
+	hollows  map[filing.RowID]bool // projects whose progress text is not quoted
+	front    front                 // how much page one says of one thing
+	room     room                  // and the rest of the body
 }
 
 // Build makes the report of a portfolio. It never fails: whatever a portfolio
 // holds can be reported.
 func Build(pf *portfolio.Portfolio, opt Options) *Report {
-	b := &builder{Report: &Report{Tool: filing.Tool, Format: Format}, pf: pf, plan: pf.Plan, front: fronts[0], room: rooms[0]}
-	b.place()
-	b.nameProjects()
+	b := newBuilder(pf)
 	b.findHollow()
 	b.meta(opt)
 	b.tallies()
@@ -67,6 +61,14 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	return b.Report
 }
 
+func newBuilder(pf *portfolio.Portfolio) *builder {
+	b := &builder{
+		Report: &Report{Tool: filing.Tool, Format: Format}, pf: pf, plan: pf.Plan, entries: entriesOf(pf), front: fronts[0], room: rooms[0],
+	}
+	b.nameProjects()
+	return b
+}
+
 func (b *builder) meta(opt Options) {
 	info := b.plan.Info
 	b.Meta = Meta{
@@ -86,62 +88,4 @@ func (b *builder) meta(opt Options) {
 		}
 	}
 	b.Inputs = append(b.Inputs, opt.Sources...)
-}
-
-// place finds out where each entry belongs. A rejected row may name no track,
-// task or unit that is known; it still counts somewhere.
-func (b *builder) place() {
-	tracks, tasks, units := map[string]int{}, map[int]int{}, map[string]int{}
-	for i, t := range b.plan.Tracks {
-		tracks[t.Name] = i
-	}
-	for i, t := range b.plan.Tasks {
-		tasks[t.No] = i
-	}
-	for i, u := range b.pf.Units {
-		units[u.Unit.Name] = i
-	}
-	for i := range b.pf.Entries {
-		p := &b.pf.Entries[i].Project
-		track, task := placeOf(tracks, p.Track), placeOf(tasks, p.TaskNo)
-		if task < len(tasks) {
-			track = slices.IndexFunc(b.plan.Tracks, func(t plan.Track) bool { return t.No == b.plan.Tasks[task].Track })
-		}
-		unit := placeOf(units, p.Lead)
-		if unit == len(units) {
-			unit = placeOf(units, p.Unit)
-		}
-		b.track, b.task, b.unit = append(b.track, track), append(b.task, task), append(b.unit, unit)
-	}
-}
-
-// placeOf is where the key stands, or the place after the last.
-func placeOf[K comparable](places map[K]int, key K) int {
-	if i, ok := places[key]; ok {
-		return i
-	}
-	return len(places)
-}
-
-// trackName and taskName are what an entry is counted under.
-func (b *builder) trackName(i int) string {
-	if t := b.track[i]; t < len(b.plan.Tracks) {
-		return b.plan.Tracks[t].Name
-	}
-	return UnknownTrack
-}
-
-func (b *builder) taskName(i int) string {
-	if t := b.task[i]; t < len(b.plan.Tasks) {
-		return b.plan.Tasks[t].Name
-	}
-	return UnknownTask
-}
-
-// unitName is the unit an entry is counted under.
-func (b *builder) unitName(i int) string {
-	if u := b.unit[i]; u < len(b.pf.Units) {
-		return b.pf.Units[u].Unit.Name
-	}
-	return UnknownUnit
 }

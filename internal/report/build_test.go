@@ -173,14 +173,14 @@ func TestKindOf(t *testing.T) {
 		{plan.StatusCancelled, plan.StatusUnderWay, plan.Red, kindResumed},
 		{plan.StatusNotStarted, plan.StatusNotStarted, plan.NotDue, kindNotDue},
 	} {
-		e := &portfolio.Entry{
+		e := &entry{Entry: &portfolio.Entry{
 			Project: filing.Project{Status: test.now}, State: portfolio.Reported, Light: test.light,
 			Last: &filing.Standing{Project: filing.Project{Status: test.before}, Quarter: last},
-		}
+		}}
 		if test.before == plan.StatusDone {
 			e.Last.Light = plan.Done
 		}
-		assert.Equal(t, test.want, kindOf(e), "%s to %s", test.before, test.now)
+		assert.Equal(t, test.want, e.kind(), "%s to %s", test.before, test.now)
 	}
 }
 
@@ -366,7 +366,7 @@ func TestLeadersReadNoCodes(t *testing.T) {
 		{portfolio.Unverified, "牵头部门不一致（甲、乙），待核定", "牵头部门不一致（甲、乙），待核定"},
 		{portfolio.Missing, "自治办没有报送", "自治办没有报送"}, {portfolio.Reported, "", ""},
 	} {
-		assert.Equal(t, test.want, whyOf(&portfolio.Entry{State: test.state, Because: test.because}))
+		assert.Equal(t, test.want, (&entry{Entry: &portfolio.Entry{State: test.state, Because: test.because}}).why())
 	}
 	pf := scenario(t, "all_late")
 	pf.Entries[0].Contested = []string{"甲", "乙"}

@@ -8,17 +8,18 @@ import (
 	"jingpin/internal/plan"
 )
 
-// nameProjects remembers what each number is called, now or last quarter.
+// nameProjects remembers the entries by their numbers, and what each number is
+// called, now or last quarter.
 func (b *builder) nameProjects() {
-	b.names = map[string]string{}
+	b.names, b.byNumber = map[string]string{}, map[string]*entry{}
 	if b.pf.Previous != nil {
 		for i := range b.pf.Previous.Standings {
 			s := &b.pf.Previous.Standings[i]
 			b.names[s.Number] = s.Project.Title()
 		}
 	}
-	for i := range b.pf.Entries {
-		b.names[b.pf.Entries[i].Number] = b.pf.Entries[i].Project.Title()
+	for _, e := range b.entries {
+		b.names[e.Number], b.byNumber[e.Number] = e.Project.Title(), e
 	}
 }
 
@@ -46,8 +47,8 @@ func (b *builder) approvedNow() []filing.Change {
 // made of others, is told as such.
 func (b *builder) adjustedProjects() int {
 	made, seen := map[string]bool{}, map[string]bool{}
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; kindOf(e) == kindMade {
+	for _, e := range b.entries {
+		if e.kind() == kindMade {
 			for _, number := range e.From {
 				made[number] = true
 			}
@@ -69,10 +70,9 @@ func (b *builder) adjustedProjects() int {
 // openStopsSentence tells of late projects that their departments alone have
 // stopped: they are no longer late for it.
 func (b *builder) openStopsSentence() string {
-	now := b.byNumber()
 	var kinds []string
 	for _, c := range b.Unapproved {
-		e := now[c.Old]
+		e := b.byNumber[c.Old]
 		if stops := c.Kind == filing.ChangePause || c.Kind == filing.ChangeCancel; !stops || e == nil || e.Last == nil {
 			continue
 		}
@@ -180,9 +180,9 @@ func (b *builder) suspectedSentence() string {
 
 // stakeOf is the planned investment of the projects that a change is about.
 func (b *builder) stakeOf(c filing.Change) plan.Money {
-	stake, now := plan.Money(0), b.byNumber()
+	stake := plan.Money(0)
 	for _, number := range c.OldNumbers() {
-		if e := now[number]; e != nil {
+		if e := b.byNumber[number]; e != nil {
 			stake += e.Project.Total.Value()
 		}
 	}

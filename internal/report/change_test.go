@@ -18,7 +18,7 @@ func TestPageOneTellsUnapprovedChanges(t *testing.T) {
 		return filing.Change{Kind: filing.ChangeMoney, Before: before, After: after}
 	}
 	was := func(l plan.Light) *filing.Standing { return &filing.Standing{Light: l} }
-	pf := &portfolio.Portfolio{Previous: &filing.Library{}, Entries: []portfolio.Entry{
+	pf := &portfolio.Portfolio{Plan: plan.Builtin(), Previous: &filing.Library{}, Entries: []portfolio.Entry{
 		{Number: "07-001", Last: was(plan.Red)}, {Number: "07-002", Last: was(plan.Yellow)}, {Number: "07-003", Last: was(plan.Green)},
 	}}
 	for _, test := range []struct {
@@ -34,21 +34,22 @@ func TestPageOneTellsUnapprovedChanges(t *testing.T) {
 		{"部门把总投资调低或改为待定的项目1个（由200万元改为待定），尚未批准，暂按填报的统计。", []filing.Change{money("200", "待定")}},
 		{"部门把总投资调低或改为待定的项目2个，尚未批准，暂按填报的统计。", []filing.Change{money("200", "待定"), money("200", "80")}},
 	} {
-		b := &builder{Report: &Report{Unapproved: test.open}, pf: pf, plan: plan.Builtin()}
+		b := newBuilder(pf)
+		b.Unapproved = test.open
 		assert.Equal(t, test.want, b.openStopsSentence()+b.openTotalsSentence())
 	}
 }
 
 // What approved mergers made is told as made of others, not as adjusted too.
 func TestWhatIsMadeOfOthersIsNotAdjusted(t *testing.T) {
-	b := &builder{Report: &Report{}, pf: &portfolio.Portfolio{
-		Quarter: plan.Quarter{Year: 2023, N: 2},
+	b := newBuilder(&portfolio.Portfolio{
+		Plan: plan.Builtin(), Quarter: plan.Quarter{Year: 2023, N: 2},
 		Entries: []portfolio.Entry{{Number: "06-003", Light: plan.Green, From: []string{"06-001", "06-002"}}, {Number: "07-001", Light: plan.Green}},
 		Approved: []filing.Change{
 			{Kind: filing.ChangeMerge, Old: "06-001、06-002", New: "06-003"}, {Kind: filing.ChangeMoney, Old: "07-001"},
 			{Kind: filing.ChangeDeadline, Old: "07-001"}, {Kind: filing.ChangeNew, New: "08-001"},
 		},
-	}}
+	})
 	assert.Equal(t, 1, b.adjustedProjects())
 }
 
@@ -57,11 +58,8 @@ func TestWhatIsMadeOfOthersIsNotAdjusted(t *testing.T) {
 func TestSuspectedChanges(t *testing.T) {
 	old := filing.Project{Name: "街角花园"}
 	old.Total = plan.Amount{Kind: plan.Known, Money: 100 * plan.Wan}
-	b := &builder{
-		Report: &Report{Unapproved: []filing.Change{{Kind: filing.ChangeName, Old: "07-002", Before: "街角花园", After: "口袋花园"}}},
-		pf:     &portfolio.Portfolio{Entries: []portfolio.Entry{{Number: "07-002", Project: old}}},
-		plan:   plan.Builtin(), room: rooms[0], names: map[string]string{"07-002": "街角花园"},
-	}
+	b := newBuilder(&portfolio.Portfolio{Plan: plan.Builtin(), Entries: []portfolio.Entry{{Number: "07-002", Project: old}}})
+	b.Unapproved = []filing.Change{{Kind: filing.ChangeName, Old: "07-002", Before: "街角花园", After: "口袋花园"}}
 	b.Meta.Quarter, b.Meta.Previous = plan.Quarter{Year: 2023, N: 2}, plan.Quarter{Year: 2023, N: 1}
 	e := b.changeErrands()[0]
 	assert.Equal(t, "项目变更待批：街角花园疑似更名为口袋花园", e.What)

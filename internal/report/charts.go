@@ -55,32 +55,23 @@ func (b *builder) charts() {
 	b.Charts = c
 }
 
-// deadline is the last approved one; an entry without is judged by its own.
-func deadline(e *portfolio.Entry) plan.Date { return cmp.Or(e.Deadline, e.Project.Deadline) }
-
-// pending reports an entry that still has to be finished.
-func pending(e *portfolio.Entry) bool {
-	return e.Project.Status != plan.StatusDone && e.Project.Status != plan.StatusCancelled
-}
-
 // dueWithin lists what falls due after the data date, from one day to
 // another, by deadline and number.
 func (b *builder) dueWithin(from, to plan.Date) []DueRow {
-	return b.dueOf(from, to, func(int) bool { return true })
+	return b.dueOf(from, to, func(*entry) bool { return true })
 }
 
 // dueOf is dueWithin for some of the entries.
-func (b *builder) dueOf(from, to plan.Date, wanted func(entry int) bool) []DueRow {
+func (b *builder) dueOf(from, to plan.Date, wanted func(*entry) bool) []DueRow {
 	rows := []DueRow{}
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		d := deadline(e)
-		if d <= b.pf.AsOf || d < from || d > to || !wanted(i) || !pending(e) {
+	for _, e := range b.entries {
+		d := e.deadline()
+		if d <= b.pf.AsOf || d < from || d > to || !wanted(e) || !e.pending() {
 			continue
 		}
 		row := DueRow{
-			Month: monthWord(d), Deadline: d, Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i),
-			Track: b.trackNo(i), Progress: e.Project.KnownProgress(), Light: light(e),
+			Month: monthWord(d), Deadline: d, Number: e.Number, Name: e.Project.Title(), Unit: e.inUnit,
+			Track: e.trackNo, Progress: e.Project.KnownProgress(), Light: e.light(),
 		}
 		if e.State == portfolio.Reported {
 			row.Next = e.Project.Next
@@ -94,14 +85,6 @@ func (b *builder) dueOf(from, to plan.Date, wanted func(entry int) bool) []DueRo
 func monthWord(d plan.Date) string {
 	y, m, _ := d.Time().Date()
 	return fmt.Sprintf("%d年%d月", y, int(m))
-}
-
-// trackNo is the number of an entry's track, 0 for none.
-func (b *builder) trackNo(i int) int {
-	if t := b.track[i]; t < len(b.plan.Tracks) {
-		return b.plan.Tracks[t].No
-	}
-	return 0
 }
 
 // due lists what falls due from the data date to the end of next quarter.

@@ -42,8 +42,8 @@ func (b *builder) compare() {
 	if b.pf.Previous == nil {
 		return
 	}
-	for i := range b.pf.Entries {
-		b.Compare = append(b.Compare, b.comparison(i))
+	for _, e := range b.entries {
+		b.Compare = append(b.Compare, b.comparison(e))
 	}
 	b.compareLeft()
 	order := map[string]int{}
@@ -67,13 +67,12 @@ func (b *builder) countKinds() {
 	}
 }
 
-func (b *builder) comparison(i int) ComparisonRow {
-	e := &b.pf.Entries[i]
+func (b *builder) comparison(e *entry) ComparisonRow {
 	c := ComparisonRow{
-		Kind: kindOf(e), Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i),
-		After: standingWord(&e.Project), LightBefore: lightBefore(e), LightNow: light(e),
+		Kind: e.kind(), Number: e.Number, Name: e.Project.Title(), Unit: e.inUnit,
+		After: standingWord(&e.Project), LightBefore: e.lightBefore(), LightNow: e.light(),
 	}
-	if hasLast(e) {
+	if e.hasLast() {
 		c.Before = standingWord(&e.Last.Project)
 	}
 	if c.LightNow == plan.Unverified {
@@ -89,20 +88,20 @@ func (b *builder) comparison(i int) ComparisonRow {
 	return c
 }
 
-// kindOf is the kind of an entry's comparison.
-func kindOf(e *portfolio.Entry) string {
+// kind is the kind of an entry's comparison.
+func (e *entry) kind() string {
 	switch {
-	case light(e) == plan.Done && wasDone(e):
+	case e.light() == plan.Done && e.wasDone():
 		return kindWasDone
 	case e.State == portfolio.Missing:
 		return kindMissing
-	case light(e) == plan.Unverified:
+	case e.light() == plan.Unverified:
 		return kindUnverified
 	case e.Last == nil && len(e.From) > 0:
 		return kindMade
 	case e.Last == nil:
 		return kindNew
-	case !hasLast(e):
+	case !e.hasLast():
 		return kindFirst
 	}
 	before, now := e.Last.Project.Status, e.Project.Status
@@ -118,7 +117,7 @@ func kindOf(e *portfolio.Entry) string {
 	case before == plan.StatusPaused || before == plan.StatusCancelled:
 		return kindResumed
 	}
-	return kindOfGain(gain(e))
+	return kindOfGain(e.gain())
 }
 
 func kindOfGain(g plan.Percent) string {
@@ -129,18 +128,6 @@ func kindOfGain(g plan.Percent) string {
 		return kindFellBack
 	}
 	return kindStalled
-}
-
-// hasLast reports an entry with figures of an earlier quarter.
-func hasLast(e *portfolio.Entry) bool { return e.Last != nil && e.Last.Quarter.N != 0 }
-
-// gain is the progress made since last quarter, in points; 0 for a project
-// that has no figures of it.
-func gain(e *portfolio.Entry) plan.Percent {
-	if !hasLast(e) {
-		return 0
-	}
-	return e.Project.KnownProgress() - e.Last.Project.KnownProgress()
 }
 
 // standingWord says how far a project is.
@@ -155,12 +142,12 @@ func standingWord(p *filing.Project) string {
 	return p.Status
 }
 
-func comparisonNote(kind string, e *portfolio.Entry) string {
+func comparisonNote(kind string, e *entry) string {
 	switch kind {
 	case kindAdvanced:
-		return "提高" + gain(e).String() + "个百分点"
+		return "提高" + e.gain().String() + "个百分点"
 	case kindFellBack:
-		return "降低" + (-gain(e)).String() + "个百分点"
+		return "降低" + (-e.gain()).String() + "个百分点"
 	case kindStalled:
 		if e.Stalled > 1 {
 			return "连续" + plan.Count(e.Stalled) + "个季度无进展"
@@ -172,10 +159,10 @@ func comparisonNote(kind string, e *portfolio.Entry) string {
 
 // compareLeft lists what stood in last quarter's library and no longer does.
 func (b *builder) compareLeft() {
-	here, goesOn := b.byNumber(), b.goesOn()
+	goesOn := b.goesOn()
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
-		if s.Number == "" || here[s.Number] == nil {
+		if s.Number == "" || b.byNumber[s.Number] == nil {
 			kind := kindLeft
 			if goesOn[s.Number] {
 				kind = kindMerged
@@ -230,20 +217,19 @@ func (c ComparisonRow) Course() string {
 // movement sums up what happened since last quarter.
 func (b *builder) movement() {
 	m := &Movement{Approved: b.adjustedProjects()}
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
+	for _, e := range b.entries {
 		m.addTurn(e)
-		m.Alike.add(lightBefore(e), light(e))
+		m.Alike.add(e.lightBefore(), e.light())
 	}
-	now, goesOn := b.byNumber(), b.goesOn()
+	goesOn := b.goesOn()
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
-		switch e := now[s.Number]; {
+		switch e := b.byNumber[s.Number]; {
 		case !b.standingThen(s).stillLate:
 		case e == nil:
 			m.Doubted.leave(plan.Red, goesOn[s.Number])
 		default:
-			m.Doubted.add(plan.Red, light(e))
+			m.Doubted.add(plan.Red, e.light())
 		}
 	}
 	b.addPaid(m)
@@ -258,22 +244,11 @@ func (b *builder) movement() {
 	b.Movement = m
 }
 
-// byNumber are the entries by their numbers.
-func (b *builder) byNumber() map[string]*portfolio.Entry {
-	if b.numbered == nil {
-		b.numbered = make(map[string]*portfolio.Entry, len(b.pf.Entries))
-		for i := range b.pf.Entries {
-			b.numbered[b.pf.Entries[i].Number] = &b.pf.Entries[i]
-		}
-	}
-	return b.numbered
-}
-
 // goesOn are the numbers of last quarter's projects that others were made of.
 func (b *builder) goesOn() map[string]bool {
 	on := map[string]bool{}
-	for i := range b.pf.Entries {
-		for _, number := range b.pf.Entries[i].From {
+	for _, e := range b.entries {
+		for _, number := range e.From {
 			on[number] = true
 		}
 	}
@@ -285,11 +260,10 @@ func (b *builder) goesOn() map[string]bool {
 // the others spent since.
 func (b *builder) addPaid(m *Movement) {
 	goesOn := b.goesOn() // and those that stand as they did
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
+	for _, e := range b.entries {
 		paid := e.Project.Paid.Value()
 		switch {
-		case hasLast(e):
+		case e.hasLast():
 			if !e.Carried || e.Last.Late != nil {
 				m.GoOn++
 			}
@@ -298,10 +272,10 @@ func (b *builder) addPaid(m *Movement) {
 			if e.Last.Quarter != b.pf.Previous.Quarter && !e.Carried {
 				m.PaidAfter += paid - e.Last.Project.Paid.Value()
 			}
-		case len(e.From) > 0 && light(e) != plan.Unverified:
+		case len(e.From) > 0 && e.light() != plan.Unverified:
 			m.GoOn++
 			m.Paid += paid
-		case light(e) != plan.Unverified:
+		case e.light() != plan.Unverified:
 			m.First++
 			m.FirstPaid += paid
 		}
@@ -326,9 +300,9 @@ func spent(s *filing.Standing) plan.Money {
 }
 
 // addTurn counts what became of a project.
-func (m *Movement) addTurn(e *portfolio.Entry) {
-	switch kind := kindOf(e); {
-	case kind == kindNew && light(e) == plan.Done:
+func (m *Movement) addTurn(e *entry) {
+	switch kind := e.kind(); {
+	case kind == kindNew && e.light() == plan.Done:
 		m.New, m.NewDone = m.New+1, m.NewDone+1
 	case kind == kindNew:
 		m.New++
@@ -336,14 +310,14 @@ func (m *Movement) addTurn(e *portfolio.Entry) {
 		m.Merged++
 	case kind == kindFinished:
 		m.Finished++
-	case wasDone(e) && light(e) != plan.Done:
+	case e.wasDone() && e.light() != plan.Done:
 		m.Reopened++
 	case kind == kindFellBack:
 		m.FellBack++
 	case kind == kindStalled:
 		m.Stalled++
 	}
-	m.Late.add(lightBefore(e), light(e))
+	m.Late.add(e.lightBefore(), e.light())
 }
 
 // leave counts a project that is no longer in the library, its light before.
@@ -399,14 +373,3 @@ func (m *AlikeMovement) add(before, now plan.Light) {
 		m.Worse++
 	}
 }
-
-// lightBefore is last quarter's light, Unlit without.
-func lightBefore(e *portfolio.Entry) plan.Light {
-	if hasLast(e) {
-		return e.Last.Light
-	}
-	return plan.Unlit
-}
-
-// wasDone reports a project that was finished last quarter.
-func wasDone(e *portfolio.Entry) bool { return lightBefore(e) == plan.Done }

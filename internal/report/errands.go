@@ -295,8 +295,8 @@ func (b *builder) sendErrand(unit, what, do string) Errand {
 // rulingErrands are the rows in error that the office has decided about.
 func (b *builder) rulingErrands() []Errand {
 	var all []Errand
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; e.Ruling != "" {
+	for _, e := range b.entries {
+		if e.Ruling != "" {
 			all = append(all, Errand{
 				Group: ToKnow, What: "办公室核定" + e.Ruling, Project: e.Project.Title(), Units: []string{e.Project.Lead}, Do: "要撤回，清空“项目汇总表”里的“核定”",
 			})

@@ -19,9 +19,9 @@ const (
 // late lists the red and yellow projects, red first, then by shortfall.
 func (b *builder) late() {
 	b.Late = []LateRow{}
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; light(e).Late() {
-			b.Late = append(b.Late, b.lateRow(i, e))
+	for _, e := range b.entries {
+		if e.light().Late() {
+			b.Late = append(b.Late, b.lateRow(e))
 		}
 	}
 	slices.SortStableFunc(b.Late, func(x, y LateRow) int {
@@ -32,16 +32,15 @@ func (b *builder) late() {
 // stillLate lists the projects that are 滞后待核实, those that were red first.
 func (b *builder) stillLate() {
 	b.StillLate = []DoubtRow{}
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
+	for _, e := range b.entries {
 		if !e.StillLate {
 			continue
 		}
 		b.StillLate = append(b.StillLate, DoubtRow{
-			Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: b.trackName(i), Unit: b.unitName(i), Known: e.Known,
+			Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: e.inTrack, Unit: e.inUnit, Known: e.Known,
 			Quarter: e.Last.Quarter, Progress: e.Project.KnownProgress(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
 			Sent: e.State == portfolio.Unverified, Contested: len(e.Contested) > 0,
-			Unlisted: e.State == portfolio.Missing && b.unit[i] < len(b.pf.Units) && b.pf.Units[b.unit[i]].Sent,
+			Unlisted: e.State == portfolio.Missing && e.unit < len(b.pf.Units) && b.pf.Units[e.unit].Sent,
 		})
 	}
 	slices.SortStableFunc(b.StillLate, func(x, y DoubtRow) int { return cmp.Compare(urgency(y.Known), urgency(x.Known)) })
@@ -60,13 +59,13 @@ func (d DoubtRow) why() string {
 	return "本季度没有报送"
 }
 
-func (b *builder) lateRow(i int, e *portfolio.Entry) LateRow {
+func (b *builder) lateRow(e *entry) LateRow {
 	p, v := &e.Project, e.Verdict
 	row := LateRow{
-		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: b.trackName(i), Unit: b.unitName(i), Light: e.Light,
+		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: e.inTrack, Unit: e.inUnit, Light: e.Light,
 		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
 		Cause: b.cause(e), Reason: p.Problem, Remark: check.Remark(b.plan, p), Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
-		LightBefore: lightBefore(e), LateFor: e.LateFor, Ask: p.Ask, Expected: p.Expected, Contested: len(e.Contested) > 0,
+		LightBefore: e.lightBefore(), LateFor: e.LateFor, Ask: p.Ask, Expected: p.Expected, Contested: len(e.Contested) > 0,
 	}
 	if v.Timed {
 		row.Shortfall = v.Shortfall()
@@ -96,7 +95,7 @@ func measure(p *filing.Project) string {
 
 // cause says in words why a project is late. The first that applies is said;
 // each is a condition of rules.md's lights.
-func (b *builder) cause(e *portfolio.Entry) string {
+func (b *builder) cause(e *entry) string {
 	p, v, info := &e.Project, e.Verdict, b.plan.Info
 	switch {
 	case b.pf.AsOf > e.Deadline:
@@ -153,12 +152,11 @@ func disagrees(self string, l plan.Light) bool {
 // by when an answer is needed.
 func (b *builder) asks() {
 	b.Asks = []AskRow{}
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
+	for _, e := range b.entries {
 		if e.State == portfolio.Reported && e.Project.Ask != "" {
 			b.Asks = append(b.Asks, AskRow{
-				Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: b.trackName(i), Unit: b.unitName(i), Ask: e.Project.Ask,
-				By: e.Project.AnswerBy, Light: light(e),
+				Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: e.inTrack, Unit: e.inUnit, Ask: e.Project.Ask,
+				By: e.Project.AnswerBy, Light: e.light(),
 			})
 		}
 	}
@@ -182,23 +180,22 @@ func (b *builder) askedBefore() {
 	if b.pf.Previous == nil {
 		return
 	}
-	now := b.byNumber()
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
 		if s.Project.Ask == "" || s.Quarter != b.pf.Previous.Quarter || s.Light == plan.Unverified {
 			continue
 		}
 		row := AskedRow{Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead, Ask: s.Project.Ask, Now: askedLeft}
-		if e := now[s.Number]; e != nil {
+		if e := b.byNumber[s.Number]; e != nil {
 			row.Now = becameOf(e)
 		}
 		b.AskedBefore = append(b.AskedBefore, row)
 	}
 }
 
-func becameOf(e *portfolio.Entry) string {
+func becameOf(e *entry) string {
 	switch {
-	case light(e) == plan.Done:
+	case e.light() == plan.Done:
 		return askedDone
 	case e.State != portfolio.Reported:
 		return askedUnknown

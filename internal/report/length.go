@@ -75,10 +75,10 @@ func (b *builder) compose() []Section {
 		}
 	}
 	pages, inRooms := BodyPages, rooms
-	if len(b.pf.Entries) > FewProjects {
+	if len(b.entries) > FewProjects {
 		pages = BodyPagesMany
 	}
-	if len(b.pf.Entries) > manyProjects {
+	if len(b.entries) > manyProjects {
 		inRooms = attentionOnly
 	}
 	var body []Section

@@ -21,12 +21,11 @@ func (b *builder) projects() {
 	for _, s := range b.pf.Submissions {
 		digest[s.Path] = s.SHA256[:min(rowKeyDigits, len(s.SHA256))]
 	}
-	b.Projects = make([]ProjectRow, 0, len(b.pf.Entries))
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
+	b.Projects = make([]ProjectRow, 0, len(b.entries))
+	for _, e := range b.entries {
 		b.Projects = append(b.Projects, ProjectRow{
-			Entry: briefly(e), Why: whyOf(e), Key: e.Project.Key(), SourceRef: sourceRef(e), RowKey: rowKey(e, digest), StatusOut: StatusWord(&e.Project),
-			InTrack: b.trackName(i), InTask: b.taskName(i), InUnit: b.unitName(i),
+			Entry: briefly(e.Entry), Why: e.why(), Key: e.Project.Key(), SourceRef: e.sourceRef(), RowKey: e.rowKey(digest), StatusOut: StatusWord(&e.Project),
+			InTrack: e.inTrack, InTask: e.inTask, InUnit: e.inUnit,
 		})
 	}
 }
@@ -34,9 +33,9 @@ func (b *builder) projects() {
 // ruleCodes are what the office calls rules by; leaders read their words.
 var ruleCodes = regexp.MustCompile(`（[A-Z]\d{2}）`)
 
-// whyOf says why a project is 待核实 or 未报 without the file, the row and the
+// why says why a project is 待核实 or 未报 without the file, the row and the
 // rules' codes.
-func whyOf(e *portfolio.Entry) string {
+func (e *entry) why() string {
 	_, fault, inFile := strings.Cut(e.Because, "：")
 	if e.State != portfolio.Unverified || !inFile {
 		return e.Because
@@ -66,7 +65,7 @@ func brief(s *filing.Standing) *filing.Standing {
 }
 
 // sourceRef says where an entry's figures were read.
-func sourceRef(e *portfolio.Entry) string {
+func (e *entry) sourceRef() string {
 	ref := e.Project.Source.Words()
 	if ref != "" && e.Carried && e.Last != nil {
 		_, from := e.Last.LastKnown()
@@ -77,7 +76,7 @@ func sourceRef(e *portfolio.Entry) string {
 
 // rowKey names an entry's row in the submissions, or in the library of the
 // quarter its figures are carried from.
-func rowKey(e *portfolio.Entry, digest map[string]string) string {
+func (e *entry) rowKey(digest map[string]string) string {
 	if e.Carried && e.Last != nil {
 		_, from := e.Last.LastKnown()
 		return from.String() + "!" + e.Number
@@ -146,30 +145,29 @@ func (b *builder) leaders() {
 			at(u.Unit.Leader)
 		}
 	}
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		row := &b.Leaders[at(b.leaderOf(i))]
-		row.Tally.add(standingOf(e), &e.Project)
+	for i, e := range b.entries {
+		row := &b.Leaders[at(b.leaderOf(e))]
+		row.Tally.add(e.standing(), &e.Project)
 		row.Rows = append(row.Rows, i)
 	}
 	b.Leaders = slices.DeleteFunc(b.Leaders, func(l LeaderRows) bool { return l.Tally.Projects == 0 })
 	for i := range b.Leaders {
 		l := &b.Leaders[i]
 		l.Tally.rate()
-		slices.SortStableFunc(l.Rows, func(x, y int) int { return cmp.Compare(b.concern(y), b.concern(x)) })
+		slices.SortStableFunc(l.Rows, func(x, y int) int { return cmp.Compare(b.entries[y].concern(), b.entries[x].concern()) })
 		for _, row := range l.Rows {
-			l.Numbers = append(l.Numbers, b.pf.Entries[row].Number)
+			l.Numbers = append(l.Numbers, b.entries[row].Number)
 		}
 	}
 }
 
 // concern ranks what a leader has to see first: late projects, then those that
 // are 滞后待核实.
-func (b *builder) concern(i int) int {
-	switch e := &b.pf.Entries[i]; {
-	case light(e) == plan.Red:
+func (e *entry) concern() int {
+	switch {
+	case e.light() == plan.Red:
 		return 3
-	case light(e) == plan.Yellow:
+	case e.light() == plan.Yellow:
 		return 2
 	case e.StillLate:
 		return 1
@@ -178,11 +176,11 @@ func (b *builder) concern(i int) int {
 }
 
 // leaderOf is who answers for an entry: as filed, else its unit's.
-func (b *builder) leaderOf(i int) string {
-	if l := b.pf.Entries[i].Project.Leader; l != "" {
+func (b *builder) leaderOf(e *entry) string {
+	if l := e.Project.Leader; l != "" {
 		return l
 	}
-	if u := b.unit[i]; u < len(b.pf.Units) && b.pf.Units[u].Unit.Leader != "" {
+	if u := e.unit; u < len(b.pf.Units) && b.pf.Units[u].Unit.Leader != "" {
 		return b.pf.Units[u].Unit.Leader
 	}
 	return "分管领导未明确"

@@ -76,13 +76,12 @@ func (b *builder) targets() {
 	if b.pf.Previous == nil || b.Meta.Previous != b.Meta.Quarter.Add(-1) {
 		return
 	}
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		if !hasLast(e) || e.Last.Quarter != b.Meta.Previous || e.Last.Project.NextTarget == nil {
+	for _, e := range b.entries {
+		if !e.hasLast() || e.Last.Quarter != b.Meta.Previous || e.Last.Project.NextTarget == nil {
 			continue
 		}
 		b.Targets = append(b.Targets, TargetRow{
-			Number: e.Number, Name: e.Project.Title(), Unit: b.unitName(i), Target: *e.Last.Project.NextTarget, Actual: e.Project.KnownProgress(),
+			Number: e.Number, Name: e.Project.Title(), Unit: e.inUnit, Target: *e.Last.Project.NextTarget, Actual: e.Project.KnownProgress(),
 			Known: e.State == portfolio.Reported,
 		})
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio"
 )
 
 // LateTold is how many late projects section two tells one by one; the annex
@@ -220,10 +219,9 @@ func (b *builder) toldOf(numbers []string) []string { return numbers[:min(len(nu
 // setBackText names the projects that went the other way since last quarter.
 func (b *builder) setBackText() (text string, numbers []string) {
 	var parts []string
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
+	for _, e := range b.entries {
 		if words := b.setBack(e); words != "" {
-			parts = append(parts, titled(e.Project.Title())+"（"+clauses(b.unitName(i), words)+"）")
+			parts = append(parts, titled(e.Project.Title())+"（"+clauses(e.inUnit, words)+"）")
 			numbers = append(numbers, e.Number)
 		}
 	}
@@ -234,13 +232,13 @@ func (b *builder) setBackText() (text string, numbers []string) {
 }
 
 // setBack says how a project went the other way, "" for one that did not.
-func (b *builder) setBack(e *portfolio.Entry) string {
-	if b.Movement == nil || light(e) == plan.Unverified || !hasLast(e) {
+func (b *builder) setBack(e *entry) string {
+	if b.Movement == nil || e.light() == plan.Unverified || !e.hasLast() {
 		return ""
 	}
 	last, now := standingWord(&e.Last.Project), standingWord(&e.Project)
-	switch kind := kindOf(e); {
-	case wasDone(e) && light(e) != plan.Done:
+	switch kind := e.kind(); {
+	case e.wasDone() && e.light() != plan.Done:
 		return "原已完成，现" + now
 	case kind == kindFellBack:
 		return "由" + last + "降至" + now
@@ -338,9 +336,9 @@ func (b *builder) notFilled(l LateRow) string {
 // disagreeText lists the projects that call themselves late and are not: of the
 // late ones that think better of themselves their own paragraphs tell.
 func (b *builder) disagreeText() (text string, numbers []string) {
-	var es []*portfolio.Entry
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; !light(e).Late() && disagrees(e.Project.Self, light(e)) {
+	var es []*entry
+	for _, e := range b.entries {
+		if !e.light().Late() && disagrees(e.Project.Self, e.light()) {
 			es = append(es, e)
 		}
 	}

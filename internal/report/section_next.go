@@ -31,9 +31,9 @@ func (b *builder) sectionNext() Section {
 func (b *builder) sectionRest() Section {
 	var rest []string
 	var numbers []string
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; light(e) != plan.Done && light(e) != plan.Cancelled {
-			rest, numbers = append(rest, titled(e.Project.Title())+"（"+b.unitName(i)+"）"), append(numbers, e.Number)
+	for _, e := range b.entries {
+		if e.light() != plan.Done && e.light() != plan.Cancelled {
+			rest, numbers = append(rest, titled(e.Project.Title())+"（"+e.inUnit+"）"), append(numbers, e.Number)
 		}
 	}
 	text := "行动计划到" + b.plan.Info.Last().Chinese() + "结束，"
@@ -101,10 +101,9 @@ func (b *builder) laterText() string {
 // startText names the projects that are to start next quarter.
 func (b *builder) startText() (text string, numbers []string) {
 	var names []string
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		if light(e) == plan.NotDue && e.Project.Start <= b.next().Last() {
-			names = append(names, titled(e.Project.Title())+"（"+b.unitName(i)+"牵头）")
+	for _, e := range b.entries {
+		if e.light() == plan.NotDue && e.Project.Start <= b.next().Last() {
+			names = append(names, titled(e.Project.Title())+"（"+e.inUnit+"牵头）")
 			numbers = append(numbers, e.Number)
 		}
 	}

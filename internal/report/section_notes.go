@@ -159,8 +159,8 @@ func rows(n int) string { return plan.Count(n) + "行" }
 // overrideText says which lights the office set itself.
 func (b *builder) overrideText() string {
 	var parts []string
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; e.Override != nil && light(e) != plan.Unverified {
+	for _, e := range b.entries {
+		if e.Override != nil && e.light() != plan.Unverified {
 			parts = append(parts, e.Project.Title()+"核定为"+e.Light.String()+bracketed(e.Override.Reason))
 		}
 	}
@@ -246,16 +246,15 @@ func (b *builder) unverifiedText() string {
 	var units []string
 	var open Tally // of these alone: what is carried may be finished, too
 	missing, placeless := 0, 0
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		if light(e) != plan.Unverified {
+	for _, e := range b.entries {
+		if e.light() != plan.Unverified {
 			continue
 		}
-		units = append(units, b.unitName(i))
-		if open.add(standingOf(e), &e.Project); e.State == portfolio.Missing {
+		units = append(units, e.inUnit)
+		if open.add(e.standing(), &e.Project); e.State == portfolio.Missing {
 			missing++
 		}
-		if b.trackNo(i) == 0 {
+		if e.trackNo == 0 {
 			placeless++
 		}
 	}
@@ -278,8 +277,8 @@ func names(ss []share) []string {
 // standIns are the projects that count with another unit's row than their lead's.
 func (b *builder) standIns() []string {
 	var names []string
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; e.StandsIn {
+	for _, e := range b.entries {
+		if e.StandsIn {
 			names = append(names, titled(e.Project.Title()))
 		}
 	}
@@ -325,8 +324,8 @@ func (b *builder) openOf(rules ...string) []portfolio.Conflict {
 // is no fact until the office decides.
 func (b *builder) contestedSentence() string {
 	counted, open := 0, 0
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; len(e.Contested) > 0 && e.State == portfolio.Reported {
+	for _, e := range b.entries {
+		if len(e.Contested) > 0 && e.State == portfolio.Reported {
 			counted++
 		} else if len(e.Contested) > 0 {
 			open++

@@ -321,8 +321,8 @@ func (b *builder) sureText() string {
 // keptDone is how many projects are finished by an earlier quarter's report.
 func (b *builder) keptDone() int {
 	n := 0
-	for i := range b.pf.Entries {
-		if e := &b.pf.Entries[i]; e.State != portfolio.Reported && light(e) == plan.Done {
+	for _, e := range b.entries {
+		if e.State != portfolio.Reported && e.light() == plan.Done {
 			n++
 		}
 	}
@@ -374,10 +374,8 @@ func (b *builder) unsentSentence() string {
 		return ""
 	}
 	follow := ""
-	for i := range b.pf.Entries {
-		if b.pf.Entries[i].Carried && slices.Contains(names, b.unitName(i)) {
-			follow = "相关项目暂列" + b.lastData()
-		}
+	if slices.ContainsFunc(b.entries, func(e *entry) bool { return e.Carried && slices.Contains(names, e.inUnit) }) {
+		follow = "相关项目暂列" + b.lastData()
 	}
 	who := some(names, b.front.units, "个部门") + "尚未报送"
 	if len(names) > 1 && !slices.ContainsFunc(b.pf.Units, func(u portfolio.UnitState) bool { return u.Owes && u.Sent }) {

@@ -6,7 +6,6 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio"
 )
 
 // How many projects a track's paragraphs name.
@@ -21,10 +20,6 @@ const (
 // its own.
 func (b *builder) sectionTracks() Section {
 	s := Section{ID: "tracks", Heading: "四、各专项行动推进情况"}
-	byTask := make([][]int, len(b.plan.Tasks)+1)
-	for i := range b.pf.Entries {
-		byTask[b.task[i]] = append(byTask[b.task[i]], i)
-	}
 	var empty []string
 	for i, t := range b.plan.Tracks {
 		if b.Tracks[i].Tally.Projects == 0 {
@@ -43,7 +38,7 @@ func (b *builder) sectionTracks() Section {
 		if told++; len(b.plan.Tracks)-len(empty) > 1 {
 			heading = "（" + plan.Numeral(told) + "）" + heading
 		}
-		s.Paragraphs = append(s.Paragraphs, b.trackParagraphs(i, heading, byTask)...)
+		s.Paragraphs = append(s.Paragraphs, b.trackParagraphs(i, heading)...)
 	}
 	return s
 }
@@ -60,10 +55,10 @@ func emptyTracks(names []string, all int) string {
 }
 
 // trackParagraphs tells one track: its figures and progress, what to watch, what comes.
-func (b *builder) trackParagraphs(i int, heading string, byTask [][]int) []Paragraph {
+func (b *builder) trackParagraphs(i int, heading string) []Paragraph {
 	t := b.plan.Tracks[i]
 	id := "四-" + plan.Count(t.No)
-	words, numbers := b.movedWords(t, byTask)
+	words, numbers := b.movedWords(i)
 	ps := []Paragraph{{ID: id + "-1", Heading: heading, Text: b.trackFigures(b.Tracks[i].Tally) + words, Numbers: numbers}}
 	if text, numbers := b.attentionText(t); text != "" {
 		ps = append(ps, Paragraph{ID: id + "-2", Lead: "需要关注的是：", Text: text, Numbers: numbers})
@@ -83,18 +78,12 @@ func (b *builder) trackFigures(t Tally) string {
 }
 
 // movedWords quotes what moved most in a track, task by task.
-func (b *builder) movedWords(track plan.Track, byTask [][]int) (text string, numbers []string) {
+func (b *builder) movedWords(track int) (text string, numbers []string) {
 	if b.room.moved == 0 {
 		return "", nil
 	}
-	var entries []int
-	for i, task := range b.plan.Tasks {
-		if task.Track == track.No {
-			entries = append(entries, byTask[i]...)
-		}
-	}
-	told := b.movedMost(entries)
-	slices.SortStableFunc(told, func(x, y *portfolio.Entry) int { return cmp.Compare(x.Project.TaskNo, y.Project.TaskNo) })
+	told := b.movedMost(track)
+	slices.SortStableFunc(told, func(x, y *entry) int { return cmp.Compare(x.Project.TaskNo, y.Project.TaskNo) })
 	for len(told) > 0 {
 		task := told[0].Project.Task
 		var parts []string
@@ -111,19 +100,21 @@ func (b *builder) movedWords(track plan.Track, byTask [][]int) (text string, num
 // which are never left out for those that only moved, and then those that
 // gained most or, without a last quarter, are furthest; of these first the ones
 // whose words can be quoted. Late ones are told elsewhere.
-func (b *builder) movedMost(entries []int) []*portfolio.Entry {
-	var moved []*portfolio.Entry
+func (b *builder) movedMost(track int) []*entry {
+	var moved []*entry
 	finished := 0
-	for _, i := range entries {
-		e := &b.pf.Entries[i]
+	for _, e := range b.entries {
+		if e.track != track || e.task == len(b.plan.Tasks) {
+			continue
+		}
 		if b.finishedNow(e) {
 			finished++
 		}
-		if (light(e) == plan.Green || light(e) == plan.Done) && b.moved(e) > 0 {
+		if (e.light() == plan.Green || e.light() == plan.Done) && b.moved(e) > 0 {
 			moved = append(moved, e)
 		}
 	}
-	slices.SortStableFunc(moved, func(x, y *portfolio.Entry) int {
+	slices.SortStableFunc(moved, func(x, y *entry) int {
 		return cmp.Or(
 			first(b.finishedNow(x), b.finishedNow(y)), first(!b.hollow(x), !b.hollow(y)), cmp.Compare(b.moved(y), b.moved(x)),
 		)
@@ -143,19 +134,19 @@ func first(x, y bool) int {
 }
 
 // finishedNow reports a project that was finished since last quarter.
-func (b *builder) finishedNow(e *portfolio.Entry) bool {
-	return b.pf.Previous != nil && light(e) == plan.Done && !wasDone(e)
+func (b *builder) finishedNow(e *entry) bool {
+	return b.pf.Previous != nil && e.light() == plan.Done && !e.wasDone()
 }
 
 // moved is how much there is to tell of a project.
-func (b *builder) moved(e *portfolio.Entry) plan.Percent {
+func (b *builder) moved(e *entry) plan.Percent {
 	switch {
 	case b.pf.Previous == nil || b.finishedNow(e):
 		return e.Project.KnownProgress()
-	case wasDone(e):
+	case e.wasDone():
 		return 0
 	}
-	return gain(e)
+	return e.gain()
 }
 
 // hollowRules find progress texts that tell nothing or should not be printed:
@@ -174,17 +165,17 @@ func (b *builder) findHollow() {
 }
 
 // hollow reports a project whose progress text is not worth quoting.
-func (b *builder) hollow(e *portfolio.Entry) bool {
+func (b *builder) hollow(e *entry) bool {
 	return e.Copied != "" || b.hollows[e.Project.Key()]
 }
 
-func (b *builder) movedText(e *portfolio.Entry) string {
+func (b *builder) movedText(e *entry) string {
 	p := &e.Project
 	how := "累计进度" + p.KnownProgress().String() + "%"
 	switch {
 	case p.Status == plan.StatusDone:
 		how = "已完成"
-	case hasLast(e):
+	case e.hasLast():
 		how += "（" + endOf(e.Last.Quarter, b.Meta.Quarter) + cmp.Or(standingWord(&e.Last.Project), "0%") + "）"
 	}
 	if b.hollow(e) {
@@ -250,7 +241,7 @@ func (b *builder) nextText(track int) (text string, numbers []string) {
 
 // dueSoon is what falls due in a track within the coming quarters.
 func (b *builder) dueSoon(track int) []DueRow {
-	return b.dueOf(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last(), func(entry int) bool { return b.track[entry] == track })
+	return b.dueOf(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last(), func(e *entry) bool { return e.track == track })
 }
 
 // Ranks of 轻重缓急; anything else comes last.
@@ -258,19 +249,18 @@ var priorities = map[string]int{"急需": 3, "重点": 2, "一般": 1}
 
 // toPush picks the projects whose plans for next quarter are told: the most
 // urgent, then the largest. Late ones and those falling due are told anyway.
-func (b *builder) toPush(track int, due []DueRow) []*portfolio.Entry {
+func (b *builder) toPush(track int, due []DueRow) []*entry {
 	told := map[string]bool{}
 	for _, d := range due {
 		told[d.Number] = true
 	}
-	var es []*portfolio.Entry
-	for i := range b.pf.Entries {
-		e := &b.pf.Entries[i]
-		if b.track[i] == track && light(e) == plan.Green && e.Project.Next != "" && !told[e.Number] {
+	var es []*entry
+	for _, e := range b.entries {
+		if e.track == track && e.light() == plan.Green && e.Project.Next != "" && !told[e.Number] {
 			es = append(es, e)
 		}
 	}
-	slices.SortStableFunc(es, func(x, y *portfolio.Entry) int {
+	slices.SortStableFunc(es, func(x, y *entry) int {
 		return cmp.Or(
 			cmp.Compare(priorities[y.Project.Priority], priorities[x.Project.Priority]),
 			cmp.Compare(y.Project.Total.Value(), x.Project.Total.Value()),

@@ -6,21 +6,6 @@ import (
 	"jingpin/internal/portfolio"
 )
 
-// What projects are counted under whose track, task or unit is not known yet.
-const (
-	UnknownTrack = "专项行动待核实"
-	UnknownTask  = "重点任务待核实"
-	UnknownUnit  = "牵头部门待核实"
-)
-
-// light is the bucket an entry is counted in.
-func light(e *portfolio.Entry) plan.Light {
-	if e.Light == plan.Unlit {
-		return plan.Unverified
-	}
-	return e.Light
-}
-
 // standing is how a project is counted.
 type standing struct {
 	light     plan.Light
@@ -28,7 +13,9 @@ type standing struct {
 	stillLate bool
 }
 
-func standingOf(e *portfolio.Entry) standing { return standing{light(e), e.Carried, e.StillLate} }
+func standingOf(e *portfolio.Entry) standing { return standing{lightOf(e), e.Carried, e.StillLate} }
+
+func (e *entry) standing() standing { return standingOf(e.Entry) }
 
 // add counts one project in its bucket.
 func (t *Tally) add(s standing, p *filing.Project) {
@@ -77,24 +64,29 @@ func (t *Tally) spend(p *filing.Project, figures bool) {
 // rate settles the 投资完成率 once everything is counted.
 func (t *Tally) rate() { t.PaidRate = plan.Share(t.PaidKnown, t.Total) }
 
-// tallyBy counts the entries into n places and one more for those of none.
-func tallyBy(entries []portfolio.Entry, places []int, n int) []Tally {
-	ts := make([]Tally, n+1)
-	for i := range entries {
-		e := &entries[i]
-		ts[places[i]].add(standingOf(e), &e.Project)
+// tally counts some entries.
+func tally(entries []*entry) Tally {
+	var t Tally
+	for _, e := range entries {
+		t.add(e.standing(), &e.Project)
 	}
-	for i := range ts {
-		ts[i].rate()
+	t.rate()
+	return t
+}
+
+// parted parts some entries by n places and one more for those of none.
+func parted(entries []*entry, n int, place func(*entry) int) [][]*entry {
+	parts := make([][]*entry, n+1)
+	for _, e := range entries {
+		parts[place(e)] = append(parts[place(e)], e)
 	}
-	return ts
+	return parts
 }
 
 // tallies makes the overall figures, the tracks, the tasks and the units.
 func (b *builder) tallies() {
-	entries := b.pf.Entries
-	b.Overall = tallyBy(entries, make([]int, len(entries)), 0)[0]
-	b.tallyTracks()
+	b.Overall = tally(b.entries)
+	b.Tracks = b.trackRows(b.entries)
 	b.tallyTasks()
 	b.tallyUnits()
 	if b.pf.Previous != nil {
@@ -102,22 +94,25 @@ func (b *builder) tallies() {
 	}
 }
 
-func (b *builder) tallyTracks() {
-	ts := tallyBy(b.pf.Entries, b.track, len(b.plan.Tracks))
+// trackRows count some entries by track.
+func (b *builder) trackRows(entries []*entry) []TrackRow {
+	parts := parted(entries, len(b.plan.Tracks), func(e *entry) int { return e.track })
+	var rows []TrackRow
 	for i, t := range b.plan.Tracks {
-		b.Tracks = append(b.Tracks, TrackRow{No: t.No, Name: t.Name, Tally: ts[i]})
+		rows = append(rows, TrackRow{No: t.No, Name: t.Name, Tally: tally(parts[i])})
 	}
-	if rest := ts[len(b.plan.Tracks)]; rest.Projects > 0 {
-		b.Tracks = append(b.Tracks, TrackRow{Name: UnknownTrack, Tally: rest})
+	if rest := tally(parts[len(b.plan.Tracks)]); rest.Projects > 0 {
+		rows = append(rows, TrackRow{Name: UnknownTrack, Tally: rest})
 	}
+	return rows
 }
 
 func (b *builder) tallyTasks() {
-	ts := tallyBy(b.pf.Entries, b.task, len(b.plan.Tasks))
+	parts := parted(b.entries, len(b.plan.Tasks), func(e *entry) int { return e.task })
 	for i, t := range b.plan.Tasks {
-		b.Tasks = append(b.Tasks, TaskRow{No: t.No, Name: t.Name, Track: b.plan.TrackNo(t.Track).Name, Tally: ts[i]})
+		b.Tasks = append(b.Tasks, TaskRow{No: t.No, Name: t.Name, Track: b.plan.TrackNo(t.Track).Name, Tally: tally(parts[i])})
 	}
-	if rest := ts[len(b.plan.Tasks)]; rest.Projects > 0 {
+	if rest := tally(parts[len(b.plan.Tasks)]); rest.Projects > 0 {
 		b.Tasks = append(b.Tasks, TaskRow{Name: UnknownTask, Track: UnknownTrack, Tally: rest})
 	}
 }

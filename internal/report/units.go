@@ -16,13 +16,13 @@ const unknownSender = "填报单位不明"
 // tallyUnits makes the units' rows and ranks those that lead projects: the
 // most red first, then the most yellow, then in roster order.
 func (b *builder) tallyUnits() {
-	ts := tallyBy(b.pf.Entries, b.unit, len(b.pf.Units))
+	parts := parted(b.entries, len(b.pf.Units), func(e *entry) int { return e.unit })
 	for i, u := range b.pf.Units {
 		b.Units = append(b.Units, UnitRow{
-			No: u.Unit.No, Unit: u.Unit.Name, Leader: u.Unit.Leader, Sent: sentWord(u), Round: u.Round, Tally: ts[i],
+			No: u.Unit.No, Unit: u.Unit.Name, Leader: u.Unit.Leader, Sent: sentWord(u), Round: u.Round, Tally: tally(parts[i]),
 		})
 	}
-	if rest := ts[len(b.pf.Units)]; rest.Projects > 0 {
+	if rest := tally(parts[len(b.pf.Units)]); rest.Projects > 0 {
 		b.Units = append(b.Units, UnitRow{Unit: UnknownUnit, Tally: rest})
 	}
 	b.UnitRanking = slices.Clone(b.Units)
@@ -173,29 +173,10 @@ type StreetRow struct {
 
 // streets makes the streets' rows; there are none in an office's own report.
 func (b *builder) streets() {
-	entries := b.pf.Entries
-	of := make([]int, len(entries))
-	for i := range entries {
-		of[i] = max(0, slices.Index(b.plan.Streets, entries[i].Project.Office))
-	}
-	for i, t := range tallyBy(entries, of, len(b.plan.Streets))[:len(b.plan.Streets)] {
-		row := StreetRow{No: i + 1, Street: b.plan.Streets[i], Tally: t, Tracks: []TrackRow{}}
-		tracks := make([]Tally, len(b.plan.Tracks)+1)
-		for k := range entries {
-			if of[k] == i {
-				tracks[b.track[k]].add(standingOf(&entries[k]), &entries[k].Project)
-			}
-		}
-		for k, t := range tracks {
-			t.rate()
-			switch {
-			case t.Projects == 0:
-			case k < len(b.plan.Tracks):
-				row.Tracks = append(row.Tracks, TrackRow{No: b.plan.Tracks[k].No, Name: b.plan.Tracks[k].Name, Tally: t})
-			default:
-				row.Tracks = append(row.Tracks, TrackRow{Name: UnknownTrack, Tally: t})
-			}
-		}
+	parts := parted(b.entries, len(b.plan.Streets), func(e *entry) int { return max(0, slices.Index(b.plan.Streets, e.Project.Office)) })
+	for i, street := range b.plan.Streets {
+		row := StreetRow{No: i + 1, Street: street, Tally: tally(parts[i])}
+		row.Tracks = slices.DeleteFunc(b.trackRows(parts[i]), func(t TrackRow) bool { return t.Tally.Projects == 0 })
 		for _, u := range b.pf.Units {
 			if u.Unit.Street == row.Street && u.Owes {
 				row.Owe++
