@@ -81,7 +81,6 @@ func (b *builder) meta(opt Options) {
 	if b.pf.Previous != nil {
 		b.Meta.Previous = b.pf.Previous.Quarter
 	}
-	b.Inputs = []File{}
 	if len(b.plan.Streets) == 0 { // those of several streets lie with their offices: here their workbooks are the inputs
 		for _, s := range b.pf.Submissions {
 			b.Inputs = append(b.Inputs, File{s.Path, s.SHA256, s.Unit})

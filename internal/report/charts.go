@@ -70,8 +70,7 @@ func (b *builder) dueOf(from, to plan.Date, wanted func(*entry) bool) []DueRow {
 			continue
 		}
 		row := DueRow{
-			Month: monthWord(d), Deadline: d, Number: e.Number, Name: e.Project.Title(), Unit: e.inUnit,
-			Track: e.trackNo, Progress: e.Project.KnownProgress(), Light: e.light(),
+			Month: monthWord(d), Deadline: d, Named: e.named(), Track: e.trackNo, Progress: e.Project.KnownProgress(), Light: e.light(),
 		}
 		if e.State == portfolio.Reported {
 			row.Next = e.Project.Next

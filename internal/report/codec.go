@@ -52,9 +52,14 @@ func Write(w io.Writer, r *Report) (code string, err error) {
 	return codeOf(sum.Sum(nil)), err
 }
 
-// writeField writes a field's value, that of a list in parts.
+// writeField writes a field's value, that of a list in parts; a list is never
+// null.
 func writeField(out *bufio.Writer, v reflect.Value) error {
-	if v.Kind() != reflect.Slice || v.Len() == 0 {
+	if v.Kind() == reflect.Slice && v.Len() == 0 {
+		_, err := out.WriteString("[]")
+		return err
+	}
+	if v.Kind() != reflect.Slice {
 		var one bytes.Buffer
 		err := encodeLines(&one, v)
 		out.Write(bytes.TrimSuffix(one.Bytes(), lineEnd))

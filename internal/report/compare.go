@@ -38,7 +38,6 @@ var comparisonKinds = []string{
 // compare sets every project beside last quarter's: each stands in exactly
 // one kind, so the kinds add up to the library and what has left it.
 func (b *builder) compare() {
-	b.Compare, b.Kinds = []ComparisonRow{}, []KindCount{}
 	if b.pf.Previous == nil {
 		return
 	}
@@ -69,8 +68,7 @@ func (b *builder) countKinds() {
 
 func (b *builder) comparison(e *entry) ComparisonRow {
 	c := ComparisonRow{
-		Kind: e.kind(), Number: e.Number, Name: e.Project.Title(), Unit: e.inUnit,
-		After: standingWord(&e.Project), LightBefore: e.lightBefore(), LightNow: e.light(),
+		Kind: e.kind(), Named: e.named(), After: standingWord(&e.Project), LightBefore: e.lightBefore(), LightNow: e.light(),
 	}
 	if e.hasLast() {
 		c.Before = standingWord(&e.Last.Project)
@@ -168,8 +166,7 @@ func (b *builder) compareLeft() {
 				kind = kindMerged
 			}
 			b.Compare = append(b.Compare, ComparisonRow{
-				Kind: kind, Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead,
-				Before: standingWord(&s.Project), LightBefore: s.Light, Note: b.whyLeft(s.Number),
+				Kind: kind, Named: namedThen(s), Before: standingWord(&s.Project), LightBefore: s.Light, Note: b.whyLeft(s.Number),
 			})
 		}
 	}

@@ -80,6 +80,8 @@ type Named struct {
 
 func (e *entry) named() Named { return Named{e.Number, e.Project.Title(), e.inUnit} }
 
+func namedThen(s *filing.Standing) Named { return Named{s.Number, s.Project.Title(), s.Project.Lead} }
+
 // Subject is Named with what the row is known by and its track.
 type Subject struct {
 	Key    filing.RowID `json:"key"` // Project.Key

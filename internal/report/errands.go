@@ -57,8 +57,8 @@ func (b *builder) errands() {
 		return
 	}
 	leads, figures, settled := b.conflictErrands()
-	b.Errands = orEmpty(slices.Concat(b.unreadErrands(), b.staleErrands(), leads, b.changeErrands(), figures,
-		b.unitErrands(), b.silentErrands(), settled, b.rulingErrands(), b.noteErrands()))
+	b.Errands = slices.Concat(b.unreadErrands(), b.staleErrands(), leads, b.changeErrands(), figures,
+		b.unitErrands(), b.silentErrands(), settled, b.rulingErrands(), b.noteErrands())
 	groups := []ErrandGroup{ToDecide, ToSend, Awaited, ToKnow}
 	slices.SortStableFunc(b.Errands, func(x, y Errand) int { return slices.Index(groups, x.Group) - slices.Index(groups, y.Group) })
 }

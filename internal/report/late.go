@@ -18,7 +18,6 @@ const (
 
 // late lists the red and yellow projects, red first, then by shortfall.
 func (b *builder) late() {
-	b.Late = []LateRow{}
 	for _, e := range b.entries {
 		if e.light().Late() {
 			b.Late = append(b.Late, b.lateRow(e))
@@ -31,14 +30,12 @@ func (b *builder) late() {
 
 // stillLate lists the projects that are 滞后待核实, those that were red first.
 func (b *builder) stillLate() {
-	b.StillLate = []DoubtRow{}
 	for _, e := range b.entries {
 		if !e.StillLate {
 			continue
 		}
 		b.StillLate = append(b.StillLate, DoubtRow{
-			Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: e.inTrack, Unit: e.inUnit, Known: e.Known,
-			Quarter: e.Last.Quarter, Progress: e.Project.KnownProgress(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
+			Subject: e.subject(), Known: e.Known, Quarter: e.Last.Quarter, Progress: e.Project.KnownProgress(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
 			Sent: e.State == portfolio.Unverified, Contested: len(e.Contested) > 0,
 			Unlisted: e.State == portfolio.Missing && e.unit < len(b.pf.Units) && b.pf.Units[e.unit].Sent,
 		})
@@ -62,7 +59,7 @@ func (d DoubtRow) why() string {
 func (b *builder) lateRow(e *entry) LateRow {
 	p, v := &e.Project, e.Verdict
 	row := LateRow{
-		Key: p.Key(), Number: e.Number, Name: p.Title(), Track: e.inTrack, Unit: e.inUnit, Light: e.Light,
+		Subject: e.subject(), Light: e.Light,
 		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
 		Cause: b.cause(e), Reason: p.Problem, Remark: check.Remark(b.plan, p), Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
 		LightBefore: e.lightBefore(), LateFor: e.LateFor, Ask: p.Ask, Expected: p.Expected, Contested: len(e.Contested) > 0,
@@ -151,13 +148,9 @@ func disagrees(self string, l plan.Light) bool {
 // asks lists what units ask of the leading group, for late projects first, then
 // by when an answer is needed.
 func (b *builder) asks() {
-	b.Asks = []AskRow{}
 	for _, e := range b.entries {
 		if e.State == portfolio.Reported && e.Project.Ask != "" {
-			b.Asks = append(b.Asks, AskRow{
-				Key: e.Project.Key(), Number: e.Number, Name: e.Project.Title(), Track: e.inTrack, Unit: e.inUnit, Ask: e.Project.Ask,
-				By: e.Project.AnswerBy, Light: e.light(),
-			})
+			b.Asks = append(b.Asks, AskRow{Subject: e.subject(), Ask: e.Project.Ask, By: e.Project.AnswerBy, Light: e.light()})
 		}
 	}
 	slices.SortStableFunc(b.Asks, func(x, y AskRow) int {
@@ -176,7 +169,6 @@ const (
 
 // askedBefore lists last quarter's requests and what has become of them.
 func (b *builder) askedBefore() {
-	b.AskedBefore = []AskedRow{}
 	if b.pf.Previous == nil {
 		return
 	}
@@ -185,7 +177,7 @@ func (b *builder) askedBefore() {
 		if s.Project.Ask == "" || s.Quarter != b.pf.Previous.Quarter || s.Light == plan.Unverified {
 			continue
 		}
-		row := AskedRow{Number: s.Number, Name: s.Project.Title(), Unit: s.Project.Lead, Ask: s.Project.Ask, Now: askedLeft}
+		row := AskedRow{Named: namedThen(s), Ask: s.Project.Ask, Now: askedLeft}
 		if e := b.byNumber[s.Number]; e != nil {
 			row.Now = becameOf(e)
 		}

@@ -11,20 +11,16 @@ import (
 
 // ledgers copies what the workbook lists as it is, and words the rest.
 func (b *builder) ledgers() {
-	b.Approved, b.Unapproved = orEmpty(b.pf.Approved), orEmpty(b.pf.Unapproved)
-	b.Noted, b.Numbers = b.pf.Noted, orEmpty(b.pf.Numbers)
-	b.Findings = orEmpty(slices.Clip(b.pf.Findings)) // what is added later is no finding of the portfolio's
-	b.Office = b.pf.Office
-	b.Conflicts = []ConflictRow{}
+	b.Approved, b.Unapproved, b.Noted = b.pf.Approved, b.pf.Unapproved, b.pf.Noted
+	b.Numbers, b.Office = b.pf.Numbers, b.pf.Office
+	b.Findings = slices.Clip(b.pf.Findings) // what is added later is no finding of the portfolio's
 	for _, c := range b.pf.Conflicts {
 		rule, _ := b.plan.Rule(c.Rule)
 		b.Conflicts = append(b.Conflicts, ConflictRow{c, rule.Title})
 	}
-	b.Stale = []string{}
 	for _, s := range b.pf.Stale {
 		b.Stale = append(b.Stale, s.What+"："+s.Why)
 	}
-	b.Coercions = []CoercionRow{}
 	for _, s := range b.pf.Submissions {
 		for _, c := range s.Coercions() {
 			b.Coercions = append(b.Coercions, CoercionRow{s.Unit, s.Path, c})
@@ -41,7 +37,6 @@ func orEmpty[T any](s []T) []T {
 }
 
 func (b *builder) leftOut() {
-	b.LeftOut = []LeftOutRow{}
 	for _, l := range b.pf.LeftOut {
 		p := &l.Row.Project
 		b.LeftOut = append(b.LeftOut, LeftOutRow{

@@ -21,7 +21,6 @@ func (b *builder) projects() {
 	for _, s := range b.pf.Submissions {
 		digest[s.Path] = s.SHA256[:min(rowKeyDigits, len(s.SHA256))]
 	}
-	b.Projects = make([]ProjectRow, 0, len(b.entries))
 	for _, e := range b.entries {
 		b.Projects = append(b.Projects, ProjectRow{
 			Entry: briefly(e.Entry), Why: e.why(), Key: e.Project.Key(), SourceRef: e.sourceRef(), RowKey: e.rowKey(digest), StatusOut: StatusWord(&e.Project),
@@ -111,7 +110,6 @@ func StatusWord(p *filing.Project) string {
 
 // coverage lists the projects that do what the plan names.
 func (b *builder) coverage() {
-	b.Commitments = []CommitmentRow{}
 	for _, c := range b.pf.Coverage {
 		b.Commitments = append(b.Commitments, CommitmentRow{c.Commitment.Task, c.Commitment.Name, orEmpty(c.Numbers)})
 	}
@@ -139,7 +137,6 @@ func (b *builder) leaders() {
 		}
 		return place[leader]
 	}
-	b.Leaders = []LeaderRows{}
 	for _, u := range b.pf.Units {
 		if u.Unit.Leader != "" {
 			at(u.Unit.Leader)

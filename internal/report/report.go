@@ -229,11 +229,7 @@ type ProjectRow struct {
 
 // LateRow is one red or yellow project.
 type LateRow struct {
-	Key         filing.RowID `json:"key"`
-	Number      string       `json:"number"`
-	Name        string       `json:"name"`
-	Track       string       `json:"track"`
-	Unit        string       `json:"unit"`
+	Subject
 	Light       plan.Light   `json:"light"`
 	LightBefore plan.Light   `json:"light_before"`        // last quarter's, Unlit without
 	LateFor     int          `json:"late_for"`            // quarters running
@@ -257,11 +253,7 @@ type LateRow struct {
 
 // DoubtRow is one project that is 滞后待核实: what is known of it.
 type DoubtRow struct {
-	Key      filing.RowID `json:"key"` // Project.Key
-	Number   string       `json:"number"`
-	Name     string       `json:"name"`
-	Track    string       `json:"track"`
-	Unit     string       `json:"unit"`
+	Subject
 	Known    plan.Light   `json:"known"`   // when it was last judged
 	Quarter  plan.Quarter `json:"quarter"` // of the figures
 	Progress plan.Percent `json:"progress"`
@@ -276,30 +268,22 @@ type DoubtRow struct {
 // AskRow is one thing asked of the leading group; those of late projects
 // stand first.
 type AskRow struct {
-	Key    filing.RowID `json:"key"`
-	Number string       `json:"number"`
-	Name   string       `json:"name"`
-	Track  string       `json:"track"`
-	Unit   string       `json:"unit"`
-	Ask    string       `json:"ask"`
-	By     plan.Date    `json:"by,omitzero"` // an answer is needed by then, none if it was not said
-	Light  plan.Light   `json:"light"`
+	Subject
+	Ask   string     `json:"ask"`
+	By    plan.Date  `json:"by,omitzero"` // an answer is needed by then, none if it was not said
+	Light plan.Light `json:"light"`
 }
 
 // AskedRow is one thing asked last quarter, and what has become of it.
 type AskedRow struct {
-	Number string `json:"number"`
-	Name   string `json:"name"`
-	Unit   string `json:"unit"`
-	Ask    string `json:"ask"`
-	Now    string `json:"now"` // 仍在提请, 本季度没有再提请 …
+	Named
+	Ask string `json:"ask"`
+	Now string `json:"now"` // 仍在提请, 本季度没有再提请 …
 }
 
 // TargetRow is one project for which last quarter said how far it would be now.
 type TargetRow struct {
-	Number string       `json:"number"`
-	Name   string       `json:"name"`
-	Unit   string       `json:"unit"`
+	Named
 	Target plan.Percent `json:"target"`
 	Actual plan.Percent `json:"actual"`
 	Known  bool         `json:"known"` // reported this quarter
@@ -310,10 +294,8 @@ func (t TargetRow) Reached() bool { return t.Known && t.Actual >= t.Target }
 
 // ComparisonRow is one project against last quarter.
 type ComparisonRow struct {
-	Kind        string     `json:"kind"` // 新增, 完成, 推进, 停滞, 回退, 未报 …
-	Number      string     `json:"number"`
-	Name        string     `json:"name"`
-	Unit        string     `json:"unit"`
+	Kind string `json:"kind"` // 新增, 完成, 推进, 停滞, 回退, 未报 …
+	Named
 	Before      string     `json:"before"` // progress or status
 	After       string     `json:"after"`
 	LightBefore plan.Light `json:"light_before"`
@@ -329,11 +311,9 @@ type KindCount struct {
 
 // DueRow is one project that falls due.
 type DueRow struct {
-	Month    string       `json:"month"` // 2023年9月
-	Deadline plan.Date    `json:"deadline"`
-	Number   string       `json:"number"`
-	Name     string       `json:"name"`
-	Unit     string       `json:"unit"`
+	Month    string    `json:"month"` // 2023年9月
+	Deadline plan.Date `json:"deadline"`
+	Named
 	Track    int          `json:"track"` // TrackRow.No
 	Progress plan.Percent `json:"progress"`
 	Light    plan.Light   `json:"light"`

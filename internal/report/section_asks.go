@@ -72,7 +72,6 @@ func asking(ask string) string {
 // targets set the progress of projects beside what last quarter said it would
 // be now.
 func (b *builder) targets() {
-	b.Targets = []TargetRow{}
 	if b.pf.Previous == nil || b.Meta.Previous != b.Meta.Quarter.Add(-1) {
 		return
 	}
@@ -81,7 +80,7 @@ func (b *builder) targets() {
 			continue
 		}
 		b.Targets = append(b.Targets, TargetRow{
-			Number: e.Number, Name: e.Project.Title(), Unit: e.inUnit, Target: *e.Last.Project.NextTarget, Actual: e.Project.KnownProgress(),
+			Named: e.named(), Target: *e.Last.Project.NextTarget, Actual: e.Project.KnownProgress(),
 			Known: e.State == portfolio.Reported,
 		})
 	}

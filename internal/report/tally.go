@@ -212,7 +212,6 @@ type HistoryPoint struct {
 // history sets the quarters beside each other that last quarter's library
 // remembers; there is none without a last quarter.
 func (b *builder) history() {
-	b.History = []TrackHistory{}
 	if b.pf.Previous == nil {
 		return
 	}

@@ -94,7 +94,6 @@ func unreadable(u portfolio.UnitState) bool {
 // total balances.
 func (b *builder) filings() {
 	errors, warnings := b.countFindings(plan.Error), b.countFindings(plan.Warning)
-	b.Filings = []Filing{}
 	for _, u := range b.pf.Units {
 		f := filingOf(u)
 		f.Errors, f.Warnings = errors[u.Unit.Name], warnings[u.Unit.Name]
