@@ -76,18 +76,15 @@ func (r *Report) ToDecide() int {
 
 // ErrandLine counts the list 待办 in one line, the same wherever it is said.
 func (r *Report) ErrandLine() string {
-	var parts []string
-	for _, group := range []ErrandGroup{ToDecide, ToSend, Awaited} {
-		n := 0
-		for _, e := range r.Errands {
-			if e.Group == group {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, string(group)+plan.Count(n)+"项")
-		}
+	counts := map[ErrandGroup]int{}
+	for _, e := range r.Errands {
+		counts[e.Group]++
 	}
+	var groups []share
+	for _, group := range []ErrandGroup{ToDecide, ToSend, Awaited} {
+		groups = append(groups, share{string(group), counts[group]})
+	}
+	parts := said(groups, func(s share) string { return s.name + items(s.n) })
 	if len(parts) == 0 {
 		return "待办：没有要办的。"
 	}
@@ -255,13 +252,7 @@ func (b *builder) unitErrands() []Errand {
 		if errors == 0 && warnings == 0 || f.No == 0 {
 			continue
 		}
-		var parts []string
-		if errors > 0 {
-			parts = append(parts, plan.Count(errors)+"处请改正")
-		}
-		if warnings > 0 {
-			parts = append(parts, plan.Count(warnings)+"处请核实")
-		}
+		parts := said([]share{{"处请改正", errors}, {"处请核实", warnings}}, func(s share) string { return plan.Count(s.n) + s.name })
 		all = append(all, b.sendErrand(f.Unit, f.Unit+"："+list(parts), "发退回表和退回说明"))
 	}
 	return all

@@ -36,10 +36,7 @@ func (b *builder) askedBeforeText() string {
 	for _, a := range b.AskedBefore {
 		now = append(now, a.Now)
 	}
-	var parts []string
-	for _, s := range shares(now) {
-		parts = append(parts, s.name+items(s.n))
-	}
+	parts := said(shares(now), func(s share) string { return s.name + items(s.n) })
 	return b.lastEnd() + "提请协调" + items(len(b.AskedBefore)) + "，" + sentence(list(parts))
 }
 
@@ -99,18 +96,10 @@ func (b *builder) targetSentence() string {
 			unknown++
 		}
 	}
-	var parts []string
-	for _, p := range []struct {
-		n    int
-		word string
-	}{{reached, "达到"}, {missed, "没有达到"}, {unknown, "待核实"}} {
-		if p.n > 0 {
-			parts = append(parts, pieces(p.n)+p.word)
-		}
-	}
-	if len(parts) == 0 {
+	if len(b.Targets) == 0 {
 		return ""
 	}
+	parts := said([]share{{"达到", reached}, {"没有达到", missed}, {"待核实", unknown}}, share.countFirst)
 	return sentence(b.lastEnd()+"定下本季度末目标进度的"+pieces(len(b.Targets))+"项目", clauses(parts...))
 }
 

@@ -108,13 +108,7 @@ func (b *builder) lateOpening() string {
 	case len(b.Late) == 0:
 		return "纳入研判的" + pieces(lit) + "项目均推进顺利。" + b.stillLateSentence()
 	}
-	var parts []string
-	if n := b.Overall.Red; n > 0 {
-		parts = append(parts, "进度滞后"+pieces(n))
-	}
-	if n := b.Overall.Yellow; n > 0 {
-		parts = append(parts, "进度偏慢"+pieces(n))
-	}
+	parts := said([]share{{"进度滞后", b.Overall.Red}, {"进度偏慢", b.Overall.Yellow}}, share.nameFirst)
 	return sentence("纳入研判的"+pieces(lit)+"项目中", list(parts), b.lateWhere(), b.lateAlready(), b.unexplained())
 }
 

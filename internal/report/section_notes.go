@@ -126,18 +126,10 @@ func (b *builder) balanceText() string {
 	if r.Read == 0 {
 		return ""
 	}
-	parts := []string{"共读出项目" + rows(r.Read), "计入" + rows(r.Counted)}
-	for _, p := range []struct {
-		word string
-		n    int
-	}{
+	rest := said([]share{
 		{"待核实", r.Faulty}, {"重复", r.Duplicate}, {"冲突未采用", r.Overruled}, {"旧版", r.Superseded}, {"示例", r.Example},
-	} {
-		if p.n > 0 {
-			parts = append(parts, p.word+rows(p.n))
-		}
-	}
-	return sentence(parts...)
+	}, func(s share) string { return s.name + rows(s.n) })
+	return sentence("共读出项目"+rows(r.Read), "计入"+rows(r.Counted), clauses(rest...))
 }
 
 // unreadText names the files in which no project could be read.

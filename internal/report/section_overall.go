@@ -75,24 +75,20 @@ func (b *builder) bucketSentence() string {
 	t := b.Overall
 	verified := t
 	verified.Projects, verified.Unverified = t.Verified(), 0
-	words, counts := bucketWords(verified)
+	ss := buckets(verified)
 	subject := "已核实项目"
 	if t.Unverified == 0 {
 		subject = "各项目"
 	}
 	switch {
-	case len(words) == 0 || t.Projects == 1:
+	case len(ss) == 0 || t.Projects == 1:
 		return ""
-	case len(words) == 1 && verified.Projects == 1:
-		return subject + words[0] + "。"
-	case len(words) == 1:
-		return subject + allWord(words[0]) + "。"
+	case len(ss) == 1 && verified.Projects == 1:
+		return subject + ss[0].name + "。"
+	case len(ss) == 1:
+		return subject + allWord(ss[0].name) + "。"
 	}
-	parts := make([]string, len(words))
-	for i, w := range words {
-		parts[i] = w + pieces(counts[i])
-	}
-	return subject + "中，" + sentence(parts...)
+	return subject + "中，" + sentence(said(ss, share.nameFirst)...)
 }
 
 // stillLateSentence says why projects are 滞后待核实, by what they were when they
@@ -106,13 +102,9 @@ func (b *builder) stillLateSentence() string {
 	for _, d := range b.StillLate {
 		whys = append(whys, b.knownWord(d))
 	}
-	known := make([]string, 0, len(whys))
-	for _, s := range shares(whys) {
-		if s.n == n {
-			known = append(known, s.name)
-		} else {
-			known = append(known, pieces(s.n)+s.name)
-		}
+	known := said(shares(whys), share.countFirst)
+	if len(known) == 1 {
+		known = whys[:1]
 	}
 	return "待核实项目中有" + pieces(n) + "为滞后待核实：" + sentence(clauses(known...), "核实前不作好转统计")
 }
@@ -158,15 +150,14 @@ func (b *builder) becameSentence(what string, m LateMovement, words [6]string) s
 	if m.Was() == 0 {
 		return ""
 	}
-	var parts []string
+	var became []share
 	for i, n := range []int{m.Recovered, m.Done, m.Still, m.Doubtful, m.Merged, m.Out} {
-		switch {
-		case n == m.Was():
+		if n == m.Was() {
 			return b.lastEnd() + what + "的" + pieces(n) + "项目，现" + words[i] + "。"
-		case n > 0:
-			parts = append(parts, pieces(n)+words[i])
 		}
+		became = append(became, share{words[i], n})
 	}
+	parts := said(became, share.countFirst)
 	return sentence(b.lastEnd()+what+"的"+pieces(m.Was())+"项目", clauses(parts...))
 }
 
@@ -188,15 +179,7 @@ func (b *builder) alikeSentence() string {
 	case m.Worse:
 		return subject + "转差" + b.reddened() + "。"
 	}
-	var parts []string
-	for _, p := range []struct {
-		word string
-		n    int
-	}{{"好转", m.Better}, {"转差", m.Worse}, {"未变", m.Same}} {
-		if p.n > 0 {
-			parts = append(parts, p.word+pieces(p.n))
-		}
-	}
+	parts := said([]share{{"好转", m.Better}, {"转差", m.Worse}, {"未变", m.Same}}, share.nameFirst)
 	return subject + "中，" + list(parts) + b.reddened() + "。"
 }
 
@@ -230,32 +213,17 @@ const (
 // went the other way, so that the finished of two quarters can be reconciled.
 func (b *builder) movementSentence() string {
 	m := b.Movement
-	added := "新增项目" + pieces(m.New)
-	if m.NewDone > 0 {
-		added += "（其中" + pieces(m.NewDone) + "已完成）"
-	}
-	var gained, lost []string
-	for _, p := range []struct {
-		word string
-		n    int
-	}{
-		{"新完成项目" + pieces(m.Finished), m.Finished}, {added, m.New}, {"合并拆分形成的项目" + pieces(m.Merged), m.Merged},
-		{"经批准调整计划的项目" + pieces(m.Approved), m.Approved},
-	} {
-		if p.n > 0 {
-			gained = append(gained, p.word)
+	gained := said([]share{
+		{"新完成项目", m.Finished}, {"新增项目", m.New}, {"合并拆分形成的项目", m.Merged}, {"经批准调整计划的项目", m.Approved},
+	}, func(s share) string {
+		if s.name == "新增项目" && m.NewDone > 0 {
+			return s.nameFirst() + "（其中" + pieces(m.NewDone) + "已完成）"
 		}
-	}
-	for _, p := range []struct {
-		word string
-		n    int
-	}{
+		return s.nameFirst()
+	})
+	lost := said([]share{
 		{"项目原已完成、现报为未完成", m.Reopened}, {"项目进度回退", m.FellBack}, {"项目没有进展", m.Stalled}, {"项目移出汇总", m.Left},
-	} {
-		if p.n > 0 {
-			lost = append(lost, pieces(p.n)+p.word)
-		}
-	}
+	}, share.countFirst)
 	switch {
 	case len(gained)+len(lost) == 0:
 		return ""

@@ -231,15 +231,9 @@ func (b *builder) streetErrands() []Errand {
 				errors, warnings = errors+f.Errors, warnings+f.Warnings
 			}
 		}
-		var parts []string
-		for _, p := range []struct {
-			n    int
-			word string
-		}{{s.Owe - s.Sent, "个部门没有报送"}, {errors, "处请改正"}, {warnings, "处请核实"}, {open, "项待核定"}} {
-			if p.n > 0 {
-				parts = append(parts, plan.Count(p.n)+p.word)
-			}
-		}
+		parts := said([]share{
+			{"个部门没有报送", s.Owe - s.Sent}, {"处请改正", errors}, {"处请核实", warnings}, {"项待核定", open},
+		}, func(s share) string { return plan.Count(s.n) + s.name })
 		if len(parts) > 0 {
 			all = append(all, Errand{Group: Awaited, What: s.Street + "：" + list(parts), Do: "由街道办公室在自己的汇总表里办理"})
 		}

@@ -140,33 +140,30 @@ func (b *builder) called(q plan.Quarter) string {
 
 func (b *builder) next() plan.Quarter { return b.Meta.Quarter.Add(1) }
 
-// bucketWords are the buckets of a tally that hold anything, in order.
-func bucketWords(t Tally) (words []string, counts []int) {
+// buckets are the buckets of a tally that hold anything, in order.
+func buckets(t Tally) []share {
+	var ss []share
 	for _, b := range Buckets {
 		if n := b.Count(t); n > 0 {
-			words, counts = append(words, b.said), append(counts, n)
+			ss = append(ss, share{b.said, n})
 		}
 	}
-	return words, counts
+	return ss
 }
 
 // counted says how many projects there are and how they stand; open is put
 // between the two where they stand differently.
 func counted(t Tally, open string) string {
-	words, counts := bucketWords(t)
+	ss := buckets(t)
 	switch {
-	case len(words) == 0:
+	case len(ss) == 0:
 		return "暂无项目。"
 	case t.Projects == 1:
-		return "共有项目1个，" + words[0] + "。"
-	case len(words) == 1:
-		return "共有项目" + pieces(t.Projects) + "，" + allWord(words[0]) + "。"
+		return "共有项目1个，" + ss[0].name + "。"
+	case len(ss) == 1:
+		return "共有项目" + pieces(t.Projects) + "，" + allWord(ss[0].name) + "。"
 	}
-	parts := make([]string, len(words))
-	for i, w := range words {
-		parts[i] = w + pieces(counts[i])
-	}
-	return "共有项目" + pieces(t.Projects) + open + sentence(parts...)
+	return "共有项目" + pieces(t.Projects) + open + sentence(said(ss, share.nameFirst)...)
 }
 
 // invested says the projects' money, what is carried of it marked. It is nil
@@ -232,10 +229,25 @@ func paidWord(t Tally) string {
 	return "累计完成投资" + t.Paid.Text() + paidNotes(t)
 }
 
-// share is how many of some projects have one name: a unit, a track.
+// share is how many of some things are one or have one name: a unit, a track.
 type share struct {
 	name string
 	n    int
+}
+
+// countFirst and nameFirst say a share of projects: 2个推进顺利, 推进顺利2个.
+func (s share) countFirst() string { return pieces(s.n) + s.name }
+func (s share) nameFirst() string  { return s.name + pieces(s.n) }
+
+// said says the shares that are of any.
+func said(ss []share, say func(share) string) []string {
+	var parts []string
+	for _, s := range ss {
+		if s.n > 0 {
+			parts = append(parts, say(s))
+		}
+	}
+	return parts
 }
 
 // shares counts names, the most frequent first, then as they come.
