@@ -23,7 +23,7 @@ func TestBounds(t *testing.T) {
 	assert.NotContains(t, b.cause(&entry{Entry: &portfolio.Entry{Deadline: day}}), "已过完成时限", "the day itself is in time")
 	assert.Contains(t, b.cause(&entry{Entry: &portfolio.Entry{Deadline: day - 1}}), "已过完成时限")
 
-	starting, _ := b.startText()
+	starting := b.starting().Text
 	assert.Contains(t, starting, "启动的项目1个", "on the next quarter's last day, and not after")
 
 	assert.NotContains(t, b.sentText(1, 1), "均", "one is not all")

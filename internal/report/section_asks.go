@@ -103,22 +103,19 @@ func (b *builder) targetSentence() string {
 	return sentence(b.lastEnd()+"定下本季度末目标进度的"+pieces(len(b.Targets))+"项目", clauses(parts...))
 }
 
-// missedText names the projects that have missed their targets.
-func (b *builder) missedText() (text string, numbers []string) {
-	var parts []string
+// missed names the projects that have missed their targets.
+func (b *builder) missed() Paragraph {
+	var r roll
 	for _, t := range b.Targets {
 		if t.Known && !t.Reached() {
-			parts = append(parts, titled(t.Name)+"（"+t.Unit+"，目标"+t.Target.String()+"%，实际"+t.Actual.String()+"%）")
-			numbers = append(numbers, t.Number)
+			r.add(t.Number, t.Name, t.Unit+"，目标"+t.Target.String()+"%，实际"+t.Actual.String()+"%")
 		}
 	}
+	p := b.rollParagraph("二-7", "没有达到"+b.lastEnd()+"所定目标进度的项目", r)
 	if !b.front.detail {
-		text = b.targetSentence() // which page one leaves to this
+		p.Text = b.targetSentence() + p.Text // which page one leaves to this
 	}
-	if len(parts) == 0 {
-		return text, nil
-	}
-	return text + "没有达到" + b.lastEnd() + "所定目标进度的项目" + pieces(len(parts)) + "：" + b.told(parts), b.toldOf(numbers)
+	return p
 }
 
 // expectedWord says when a department expects to finish, "" where it did not.

@@ -14,15 +14,7 @@ const LateTold = 20
 // sectionLate tells each late project, red before yellow, worst first.
 func (b *builder) sectionLate() Section {
 	s := Section{ID: "late", Heading: "二、进度偏慢和滞后项目"}
-	s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "二-1", Text: b.lateOpening()})
-	for _, p := range []struct {
-		id   string
-		text func() (string, []string)
-	}{{"二-4", b.recoveredText}, {"二-5", b.setBackText}, {"二-7", b.missedText}, {"二-2", b.disagreeText}} {
-		if text, numbers := p.text(); text != "" {
-			s.Paragraphs = append(s.Paragraphs, Paragraph{ID: p.id, Text: text, Numbers: numbers})
-		}
-	}
+	s.Paragraphs = worded(Paragraph{ID: "二-1", Text: b.lateOpening()}, b.recovered(), b.setBacks(), b.missed(), b.disagreeing())
 	groups := 0
 	mixed := b.bothLights() || len(b.Late) > 0 && len(b.StillLate) > 0
 	for i, l := range b.Late[:min(len(b.Late), LateTold)] {
@@ -182,9 +174,9 @@ func (b *builder) lateAlready() string {
 	}
 }
 
-// recoveredText names the projects that were late last quarter and are not now.
-func (b *builder) recoveredText() (text string, numbers []string) {
-	var parts []string
+// recovered names the projects that were late last quarter and are not now.
+func (b *builder) recovered() Paragraph {
+	var r roll
 	for _, c := range b.Compare {
 		if c.LightBefore.Late() && !c.LightNow.Late() && c.LightNow != plan.Unverified {
 			now := c.LightNow.String()
@@ -194,35 +186,21 @@ func (b *builder) recoveredText() (text string, numbers []string) {
 			case kindMerged:
 				now = "已合并或拆分"
 			}
-			parts = append(parts, titled(c.Name)+"（"+clauses(c.Unit, now)+"）")
-			numbers = append(numbers, c.Number)
+			r.add(c.Number, c.Name, clauses(c.Unit, now))
 		}
 	}
-	if len(parts) == 0 {
-		return "", nil
-	}
-	return b.lastEnd() + "列为进度偏慢或滞后、现已不在其列的项目" + pieces(len(parts)) + "：" + b.told(parts), b.toldOf(numbers)
+	return b.rollParagraph("二-4", b.lastEnd()+"列为进度偏慢或滞后、现已不在其列的项目", r)
 }
 
-// told names projects in a paragraph that tells no more of them; toldOf are the
-// numbers of those it names.
-func (b *builder) told(parts []string) string { return some(parts, b.room.named, "") + "。" }
-
-func (b *builder) toldOf(numbers []string) []string { return numbers[:min(len(numbers), b.room.named)] }
-
-// setBackText names the projects that went the other way since last quarter.
-func (b *builder) setBackText() (text string, numbers []string) {
-	var parts []string
+// setBacks names the projects that went the other way since last quarter.
+func (b *builder) setBacks() Paragraph {
+	var r roll
 	for _, e := range b.entries {
 		if words := b.setBack(e); words != "" {
-			parts = append(parts, titled(e.Project.Title())+"（"+clauses(e.inUnit, words)+"）")
-			numbers = append(numbers, e.Number)
+			r.add(e.Number, e.Project.Title(), clauses(e.inUnit, words))
 		}
 	}
-	if len(parts) == 0 {
-		return "", nil
-	}
-	return "与" + b.lastEnd() + "相比，没有进展或出现回退的项目" + pieces(len(parts)) + "：" + b.told(parts), b.toldOf(numbers)
+	return b.rollParagraph("二-5", "与"+b.lastEnd()+"相比，没有进展或出现回退的项目", r)
 }
 
 // setBack says how a project went the other way, "" for one that did not.
@@ -327,23 +305,14 @@ func (b *builder) notFilled(l LateRow) string {
 	return ""
 }
 
-// disagreeText lists the projects that call themselves late and are not: of the
+// disagreeing names the projects that call themselves late and are not: of the
 // late ones that think better of themselves their own paragraphs tell.
-func (b *builder) disagreeText() (text string, numbers []string) {
-	var es []*entry
+func (b *builder) disagreeing() Paragraph {
+	var r roll
 	for _, e := range b.entries {
 		if !e.light().Late() && disagrees(e.Project.Self, e.light()) {
-			es = append(es, e)
+			r.add(e.Number, e.Project.Title(), "自评“"+e.Project.Self+"”")
 		}
 	}
-	if len(es) == 0 {
-		return "", nil
-	}
-	var parts []string
-	for _, e := range es {
-		parts = append(parts, titled(e.Project.Title())+"（自评“"+e.Project.Self+"”）")
-		numbers = append(numbers, e.Number)
-	}
-	text = "部门自评偏慢或滞后、研判为推进顺利的项目" + pieces(len(parts))
-	return text + "：" + b.told(parts), b.toldOf(numbers)
+	return b.rollParagraph("二-2", "部门自评偏慢或滞后、研判为推进顺利的项目", r)
 }

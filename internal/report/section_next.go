@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
 	"jingpin/internal/plan"
@@ -20,29 +21,22 @@ func (b *builder) sectionNext() Section {
 		text := next + "到期项目共" + pieces(len(b.Due)) + "。" + b.laterText()
 		s.Paragraphs = append(append(s.Paragraphs, Paragraph{ID: "五-1", Text: text}), b.months()...)
 	}
-	if text, numbers := b.startText(); text != "" {
-		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "五-2", Text: text, Numbers: numbers})
-	}
+	s.Paragraphs = worded(append(s.Paragraphs, b.starting())...)
 	return s
 }
 
 // sectionRest tells, in the plan's last quarter, what is not finished: there is
 // no next quarter to tell of.
 func (b *builder) sectionRest() Section {
-	var rest []string
-	var numbers []string
+	var rest roll
 	for _, e := range b.entries {
 		if e.light() != plan.Done && e.light() != plan.Cancelled {
-			rest, numbers = append(rest, titled(e.Project.Title())+"（"+e.inUnit+"）"), append(numbers, e.Number)
+			rest.add(e.Number, e.Project.Title(), e.inUnit)
 		}
 	}
-	text := "行动计划到" + b.plan.Info.Last().Chinese() + "结束，"
-	if len(rest) == 0 {
-		text += "没有未完成的项目。"
-	} else {
-		text += "尚未完成的项目" + pieces(len(rest)) + "：" + b.told(rest)
-	}
-	return Section{ID: "next", Heading: "五、收尾工作", Paragraphs: []Paragraph{{ID: "五-1", Text: text, Numbers: b.toldOf(numbers)}}}
+	p := b.rollParagraph("五-1", "尚未完成的项目", rest)
+	p.Text = "行动计划到" + b.plan.Info.Last().Chinese() + "结束，" + cmp.Or(p.Text, "没有未完成的项目。")
+	return Section{ID: "next", Heading: "五、收尾工作", Paragraphs: []Paragraph{p}}
 }
 
 // months has one paragraph for each month in which something falls due.
@@ -98,17 +92,13 @@ func (b *builder) laterText() string {
 	return sentence("此后到期项目为" + list(parts))
 }
 
-// startText names the projects that are to start next quarter.
-func (b *builder) startText() (text string, numbers []string) {
-	var names []string
+// starting names the projects that are to start next quarter.
+func (b *builder) starting() Paragraph {
+	var r roll
 	for _, e := range b.entries {
 		if e.light() == plan.NotDue && e.Project.Start <= b.next().Last() {
-			names = append(names, titled(e.Project.Title())+"（"+e.inUnit+"牵头）")
-			numbers = append(numbers, e.Number)
+			r.add(e.Number, e.Project.Title(), e.inUnit+"牵头")
 		}
 	}
-	if len(names) == 0 {
-		return "", nil
-	}
-	return "计划" + b.called(b.next()) + "启动的项目" + pieces(len(names)) + "：" + b.told(names), b.toldOf(numbers)
+	return b.rollParagraph("五-2", "计划"+b.called(b.next())+"启动的项目", r)
 }

@@ -10,36 +10,26 @@ import (
 
 // sectionNotes tells what the figures rest on.
 func (b *builder) sectionNotes() Section {
-	return notes("notes", "六、有关说明", []Paragraph{
+	return Section{"notes", "六、有关说明", worded([]Paragraph{
 		{ID: "六-1", Lead: "计划调整。", Text: b.changesText()},
 		{ID: "六-2", Lead: "报送情况。", Text: b.filingText()},
 		{ID: "六-3", Lead: "数据核实。", Text: b.unverifiedText() + b.standInText() + b.openFiguresText()},
-	})
+	}...)}
 }
 
 // sectionRules tells, behind all else, how the lights are given, what the shares
 // are shares of and what the plan names that no project covers.
 func (b *builder) sectionRules() Section {
-	return notes(RulesSection, "统计口径和任务覆盖", []Paragraph{
+	return Section{RulesSection, "统计口径和任务覆盖", worded([]Paragraph{
 		{ID: "六-4", Lead: "亮灯规则。", Text: b.Lights + b.overrideText()},
 		{ID: "六-5", Lead: "统计口径。", Text: b.denominatorText() + b.Carried + b.PaidNote},
 		{ID: "六-6", Lead: "任务覆盖。", Text: b.coverageText()},
 		{ID: "六-7", Lead: "读取情况。", Text: b.balanceText() + b.unreadText()},
-	})
+	}...)}
 }
 
 // RulesSection is the section that stands in the last annex.
 const RulesSection = "rules"
-
-func notes(id, heading string, all []Paragraph) Section {
-	s := Section{ID: id, Heading: heading}
-	for _, p := range all {
-		if p.Text != "" {
-			s.Paragraphs = append(s.Paragraphs, p)
-		}
-	}
-	return s
-}
 
 func (b *builder) changesText() string {
 	approved := b.approvedNow()

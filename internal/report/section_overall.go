@@ -15,20 +15,15 @@ const namesInText = 5
 // late, what is asked, what has changed, and how sure all this is. The table of
 // the tracks stands after its first paragraph.
 func (b *builder) sectionOverall() Section {
-	s := Section{ID: "overall", Heading: "一、总体推进情况", Paragraphs: []Paragraph{{ID: "一-1", Text: b.conclusion()}}}
-	for _, p := range []Paragraph{
+	return Section{"overall", "一、总体推进情况", worded([]Paragraph{
+		{ID: "一-1", Text: b.conclusion()},
 		b.worstParagraph(),
 		b.askParagraph(),
 		{ID: "一-4", Lead: "与" + b.lastEnd() + "相比。", Text: b.changeText()},
 		{ID: "一-5", Lead: "投资情况。", Text: b.moneySentence()},
 		{ID: "一-6", Lead: "数据核实。", Text: b.sureText()},
 		{ID: "一-7", Lead: "分街道情况。", Text: b.streetText()},
-	} {
-		if p.Text != "" {
-			s.Paragraphs = append(s.Paragraphs, p)
-		}
-	}
-	return s
+	}...)}
 }
 
 // conclusion answers in short how many projects there are, of how many the

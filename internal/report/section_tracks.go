@@ -59,14 +59,10 @@ func (b *builder) trackParagraphs(i int, heading string) []Paragraph {
 	t := b.plan.Tracks[i]
 	id := "四-" + plan.Count(t.No)
 	words, numbers := b.movedWords(i)
-	ps := []Paragraph{{ID: id + "-1", Heading: heading, Text: b.trackFigures(b.Tracks[i].Tally) + words, Numbers: numbers}}
-	if text, numbers := b.attentionText(t); text != "" {
-		ps = append(ps, Paragraph{ID: id + "-2", Lead: "需要关注的是：", Text: text, Numbers: numbers})
-	}
-	if text, numbers := b.nextText(i); text != "" {
-		ps = append(ps, Paragraph{ID: id + "-3", Text: text, Numbers: numbers})
-	}
-	return ps
+	return worded(
+		Paragraph{ID: id + "-1", Heading: heading, Text: b.trackFigures(b.Tracks[i].Tally) + words, Numbers: numbers},
+		b.attention(id+"-2", t), b.comingUp(id+"-3", i),
+	)
 }
 
 func (b *builder) trackFigures(t Tally) string {
@@ -184,9 +180,10 @@ func (b *builder) movedText(e *entry) string {
 	return clauses(titled(p.Title())+how, b.quote(p.Done))
 }
 
-// attentionText names a track's late projects, worst first; section two tells
-// of them.
-func (b *builder) attentionText(track plan.Track) (text string, numbers []string) {
+// attention names a track's late projects, worst first; section two tells of
+// them.
+func (b *builder) attention(id string, track plan.Track) Paragraph {
+	p := Paragraph{ID: id, Lead: "需要关注的是："}
 	var parts []string
 	late := 0
 	for _, l := range b.Late {
@@ -194,49 +191,50 @@ func (b *builder) attentionText(track plan.Track) (text string, numbers []string
 			continue
 		}
 		if late++; late <= b.room.watched {
-			parts, numbers = append(parts, titled(l.Name)+"（"+l.Light.String()+"）"), append(numbers, l.Number)
+			parts, p.Numbers = append(parts, titled(l.Name)+"（"+l.Light.String()+"）"), append(p.Numbers, l.Number)
 		}
 	}
-	if late == 0 {
-		return "", nil
+	if late > 0 {
+		p.Text = sentence(andOthers(parts, late), "见第二部分")
 	}
-	text = list(parts)
-	if late > b.room.watched {
-		text += "等" + pieces(late) + "项目"
-	}
-	return sentence(text, "见第二部分"), numbers
+	return p
 }
 
-// nextText says what a track does next quarter, and what falls due soon.
-func (b *builder) nextText(track int) (text string, numbers []string) {
+// andOthers lists the names told of some projects, and how many these are where
+// more are not told.
+func andOthers(told []string, all int) string {
+	if all > len(told) {
+		return list(told) + "等" + pieces(all) + "项目"
+	}
+	return list(told)
+}
+
+// comingUp says what a track does next quarter, and what falls due soon.
+func (b *builder) comingUp(id string, track int) Paragraph {
+	p := Paragraph{ID: id}
 	if b.Meta.PlanOver || b.room.pushed == 0 {
-		return "", nil
+		return p
 	}
 	due := b.dueSoon(track)
-	var push, keep []string
+	var push, keep, parts []string
 	for _, e := range b.toPush(track, due) {
 		push = append(push, titled(e.Project.Title())+bracketed(cutAt(inline(e.Project.Next), quotedInBrackets, "……")))
-		numbers = append(numbers, e.Number)
+		p.Numbers = append(p.Numbers, e.Number)
 	}
 	for _, d := range due[:min(len(due), fallingDue)] {
 		keep = append(keep, titled(d.Name)+"（"+before(d.Deadline, b.Meta.Quarter.Year)+"）")
-		numbers = append(numbers, d.Number)
+		p.Numbers = append(p.Numbers, d.Number)
 	}
-	var parts []string
 	if len(push) > 0 {
 		parts = append(parts, "重点推进"+list(push))
 	}
 	if len(keep) > 0 {
-		words := "确保" + list(keep)
-		if len(due) > fallingDue {
-			words += "等" + pieces(len(due)) + "项目"
-		}
-		parts = append(parts, words+"按期完成")
+		parts = append(parts, "确保"+andOthers(keep, len(due))+"按期完成")
 	}
-	if len(parts) == 0 {
-		return "", nil
+	if len(parts) > 0 {
+		p.Text = "下季度，" + sentence(parts...)
 	}
-	return "下季度，" + sentence(parts...), numbers
+	return p
 }
 
 // dueSoon is what falls due in a track within the coming quarters.

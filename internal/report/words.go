@@ -28,6 +28,30 @@ type Paragraph struct {
 	Omitted   bool     `json:"omitted,omitempty"`   // the office has it left out of what is printed
 }
 
+// worded are the paragraphs that say anything.
+func worded(ps ...Paragraph) []Paragraph {
+	return slices.DeleteFunc(ps, func(p Paragraph) bool { return p.Text == "" })
+}
+
+// A roll is the projects that a paragraph names and tells no more of than a note
+// on each.
+type roll struct{ parts, numbers []string }
+
+func (r *roll) add(number, name, note string) {
+	r.parts, r.numbers = append(r.parts, titled(name)+"（"+note+"）"), append(r.numbers, number)
+}
+
+// rollParagraph counts the projects of a roll and names as many as there is room
+// for; it is blank where there are none.
+func (b *builder) rollParagraph(id, opening string, r roll) Paragraph {
+	p := Paragraph{ID: id}
+	if len(r.parts) > 0 {
+		p.Text = opening + pieces(len(r.parts)) + "：" + some(r.parts, b.room.named, "") + "。"
+		p.Numbers = r.numbers[:min(len(r.numbers), b.room.named)]
+	}
+	return p
+}
+
 // words makes the report's text out of its figures.
 func (b *builder) words() {
 	b.Lights = lightsSentence(b.plan.Info)
