@@ -94,17 +94,6 @@ func (h *History) Impossible(sub *filing.Submission, now *filing.Project, last *
 	return f, false
 }
 
-// CaseOf is what a project's light is judged by. A deadline that was moved
-// without approval does not count, nor that it was made open-ended.
-func CaseOf(p *plan.Plan, project *filing.Project, approved plan.Date) plan.Case {
-	open := project.OpenEnded && approved == project.Deadline
-	return plan.Case{
-		Kind: project.Kind, Status: project.Status, Self: project.Self, Start: project.Start, Deadline: approved,
-		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.KnownProgress(), YearRate: project.Rate,
-		Concrete: open && p.Concrete(project.Done), // nothing else is judged by its text
-	}
-}
-
 // ApprovedDeadline is the deadline the light goes by.
 func (h *History) ApprovedDeadline(now *filing.Project, last *filing.Standing) plan.Date {
 	old := settledDeadline(last)
@@ -117,7 +106,7 @@ func (h *History) ApprovedDeadline(now *filing.Project, last *filing.Standing) p
 // settledDeadline is the last one approved by the end of last quarter, none
 // for a project that had no figures then.
 func settledDeadline(last *filing.Standing) plan.Date {
-	if last == nil || last.Quarter.N == 0 {
+	if !hadFigures(last) {
 		return 0
 	}
 	return cmp.Or(last.Deadline, last.Project.Deadline)
@@ -133,19 +122,19 @@ func (c *Comparison) movedDeadline() (approved plan.Date, moved bool) {
 
 // checkDeadline is H08.
 func (c *Comparison) checkDeadline() {
-	if approved, moved := c.movedDeadline(); moved && !c.wasDragged() {
+	if approved, moved := c.movedDeadline(); moved && !c.wasDragged(plan.KeyDeadline) {
 		c.add("H08", filing.Fact{
 			Value: c.now.Deadline.Chinese(), Other: approved.Chinese(), Expected: approved.Chinese(),
 		})
 	}
 }
 
-// wasDragged reports a deadline that was dragged down with others: that
-// explains why it is not the approved one.
-func (c *Comparison) wasDragged() bool {
-	cell := c.sub.CellOf(c.now.Source.Sheet, c.plan.Title("deadline"), c.now.Source.Row)
+// wasDragged reports a date that was dragged down with others: that explains why
+// it is not the approved one.
+func (c *Comparison) wasDragged(column string) bool {
+	cell := c.sub.CellOf(c.now.Source.Sheet, c.plan.Title(column), c.now.Source.Row)
 	return slices.ContainsFunc(c.sub.Findings, func(f filing.Finding) bool {
-		return f.Rule == ruleCause && f.Sheet == c.now.Source.Sheet && f.Column == c.plan.Title("deadline") && (f.Cell == cell || slices.Contains(f.Also, cell))
+		return f.Rule == ruleCause && f.Sheet == c.now.Source.Sheet && f.Column == c.plan.Title(column) && (f.Cell == cell || slices.Contains(f.Also, cell))
 	})
 }
 
@@ -167,6 +156,9 @@ func (c *Comparison) Unapproved() []filing.Change {
 		changes = append(changes, filing.Change{
 			Kind: filing.ChangeDeadline, Old: c.last.Number, Before: d.String(), After: c.now.Deadline.String(),
 		})
+	}
+	for _, t := range c.movedTerms() {
+		changes = append(changes, filing.Change{Kind: t.kind, Old: c.last.Number, Before: t.before, After: t.now})
 	}
 	stops := map[string]string{plan.StatusPaused: filing.ChangePause, plan.StatusCancelled: filing.ChangeCancel}
 	kind := stops[c.now.Status]

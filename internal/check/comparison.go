@@ -49,6 +49,7 @@ func (h *History) Compare(sub *filing.Submission, now *filing.Project, last *fil
 	c.checkPaid()
 	c.checkPlan()
 	c.checkDeadline()
+	c.checkTerms()
 	c.checkText()
 	c.checkLate()
 	return c

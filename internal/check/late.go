@@ -8,32 +8,32 @@ import (
 )
 
 // lateRules are the rules about lateness, of which a project is told the first
-// that applies, at the deadline it goes by.
+// that applies, by the terms it is judged under.
 var lateRules = []string{"Q08", "Q09", "Q10"}
 
 // ruleLate stands for them.
 const ruleLate = "Q08–Q10"
 
 // lateness is the fact of the first rule about lateness that applies to a
-// project under a deadline; ok is false when none does, or the project says why.
+// project under its terms; ok is false when none does, or the project says why.
 // able reports a rule that is on and has what it needs.
-func lateness(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
-	if asOf == 0 || deadline == 0 || !live(project.Status) {
+func lateness(p *plan.Plan, project *filing.Project, terms Terms, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
+	if asOf == 0 || terms.Deadline == 0 || !live(project.Status) {
 		return f, false
 	}
-	f, ok = late(p, project, deadline, asOf, able)
+	f, ok = late(p, project, terms, asOf, able)
 	return f, ok && !givesReason(p, project) // last: few projects are late, and all have remarks
 }
 
 // late is lateness whether or not the project says why.
-func late(p *plan.Plan, project *filing.Project, deadline, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
-	if days := int(asOf - deadline); days > 0 && able("Q08") {
-		return filing.Fact{Rule: "Q08", Value: deadline.Chinese(), Difference: plan.Count(days), Expected: "已完成，或者经批准延期"}, true
+func late(p *plan.Plan, project *filing.Project, terms Terms, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
+	if days := int(asOf - terms.Deadline); days > 0 && able("Q08") {
+		return filing.Fact{Rule: "Q08", Value: terms.Deadline.Chinese(), Difference: plan.Count(days), Expected: "已完成，或者经批准延期"}, true
 	}
-	if days := int(asOf - project.Start); project.Status == plan.StatusNotStarted && project.Start != 0 && days > p.Info.StartGrace && able("Q09") {
-		return filing.Fact{Rule: "Q09", Value: project.Start.Chinese(), Difference: plan.Count(days), Expected: "前期或在建"}, true
+	if days := int(asOf - terms.Start); project.Status == plan.StatusNotStarted && terms.Start != 0 && days > p.Info.StartGrace && able("Q09") {
+		return filing.Fact{Rule: "Q09", Value: terms.Start.Chinese(), Difference: plan.Count(days), Expected: "前期或在建"}, true
 	}
-	if light := p.Judge(CaseOf(p, project, deadline), asOf).Light; light.Late() && able("Q10") {
+	if light := p.Judge(CaseOf(p, project, terms), asOf).Light; light.Late() && able("Q10") {
 		return filing.Fact{Rule: "Q10", Other: light.Lamp(), Expected: "为什么慢、打算怎么赶上"}, true
 	}
 	return f, false
@@ -49,7 +49,7 @@ func checkLate(j *judge, r *record) {
 		rule, _ := j.plan.Rule(code)
 		return rule.On && !r.isBad(rule.Column) && !j.isDragged(r, rule.Column) && !r.anyBad(rule.Needs)
 	}
-	f, ok := lateness(j.plan, r.project, r.project.Deadline, j.asOf, able)
+	f, ok := lateness(j.plan, r.project, TermsOf(r.project), j.asOf, able)
 	if !ok {
 		return
 	}
@@ -62,17 +62,17 @@ func checkLate(j *judge, r *record) {
 	j.remark(r, f.Rule, f)
 }
 
-// checkLate judges a project by the last approved deadline where that is not
+// checkLate judges a project by the last approved terms where those are not
 // its own: what was told of it by its own is moot, unless it is the same. That a
 // moved deadline is over is not told beside H08, but asked for a reason.
 func (c *Comparison) checkLate() {
-	approved := c.ApprovedDeadline(c.now, c.last)
-	if approved == c.now.Deadline {
+	approved := c.Terms(c.now, c.last)
+	if approved == TermsOf(c.now) {
 		return
 	}
 	able := func(code string) bool {
 		rule, _ := c.plan.Rule(code)
-		return rule.On && (code != "Q08" || c.said(code))
+		return rule.On && (code == "Q10" || c.said(code))
 	}
 	f, late := lateness(c.plan, c.now, approved, c.asOf, able)
 	for _, code := range lateRules {

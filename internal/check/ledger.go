@@ -127,6 +127,36 @@ func (l Ledger) deadline(number string, last, sent plan.Date) plan.Date {
 	return approved
 }
 
+// start is the last approved one, as deadline is.
+func (l Ledger) start(number string, last, sent plan.Date) plan.Date {
+	approved := last
+	for _, c := range l.approvedKind(number, filing.ChangeStart) {
+		moved, err := plan.ParseDate(c.After)
+		switch {
+		case err == nil:
+			approved = moved
+		case c.After == "" && !c.Earlier() && sent != 0:
+			approved = sent
+		}
+	}
+	return approved
+}
+
+// category is the last approved one, as deadline is.
+func (l Ledger) category(number, last, sent string) string {
+	approved := last
+	for _, c := range l.approvedKind(number, filing.ChangeCategory) {
+		word, ok := l.plan.Read(plan.ListCategory, c.After)
+		switch {
+		case ok:
+			approved = word.Read
+		case c.After == "" && !c.Earlier() && sent != "":
+			approved = sent
+		}
+	}
+	return approved
+}
+
 // approvedKind are the project's approved changes of one kind.
 func (l Ledger) approvedKind(number, kind string) []filing.Change {
 	var cs []filing.Change

@@ -88,7 +88,7 @@ func checkNext(j *judge, r *record) {
 		return
 	}
 	filled, open := j.next.filled, j.next.open-1
-	if filled*2 > open || j.plan.Judge(CaseOf(j.plan, p, p.Deadline), j.asOf).Light.Late() {
+	if filled*2 > open || j.plan.Judge(CaseOf(j.plan, p, TermsOf(p)), j.asOf).Light.Late() {
 		j.remark(r, "Q13", filing.Fact{Expected: "下季度要做成的事"})
 	}
 }

@@ -107,6 +107,8 @@ const (
 	ChangeNew      = "新增"
 	ChangeName     = "更名"
 	ChangeDeadline = "调整时限"
+	ChangeStart    = "调整启动时间"
+	ChangeCategory = "调整类别"
 	ChangeMoney    = "调整资金"
 	ChangeSplit    = "拆分"
 	ChangeMerge    = "合并"
@@ -117,7 +119,7 @@ const (
 
 // ChangeKinds are the kinds of approved changes in the order a list shows them.
 func ChangeKinds() []string {
-	return []string{ChangeNew, ChangeName, ChangeDeadline, ChangeMoney, ChangeSplit, ChangeMerge, ChangeTransfer, ChangePause, ChangeCancel}
+	return []string{ChangeNew, ChangeName, ChangeDeadline, ChangeStart, ChangeCategory, ChangeMoney, ChangeSplit, ChangeMerge, ChangeTransfer, ChangePause, ChangeCancel}
 }
 
 // Change is one change of the plan (项目变更), approved or only noted (待批).
@@ -180,7 +182,10 @@ type Standing struct {
 	Light    plan.Light   `json:"light"`
 	Quarter  plan.Quarter `json:"quarter"`           // of the data, older when carried
 	Deadline plan.Date    `json:"deadline,omitzero"` // last approved
-	Stalled  int          `json:"stalled,omitempty"` // quarters running without progress
+	// Start and Category are the last approved ones where the project's row has others.
+	Start    plan.Date `json:"start,omitzero"`
+	Category string    `json:"category,omitempty"`
+	Stalled  int       `json:"stalled,omitempty"` // quarters running without progress
 	// Known is the last light it was judged to have, for one that this quarter
 	// could not judge.
 	Known plan.Light `json:"known,omitzero"`

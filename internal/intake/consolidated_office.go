@@ -297,6 +297,9 @@ func (e entry) change() filing.Change {
 	if c.Kind == filing.ChangeDeadline {
 		c.Before, c.After = e.deadline(form.ColBefore), e.deadline(form.ColAfter)
 	}
+	if c.Kind == filing.ChangeStart {
+		c.Before, c.After = e.start(form.ColBefore), e.start(form.ColAfter)
+	}
 	return c
 }
 
@@ -318,6 +321,8 @@ func (e entry) doubtChange(c filing.Change) {
 		e.problem(form.ColKind, "“"+c.Kind+"”不是变更类型，没有采用")
 	case c.Dated != "":
 		e.problem(form.ColApproved, "“"+c.Dated+"”读不出是哪一天，这一行没有采用")
+	case c.Kind == filing.ChangeStart && c.After != "" && err != nil:
+		e.problem(form.ColAfter, "“"+c.After+"”读不出是哪一天，启动时间没有调整")
 	case c.Kind == filing.ChangeDeadline && c.After != "" && c.After != filing.LongTerm && err != nil:
 		e.problem(form.ColAfter, "“"+c.After+"”读不出是哪一天，时限没有调整")
 	}
@@ -334,6 +339,21 @@ func (e entry) deadline(title string) string {
 		return filing.LongTerm
 	}
 	return read.End.String()
+}
+
+// start is the start under a title as the form's column has it; what names no
+// day is as typed.
+func (e entry) start(title string) string {
+	text := e.text(title)
+	if text == "" {
+		return ""
+	}
+	c, _ := e.row.At(e.columns[title])
+	read, ok := values.LexiconOf(e.from.plan).Date(c, text, values.Starts, e.from.wb.Date1904)
+	if !ok || read.Start == 0 {
+		return text
+	}
+	return read.Start.String()
 }
 
 // readDrafts takes the paragraphs that the office has rewritten.

@@ -71,7 +71,7 @@ var lists = []struct {
 }{
 	{KeyTrack, ListTracks, nil}, {KeyTask, ListTasks, nil}, {KeyLead, ListUnits, nil},
 	{KeyStatus, ListStatus, []string{StatusNotStarted, StatusPrep, StatusUnderWay, StatusDone, StatusPaused, StatusCancelled}},
-	{KeyKind, "项目类别", []string{KindWorks, KindService, KindMechanism}},
+	{KeyKind, ListCategory, []string{KindWorks, KindService, KindMechanism}},
 	{KeyPriority, "轻重缓急", nil},
 	{KeyFunding, "资金落实", []string{"无需资金"}},
 	{KeySelf, "自评", nil},

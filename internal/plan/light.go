@@ -76,9 +76,10 @@ const (
 
 // The lists that code asks, and FundingNone, the funding of what costs nothing.
 const (
-	ListStatus  = "项目状态"
-	ListFunding = "资金落实"
-	FundingNone = "无需资金"
+	ListStatus   = "项目状态"
+	ListCategory = "项目类别"
+	ListFunding  = "资金落实"
+	FundingNone  = "无需资金"
 )
 
 // Case is what a light is judged by.

@@ -35,6 +35,13 @@ func TestApprovedChangesAreNoFindings(t *testing.T) {
 		{"deadline that names no day", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, "明年"), []string{"H08"}},
 		{"deadline, no day given", set("deadline", "2024-06-30"), approved(filing.ChangeDeadline, ""), nil},
 		{"another deadline", set("deadline", "2025-06-30"), approved(filing.ChangeDeadline, "2024-06-30"), []string{"H08"}},
+		{"start", set("start", "2023-06-01"), approved(filing.ChangeStart, "2023-06-01"), nil},
+		{"start, no day given", set("start", "2023-06-01"), approved(filing.ChangeStart, ""), nil},
+		{"start that names no day", set("start", "2023-06-01"), approved(filing.ChangeStart, "夏天"), []string{"H12"}},
+		{"another start", set("start", "2023-06-01"), approved(filing.ChangeStart, "2023-05-01"), []string{"H12"}},
+		{"category", set("kind", plan.KindService), approved(filing.ChangeCategory, "服务"), nil},
+		{"category, none given", set("kind", plan.KindService), approved(filing.ChangeCategory, ""), nil},
+		{"another category", set("kind", plan.KindService), approved(filing.ChangeCategory, plan.KindMechanism), []string{"H12"}},
 		{"only noted", set("total", "120"), filing.Change{Kind: filing.ChangeMoney, Old: "06-001", After: "120"}, []string{"H04"}},
 		{"another project's", set("total", "120"), filing.Change{Kind: filing.ChangeMoney, Old: "09-001", After: "120", Basis: "纪要"}, []string{"H04"}},
 	} {
@@ -44,7 +51,7 @@ func TestApprovedChangesAreNoFindings(t *testing.T) {
 			pf := portfolio.Merge(in)
 			var got []string
 			for _, f := range pf.Findings {
-				if f.Rule == "H04" || f.Rule == "H08" {
+				if f.Rule == "H04" || f.Rule == "H08" || f.Rule == "H12" {
 					got = append(got, f.Rule)
 				}
 			}
@@ -78,6 +85,50 @@ func TestLightGoesByTheApprovedDeadline(t *testing.T) {
 	next := input(submission("管理办", project(6, "甲", moved)))
 	next.Quarter, next.AsOf, next.Previous = second.Add(1), second.Add(1).Last(), &lib
 	assert.Empty(t, found(portfolio.Merge(next), "H08"))
+}
+
+// A later start, or another category, would have every project in time again.
+func TestLightGoesByTheApprovedStartAndCategory(t *testing.T) {
+	begun := all(set("start", "2022-01-01"), set("deadline", "2023-12-31"), set("kind", plan.KindWorks), set("progress", "40"))
+	for name, c := range map[string]struct {
+		moved change
+		kind  string
+		after string
+	}{
+		"start":    {set("start", "2023-05-01"), filing.ChangeStart, "2023-05-01"},
+		"category": {all(set("kind", plan.KindService), set("rate", "60")), filing.ChangeCategory, plan.KindService},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := input(submission("管理办", project(6, "甲", begun, c.moved)))
+			in.Previous = libraryWith(begun)
+			pf := portfolio.Merge(in)
+			assert.Equal(t, plan.Red, entry(t, pf, "甲").Light)
+			require.Len(t, pf.Unapproved, 1)
+			assert.Equal(t, []string{c.kind, c.after}, []string{pf.Unapproved[0].Kind, pf.Unapproved[0].After})
+
+			// That the quarter has passed approves nothing.
+			lib := pf.Library()
+			next := input(submission("管理办", project(6, "甲", begun, c.moved, set("progress", "42"))))
+			next.Previous = &lib
+			pf = portfolio.Merge(next)
+			assert.Equal(t, plan.Red, entry(t, pf, "甲").Light)
+			assert.Len(t, found(pf, "H12"), 1)
+
+			next.Office.Changes = []filing.Change{approved(c.kind, c.after)}
+			assert.Equal(t, plan.Green, entry(t, portfolio.Merge(next), "甲").Light)
+		})
+	}
+
+	// What last quarter left blank has never been settled.
+	in := input(submission("管理办", project(6, "甲", begun)))
+	in.Previous = libraryWith(begun, set("start", ""))
+	assert.Empty(t, found(portfolio.Merge(in), "H12"))
+	// And what is left blank now is as it was.
+	in = input(submission("管理办", project(6, "甲", begun, set("start", ""), set("y2023", "完工"))))
+	in.Previous = libraryWith(begun)
+	pf := portfolio.Merge(in)
+	assert.Equal(t, plan.Red, entry(t, pf, "甲").Light)
+	assert.Empty(t, found(pf, "H12"))
 }
 
 func TestOpenEndingADeadlineNeedsApproval(t *testing.T) {

@@ -144,6 +144,12 @@ func (d *desk) unsettled(c filing.Change) string {
 	if _, ok := check.ReadDay(c.After, d.plan); c.Kind == filing.ChangeDeadline && c.After != "" && !ok {
 		return "变更后“" + c.After + "”读不出是哪一天，时限没有调整"
 	}
+	if _, err := plan.ParseDate(c.After); c.Kind == filing.ChangeStart && c.After != "" && err != nil {
+		return "变更后“" + c.After + "”读不出是哪一天，启动时间没有调整"
+	}
+	if _, ok := d.plan.Read(plan.ListCategory, c.After); c.Kind == filing.ChangeCategory && c.After != "" && !ok {
+		return "变更后“" + c.After + "”不是项目类别，类别没有调整"
+	}
 	return ""
 }
 

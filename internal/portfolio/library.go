@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -96,9 +97,10 @@ func (m *merger) reported(g *group) Entry {
 	r := g.main
 	e := Entry{
 		Project: *r.project, Number: g.number(), New: m.in.Previous != nil && g.last == nil, State: Reported,
-		Deadline: m.history.ApprovedDeadline(r.project, g.last), Last: g.last,
+		Last:     g.last,
 		StandsIn: !m.isOwn(r), Stalled: check.Stalled(r.project, g.last), Ruling: m.rulings[r],
 	}
+	e.goBy(m.history.Terms(r.project, g.last))
 	if e.Ruling != "" {
 		e.SentMark = r.sentMark(m.plan)
 	}
@@ -106,6 +108,24 @@ func (m *merger) reported(g *group) Entry {
 		e.Partners = append(e.Partners, partnerOf(p))
 	}
 	return e
+}
+
+// goBy has the project judged under the terms.
+func (e *Entry) goBy(t check.Terms) {
+	e.Deadline = t.Deadline
+	if t.Start != e.Project.Start {
+		e.Start = t.Start
+	}
+	if t.Category != e.Project.Kind {
+		e.Category = t.Category
+	}
+}
+
+// terms are those that the project is judged under.
+func (e *Entry) terms() check.Terms {
+	return check.Terms{
+		Start: cmp.Or(e.Start, e.Project.Start), Deadline: e.Deadline, Category: cmp.Or(e.Category, e.Project.Kind),
+	}
 }
 
 // partnerOf is what a row says when another counts.
@@ -124,7 +144,7 @@ func (m *merger) carried(last *filing.Standing, s State, why string) Entry {
 	}
 	return Entry{
 		Project: *project, Number: last.Number, State: s, Carried: then.N != 0, Because: why,
-		Deadline: last.Deadline, Last: last, Stalled: last.Stalled,
+		Deadline: last.Deadline, Start: last.Start, Category: last.Category, Last: last, Stalled: last.Stalled,
 	}
 }
 
@@ -294,7 +314,7 @@ func (pf *Portfolio) Unnumbered() []filing.Standing {
 // standing is an entry as the quarter leaves it.
 func (pf *Portfolio) standing(e *Entry) filing.Standing {
 	s := filing.Standing{
-		Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Stalled: e.Stalled,
+		Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Start: e.Start, Category: e.Category, Stalled: e.Stalled,
 		Known: e.Known, LateFor: e.LateFor,
 	}
 	if e.State != Reported {

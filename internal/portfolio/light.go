@@ -25,7 +25,7 @@ func (m *merger) judge() {
 			}
 			continue
 		}
-		e.Verdict = m.plan.Judge(check.CaseOf(m.plan, &e.Project, e.Deadline), m.in.AsOf)
+		e.Verdict = m.plan.Judge(check.CaseOf(m.plan, &e.Project, e.terms()), m.in.AsOf)
 		e.Light = e.Verdict.Light
 		if o != nil {
 			e.Override, e.Light = o, o.Light

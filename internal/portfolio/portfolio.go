@@ -60,23 +60,27 @@ const (
 // State is not Reported, the project's figures are last quarter's (Carried),
 // or it has no figures at all.
 type Entry struct {
-	Project     filing.Project    `json:"project"`
-	Number      string            `json:"number"`                // 06-003; "" while its task is unknown
-	Provisional bool              `json:"provisional,omitempty"` // the number is not frozen yet
-	New         bool              `json:"new,omitempty"`         // reported, and not in last quarter's library (H07)
-	State       State             `json:"state"`
-	Carried     bool              `json:"carried,omitempty"` // figures are last quarter's (沿用上季度)
-	Because     string            `json:"because,omitempty"` // why it is 待核实 or 未报, in words
-	Verdict     plan.Verdict      `json:"verdict"`
-	Light       plan.Light        `json:"light"` // after 核定亮灯
-	Override    *filing.Override  `json:"override,omitempty"`
-	Deadline    plan.Date         `json:"approved_deadline,omitzero"` // the last approved one, which the light uses
-	Last        *filing.Standing  `json:"last,omitempty"`             // last quarter's, nil when new
-	Partners    []PartnerProgress `json:"partners,omitempty"`
-	StandsIn    bool              `json:"stands_in,omitempty"` // a partner's row stands in for the lead's (X01)
-	Stalled     int               `json:"stalled,omitempty"`   // quarters running without progress
-	LateFor     int               `json:"late_for,omitempty"`  // quarters running that it is late
-	Known       plan.Light        `json:"known,omitzero"`      // where it could not be judged: its light when it last was
+	Project     filing.Project   `json:"project"`
+	Number      string           `json:"number"`                // 06-003; "" while its task is unknown
+	Provisional bool             `json:"provisional,omitempty"` // the number is not frozen yet
+	New         bool             `json:"new,omitempty"`         // reported, and not in last quarter's library (H07)
+	State       State            `json:"state"`
+	Carried     bool             `json:"carried,omitempty"` // figures are last quarter's (沿用上季度)
+	Because     string           `json:"because,omitempty"` // why it is 待核实 or 未报, in words
+	Verdict     plan.Verdict     `json:"verdict"`
+	Light       plan.Light       `json:"light"` // after 核定亮灯
+	Override    *filing.Override `json:"override,omitempty"`
+	Deadline    plan.Date        `json:"approved_deadline,omitzero"` // the last approved one, which the light uses
+	// Start and Category are what the light uses in the place of the row's: the last
+	// approved ones, where the row has others.
+	Start    plan.Date         `json:"approved_start,omitzero"`
+	Category string            `json:"approved_category,omitempty"`
+	Last     *filing.Standing  `json:"last,omitempty"` // last quarter's, nil when new
+	Partners []PartnerProgress `json:"partners,omitempty"`
+	StandsIn bool              `json:"stands_in,omitempty"` // a partner's row stands in for the lead's (X01)
+	Stalled  int               `json:"stalled,omitempty"`   // quarters running without progress
+	LateFor  int               `json:"late_for,omitempty"`  // quarters running that it is late
+	Known    plan.Light        `json:"known,omitzero"`      // where it could not be judged: its light when it last was
 	// StillLate is 滞后待核实: it could not be judged, and was late when it last
 	// was, or its last approved deadline has passed.
 	StillLate bool `json:"still_late,omitempty"`

@@ -212,6 +212,10 @@ func (b *builder) changeItself(c filing.Change, name string) string {
 		return cmp.Or(c.Before, name) + fromTo("", c.After, "更名为")
 	case filing.ChangeDeadline:
 		return name + "完成时限" + fromTo(dayWord(c.Before), dayWord(c.After), "调整为")
+	case filing.ChangeStart:
+		return name + "启动时间" + fromTo(dayWord(c.Before), dayWord(c.After), "调整为")
+	case filing.ChangeCategory:
+		return name + "项目类别" + fromTo(c.Before, c.After, "调整为")
 	case filing.ChangeMoney:
 		return name + "总投资" + fromTo(wanWord(c.Before), wanWord(c.After), "调整为")
 	case filing.ChangeTransfer:

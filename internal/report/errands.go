@@ -210,6 +210,10 @@ func (b *builder) claimNow(c filing.Change) string {
 	switch c.Kind {
 	case filing.ChangeDeadline:
 		return "亮灯按原批准的时限研判"
+	case filing.ChangeStart:
+		return "亮灯按原批准的启动时间研判"
+	case filing.ChangeCategory:
+		return "亮灯按原批准的类别研判"
 	case filing.ChangeMoney:
 		return "按填报的" + wanWord(c.After) + "统计"
 	case filing.ChangeTransfer:

@@ -61,6 +61,10 @@ func valueOf(c plan.Column, s *filing.Standing) book.Cell {
 		return book.Text(s.Number, l)
 	case c.Key == plan.KeyDeadline && s.Deadline != 0 && !s.Project.OpenEnded:
 		return book.Text(s.Deadline.String(), l)
+	case c.Key == plan.KeyStart && s.Start != 0:
+		return book.Text(s.Start.String(), l)
+	case c.Key == plan.KeyKind && s.Category != "":
+		return book.Text(s.Category, l)
 	}
 	return book.Text(s.Project.Value(c.Key), l)
 }
