@@ -192,10 +192,6 @@ func TestWords(t *testing.T) {
 		if strings.HasSuffix(list, "用语") {
 			continue // what small words do is no word of theirs
 		}
-		if list == "未支出" {
-			assert.Equal(t, "0", canonical, "%s says that nothing was paid", key)
-			continue
-		}
 		assert.Equal(t, canonical, read[list+"/"+letters(canonical)], "%s is read as a word that is not itself listed", key)
 	}
 	for _, unknown := range []string{"推进困难", "差不多了"} {

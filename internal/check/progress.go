@@ -18,7 +18,7 @@ var progressRules = []rowRule{
 	{"Q03", func(j *judge, r *record) {
 		// 暂缓 and 取消 keep last quarter's progress, which history knows.
 		if p := r.project; p.Progress == nil && !r.isBad("status") && underWay(p.Status) {
-			j.fault(r, "Q03", filing.Fact{Expected: "0到100的数"})
+			j.fault(r, "Q03", filing.Fact{Value: j.typedAs(r, "progress"), Expected: "0到100的数"})
 		}
 	}},
 	{"Q04", func(j *judge, r *record) {

@@ -24,7 +24,7 @@ func Rejudge(sub *filing.Submission, sent []*filing.Project, p *plan.Plan, opt O
 		r.Typed = nil
 		corrected := correctedColumns(p, r.project, sent[i])
 		stays := func(f *filing.Finding) bool {
-			return r.isElsewhere(f) || (f.Across || f.Covered || isRead(f)) && (!corrected[f.Column] || ofMore[f.Rule])
+			return r.isElsewhere(f) || (f.Across || f.Covered || isRead(j.plan, f)) && (!corrected[f.Column] || ofMore[f.Rule])
 		}
 		var was []filing.Finding
 		for k := range sub.Findings {
@@ -76,10 +76,10 @@ var readRules = map[string]bool{
 }
 
 // isRead reports a finding that comes from the reading. What is only missing
-// does not.
-func isRead(f *filing.Finding) bool {
+// does not, be it typed as 无.
+func isRead(p *plan.Plan, f *filing.Finding) bool {
 	_, read := readRules[f.Rule]
-	return read && (f.Value != "" || f.Rule != "M01" && f.Rule != "Q03")
+	return read && (!p.Blank(f.Value) || f.Rule != "M01" && f.Rule != "Q03")
 }
 
 // markBad marks the column of a finding that says it could not be read.

@@ -16,7 +16,7 @@ import (
 // number under it is a date. A format that shows only a time of day does not.
 func IsDate(format string) bool {
 	bare := bareFormat(format)
-	return strings.ContainsAny(bare, "yd") || strings.Contains(bare, "m") && !strings.ContainsAny(bare, "hs")
+	return strings.ContainsAny(bare, "yd") || strings.Contains(bare, "aaa") || strings.Contains(bare, "m") && !strings.ContainsAny(bare, "hs")
 }
 
 // IsPercent reports whether a number format shows the number as a percentage,

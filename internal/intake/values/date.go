@@ -143,7 +143,7 @@ func (d *dates) span(i int, b base) (read Date, ok bool) {
 	}
 	if n := d.longest(i, rangeMarks); n > 0 {
 		to, after, ok := d.moment(i+n, m.base)
-		if !ok || to.vague || to.End <= read.End || m.bare && to.base.month == 0 {
+		if !ok || to.vague || to.End < read.End || to.End == read.End && !to.named || m.bare && to.base.month == 0 {
 			return read, false
 		}
 		read.End, i = to.End, after
@@ -240,12 +240,13 @@ func (d *dates) says(words []string) bool {
 }
 
 // isRangeWord reports 起 or 开始 before a range's mark: 3月起至12月; 后 or 前
-// within 前后; and 实施 or 开展 that says how, and not when: 分步实施.
+// within 前后, and 后 within 滞后 and its like; and 实施 or 开展 that says how, and
+// not when: 分步实施.
 func (d *dates) isRangeWord(i, n int) bool {
 	if (d.has(i, "实施") || d.has(i, "开展")) && strings.ContainsRune("步批期段序", d.peek(i-1)) {
 		return true
 	}
-	return d.longest(i+n, rangeMarks) > 0 || n == 1 && d.peek(i) == '后' && d.peek(i-1) == '前'
+	return d.longest(i+n, rangeMarks) > 0 || n == 1 && d.peek(i) == '后' && strings.ContainsRune("前滞落", d.peek(i-1))
 }
 
 // brackets passes over brackets at i that hold no figure, and those that say the

@@ -112,8 +112,10 @@ func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
 	if w, ok := p.Read(plan.ListFunding, raw); ok && w.Read == plan.FundingNone {
 		return Amount{Amount: plan.Exactly(0), Note: true}, nil
 	}
-	if column.Spent && isUnspent(p, raw) {
-		return Amount{Amount: plan.Exactly(0), Note: true}, nil
+	if column.Spent {
+		if unspent, due := saysUnspent(p, raw); unspent {
+			return Amount{Amount: plan.Exactly(0), Note: true, Doubtful: due}, nil
+		}
 	}
 	a := amounts{textOf(p, raw), p, column.Unit, nil, column.Spent}
 	if a.lead = a.vocab.money.before; column.Spent {
@@ -190,8 +192,8 @@ func (a *amounts) amongWords() (plan.Money, bool) {
 	if len(before)+len(after) > maxWords || containsAny(string(before), a.vocab.money.limits) || containsAny(string(after), a.vocab.money.limits) {
 		return 0, false
 	}
-	if s.bare && isWord(a.peek(s.to)) {
-		return 0, false // 120人
+	if s.bare && isWord(a.peek(s.to)) || strings.ContainsRune("△▲▽", a.peek(s.from-1)) {
+		return 0, false // 120人; △120 is 120 less
 	}
 	if strings.ContainsRune("-.·±", a.peek(s.from-1)) || strings.ContainsRune("%千百·.-~/→", a.peek(s.to)) || hasHanziDigit(before) || hasHanziDigit(after) || hasLetter(before) || hasLetter(after) {
 		return 0, false
@@ -234,10 +236,31 @@ func isPending(p *plan.Plan, raw string) bool {
 	return roots == 1
 }
 
-// isUnspent reports words that say that nothing has been spent: 尚未支付.
-func isUnspent(p *plan.Plan, raw string) bool {
-	w, ok := p.Read("未支出", raw)
-	return ok && w.Read == "0"
+// saysUnspent reports words that say that nothing has been spent: 尚未支付,
+// 资金暂未拨付. due tells that something is about to be: 待支付.
+func saysUnspent(p *plan.Plan, raw string) (unspent, due bool) {
+	t, words := textOf(p, raw), &vocabularyOf(p).money
+	from, to := t.trimmed(`,;。、.()" `)
+	not, spends := 0, 0
+	for i := from; i < to; {
+		n := t.longest(i, words.not)
+		switch {
+		case n > 0:
+			not++
+		case t.longest(i, words.awaits) > 0:
+			n, due = t.longest(i, words.awaits), true
+			not++
+		case t.longest(i, words.spends) > 0:
+			n = t.longest(i, words.spends)
+			spends++
+		default:
+			if n = t.longest(i, words.spendsBeside); n == 0 {
+				return false, false
+			}
+		}
+		i += n
+	}
+	return not == 1 && spends > 0, due
 }
 
 // whole reads all of the text as one amount. named is the unit it was counted

@@ -233,10 +233,18 @@ func TestSpentMoney(t *testing.T) {
 		_, refusal = ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
 		assert.NotNil(t, refusal, typed)
 	}
-	for _, typed := range []string{"未支付", "尚未支付", "未发生"} {
+	for typed, due := range map[string]bool{
+		"未支付": false, "尚未支付": false, "未发生": false, "暂未支出": false, "资金尚未拨付": false, "工程款未付": false, "没有支出": false, "未到付款节点": false, "待支付": true, "正在办理支付": true,
+	} {
 		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
 		assert.Nil(t, refusal, typed)
-		assert.Equal(t, plan.Exactly(0), m.Amount, typed)
+		assert.Equal(t, Amount{Amount: plan.Exactly(0), Note: true, Doubtful: due}, m, typed)
+		_, refusal = ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
+		assert.NotNil(t, refusal, "%s says nothing of a total", typed)
+	}
+	for _, typed := range []string{"未完成", "待定", "尾款未付", "资金", "未知"} {
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
+		assert.True(t, refusal != nil || m.Kind != plan.Known, "%s is no nought", typed)
 	}
 	for _, typed := range []string{"本季度支付20", "今年支付20万元", "上季度20"} {
 		_, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
@@ -267,6 +275,7 @@ func TestRefusedMoney(t *testing.T) {
 		{"100万以内", Refusal{Reason: Unclear, First: "100万", Second: "以内"}},
 		{"10,84", Refusal{Reason: Unclear, First: "10,84"}},
 		{"见附件", Refusal{Reason: Unclear, First: "见附件"}},
+		{"△200", Refusal{Reason: Unclear, First: "200", Second: "△"}},
 	} {
 		_, r := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, Money{Unit: plan.Wan}, false)
 		if assert.NotNil(t, r, c.typed) {

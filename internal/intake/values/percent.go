@@ -291,7 +291,7 @@ func (s *shares) otherwise() (read Share, ok bool) {
 		return Share{Percent: found[0].Percent, Doubtful: true}, true
 	case len(found) == 1 && s.peek(found[0].to-1) == '%' && strings.Trim(string(s.runes[:found[0].from]), "~>≥超") == "" && s.end(found[0].to):
 		return Share{Percent: found[0].Percent, Doubtful: true}, true
-	case len(found) == 2 && found[0].from == 0 && s.end(found[1].to) && string(s.runes[found[0].to:found[1].from]) == "/":
+	case len(found) == 2 && s.skip(0, s.vocab.share.before) == found[0].from && s.end(found[1].to) && string(s.runes[found[0].to:found[1].from]) == "/":
 		if a, b := found[0].Percent, found[1].Percent; a >= 0 && a <= b && b > 0 && s.peek(found[1].to-1) != '%' {
 			return Share{Percent: plan.Share(int(a), int(b)), Doubtful: true}, true
 		}
@@ -325,6 +325,9 @@ func (s *shares) inWords() (v plan.Percent, doubtful, ok bool) {
 	if rest, ok := strings.CutPrefix(words, "百分之"); ok {
 		n, ok := hanziNumber([]rune(rest))
 		return plan.Percent(n) * plan.Point, false, ok && n <= 100
+	}
+	if n, ok := hanziNumber([]rune(words)); ok && n > 10 && n <= 100 { // 四十五; 一 may be a dash, and 八 eight of something
+		return plan.Percent(n) * plan.Point, true, true
 	}
 	if part, whole, ok := parts(words); ok {
 		return plan.Share(part, whole), true, true

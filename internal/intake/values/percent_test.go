@@ -141,7 +141,7 @@ func TestShares(t *testing.T) {
 func TestDoubtfulShares(t *testing.T) {
 	for typed, want := range map[string]string{
 		"2/5": "40", "45/100": "45", "未完成(90%)": "90", "~60%": "60", ">60%": "60", "一半": "50", "三分之二": "66.7", "过半(55%)": "55", "完成一半": "50", "全部完成": "100", "已完成": "100", "未开工": "0", "45%(计划)": "45", "45%（全年目标）": "45",
-		"外墙40%": "40", "道路施工完成40%": "40", "完成二标段40%": "40",
+		"四十五": "45", "完成3/5": "60", "外墙40%": "40", "道路施工完成40%": "40", "完成二标段40%": "40",
 	} {
 		s, refusal := ReadShare(plan.Builtin(), textCell(typed), typed, false)
 		if assert.Nil(t, refusal, typed) {

@@ -136,7 +136,7 @@ func (t *text) year(i int) (year, next int, sep rune, ok bool) {
 	switch n := next - i; {
 	case !hanzi && n == 2:
 		year += 2000
-		if t.peek(next) == '年' {
+		if t.peek(next) == '年' || t.peek(next) == 'q' && isDigit(t.peek(next+1)) {
 			break
 		}
 		sep = t.peek(next)
@@ -420,12 +420,25 @@ func (t *text) ordinal(i, most int) (v, next int) {
 			v, next = t.small(at)
 		} else if d, ok := hanziDigits[t.peek(at)]; ok {
 			v, next = d, at+1
+		} else {
+			return t.roman(i, at)
 		}
 	}
 	if next == at || next-at > 2 || v < 1 || v > most {
 		return 0, i
 	}
 	return v, next
+}
+
+// roman reads Ⅰ to Ⅳ at a place, the numbers of quarters; next is i where there
+// is none.
+func (t *text) roman(i, at int) (v, next int) {
+	for n, w := range []string{"iv", "iii", "ii", "i"} {
+		if t.has(at, w) {
+			return 4 - n, at + len(w)
+		}
+	}
+	return 0, i
 }
 
 // rangeMarks stand between the ends of a range, listMarks between times side by

@@ -152,8 +152,10 @@ func (l *look) shownDay(day plan.Date, format string) string {
 		return fmt.Sprintf("%d月%d日", int(m), d)
 	case l.month:
 		return fmt.Sprintf("%d月", int(m))
+	case l.day:
+		return fmt.Sprintf("%d日", d)
 	}
-	return fmt.Sprintf("%d日", d)
+	return "星期" + [...]string{"日", "一", "二", "三", "四", "五", "六"}[day.Time().Weekday()]
 }
 
 // wordsOf is what a date format shows beside the date.

@@ -66,6 +66,11 @@ func (s *Statuses) Read(raw string) (Status, *Refusal) {
 	if s.plan.Blank(raw) {
 		return Status{Blank: true}, nil
 	}
+	if rest := withoutCount(raw); rest != raw {
+		if w, ok := s.plan.Read(listStatus, rest); ok {
+			return Status{Word: w.Read, Note: true, Doubtful: w.Note != ""}, nil
+		}
+	}
 	t := textOf(s.plan, raw)
 	if t.odd != "" {
 		return Status{}, &Refusal{Reason: OddFigure, First: strings.TrimSpace(raw), Second: t.odd}
@@ -90,6 +95,19 @@ func (s *Statuses) Read(raw string) (Status, *Refusal) {
 	}
 	read.Note = true
 	return read, nil
+}
+
+// withoutCount is a status without the number of its choice: 3.在建.
+func withoutCount(raw string) string {
+	rest := strings.TrimLeft(raw, "0123456789")
+	if n := len(raw) - len(rest); n == 0 || n > 2 {
+		return raw
+	}
+	word := strings.TrimLeft(rest, ".．、)） ")
+	if word == rest {
+		return raw
+	}
+	return word
 }
 
 // withoutBrackets parts a text into what stands outside of brackets and inside.

@@ -14,6 +14,7 @@ const (
 	listPart   = "时段"
 	listMoney  = "金额用语"
 	listUnit   = "金额单位"
+	listSpent  = "支出用语"
 	listShares = "进度用语"
 )
 
@@ -46,6 +47,8 @@ type moneyWords struct {
 	more                   []string // 三百余万
 	limits                 []string // and makes it a bound of something else, or a share of it
 	pending, pendingBeside []string // 待定, and what may stand beside it
+	not, awaits            []string // 尚未 and 待 before what spends
+	spends, spendsBeside   []string // 支付, and what may stand beside it
 }
 
 // shareWords are what may stand beside a share.
@@ -85,6 +88,7 @@ func newVocabulary(p *plan.Plan) *vocabulary {
 			before: append(of(listMoney, "前置"), ":", "≈", "¥"), after: of(listMoney, "后置"), spent: of(listMoney, "支出前置"), otherwise: of(listMoney, "另有金额"),
 			more: of(listMoney, "余"), limits: append(of(listMoney, "界限"), "/年", "/户", "/月", "元/", "万/"),
 			pending: of(listMoney, "待定"), pendingBeside: of(listMoney, "待定附词"),
+			not: of(listSpent, "未"), awaits: of(listSpent, "待"), spends: of(listSpent, "支出"), spendsBeside: of(listSpent, "附词"),
 		},
 		share: shareWords{
 			before: append(of(listShares, "前置"), ":", "≈", "-"), after: of(listShares, "后置"), other: of(listShares, "不是进度"),
