@@ -78,3 +78,31 @@ func TestProjectJSON(t *testing.T) {
 		assert.JSONEq(t, string(got), string(again))
 	}
 }
+
+// Targets are read however they are written: by the program, or mended by hand.
+func TestTargetsAreReadAsTheyAreWritten(t *testing.T) {
+	for text, want := range map[string]map[int]string{
+		`{"source":{},"y2022":"甲","y2023":"乙"}`:                nil, // filled in below
+		`{"y2022":"甲","source":{},"y2023":"乙"}`:                nil,
+		`{"source":{}, "y2022" : "甲","y2023":"乙"}`:             nil,
+		`{"source":{},"y2022":"丙","y2022":"甲","y2023":"乙"}`:    nil,
+		`{"name":",\"y2022\":\"丙\"","y2022":"甲","y2023":"乙"}`:  nil,
+		`{"partners":["x","y2022"],"y2022":"甲","y2023":"乙"}`:   nil,
+		`{"name":"甲","source":{},"y2022":"一\"二","y2023":"\\"}`: {2022: `一"二`, 2023: `\`},
+		`{"source":{},"y2022":""}`:                             {2022: ""},
+		`{"name":"y2022"}`:                                     {},
+	} {
+		if want == nil {
+			want = map[int]string{2022: "甲", 2023: "乙"}
+		}
+		var p Project
+		require.NoError(t, json.Unmarshal([]byte(text), &p), text)
+		assert.Len(t, p.Targets, len(want), text)
+		for year, target := range want {
+			assert.Equal(t, target, p.Targets[year], text)
+		}
+	}
+	for _, text := range []string{`{"source":{},"y2022":5}`, `{"source":{},"y2022":{"y2023":"甲"}}`} {
+		assert.Error(t, json.Unmarshal([]byte(text), new(Project)), text)
+	}
+}

@@ -226,6 +226,19 @@ func unsealed(first, lines []byte) (rest []byte, ok bool) {
 	return lines[:at], end.Sealed == sealOf(head[:], body[:])
 }
 
+// read reads the first line, while others read the rest.
+func (h *storedHead) read(line []byte) (err error) {
+	defer func() {
+		if broke := recover(); broke != nil {
+			err = fmt.Errorf("%w:%v", ErrStored, broke)
+		}
+	}()
+	if err := json.Unmarshal(line, h); err != nil || h.Format > storedFormat || slices.ContainsFunc(h.Shown, isEmpty) {
+		return ErrStored
+	}
+	return nil
+}
+
 // DecodeStored reads what Encode wrote. The error wraps ErrStored when the
 // cells do not hold the whole of it.
 func DecodeStored(cells []string) (Stored, error) {
@@ -246,22 +259,24 @@ func DecodeStored(cells []string) (Stored, error) {
 	}
 	first, lines, _ := bytes.Cut(data, []byte("\n"))
 	var head storedHead
-	if err := json.Unmarshal(first, &head); err != nil || head.Format > storedFormat || slices.ContainsFunc(head.Shown, isEmpty) {
-		return Stored{}, ErrStored
+	headRead := make(chan error, 1)
+	go func() { headRead <- head.read(first) }()
+	rest, whole := unsealed(first, lines)
+	if whole {
+		lines = rest
 	}
-	if head.Format > 1 {
-		var whole bool
-		if lines, whole = unsealed(first, lines); !whole {
-			return Stored{}, fmt.Errorf("%w:the seal is broken", ErrStored)
-		}
-	}
-	s := Stored{
-		Street: head.Street, Plan: head.Plan, Previous: head.Previous, Office: head.Office, Shares: head.Shares, Shown: head.Shown, Line: head.Line,
-	}
+	var s Stored
 	s.Head, s.Submissions, err = stream.Read(bytes.NewReader(lines))
-	if err != nil {
+	if errHead := <-headRead; errHead != nil {
+		return Stored{}, errHead
+	}
+	switch {
+	case head.Format > 1 && !whole:
+		return Stored{}, fmt.Errorf("%w:the seal is broken", ErrStored)
+	case err != nil:
 		return Stored{}, fmt.Errorf("%w:%v", ErrStored, err)
 	}
+	s.Street, s.Plan, s.Previous, s.Office, s.Shares, s.Shown, s.Line = head.Street, head.Plan, head.Previous, head.Office, head.Shares, head.Shown, head.Line
 	for i := range s.Shares {
 		share := &s.Shares[i]
 		for _, sub := range s.Submissions {

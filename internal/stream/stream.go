@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"runtime"
 	"slices"
 	"time"
 
@@ -144,23 +145,25 @@ func nonNil[T any](s []T) []T {
 // ErrFormat reports a stream that is not ours or of a later format.
 var ErrFormat = errors.New("不是 jingpin 的 ndjson 数据")
 
-// Read reads a whole stream written by WriteHead and Write.
+// Read reads a whole stream written by WriteHead and Write, as many lines at
+// once as there are processors.
 func Read(r io.Reader) (Head, []*filing.Submission, error) {
 	var head Head
 	var subs []*filing.Submission
 	in := bufio.NewReader(r)
-	for n := 1; ; n++ {
-		line, err := in.ReadBytes('\n')
+	var ahead []*line // being read
+	for n, more := 1, true; more; n++ {
+		data, err := in.ReadBytes('\n')
 		if err != nil && err != io.EOF {
 			return head, nil, err
 		}
-		if len(bytes.TrimSpace(line)) > 0 {
-			if failed := readLine(line, n, &head, &subs); failed != nil {
-				return head, nil, failed
-			}
+		if more = err == nil; len(bytes.TrimSpace(data)) > 0 {
+			ahead = append(ahead, readAhead(n, data))
 		}
-		if err == io.EOF {
-			break
+		for ; len(ahead) > 0 && (!more || len(ahead) > runtime.GOMAXPROCS(0)); ahead = ahead[1:] {
+			if err := ahead[0].add(&head, &subs); err != nil {
+				return head, nil, err
+			}
 		}
 	}
 	if head.Tool != filing.Tool {
@@ -169,38 +172,64 @@ func Read(r io.Reader) (Head, []*filing.Submission, error) {
 	return head, subs, nil
 }
 
-// readLine reads one line. A further head is a concatenated shard's, and must
-// be of the same plan, quarter and data date.
-func readLine(line []byte, n int, head *Head, subs *[]*filing.Submission) error {
-	if bytes.HasPrefix(line, []byte(HeadMark)) {
-		var h Head
-		if err := json.Unmarshal(line, &h); err != nil {
-			return fmt.Errorf("第%d行：%w", n, ErrFormat)
+// line is a line of a stream that is being read.
+type line struct {
+	n    int
+	data []byte
+	read chan struct{} // closed once sub or err is there; nil for a head
+	sub  *filing.Submission
+	err  error
+}
+
+// readAhead begins to read the n-th line. What breaks in it is an error of that
+// line.
+func readAhead(n int, data []byte) *line {
+	l := &line{n: n, data: data}
+	if bytes.HasPrefix(data, []byte(HeadMark)) {
+		return l
+	}
+	l.read = make(chan struct{})
+	go func() {
+		defer close(l.read)
+		defer func() {
+			if broke := recover(); broke != nil {
+				l.err = fmt.Errorf("broken: %v", broke)
+			}
+		}()
+		l.sub, l.err = Decode(data)
+	}()
+	return l
+}
+
+// add adds what the line holds. A further head is a concatenated shard's, and
+// must be of the same plan, quarter and data date.
+func (l *line) add(head *Head, subs *[]*filing.Submission) error {
+	if l.read != nil {
+		<-l.read
+		switch {
+		case head.Tool == "":
+			return ErrFormat
+		case l.err != nil:
+			return fmt.Errorf("第%d行读不出来，数据可能不完整", l.n) // the cause is in English
 		}
-		if h.Tool != filing.Tool || h.Format > Format {
-			return fmt.Errorf("第%d行：%w", n, ErrFormat)
-		}
-		if head.Tool != "" && (h.Plan != head.Plan || h.Quarter != head.Quarter) {
-			return fmt.Errorf("第%d行：与前面的数据不是同一份方案或同一个季度", n)
-		}
-		if head.AsOfGiven && h.AsOfGiven && h.AsOf != head.AsOf {
-			return fmt.Errorf("第%d行：数据截至%s，前面的截至%s，不是同一天。请都加上同一个 --as-of 再检查", n, h.AsOf.Chinese(), head.AsOf.Chinese())
-		}
-		if head.AsOfGiven {
-			h.AsOf, h.AsOfGiven = head.AsOf, true
-		}
-		h.Attachments = append(head.Attachments, h.Attachments...)
-		*head = h
+		*subs = append(*subs, l.sub)
 		return nil
 	}
-	if head.Tool == "" {
-		return ErrFormat
+	var h Head
+	if err := json.Unmarshal(l.data, &h); err != nil || h.Tool != filing.Tool || h.Format > Format {
+		return fmt.Errorf("第%d行：%w", l.n, ErrFormat)
 	}
-	s, err := Decode(line)
-	if err != nil {
-		return fmt.Errorf("第%d行读不出来，数据可能不完整", n) // the cause is in English
+	if head.Tool != "" && (h.Plan != head.Plan || h.Quarter != head.Quarter) {
+		return fmt.Errorf("第%d行：与前面的数据不是同一份方案或同一个季度", l.n)
 	}
-	*subs = append(*subs, s)
+	if head.AsOfGiven && h.AsOfGiven && h.AsOf != head.AsOf {
+		return fmt.Errorf("第%d行：数据截至%s，前面的截至%s，不是同一天。请都加上同一个 --as-of 再检查", l.n, h.AsOf.Chinese(), head.AsOf.Chinese())
+	}
+	if head.AsOfGiven {
+		h.AsOf, h.AsOfGiven = head.AsOf, true
+	}
+	h.Attachments = append(head.Attachments, h.Attachments...)
+	*head = h
 	return nil
 }
 
