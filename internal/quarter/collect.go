@@ -39,8 +39,9 @@ type collection struct {
 	dated     string            // the input it was taken over from, "" for --as-of
 }
 
-// collect reads all PATHs of a merge.
-func (j *job) collect(paths []string) (*collection, error) {
+// collect reads all PATHs of a merge, whose workbook is about to replace the one
+// at target.
+func (j *job) collect(paths []string, target string) (*collection, error) {
 	m, err := j.gather(paths)
 	if err != nil {
 		return nil, err
@@ -51,6 +52,7 @@ func (j *job) collect(paths []string) (*collection, error) {
 	if err := j.loadPlan(quarterFolders(m.roots)...); err != nil {
 		return nil, err
 	}
+	j.readAhead(target)
 	c := j.collection(m)
 	if err := j.take(c); err != nil {
 		return nil, err

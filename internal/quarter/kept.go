@@ -111,6 +111,20 @@ func (k *Kept) read(f intake.File, p *plan.Plan, opt intake.Options, do func() i
 	return t
 }
 
+// has reports a file that is kept, whatever it was read by.
+func (k *Kept) has(content [sha256.Size]byte) bool {
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	for _, kept := range []map[keptKey]intake.Taken{k.files.now, k.files.before} {
+		for key := range kept {
+			if key.content == content {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // gaveUp reports a file that was not read to its end: another time it may be.
 func gaveUp(s *filing.Submission) bool {
 	return slices.ContainsFunc(s.Findings, func(f filing.Finding) bool { return f.Rule == "F04" })

@@ -112,7 +112,7 @@ func booksAt(target string) map[string]string {
 // portfolio reads and merges all PATHs, with what the office did in the
 // workbook about to be replaced.
 func (j *job) portfolio(paths []string, replaced string) (*collection, *portfolio.Portfolio, error) {
-	c, err := j.collect(paths)
+	c, err := j.collect(paths, replaced)
 	if err != nil {
 		return nil, nil, err
 	}

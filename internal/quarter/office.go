@@ -2,6 +2,7 @@ package quarter
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -84,14 +85,18 @@ func (c *collection) descend(record string) {
 	}
 }
 
+// officeBook is where the office's work is: the workbook named by --decisions, or
+// the one that the result at target is about to replace; "" for none.
+func (j *job) officeBook(target string) string {
+	return cmp.Or(j.Decisions, keptBook(target))
+}
+
 // replay takes over what the office did in the workbook about to be replaced,
 // or the one named by --decisions.
 func (j *job) replay(c *collection, target string) error {
-	path := j.Decisions
+	path := j.officeBook(target)
 	if path == "" {
-		if path = keptBook(target); path == "" {
-			return nil
-		}
+		return nil
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {

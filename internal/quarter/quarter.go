@@ -153,6 +153,7 @@ type job struct {
 
 	supposed *filing.Decision // of the office, which it has not taken; nil for none
 
+	ahead  *ahead       // the office's workbook, nil where it is read in its turn
 	last   *lastQuarter // once found, of lastOf
 	lastOf plan.Quarter
 }

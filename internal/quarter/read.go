@@ -90,7 +90,10 @@ func (j *job) read(f intake.File, opt intake.Options) intake.Taken {
 		allowed, opt.Limits = slowBook, bookLimits()
 	}
 	return j.Kept.read(f, j.plan, opt, func() intake.Taken {
-		t := intake.Take(f, j.plan, opt, allowed)
+		t, ok := j.ahead.take(f, opt)
+		if !ok {
+			t = intake.Take(f, j.plan, opt, allowed)
+		}
 		j.judge(t, opt)
 		return t
 	})
