@@ -56,7 +56,7 @@ func TermsOf(dir string) (g Terms, err error) {
 	case err != nil:
 		return g, OpenError(path, err)
 	}
-	for i, line := range strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n") {
+	for i, line := range strings.Split(system.TextOf(data), "\n") {
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}

@@ -35,6 +35,7 @@ func TestTermsAreWrittenAndRead(t *testing.T) {
 		want       quarter.Terms
 	}{
 		{"\ufeff# 说明\r\n数据截至: 2023年6月25日\r\n\r\n上季度的汇总表：../2023Q1/成果/汇总表.xlsx\r\n", "", quarter.Terms{AsOf: plan.Day(2023, 6, 25), Previous: last}},
+		{"\xca\xfd\xbe\xdd\xbd\xd8\xd6\xc1\xa3\xba2023\xc4\xea6\xd4\xc225\xc8\xd5\r\n", "", quarter.Terms{AsOf: plan.Day(2023, 6, 25)}}, // an old Notepad's
 		{"数据截至：前天\n", "第1行看不懂：“数据截至：前天”", quarter.Terms{}},
 		{"没有上季度\n日期：2023-06-25\n", "第2行看不懂", quarter.Terms{}},
 		{"方案：\n", "第1行看不懂", quarter.Terms{}},
