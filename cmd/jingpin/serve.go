@@ -33,7 +33,7 @@ func runServe(j *job) (int, error) {
 			Desk:   quarter.Options{PlanPath: j.planPath, Previous: j.previousPath, Print: quarter.Print{Fonts: j.fontsDir}, Jobs: j.jobs},
 			Faults: func(err error) { fmt.Fprintf(j.stderr, "%s\n", err) },
 		},
-		Named: j.args, Addr: j.addr, Browser: !j.noBrowser,
+		Named: j.args, Addr: j.addr, Browser: !j.noBrowser, Alone: !j.noBrowser && system.DoubleClicked(),
 		Say:  func(address string) { fmt.Fprintln(j.stdout, address) },
 		Warn: func(what string) { fmt.Fprintln(j.stderr, what) },
 	}.Run(j.ctx)

@@ -121,7 +121,7 @@ func TestDebianPackage(t *testing.T) {
 	assert.Contains(t, control["./control"], "Architecture: loong64\n")
 	assert.Contains(t, control["./md5sums"], "  usr/bin/jingpin\n")
 	assert.Equal(t, string(program), body["./usr/bin/jingpin"])
-	assert.Contains(t, body["./usr/share/applications/jingpin.desktop"], "Exec=/usr/bin/jingpin serve %f\n")
+	assert.Contains(t, body["./usr/share/applications/jingpin.desktop"], "Exec=/usr/bin/jingpin serve %F\n")
 	assert.NotEmpty(t, body["./usr/share/doc/jingpin/使用说明.pdf"])
 }
 

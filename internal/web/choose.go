@@ -72,15 +72,16 @@ func (s *Server) name(paths []string) []named {
 
 // choice is the choice of a quarter's folder.
 type choice struct {
-	Found  []named
-	Lately []named
-	Here   named  // where a new folder is made
-	Now    string // what the folder at hand is called, "" for none
-	Next   []plan.Quarter
+	Trouble string // why what was asked for is not shown
+	Found   []named
+	Lately  []named
+	Here    named  // where a new folder is made
+	Now     string // what the folder at hand is called, "" for none
+	Next    []plan.Quarter
 }
 
 func (s *Server) showChoice(w http.ResponseWriter, r *http.Request) error {
-	c := choice{Next: s.nextQuarters()}
+	c := choice{Trouble: s.opt.Trouble, Next: s.nextQuarters()}
 	if d := s.at(); d != nil {
 		c.Now = quarter.NameOf(d.folder)
 	}

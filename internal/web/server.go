@@ -24,14 +24,15 @@ import (
 
 // Options are what the page is started with.
 type Options struct {
-	Folder string   // the quarter's folder to begin with, "" to choose one
-	Files  []string // files to look at (自查) in place of a folder
-	Around []string // folders in and beside which quarters are looked for
-	Desk   quarter.Options
-	Today  func() plan.Date
-	Open   func(path string) error // shows a file or folder in the desktop; nil where there is none
-	Faults func(error)             // hears of faults of ours; may be nil
-	Memory string                  // where it is remembered what was open lately and where the page is, "" for nowhere
+	Folder  string   // the quarter's folder to begin with, "" to choose one
+	Files   []string // files to look at (自查) in place of a folder
+	Trouble string   // why what was asked for is not shown, "" where it is
+	Around  []string // folders in and beside which quarters are looked for
+	Desk    quarter.Options
+	Today   func() plan.Date
+	Open    func(path string) error // shows a file or folder in the desktop; nil where there is none
+	Faults  func(error)             // hears of faults of ours; may be nil
+	Memory  string                  // where it is remembered what was open lately and where the page is, "" for nowhere
 }
 
 // Server is the page of one person.

@@ -19,6 +19,7 @@ type Start struct {
 	Named   []string     // a quarter's folder, or files to look at (自查); none to choose a folder
 	Addr    string       // where to listen, "" for any free port of this machine
 	Browser bool         // open the page
+	Alone   bool         // nobody sees what is said: what cannot be shown is said on the page
 	Say     func(string) // hears the first address
 	Warn    func(string) // hears what else there is to say
 }
@@ -28,9 +29,12 @@ type Start struct {
 // instead of a second one.
 func (st Start) Run(ctx context.Context) error {
 	if err := st.sort(); err != nil {
-		return err
+		if !st.Alone {
+			return err
+		}
+		st.Folder, st.Files, st.Trouble = "", nil, err.Error()
 	}
-	if st.Browser && st.Addr == "" && len(st.Files) == 0 {
+	if st.Browser && st.Addr == "" && len(st.Files) == 0 && st.Trouble == "" {
 		if address := st.running(ctx); address != "" && st.Open != nil && st.Open(address) == nil {
 			st.Say(address)
 			return nil

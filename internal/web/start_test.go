@@ -156,6 +156,25 @@ func TestAddressIsLeftWhereNoBrowserOpens(t *testing.T) {
 	assert.NoFileExists(t, filepath.Join(dir, "页面地址.txt"))
 }
 
+// TestWhatCannotBeShownIsSaidOnThePage drops on the icon what no page shows:
+// nobody would see what is printed.
+func TestWhatCannotBeShownIsSaidOnThePage(t *testing.T) {
+	t.Parallel()
+	gone := filepath.Join(t.TempDir(), "带 空格的表.xlsx")
+	ctx, stop := context.WithCancel(context.Background())
+	o := optionsFor("")
+	o.Folder, o.Memory = "", t.TempDir()
+	shown := make(chan string, 1)
+	o.Open = func(what string) error { shown <- what; return nil }
+	st := Start{Options: o, Named: []string{gone}, Browser: true, Alone: true, Say: func(string) {}, Warn: func(string) {}}
+	ended := make(chan error, 1)
+	go func() { ended <- st.Run(ctx) }()
+	v := arrive(t, <-shown)
+	holds(t, v.get(t, ""), "找不到“"+gone+"”。")
+	stop()
+	require.NoError(t, <-ended)
+}
+
 func TestStartRefusesWhatItCannotShow(t *testing.T) {
 	folder := t.TempDir()
 	file := filepath.Join(folder, "a.xlsx")

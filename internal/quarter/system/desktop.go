@@ -4,9 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"sync"
 
 	"jingpin/internal/output"
 
@@ -16,16 +17,9 @@ import (
 // OnTerminal reports that a file is a terminal.
 func OnTerminal(f *os.File) bool { return isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()) }
 
-// Show shows a file, a folder or an address in the desktop.
-func Show(what string) error {
-	switch runtime.GOOS {
-	case "windows":
-		return exec.Command("rundll32", "url.dll,FileProtocolHandler", what).Start()
-	case "darwin":
-		return exec.Command("open", what).Start()
-	}
-	return exec.Command("xdg-open", what).Start()
-}
+// DoubleClicked reports a start from the desktop, where nobody sees what is
+// printed: by a double-click, or by files dropped on the icon.
+var DoubleClicked = sync.OnceValue(doubleClicked)
 
 // Folders are the one at hand and the program's own.
 func Folders() []string {
@@ -58,9 +52,16 @@ func Icon() (string, error) {
 		data = filepath.Join(home, ".local", "share")
 	}
 	target := filepath.Join(data, "applications", "jingpin.desktop")
-	text := fmt.Sprintf("[Desktop Entry]\nType=Application\nName=精品\nComment=收表、检查、汇总、出季度报告\nExec=%q serve %%f\nTerminal=false\nCategories=Office;\n", program)
+	text := "[Desktop Entry]\nType=Application\nName=精品\nComment=收表、检查、汇总、出季度报告\nExec=" + quoted(program) + " serve %F\nTerminal=false\nCategories=Office;\n"
 	if _, err := output.Write(output.File{Path: target, Data: []byte(text)}); err != nil {
 		return "", fmt.Errorf("写不了“%s”：%s。已有的文件没有改动", target, Reason(err))
 	}
 	return target, nil
+}
+
+// quoted is a program as the Exec line of a desktop entry names it: within marks,
+// by the rules of a shell, which stand in a text with rules of its own.
+func quoted(program string) string {
+	marked := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "`", "\\`", "$", `\$`).Replace(program)
+	return `"` + strings.NewReplacer(`\`, `\\`, "%", "%%").Replace(marked) + `"`
 }
