@@ -130,13 +130,13 @@ func (r *reading) tellMerged(rec *record) {
 }
 
 // exampleForm is how a name says that it is one.
-var exampleForm = regexp.MustCompile(`^[(\[]?(?:示例|样例|范例)(?:[)\]:、,.]|$)|^例[:、]`)
+var exampleForm = regexp.MustCompile(`^[(\[]?(?:示例|样例|范例)(?:[)\]:、,.]|$)|^例(?:[:、]|$)|(?:示例|样例|范例)\)?$`)
 
 func (r *reading) isExample(rec *record) bool {
 	c, _ := r.plan.Column("name")
 	name := rec.project.Name
 	return name == c.Example && name != "" || saysExample(rec.cells.at("no").Raw) || saysExample(name) ||
-		exampleSheet.MatchString(rec.t.Sheet.Name)
+		strings.Contains(name, "××") || exampleSheet.MatchString(rec.t.Sheet.Name)
 }
 
 // exampleSheet is the name of a sheet that shows how to fill in another.

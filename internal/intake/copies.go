@@ -24,7 +24,10 @@ type projectLine struct {
 }
 
 // saysCopy is how a sheet's name says that it is not the one to read.
-var saysCopy = regexp.MustCompile(`[(（]\d+[)）]$|旧|作废|废弃|备份|副本|复件|草稿|底稿|初稿|原稿|原表|存档|历史|不用|勿看|copy|Copy|bak|old`)
+var saysCopy = regexp.MustCompile(`[(（]\d+[)）]$|旧|作废|废弃|备份|副本|复件|草稿|底稿|初稿|原稿|原表|存档|历史|不用|勿看|copy|Copy|bak|old|(?:修改|调整|变更|更新|修订|改)前|初版|旧版`)
+
+// saysLatest is how it says that it is.
+var saysLatest = regexp.MustCompile(`最新|定稿|终稿|最终|正式|(?:修改|调整|变更|更新|修订|改)后`)
 
 // dropCopies leaves out the sheets that hold the same projects as another: a
 // hidden one, an older one, one that says that it is another quarter's, a copy
@@ -46,8 +49,10 @@ func (r *reading) dropCopies() {
 				r.unsay(q)
 			case q.worth > p.worth && only > 0:
 				r.dropPage(p, same+"（另有"+plan.Count(only)+"个只在这张表里）", "")
-			case q.worth > p.worth:
+			case q.worth > p.worth+1:
 				r.dropPage(p, same, "")
+			case q.worth > p.worth: // it only says so, or its data is later
+				r.dropPage(p, same+p.differing(q), "")
 			case q.worth == p.worth && only == 0 && (len(p.names) < len(q.names) || i > k):
 				r.dropPage(p, same+p.differing(q), "")
 			default:
@@ -90,6 +95,9 @@ func (r *reading) worthOf(t *table) int {
 	}
 	if !saysCopy.MatchString(t.Sheet.Name) {
 		worth += 2
+	}
+	if saysLatest.MatchString(t.Sheet.Name) {
+		worth++
 	}
 	if d := r.statedDate(t); d != 0 && d == r.asOf {
 		worth++

@@ -1,10 +1,12 @@
 package intake_test
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
@@ -64,4 +66,32 @@ func TestMergedRowsOfOneProject(t *testing.T) {
 	require.Len(t, sub.Rows, 1)
 	assert.Equal(t, plan.Exactly(100*plan.Wan), sub.Rows[0].Project.Total)
 	assert.Equal(t, filing.Counted, sub.Rows[0].Cause)
+}
+
+// Of two sheets with the same projects, the one whose data is of the end of the
+// quarter is read, and not the one that stands first.
+func TestLaterDataIsRead(t *testing.T) {
+	page := func(name, asOf string, progress int) grid {
+		p := row(1, "形态改善行动", "提高小区环境品质", "甲里整新")
+		p[10] = progress
+		return grid{name: name, rows: [][]any{{"截至日期：" + asOf}, head, p}}
+	}
+	sub := read(t, "管理办.xlsx", book(t, page("甲", "2023年3月31日", 20), page("乙", "2023年6月30日", 60)), intake.Options{Quarter: quarter})
+	assert.Equal(t, []string{"L14 "}, grave(sub))
+	require.Len(t, sub.Accepted(), 1)
+	assert.Equal(t, "60", sub.Accepted()[0].Value("progress"))
+	assert.Equal(t, "2023-06-30", sub.AsOf.String())
+}
+
+// A name of which nothing is left but a remark in brackets is struck with its row.
+func TestStruckNameWithARemark(t *testing.T) {
+	data := book(t, grid{rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲里整新"), row(2, "形态改善行动", "提高小区环境品质", "乙里整新")}})
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	require.NoError(t, err)
+	require.NoError(t, f.SetCellRichText("Sheet1", "D3", []excelize.RichTextRun{{Text: "乙里整新", Font: &excelize.Font{Strike: true}}, {Text: "（取消）"}}))
+	b, err := f.WriteToBuffer()
+	require.NoError(t, err)
+	sub := read(t, "管理办.xlsx", b.Bytes(), intake.Options{Quarter: quarter})
+	assert.Equal(t, []string{"C08 D3"}, grave(sub))
+	assert.Equal(t, []string{"2 形态改善行动 6 甲里整新"}, summary(sub))
 }

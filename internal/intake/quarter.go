@@ -148,9 +148,11 @@ func (r *reading) guessQuarter() plan.Quarter {
 
 // tellAsOf settles the data date rules about today use.
 func (r *reading) tellAsOf(said plan.Quarter) {
+	of := cmp.Or(r.opt.Quarter, said)
 	for _, t := range r.tables {
-		if r.sub.AsOf = r.statedDate(t); r.sub.AsOf != 0 {
-			break
+		d := r.statedDate(t)
+		if r.sub.AsOf == 0 || d > r.sub.AsOf && of.N != 0 && d <= of.Last() {
+			r.sub.AsOf = d // of last quarter's sheet beside this one's, this one's
 		}
 	}
 	r.asOf = cmp.Or(r.opt.AsOf, r.sub.AsOf)

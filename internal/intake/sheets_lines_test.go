@@ -14,7 +14,7 @@ import (
 
 // Words that stand alone under the name: about the table, a page, a count, a
 // mark, a class of projects or a sentence.
-const asideWords = `以上为本部门全部项目|本表数据截至2023年6月30日|填表说明：金额单位为万元|（以下空白）|—以下空白—|以下无|此页无正文|续表|接上页|转下页|下接第二页|第 2 页 共 3 页|2/3|共 3 项|总 计|` +
+const asideWords = `※金额单位为万元|*号为市级重点项目|未完待续|此行删除|本行为示例|以上为本部门全部项目|本表数据截至2023年6月30日|填表说明：金额单位为万元|（以下空白）|—以下空白—|以下无|此页无正文|续表|接上页|转下页|下接第二页|第 2 页 共 3 页|2/3|共 3 项|总 计|` +
 	`本页小计|累计|审核：|联系人：张三|——|/|※|*|①|备注：以上金额均为估算|注：1.金额单位万元|无|零报告|无新增项目|暂无项目|本季度零报告|本季度无新增项目|本部门无牵头项目|其他|2023年6月30日|（盖章）|` +
 	`（此表一式两份）|以上项目已报分管领导审核|以上情况属实。|同上|详见附件|数据来源：各居民区|单位负责人：|本表报领导小组办公室|请于7月5日前报送|特此说明|新建项目|二、续建类项目|重点项目|（三）其他项目|` +
 	`年  月  日|完|项目总数|全部项目合计|制表：李四|口径说明|12|感谢支持|填表日期：2023年7月5日`
@@ -104,6 +104,40 @@ var lineSheets = []sheetCase{
 		found: []string{"L11 D2"},
 	},
 	{
+		about: "a package and its parts in hanzi",
+		grid: grid{rows: [][]any{
+			head, numbered("一", "甲项目", 300), numbered("（一）", "东段", 100), numbered("（二）", "西段", 200), numbered("二、", "乙项目", 100), numbered("三、", "丙项目", 100),
+		}},
+		want:  []string{"2 形态改善行动 6 甲项目", "5 形态改善行动 6 乙项目", "6 形态改善行动 6 丙项目"},
+		found: []string{"L11 D2"},
+	},
+	{
+		about: "a package and its parts by numbers before their names, and by dashes",
+		grid: grid{rows: [][]any{
+			head, numbered("1、", "甲项目", 300), numbered(nil, "1.1 东段", 100), numbered(nil, "1.2西段", 200), numbered(2, "乙项目", 100),
+			numbered(3, "丙项目", 300), numbered(nil, "——东段", 100), numbered(nil, "——西段", 200),
+		}},
+		want:  []string{"2 形态改善行动 6 甲项目", "5 形态改善行动 6 乙项目", "6 形态改善行动 6 丙项目"},
+		found: []string{"L11 D2", "L11 D6"},
+	},
+	{
+		about: "what is worked out of the rows above is no project",
+		grid: grid{rows: [][]any{
+			head, numbered(1, "甲项目", 100), numbered(2, "乙项目", 100),
+			{nil, nil, nil, "2个项目", nil, nil, nil, nil, 200}, {"平均", nil, nil, nil, nil, nil, nil, nil, 100, nil, 60}, {nil, nil, nil, "加权平均", nil, nil, nil, nil, nil, nil, 60},
+			{nil, nil, nil, "最高", nil, nil, nil, nil, nil, nil, 60}, {nil, nil, nil, "个数", nil, nil, nil, nil, 2},
+		}},
+		want: []string{"2 形态改善行动 6 甲项目", "3 形态改善行动 6 乙项目"},
+	},
+	{
+		about: "worked examples beside the projects",
+		grid: grid{rows: [][]any{
+			head, numbered("例", "某小区改造", 100), numbered(nil, "××路改造", 100), numbered(nil, "道路改造（示例）", 100), numbered(1, "甲项目", 100),
+		}},
+		want:  []string{"2 形态改善行动 6 某小区改造", "3 形态改善行动 6 ××路改造", "4 形态改善行动 6 道路改造（示例）", "5 形态改善行动 6 甲项目"},
+		found: []string{"P04 D2", "P04 D3", "P04 D4"},
+	},
+	{
 		about: "a package that is not complete only sums up its parts",
 		grid: grid{rows: [][]any{
 			head, {1, "形态改善行动", "提高小区环境品质", "甲项目", nil, nil, nil, nil, 300}, numbered(1.1, "东段改造", 100), numbered(1.2, "西段改造", 200), numbered(2, "乙项目", 100),
@@ -139,7 +173,7 @@ func TestPlanAndActualRows(t *testing.T) {
 func TestCopiesOfSheets(t *testing.T) {
 	now, old := row(1, "形态改善行动", "提高小区环境品质", "甲项目"), row(1, "形态改善行动", "提高小区环境品质", "甲项目")
 	old[10] = 20
-	for _, names := range [][2]string{{"项目计划表", "项目计划表 (2)"}, {"项目计划表", "旧表"}, {"项目计划表", "备份"}, {"项目计划表", "初稿"}} {
+	for _, names := range [][2]string{{"项目计划表", "项目计划表 (2)"}, {"项目计划表", "旧表"}, {"项目计划表", "备份"}, {"项目计划表", "初稿"}, {"修改后", "修改前"}, {"最新", "0620版"}} {
 		for _, turned := range []bool{false, true} {
 			grids := []grid{{name: names[0], rows: [][]any{head, now}}, {name: names[1], rows: [][]any{head, old}}}
 			if turned {

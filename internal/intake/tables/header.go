@@ -261,8 +261,9 @@ func (h *headers) search(levels []string, quarter plan.Quarter) meaning {
 
 // isPeriod reports a parent that only says when: 本季度, 1-6月.
 func isPeriod(text string) bool {
-	m := periodHead.FindString(values.Narrow(text))
-	return m != "" && m == values.Narrow(text)
+	text = periodText(text)
+	m := periodHead.FindString(text)
+	return m != "" && m == text
 }
 
 // Under is what a header means under a parent that only says when: amounts and
@@ -351,7 +352,7 @@ func (h *headers) role(leaf string, parents []string) meaning {
 		tries = []string{"实际" + child + "时间"}
 	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期"):
 		tries = []string{"计划" + child + "时间"}
-	case saysAny(over, "资金", "来源", "经费", "投资", "筹措", "金额", "财力", "预算") && !saysAny(over, "完成", "支出", "支付", "年", "使用", "到位"):
+	case saysAny(over, "资金", "来源", "经费", "投资", "筹措", "金额", "财力", "预算", "出资", "筹资", "分摊", "承担") && !saysAny(over, "完成", "支出", "支付", "年", "使用", "到位"):
 		tries = []string{child + "级资金", child + "资金"}
 	case strings.Contains(over, "计划"):
 		tries = []string{"计划" + child + "时间"}

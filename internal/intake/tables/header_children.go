@@ -6,6 +6,7 @@ import (
 
 	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
+	"jingpin/internal/sheet"
 )
 
 // Children are the columns under one parent that all might be its column.
@@ -18,10 +19,16 @@ type Children struct {
 // period and meaning, and notes where none clearly is.
 func (f *Finder) chooseChildren(t *Table, cols []int, meant []meaning) {
 	var single []int // children without brothers, by their columns
+	taken := map[string]bool{}
+	for _, col := range cols {
+		if m := meant[col].first(); m.key != "" && m.certain() && !m.Has(plan.WhenYields) {
+			taken[m.key] = true
+		}
+	}
 	for from := 0; from < len(cols); {
 		to, parent := t.family(cols, from)
 		if to-from > 1 {
-			f.chooseChild(t, parent, cols[from:to], meant)
+			f.chooseChild(t, parent, cols[from:to], meant, taken)
 		} else if parent != "" && meant[cols[from]] == nil {
 			single = append(single, cols[from])
 		}
@@ -68,7 +75,36 @@ func (f *Finder) onlyChild(parent string, levels []string) meaning {
 	return f.headers.find([]string{parent}, f.target)
 }
 
-func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meaning) {
+// parentOf is the column that a parent means. Where that depends on what stands
+// under it, all that its children hold tells.
+func (f *Finder) parentOf(t *Table, parent string, cols []int, taken map[string]bool) match {
+	all := f.headers.find([]string{parent}, f.target)
+	if !all.depends() {
+		return all.first()
+	}
+	var sample []sheet.Cell
+	for _, col := range cols {
+		cells, _ := t.Sample(col)
+		sample = append(sample, cells...)
+	}
+	for _, m := range all {
+		if !slices.ContainsFunc(m.when, func(c plan.HeaderCondition) bool { return !f.holds(c, sample, taken) }) {
+			return m
+		}
+	}
+	return all.first()
+}
+
+// isDue reports a child of what has been reached that is what should have been:
+// 应达 beside 实际 under 累计进度.
+func (f *Finder) isDue(parent, child string) bool {
+	of, _ := f.plan.Column(parent)
+	c, _ := f.plan.Column(child)
+	return of.Type == plan.TypePercent && c.Type == plan.TypeComputed
+}
+
+func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meaning, taken map[string]bool) {
+	passed := len(t.passed)
 	if f.isMarked(t, parent, cols) {
 		t.Marked = slices.Clone(cols)
 		meant[cols[0]] = meaning{{key: "status", rank: byParent}}
@@ -77,22 +113,29 @@ func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meanin
 		}
 		return
 	}
-	of := f.headers.find([]string{parent}, f.target).first()
+	of := f.parentOf(t, parent, cols, taken)
 	if of.key == "" || of.Has(plan.WhenNever) {
 		return
 	}
 	var open []int
 	for _, col := range cols {
-		switch m := meant[col].first(); {
-		case len(meant[col]) > 0 && m.key == "" || f.isAmountOfYear(parent, t.head(col).levels):
+		m := meant[col].first()
+		if meant[col].depends() && m.key != of.key {
+			m = f.choose(t, col, meant[col], taken)
+		}
+		switch {
+		case len(meant[col]) > 0 && meant[col].first().key == "" || f.isAmountOfYear(parent, t.head(col).levels):
 			// known to be another figure
 		case m.key == of.key && m.rank == byName:
 			return // the parent is only a heading
 		case m.key == of.key || m.rank == noMatch:
 			open = append(open, col)
+		case f.isDue(of.key, m.key):
+			meant[col] = nil
+			t.passed = append(t.passed, col)
 		}
 	}
-	if len(open) < 2 {
+	if len(open) < 2 && !(len(open) == 1 && len(t.passed) > passed && f.suits(of.key, t.head(open[0]).levels) >= suitPeriod) {
 		return
 	}
 	best, picked, equal := noSuit, 0, false

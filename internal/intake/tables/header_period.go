@@ -52,6 +52,9 @@ func (h *headers) dated(levels []string, quarter plan.Quarter) (m meaning, ok bo
 		}
 		break
 	}
+	if parents := len(levels) - 1; of == nil && parents > 0 && yearText.MatchString(levels[parents]) && h.named(levels[parents-1]).first().key == plan.YearColumn {
+		return h.dated(levels[parents:], quarter) // 2023年目标 under 分年度目标
+	}
 	if c, _ := h.plan.Column(of.first().key); year != quarter.Year || c.Type == plan.TypeMoney || of.first().key == "progress" {
 		return nil, true
 	}
@@ -88,11 +91,19 @@ func (h *headers) undated(all meaning, quarter plan.Quarter) meaning {
 // periodHead is the period that a header of the quarter's news may begin with.
 var periodHead = regexp.MustCompile(`^(?:截至|截止|至)?(?:(20\d\d)年?)?(?:第?([一二三四1-4])季度?|(上半年|半年)|(前三季度)|(?:\d{1,2}月?[-至])?(\d{1,2})月份?(?:\d{1,2}日)?|本季度?|当季|本期|本月)?(?:末|底)?`)
 
+// quarterCode is a quarter written Q2.
+var quarterCode = regexp.MustCompile(`[Qq]([1-4])`)
+
+// periodText is a header as periods are read from it.
+func periodText(text string) string {
+	return quarterCode.ReplaceAllString(values.Narrow(text), "${1}季度")
+}
+
 // findPeriod reads headers such as 二季度进展情况, 1-6月推进情况 and
 // 截至6月底累计投资, as long as they speak of the quarter reported on, and of the
 // next one where they say what is to come.
 func (h *headers) findPeriod(text string, quarter plan.Quarter) meaning {
-	text = values.Narrow(text)
+	text = periodText(text)
 	if rest, ok := strings.CutPrefix(text, "下半年"); ok && quarter.N == 2 {
 		return h.toCome(rest)
 	}
@@ -184,10 +195,10 @@ func spansTo(m []string, quarter plan.Quarter) bool {
 // monthOf is the last month of the period that a whole text is: 1-6月, 二季度,
 // 截至6月底. ok is false for any other text, and for another year's.
 func monthOf(text string, quarter plan.Quarter) (month int, ok bool) {
-	if !strings.ContainsAny(text, "月季半") {
+	if !strings.ContainsAny(text, "月季半QqＱｑ") {
 		return 0, false
 	}
-	text = values.Narrow(text)
+	text = periodText(text)
 	m := periodHead.FindStringSubmatch(text)
 	if m[0] != text || text == "" || m[1] != "" && m[1] != strconv.Itoa(quarter.Year) {
 		return 0, false

@@ -169,7 +169,7 @@ func (s *sorter) isFigureRow(g glance) bool {
 	return g.solid == 0 && g.texts == 0 && workedOut.MatchString(values.Narrow(s.nameOr(g)))
 }
 
-var workedOut = regexp.MustCompile(`^(?:总体|全部|总|各项目)*(?:平均|均值|累计|占比|同比|环比)[^,，。]{0,8}$`)
+var workedOut = regexp.MustCompile(`^(?:总体|全部|总|各项目|加权|算术|简单|综合)*(?:平均|均值|累计|占比|同比|环比|最高|最低|最大|最小|中位|众数|标准差|个数|计数|数量|完成率)[^,，。]{0,8}$`)
 
 // nameOr is what stands under the name, else what the row says first.
 func (s *sorter) nameOr(g glance) string {

@@ -22,7 +22,11 @@ type Parcel struct {
 
 var (
 	wholeNumber = regexp.MustCompile(`^\d+$`)
-	partNumber  = regexp.MustCompile(`^(?:[(（]?\d+[)）]|[①-⑳])$`)
+	hanziWhole  = regexp.MustCompile(`^[一二三四五六七八九十]+$`)
+	partNumber  = regexp.MustCompile(`^(?:[(（]?\d+[)）]|[(（][一二三四五六七八九十]+[)）]|[①-⑳])$`)
+	// nameNumber is the number of a part that stands before its name.
+	nameNumber = regexp.MustCompile(`^(\d+[.．-]\d+)[^\d.．-]`)
+	dashed     = regexp.MustCompile(`^[-–—―－]+[^-–—―－]`)
 )
 
 // markParts finds projects with parts below them: 1 and then 1.1, 1.2, or
@@ -57,7 +61,7 @@ func (f *Finder) markParts(t *Table) {
 
 // partsBelow are the lines right below the i-th that are parts of it.
 func (f *Finder) partsBelow(t *Table, i int) (parts []int) {
-	whole := t.TextIn(t.Lines[i].Row, "no")
+	whole := strings.TrimRight(t.TextIn(t.Lines[i].Row, "no"), "、.．")
 	among := false // 其中 has been said
 	for k := i + 1; k < len(t.Lines); k++ {
 		l := t.Lines[k]
@@ -73,7 +77,8 @@ func (f *Finder) partsBelow(t *Table, i int) (parts []int) {
 		case l.Kind != ProjectRow && l.Kind != TailRow:
 			return parts
 		case said, among && no == "":
-		case wholeNumber.MatchString(whole) && isPartOf(no, whole):
+		case no == "" && l.Kind == ProjectRow && whole != "" && isNamedPart(name, whole):
+		case isWhole(whole) && isPartOf(no, whole):
 		default:
 			return parts
 		}
@@ -84,7 +89,20 @@ func (f *Finder) partsBelow(t *Table, i int) (parts []int) {
 	return parts
 }
 
-// isPartOf reports the number of a part of what has a number: 1.2, 1-2, (2).
+// isWhole reports the number of what may have parts.
+func isWhole(no string) bool { return wholeNumber.MatchString(no) || hanziWhole.MatchString(no) }
+
+// isNamedPart reports the name of a part of what has a number, without a number
+// of its own: 1.2 东段, ——东段.
+func isNamedPart(name, whole string) bool {
+	if m := nameNumber.FindStringSubmatch(name); m != nil {
+		return isPartOf(m[1], whole)
+	}
+	return dashed.MatchString(name)
+}
+
+// isPartOf reports the number of a part of what has a number: 1.2, 1-2, (2),
+// (二).
 func isPartOf(no, whole string) bool {
 	if partNumber.MatchString(no) {
 		return true
@@ -185,8 +203,8 @@ func (t *Table) markStruck() {
 			k := t.Sheet.Struck[to]
 			if k.Whole() {
 				whole++
-				named = named || int(k.Col) == t.Columns["name"].Col
 			}
+			named = named || int(k.Col) == t.Columns["name"].Col && values.Outside(k.Left) == ""
 		}
 		if number > t.Bottom && (t.end == 0 || number <= t.end) {
 			if row := RowAt(t.Sheet, number); named || whole > 0 && whole >= len(RowTexts(row)) {

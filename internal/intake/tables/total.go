@@ -32,12 +32,12 @@ const listTotals = "合计行"
 const longestTotal = 60
 
 // Counted is a total row's label that counts: 共12项.
-var counted = regexp.MustCompile(`^共[0-9]+[个项件]`)
+var counted = regexp.MustCompile(`^共[0-9]+[个项件]|^[0-9]+[个项件](?:项目|工程|任务)$`)
 
 // totalWord is 合计, 小计 or 总计 where a text is that or ends with it, "" for
 // any other text.
 func (f *Finder) totalWord(text string) string {
-	if len(text) > longestTotal || !strings.ContainsAny(text, "计共") {
+	if len(text) > longestTotal || !strings.ContainsAny(text, "计共项件个") {
 		return ""
 	}
 	head := values.Narrow(text)
