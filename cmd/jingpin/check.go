@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/text"
 
 	"github.com/spf13/pflag"
@@ -36,7 +37,7 @@ func runCheck(j *job) (int, error) {
 		return 0, usagef("请写要检查的文件或文件夹。")
 	}
 	if j.filesFrom != "" {
-		listed, err := quarter.Paths(j.ctx, j.filesFrom, j.stdin)
+		listed, err := mail.Paths(j.ctx, j.filesFrom, j.stdin)
 		if err != nil {
 			return 0, err
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/folders"
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/text"
@@ -94,9 +95,9 @@ func dispatch(args []string, j *job) int {
 // page, else the list of commands.
 func (j *job) unasked() []string {
 	switch {
-	case system.DoubleClicked() || j.colour && !quarter.IsFolder(quarter.DirFiled):
+	case system.DoubleClicked() || j.colour && !folders.IsFolder(quarter.DirFiled):
 		return []string{serveCommand.name}
-	case quarter.IsFolder(quarter.DirFiled):
+	case folders.IsFolder(quarter.DirFiled):
 		return []string{statusCommand.name}
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
 )
 
 // Memory is where a desk remembers what its reports were made of, so that one
@@ -96,9 +97,9 @@ func (j *job) inputsDigest(paths []string, f *footprint) (string, error) {
 			}
 		}
 	}
-	for _, dir := range quarterFolders(f.roots) {
+	for _, dir := range folders.Around(f.roots) {
 		fmt.Fprintf(h, "%q\n", dir)
-		if path := filepath.Join(dir, PlanFile); exists(path) {
+		if path := filepath.Join(dir, PlanFile); folders.Exists(path) {
 			if err := addFile(h, path); err != nil {
 				return "", err
 			}
@@ -115,7 +116,7 @@ func (j *job) inputsDigest(paths []string, f *footprint) (string, error) {
 // addTree adds the files below a folder, but for hidden ones and those in folders
 // of these names.
 func addTree(h io.Writer, dir string, but ...string) error {
-	root, err := behind(dir)
+	root, err := folders.Behind(dir)
 	if err != nil {
 		return err
 	}
@@ -178,7 +179,7 @@ func (f *footprint) recall(j *job) *Outcome {
 	if last, err := f.lastDigest(before.Outcome.Quarter); err != nil || last != before.Last {
 		return nil
 	}
-	if !slices.Equal(editions(f.target), []string{f.target}) {
+	if !slices.Equal(folders.Editions(f.target), []string{f.target}) {
 		return nil
 	}
 	for path, want := range before.Outputs {
@@ -213,7 +214,7 @@ func (f *footprint) remember(j *job, o *Outcome, batch *output.Batch) {
 		return
 	}
 	for path, sum := range batch.Sums() {
-		if !strings.HasPrefix(path, filepath.Join(filepath.Dir(f.target), dirKept)) {
+		if !strings.HasPrefix(path, filepath.Join(filepath.Dir(f.target), folders.Kept)) {
 			r.Outputs[path] = sum
 		}
 	}

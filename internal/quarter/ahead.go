@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"jingpin/internal/intake"
+	"jingpin/internal/quarter/mail"
 )
 
 // ahead is a workbook of the office's own that is read beside all else, before
@@ -36,7 +37,7 @@ func (j *job) readAhead(target string) {
 	j.ahead = a
 	go func() {
 		defer close(a.read)
-		opt := intake.Options{Limits: bookLimits()}
+		opt := intake.Options{Limits: mail.BookLimits()}
 		a.taken = intake.Take(intake.File{Path: a.name, Data: data}, j.plan, opt, slowBook)
 	}()
 }

@@ -14,6 +14,8 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
@@ -49,9 +51,9 @@ func (j *job) check(paths []string, returns string) (*Checked, error) {
 		return nil, err
 	}
 	if returns == "" {
-		returns = returnsBeside(c.material)
+		returns = returnsBeside(c.Material)
 	}
-	back, err := newReturns(returns, c.inputs, c.subs, j.plan)
+	back, err := newReturns(returns, c.Inputs, c.subs, j.plan)
 	if err != nil {
 		return nil, err
 	}
@@ -149,23 +151,17 @@ func (j *job) checkInto(w io.Writer, paths []string) (bool, error) {
 // checkable are the files to check. A stream that is named has been checked
 // already.
 func (j *job) checkable(paths []string) (*collection, error) {
-	m, err := j.gather(paths)
+	m, err := mail.Gather(paths)
 	if err != nil {
 		return nil, err
 	}
-	for i, in := range m.inputs {
-		m.inputs[i].mail = in.mail || inMailbox(in.path) // named or not: only merging takes the office's word from there
-		if isStream(in) && !m.inputs[i].mail {
-			return nil, misused("“%s”是检查以后写出的数据，不用再检查。要合并，请用 jingpin merge。", in.path)
+	for i, in := range m.Inputs {
+		m.Inputs[i].Mail = in.Mail || folders.InMailbox(in.Path) // named or not: only merging takes the office's word from there
+		if in.IsStream() && !m.Inputs[i].Mail {
+			return nil, runner.Misused("“%s”是检查以后写出的数据，不用再检查。要合并，请用 jingpin merge。", in.Path)
 		}
 	}
-	if err := j.follow(m.roots); err != nil {
-		return nil, err
-	}
-	if err := j.loadPlan(quarterFolders(m.roots)...); err != nil {
-		return nil, err
-	}
-	return j.collection(m), nil
+	return j.collectionOf(m)
 }
 
 // checkAll reads and checks all inputs of a collection.
@@ -273,10 +269,6 @@ func faulty(subs ...*filing.Submission) bool {
 	return slices.ContainsFunc(subs, func(s *filing.Submission) bool { return filing.CountSeverity(s.Findings, plan.Error) > 0 })
 }
 
-// above is the folder around a folder, as short as that was written: of “.” it
-// is “..”.
-func above(dir string) string { return filepath.Join(dir, "..") }
-
 // SelfCheck is how files were read that somebody looks at before sending them.
 type SelfCheck struct {
 	Plan        *plan.Plan
@@ -291,7 +283,7 @@ type SelfCheck struct {
 // beside the first of them, they are held to that.
 func (d *Desk) LookAt(ctx context.Context, paths []string) (*SelfCheck, error) {
 	j := d.job(ctx)
-	if beside := filepath.Join(filepath.Dir(paths[0]), PlanFile); j.PlanPath == "" && exists(beside) {
+	if beside := filepath.Join(filepath.Dir(paths[0]), PlanFile); j.PlanPath == "" && folders.Exists(beside) {
 		j.PlanPath = beside
 	}
 	return attend(j, func() (*SelfCheck, error) {
@@ -304,7 +296,7 @@ func (d *Desk) LookAt(ctx context.Context, paths []string) (*SelfCheck, error) {
 		}
 		s := &SelfCheck{Plan: j.plan, PlanName: j.planName, Submissions: c.subs}
 		for i, sub := range c.subs {
-			s.Headway = append(s.Headway, headwayOf(load(c.inputs[i]).Data, sub))
+			s.Headway = append(s.Headway, headwayOf(c.Inputs[i].Load().Data, sub))
 		}
 		return s, nil
 	})

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"jingpin/internal/filing"
@@ -14,13 +13,16 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/stream"
 )
 
 // collection is everything the PATHs of a merge hold: what units sent, and
 // what consolidated workbooks among them carry.
 type collection struct {
-	material
+	mail.Material
 	subs      []*filing.Submission
 	others    []intake.Share // what the offices of other streets have brought, each street once
 	shares    []filing.Share // once merged: what every office has brought, where there are several
@@ -42,31 +44,40 @@ type collection struct {
 // collect reads all PATHs of a merge, whose workbook is about to replace the one
 // at target.
 func (j *job) collect(paths []string, target string) (*collection, error) {
-	m, err := j.gather(paths)
+	m, err := mail.Gather(paths)
 	if err != nil {
 		return nil, err
 	}
-	if err := j.follow(m.roots); err != nil {
-		return nil, err
-	}
-	if err := j.loadPlan(quarterFolders(m.roots)...); err != nil {
+	c, err := j.collectionOf(m)
+	if err != nil {
 		return nil, err
 	}
 	j.readAhead(target)
-	c := j.collection(m)
-	if err := j.take(c); err != nil {
+	return c, j.take(c)
+}
+
+// collectionOf is one of which nothing has been read yet, by the plan and what
+// else the office has chosen for the folders that it lies in.
+func (j *job) collectionOf(m mail.Material) (*collection, error) {
+	if len(m.Passed) > 0 {
+		j.note("略过%d个不是表格也不是附件的文件：%s。", len(m.Passed), strings.Join(m.Passed, "、"))
+	}
+	if err := j.follow(m.Roots); err != nil {
 		return nil, err
 	}
-	return c, nil
+	if err := j.loadPlan(folders.Around(m.Roots)...); err != nil {
+		return nil, err
+	}
+	return j.collection(m), nil
 }
 
 // collection is one of which nothing has been read yet.
-func (j *job) collection(m material) *collection {
+func (j *job) collection(m mail.Material) *collection {
 	opt := intake.Options{Quarter: j.Quarter, AsOf: j.AsOf}
 	if opt.Quarter.N == 0 {
-		opt.Quarter = folderQuarter(m.roots)
+		opt.Quarter = folders.QuarterOf(m.Roots)
 	}
-	return &collection{material: m, opt: opt, dateAsked: j.AsOf != 0}
+	return &collection{Material: m, opt: opt, dateAsked: j.AsOf != 0}
 }
 
 // take reads the inputs side by side. Streams and consolidated workbooks bring
@@ -76,9 +87,9 @@ func (j *job) take(c *collection) error {
 	if err := j.learn(c); err != nil {
 		return err
 	}
-	j.memory.Read(sizesOf(c.inputs), len(c.inputs))
-	taken, err := eachInput(j, c.inputs, func(in input) intake.Taken {
-		if !in.mail && isStream(in) {
+	j.memory.Read(sizesOf(c.Inputs), len(c.Inputs))
+	taken, err := eachInput(j, c.Inputs, func(in mail.Input) intake.Taken {
+		if !in.Mail && in.IsStream() {
 			return intake.Taken{}
 		}
 		t := j.taken(in, c.opt)
@@ -91,23 +102,9 @@ func (j *job) take(c *collection) error {
 	return j.sortOut(c, taken)
 }
 
-// isStream reports a stream of checks: by its ending or, as a batch engine
-// calls its parts what it likes, by its beginning.
-func isStream(in input) bool {
-	ext := strings.ToLower(path.Ext(in.name))
-	if in.bundle != nil {
-		return ext == StreamEnding
-	}
-	if ext == StreamEnding || slices.Contains(spreadsheets, ext) {
-		return ext == StreamEnding
-	}
-	data, _, err := readFile(in.path, len(stream.HeadMark)-1)
-	return err == nil && string(data) == stream.HeadMark
-}
-
 // sortOut puts what the inputs gave into the collection.
 func (j *job) sortOut(c *collection, taken []intake.Taken) error {
-	var sent []input
+	var sent []mail.Input
 	var subs []*filing.Submission
 	c.known = map[string]string{}
 	for _, t := range taken {
@@ -115,10 +112,10 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 			c.known[s.Path] = s.SHA256
 		}
 	}
-	for i, in := range c.inputs {
+	for i, in := range c.Inputs {
 		var err error
 		switch t := taken[i]; {
-		case t.Submissions == nil && isStream(in):
+		case t.Submissions == nil && in.IsStream():
 			err = j.addStream(in, c)
 		case t.Submissions != nil:
 			for _, s := range t.Submissions {
@@ -145,18 +142,18 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 			j.note("%s：%s", s.Path, why)
 		}
 	}
-	c.inputs = sent
+	c.Inputs = sent
 	c.subs = append(c.subs, subs...)
 	return nil
 }
 
 // addWhole adds what a consolidated workbook holds.
-func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
+func (j *job) addWhole(in mail.Input, t intake.Taken, c *collection) error {
 	if t.Err != nil {
-		return fmt.Errorf("“%s”：%w", in.name, t.Err)
+		return fmt.Errorf("“%s”：%w", in.Name, t.Err)
 	}
 	whole := t.Consolidated
-	c.sources = append(c.sources, in.name)
+	c.sources = append(c.sources, in.Name)
 	if shares := sharesOf(whole, j.plan); shares != nil {
 		if err := j.addShares(in, shares, c); err != nil {
 			return err
@@ -177,45 +174,45 @@ func (j *job) addWhole(in input, t intake.Taken, c *collection) error {
 
 // warnOf tells what the office wrote that means nothing, which is kept for 待办,
 // and what was understood otherwise than it stands there.
-func (j *job) warnOf(c *collection, in input, whole *intake.Consolidated) {
+func (j *job) warnOf(c *collection, in mail.Input, whole *intake.Consolidated) {
 	c.refused = append(c.refused, whole.Problems...)
 	for _, p := range whole.Problems {
-		j.warn("%s：%s", in.name, p)
+		j.warn("%s：%s", in.Name, p)
 	}
 	j.otherwise = j.otherwise || len(whole.Remarks) > 0
 	for _, r := range whole.Remarks {
-		j.note("%s：%s。", in.name, r)
+		j.note("%s：%s。", in.Name, r)
 	}
 }
 
 // addStream adds what a stream of checks holds.
-func (j *job) addStream(in input, c *collection) error {
-	f, err := os.Open(in.path)
+func (j *job) addStream(in mail.Input, c *collection) error {
+	f, err := os.Open(in.Path)
 	if err != nil {
-		return OpenError(in.path, err)
+		return runner.OpenError(in.Path, err)
 	}
 	defer f.Close()
 	head, subs, err := stream.Read(f)
 	if err != nil {
-		return misused("“%s”：%s。", in.name, err)
+		return runner.Misused("“%s”：%s。", in.Name, err)
 	}
 	if !j.plan.Follows(head.Plan) {
-		return misused("“%s”是按另一份方案检查的，不能合并。", in.name)
+		return runner.Misused("“%s”是按另一份方案检查的，不能合并。", in.Name)
 	}
 	for _, s := range subs {
 		if err := cmp.Or(s.Verify(j.plan), s.VerifyNames(j.plan)); err != nil {
-			return misused("“%s”不能采用：%s。", in.name, err)
+			return runner.Misused("“%s”不能采用：%s。", in.Name, err)
 		}
 	}
-	c.sources = append(c.sources, in.name)
+	c.sources = append(c.sources, in.Name)
 	c.adopt(in, subs)
 	return c.agree(in, head)
 }
 
 // adopt adds submissions that another run has checked. There a path may stand
 // for another file than here: then the stream's name goes before it.
-func (c *collection) adopt(in input, subs []*filing.Submission) {
-	name := strings.TrimSuffix(in.name, path.Ext(in.name))
+func (c *collection) adopt(in mail.Input, subs []*filing.Submission) {
+	name := strings.TrimSuffix(in.Name, path.Ext(in.Name))
 	for _, s := range subs {
 		if content, taken := c.known[s.Path]; taken && content != s.SHA256 {
 			s.Rename(path.Join(name, s.Path))
@@ -227,13 +224,13 @@ func (c *collection) adopt(in input, subs []*filing.Submission) {
 
 // agree takes over what stands at the head of a whole input: its attachments,
 // and the quarter and data date, where two that differ cannot be merged.
-func (c *collection) agree(in input, head stream.Head) error {
+func (c *collection) agree(in mail.Input, head stream.Head) error {
 	c.carried = append(c.carried, head.Attachments...)
 	if c.opt.Quarter.N == 0 {
 		c.opt.Quarter = head.Quarter
 	}
 	if head.Quarter.N != 0 && head.Quarter != c.opt.Quarter {
-		return misused("“%s”是%s的，这次做的是%s。上季度的汇总表用 --previous 指定。", in.name, head.Quarter.Chinese(), c.opt.Quarter.Chinese())
+		return runner.Misused("“%s”是%s的，这次做的是%s。上季度的汇总表用 --previous 指定。", in.Name, head.Quarter.Chinese(), c.opt.Quarter.Chinese())
 	}
 	return c.agreeDate(in, head)
 }
@@ -241,14 +238,14 @@ func (c *collection) agree(in input, head stream.Head) error {
 // agreeDate takes over a data date that was asked for when a whole input was
 // made. Two that differ cannot both be kept, unless --as-of says which. A date
 // that was made out is made out again, from all submissions.
-func (c *collection) agreeDate(in input, head stream.Head) error {
+func (c *collection) agreeDate(in mail.Input, head stream.Head) error {
 	switch {
 	case !head.AsOfGiven || c.dateAsked && c.dated == "":
 	case !c.dateAsked:
-		c.opt.AsOf, c.dateAsked, c.dated = head.AsOf, true, in.name
+		c.opt.AsOf, c.dateAsked, c.dated = head.AsOf, true, in.Name
 	case head.AsOf != c.opt.AsOf:
-		return misused("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。",
-			c.dated, c.opt.AsOf.Chinese(), in.name, head.AsOf.Chinese())
+		return runner.Misused("“%s”的数据截至%s，“%s”的截至%s，不是同一天。请用 --as-of 写明以哪一天为准。",
+			c.dated, c.opt.AsOf.Chinese(), in.Name, head.AsOf.Chinese())
 	}
 	return nil
 }
@@ -278,7 +275,7 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 	}
 	return portfolio.Merge(portfolio.Input{
 		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Today: j.Date, Submissions: subs,
-		Attachments: append(j.attached(c.attachments), c.carried...), Previous: library, Office: c.office,
+		Attachments: append(j.attached(c.Attachments), c.carried...), Previous: library, Office: c.office,
 	}), nil
 }
 
@@ -296,15 +293,15 @@ func refuseNumbered(subs []*filing.Submission) error {
 	if n == 0 {
 		return nil
 	}
-	return misused("表里有%d个项目带着以前的编号，却没有找到上季度的汇总表，编号和进度都对不上。\n"+
+	return runner.Misused("表里有%d个项目带着以前的编号，却没有找到上季度的汇总表，编号和进度都对不上。\n"+
 		"请用 --previous 写明上季度的汇总表在哪里；这就是第一个季度、编号不作数的，加 --first。", n)
 }
 
 // attached tells whose scans and letters lie beside the workbooks.
-func (j *job) attached(inputs []input) []filing.Attachment {
+func (j *job) attached(inputs []mail.Input) []filing.Attachment {
 	var out []filing.Attachment
 	for _, in := range inputs {
-		out = append(out, filing.Attachment{Path: in.name, Unit: intake.UnitOfFile(in.name, j.plan)})
+		out = append(out, filing.Attachment{Path: in.Name, Unit: intake.UnitOfFile(in.Name, j.plan)})
 	}
 	return out
 }

@@ -12,6 +12,8 @@ import (
 	"jingpin/internal/output"
 	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/report"
 )
 
@@ -66,20 +68,20 @@ func quoted(text string) string {
 func readDraft(path, results string, opt quarterly.Options) (*DraftRead, []filing.Draft, error) {
 	file, err := os.ReadFile(path)
 	if err != nil {
-		return nil, nil, OpenError(path, err)
+		return nil, nil, runner.OpenError(path, err)
 	}
 	data, err := os.ReadFile(filepath.Join(results, ResultData))
 	if err != nil {
-		return nil, nil, misused("“%s”里还没有出过报告，没有可以核对的。请先出一次报告。", results)
+		return nil, nil, runner.Misused("“%s”里还没有出过报告，没有可以核对的。请先出一次报告。", results)
 	}
 	rep, err := report.Decode(data)
 	if err != nil {
-		return nil, nil, misused("“%s”读不出来：%s", filepath.Join(results, ResultData), err)
+		return nil, nil, runner.Misused("“%s”读不出来：%s", filepath.Join(results, ResultData), err)
 	}
 	doc := quarterly.Document(rep, opt)
 	edited, err := docx.Read(file, doc)
 	if err != nil {
-		return nil, nil, misused("--draft 的“%s”：%s。", path, err)
+		return nil, nil, runner.Misused("--draft 的“%s”：%s。", path, err)
 	}
 	changes, labelled := docx.Compare(rep, docx.Labels(doc), edited.Paragraphs)
 	read := &DraftRead{Path: path, Changes: changes}
@@ -111,12 +113,6 @@ func (j *job) takeDraft(pf *portfolio.Portfolio, results string, opt quarterly.O
 	return read, nil
 }
 
-// The names of the drafts for the approval chain.
-const (
-	ResultDraft   = "季度报告（送审稿）.docx"
-	ResultAnnexes = "季度报告附件（送审稿）.docx"
-)
-
 // stageDrafts adds the report in Word.
 func stageDrafts(batch *output.Batch, results string, rep *report.Report, opt quarterly.Options) error {
 	opt.Summary = false
@@ -126,7 +122,7 @@ func stageDrafts(batch *output.Batch, results string, rep *report.Report, opt qu
 	}
 	files := []output.File{{Path: filepath.Join(results, ResultDraft), Data: drafts.Text}}
 	if drafts.Annexes != nil {
-		files = append(files, output.File{Path: filepath.Join(results, ResultAnnexes), Data: drafts.Annexes})
+		files = append(files, output.File{Path: filepath.Join(results, folders.Annexes), Data: drafts.Annexes})
 	}
 	return stage(batch, files...)
 }

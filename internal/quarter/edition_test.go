@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
 	"jingpin/internal/sheet"
 
 	"github.com/stretchr/testify/assert"
@@ -40,7 +41,7 @@ func TestWhatIsSavedMeanwhileIsReadAgain(t *testing.T) {
 	_, err = d.Report(t.Context(), []string{dir}, "")
 	require.NoError(t, err)
 	assert.Equal(t, []string{"“" + first.Book + "”在这次运行的时候又保存过，重新读一遍。"}, warned)
-	archived := filepath.Join(filepath.Dir(first.Book), dirKept, "汇总表-01.xlsx")
+	archived := filepath.Join(filepath.Dir(first.Book), folders.Kept, "汇总表-01.xlsx")
 	assert.True(t, bytes.Equal(saved, read(t, archived)))
 
 	now := read(t, first.Book)
@@ -55,15 +56,15 @@ func TestWhatIsSavedMeanwhileIsReadAgain(t *testing.T) {
 func TestTheYoungestEditionIsRead(t *testing.T) {
 	dir := t.TempDir()
 	target := filepath.Join(dir, ResultBook)
-	assert.Empty(t, newest(target))
+	assert.Empty(t, folders.Newest(target))
 	day := time.Date(2023, 7, 5, 9, 0, 0, 0, time.UTC)
 	for i, name := range []string{"汇总表(新2).xlsx", ResultBook, "汇总表(新1).xlsx", "汇总表-01.xlsx", "汇总表(新)稿.xlsx", "汇总表(新9).pdf"} {
 		put(t, filepath.Join(dir, name), []byte(name))
 		require.NoError(t, os.Chtimes(filepath.Join(dir, name), day, day.Add(time.Duration(i)*time.Hour)))
 	}
-	assert.Equal(t, filepath.Join(dir, "汇总表(新1).xlsx"), newest(target))
+	assert.Equal(t, filepath.Join(dir, "汇总表(新1).xlsx"), folders.Newest(target))
 	require.NoError(t, os.Chtimes(target, day, day.Add(2*time.Hour)))
-	assert.Equal(t, target, newest(target), "of two as young, the result itself")
+	assert.Equal(t, target, folders.Newest(target), "of two as young, the result itself")
 }
 
 // What could not be read back is not written.

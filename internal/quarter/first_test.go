@@ -7,6 +7,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/mail"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -27,7 +28,7 @@ func TestNumberedRowsWantTheirLastQuarter(t *testing.T) {
 		o.Date, o.Quarter = plan.Day(2023, 7, 5), plan.Quarter{Year: 2023, N: 2}
 		j := Open(o).job(t.Context())
 		require.NoError(t, j.loadPlan())
-		c := j.collection(material{})
+		c := j.collection(mail.Material{})
 		c.subs, j.replaced = numbered, ResultBook
 		_, err := j.merge(c)
 		return err

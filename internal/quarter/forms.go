@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 )
 
@@ -75,11 +76,11 @@ func sparesSource(forms []output.File, from string) error {
 	}
 	source, err := os.Stat(from)
 	if err != nil {
-		return OpenError(from, err)
+		return runner.OpenError(from, err)
 	}
 	for _, f := range forms {
 		if target, err := os.Stat(f.Path); err == nil && os.SameFile(source, target) {
-			return misused("填报表不能写到“%s”：会盖掉 --from 的“%s”。请用 -o 换一个文件夹。", filepath.Dir(f.Path), from)
+			return runner.Misused("填报表不能写到“%s”：会盖掉 --from 的“%s”。请用 -o 换一个文件夹。", filepath.Dir(f.Path), from)
 		}
 	}
 	return nil

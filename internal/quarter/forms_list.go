@@ -15,6 +15,8 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/runner"
 )
 
 // FormsList is what forms would be written and what each of them would hold, to
@@ -138,29 +140,29 @@ func (o *Overview) OwnForms(folder string) (plan.Quarter, FormsOrder) {
 
 func (j *job) formsList(o FormsOrder) (*FormsList, error) {
 	dir := o.dir()
-	folders := append(quarterFolders([]string{dir}), ".")
+	dirs := append(folders.Around([]string{dir}), ".")
 	if o.Found {
-		folders = append([]string{filepath.Dir(dir)}, lastPlanned(filepath.Dir(dir))...)
+		dirs = append([]string{filepath.Dir(dir)}, folders.LastPlanned(filepath.Dir(dir))...)
 	}
 	if err := j.follow([]string{dir}); err != nil {
 		return nil, err
 	}
-	if err := j.loadPlan(folders...); err != nil {
+	if err := j.loadPlan(dirs...); err != nil {
 		return nil, err
 	}
 	list := &FormsList{
 		Dir: dir, From: o.From, Plan: j.planName,
-		Quarter: cmp.Or(j.Quarter, folderQuarter([]string{dir}), folderQuarter([]string{"."})),
+		Quarter: cmp.Or(j.Quarter, folders.QuarterOf([]string{dir}), folders.QuarterOf([]string{"."})),
 	}
 	rolled, left, err := j.rollForward(o.From, &list.Quarter)
 	if err != nil {
 		return nil, err
 	}
 	if list.Quarter.N == 0 {
-		return nil, misused("请用 --quarter 写明是哪个季度的表，如 --quarter 2023Q3。")
+		return nil, runner.Misused("请用 --quarter 写明是哪个季度的表，如 --quarter 2023Q3。")
 	}
 	if info := j.plan.Info; list.Quarter.Last() < info.First() || list.Quarter.First() > info.Last() {
-		return nil, misused("%s不在行动计划期内（%s至%s），不发填报表。", list.Quarter.Chinese(), info.First().Chinese(), info.Last().Chinese())
+		return nil, runner.Misused("%s不在行动计划期内（%s至%s），不发填报表。", list.Quarter.Chinese(), info.First().Chinese(), info.Last().Chinese())
 	}
 	units, err := j.chosenUnits(o.Units)
 	if err != nil {
@@ -190,7 +192,7 @@ func (j *job) formsList(o FormsOrder) (*FormsList, error) {
 // formLine is one unit's form of the projects that are rolled forward.
 func (j *job) formLine(u plan.Unit, dir, file string, rolled []filing.Standing, left []leaver) FormLine {
 	path := output.In(dir, file)
-	line := FormLine{Unit: u.Name, File: filepath.Base(path), There: exists(path), Open: OpenElsewhere(path), unit: u}
+	line := FormLine{Unit: u.Name, File: filepath.Base(path), There: folders.Exists(path), Open: OpenElsewhere(path), unit: u}
 	for _, s := range rolled {
 		if j.fillsIn(u, s) {
 			line.standings = append(line.standings, s)
@@ -223,7 +225,7 @@ func (j *job) rollForward(from string, quarter *plan.Quarter) (rolled []filing.S
 		return nil, nil, err
 	}
 	if len(pf.Plan.Streets) > 0 {
-		return nil, nil, misused("“%s”是几个街道合并的。填报表由各街道办公室照自己的汇总表发。", from)
+		return nil, nil, runner.Misused("“%s”是几个街道合并的。填报表由各街道办公室照自己的汇总表发。", from)
 	}
 	library := pf.Library()
 	exits := check.NewLedger(pf.Plan, pf.Approved)
@@ -258,7 +260,7 @@ func (j *job) chosenUnits(asked []string) ([]plan.Unit, error) {
 			if near != "" {
 				near = "最接近的是“" + near + "”。"
 			}
-			return nil, misused("部门名单里没有“%s”。%s", name, near)
+			return nil, runner.Misused("部门名单里没有“%s”。%s", name, near)
 		}
 		units = append(units, u)
 	}

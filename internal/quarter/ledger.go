@@ -16,6 +16,8 @@ import (
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
 )
@@ -59,13 +61,13 @@ func (j *job) beginFrom(dir, from string) (Begun, error) {
 	b := Begun{
 		Plan: filepath.Join(dir, PlanFile), Book: filepath.Join(dir, DirResult, ResultBook), Note: filepath.Join(dir, LedgerNote),
 	}
-	if exists(b.Plan) && exists(b.Book) {
+	if folders.Exists(b.Plan) && folders.Exists(b.Book) {
 		b.Already = true
 		return b, nil
 	}
 	for _, path := range []string{b.Plan, b.Book, b.Note} {
-		if exists(path) {
-			return b, misused("已有“%s”，没有改动任何文件。要照“%s”开始，请换一个空的文件夹。", path, from)
+		if folders.Exists(path) {
+			return b, runner.Misused("已有“%s”，没有改动任何文件。要照“%s”开始，请换一个空的文件夹。", path, from)
 		}
 	}
 	if err := j.loadPlan(); err != nil {
@@ -73,23 +75,23 @@ func (j *job) beginFrom(dir, from string) (Begun, error) {
 	}
 	data, err := os.ReadFile(from)
 	if err != nil {
-		return b, OpenError(from, err)
+		return b, runner.OpenError(from, err)
 	}
 	file := intake.File{Path: filepath.Base(from), Data: data}
 	stated, err := j.adopt(file)
 	if err != nil {
 		return b, err
 	}
-	q := cmp.Or(j.Quarter, folderQuarter([]string{dir}), stated)
+	q := cmp.Or(j.Quarter, folders.QuarterOf([]string{dir}), stated)
 	if q.N == 0 {
-		return b, misused("看不出“%s”是哪个季度的数。请加 --quarter，如 --quarter 2023Q2。", from)
+		return b, runner.Misused("看不出“%s”是哪个季度的数。请加 --quarter，如 --quarter 2023Q2。", from)
 	}
 	if info := j.plan.Info; q.Last() < info.First() || q.First() > info.Last() {
-		return b, misused("%s不在方案的%d—%d年里。请先用 jingpin init 写出方案.xlsx，改好起始年、截止年，再加 --like 方案.xlsx。", q.Chinese(), info.FirstYear, info.LastYear)
+		return b, runner.Misused("%s不在方案的%d—%d年里。请先用 jingpin init 写出方案.xlsx，改好起始年、截止年，再加 --like 方案.xlsx。", q.Chinese(), info.FirstYear, info.LastYear)
 	}
 	pf, found := j.ledgerOf(file, q)
 	if len(pf.Entries) == 0 {
-		return b, misused("“%s”里没有读到项目。", from)
+		return b, runner.Misused("“%s”里没有读到项目。", from)
 	}
 	b.Quarter, b.Projects, b.Units = q, len(pf.Entries), len(j.plan.Units)
 	rep := report.Build(pf, report.Options{Date: j.Date, Sources: []report.File{{Path: filepath.Base(from)}}})
@@ -103,7 +105,7 @@ func (j *job) beginFrom(dir, from string) (Begun, error) {
 	}
 	note, open := ledgerNote(j.plan, file.Path, rep, found)
 	b.Open = open
-	if err := makeFolders(dir); err != nil {
+	if err := folders.Make(dir); err != nil {
 		return b, err
 	}
 	return b, j.write(output.File{Path: b.Plan, Data: definition}, output.File{Path: b.Book, Data: book}, output.File{Path: b.Note, Data: system.Letter(note)})
@@ -115,7 +117,7 @@ func (j *job) adopt(file intake.File) (plan.Quarter, error) {
 	var stated plan.Quarter
 	taken := intake.Take(file, j.plan, intake.Options{}, slowFile)
 	if taken.Err != nil || taken.Consolidated != nil {
-		return stated, misused("“%s”是程序写的汇总表，放在上季度文件夹的“成果”里就行，不用 --from。", file.Path)
+		return stated, runner.Misused("“%s”是程序写的汇总表，放在上季度文件夹的“成果”里就行，不用 --from。", file.Path)
 	}
 	var l adopt.Names
 	seen, torn := map[string]int{}, []int(nil) // torn are tasks whose projects' numbers begin with several
@@ -152,7 +154,7 @@ func (j *job) adopt(file intake.File) (plan.Quarter, error) {
 	}
 	adopted, err := adopt.Plan(j.plan, l)
 	if err != nil {
-		return stated, misused("“%s”里的部门、任务做不成方案：%s", file.Path, err)
+		return stated, runner.Misused("“%s”里的部门、任务做不成方案：%s", file.Path, err)
 	}
 	j.plan = adopted
 	return stated, nil

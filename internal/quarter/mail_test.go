@@ -8,6 +8,7 @@ import (
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
@@ -109,12 +110,11 @@ func TestWhatTheOfficeNamesIsTaken(t *testing.T) {
 	assert.Equal(t, 6, o.Reported)
 
 	for _, paths := range [][]string{{filepath.Join(dir, DirFiled), named}, {named, filepath.Join(dir, DirFiled)}} {
-		j := desk().job(t.Context())
-		m, err := j.gather(paths)
+		m, err := mail.Gather(paths)
 		require.NoError(t, err)
-		require.Len(t, m.inputs, 3)
-		for _, in := range m.inputs {
-			assert.Equal(t, in.path != named, in.mail, "named as well as found, it is named")
+		require.Len(t, m.Inputs, 3)
+		for _, in := range m.Inputs {
+			assert.Equal(t, in.Path != named, in.Mail, "named as well as found, it is named")
 		}
 	}
 }
@@ -124,7 +124,7 @@ func TestWhatTheOfficeNamesIsTaken(t *testing.T) {
 func TestUnreadableInputStopsNothing(t *testing.T) {
 	j := desk().job(t.Context())
 	require.NoError(t, j.loadPlan())
-	s := j.taken(input{path: "x", name: "分局", mail: true, err: os.ErrPermission}, j.collection(material{}).opt).Submissions[0]
+	s := j.taken(mail.Input{Path: "x", Name: "分局", Mail: true, Err: os.ErrPermission}, j.collection(mail.Material{}).opt).Submissions[0]
 	require.Len(t, s.Findings, 1)
 	assert.Equal(t, "F03", s.Findings[0].Rule)
 	assert.Contains(t, s.Findings[0].Message, "没有权限")

@@ -12,6 +12,8 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/report"
 )
 
@@ -99,7 +101,7 @@ var errSavedMeanwhile = errors.New("saved meanwhile")
 // written beside it.
 func booksAt(target string) map[string]string {
 	seen := map[string]string{}
-	for _, path := range editions(target) {
+	for _, path := range folders.Editions(target) {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			data = nil // as good as another content
@@ -134,7 +136,7 @@ func (c *collection) suppose(decision filing.Decision) {
 	}
 }
 
-var errNoResults = misused("请用 -o 写明结果放到哪个文件夹。")
+var errNoResults = runner.Misused("请用 -o 写明结果放到哪个文件夹。")
 
 // places settles what is read and where results go: a folder's 上报 if it has
 // one, and its 成果.
@@ -151,13 +153,13 @@ func quarterFolder(given []string, named string) (paths []string, results string
 	paths, results = given, named
 	info, err := os.Stat(given[0])
 	if err != nil {
-		return nil, "", OpenError(given[0], err)
+		return nil, "", runner.OpenError(given[0], err)
 	}
 	if len(given) == 1 && info.IsDir() {
 		if results == "" {
 			results = filepath.Join(given[0], DirResult)
 		}
-		if filed := filepath.Join(given[0], DirFiled); exists(filed) {
+		if filed := filepath.Join(given[0], DirFiled); folders.Exists(filed) {
 			paths = []string{filed}
 		}
 	}

@@ -16,6 +16,9 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 )
 
@@ -100,7 +103,7 @@ func (j *job) replay(c *collection, target string) error {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return OpenError(path, err)
+		return runner.OpenError(path, err)
 	}
 	j.memory.Book(len(data))
 	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
@@ -116,12 +119,12 @@ func (j *job) replay(c *collection, target string) error {
 		return nil
 	case sharesOf(whole, j.plan) != nil:
 		c.own = whole.Own
-		j.warnOf(c, input{name: path}, whole)
+		j.warnOf(c, mail.Input{Name: path}, whole)
 		return nil
 	default:
 		c.takeOver(whole)
 		c.book = path
-		j.warnOf(c, input{name: path}, whole)
+		j.warnOf(c, mail.Input{Name: path}, whole)
 		return nil
 	}
 }
@@ -129,7 +132,7 @@ func (j *job) replay(c *collection, target string) error {
 // replayBeside takes over what the office did in the quarter's own workbook,
 // for work that replaces none.
 func (j *job) replayBeside(c *collection) error {
-	for _, dir := range quarterFolders(c.roots) {
+	for _, dir := range folders.Around(c.Roots) {
 		if target := filepath.Join(dir, DirResult, ResultBook); j.Decisions != "" || keptBook(target) != "" {
 			return j.replay(c, target)
 		}
@@ -174,9 +177,9 @@ func (d *Desk) MarkSent(ctx context.Context, dir string, s filing.Sent, sent boo
 func (d *Desk) Approve(ctx context.Context, dir string, c filing.Change) error {
 	switch {
 	case !c.Settled():
-		return misused("项目变更要写明批准依据。")
+		return runner.Misused("项目变更要写明批准依据。")
 	case c.Approved == 0:
-		return misused("项目变更要写明哪天批准的。")
+		return runner.Misused("项目变更要写明哪天批准的。")
 	}
 	return d.enter(ctx, dir, consolidated.Changed(c))
 }
@@ -189,7 +192,7 @@ func (d *Desk) Disapprove(ctx context.Context, dir string, c filing.Change) erro
 // LetPass writes an exception (核准例外).
 func (d *Desk) LetPass(ctx context.Context, dir string, e plan.Exception) error {
 	if e.ApprovedBy == "" || e.Reason == "" {
-		return misused("核准例外要写明批准人和理由。")
+		return runner.Misused("核准例外要写明批准人和理由。")
 	}
 	return d.enter(ctx, dir, consolidated.LetPass(e))
 }
@@ -206,26 +209,26 @@ func (d *Desk) enter(ctx context.Context, dir string, entries []consolidated.Ent
 }
 
 func (j *job) enter(dir string, entries []consolidated.Entry) error {
-	path := newest(filepath.Join(dir, DirResult, ResultBook)) // a sealed one is left alone
+	path := folders.Newest(filepath.Join(dir, DirResult, ResultBook)) // a sealed one is left alone
 	if path == "" {
-		return misused("还没有出过报告。请先出一次报告，再来核定。")
+		return runner.Misused("还没有出过报告。请先出一次报告，再来核定。")
 	}
 	if holder := OpenElsewhere(path); holder != "" {
-		return misused("“%s”正在%s里打开着。请先保存关闭，再来核定。", filepath.Base(path), holder)
+		return runner.Misused("“%s”正在%s里打开着。请先保存关闭，再来核定。", filepath.Base(path), holder)
 	}
 	before, err := os.ReadFile(path)
 	if err != nil {
-		return OpenError(path, err)
+		return runner.OpenError(path, err)
 	}
 	after, err := canonical(consolidated.Enter(before, entries...))
 	switch {
 	case errors.Is(err, consolidated.ErrNoSheet):
-		return misused("%s。", err)
+		return runner.Misused("%s。", err)
 	case err != nil:
 		return fmt.Errorf("“%s”改不了：%s", path, system.Reason(err))
 	}
 	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, before) {
-		return misused("“%s”刚刚被别的程序改过，请再试一次。", filepath.Base(path))
+		return runner.Misused("“%s”刚刚被别的程序改过，请再试一次。", filepath.Base(path))
 	}
 	return j.write(output.File{Path: path, Data: after})
 }

@@ -9,6 +9,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
 	"jingpin/internal/report"
 )
 
@@ -96,7 +97,7 @@ func resultsIn(dir string) []Result {
 		here := filesIn(dir, folder)
 		slices.SortStableFunc(here, func(a, b Result) int { return rankOf(a.Name) - rankOf(b.Name) })
 		all = append(all, here...)
-		for _, inner := range subfolders(filepath.Join(dir, folder)) {
+		for _, inner := range folders.Subfolders(filepath.Join(dir, folder)) {
 			kept = append(kept, filesIn(dir, folder+"/"+filepath.Base(inner))...)
 		}
 	}
@@ -105,7 +106,7 @@ func resultsIn(dir string) []Result {
 
 // rankOf puts what is looked at first before the rest.
 func rankOf(name string) int {
-	first := []string{ResultReport, ResultBook, ResultDraft, ResultAnnexes}
+	first := []string{ResultReport, ResultBook, ResultDraft, folders.Annexes}
 	if i := slices.Index(first, name); i >= 0 {
 		return i
 	}
@@ -129,7 +130,7 @@ func filesIn(dir, folder string) []Result {
 // Last is the report that was written last into a quarter's folder, nil for
 // none that can be read.
 func Last(dir string) *report.Report {
-	data, err := os.ReadFile(newest(filepath.Join(dir, DirResult, ResultData)))
+	data, err := os.ReadFile(folders.Newest(filepath.Join(dir, DirResult, ResultData)))
 	if err != nil {
 		return nil
 	}
@@ -168,7 +169,7 @@ func (o *Overview) History(dir, number string) []PastQuarter {
 		return all
 	}
 	of := o.Quarter
-	for _, folder := range Folders(filepath.Dir(abs)) { // the newest first
+	for _, folder := range folders.All(filepath.Dir(abs)) { // the newest first
 		if q, err := plan.ParseQuarter(filepath.Base(folder)); err != nil || !q.Before(of) {
 			continue
 		}

@@ -11,12 +11,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/runner"
 )
 
 // lastQuarter is what the quarter before left, and the workbook that says so.
@@ -44,7 +45,7 @@ func (j *job) lastQuarter(roots []string, quarter plan.Quarter) (*lastQuarter, e
 // named, or else what a consolidated workbook among the inputs holds of it, and
 // of both the later. Both are nil where there is none, or the quarter is not known yet.
 func (j *job) before(c *collection) (last *lastQuarter, library *filing.Library, err error) {
-	last, err = j.lastQuarter(c.roots, c.opt.Quarter)
+	last, err = j.lastQuarter(c.Roots, c.opt.Quarter)
 	library = c.library
 	switch {
 	case err != nil:
@@ -74,7 +75,7 @@ func (j *job) findLast(roots []string, quarter plan.Quarter) (*lastQuarter, erro
 			return nil, err
 		}
 		if library.Quarter.N != 0 && !library.Quarter.Before(quarter) {
-			return nil, misused("“%s”是%s的，不在%s之前，不能当作上季度的汇总表。", j.Previous, library.Quarter.Chinese(), quarter.Chinese())
+			return nil, runner.Misused("“%s”是%s的，不在%s之前，不能当作上季度的汇总表。", j.Previous, library.Quarter.Chinese(), quarter.Chinese())
 		}
 		return &lastQuarter{*library, j.Previous}, nil
 	}
@@ -114,13 +115,13 @@ func (j *job) settledSince(library *filing.Library, path string) {
 	if !sealName.MatchString(filepath.Base(sealed)) {
 		return
 	}
-	now := newest(filepath.Join(filepath.Dir(sealed), ResultBook))
+	now := folders.Newest(filepath.Join(filepath.Dir(sealed), ResultBook))
 	if now == "" || sameFile(now, path) {
 		return
 	}
 	later, err := j.libraryFrom(now)
 	if err != nil || later.Quarter != library.Quarter {
-		j.warn("“%s”在定稿以后改过，读不出来，里面后来批准的变更没有用上。", shown(now))
+		j.warn("“%s”在定稿以后改过，读不出来，里面后来批准的变更没有用上。", folders.Shown(now))
 		return
 	}
 	library.Changes, library.Exceptions = later.Changes, later.Exceptions
@@ -174,20 +175,18 @@ func named(book string) plan.Quarter {
 	return q
 }
 
-// What is looked through for last quarter's workbook.
-const (
-	mostFolders = 200 // entries of one folder
-	mostBooks   = 8   // whose folders do not say which quarter they are of
-)
+// mostBooks is how many workbooks are looked into whose folders do not say which
+// quarter they are of.
+const mostBooks = 8
 
 // booksAround are the consolidated workbooks that may be of the quarter: first
 // those whose folder is called after it, then those whose folder is called after
 // none. They lie beside the folders of the roots, or in a folder of the year.
 func booksAround(roots []string, quarter plan.Quarter) []string {
-	dirs := quarterFolders(roots)
+	dirs := folders.Around(roots)
 	if len(dirs) == 0 {
 		for _, root := range roots {
-			dirs = append(dirs, root, above(root))
+			dirs = append(dirs, root, folders.Above(root))
 		}
 	}
 	year := strconv.Itoa(quarter.Year)
@@ -197,13 +196,13 @@ func booksAround(roots []string, quarter plan.Quarter) []string {
 		if err != nil {
 			continue
 		}
-		around := subfolders(filepath.Dir(abs))
+		around := folders.Subfolders(filepath.Dir(abs))
 		if parent := filepath.Dir(abs); yearName.MatchString(filepath.Base(parent)) {
-			around = append(around, subfolders(filepath.Dir(parent))...)
+			around = append(around, folders.Subfolders(filepath.Dir(parent))...)
 		}
 		for _, f := range around {
 			if strings.Contains(filepath.Base(f), year) {
-				around = append(around, subfolders(f)...)
+				around = append(around, folders.Subfolders(f)...)
 			}
 		}
 		for _, f := range around {
@@ -217,70 +216,12 @@ func booksAround(roots []string, quarter plan.Quarter) []string {
 			}
 		}
 	}
-	other = distinct(other, filepath.Clean)
-	return slices.Concat(distinct(called, filepath.Clean), other[:min(len(other), mostBooks)])
+	other = folders.Distinct(other)
+	return slices.Concat(folders.Distinct(called), other[:min(len(other), mostBooks)])
 }
 
 // yearName is what the folder of a year is called.
 var yearName = regexp.MustCompile(`20[0-9][0-9]`)
-
-// subfolders are the folders in a folder, none where there are too many to be
-// an office's quarters.
-func subfolders(dir string) []string {
-	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) > mostFolders {
-		return nil
-	}
-	var list []string
-	for _, e := range entries {
-		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			list = append(list, filepath.Join(dir, e.Name()))
-		}
-	}
-	return list
-}
-
-// newest is the youngest of a result and of those that were written beside it
-// because it was open, "" where none is there.
-func newest(target string) string {
-	best, when := "", time.Time{}
-	for _, path := range editions(target) {
-		if info, err := os.Stat(path); err == nil && (best == "" || info.ModTime().After(when)) {
-			best, when = path, info.ModTime()
-		}
-	}
-	return best
-}
-
-// editions are the result at target, if it is there, and those that were
-// written beside it because it was open: 汇总表(新1).xlsx.
-func editions(target string) []string {
-	entries, err := os.ReadDir(filepath.Dir(target))
-	if err != nil {
-		return nil
-	}
-	ext := filepath.Ext(target)
-	stem := strings.TrimSuffix(filepath.Base(target), ext)
-	var list []string
-	for _, e := range entries {
-		rest, ours := strings.CutPrefix(e.Name(), stem)
-		rest, isBook := strings.CutSuffix(rest, ext)
-		if !ours || !isBook || e.IsDir() || rest != "" && !beside.MatchString(rest) {
-			continue
-		}
-		path := filepath.Join(filepath.Dir(target), e.Name())
-		if rest == "" {
-			list = slices.Insert(list, 0, target)
-		} else {
-			list = append(list, path)
-		}
-	}
-	return list
-}
-
-// beside is what package output adds to the name of a result whose place is
-// taken.
-var beside = regexp.MustCompile(`^\(新[0-9]+\)$`)
 
 // carry lets pass what the office let pass last quarter, until that expires or
 // the office takes it back.
@@ -301,7 +242,7 @@ func (j *job) tellGround(c *collection, last *lastQuarter) {
 	from := "没有上季度的汇总表"
 	switch {
 	case last != nil:
-		from = "上季度用“" + shown(last.path) + "”"
+		from = "上季度用“" + folders.Shown(last.path) + "”"
 	case c.library != nil:
 		from = "上季度用汇总表里存着的"
 	case len(c.others) > 0:
@@ -326,25 +267,12 @@ func workOf(o filing.Office) (decided, edited int) {
 	return len(o.Decisions) + len(o.Overrides) + len(o.Rulings), len(o.Edits) + len(o.Removed)
 }
 
-// shown is a path as people would write it where they are.
-func shown(path string) string {
-	here, err := os.Getwd()
-	if err != nil {
-		return path
-	}
-	short, err := filepath.Rel(here, path)
-	if err != nil || len(short) >= len(path) {
-		return path
-	}
-	return short
-}
-
 // libraryFrom reads a consolidated workbook, or any project table, as the
 // library it leaves to the next quarter.
 func (j *job) libraryFrom(path string) (*filing.Library, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, OpenError(path, err)
+		return nil, runner.OpenError(path, err)
 	}
 	if kept := j.Kept.library(path, data, j.plan); kept != nil {
 		return kept, nil
@@ -367,7 +295,7 @@ func (j *job) libraryFrom(path string) (*filing.Library, error) {
 func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, OpenError(path, err)
+		return nil, runner.OpenError(path, err)
 	}
 	return j.portfolioOf(path, data)
 }

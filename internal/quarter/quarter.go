@@ -8,9 +8,7 @@ package quarter
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -21,30 +19,29 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/quarter/runner"
-	"jingpin/internal/quarter/system"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
 	"jingpin/internal/text"
 )
 
-// The folders of a quarter.
+// The folders of a quarter and the files in them, as the faces name them.
 const (
-	DirSend   = "下发"
-	DirFiled  = "上报"
-	DirReturn = "退回"
-	DirResult = "成果"
-	dirPassed = "已通过"
-	dirKept   = "存档"
-)
+	DirSend   = folders.Send
+	DirFiled  = folders.Filed
+	DirReturn = folders.Returned
+	DirResult = folders.Results
 
-// The names of files.
-const (
-	PlanFile     = "方案.xlsx" // the plan definition, beside the inputs
-	ResultBook   = "汇总表.xlsx"
-	ResultReport = "季度报告.pdf"
-	ResultData   = "数据.json"
-	StreamEnding = ".ndjson" // of the checks' own output, an input of merging
+	PlanFile      = folders.Plan
+	ResultBook    = folders.Book
+	ResultReport  = folders.Report
+	ResultData    = folders.Data
+	ResultDraft   = folders.Draft
+	ResultAnnexes = folders.Annexes
+	TermsFile     = folders.Terms
+	StreamEnding  = mail.StreamEnding
 )
 
 // Options are what the office chose, whatever the work. The zero value of each
@@ -97,20 +94,7 @@ const (
 
 // Misuse is wrong usage: nothing has been written, and the message says what to
 // do instead.
-type Misuse struct{ Message string }
-
-func (m Misuse) Error() string { return m.Message }
-
-// misused is wrong usage.
-func misused(format string, args ...any) error { return Misuse{fmt.Sprintf(format, args...)} }
-
-// OpenError says why an input cannot be opened: not found is wrong usage.
-func OpenError(path string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return misused("找不到“%s”。", path)
-	}
-	return fmt.Errorf("打不开“%s”：%s", path, system.Reason(err))
-}
+type Misuse = runner.Misuse
 
 // Desk is where the work is done. Each of its methods is a piece of work that
 // reads its inputs anew, so that a desk may stay open while files come and go;
@@ -165,21 +149,21 @@ func attend[T any](j *job, do func() (T, error)) (T, error) { return runner.Do(j
 
 // Plan is the plan definition that applies in the office's folders: the one
 // named, the one that lies in the first of them, or the built-in one.
-func (d *Desk) Plan(folders ...string) (*plan.Plan, error) {
+func (d *Desk) Plan(dirs ...string) (*plan.Plan, error) {
 	j := d.job(context.Background())
-	err := j.loadPlan(folders...)
+	err := j.loadPlan(dirs...)
 	return j.plan, err
 }
 
 // loadPlan settles which plan definition applies: the one named, the one in an
 // office's folder, or the built-in one.
-func (j *job) loadPlan(folders ...string) error {
+func (j *job) loadPlan(dirs ...string) error {
 	path := j.PlanPath
-	for _, dir := range folders {
+	for _, dir := range dirs {
 		if path != "" {
 			break
 		}
-		if candidate := filepath.Join(dir, PlanFile); exists(candidate) {
+		if candidate := filepath.Join(dir, PlanFile); folders.Exists(candidate) {
 			path = candidate
 		}
 	}
@@ -187,28 +171,23 @@ func (j *job) loadPlan(folders ...string) error {
 		j.plan, j.planName = plan.Builtin(), "内置的方案"
 		return nil
 	}
-	j.planName = "“" + shown(path) + "”"
+	j.planName = "“" + folders.Shown(path) + "”"
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return OpenError(path, err)
+		return runner.OpenError(path, err)
 	}
 	wb, err := verified.Open(data, sheet.DefaultLimits)
 	if err != nil {
-		return misused("方案“%s”读不出来：%s", path, err)
+		return runner.Misused("方案“%s”读不出来：%s", path, err)
 	}
 	j.plan, err = intake.ReadPlan(wb, filepath.Base(path))
 	if err != nil {
-		return misused("方案“%s”有问题，请改好再用：\n%s", path, err)
+		return runner.Misused("方案“%s”有问题，请改好再用：\n%s", path, err)
 	}
 	for _, n := range j.plan.Notes() {
 		j.note("方案：%s", n)
 	}
 	return nil
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }
 
 // tell hands an event on.

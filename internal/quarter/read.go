@@ -1,9 +1,6 @@
 package quarter
 
 import (
-	"bytes"
-	"errors"
-	"io"
 	"os"
 	"slices"
 	"time"
@@ -12,9 +9,8 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/quarter/runner"
-	"jingpin/internal/quarter/system"
-	"jingpin/internal/sheet"
 )
 
 // How long one file may take before it is given up (F04): one that came by mail,
@@ -24,24 +20,16 @@ const (
 	slowBook = 10 * time.Minute
 )
 
-// bookLimits are what a workbook of the office's own may hold: as much as a run
-// over 60,000 projects writes, and room for as much again.
-func bookLimits() sheet.Limits {
-	l := sheet.DefaultLimits
-	l.FileBytes, l.UnpackedBytes, l.Elements, l.Cells = 3*l.FileBytes, 3*l.UnpackedBytes, 3*l.Elements, 3*l.Cells
-	return l
-}
-
 // waitingFiles is how many results may wait, for each worker, until those
 // before them are written.
 const waitingFiles = 4
 
 // sizesOf is how large the inputs are that are there.
-func sizesOf(inputs []input) []runner.Sized {
+func sizesOf(inputs []mail.Input) []runner.Sized {
 	var all []runner.Sized
 	for _, in := range inputs {
-		if info, err := os.Stat(in.path); err == nil {
-			all = append(all, runner.Sized{Bytes: info.Size(), Plain: isStream(in)})
+		if info, err := os.Stat(in.Path); err == nil {
+			all = append(all, runner.Sized{Bytes: info.Size(), Plain: in.IsStream()})
 		}
 	}
 	return all
@@ -49,22 +37,22 @@ func sizesOf(inputs []input) []runner.Sized {
 
 // readAll reads inputs that units sent side by side and returns what each gave
 // in their order.
-func (j *job) readAll(inputs []input, opt intake.Options) ([][]*filing.Submission, error) {
-	return eachInput(j, inputs, func(in input) []*filing.Submission {
-		in.mail = true // a report it was, and is read as nothing else
+func (j *job) readAll(inputs []mail.Input, opt intake.Options) ([][]*filing.Submission, error) {
+	return eachInput(j, inputs, func(in mail.Input) []*filing.Submission {
+		in.Mail = true // a report it was, and is read as nothing else
 		return j.taken(in, opt).Submissions
 	})
 }
 
 // taken is what one file gave, judged. What came by mail is only ever a unit's
 // report; of the office's own it says so, and no more.
-func (j *job) taken(in input, opt intake.Options) intake.Taken {
-	f := load(in)
-	if !in.mail {
+func (j *job) taken(in mail.Input, opt intake.Options) intake.Taken {
+	f := in.Load()
+	if !in.Mail {
 		return j.read(f, opt)
 	}
 	opt.Mail = j.planName
-	if isStream(in) {
+	if in.IsStream() {
 		t := intake.Taken{Submissions: intake.Misplaced(f, j.plan, opt, intake.NoReport)}
 		j.judge(t, opt)
 		return t
@@ -87,7 +75,7 @@ func misplaced(s *filing.Submission) string {
 func (j *job) read(f intake.File, opt intake.Options) intake.Taken {
 	allowed := slowFile
 	if opt.Mail == "" {
-		allowed, opt.Limits = slowBook, bookLimits()
+		allowed, opt.Limits = slowBook, mail.BookLimits()
 	}
 	return j.Kept.read(f, j.plan, opt, func() intake.Taken {
 		t, ok := j.ahead.take(f, opt)
@@ -114,7 +102,7 @@ func (j *job) judge(t intake.Taken, opt intake.Options) {
 
 // eachInput reads every input side by side and returns what they gave in their
 // order.
-func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
+func eachInput[T any](j *job, inputs []mail.Input, read func(mail.Input) T) ([]T, error) {
 	all := make([]T, 0, len(inputs))
 	bar := j.begin(len(inputs), "读取")
 	defer bar.end()
@@ -131,7 +119,7 @@ func eachInput[T any](j *job, inputs []input, read func(input) T) ([]T, error) {
 // settleQuarter settles the quarter and the data date by what most submissions
 // say, those of streams and workbooks included, and reads again the files that
 // would be read otherwise under them. inputs are the submissions' own.
-func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, c *collection) error {
+func (j *job) settleQuarter(inputs []mail.Input, subs, others []*filing.Submission, c *collection) error {
 	opt := &c.opt
 	all := slices.DeleteFunc(slices.Concat(others, subs), func(s *filing.Submission) bool { return s.ByOffice })
 	asked := *opt
@@ -139,7 +127,7 @@ func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, c
 		opt.Quarter = most(all, func(s *filing.Submission) plan.Quarter { return s.Quarter }, plan.Quarter.Before)
 	}
 	if opt.Quarter.N == 0 {
-		return misused("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
+		return runner.Misused("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
 	}
 	if opt.AsOf == 0 {
 		opt.AsOf = most(all, func(s *filing.Submission) plan.Date { return s.AsOf }, func(a, b plan.Date) bool { return a < b })
@@ -153,7 +141,7 @@ func (j *job) settleQuarter(inputs []input, subs, others []*filing.Submission, c
 		}
 	}
 	var otherwise []int
-	var again []input
+	var again []mail.Input
 	for i, s := range subs {
 		if asked.Lessons != opt.Lessons || asked.Quarter != opt.Quarter && s.Quarter != opt.Quarter || asked.AsOf != opt.AsOf && readAsOf(s, opt.Quarter) != opt.AsOf {
 			otherwise, again = append(otherwise, i), append(again, inputs[i])
@@ -203,49 +191,4 @@ func most[T comparable](subs []*filing.Submission, stated func(*filing.Submissio
 		}
 	}
 	return best
-}
-
-// load reads an input. One that cannot be read is for intake to report, so
-// that the others go on.
-func load(in input) intake.File {
-	if in.err != nil {
-		return intake.File{Path: in.name, Err: errors.New("打不开（" + system.Reason(in.err) + "）")}
-	}
-	if in.bundle != nil {
-		data, fault := in.bundle.read(in.member)
-		if fault != nil {
-			return intake.File{Path: in.name, Err: fault}
-		}
-		return intake.File{Path: in.name, Data: data}
-	}
-	most := bookLimits().FileBytes
-	if in.mail {
-		most = sheet.DefaultLimits.FileBytes
-	}
-	data, cut, err := readFile(in.path, most)
-	if err != nil {
-		return intake.File{Path: in.name, Err: errors.New("打不开（" + system.Reason(err) + "）")}
-	}
-	return intake.File{Path: in.name, Data: data, Cut: cut}
-}
-
-// readFile reads a file of at most that many bytes whole. Of a larger one it
-// reads just enough to show that it is larger, and cut is true.
-func readFile(path string, most int) (data []byte, cut bool, err error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, false, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, false, errors.New("不是普通文件") // a pipe might never end
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, false, err
-	}
-	defer f.Close()
-	var buf bytes.Buffer
-	buf.Grow(min(int(info.Size()), most) + bytes.MinRead)
-	_, err = buf.ReadFrom(io.LimitReader(f, int64(most)+1))
-	return buf.Bytes(), buf.Len() > most, err
 }

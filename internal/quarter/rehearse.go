@@ -10,6 +10,8 @@ import (
 	"jingpin/internal/excel/consolidated"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/rehearse"
 )
 
@@ -33,16 +35,16 @@ func (d *Desk) Rehearse(ctx context.Context, dir string, o Campaign) error {
 
 func (j *job) rehearse(dir string, o Campaign) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return misused("“%s”里已经有文件。演练不能和真的报表混在一起，请换一个新的文件夹。", dir)
+		return runner.Misused("“%s”里已经有文件。演练不能和真的报表混在一起，请换一个新的文件夹。", dir)
 	}
-	for _, q := range []plan.Quarter{rehearsedQuarter, folderQuarter([]string{dir}), j.Quarter} {
+	for _, q := range []plan.Quarter{rehearsedQuarter, folders.QuarterOf([]string{dir}), j.Quarter} {
 		if q.N != 0 {
 			o.Quarter = q
 		}
 	}
 	c, err := rehearse.NewCampaign(o)
 	if err != nil {
-		return misused("%s。", err)
+		return runner.Misused("%s。", err)
 	}
 	data, err := canonical(consolidated.WritePlan(c.Plan))
 	if err != nil {
@@ -90,7 +92,7 @@ var demoQuarters = []plan.Quarter{{Year: 2023, N: 1}, {Year: 2023, N: 2}}
 // already stays.
 func (d *Desk) Demo(ctx context.Context, dir string) (string, error) {
 	last := filepath.Join(dir, demoQuarters[len(demoQuarters)-1].String())
-	if exists(last) {
+	if folders.Exists(last) {
 		return last, nil
 	}
 	files, err := rehearse.Samples()

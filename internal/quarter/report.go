@@ -20,6 +20,8 @@ import (
 	"jingpin/internal/pdf/layout"
 	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
@@ -51,7 +53,7 @@ func (j *job) publish(c *collection, pf *portfolio.Portfolio, results, returned 
 		comparedTo = nil // what is sealed now is the new measure
 	}
 	rep := j.build(c, pf, comparedTo)
-	back, err := newReturns(returned, c.inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
+	back, err := newReturns(returned, c.Inputs, withFindings(pf.Submissions, pf.Findings), j.plan)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +160,7 @@ func (j *job) stageWorkbook(batch *output.Batch, target string, rep *report.Repo
 	if batch.Unchanged(target) {
 		return nil
 	}
-	if err := batch.Archive(target, filepath.Join(filepath.Dir(target), dirKept)); err != nil {
+	if err := batch.Archive(target, filepath.Join(filepath.Dir(target), folders.Kept)); err != nil {
 		return fmt.Errorf("原来的%s存不了档：%s。没有改动任何文件", target, system.Reason(err))
 	}
 	return nil
@@ -172,7 +174,7 @@ func tooMuch(why error) error {
 // readable refuses a workbook that could not be read back, which would be the
 // end of all that is stored in it. Only one that comes near a limit is tried.
 func readable(book []byte) error {
-	limits := bookLimits()
+	limits := mail.BookLimits()
 	near := len(book) > limits.FileBytes/2
 	if z, err := zip.NewReader(bytes.NewReader(book), int64(len(book))); err == nil && !near {
 		unpacked := uint64(0)
@@ -231,7 +233,7 @@ func (j *job) pdfOptions() (quarterly.Options, error) {
 	}
 	faces, err := layout.OfficeFaces(os.DirFS(j.Print.Fonts))
 	if err != nil {
-		return opt, misused("--fonts：%s", err)
+		return opt, runner.Misused("--fonts：%s", err)
 	}
 	opt.Faces = faces
 	j.note("字体：%s；其余用内置的。", strings.Join(faces.Origins(), "，"))
@@ -251,11 +253,11 @@ func (d *Desk) Redraw(ctx context.Context, path, results string) (string, error)
 func (j *job) redraw(path, results string) (string, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return "", OpenError(path, err)
+		return "", runner.OpenError(path, err)
 	}
 	rep, err := report.Decode(data)
 	if err != nil {
-		return "", misused("“%s”不是报告的数据.json：%s", path, err)
+		return "", runner.Misused("“%s”不是报告的数据.json：%s", path, err)
 	}
 	opt, err := j.pdfOptions()
 	if err != nil {
@@ -299,9 +301,9 @@ func (j *job) forLeaders(rep *report.Report) ([]*report.Report, error) {
 		found := leadersCalled(name, rep.LeaderNames())
 		switch {
 		case len(found) == 0:
-			return nil, misused("--leader 的“%s”没有分管的项目。有项目的：%s；要全部的写“%s”。", name, strings.Join(rep.LeaderNames(), "、"), AllLeaders)
+			return nil, runner.Misused("--leader 的“%s”没有分管的项目。有项目的：%s；要全部的写“%s”。", name, strings.Join(rep.LeaderNames(), "、"), AllLeaders)
 		case len(found) > 1 && name != AllLeaders:
-			return nil, misused("--leader 的“%s”可以是%s，请写全。", name, strings.Join(found, "，也可以是"))
+			return nil, runner.Misused("--leader 的“%s”可以是%s，请写全。", name, strings.Join(found, "，也可以是"))
 		}
 		for _, f := range found {
 			wanted[f] = true

@@ -3,12 +3,13 @@ package quarter
 import (
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"jingpin/internal/opc"
 	"jingpin/internal/output"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 )
 
@@ -123,7 +124,7 @@ func Occupy(dir string) (*Claim, *Holder) {
 // heard of any more.
 func TakeOver(dir string) (*Claim, error) {
 	if !output.Silent(dir) {
-		return nil, misused("那边还开着，不能接管。请先在那边关闭程序。")
+		return nil, runner.Misused("那边还开着，不能接管。请先在那边关闭程序。")
 	}
 	return output.Seize(dir, true)
 }
@@ -136,7 +137,7 @@ func Silent(dir string) bool { return output.Silent(dir) }
 // writing.
 func (j *job) occupy(targets ...string) ([]*Claim, error) {
 	var taken []*Claim
-	for _, dir := range distinct(foldersOf(targets), filepath.Clean) {
+	for _, dir := range folders.Distinct(folders.Of(targets)) {
 		if j.Claim.Holds(dir) || slices.ContainsFunc(j.claims, func(c *Claim) bool { return c.Holds(dir) }) {
 			continue
 		}
@@ -146,7 +147,7 @@ func (j *job) occupy(targets ...string) ([]*Claim, error) {
 			taken = append(taken, c)
 		case h != nil && !(h.Page && !h.Busy && h.Myself()):
 			vacate(taken)
-			return nil, misused("%s正在用“%s”，现在只能看，不能写。请等那边做完、关闭程序以后再做。", h, dir)
+			return nil, runner.Misused("%s正在用“%s”，现在只能看，不能写。请等那边做完、关闭程序以后再做。", h, dir)
 		}
 	}
 	return taken, nil
@@ -157,18 +158,4 @@ func vacate(claims []*Claim) {
 	for _, c := range claims {
 		c.Release()
 	}
-}
-
-// foldersOf are the quarters' folders that files stand in.
-func foldersOf(targets []string) []string {
-	var dirs []string
-	for _, target := range targets {
-		for _, dir := range []string{filepath.Dir(target), above(filepath.Dir(target)), above(above(filepath.Dir(target)))} {
-			if IsQuarterFolder(dir) {
-				dirs = append(dirs, dir)
-				break
-			}
-		}
-	}
-	return dirs
 }

@@ -17,22 +17,24 @@ import (
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 )
 
 // returnsBeside is where marked workbooks go that no folder is named for: 退回
 // beside 上报; "" for none.
-func returnsBeside(m material) string {
-	for _, root := range m.roots {
+func returnsBeside(m mail.Material) string {
+	for _, root := range m.Roots {
 		abs, err := filepath.Abs(root)
 		if err != nil {
 			continue
 		}
 		if filepath.Base(abs) == DirFiled {
-			return filepath.Join(above(root), DirReturn)
+			return filepath.Join(folders.Above(root), DirReturn)
 		}
-		if exists(filepath.Join(root, DirFiled)) {
+		if folders.Exists(filepath.Join(root, DirFiled)) {
 			return filepath.Join(root, DirReturn)
 		}
 	}
@@ -43,8 +45,8 @@ func returnsBeside(m material) string {
 type returns struct {
 	dir   string // "" for none
 	subs  []*filing.Submission
-	names []string         // of the returns, by submission; "" for one that is replaced
-	files map[string]input // by the name findings have
+	names []string              // of the returns, by submission; "" for one that is replaced
+	files map[string]mail.Input // by the name findings have
 	read  []readInput
 	// merged says that the findings take last quarter and other files into account.
 	merged bool
@@ -58,17 +60,17 @@ type readInput struct {
 
 // newReturns settles what is given back, and refuses a folder where that would
 // replace what was read.
-func newReturns(dir string, inputs []input, subs []*filing.Submission, p *plan.Plan) (returns, error) {
-	r := returns{dir: dir, subs: subs, names: returnNames(subs, portfolio.Places(p, subs)), files: map[string]input{}}
+func newReturns(dir string, inputs []mail.Input, subs []*filing.Submission, p *plan.Plan) (returns, error) {
+	r := returns{dir: dir, subs: subs, names: returnNames(subs, portfolio.Places(p, subs)), files: map[string]mail.Input{}}
 	for _, in := range inputs {
-		r.files[in.name] = in
+		r.files[in.Name] = in
 	}
 	if dir == "" {
 		return r, nil
 	}
 	for _, in := range inputs {
-		if read, err := os.Stat(in.path); err == nil {
-			r.read = append(r.read, readInput{in.name, read})
+		if read, err := os.Stat(in.Path); err == nil {
+			r.read = append(r.read, readInput{in.Name, read})
 		}
 	}
 	return r, r.clash()
@@ -115,7 +117,7 @@ func (r returns) stage(j *job, batch *output.Batch, bar *progress) error {
 func (r returns) clash() error {
 	for _, name := range r.names {
 		if in := r.inputAt(output.In(r.dir, name+".xlsx")); in != "" {
-			return misused("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in)
+			return runner.Misused("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in)
 		}
 	}
 	return nil
@@ -146,7 +148,7 @@ type marked struct {
 // returned: marks must never stand beside what they are not about.
 func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	s := r.subs[i]
-	original := load(r.files[s.Path]).Data
+	original := r.files[s.Path].Load().Data
 	m := marked{changed: s.SHA256 != "" && s.SHA256 != digestOf(original)}
 	if m.changed {
 		original = nil
@@ -262,13 +264,13 @@ func returnNames(subs []*filing.Submission, places []int) []string {
 func passed(dir, name string) error {
 	for _, ending := range []string{".xlsx", returnLetter + system.LetterEnding} {
 		old := filepath.Join(dir, name+ending)
-		if !exists(old) {
+		if !folders.Exists(old) {
 			continue
 		}
-		if err := os.MkdirAll(filepath.Join(dir, dirPassed), 0o755); err != nil {
-			return fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, dirPassed), system.Reason(err))
+		if err := os.MkdirAll(filepath.Join(dir, folders.Passed), 0o755); err != nil {
+			return fmt.Errorf("建不了文件夹“%s”：%s", filepath.Join(dir, folders.Passed), system.Reason(err))
 		}
-		if err := os.Rename(old, filepath.Join(dir, dirPassed, name+ending)); err != nil {
+		if err := os.Rename(old, filepath.Join(dir, folders.Passed, name+ending)); err != nil {
 			return fmt.Errorf("移不动“%s”：%s", old, system.Reason(err))
 		}
 	}

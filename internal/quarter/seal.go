@@ -13,12 +13,14 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"jingpin/internal/form"
 	"jingpin/internal/output"
 	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 	"jingpin/internal/report"
 )
@@ -51,7 +53,7 @@ const (
 var sealName = regexp.MustCompile(`^` + dirSealed + `(\d{4}-\d{2}-\d{2})(?:\((\d+)\))?$`)
 
 // sealedResults are the files of a set; the annexes are not always there.
-var sealedResults = []string{ResultReport, ResultDraft, ResultAnnexes, ResultBook, ResultData}
+var sealedResults = []string{ResultReport, ResultDraft, folders.Annexes, ResultBook, ResultData}
 
 // Seals are the sealed sets beside results, oldest first.
 func Seals(results string) []Seal {
@@ -121,7 +123,7 @@ func (j *job) seal(results string, of plan.Quarter, at standing) (*Seal, error) 
 		}
 		data, err := os.ReadFile(path)
 		if err != nil {
-			return nil, OpenError(path, err)
+			return nil, runner.OpenError(path, err)
 		}
 		if name == ResultData {
 			s.Code = report.Code(data)
@@ -157,7 +159,7 @@ func (j *job) seal(results string, of plan.Quarter, at standing) (*Seal, error) 
 // freeSeal is a folder of the date that is no seal yet.
 func freeSeal(results string, date plan.Date) string {
 	dir := filepath.Join(results, dirSealed+date.String())
-	for n := 2; exists(filepath.Join(dir, sealList)); n++ {
+	for n := 2; folders.Exists(filepath.Join(dir, sealList)); n++ {
 		dir = filepath.Join(results, dirSealed+date.String()+"("+strconv.Itoa(n)+")")
 	}
 	return dir
@@ -178,19 +180,19 @@ func (v SealVerification) Good() bool { return len(v.Wrong) == 0 && len(v.Since)
 // the draft against the data. dir is its folder, or a quarter's, whose last seal
 // is checked.
 func VerifySeal(dir string) (SealVerification, error) {
-	if !exists(filepath.Join(dir, sealList)) {
+	if !folders.Exists(filepath.Join(dir, sealList)) {
 		last := lastSeal(filepath.Join(dir, DirResult))
 		if last == nil {
 			last = lastSeal(dir)
 		}
 		if last == nil {
-			return SealVerification{}, misused("“%s”里没有定稿。定稿用 jingpin report 文件夹 --final。", dir)
+			return SealVerification{}, runner.Misused("“%s”里没有定稿。定稿用 jingpin report 文件夹 --final。", dir)
 		}
 		dir = last.Dir
 	}
 	s, err := readSeal(dir)
 	if err != nil {
-		return SealVerification{}, OpenError(filepath.Join(dir, sealList), err)
+		return SealVerification{}, runner.OpenError(filepath.Join(dir, sealList), err)
 	}
 	v := SealVerification{Seal: s}
 	content := map[string][]byte{}
@@ -244,20 +246,20 @@ func (v SealVerification) Lines() []string {
 // settledBook is the workbook that a quarter's results leave to the next: the
 // sealed one where they were sealed, else the newest, "" for none.
 func settledBook(results string) string {
-	return cmp.Or(sealedBook(results), newest(filepath.Join(results, ResultBook)))
+	return cmp.Or(sealedBook(results), folders.Newest(filepath.Join(results, ResultBook)))
 }
 
 // keptBook is where the office's work is that a result at target is about to
 // replace: in the newest of its editions, or where that is gone in the sealed
 // one.
 func keptBook(target string) string {
-	return cmp.Or(newest(target), sealedBook(filepath.Dir(target)))
+	return cmp.Or(folders.Newest(target), sealedBook(filepath.Dir(target)))
 }
 
 // sealedBook is the workbook of the seal in force, "" for none.
 func sealedBook(results string) string {
 	if seal := lastSeal(results); seal != nil {
-		if path := filepath.Join(seal.Dir, ResultBook); exists(path) {
+		if path := filepath.Join(seal.Dir, ResultBook); folders.Exists(path) {
 			return path
 		}
 	}
@@ -312,33 +314,33 @@ func (v Verification) Lines() []string {
 func Verify(reportPath, dataPath, folder string) (Verification, error) {
 	document, err := os.ReadFile(reportPath)
 	if err != nil {
-		return Verification{}, OpenError(reportPath, err)
+		return Verification{}, runner.OpenError(reportPath, err)
 	}
 	data, err := os.ReadFile(dataPath)
 	if err != nil {
-		return Verification{}, OpenError(dataPath, err)
+		return Verification{}, runner.OpenError(dataPath, err)
 	}
 	rep, err := report.Decode(data)
 	if err != nil {
-		return Verification{}, misused("“%s”不是报告的数据.json：%s", dataPath, err)
+		return Verification{}, runner.Misused("“%s”不是报告的数据.json：%s", dataPath, err)
 	}
-	folders := []string{folder, filepath.Join(folder, DirFiled)}
+	dirs := []string{folder, filepath.Join(folder, DirFiled)}
 	if folder == "" {
-		quarter := above(filepath.Dir(dataPath))
-		folders = []string{filepath.Join(quarter, DirFiled), quarter}
+		quarter := folders.Above(filepath.Dir(dataPath))
+		dirs = []string{filepath.Join(quarter, DirFiled), quarter}
 	}
 	v := Verification{Code: report.Code(data), Printed: quarterly.CodeOf(document)}
-	v.compare(rep, folders)
+	v.compare(rep, dirs)
 	return v, nil
 }
 
 // compare compares every input the data names with the file as it is now.
-func (v *Verification) compare(rep *report.Report, folders []string) {
+func (v *Verification) compare(rep *report.Report, dirs []string) {
 	for _, in := range rep.Inputs {
 		if in.SHA256 == "" {
 			continue
 		}
-		sum, err := sumOf(in.Path, folders)
+		sum, err := sumOf(in.Path, dirs)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			v.Changed = append(v.Changed, "找不到原表："+in.Path+"。")
@@ -353,10 +355,10 @@ func (v *Verification) compare(rep *report.Report, folders []string) {
 }
 
 // sumOf is the digest of the first of the folders' files of that name.
-func sumOf(name string, folders []string) (string, error) {
+func sumOf(name string, dirs []string) (string, error) {
 	err := fs.ErrNotExist
-	for _, dir := range folders {
-		data, failed := contentOf(filepath.Join(dir, filepath.FromSlash(name)))
+	for _, dir := range dirs {
+		data, failed := mail.ContentOf(filepath.Join(dir, filepath.FromSlash(name)))
 		if failed == nil {
 			return digestOf(data), nil
 		}
@@ -371,23 +373,4 @@ func sumOf(name string, folders []string) (string, error) {
 func digestOf(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
-}
-
-// contentOf is what is in a file, or in a file in a .zip, named as if it were a
-// folder.
-func contentOf(path string) ([]byte, error) {
-	data, err := os.ReadFile(path)
-	archive, inside, packed := strings.Cut(filepath.ToSlash(path), ".zip/")
-	if err == nil || !packed {
-		return data, err
-	}
-	var m material
-	m.unpack(input{path: filepath.FromSlash(archive + ".zip")})
-	for _, in := range m.inputs {
-		if in.bundle != nil && in.name == inside {
-			f := load(in)
-			return f.Data, f.Err
-		}
-	}
-	return nil, fs.ErrNotExist
 }

@@ -9,6 +9,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/quarter/runner"
 	"jingpin/internal/stream"
 )
@@ -19,10 +20,10 @@ func (j *job) stream(w io.Writer, c *collection, g ground) (anyFaulty bool, err 
 	if err := j.writeHead(w, c); err != nil {
 		return false, err
 	}
-	j.memory.Read(sizesOf(c.inputs), j.Jobs)
+	j.memory.Read(sizesOf(c.Inputs), j.Jobs)
 	seen := copies{}
-	err = runner.InOrder(j.ctx, len(c.inputs), j.Jobs, waitingFiles*j.Jobs, func(i int) ([]checked, error) {
-		return j.checkOne(c.inputs[i], c.opt, g)
+	err = runner.InOrder(j.ctx, len(c.Inputs), j.Jobs, waitingFiles*j.Jobs, func(i int) ([]checked, error) {
+		return j.checkOne(c.Inputs[i], c.opt, g)
 	}, func(_ int, all []checked) (err error) {
 		for _, one := range all {
 			if seen.mark(one.sub, j.plan) {
@@ -70,12 +71,12 @@ func (c checked) write(w io.Writer) error {
 
 // checkOne checks what one input holds: what a unit sent, or all that a
 // consolidated workbook was merged from.
-func (j *job) checkOne(in input, opt intake.Options, g ground) ([]checked, error) {
+func (j *job) checkOne(in mail.Input, opt intake.Options, g ground) ([]checked, error) {
 	t := j.taken(in, opt)
 	subs := t.Submissions
 	switch whole := t.Consolidated; {
 	case t.Err != nil:
-		return nil, fmt.Errorf("“%s”：%w", in.name, t.Err)
+		return nil, fmt.Errorf("“%s”：%w", in.Name, t.Err)
 	case whole != nil:
 		if err := (&collection{opt: opt, dateAsked: j.AsOf != 0}).agree(in, whole.Head); err != nil {
 			return nil, err
@@ -95,7 +96,7 @@ func (j *job) checkOne(in input, opt intake.Options, g ground) ([]checked, error
 
 func (j *job) writeHead(w io.Writer, c *collection) error {
 	return stream.WriteHead(w, stream.Head{
-		Plan: j.plan.Digest(), Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), AsOfGiven: j.AsOf != 0, Attachments: j.attached(c.attachments),
+		Plan: j.plan.Digest(), Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), AsOfGiven: j.AsOf != 0, Attachments: j.attached(c.Attachments),
 	})
 }
 

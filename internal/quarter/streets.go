@@ -8,6 +8,8 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/quarter/mail"
+	"jingpin/internal/quarter/runner"
 )
 
 // A district merges the consolidated workbooks of its streets. Each street's
@@ -36,10 +38,10 @@ func sharesOf(whole *intake.Consolidated, p *plan.Plan) []intake.Share {
 
 // addShares adds what other streets have brought. Two shares of one street are
 // one: the union of what was sent and of what its office did.
-func (j *job) addShares(in input, shares []intake.Share, c *collection) error {
+func (j *job) addShares(in mail.Input, shares []intake.Share, c *collection) error {
 	for _, s := range shares {
 		if !j.plan.Joins(s.Plan) {
-			return misused("“%s”里%s的专项行动、重点任务或者年份和%s的不一样，不能合并成一份。请用 --plan 写明大家共用的方案。", in.name, s.Street, j.planName)
+			return runner.Misused("“%s”里%s的专项行动、重点任务或者年份和%s的不一样，不能合并成一份。请用 --plan 写明大家共用的方案。", in.Name, s.Street, j.planName)
 		}
 		i := slices.IndexFunc(c.others, func(o intake.Share) bool { return o.Street == s.Street })
 		if i < 0 {
@@ -48,7 +50,7 @@ func (j *job) addShares(in input, shares []intake.Share, c *collection) error {
 		}
 		o := &c.others[i]
 		if o.Plan.Digest() != s.Plan.Digest() {
-			return misused("“%s”是%s按另一份方案汇总的，和前面的对不上。同一个街道请只用最新的一份汇总表。", in.name, s.Street)
+			return runner.Misused("“%s”是%s按另一份方案汇总的，和前面的对不上。同一个街道请只用最新的一份汇总表。", in.Name, s.Street)
 		}
 		o.Submissions = slices.Concat(o.Submissions, s.Submissions)
 		o.Attachments = slices.Concat(o.Attachments, s.Attachments)
@@ -77,7 +79,7 @@ func (j *job) join(c *collection, own []*filing.Submission, library *filing.Libr
 		shares = append(shares, intake.Share{
 			Share: filing.Share{
 				Street: j.plan.Info.Street, Plan: j.plan.OwnTables(), Previous: library, Office: c.office, Submissions: own,
-				Attachments: append(j.attached(c.attachments), c.carried...),
+				Attachments: append(j.attached(c.Attachments), c.carried...),
 			},
 			Plan: j.plan,
 		})
@@ -120,7 +122,7 @@ func (j *job) sideBySide(shares []intake.Share, in portfolio.Input) (parts []*po
 	}
 	p, err := plan.Join(base, plans)
 	if err != nil {
-		return nil, nil, misused("几个街道的部门合不到一起：%s", err)
+		return nil, nil, runner.Misused("几个街道的部门合不到一起：%s", err)
 	}
 	return parts, portfolio.Join(p, parts), nil
 }

@@ -13,12 +13,10 @@ import (
 
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 )
-
-// TermsFile lies in a quarter's folder where the office has chosen what the
-// quarter's work goes by. It is made to be read and mended by people.
-const TermsFile = "照什么算.txt"
 
 // Terms are what the work in a quarter's folder goes by until the office chooses
 // otherwise: whoever does it, on the page or by a command, and whenever. What is
@@ -54,7 +52,7 @@ func TermsOf(dir string) (g Terms, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return g, nil
 	case err != nil:
-		return g, OpenError(path, err)
+		return g, runner.OpenError(path, err)
 	}
 	for i, line := range strings.Split(system.TextOf(data), "\n") {
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
@@ -62,7 +60,7 @@ func TermsOf(dir string) (g Terms, err error) {
 		}
 		key, value, _ := strings.Cut(strings.Replace(line, ":", "：", 1), "：")
 		if !g.take(dir, strings.TrimSpace(key), strings.TrimSpace(value)) {
-			return Terms{}, misused("“%s”第%d行看不懂：“%s”。请改好，或者删掉这一行。", shown(path), i+1, line)
+			return Terms{}, runner.Misused("“%s”第%d行看不懂：“%s”。请改好，或者删掉这一行。", folders.Shown(path), i+1, line)
 		}
 	}
 	return g, nil
@@ -166,12 +164,12 @@ func (d *Desk) Follow(ctx context.Context, dir string, g Terms) error {
 func (j *job) follow(paths []string) error {
 	var roots []string
 	for _, p := range paths {
-		if !IsFolder(p) {
+		if !folders.IsFolder(p) {
 			p = filepath.Dir(p)
 		}
 		roots = append(roots, p)
 	}
-	dirs := quarterFolders(roots)
+	dirs := folders.Around(roots)
 	if j.followed || len(dirs) != 1 {
 		return nil
 	}

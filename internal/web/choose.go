@@ -7,6 +7,7 @@ import (
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/folders"
 	"jingpin/internal/quarter/system"
 )
 
@@ -57,7 +58,7 @@ type named struct {
 func (n named) Base() string { return filepath.Base(n.Path) }
 
 // Quarter is what the folder is called for people.
-func (n named) Quarter() string { return quarter.NameOf(n.Path) }
+func (n named) Quarter() string { return folders.NameOf(n.Path) }
 
 // Chosen reports the path among others.
 func (n named) Chosen(path string) bool { return n.Path == path }
@@ -83,11 +84,11 @@ type choice struct {
 func (s *Server) showChoice(w http.ResponseWriter, r *http.Request) error {
 	c := choice{Trouble: s.opt.Trouble, Next: s.nextQuarters()}
 	if d := s.at(); d != nil {
-		c.Now = quarter.NameOf(d.folder)
+		c.Now = folders.NameOf(d.folder)
 	}
-	found := quarter.Folders(s.opt.Around...)
+	found := folders.All(s.opt.Around...)
 	c.Found = s.name(found)
-	c.Lately = s.name(slices.DeleteFunc(s.memory.lately(), func(path string) bool { return slices.Contains(found, path) || !quarter.IsFolder(path) }))
+	c.Lately = s.name(slices.DeleteFunc(s.memory.lately(), func(path string) bool { return slices.Contains(found, path) || !folders.IsFolder(path) }))
 	if len(s.opt.Around) > 0 {
 		c.Here = s.name(s.opt.Around[:1])[0]
 	}
@@ -115,7 +116,7 @@ type browsing struct {
 func (b browsing) Begin() bool { return b.Here.Path == "" }
 
 // IsQuarter reports a quarter's folder.
-func (b browsing) IsQuarter(n named) bool { return quarter.IsQuarterFolder(n.Path) }
+func (b browsing) IsQuarter(n named) bool { return folders.IsQuarter(n.Path) }
 
 // showFolders draws the folders of the machine.
 func (s *Server) showFolders(w http.ResponseWriter, r *http.Request) error {
@@ -133,11 +134,11 @@ func (s *Server) showFolders(w http.ResponseWriter, r *http.Request) error {
 	if up := filepath.Dir(path); up != path {
 		b.Up = named{s.number(up), up}
 	}
-	inside, err := quarter.Inside(path)
+	inside, err := folders.Inside(path)
 	if err != nil {
 		b.Failed = err.Error()
 	}
-	b.Inside, b.Quarter = s.name(inside), quarter.IsQuarterFolder(path)
+	b.Inside, b.Quarter = s.name(inside), folders.IsQuarter(path)
 	s.page(w, r, http.StatusOK, "folders.html", b)
 	return nil
 }
@@ -151,7 +152,7 @@ func (s *Server) doChoose(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case err != nil:
 		return err
-	case !quarter.IsQuarterFolder(path):
+	case !folders.IsQuarter(path):
 		return quarter.Misuse{Message: "“" + path + "”不是一个季度的文件夹：名字不是季度，里面也没有下发、上报、成果。"}
 	}
 	s.choose(path)
@@ -213,8 +214,8 @@ func (s *Server) showGround(w http.ResponseWriter, r *http.Request) error {
 	if d == nil {
 		return done(w, r, "/choose")
 	}
-	plans, books := quarter.Beside(d.folder)
-	v := groundView{Folder: d.folder, Name: quarter.NameOf(d.folder)}
+	plans, books := folders.Beside(d.folder)
+	v := groundView{Folder: d.folder, Name: folders.NameOf(d.folder)}
 	var err error
 	if v.Set, err = quarter.TermsOf(d.folder); err != nil {
 		v.Failed = err.Error()

@@ -91,7 +91,7 @@ func (d *desk) overview(ctx context.Context) (*quarter.Overview, []string, error
 	defer d.reading.Unlock()
 	stamp, err := stampOf(d.folder)
 	if err != nil {
-		return nil, nil, quarter.OpenError(d.folder, err)
+		return nil, nil, runner.OpenError(d.folder, err)
 	}
 	d.lock.Lock()
 	if d.stamp == stamp && (d.view != nil || d.err != nil) {

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/runner"
 	"jingpin/internal/quarter/system"
 )
 
@@ -101,12 +102,12 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request) error {
 	}
 	file, err := os.Open(res.Path)
 	if err != nil {
-		return quarter.OpenError(res.Path, err)
+		return runner.OpenError(res.Path, err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return quarter.OpenError(res.Path, err)
+		return runner.OpenError(res.Path, err)
 	}
 	disposition := "attachment"
 	if filepath.Ext(res.Name) == ".pdf" {
@@ -185,8 +186,8 @@ func addTo(z *zip.Writer, f zipped) error {
 	return err
 }
 
-// folders are the quarter's own that the desktop can be asked to show.
-var folders = []string{quarter.DirFiled, quarter.DirReturn, quarter.DirResult, quarter.DirSend}
+// toShow are the quarter's own folders that the desktop can be asked to show.
+var toShow = []string{quarter.DirFiled, quarter.DirReturn, quarter.DirResult, quarter.DirSend}
 
 // doOpen shows a result, the quarter's folder or one in it, in the desktop.
 func (s *Server) doOpen(w http.ResponseWriter, r *http.Request) error {
@@ -198,7 +199,7 @@ func (s *Server) doOpen(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	path := d.folder
-	if name := r.PostForm.Get("folder"); slices.Contains(folders, name) {
+	if name := r.PostForm.Get("folder"); slices.Contains(toShow, name) {
 		path = filepath.Join(path, name)
 	}
 	if n := r.PostForm.Get("n"); n != "" {

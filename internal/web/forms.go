@@ -8,6 +8,7 @@ import (
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/folders"
 )
 
 // Which forms are written: those of the quarter that is looked at, or of the
@@ -38,7 +39,7 @@ func (s *Server) showForms(w http.ResponseWriter, r *http.Request) error {
 	if v.List, err = s.at().listForms(r.Context(), of, order); err != nil {
 		return err
 	}
-	v.Made = quarter.IsFolder(filepath.Dir(order.Dir))
+	v.Made = folders.IsFolder(filepath.Dir(order.Dir))
 	s.page(w, r, http.StatusOK, "forms.html", v)
 	return nil
 }

@@ -67,7 +67,7 @@ func New(opt Options) (*Server, error) {
 		s.self = newSelfDesk(opt)
 	case opt.Folder != "":
 		if info, err := os.Stat(opt.Folder); err != nil {
-			return nil, quarter.OpenError(opt.Folder, err)
+			return nil, runner.OpenError(opt.Folder, err)
 		} else if !info.IsDir() {
 			return nil, quarter.Misuse{Message: "“" + opt.Folder + "”不是文件夹。"}
 		}

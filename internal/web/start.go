@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/runner"
 )
 
 // Start is how the program is started with a page.
@@ -69,7 +70,7 @@ func (st *Start) sort() error {
 		info, err := os.Stat(path)
 		switch {
 		case err != nil:
-			return quarter.OpenError(path, err)
+			return runner.OpenError(path, err)
 		case !info.IsDir():
 			st.Files = append(st.Files, path)
 		case st.Folder != "":

@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/folders"
 	"jingpin/internal/report"
 )
 
@@ -270,7 +271,7 @@ func (s *Server) showDesk(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := deskView{frame: f}
 	_, order := f.NextForms(f.Folder)
-	if folder := filepath.Dir(order.Dir); quarter.IsFolder(folder) {
+	if folder := filepath.Dir(order.Dir); folders.IsFolder(folder) {
 		v.Next = named{s.number(folder), folder}
 	}
 	s.page(w, r, http.StatusOK, "desk.html", v)

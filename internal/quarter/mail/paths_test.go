@@ -1,4 +1,4 @@
-package quarter
+package mail
 
 import (
 	"strings"
