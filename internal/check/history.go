@@ -144,11 +144,20 @@ func (h *History) doubt(sub *filing.Submission, i int, claims map[string]int) st
 	}
 	last := &s.Project
 	switch {
+	case h.isCalled(p, s):
 	case last.Unit == sub.Unit, last.Lead == sub.Unit, last.Lead == p.Lead, last.Key() == p.Key(),
 		h.Ledger.Allows(p.ID, filing.ChangeTransfer, p.Lead), sub.ByOffice:
 		return ""
 	}
 	return "是" + last.Lead + "的" + plan.Quote(last.Title())
+}
+
+// isCalled reports a row that has one project's number and is called as another
+// is: numbers were exchanged, or shifted by a row.
+func (h *History) isCalled(p *filing.Project, numbered *filing.Standing) bool {
+	named := h.keys[p.Key()]
+	return named != nil && named != numbered && numbered.Project.Key() != p.Key() &&
+		!h.Ledger.Allows(numbered.Number, filing.ChangeName, p.Title())
 }
 
 // Standing is the project of that number as last quarter left it, nil for

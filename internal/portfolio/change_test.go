@@ -191,7 +191,7 @@ func TestProjectsLeaveWithApproval(t *testing.T) {
 func TestChangesOfSeveralProjectsInOneRow(t *testing.T) {
 	for _, between := range []string{"、", ",", "，", ";", "；", " ", "　", "\n", "和"} {
 		lib := libraryOf(submission("管理办", project(6, "甲"), project(6, "乙"), project(6, "丙"), project(6, "丁")))
-		in := input(submission("管理办", project(6, "甲", set("id", "06-001")), project(6, "丁一"), project(6, "丁", set("id", "06-004"))))
+		in := input(submission("管理办", project(6, "丁", set("id", "06-001")), project(6, "甲一"), project(6, "甲", set("id", "06-004"))))
 		in.Previous = lib
 		in.Office.Changes = []filing.Change{
 			{Kind: filing.ChangeMerge, Old: "06-001" + between + "０６－００２" + between + "06—003", New: "06-001", Basis: "纪要一"},
@@ -201,9 +201,9 @@ func TestChangesOfSeveralProjectsInOneRow(t *testing.T) {
 		assert.Empty(t, pf.Stale, "%q", between)
 		assert.Empty(t, found(pf, "H05"), "%q", between)
 		require.Len(t, pf.Entries, 3, "%q", between)
-		assert.Equal(t, []string{"06-002", "06-003"}, entry(t, pf, "甲").From, "%q", between)
-		assert.Equal(t, []string{"06-004"}, entry(t, pf, "丁一").From, "%q", between)
-		assert.False(t, entry(t, pf, "丁一").New, "%q", between)
+		assert.Equal(t, []string{"06-002", "06-003"}, entry(t, pf, "丁").From, "%q", between)
+		assert.Equal(t, []string{"06-004"}, entry(t, pf, "甲一").From, "%q", between)
+		assert.False(t, entry(t, pf, "甲一").New, "%q", between)
 		for _, n := range pf.Numbers {
 			assert.Equal(t, n.Number == "06-002" || n.Number == "06-003", n.Closed != "", "%q %s", between, n.Number)
 		}

@@ -178,6 +178,26 @@ func TestMergeFindsAnewWhatCheckFound(t *testing.T) {
 	assert.Equal(t, want, asText(t, portfolio.Merge(in)))
 }
 
+// A column of names that was sorted without the numbers beside it renames no
+// project; an approval does.
+func TestExchangedNumbersGoByTheNames(t *testing.T) {
+	was := submission("管理办", project(6, "甲", set("deadline", "2023-05-31")), project(6, "乙", set("deadline", "2024-12-31")))
+	in := input(submission("管理办", project(6, "甲", set("id", "06-002")), project(6, "乙", set("id", "06-001"))))
+	in.Previous = libraryOf(was)
+	numbers := map[string]string{"甲": numberOf(in.Previous, "甲"), "乙": numberOf(in.Previous, "乙")}
+	in.Submissions[0].Rows[0].Project.ID, in.Submissions[0].Rows[1].Project.ID = numbers["乙"], numbers["甲"]
+	pf := portfolio.Merge(in)
+	for name, number := range numbers {
+		assert.Equal(t, number, entry(t, pf, name).Number)
+	}
+	doubts := found(pf, "P05")
+	require.Len(t, doubts, 2)
+	assert.Contains(t, doubts[0].Message, "是管理办的“乙”")
+
+	in.Office.Changes = []filing.Change{{Kind: filing.ChangeName, Old: numbers["乙"], After: "甲", Basis: "纪要"}, {Kind: filing.ChangeName, Old: numbers["甲"], After: "乙", Basis: "纪要"}}
+	assert.Equal(t, numbers["乙"], entry(t, portfolio.Merge(in), "甲").Number)
+}
+
 func TestNumbersTypedTwiceBelongToOneRow(t *testing.T) {
 	s := submission("管理办", project(6, "抄了编号", set("id", "06-001")), project(6, "甲", set("id", "06-001")))
 	in := input(s)
