@@ -68,7 +68,7 @@ func (m *merger) link() {
 	}
 	at, called := make(map[string]*member, len(m.library)), make(map[string]*member, len(m.library))
 	for _, e := range m.library {
-		at[e.Number], called[e.name] = e, e
+		at[e.Number], called[plan.Key(e.name)] = e, e
 	}
 	for i := range m.in.Previous.Standings {
 		s := &m.in.Previous.Standings[i]

@@ -87,6 +87,9 @@ type Entry struct {
 	// From are the numbers of last quarter's projects that go on in this one by
 	// an approved merger or split, or by the office's word that they are one.
 	From []string `json:"from,omitempty"`
+	// MaybeFrom are those that it may be under another name, or a part or the
+	// whole of: nobody has said so yet.
+	MaybeFrom []string `json:"maybe_from,omitempty"`
 	// Contested are the leads that units name for it while the office has not
 	// decided between them (X02).
 	Contested []string `json:"contested,omitempty"`
@@ -172,6 +175,9 @@ type Conflict struct {
 	Counts  string   `json:"counts"`           // what counts now, in words
 	// Stake is the planned investment that depends on the choice.
 	Stake plan.Money `json:"stake,omitempty"`
+	// Hearsay says that all but the first side, last quarter's figures, are reports
+	// of units that have nothing to do with the project (X01).
+	Hearsay bool `json:"hearsay,omitempty"`
 }
 
 // Side is one side of a conflict.

@@ -16,63 +16,128 @@ const likeness = 50 * plan.Point
 // suspect lists, as changes that wait for approval, what looks like a project
 // reported under another name, or several merged into one or made of one: a
 // unit leaves out what it reported last quarter, and reports under the same task
-// what it did not. Until the office approves, all of them count.
+// what it did not. Until the office approves, all of them count; what it has
+// approved as new is nothing else.
 func (m *merger) suspect() {
 	type place struct {
 		lead string
 		task int
 	}
-	gone, came := map[place][]*member{}, map[place][]*member{}
-	var order []place
+	turns := map[place]*turn{}
+	var order []*turn
 	for _, e := range m.library {
 		at := place{e.Project.Lead, e.Project.TaskNo}
-		switch {
-		case e.dropped || e.Project.Sub != "" || strings.ContainsAny(e.Project.Name, "、，,；;"):
-		case e.omitted:
-			if gone[at] == nil {
-				order = append(order, at)
-			}
-			gone[at] = append(gone[at], e)
-		case e.row != nil && e.New && e.Last == nil:
-			came[at] = append(came[at], e)
+		left, fresh := e.omitted, e.row != nil && e.New && e.Last == nil && !m.isApprovedNew(e)
+		if e.dropped || !left && !fresh || strings.ContainsAny(e.Project.Title(), separators) {
+			continue
+		}
+		t := turns[at]
+		if t == nil {
+			t = &turn{}
+			turns[at] = t
+			order = append(order, t)
+		}
+		if left {
+			t.gone = append(t.gone, e)
+		} else {
+			t.came = append(t.came, e)
 		}
 	}
-	for _, at := range order {
-		m.pf.Unapproved = append(m.pf.Unapproved, suspects(gone[at], came[at])...)
+	for _, t := range order {
+		m.pf.Unapproved = append(m.pf.Unapproved, t.suspects()...)
 	}
 }
 
-// suspects are what projects of one lead and task that are no longer reported may
-// have become.
-func suspects(gone, came []*member) []filing.Change {
-	switch {
-	case len(gone) > 1 && len(came) == 1 && sumOf(gone) == sumOf(came) && sumOf(gone) > 0:
-		return []filing.Change{{Kind: filing.ChangeMerge, Old: numbersOf(gone), Before: namesOf(gone), After: namesOf(came)}}
-	case len(gone) == 1 && len(came) > 1 && sumOf(gone) == sumOf(came) && sumOf(gone) > 0:
-		return []filing.Change{{Kind: filing.ChangeSplit, Old: numbersOf(gone), Before: namesOf(gone), After: namesOf(came)}}
-	}
-	var changes []filing.Change
-	for _, old := range gone {
-		like := func(e *member) bool { return isLike(&old.Project, &e.Project) }
-		i := slices.IndexFunc(came, like)
-		if i < 0 || slices.ContainsFunc(came[i+1:], like) {
-			continue // it could be any of them
+// isApprovedNew reports a project that the office has approved as a new one, by
+// its number or its name.
+func (m *merger) isApprovedNew(e *member) bool {
+	return slices.ContainsFunc(m.pf.Approved, func(c filing.Change) bool {
+		named := c.After != "" && plan.Key(c.After) == plan.Key(e.name)
+		return c.Kind == filing.ChangeNew && (named || slices.Contains(filing.Numbers(c.New), e.Number))
+	})
+}
+
+// separators stand between the names that a change lists.
+const separators = "、，,；;"
+
+// turn is what one lead no longer reports under one task, and what it reports
+// there for the first time.
+type turn struct {
+	gone, came []*member
+	changes    []filing.Change
+}
+
+// suspects are what the projects that are gone may have become: those that are
+// named after one, or that one is named after, else those that cost the same in
+// all, else the one that is like it.
+func (t *turn) suspects() []filing.Change {
+	for _, old := range slices.Clone(t.gone) {
+		if parts := slices.DeleteFunc(slices.Clone(t.came), func(e *member) bool { return !isPart(e, old) }); len(parts) > 1 {
+			t.became(filing.ChangeSplit, []*member{old}, parts)
 		}
-		others := slices.DeleteFunc(slices.Clone(gone), func(o *member) bool { return o == old })
-		if !slices.ContainsFunc(others, func(o *member) bool { return isLike(&o.Project, &came[i].Project) }) {
-			changes = append(changes, filing.Change{Kind: filing.ChangeName, Old: old.Number, Before: old.Project.Name, After: came[i].Project.Name})
+	}
+	for _, e := range slices.Clone(t.came) {
+		if parts := slices.DeleteFunc(slices.Clone(t.gone), func(old *member) bool { return !isPart(old, e) }); len(parts) > 1 {
+			t.became(filing.ChangeMerge, parts, []*member{e})
 		}
 	}
-	return changes
+	if sum := sumOf(t.gone); sum > 0 && sum == sumOf(t.came) {
+		switch {
+		case len(t.gone) > 1 && len(t.came) == 1:
+			t.became(filing.ChangeMerge, t.gone, t.came)
+		case len(t.gone) == 1 && len(t.came) > 1:
+			t.became(filing.ChangeSplit, t.gone, t.came)
+		}
+	}
+	for _, old := range slices.Clone(t.gone) {
+		if e := onlyLike(old, t.came); e != nil && onlyLike(e, t.gone) == old {
+			t.became(filing.ChangeName, []*member{old}, []*member{e})
+		}
+	}
+	return t.changes
+}
+
+// became notes what the one may have become, which is nothing else then.
+func (t *turn) became(kind string, gone, came []*member) {
+	t.changes = append(t.changes, filing.Change{Kind: kind, Old: numbersOf(gone), Before: namesOf(gone), After: namesOf(came)})
+	for _, e := range came {
+		e.MaybeFrom = append(e.MaybeFrom, filing.Numbers(numbersOf(gone))...)
+	}
+	t.gone = slices.DeleteFunc(slices.Clone(t.gone), func(e *member) bool { return slices.Contains(gone, e) })
+	t.came = slices.DeleteFunc(slices.Clone(t.came), func(e *member) bool { return slices.Contains(came, e) })
+}
+
+// isPart reports a project that is called as the whole is, and more: 福康里改造
+// (一期), or 福康里改造 with a sub-project.
+func isPart(e, whole *member) bool {
+	name := plan.Key(whole.Project.Name)
+	return whole.Project.Sub == "" && e.name != whole.name && strings.HasPrefix(e.name, name)
+}
+
+// onlyLike is the one of the others that may be the project under another name,
+// nil where none may be, or several.
+func onlyLike(e *member, others []*member) (found *member) {
+	for _, o := range others {
+		if e.Project.Sub != o.Project.Sub || !isLike(&e.Project, &o.Project) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = o
+	}
+	return found
 }
 
 // isLike reports two projects of one lead and task that may be one under two
-// names: these are alike, or else what it costs and when it is to end are the same.
+// names: these are alike, or else what it costs is the same, and when it is to
+// begin or to end, or what is to be done.
 func isLike(a, b *filing.Project) bool {
 	if near.Alike(a.Name, b.Name, likeness) {
 		return true
 	}
-	return a.Total.Value() > 0 && a.Total == b.Total && a.Deadline == b.Deadline && a.Start == b.Start && a.Start != 0
+	return a.Total.Value() > 0 && a.Total == b.Total &&
+		(a.Deadline == b.Deadline && a.Deadline != 0 || a.Start == b.Start && a.Start != 0 || plan.Key(a.Content) == plan.Key(b.Content) && a.Content != "")
 }
 
 func sumOf(all []*member) (sum plan.Money) {
@@ -87,7 +152,7 @@ func numbersOf(all []*member) string {
 }
 
 func namesOf(all []*member) string {
-	return joined(all, func(e *member) string { return e.Project.Name })
+	return joined(all, func(e *member) string { return e.Project.Title() })
 }
 
 func joined(all []*member, text func(*member) string) string {

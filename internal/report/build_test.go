@@ -188,6 +188,11 @@ func TestKindOf(t *testing.T) {
 		}
 		assert.Equal(t, test.want, e.kind(), "%s to %s", test.before, test.now)
 	}
+
+	fresh := &entry{Entry: &portfolio.Entry{Project: filing.Project{Status: plan.StatusUnderWay}, State: portfolio.Reported, Light: plan.Green}}
+	assert.Equal(t, kindNew, fresh.kind())
+	fresh.MaybeFrom = []string{"06-001"}
+	assert.Equal(t, kindMaybe, fresh.kind(), "it may be an old one")
 }
 
 // TestPaidAfterDoubtIsTold says apart what was paid by a project that was

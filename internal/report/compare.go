@@ -13,8 +13,9 @@ import (
 // The kinds of comparison with last quarter, in the order they are listed.
 const (
 	kindNew        = "新增"
-	kindMade       = "合并拆分" // made of last quarter's projects by an approved merger or split
-	kindFirst      = "首次计入" // listed last quarter without any figures
+	kindMade       = "合并拆分"  // made of last quarter's projects by an approved merger or split
+	kindMaybe      = "疑似旧项目" // may be one of last quarter's, which nobody has approved yet
+	kindFirst      = "首次计入"  // listed last quarter without any figures
 	kindFinished   = "完成"
 	kindAdvanced   = "推进"
 	kindStalled    = "停滞"
@@ -31,7 +32,7 @@ const (
 )
 
 var comparisonKinds = []string{
-	kindNew, kindMade, kindFirst, kindFinished, kindAdvanced, kindStalled, kindFellBack, kindResumed, kindPaused, kindCancelled,
+	kindNew, kindMade, kindMaybe, kindFirst, kindFinished, kindAdvanced, kindStalled, kindFellBack, kindResumed, kindPaused, kindCancelled,
 	kindUnverified, kindMissing, kindMerged, kindLeft, kindNotDue, kindWasDone,
 }
 
@@ -80,6 +81,9 @@ func (b *builder) comparison(e *entry) ComparisonRow {
 	if c.Kind == kindMade {
 		c.Note = "由" + b.titles(list(e.From)) + "合并或拆分而来"
 	}
+	if c.Kind == kindMaybe {
+		c.Note = "可能由" + b.titles(list(e.MaybeFrom)) + "更名、合并或拆分而来，待批"
+	}
 	if e.Copied != "" {
 		c.Note = strings.TrimPrefix(c.Note+"；本季度进展情况与"+e.Copied+plan.Quote(b.names[e.Copied])+"一字不差，请核实", "；")
 	}
@@ -97,6 +101,8 @@ func (e *entry) kind() string {
 		return kindUnverified
 	case e.Last == nil && len(e.From) > 0:
 		return kindMade
+	case e.Last == nil && len(e.MaybeFrom) > 0:
+		return kindMaybe
 	case e.Last == nil:
 		return kindNew
 	case !e.hasLast():
