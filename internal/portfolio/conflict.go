@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"slices"
+	"strings"
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
@@ -216,6 +217,10 @@ func (m *merger) settlePartners(g *group) {
 	if len(g.rows) == 0 {
 		return
 	}
+	if m.isHearsay(g) {
+		m.decideHearsay(g)
+		return
+	}
 	main, choice := 0, ""
 	if len(g.rows) > 1 {
 		main, choice = m.decidePartner(g)
@@ -233,6 +238,51 @@ func (m *merger) settlePartners(g *group) {
 		if !m.isOwn(r) {
 			g.partners = append(g.partners, r)
 			m.reportPartner(g, r, choice)
+		}
+	}
+}
+
+// isHearsay reports a project of last quarter that neither its lead nor a partner
+// of then speaks of, but others: their word makes nothing of it better or worse
+// until the office says so.
+func (m *merger) isHearsay(g *group) bool {
+	if g.last == nil || g.last.Quarter.N == 0 || len(m.ownInError(g)) > 0 {
+		return false
+	}
+	was := &g.last.Project
+	return !slices.ContainsFunc(g.rows, func(r *row) bool {
+		unit := r.file.sub.Unit
+		return m.isOwn(r) || unit == was.Unit || slices.Contains(was.Partners, unit)
+	})
+}
+
+// decideHearsay offers last quarter's figures and what others report to the
+// office; the first go on by themselves.
+func (m *merger) decideHearsay(g *group) {
+	was := &g.last.Project
+	columns := []string{plan.KeyStatus, plan.KeyProgress, plan.KeyTotal, plan.KeyPaid}
+	c := Conflict{Rule: rulePartner, Title: was.Title(), Stake: was.Total.Value(), Hearsay: true, Choices: []string{adopt(0)}}
+	c.Sides = []Side{{Label: sideName(0), Unit: was.Lead, Values: valuesOf(m.plan, nil, was, columns...)}}
+	units := []string{""}
+	for i, r := range g.rows {
+		units = append(units, r.file.sub.Unit)
+		c.Sides = append(c.Sides, m.rowSide(i+1, r, columns...))
+		c.Choices = append(c.Choices, adopt(i+1))
+	}
+	c.Key = g.last.Project.Key().Case(units...)
+	choice := m.offer(c, func(choice string) string {
+		if i := adopted(choice, len(c.Sides)); i > 0 {
+			return "计入" + sideName(i) + "：" + units[i] + "报的"
+		}
+		return "沿用上季度数据：" + was.Lead + "没有报这个项目，" + strings.Join(units[1:], "、") + "不是它的牵头、配合部门"
+	})
+	if i := adopted(choice, len(c.Sides)); i > 0 {
+		g.main = g.rows[i-1]
+	}
+	g.hearsay = g.main == nil
+	for _, r := range g.rows {
+		if r != g.main {
+			r.leave(filing.Duplicate, rulePartner)
 		}
 	}
 }

@@ -62,6 +62,41 @@ func TestPartnerStandsInForTheLead(t *testing.T) {
 	assert.Len(t, found(pf, "X01"), 1)
 }
 
+// What units say of a project that is not theirs makes nothing of it better while
+// its lead is silent, or leaves it out; a partner's row stands in.
+func TestHearsayDoesNotCount(t *testing.T) {
+	was := project(6, "街巷改造", set("status", "在建"), set("progress", "5"), set("partners", "司法所"))
+	done := func(unit string) *filing.Submission {
+		return submission(unit, project(6, "街巷改造", set("lead", "管理办"), set("status", "已完成"), set("progress", "100"), set("partners", unit)))
+	}
+	in := input(done("服务办"))
+	in.Previous = libraryOf(submission("管理办", was))
+	pf := portfolio.Merge(in)
+	e := entry(t, pf, "街巷改造")
+	assert.Equal(t, []any{portfolio.Missing, "5", "管理办没有报送"}, []any{e.State, e.Project.Value("progress"), e.Because})
+	assert.Equal(t, []int{0, 1}, []int{pf.Balance().Counted, pf.Balance().Duplicate})
+	require.Len(t, pf.Conflicts, 1)
+	assert.Equal(t, "沿用上季度数据：管理办没有报这个项目，服务办不是它的牵头、配合部门", pf.Conflicts[0].Counts)
+
+	beside := in
+	beside.Submissions = []*filing.Submission{done("服务办"), submission("管理办", project(6, "别的"))}
+	pf = portfolio.Merge(beside)
+	assert.Equal(t, portfolio.Missing, entry(t, pf, "街巷改造").State)
+	assert.Len(t, found(pf, "H05"), 1)
+
+	decide(t, &in, "X01", "采用乙")
+	pf = portfolio.Merge(in)
+	assert.Equal(t, plan.Done, entry(t, pf, "街巷改造").Light)
+	assert.True(t, entry(t, pf, "街巷改造").StandsIn)
+	assert.Equal(t, "计入乙：服务办报的", pf.Conflicts[0].Counts)
+
+	partner := in
+	partner.Submissions = []*filing.Submission{done("司法所")}
+	pf = portfolio.Merge(partner)
+	assert.Equal(t, plan.Done, entry(t, pf, "街巷改造").Light)
+	assert.Empty(t, pf.Conflicts)
+}
+
 func TestCollectorReportsForItsUnits(t *testing.T) {
 	pf := portfolio.Merge(input(submission("自治办", project(5, "楼组共建", set("lead", "各居民区")))))
 	assert.False(t, pf.Entries[0].StandsIn)

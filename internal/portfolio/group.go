@@ -21,6 +21,9 @@ type group struct {
 	// it; contested are the leads that the office has to choose between.
 	unheard   bool
 	contested []contest
+	// hearsay says that only units that have nothing to do with the project spoke of
+	// it: it stands as one that nobody has spoken of.
+	hearsay bool
 }
 
 // number is the project's frozen number, "" for a new one.

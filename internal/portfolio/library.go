@@ -15,12 +15,12 @@ import (
 // without any.
 func (m *merger) enter() {
 	for _, g := range m.groups {
-		if g.last != nil {
+		if g.last != nil && !g.hearsay {
 			m.taken[g.last] = true
 		}
 		entered := len(m.library)
 		switch {
-		case g.removed:
+		case g.removed, g.hearsay: // nothing, or as what no row speaks of
 		case g.main != nil:
 			m.stand(m.reported(g), g.main)
 		case g.last != nil && g.unheard && len(g.contested) == 0:

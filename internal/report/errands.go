@@ -125,15 +125,16 @@ func (b *builder) conflictErrands() (projects, figures, settled []Errand) {
 		if c.Choice != "" {
 			continue
 		}
-		rule, _ := b.plan.Rule(c.Rule)
 		e := Errand{
-			Group: ToDecide, What: rule.Title, Project: c.Title, Stake: c.Stake, Now: c.Counts, Rule: c.Rule, Key: c.Key, Choices: choicesOf(c),
+			Group: ToDecide, What: b.conflictTitle(c), Project: c.Title, Stake: c.Stake, Now: c.Counts, Rule: c.Rule, Key: c.Key, Choices: choicesOf(c),
 			Units: unitsOf(c),
 		}
-		switch c.Rule {
-		case ruleUnit, ruleLeads, ruleNear: // in this order, as the conflicts are
+		switch {
+		case c.Hearsay:
 			projects = append(projects, e)
-		case ruleFigures:
+		case c.Rule == ruleUnit || c.Rule == ruleLeads || c.Rule == ruleNear: // in this order, as the conflicts are
+			projects = append(projects, e)
+		case c.Rule == ruleFigures:
 			figures = append(figures, e)
 		default:
 			e.Group = ToKnow
@@ -196,6 +197,7 @@ func (b *builder) changeErrands() []Errand {
 		}
 		if b.isSuspected(c) {
 			e.Stake = b.stakeOf(c)
+			e.Do += "；确实是新项目的，照样登记一行“新增”"
 		}
 		all = append(all, e)
 	}

@@ -7,6 +7,7 @@ import (
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
 )
 
 // ledgers copies what the workbook lists as it is, and words the rest.
@@ -15,8 +16,7 @@ func (b *builder) ledgers() {
 	b.Numbers, b.Office = b.pf.Numbers, b.pf.Office
 	b.Findings = slices.Clip(b.pf.Findings) // what is added later is no finding of the portfolio's
 	for _, c := range b.pf.Conflicts {
-		rule, _ := b.plan.Rule(c.Rule)
-		b.Conflicts = append(b.Conflicts, ConflictRow{c, rule.Title})
+		b.Conflicts = append(b.Conflicts, ConflictRow{c, b.conflictTitle(c)})
 	}
 	for _, s := range b.pf.Stale {
 		b.Stale = append(b.Stale, s.What+"："+s.Why)
@@ -27,6 +27,15 @@ func (b *builder) ledgers() {
 		}
 	}
 	b.leftOut()
+}
+
+// conflictTitle says what a conflict is in a few words.
+func (b *builder) conflictTitle(c portfolio.Conflict) string {
+	if c.Hearsay {
+		return "牵头部门没有报，别的部门报了"
+	}
+	rule, _ := b.plan.Rule(c.Rule)
+	return rule.Title
 }
 
 func orEmpty[T any](s []T) []T {
