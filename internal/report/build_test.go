@@ -206,6 +206,17 @@ func TestPaidAfterDoubtIsTold(t *testing.T) {
 	assert.Equal(t, before.Paid, m.Paid)
 	assert.Equal(t, wan(t, "30"), m.PaidAfter)
 	assert.Equal(t, before.GoOn, m.GoOn)
+
+	// What was reported after the seal is not this quarter's, and is what is known.
+	e := &pf.Entries[i]
+	e.State, e.Carried, e.Light, e.Known, e.StillLate = portfolio.Missing, true, plan.Unverified, plan.Yellow, true
+	e.Last.Late = &filing.LateReport{Project: e.Project, Light: plan.Yellow, Quarter: pf.Previous.Quarter}
+	r := Build(pf, Options{})
+	assert.Equal(t, []plan.Money{0, wan(t, "30")}, []plan.Money{r.Movement.PaidAfter, r.Movement.PaidLate})
+	assert.Equal(t, pf.Previous.Quarter, r.StillLate[0].Quarter)
+	b := newBuilder(pf)
+	b.Report = r
+	assert.Equal(t, "（含2023年四季度定稿后补报30万元）", b.paidBefore(r.Movement))
 }
 
 // TestMovementReconciles counts from last quarter's figures to this one's.

@@ -272,8 +272,11 @@ func (b *builder) addPaid(m *Movement) {
 			}
 			m.Paid += paid
 			goesOn[e.Last.Number] = true
-			if e.Last.Quarter != b.pf.Previous.Quarter && !e.Carried {
-				m.PaidAfter += paid - e.Last.Project.Paid.Value()
+			switch since := paid - e.Last.Project.Paid.Value(); {
+			case e.Carried && e.Last.Late != nil:
+				m.PaidLate += since
+			case e.Last.Quarter != b.pf.Previous.Quarter && !e.Carried:
+				m.PaidAfter += since
 			}
 		case len(e.From) > 0 && e.light() != plan.Unverified:
 			m.GoOn++

@@ -34,8 +34,9 @@ func (b *builder) stillLate() {
 		if !e.StillLate {
 			continue
 		}
+		_, known := e.Last.LastKnown()
 		b.StillLate = append(b.StillLate, DoubtRow{
-			Subject: e.subject(), Known: e.Known, Quarter: e.Last.Quarter, Progress: e.Project.KnownProgress(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
+			Subject: e.subject(), Known: e.Known, Quarter: known, Progress: e.Project.KnownProgress(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
 			Sent: e.State == portfolio.Unverified, Contested: len(e.Contested) > 0,
 			Unlisted: e.State == portfolio.Missing && e.unit < len(b.pf.Units) && b.pf.Units[e.unit].Sent,
 		})

@@ -140,6 +140,7 @@ type Movement struct {
 	Left      int           `json:"left,omitempty"`       // no longer in the library, nor gone on in another project
 	Paid      plan.Money    `json:"paid"`                 // by the projects that go on, paid now less paid then
 	PaidAfter plan.Money    `json:"paid_after,omitempty"` // of Paid, by those that were 待核实 then: it may be older
+	PaidLate  plan.Money    `json:"paid_late,omitempty"`  // of Paid, as reported after last quarter's seal by those that are silent now
 	GoOn      int           `json:"go_on"`                // how many of these have figures of this quarter
 	First     int           `json:"first,omitempty"`      // projects with figures for the first time
 	FirstPaid plan.Money    `json:"first_paid,omitempty"`

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"slices"
 	"unicode/utf8"
 
@@ -243,12 +245,28 @@ func (b *builder) moneySentence() string {
 	return sentence(parts...)
 }
 
+// paidBefore says, in brackets, what of that was reported now, or since the seal,
+// and may have been paid before.
+func (b *builder) paidBefore(m *Movement) string {
+	var parts []string
+	if m.PaidAfter > 0 {
+		parts = append(parts, b.lastEnd()+"待核实的项目补报"+m.PaidAfter.Text())
+	}
+	if m.PaidLate > 0 {
+		parts = append(parts, b.called(b.Meta.Previous)+"定稿后补报"+m.PaidLate.Text())
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "（含" + strings.Join(parts, "、") + "）"
+}
+
 // paidSince says what the projects that go on have paid since last quarter.
 func (b *builder) paidSince() string {
 	m := b.Movement
 	after := ""
-	if m != nil && m.PaidAfter > 0 {
-		after = "（含" + b.lastEnd() + "待核实的项目补报" + m.PaidAfter.Text() + "）"
+	if m != nil {
+		after = b.paidBefore(m)
 	}
 	switch {
 	case m == nil || m.GoOn == 0:
