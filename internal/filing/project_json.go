@@ -3,6 +3,8 @@ package filing
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,22 +16,29 @@ type projectFields Project
 
 // MarshalJSON writes form.md's keys, the year columns as y2022 … behind.
 func (p Project) MarshalJSON() ([]byte, error) {
-	fields, err := marshal(projectFields(p))
-	if err != nil {
+	var b bytes.Buffer
+	b.Grow(usualProject)
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // < and & stay what they are
+	if err := e.Encode((*projectFields)(&p)); err != nil {
 		return nil, err
 	}
-	targets := map[string]string{}
-	for year, text := range p.Targets {
-		if text != "" {
-			targets[plan.YearKey(year)] = text
+	b.Truncate(b.Len() - len("}\n"))
+	for _, year := range slices.Sorted(maps.Keys(p.Targets)) {
+		if text := p.Targets[year]; text != "" {
+			b.WriteString(`,"` + plan.YearKey(year) + `":`)
+			if err := e.Encode(text); err != nil {
+				return nil, err
+			}
+			b.Truncate(b.Len() - len("\n"))
 		}
 	}
-	if len(targets) == 0 {
-		return fields, nil
-	}
-	years, err := marshal(targets)
-	return append(append(fields[:len(fields)-1], ','), years[1:]...), err
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }
+
+// usualProject is how many bytes hold most projects.
+const usualProject = 1 << 10
 
 // UnmarshalJSON reads what MarshalJSON wrote.
 func (p *Project) UnmarshalJSON(b []byte) error {
@@ -95,15 +104,4 @@ func (p *Project) readTargets(b []byte) bool {
 		p.target(year, target)
 		b = text[end+1:]
 	}
-}
-
-// marshal is json.Marshal without turning < and & into escapes.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }

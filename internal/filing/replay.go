@@ -2,6 +2,7 @@ package filing
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -55,7 +56,7 @@ func compareText[T any](a, b T) int { return strings.Compare(jsonText(a), jsonTe
 // jsonText is all that a piece of the office's work says; such values are
 // never refused.
 func jsonText(v any) string {
-	b, _ := marshal(v)
+	b, _ := json.Marshal(v)
 	return string(b)
 }
 

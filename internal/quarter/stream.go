@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"sync"
 
 	"jingpin/internal/check"
 	"jingpin/internal/filing"
@@ -45,8 +46,11 @@ func (j *job) stream(w io.Writer, c *collection, g ground) (anyFaulty bool, err 
 // long to be held beside it.
 type checked struct {
 	sub  *filing.Submission
-	line []byte
+	line *bytes.Buffer
 }
+
+// spareLines are what held the lines of submissions that are written.
+var spareLines = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // longLine is how many rows make a line that is not held.
 const longLine = 2000
@@ -56,16 +60,18 @@ func (j *job) checked(s *filing.Submission, g ground) (checked, error) {
 	if len(s.Rows) > longLine {
 		return checked{sub: s}, nil
 	}
-	var line bytes.Buffer
-	err := stream.Write(&line, s)
-	return checked{s, line.Bytes()}, err
+	line := spareLines.Get().(*bytes.Buffer)
+	line.Reset()
+	err := stream.Write(line, s)
+	return checked{s, line}, err
 }
 
 func (c checked) write(w io.Writer) error {
 	if c.line == nil {
 		return stream.Write(w, c.sub)
 	}
-	_, err := w.Write(c.line)
+	_, err := w.Write(c.line.Bytes())
+	spareLines.Put(c.line)
 	return err
 }
 
