@@ -84,6 +84,7 @@ func (j *job) collection(m mail.Material) *collection {
 // submissions of their own; those that units sent are read again where the
 // quarter they were read under turns out to be another.
 func (j *job) take(c *collection) error {
+	j.begin(len(c.Inputs), "读取") // last quarter's workbook first
 	if err := j.learn(c); err != nil {
 		return err
 	}

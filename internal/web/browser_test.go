@@ -300,6 +300,21 @@ func TestPageRenewsItself(t *testing.T) {
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(address), chromedp.WaitVisible("#errands"), chromedp.Sleep(2*rescan)))
 	require.NoError(t, os.WriteFile(filepath.Join(folder, quarter.DirFiled, "新来的文件.xlsx"), []byte("不是表格"), 0o644))
 	says(ctx, t, "新来的文件.xlsx")
+
+	// Who is somewhere on the page stays there, who types is not disturbed.
+	require.NoError(t, chromedp.Do(ctx, script(`[...document.querySelectorAll("summary")].find(s => s.textContent.startsWith("情况")).focus()`)))
+	require.NoError(t, os.Remove(filepath.Join(folder, quarter.DirFiled, "新来的文件.xlsx")))
+	require.Eventually(t, func() bool {
+		return !ask[bool](ctx, t, `document.querySelector("main").textContent.includes("新来的文件.xlsx")`)
+	}, time.Minute, tenth)
+	assert.True(t, ask[bool](ctx, t, `document.activeElement.textContent.startsWith("情况") && document.activeElement.isConnected`))
+	require.NoError(t, chromedp.Do(ctx, script(`document.querySelector("[name=q]").closest("details").open = true`), chromedp.Click(`[name=q]`), chromedp.KeyEvent("道路")))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, quarter.DirFiled, "又来的文件.xlsx"), []byte("不是表格"), 0o644))
+	require.NoError(t, chromedp.Do(ctx, chromedp.WaitVisible("#news")))
+	assert.Equal(t, "道路", ask[string](ctx, t, `document.querySelector("[name=q]").value`))
+	require.NoError(t, chromedp.Do(ctx, chromedp.Click("#news a")))
+	says(ctx, t, "又来的文件.xlsx")
+
 	require.NoError(t, chromedp.Do(ctx, script(`fetch("/do/quit", {method: "POST"})`), chromedp.WaitVisible("#gone")))
 	assert.Contains(t, ask[string](ctx, t, `document.getElementById("gone").textContent`), "请再双击图标")
 }

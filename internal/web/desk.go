@@ -27,7 +27,8 @@ type desk struct {
 	untidy  bool // the folder was looked at since tidy
 	view    *quarter.Overview
 	err     error
-	stamp   string // of the folder that view shows
+	first   progress // how far the first look is
+	stamp   string   // of the folder that view shows
 	kept    quarter.Kept
 	claim   *quarter.Claim  // nil while another has the folder, or nobody can have it
 	holder  *quarter.Holder // who has it, nil for nobody
@@ -43,18 +44,9 @@ type work struct {
 	stop    context.CancelFunc
 	ended   chan struct{}
 
-	Text     string // what is being done
-	Done, Of int
-	Lines    []string // what it came to, in sentences
-	Bad      bool
-}
-
-// Percent is how far it is.
-func (w *work) Percent() int {
-	if w.Of == 0 {
-		return 0
-	}
-	return 100 * w.Done / w.Of
+	progress
+	Lines []string // what it came to, in sentences
+	Bad   bool
 }
 
 // shortest is how many sentences what it came to may have and be shown whole.
@@ -101,7 +93,9 @@ func (d *desk) overview(ctx context.Context) (*quarter.Overview, []string, error
 	d.lock.Unlock()
 	var notes []string
 	view, err := quarter.Open(d.options(func(e quarter.Event) {
-		if e.Kind != quarter.Progress {
+		if e.Kind == quarter.Progress {
+			d.look(e)
+		} else {
 			notes = append(notes, e.Text)
 		}
 	})).Overview(ctx, d.folder)
@@ -247,7 +241,7 @@ func (d *desk) hear(w *work, e quarter.Event) {
 	d.lock.Lock()
 	switch e.Kind {
 	case quarter.Progress:
-		w.Text, w.Done, w.Of = e.Text, e.Done, e.Of
+		w.progress = progress{e.Text, e.Done, e.Of}
 	case quarter.Warning: // what is only good to know stands on the desk
 		w.Lines = append(w.Lines, e.Text)
 	}

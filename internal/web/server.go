@@ -128,10 +128,9 @@ func (s *Server) Address(l net.Listener) string {
 	return fmt.Sprintf("http://%s/?t=%s", l.Addr(), s.token)
 }
 
-// Handler answers requests that have passed the guard.
-func (s *Server) Handler() http.Handler {
-	mux := http.NewServeMux()
-	for pattern, answer := range map[string]func(http.ResponseWriter, *http.Request) error{
+// routes are all that may be asked for, but for the page's own files.
+func (s *Server) routes() map[string]func(http.ResponseWriter, *http.Request) error {
+	return map[string]func(http.ResponseWriter, *http.Request) error{
 		"GET /{$}":           s.showDesk,
 		"GET /self":          s.showSelf,
 		"GET /choose":        s.showChoice,
@@ -174,7 +173,13 @@ func (s *Server) Handler() http.Handler {
 		"POST /do/open":      s.doOpen,
 		"POST /do/takeover":  s.doTakeOver,
 		"POST /do/quit":      s.doQuit,
-	} {
+	}
+}
+
+// Handler answers requests that have passed the guard.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for pattern, answer := range s.routes() {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			err := runner.Guard(func() error { return answer(w, r) })
 			if err != nil {
@@ -212,7 +217,7 @@ func (s *Server) choose(folder string) {
 	d.occupy()
 	s.memory.opened(folder)
 	s.live("")
-	go func() { _ = runner.Guard(func() error { _, _, err := d.overview(context.Background()); return err }) }() // it is read before the browser asks
+	go d.readAhead() // before the browser asks
 	s.hub.send("changed", "")
 }
 

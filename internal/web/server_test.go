@@ -104,6 +104,11 @@ func serveFolder(t *testing.T, o Options) (address string) {
 	o.Faults = func(err error) { assert.NoError(t, err, "a fault of the page's own") }
 	s, err := New(o)
 	require.NoError(t, err)
+	return serveServer(t, s)
+}
+
+func serveServer(t *testing.T, s *Server) (address string) {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	ctx, stop := context.WithCancel(context.Background())
@@ -135,8 +140,13 @@ func arrive(t testing.TB, address string) visitor {
 	t.Helper()
 	jar, err := cookiejar.New(nil)
 	require.NoError(t, err)
-	v := visitor{&http.Client{Jar: jar, Timeout: time.Minute}, address[:strings.Index(address, "?")]}
-	v.get(t, "?"+address[len(v.home)+1:])
+	home, token, _ := strings.Cut(address, "?")
+	v := visitor{&http.Client{Jar: jar, Timeout: time.Minute}, home}
+	stay := *v.Client
+	stay.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	r, err := stay.Get(home + "?" + token)
+	require.NoError(t, err)
+	r.Body.Close()
 	return v
 }
 

@@ -82,6 +82,9 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) (f frame, ok bool
 	if d == nil {
 		return f, false, done(w, r, "/choose")
 	}
+	if s.stillReading(w, r, d) {
+		return f, false, nil
+	}
 	f.Folder = d.folder
 	f.Now, f.Last = d.works()
 	f.Overview, f.Notes, err = d.overview(r.Context())
