@@ -136,7 +136,7 @@ func TestNewcomersDay(t *testing.T) {
 var views = []seen{
 	{"", "要我定的"}, {"choose", "已有的季度"}, {"folders", "从哪里找起"}, {"folders/0", "上一层"}, {"ground", "数据截至"}, {"unit/0", "牵头的项目"},
 	{"unit/2", "必须改"}, {"letter/2", "退回说明"}, {"projects", "06-0"}, {"project/0", "各季度"},
-	{"forms/next", "写出这些表"}, {"forms/this", "写出这些表"}, {"changes", "登记一条"}, {"passes", "新的例外"}, {"rule/T03", "T03"}, {"since", "没有变化"}, {"verify", "核对"}, {"report", "季度报告"},
+	{"forms/next", "写出这些表"}, {"forms/this", "写出这些表"}, {"changes", "登记一条"}, {"passes", "新的例外"}, {"noted", "知道就行的"}, {"rule/T03", "T03"}, {"since", "没有变化"}, {"verify", "核对"}, {"report", "季度报告"},
 }
 
 // seen is a page and something that it says.

@@ -67,7 +67,7 @@ func TestOfficeWorksOnThePage(t *testing.T) {
 	n := slices.IndexFunc(view.Units, func(u quarter.UnitLine) bool { return slices.Contains(u.Files, f.File) })
 	unit := view.Units[n]
 	page := "unit/" + plan.Count(n)
-	holds(t, v.get(t, page), "让它通过")
+	holds(t, v.get(t, page), "核准放行")
 	pass := url.Values{"rule": {f.Rule}, "unit": {unit.Unit}, "project": {f.Project}, "by": {"主任"}, "why": {"补充了材料<b>"}, "expires": {"2023-12-31"}, "to": {page}}
 	body := ok("do/pass", pass)
 	holds(t, body, "核准：主任")

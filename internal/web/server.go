@@ -146,6 +146,7 @@ func (s *Server) routes() map[string]func(http.ResponseWriter, *http.Request) er
 		"GET /decided/{n}":   s.showDecided,
 		"GET /changes":       s.showChanges,
 		"GET /passes":        s.showPasses,
+		"GET /noted":         s.showNoted,
 		"GET /rule/{code}":   s.showRule,
 		"GET /forms/{which}": s.showForms,
 		"GET /since":         s.showSince,

@@ -204,3 +204,45 @@ func (s *Server) showRule(w http.ResponseWriter, r *http.Request) error {
 	s.page(w, r, http.StatusOK, "rule.html", ruleView{f, rule})
 	return nil
 }
+
+// notedView is what was recorded and needs nothing done.
+type notedView struct {
+	frame
+	Rules []noted
+}
+
+// noted is what was recorded by one rule.
+type noted struct {
+	plan.Rule
+	Findings []filing.Finding
+}
+
+// mostNoted is how many findings of a rule are shown.
+const mostNoted = 200
+
+// First are those that are shown.
+func (n noted) First() []filing.Finding { return n.Findings[:min(len(n.Findings), mostNoted)] }
+
+// Beyond is how many more there are.
+func (n noted) Beyond() int { return len(n.Findings) - len(n.First()) }
+
+func (s *Server) showNoted(w http.ResponseWriter, r *http.Request) error {
+	f, ok, err := s.frame(w, r)
+	if !ok {
+		return err
+	}
+	v := notedView{frame: f}
+	for _, rule := range f.Plan.Rules {
+		n := noted{Rule: rule}
+		for _, finding := range f.Report.Problems() {
+			if finding.Rule == rule.Code && finding.Severity == plan.Note {
+				n.Findings = append(n.Findings, finding)
+			}
+		}
+		if len(n.Findings) > 0 {
+			v.Rules = append(v.Rules, n)
+		}
+	}
+	s.page(w, r, http.StatusOK, "noted.html", v)
+	return nil
+}

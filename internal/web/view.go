@@ -146,6 +146,9 @@ type errandGroup struct {
 // decide is always seen, and the first screen shows what else there is.
 const openMost = 5
 
+// Notes reports the group of what needs nothing done.
+func (g errandGroup) Notes() bool { return g.Name == report.ToKnow && len(g.Errands) > 0 }
+
 // Folded reports a group that is closed at first.
 func (g errandGroup) Folded() bool {
 	return g.Name == report.ToKnow || len(g.Errands) == 0 || g.Name != report.ToDecide && len(g.Errands) > openMost
