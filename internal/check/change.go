@@ -82,7 +82,7 @@ func (h *History) Impossible(sub *filing.Submission, now *filing.Project, last *
 	if last == nil || last.Quarter.N == 0 {
 		return f, false
 	}
-	for _, key := range moneyKeys {
+	for _, key := range plan.MoneyKeys {
 		before, amount := last.Project.Amount(key), now.Amount(key).Value()
 		if before.Value() > 0 && amount/incredible >= before.Value() {
 			return Across(h.plan, Spot{Sub: sub, Project: now, Column: key}, filing.Fact{

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"jingpin/internal/filing"
-	"jingpin/internal/plan"
 )
 
 // Confirm reads a cell that holds two facts, where last quarter or an approved
@@ -12,7 +11,7 @@ import (
 // puts the value into the project and returns the record of it; ok is false
 // when there is no such witness.
 func (h *History) Confirm(sub *filing.Submission, project *filing.Project, last *filing.Standing, found *filing.Finding) (record filing.Finding, ok bool) {
-	key := keyTitled(h.plan, found.Column)
+	key := h.plan.KeyTitled(found.Column)
 	if found.Witness == nil || key == "" || last == nil || last.Quarter.N == 0 {
 		return record, false
 	}
@@ -37,14 +36,4 @@ func (h *History) isWitness(w *filing.Witness, key string, now *filing.Project, 
 		return key == "deadline" && h.ApprovedDeadline(now, last) == now.Deadline && now.Deadline.String() != w.Value
 	}
 	return false
-}
-
-// keyTitled is the key of the form's column of that title, "" for none.
-func keyTitled(p *plan.Plan, title string) string {
-	for i := range p.Columns {
-		if p.Columns[i].Title() == title {
-			return p.Columns[i].Key
-		}
-	}
-	return ""
 }

@@ -7,13 +7,6 @@ import (
 	"jingpin/internal/plan"
 )
 
-// sourceKeys are the columns the total splits into, moneyKeys all that hold
-// amounts.
-var (
-	sourceKeys = []string{"city", "district", "street", "social"}
-	moneyKeys  = []string{"total", "city", "district", "street", "social", "paid"}
-)
-
 // moneyRules are the M rules of one row. What cannot be read (M01) is a fact
 // of its reading.
 var moneyRules = []rowRule{
@@ -23,7 +16,7 @@ var moneyRules = []rowRule{
 		}
 	}},
 	{"M02", func(j *judge, r *record) {
-		for _, key := range moneyKeys {
+		for _, key := range plan.MoneyKeys {
 			if !r.isBad(key) && r.project.Amount(key).Value() < 0 {
 				j.faultAt(r, key, "M02", filing.Fact{Value: j.typedAs(r, key), Expected: "0或更大的数"})
 			}
@@ -46,7 +39,7 @@ var moneyRules = []rowRule{
 		}
 	}},
 	{"M07", func(j *judge, r *record) {
-		for _, key := range moneyKeys {
+		for _, key := range plan.MoneyKeys {
 			if r.project.Amount(key).Kind == plan.Pending {
 				j.remarkAt(r, key, "M07", filing.Fact{Value: j.typedAs(r, key)})
 			}
@@ -56,7 +49,7 @@ var moneyRules = []rowRule{
 		if r.project.Total.Value() <= 0 || r.sources() == 0 {
 			return
 		}
-		for _, key := range sourceKeys {
+		for _, key := range plan.SourceKeys {
 			if r.isBad(key) || r.project.Amount(key).Kind != plan.Blank {
 				return
 			}
@@ -68,7 +61,7 @@ var moneyRules = []rowRule{
 // sources is how many of the source columns the sheet has.
 func (r *record) sources() int {
 	n := 0
-	for _, key := range sourceKeys {
+	for _, key := range plan.SourceKeys {
 		if r.has(key) {
 			n++
 		}
@@ -84,7 +77,7 @@ const tolerance = plan.Wan / 100
 func checkSources(j *judge, r *record) {
 	p := r.project
 	var sum plan.Money
-	for _, key := range sourceKeys {
+	for _, key := range plan.SourceKeys {
 		a := p.Amount(key)
 		if a.Kind == plan.Pending {
 			return
@@ -92,7 +85,7 @@ func checkSources(j *judge, r *record) {
 		sum += a.Value()
 	}
 	diff := p.Total.Money - sum
-	if sum == 0 || p.Total.Kind != plan.Known || diff == 0 || diff > 0 && r.sources() < len(sourceKeys) || r.columns.anyInYuan(moneyKeys...) {
+	if sum == 0 || p.Total.Kind != plan.Known || diff == 0 || diff > 0 && r.sources() < len(plan.SourceKeys) || r.columns.anyInYuan(plan.MoneyKeys...) {
 		return
 	}
 	diff = max(diff, -diff)
@@ -140,7 +133,7 @@ const unitExpected = "以万元为单位的数"
 func (j *judge) tellImpossible(r *record) bool {
 	var f filing.Fact
 	first := ""
-	for _, key := range moneyKeys {
+	for _, key := range plan.MoneyKeys {
 		amount := r.project.Amount(key).Value()
 		if r.isBad(key) || r.columns.inYuan[key] || amount < impossible*j.plan.Info.TotalLimit && !r.isBeyond(amount) {
 			continue
@@ -182,7 +175,7 @@ func (j *judge) checkUnits() {
 	for i := range j.sheets {
 		c := &j.sheets[i]
 		var keys []string
-		for _, key := range moneyKeys {
+		for _, key := range plan.MoneyKeys {
 			all := amounts[amountsOf{c, key}]
 			if len(all) >= fewestAmounts && (all[len(all)/2] > j.plan.Info.TotalLimit || !c.inYuan["total"] && j.areBeyond(c, key)) && !c.Broken {
 				keys = append(keys, key)
@@ -226,7 +219,7 @@ func (j *judge) amounts() map[amountsOf][]plan.Money {
 	for i := range j.sub.Rows {
 		p := &j.sub.Rows[i].Project
 		table := j.columnsAt(p.Source)
-		for _, key := range moneyKeys {
+		for _, key := range plan.MoneyKeys {
 			if m := p.Amount(key).Value(); m > 0 {
 				at := amountsOf{table, key}
 				amounts[at] = append(amounts[at], m)

@@ -87,7 +87,7 @@ func (r *record) markBad(p *plan.Plan, f *filing.Finding) {
 	if !readRules[f.Rule] && !f.Covered {
 		return
 	}
-	if key := keyTitled(p, f.Column); key != "" {
+	if key := p.KeyTitled(f.Column); key != "" {
 		r.bad = append(r.bad, key)
 	}
 }

@@ -33,7 +33,7 @@ var timeRules = []rowRule{
 	}},
 	{"T05", func(j *judge, r *record) {
 		if j.hasTargets(r) && r.project.FirstTarget() == 0 {
-			j.remarkAt(r, j.thisYear(), "T05", filing.Fact{Expected: "至少写一年的计划"})
+			j.remarkAt(r, j.plan.Info.YearKeyAt(j.asOf), "T05", filing.Fact{Expected: "至少写一年的计划"})
 		}
 	}},
 	{"T06", func(j *judge, r *record) {
@@ -78,11 +78,6 @@ func (j *judge) hasTargets(r *record) bool {
 		}
 	}
 	return false
-}
-
-// thisYear is the column of the year reported on, as far as the plan has one.
-func (j *judge) thisYear() string {
-	return plan.YearKey(min(max(j.asOf.Year(), j.plan.Info.FirstYear), j.plan.Info.LastYear))
 }
 
 // underWay reports a project that has begun and not ended.

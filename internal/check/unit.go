@@ -16,7 +16,7 @@ var unitRules = []rowRule{
 		}
 	}},
 	{"U07", func(j *judge, r *record) {
-		if lead := r.project.Lead; j.sub.Unit != "" && lead != j.sub.Unit && lead != j.oneLead && !j.collects(lead) {
+		if lead := r.project.Lead; j.sub.Unit != "" && lead != j.sub.Unit && lead != j.oneLead && !j.plan.Collects(j.sub.Unit, lead) {
 			j.remark(r, "U07", filing.Fact{Value: lead, Expected: j.sub.Unit})
 		}
 	}},
@@ -56,12 +56,6 @@ func leadOfAll(rows []filing.Row) string {
 		return ""
 	}
 	return one
-}
-
-// collects reports a unit that the submitting one reports for.
-func (j *judge) collects(lead string) bool {
-	u, ok := j.plan.Unit(lead)
-	return ok && u.Collector != "" && u.Collector == j.sub.Unit
 }
 
 // isBody reports a unit of the roster or a neighbourhood. The street's own

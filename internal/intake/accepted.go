@@ -71,7 +71,7 @@ func (r *reading) acceptByPlace(a *acceptance) {
 			a.Row, a.Col, c = at.Row, at.Col, moved
 		}
 	}
-	a.at = tables.Place{Sheet: a.Sheet, Row: a.Row, Col: a.Col, Key: r.keyOf(a.Column)}
+	a.at = tables.Place{Sheet: a.Sheet, Row: a.Row, Col: a.Col, Key: r.plan.KeyTitled(a.Column)}
 	if c != nil {
 		r.put(a, c)
 	}
@@ -132,7 +132,7 @@ func (r *reading) acceptInRows(all []acceptance) {
 // one it was made for takes it; where that cannot be told, none does, unless
 // all of them have been accepted.
 func (r *reading) acceptInRow(a *acceptance, all []acceptance) {
-	key := r.keyOf(a.Column)
+	key := r.plan.KeyTitled(a.Column)
 	var named, wrong []candidate
 	for _, c := range r.candidates(a.ID.Row(), key) {
 		named = append(named, c)
@@ -227,16 +227,6 @@ func (r *reading) isOf(t *table, row *sheet.Row, id filing.RowID) bool {
 // lacksColumn reports a column that no table has.
 func (r *reading) lacksColumn(key string) bool {
 	return !slices.ContainsFunc(r.tables, func(t *table) bool { _, ok := t.Columns[key]; return ok })
-}
-
-// keyOf is the form column of that name, "" for none.
-func (r *reading) keyOf(title string) string {
-	for _, c := range r.plan.Columns {
-		if c.Title() == title {
-			return c.Key
-		}
-	}
-	return ""
 }
 
 // cellOf is a sheet's cell, nil where none is stored.

@@ -28,7 +28,7 @@ func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 		if e.text(form.ColMend) == "" {
 			continue
 		}
-		column := d.columnTitled(e.text(form.ColColumn))
+		column := d.plan.KeyTitled(e.text(form.ColColumn))
 		if column == "" || e.id() == "" {
 			e.problem(form.ColMend, "这个问题不能在这里改正，没有采用"+elsewhere(e.text(form.ColRule)))
 			continue
@@ -70,7 +70,7 @@ func (d *officeSheets) mendAlso(e entry, edit filing.Edit, subs []*filing.Submis
 				continue
 			}
 			for _, m := range f.AlsoMend {
-				edit.Column, edit.Before, edit.After = d.columnTitled(m.Column), m.Value, m.Suggest
+				edit.Column, edit.Before, edit.After = d.plan.KeyTitled(m.Column), m.Value, m.Suggest
 				edit.Seq = d.out.nextSeq(edit)
 				d.out.Office.Edits = append(d.out.Office.Edits, edit)
 			}

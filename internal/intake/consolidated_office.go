@@ -189,7 +189,7 @@ func (d *officeSheets) readEdits() {
 			o.Removed = append(o.Removed, old)
 			continue
 		}
-		column := d.columnTitled(e.text(form.ColColumn))
+		column := d.plan.KeyTitled(e.text(form.ColColumn))
 		switch {
 		case e.text(form.ColColumn) == form.WholeRow:
 			o.Removed = append(o.Removed, filing.Removal{Key: e.id(), Name: e.text(form.ColName), Reason: e.text(form.ColIs)})
@@ -223,15 +223,6 @@ func editLine(parts ...string) string {
 		parts[i], _ = values.Clean(form.CellText(parts[i]))
 	}
 	return strings.Join(parts, "\x00")
-}
-
-// columnTitled is the key of the form's column with that title, "" for none.
-func (d *officeSheets) columnTitled(title string) string {
-	i := slices.IndexFunc(d.plan.Columns, func(c plan.Column) bool { return c.Title() == title })
-	if i < 0 {
-		return ""
-	}
-	return d.plan.Columns[i].Key
 }
 
 // readExceptions takes 核准例外 as it stands.

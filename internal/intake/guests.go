@@ -25,7 +25,7 @@ func (r *reading) partUnits() []*reading {
 	host := r.hostOf(all)
 	var guests []*reading
 	for _, unit := range all {
-		if unit == host || r.collects(host, unit) {
+		if unit == host || r.plan.Collects(host, unit) {
 			continue
 		}
 		g := &reading{plan: r.plan, words: r.words, finder: r.finder, opt: r.opt, wb: r.wb, target: r.target, guestOf: unit, sub: &filing.Submission{

@@ -68,7 +68,7 @@ func (r *reading) tellUnit() {
 	}
 	r.tellWitnesses(heading, []witness{
 		{"表格标识", id.Name, true}, {"填报单位", heading.unit, true}, {"文件名", named.Name, true},
-		{"各行的牵头部门", lead, rows > 1 && !r.collects(unit, lead)},
+		{"各行的牵头部门", lead, rows > 1 && !r.plan.Collects(unit, lead)},
 	})
 }
 
@@ -105,12 +105,6 @@ func (r *reading) tellWitnesses(heading claim, all []witness) {
 	if r.sub.Unit != "" && heading.typed != "" && heading.unit == "" {
 		r.note("U02", heading.at, filing.Fact{Value: heading.typed, Suggest: r.plan.NearestUnit(heading.typed)})
 	}
-}
-
-// collects reports a unit that reports for another.
-func (r *reading) collects(unit, lead string) bool {
-	u, ok := r.plan.Unit(lead)
-	return ok && u.Collector != "" && u.Collector == unit
 }
 
 // differ reports two names that are not the same.

@@ -185,13 +185,8 @@ func (r *reading) checkAbsent(t *table) {
 		r.note("P02", t.Headed("name", "content"), filing.Fact{Expected: "表头加上“" + r.plan.Title("content") + "”一栏"})
 	}
 	if !t.HasTargets(r.plan) {
-		r.note("T05", t.Headed("name", r.thisYear()), filing.Fact{Expected: "表头加上年度计划的栏目"})
+		r.note("T05", t.Headed("name", r.plan.Info.YearKeyAt(r.asOf)), filing.Fact{Expected: "表头加上年度计划的栏目"})
 	}
-}
-
-// thisYear is the column of the year reported on, as far as the plan has one.
-func (r *reading) thisYear() string {
-	return plan.YearKey(min(max(r.asOf.Year(), r.plan.Info.FirstYear), r.plan.Info.LastYear))
 }
 
 // checkHidden tells hidden rows, columns and sheets that hold data (L05). Our

@@ -147,7 +147,7 @@ func (r *reading) wordings() []filing.Wording {
 			heads[head] = key
 		}
 		for _, a := range r.accepted {
-			c, has := t.Columns[r.keyOf(a.Suggest)]
+			c, has := t.Columns[r.plan.KeyTitled(a.Suggest)]
 			if has && a.done && a.ID.Row() == "" && a.at.Sheet == t.Sheet.Name && a.at.Row == c.Row && a.at.Col == c.Col {
 				heads[t.HeadBefore(c.Col, a.Value)] = c.Key
 			}

@@ -73,11 +73,13 @@ const (
 
 // Column is the column with that key; ok is false when there is none.
 func (p *Plan) Column(key string) (Column, bool) {
-	i, ok := p.index.columns[key]
-	if !ok {
-		return Column{}, false
-	}
-	return p.Columns[i], true
+	return indexed(p.Columns, p.index.columns, key)
+}
+
+// KeyTitled is the key of the column with that title, "" for none.
+func (p *Plan) KeyTitled(title string) string {
+	c, _ := first(p.Columns, func(c Column) bool { return c.Title() == title })
+	return c.Key
 }
 
 // Title is the name of the column with that key, or the key itself.
@@ -94,24 +96,21 @@ const YearColumn = "year"
 // YearKey is the key of a year's column.
 func YearKey(year int) string { return "y" + strconv.Itoa(year) }
 
+// YearKeyAt is the key of the column of a day's year, as far as the plan has one,
+// else of the year nearest to it.
+func (i Info) YearKeyAt(d Date) string {
+	return YearKey(min(max(d.Year(), i.FirstYear), i.LastYear))
+}
+
 // Choices is what a column's drop-down offers, nil for free input.
 func (p *Plan) Choices(c Column) []string {
-	var names []string
 	switch c.List {
 	case ListTracks:
-		for _, t := range p.Tracks {
-			names = append(names, t.Name)
-		}
+		return p.TrackNames()
 	case ListTasks:
-		for _, t := range p.Tasks {
-			names = append(names, t.Name)
-		}
+		return namesOf(p.Tasks, func(t Task) string { return t.Name })
 	case ListUnits:
-		for _, u := range p.Units {
-			names = append(names, u.Name)
-		}
-	default:
-		names = p.Canonical(c.List)
+		return namesOf(p.Units, func(u Unit) string { return u.Name })
 	}
-	return names
+	return p.Canonical(c.List)
 }

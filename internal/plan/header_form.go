@@ -92,11 +92,8 @@ func (p *Plan) headerColumn(r *tabular.Reader, header string) (key string, ok bo
 		key := builtinKey(header)
 		has = func(c Column) bool { return c.Key == key }
 	}
-	i := slices.IndexFunc(p.Columns, has)
-	if i < 0 {
-		return "", false
-	}
-	return p.Columns[i].Key, true
+	c, ok := first(p.Columns, has)
+	return c.Key, ok
 }
 
 func (p *Plan) headerCondition(r *tabular.Reader, text string) (HeaderCondition, bool) {

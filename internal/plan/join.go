@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,10 +51,7 @@ func Join(base *Plan, streets []*Plan) (*Plan, error) {
 	digest := sha256.New()
 	fmt.Fprintln(digest, base.digest)
 	units := base.table(ListUnits)
-	units.Rows, p.rows = nil, map[string][]int{}
-	for table, rows := range base.rows {
-		p.rows[table] = rows
-	}
+	units.Rows, p.rows = nil, maps.Clone(base.rows)
 	p.rows[ListUnits] = nil
 	for _, s := range streets {
 		street := s.Info.Street

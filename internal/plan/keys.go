@@ -42,6 +42,13 @@ const (
 	KeyLight      = "light" // computed: the form's own 预判亮灯
 )
 
+// SourceKeys are the columns the total splits into, MoneyKeys all that hold
+// amounts.
+var (
+	SourceKeys = []string{KeyCity, KeyDistrict, KeyStreet, KeySocial}
+	MoneyKeys  = []string{KeyTotal, KeyCity, KeyDistrict, KeyStreet, KeySocial, KeyPaid}
+)
+
 // need is a column that code reads or shows, and the type it takes it for.
 type need struct {
 	key, kind string

@@ -1,6 +1,9 @@
 package plan
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Light is how a project stands at the data date.
 type Light uint8
@@ -18,7 +21,7 @@ const (
 	Unverified              // 数据待核实
 )
 
-var lightWords = [...]string{"", "已完成", "推进顺利", "进度偏慢", "进度滞后", "未到启动时间", "暂缓", "取消", "数据待核实"}
+var lightWords = []string{"", "已完成", "推进顺利", "进度偏慢", "进度滞后", "未到启动时间", "暂缓", "取消", "数据待核实"}
 
 // String is the light's word.
 func (l Light) String() string { return lightWords[l] }
@@ -31,12 +34,8 @@ func (l Light) Lamp() string {
 
 // ParseLight reads a light's word; ok is false for any other text.
 func ParseLight(s string) (l Light, ok bool) {
-	for i, w := range lightWords {
-		if i > 0 && w == s {
-			return Light(i), true
-		}
-	}
-	return Unlit, false
+	i := slices.Index(lightWords, s)
+	return Light(max(i, 0)), i > 0
 }
 
 // Lit reports a project that is judged by its light: the denominator of the
@@ -107,24 +106,19 @@ func (v Verdict) Shortfall() Percent { return v.Due - v.Actual }
 
 // Judge gives a case its light at the data date under the plan's thresholds.
 func (p *Plan) Judge(c Case, asOf Date) Verdict {
-	v := Verdict{}
 	switch c.Status {
 	case StatusPaused:
-		v.Light = Paused
-		return v
+		return Verdict{Light: Paused}
 	case StatusCancelled:
-		v.Light = Cancelled
-		return v
+		return Verdict{Light: Cancelled}
 	case StatusDone:
-		v.Light = Done
-		return v
+		return Verdict{Light: Done}
 	}
 	start := p.startOf(c)
 	if c.Status == StatusNotStarted && asOf < start {
-		v.Light = NotDue
-		return v
+		return Verdict{Light: NotDue}
 	}
-	v = p.expected(c, start, asOf)
+	v := p.expected(c, start, asOf)
 	v.Light = p.lightOf(c, v, start, asOf)
 	return v
 }

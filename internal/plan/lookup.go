@@ -163,26 +163,32 @@ func officeNames(key, street, short string) []string {
 
 // Track finds a track by any of its names, with or without its ordinal.
 func (p *Plan) Track(s string) (Track, bool) {
-	if i, ok := p.index.tracks[Key(trimOrdinal(s))]; ok {
-		return p.Tracks[i], true
-	}
-	return Track{}, false
+	return indexed(p.Tracks, p.index.tracks, Key(trimOrdinal(s)))
 }
 
 // Task finds a task by any of its names, with or without its number.
 func (p *Plan) Task(s string) (Task, bool) {
-	if i, ok := p.index.tasks[Key(trimOrdinal(s))]; ok {
-		return p.Tasks[i], true
-	}
-	return Task{}, false
+	return indexed(p.Tasks, p.index.tasks, Key(trimOrdinal(s)))
 }
 
 // Unit finds a unit by its short, full or a former name.
 func (p *Plan) Unit(s string) (Unit, bool) {
-	if i, ok := p.index.units[Key(s)]; ok {
-		return p.Units[i], true
+	return indexed(p.Units, p.index.units, Key(s))
+}
+
+// indexed is what an index has under a key; ok is false for nothing.
+func indexed[T any](all []T, index map[string]int, key string) (one T, ok bool) {
+	i, ok := index[key]
+	if !ok {
+		return one, false
 	}
-	return Unit{}, false
+	return all[i], true
+}
+
+// Collects reports a unit that reports for another.
+func (p *Plan) Collects(unit, other string) bool {
+	u, ok := p.Unit(other)
+	return ok && u.Collector != "" && u.Collector == unit
 }
 
 var neighbourhood = regexp.MustCompile(`(居民区|居委会|居委|村委会|党总支)$`)
@@ -208,19 +214,12 @@ func (p *Plan) Reporter(lead string) (u Unit, ok bool) {
 // Neighbourhoods is the unit of the roster that stands for all of them; ok is
 // false when there is none.
 func (p *Plan) Neighbourhoods() (u Unit, ok bool) {
-	i := slices.IndexFunc(p.Units, func(u Unit) bool { return Neighbourhood(u.Name) })
-	if i < 0 {
-		return Unit{}, false
-	}
-	return p.Units[i], true
+	return first(p.Units, func(u Unit) bool { return Neighbourhood(u.Name) })
 }
 
 // Read is what a word of a list is read as, with the list's remark on it.
 func (p *Plan) Read(list, s string) (Word, bool) {
-	if i, ok := p.index.words[list][wordKey(s)]; ok {
-		return p.Words[i], true
-	}
-	return Word{}, false
+	return indexed(p.Words, p.index.words[list], wordKey(s))
 }
 
 // Canonical are the words of a list that are read as themselves, in order.
@@ -309,12 +308,7 @@ func (p *Plan) Concrete(text string) bool {
 	if utf8.RuneCountInString(strings.TrimSpace(text)) >= p.Info.MinProgressLength || strings.ContainsAny(key, "0123456789") {
 		return true
 	}
-	for _, w := range p.Canonical("进展实词") {
-		if strings.Contains(key, w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Canonical("进展实词"), func(w string) bool { return strings.Contains(key, w) })
 }
 
 // hollow reports a text of empty phrases alone: one, or several between

@@ -90,23 +90,23 @@ func splitDecimal(s string) (digits string, point int, neg, ok bool) {
 }
 
 // Wan says the amount in 万元 with as many decimals as it needs, up to 6.
-func (m Money) Wan() string { return m.decimal(Wan, wanFrac, false) }
+func (m Money) Wan() string { return m.decimal(Wan, wanFrac) }
 
 // Short says the amount in 万元 as people see it, with up to 4 decimals.
-func (m Money) Short() string { return m.decimal(Wan, 4, false) }
+func (m Money) Short() string { return m.decimal(Wan, 4) }
 
 // Text says the amount as running text does: at most 2 decimals, in 亿元 from
 // what rounds to one 亿 on, with its unit.
 func (m Money) Text() string {
 	const least = Yi - Wan/200 // rounds to 10000.00万元
 	if m >= least || m <= -least {
-		return m.decimal(Yi, 2, false) + "亿元"
+		return m.decimal(Yi, 2) + "亿元"
 	}
-	return m.decimal(Wan, 2, false) + "万元"
+	return m.decimal(Wan, 2) + "万元"
 }
 
 // decimal writes m counted in unit, rounded half away from zero to places.
-func (m Money) decimal(unit Money, places int, keepZeros bool) string {
+func (m Money) decimal(unit Money, places int) string {
 	neg := m < 0
 	if neg {
 		m = -m
@@ -122,11 +122,7 @@ func (m Money) decimal(unit Money, places int, keepZeros bool) string {
 	}
 	s := strconv.FormatInt(whole, 10)
 	if places > 0 {
-		f := strconv.FormatInt(pow+frac, 10)[1:]
-		if !keepZeros {
-			f = strings.TrimRight(f, "0")
-		}
-		if f != "" {
+		if f := strings.TrimRight(strconv.FormatInt(pow+frac, 10)[1:], "0"); f != "" {
 			s += "." + f
 		}
 	}

@@ -31,11 +31,11 @@ func ParsePercent(s string) (Percent, error) {
 }
 
 // String says the points with as many decimals as they need, without a sign.
-func (p Percent) String() string { return Money(p).decimal(Yuan, 2, false) }
+func (p Percent) String() string { return Money(p).decimal(Yuan, 2) }
 
 // Tenths says the points with exactly one decimal, as reports do.
 func (p Percent) Tenths() string {
-	s := Money(p).decimal(Yuan, 1, false)
+	s := Money(p).decimal(Yuan, 1)
 	if !strings.Contains(s, ".") {
 		s += ".0"
 	}

@@ -152,24 +152,33 @@ func (p *Plan) TasksOf(track int) []Task {
 
 // TrackNo is the track with that number; it exists for every Task.Track.
 func (p *Plan) TrackNo(no int) Track {
-	i := slices.IndexFunc(p.Tracks, func(t Track) bool { return t.No == no })
-	return p.Tracks[i]
+	t, _ := first(p.Tracks, func(t Track) bool { return t.No == no })
+	return t
 }
 
 // TaskNo is the task with that number; ok is false when there is none.
 func (p *Plan) TaskNo(no int) (t Task, ok bool) {
-	i := slices.IndexFunc(p.Tasks, func(t Task) bool { return t.No == no })
+	return first(p.Tasks, func(t Task) bool { return t.No == no })
+}
+
+// first is the first of a list that is such a one; ok is false for none.
+func first[T any](all []T, is func(T) bool) (one T, ok bool) {
+	i := slices.IndexFunc(all, is)
 	if i < 0 {
-		return Task{}, false
+		return one, false
 	}
-	return p.Tasks[i], true
+	return all[i], true
 }
 
 // TrackNames are the tracks' names in order.
 func (p *Plan) TrackNames() []string {
-	names := make([]string, len(p.Tracks))
-	for i, t := range p.Tracks {
-		names[i] = t.Name
+	return namesOf(p.Tracks, func(t Track) string { return t.Name })
+}
+
+func namesOf[T any](all []T, name func(T) string) []string {
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = name(one)
 	}
 	return names
 }

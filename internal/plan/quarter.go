@@ -69,20 +69,16 @@ func (q Quarter) Chinese() string {
 	if q.N == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d年第%s季度", q.Year, q.digit())
+	return fmt.Sprintf("%d年第%s季度", q.Year, Numeral(q.N))
 }
 
 // Short is the quarter without its year: 二季度.
-func (q Quarter) Short() string { return q.digit() + "季度" }
+func (q Quarter) Short() string { return Numeral(q.N) + "季度" }
 
 // Span is what the year's figures cover up to this quarter: 一季度, 上半年,
 // 前三季度 or 全年.
 func (q Quarter) Span() string {
 	return [...]string{"", "一季度", "上半年", "前三季度", "全年"}[q.N]
-}
-
-func (q Quarter) digit() string {
-	return [...]string{"", "一", "二", "三", "四"}[q.N]
 }
 
 // First and Last are the quarter's first and last day.

@@ -124,19 +124,11 @@ func (p *Plan) readExceptions(r *tabular.Reader) {
 			}
 			e.Expires = d
 		}
-		if rule, ok := p.findRule(e.Rule); !ok {
+		if rule, ok := first(p.Rules, func(rule Rule) bool { return rule.Code == e.Rule }); !ok {
 			r.Fault("规则", "没有“"+e.Rule+"”这条规则")
 		} else if !rule.Open {
 			r.Fault("规则", "“"+e.Rule+"”不能例外：缺了它就没有可以计入的数据")
 		}
 		p.Exceptions = append(p.Exceptions, e)
 	})
-}
-
-func (p *Plan) findRule(code string) (Rule, bool) {
-	i := slices.IndexFunc(p.Rules, func(r Rule) bool { return r.Code == code })
-	if i < 0 {
-		return Rule{}, false
-	}
-	return p.Rules[i], true
 }

@@ -36,47 +36,40 @@ func serial(r *tabular.Reader) int {
 	return n
 }
 
-// wholeNumber is a line of 基本信息 that holds one, between low and high.
-type wholeNumber struct {
-	to        *int
-	low, high int
-}
-
+// readInfo reads 基本信息, every line of which must be there.
 func (p *Plan) readInfo(r *tabular.Reader) {
 	i := &p.Info
-	texts := map[string]*string{
-		"计划名称": &i.Name, "计划简称": &i.ShortName, "街道": &i.Street, "文号": &i.DocumentNo, "印发日期": &i.Issued,
-		"领导小组": &i.Group, "领导小组办公室": &i.Office, "表名": &i.FormTitle, "报告名": &i.ReportTitle,
-		"页眉": &i.Header, "模板版本": &i.TemplateVersion,
-	}
-	numbers := map[string]wholeNumber{
-		"起始年": {&i.FirstYear, earliestYear, latestYear}, "截止年": {&i.LastYear, earliestYear, latestYear},
-		"报送日": {&i.ReportDay, 1, 31}, "未启动宽限(天)": {&i.StartGrace, 0, 366}, "最少进展字数": {&i.MinProgressLength, 0, 1000},
-	}
-	percents := map[string]*Percent{
-		"进度偏慢阈值(百分点)": &i.SlackPoints, "进度滞后完成比(%)": &i.RedRatio, "进度与支出偏差(百分点)": &i.SpendGap,
-		"单季增幅上限(百分点)": &i.JumpLimit, "相近名称阈值(%)": &i.NearName,
+	text := func(to *string) func() { return func() { *to = r.Must("值") } }
+	whole := func(to *int, low, high int) func() { return func() { *to = r.Within("值", low, high) } }
+	points := func(to *Percent) func() { return func() { *to = share(r, "值") } }
+	lines := []struct {
+		name string
+		read func()
+	}{
+		{"计划名称", text(&i.Name)}, {"计划简称", text(&i.ShortName)}, {"街道", text(&i.Street)}, {"文号", text(&i.DocumentNo)},
+		{"印发日期", text(&i.Issued)}, {"领导小组", text(&i.Group)}, {"领导小组办公室", text(&i.Office)}, {"表名", text(&i.FormTitle)},
+		{"报告名", text(&i.ReportTitle)}, {"页眉", text(&i.Header)},
+		{"起始年", whole(&i.FirstYear, earliestYear, latestYear)}, {"截止年", whole(&i.LastYear, earliestYear, latestYear)},
+		{"报送日", whole(&i.ReportDay, 1, 31)}, {"进度偏慢阈值(百分点)", points(&i.SlackPoints)}, {"进度滞后完成比(%)", points(&i.RedRatio)},
+		{"未启动宽限(天)", whole(&i.StartGrace, 0, 366)}, {"总投资上限(万元)", func() { i.TotalLimit = wan(r, "值") }},
+		{"进度与支出偏差(百分点)", points(&i.SpendGap)}, {"单季增幅上限(百分点)", points(&i.JumpLimit)}, {"相近名称阈值(%)", points(&i.NearName)},
+		{"最少进展字数", whole(&i.MinProgressLength, 0, 1000)}, {"模板版本", text(&i.TemplateVersion)},
 	}
 	seen := map[string]tabular.Row{}
 	r.Each(func() {
 		name := r.Text("项目")
 		seen[name] = r.Row
-		switch {
-		case texts[name] != nil:
-			*texts[name] = r.Must("值")
-		case numbers[name].to != nil:
-			*numbers[name].to = r.Within("值", numbers[name].low, numbers[name].high)
-		case percents[name] != nil:
-			*percents[name] = share(r, "值")
-		case name == "总投资上限(万元)":
-			i.TotalLimit = wan(r, "值")
-		default:
-			r.Fault("项目", "没有“"+name+"”这一项")
+		for _, line := range lines {
+			if line.name == name {
+				line.read()
+				return
+			}
 		}
+		r.Fault("项目", "没有“"+name+"”这一项")
 	})
-	for _, name := range infoNames {
-		if seen[name].Number == 0 {
-			r.Lack("缺少“" + name + "”一项")
+	for _, line := range lines {
+		if seen[line.name].Number == 0 {
+			r.Lack("缺少“" + line.name + "”一项")
 		}
 	}
 	if i.LastYear < i.FirstYear || i.LastYear > i.FirstYear+maxYears {
@@ -93,12 +86,6 @@ const (
 	earliestYear = 2000
 	latestYear   = 2100
 )
-
-var infoNames = []string{
-	"计划名称", "计划简称", "街道", "文号", "印发日期", "领导小组", "领导小组办公室", "表名", "报告名", "页眉",
-	"起始年", "截止年", "报送日", "进度偏慢阈值(百分点)", "进度滞后完成比(%)", "未启动宽限(天)", "总投资上限(万元)",
-	"进度与支出偏差(百分点)", "单季增幅上限(百分点)", "相近名称阈值(%)", "最少进展字数", "模板版本",
-}
 
 func (p *Plan) readTasks(r *tabular.Reader) {
 	r.Each(func() {

@@ -60,11 +60,7 @@ type Rule struct {
 
 // Rule is the rule with that code; ok is false when there is none.
 func (p *Plan) Rule(code string) (Rule, bool) {
-	i, ok := p.index.rules[code]
-	if !ok {
-		return Rule{}, false
-	}
-	return p.Rules[i], true
+	return indexed(p.Rules, p.index.rules, code)
 }
 
 // FillHint is Fill for advice of several sentences: a sentence one of whose

@@ -30,7 +30,8 @@ func (p *Plan) verify(faults *[]tabular.Fault) {
 }
 
 func (p *Plan) table(name string) tabular.Table {
-	return p.tables[slices.IndexFunc(p.tables, func(t tabular.Table) bool { return t.Name == name })]
+	t, _ := first(p.tables, func(t tabular.Table) bool { return t.Name == name })
+	return t
 }
 
 func filled(r tabular.Row) bool { return strings.TrimSpace(strings.Join(r.Cells, "")) != "" }
@@ -79,11 +80,8 @@ func builtinHeader(key string) string {
 // builtinKey is the key of the column that the built-in definition heads so, ""
 // for none.
 func builtinKey(header string) string {
-	columns := Builtin().Columns
-	if i := slices.IndexFunc(columns, func(c Column) bool { return c.Header == header }); i >= 0 {
-		return columns[i].Key
-	}
-	return ""
+	c, _ := first(Builtin().Columns, func(c Column) bool { return c.Header == header })
+	return c.Key
 }
 
 // verifyWords finds words that code goes by and the definition has lost.
@@ -213,13 +211,14 @@ func (p *Plan) verifyDay(r *tabular.Reader, at, example string) {
 
 // isChoice reports a word that a list offers.
 func (p *Plan) isChoice(list, word string) bool {
+	var ok bool
 	switch list {
 	case ListTracks:
-		_, ok := p.Track(word)
-		return ok
+		_, ok = p.Track(word)
 	case ListTasks:
-		_, ok := p.Task(word)
-		return ok
+		_, ok = p.Task(word)
+	default:
+		ok = slices.Contains(p.Canonical(list), word)
 	}
-	return slices.Contains(p.Canonical(list), word)
+	return ok
 }

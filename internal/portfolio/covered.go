@@ -42,16 +42,7 @@ func coverable(p *plan.Plan, found []filing.Finding, errors []int, rules []strin
 			return false
 		}
 	}
-	return !slices.ContainsFunc(errors, func(i int) bool { return !slices.Contains(planColumns, keyTitled(p, found[i].Column)) })
-}
-
-// keyTitled is the key of the form's column of that title, "" for none.
-func keyTitled(p *plan.Plan, title string) string {
-	i := slices.IndexFunc(p.Columns, func(c plan.Column) bool { return c.Title() == title })
-	if i < 0 {
-		return ""
-	}
-	return p.Columns[i].Key
+	return !slices.ContainsFunc(errors, func(i int) bool { return !slices.Contains(planColumns, p.KeyTitled(found[i].Column)) })
 }
 
 // approvedPlan is the project with last quarter's approved values in the
@@ -60,7 +51,7 @@ func approvedPlan(p *plan.Plan, h *check.History, found []filing.Finding, errors
 	now := *project
 	for _, i := range errors {
 		rule, _ := p.Rule(found[i].Rule)
-		for _, key := range append(slices.Clone(rule.Needs), keyTitled(p, found[i].Column)) {
+		for _, key := range append(slices.Clone(rule.Needs), p.KeyTitled(found[i].Column)) {
 			if !slices.Contains(planColumns, key) {
 				continue
 			}

@@ -110,7 +110,7 @@ func (m *merger) try(t *attempt) bool {
 	}
 	columns := m.columnsAtFault(t.found)
 	if slices.Contains(t.row.rules, ruleUnit) {
-		columns = append(columns, amountColumns...)
+		columns = append(columns, plan.MoneyKeys...)
 	}
 	for _, s := range t.edits {
 		value, known := follow(s.edits, typedAt(t.row, m.plan.Title(s.column)), shownInstead(t.row, s.column), sentAs(t.row, s.column))
@@ -129,9 +129,9 @@ func (m *merger) columnsAtFault(found []filing.Finding) []string {
 			continue
 		}
 		rule, _ := m.plan.Rule(w.Rule)
-		columns = append(append(columns, rule.Column, keyTitled(m.plan, w.Column)), rule.Needs...)
+		columns = append(append(columns, rule.Column, m.plan.KeyTitled(w.Column)), rule.Needs...)
 		for _, also := range w.AlsoMend {
-			columns = append(columns, keyTitled(m.plan, also.Column))
+			columns = append(columns, m.plan.KeyTitled(also.Column))
 		}
 	}
 	return columns
@@ -205,14 +205,11 @@ func (m *merger) resettle(f *file) {
 	}
 }
 
-// amountColumns are those of amounts.
-var amountColumns = []string{"total", "city", "district", "street", "social", "paid"}
-
 // mendsUnit reports a row that nothing is held against but that its sheet is
 // in another unit, and whose amounts the office has put right.
 func (f *file) mendsUnit(i int, found []filing.Finding) bool {
 	r := &f.rows[i]
-	mended := slices.ContainsFunc(amountColumns, func(key string) bool { return *r.project.Amount(key) != *f.sub.Rows[i].Project.Amount(key) })
+	mended := slices.ContainsFunc(plan.MoneyKeys, func(key string) bool { return *r.project.Amount(key) != *f.sub.Rows[i].Project.Amount(key) })
 	return slices.Equal(r.rules, []string{ruleUnit}) && mended &&
 		!slices.ContainsFunc(found, func(w filing.Finding) bool { return w.Rule == ruleUnit && r.isAt(w) })
 }

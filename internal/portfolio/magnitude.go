@@ -50,9 +50,9 @@ func (m *merger) settleAmounts() {
 // tables, one below the other.
 func (m *merger) misreadAt(f *file, at int) misread {
 	w := &f.findings[at]
-	c := misread{file: f, at: at, keys: []string{keyTitled(m.plan, w.Column)}, heads: []string{w.Value}}
+	c := misread{file: f, at: at, keys: []string{m.plan.KeyTitled(w.Column)}, heads: []string{w.Value}}
 	for _, also := range w.AlsoMend {
-		c.keys, c.heads = append(c.keys, keyTitled(m.plan, also.Column)), append(c.heads, also.Value)
+		c.keys, c.heads = append(c.keys, m.plan.KeyTitled(also.Column)), append(c.heads, also.Value)
 	}
 	table := filing.Sheet{}
 	next := 0 // the header below it

@@ -97,7 +97,7 @@ func dueOnly(p *filing.Project, asOf plan.Date) {
 
 // typeYuan gives every amount in 元 where 万元 are asked for.
 func typeYuan(p *filing.Project) {
-	for _, key := range moneyKeys {
+	for _, key := range plan.MoneyKeys {
 		if a := p.Amount(key); a.Kind == plan.Known {
 			a.Money *= plan.Wan / plan.Yuan
 		}

@@ -58,7 +58,7 @@ func notesOn(p *plan.Plan, pr filing.Project) []note {
 	if pr.OpenEnded {
 		ns = append(ns, note{"T07", "deadline"})
 	}
-	for _, key := range moneyKeys {
+	for _, key := range plan.MoneyKeys {
 		if pr.Amount(key).Kind == plan.Pending {
 			ns = append(ns, note{"M07", key})
 		}
@@ -75,8 +75,6 @@ func notesOn(p *plan.Plan, pr filing.Project) []note {
 
 // noted reports a project that something is recorded about.
 func noted(p *plan.Plan, pr filing.Project) bool { return len(notesOn(p, pr)) > 0 }
-
-var moneyKeys = []string{"total", "city", "district", "street", "social", "paid"}
 
 func sortExpected(fs []ExpectedFinding) {
 	slices.SortStableFunc(fs, func(a, b ExpectedFinding) int {
