@@ -21,38 +21,28 @@ type Spot struct {
 // Across words the finding that a fact about more than one file makes, at a
 // spot: last quarter's, or other units'. ok is false when its rule is off.
 func Across(p *plan.Plan, at Spot, fact filing.Fact) (f filing.Finding, ok bool) {
-	rule, known := p.Rule(fact.Rule)
-	if !known || !rule.On {
-		return filing.Finding{}, false
-	}
-	f = filing.Finding{Rule: fact.Rule, Severity: cmp.Or(fact.Severity, rule.Severity), Unit: at.Unit, Value: fact.Value, Expected: fact.Expected, Column: fact.Title, Suggest: fact.Mend, Across: true}
+	from := origin{unit: at.Unit}
 	if at.Sub != nil {
-		f.File = at.Sub.Path
-		if f.Unit == "" {
-			f.Unit = at.Sub.Unit
-		}
+		from.file, from.unit = at.Sub.Path, cmp.Or(at.Unit, at.Sub.Unit)
 	}
 	if at.Project != nil {
-		at.locate(&f, p)
+		from.title, from.key = at.Project.Title(), at.Project.Key()
+		if !at.Absent {
+			at.locate(&fact, p)
+		}
 	}
-	word(rule, &f, &fact, map[string]string{})
-	return f, true
+	f, ok = word(p, from, &fact, map[string]string{})
+	f.Across = ok
+	return f, ok
 }
 
-// locate says which project, row and cell the finding is about.
-func (at Spot) locate(f *filing.Finding, p *plan.Plan) {
+// locate says which row and cell the fact is about.
+func (at Spot) locate(fact *filing.Fact, p *plan.Plan) {
 	src := at.Project.Source
-	f.Project, f.Key = at.Project.Title(), at.Project.Key()
-	if at.Absent {
-		return
-	}
-	f.Sheet, f.Row = src.Sheet, src.Row
-	if at.Column == "" {
-		return
-	}
-	f.Column = p.Title(at.Column)
-	if at.Sub != nil {
-		f.Cell = at.Sub.CellOf(src.Sheet, f.Column, src.Row)
-		f.Col = columnNumber(f.Cell)
+	fact.Sheet, fact.Row = src.Sheet, src.Row
+	fact.Key = at.Column
+	if at.Column != "" && at.Sub != nil {
+		fact.Cell = at.Sub.CellOf(src.Sheet, p.Title(at.Column), src.Row)
+		fact.Col = columnNumber(fact.Cell)
 	}
 }

@@ -76,22 +76,11 @@ func (j *judge) stepsUp(above, below int, key string) bool {
 	if key == "progress" {
 		return a.Progress != nil && b.Progress != nil && *b.Progress-*a.Progress == plan.Point
 	}
-	x, y := dateIn(a, key), dateIn(b, key)
-	return x != 0 && y-x == 1
-}
-
-func dateIn(p *filing.Project, key string) plan.Date {
-	switch key {
-	case "start":
-		return p.Start
-	case "deadline":
-		if !p.OpenEnded {
-			return p.Deadline
-		}
-	case "finished":
-		return p.Finished
+	if key == "deadline" && (a.OpenEnded || b.OpenEnded) {
+		return false
 	}
-	return 0
+	x, y := *a.Field(key).(*plan.Date), *b.Field(key).(*plan.Date)
+	return x != 0 && y-x == 1
 }
 
 // isDragged reports a cell of such a run.

@@ -65,10 +65,10 @@ func (c *Comparison) multiplied() bool {
 // checkUnit is M04 for a total that was in another unit last quarter, unless
 // the amount alone gave it away.
 func (c *Comparison) checkUnit() {
-	if c.said(ruleUnit) || confirms(c.plan, c.now) {
+	if c.said(filing.MagnitudeRule) || confirms(c.plan, c.now) {
 		return
 	}
-	c.add(ruleUnit, filing.Fact{
+	c.add(filing.MagnitudeRule, filing.Fact{
 		Value: c.now.Total.String(), Suggest: inWan(c.now.Total.Value()), Expected: "上季度是" + c.last.Project.Total.String(),
 	})
 }
@@ -86,7 +86,7 @@ func (h *History) Impossible(sub *filing.Submission, now *filing.Project, last *
 		before, amount := last.Project.Amount(key), now.Amount(key).Value()
 		if before.Value() > 0 && amount/incredible >= before.Value() {
 			return Across(h.plan, Spot{Sub: sub, Project: now, Column: key}, filing.Fact{
-				Rule: ruleUnit, Severity: plan.Error, Value: now.Amount(key).String(), Suggest: inWan(amount), Mend: inWan(amount),
+				Rule: filing.MagnitudeRule, Severity: plan.Error, Value: now.Amount(key).String(), Suggest: inWan(amount), Mend: inWan(amount),
 				Expected: "上季度是" + before.String(),
 			})
 		}

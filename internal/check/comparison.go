@@ -92,7 +92,7 @@ func (h *History) JudgeZeroReport(sub *filing.Submission) {
 	}
 	for i := range sub.Findings {
 		f := &sub.Findings[i]
-		if f.Rule == ruleZeroReport && f.Was == "" {
+		if f.Rule == filing.ZeroReportRule && f.Was == "" {
 			f.Severity = plan.Graver(f.Severity, plan.Warning)
 		}
 	}
@@ -198,8 +198,7 @@ func (c *Comparison) outdated(text string) string {
 
 // said reports a finding of one of the rules in the project's row.
 func (c *Comparison) said(codes ...string) bool {
-	src := c.now.Source
 	return slices.ContainsFunc(c.sub.Findings, func(f filing.Finding) bool {
-		return slices.Contains(codes, f.Rule) && f.Sheet == src.Sheet && f.Row == src.Row
+		return slices.Contains(codes, f.Rule) && f.IsAt(c.now.Source)
 	})
 }

@@ -44,7 +44,7 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 	sub.Findings = make([]filing.Finding, 0, len(facts.List)+len(facts.Rows)+len(sub.Rows))
 	for i := range facts.List {
 		j.add(&facts.List[i])
-		if f := &facts.List[i]; f.Rule == ruleOtherQuarter {
+		if f := &facts.List[i]; f.Rule == filing.QuarterRule {
 			j.others[f.Sheet] = f.Value
 		}
 	}
@@ -59,7 +59,7 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 
 func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	j := &judge{
-		wording: newWording(p, sub), asOf: cmp.Or(opt.AsOf, sub.AsOf), rules: activeRules(p),
+		wording: wording{plan: p, sub: sub, words: map[string]string{}}, asOf: cmp.Or(opt.AsOf, sub.AsOf), rules: activeRules(p),
 		others: map[string]string{}, seen: map[reported]*filing.Row{}, bodies: map[string]bool{},
 		unread: map[cellOf]bool{}, tables: map[string][]*columns{},
 	}
@@ -77,9 +77,6 @@ func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	j.countNext()
 	return j
 }
-
-// ruleOtherQuarter leaves out what is another quarter's.
-const ruleOtherQuarter = "U10"
 
 // judgeRows judges every row.
 func (j *judge) judgeRows(all *filing.Facts) {
@@ -124,7 +121,7 @@ func onRecord(found []filing.Finding) {
 
 // lonely are the rules that explain all that is wrong with a row: nothing else
 // is said of the form's worked example, and of a name without a project.
-var lonely = []string{ruleExample, ruleCause}
+var lonely = []string{filing.ExampleRule, ruleCause}
 
 // judgeRow judges one row.
 func (j *judge) judgeRow(r *record, facts []filing.Fact) {
@@ -167,7 +164,7 @@ func (j *judge) runRules(r *record) {
 func MarkCopy(sub *filing.Submission, p *plan.Plan, earlier string) {
 	*sub = filing.Submission{
 		Path: sub.Path, SHA256: sub.SHA256, Unit: sub.Unit, Quarter: sub.Quarter, AsOf: sub.AsOf, Saved: sub.Saved,
-		Facts: &filing.Facts{List: []filing.Fact{{Rule: "F06", Other: earlier}}},
+		Facts: &filing.Facts{List: []filing.Fact{{Rule: filing.CopyRule, Other: earlier}}},
 	}
 	Judge(sub, p, Options{})
 }

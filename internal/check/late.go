@@ -21,22 +21,20 @@ func lateness(p *plan.Plan, project *filing.Project, terms Terms, asOf plan.Date
 	if asOf == 0 || terms.Deadline == 0 || !live(project.Status) {
 		return f, false
 	}
-	f, ok = late(p, project, terms, asOf, able)
-	return f, ok && !givesReason(p, project) // last: few projects are late, and all have remarks
-}
-
-// late is lateness whether or not the project says why.
-func late(p *plan.Plan, project *filing.Project, terms Terms, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
-	if days := int(asOf - terms.Deadline); days > 0 && able("Q08") {
-		return filing.Fact{Rule: "Q08", Value: terms.Deadline.Chinese(), Difference: plan.Count(days), Expected: "已完成，或者经批准延期"}, true
+	over, waited := int(asOf-terms.Deadline), int(asOf-terms.Start)
+	switch {
+	case over > 0 && able("Q08"):
+		f = filing.Fact{Rule: "Q08", Value: terms.Deadline.Chinese(), Difference: plan.Count(over), Expected: "已完成，或者经批准延期"}
+	case project.Status == plan.StatusNotStarted && terms.Start != 0 && waited > p.Info.StartGrace && able("Q09"):
+		f = filing.Fact{Rule: "Q09", Value: terms.Start.Chinese(), Difference: plan.Count(waited), Expected: "前期或在建"}
+	default:
+		light := p.Judge(CaseOf(p, project, terms), asOf).Light
+		if !light.Late() || !able("Q10") {
+			return f, false
+		}
+		f = filing.Fact{Rule: "Q10", Other: light.Lamp(), Expected: "为什么慢、打算怎么赶上"}
 	}
-	if days := int(asOf - terms.Start); project.Status == plan.StatusNotStarted && terms.Start != 0 && days > p.Info.StartGrace && able("Q09") {
-		return filing.Fact{Rule: "Q09", Value: terms.Start.Chinese(), Difference: plan.Count(days), Expected: "前期或在建"}, true
-	}
-	if light := p.Judge(CaseOf(p, project, terms), asOf).Light; light.Late() && able("Q10") {
-		return filing.Fact{Rule: "Q10", Other: light.Lamp(), Expected: "为什么慢、打算怎么赶上"}, true
-	}
-	return f, false
+	return f, !givesReason(p, project) // last: few projects are late, and all have remarks
 }
 
 // checkLate judges a row as the department would see it: by its own deadline,
@@ -88,6 +86,5 @@ func (c *Comparison) checkLate() {
 // IsMoot reports a finding of the file's own that the comparison has shown not
 // to hold.
 func (c *Comparison) IsMoot(f *filing.Finding) bool {
-	src := c.now.Source
-	return !f.Across && f.Sheet == src.Sheet && f.Row == src.Row && slices.Contains(c.Moot, f.Rule)
+	return !f.Across && f.IsAt(c.now.Source) && slices.Contains(c.Moot, f.Rule)
 }

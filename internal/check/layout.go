@@ -7,15 +7,12 @@ import (
 	"jingpin/internal/plan"
 )
 
-// ruleZeroReport records a report without projects.
-const ruleZeroReport = "L08"
-
 // checkEmpty tells a file that is read without projects (L08). Most L rules
 // are facts of the reading.
 func (j *judge) checkEmpty() {
 	broken := slices.ContainsFunc(j.sheets, func(c columns) bool { return c.Broken })
 	if len(j.sub.Rows) == 0 && len(j.sheets) > 0 && !broken {
-		j.add(&filing.Fact{Rule: ruleZeroReport, Sheet: j.sheets[0].Name})
+		j.add(&filing.Fact{Rule: filing.ZeroReportRule, Sheet: j.sheets[0].Name})
 	}
 }
 

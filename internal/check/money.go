@@ -22,7 +22,7 @@ var moneyRules = []rowRule{
 			}
 		}
 	}},
-	{ruleUnit, checkMagnitude},
+	{filing.MagnitudeRule, checkMagnitude},
 	{"M03", checkSources},
 	{"M05", func(j *judge, r *record) {
 		p := r.project
@@ -100,9 +100,6 @@ func checkSources(j *judge, r *record) {
 	j.fault(r, "M03", f)
 }
 
-// ruleUnit tells an amount that is probably in another unit.
-const ruleUnit = "M04"
-
 // An amount of 元 taken for 万元 is large and round. One of ten times what a
 // project may cost is none of this plan, nor is a part of a total, of thousands,
 // that is a hundred times the total.
@@ -122,7 +119,7 @@ func checkMagnitude(j *judge, r *record) {
 	}
 	total := r.project.Total.Value()
 	if (total > j.plan.Info.TotalLimit || total >= largeTotal && total%roundTotal == 0) && !confirms(j.plan, r.project) {
-		j.remark(r, ruleUnit, filing.Fact{Value: j.typedAs(r, "total"), Suggest: inWan(total), Expected: unitExpected})
+		j.remark(r, filing.MagnitudeRule, filing.Fact{Value: j.typedAs(r, "total"), Suggest: inWan(total), Expected: unitExpected})
 	}
 }
 
@@ -149,7 +146,7 @@ func (j *judge) tellImpossible(r *record) bool {
 		r.bad = append(r.bad, key)
 	}
 	if first != "" {
-		j.faultAt(r, first, ruleUnit, f)
+		j.faultAt(r, first, filing.MagnitudeRule, f)
 	}
 	return first != ""
 }
@@ -236,7 +233,7 @@ func (j *judge) amounts() map[amountsOf][]plan.Money {
 func (j *judge) tellUnit(c *columns, keys []string, smallest plan.Money) {
 	head := c.Heads[keys[0]]
 	f := filing.Fact{
-		Rule: ruleUnit, Severity: plan.Error, Sheet: c.Name, Row: head.Row, Col: head.Col, Cell: head.Cell, Key: keys[0],
+		Rule: filing.MagnitudeRule, Severity: plan.Error, Sheet: c.Name, Row: head.Row, Col: head.Col, Cell: head.Cell, Key: keys[0],
 		Value: head.Text, Expected: unitExpected, Mend: plan.InYuan(head.Text),
 	}
 	for _, key := range keys[1:] {

@@ -5,10 +5,7 @@ import (
 	"jingpin/internal/plan"
 )
 
-const (
-	ruleNameless = "P01"
-	ruleExample  = "P04" // leaves out the form's worked example
-)
+const ruleNameless = "P01"
 
 // isNameless reports a row without a name and without anything that would tell
 // which project it is: it lacks a name, and not all that a project has.
@@ -50,7 +47,7 @@ type reported struct {
 // is kept. In a sheet left over from another quarter the same projects stand
 // again.
 func (j *judge) checkDouble(r *record) {
-	rule, ok := j.plan.Rule("P03")
+	rule, ok := j.plan.Rule(filing.DoubleRule)
 	if !ok || !rule.On || r.anyBad(rule.Needs) || r.project.Name == "" {
 		return
 	}
@@ -67,5 +64,5 @@ func (j *judge) checkDouble(r *record) {
 		where = "工作表“" + at.Sheet + "”" + where
 	}
 	name := j.plan.Title("name")
-	j.fault(r, "P03", filing.Fact{Value: r.project.Name, Other: where, Also: []string{j.sub.CellOf(at.Sheet, name, at.Row)}})
+	j.fault(r, filing.DoubleRule, filing.Fact{Value: r.project.Name, Other: where, Also: []string{j.sub.CellOf(at.Sheet, name, at.Row)}})
 }

@@ -27,62 +27,44 @@ const (
 	longestBetween = 48 // bytes, of what … stands for: sixteen hanzi
 )
 
-// phrase is a way of saying such a thing, as the parts that stand one behind the
-// other; # in one is a figure.
-type phrase []string
-
-// says reports a text with a phrase of the plan's that is read so.
+// says reports a text with a phrase of the plan's that is read so: the parts of
+// it stand one behind the other, and # in one is a figure.
 func says(p *plan.Plan, read, text string) bool {
 	return text != "" && slices.ContainsFunc(p.Phrases(listReasons, read), func(written string) bool {
-		return phrase(strings.Split(written, "…")).isIn(text)
+		return holds(text, strings.Split(written, "…"), len(text))
 	})
 }
 
-// isIn reports the phrase in a text.
-func (f phrase) isIn(text string) bool {
-	for {
-		_, after, ok := cutPart(text, f[0])
-		if !ok {
+// holds reports the parts in a text, the first of them so many bytes from its
+// beginning at most.
+func holds(text string, parts []string, within int) bool {
+	for from := 0; ; {
+		start, end := find(text[from:], parts[0])
+		if start < 0 || from+start > within {
 			return false
 		}
-		if len(f) == 1 || f[1:].follows(after) {
+		from += end
+		if len(parts) == 1 || holds(text[from:], parts[1:], longestBetween) {
 			return true
 		}
-		text = after
 	}
 }
 
-// follows reports the parts in a text, the first not far from its beginning.
-func (f phrase) follows(text string) bool {
-	before, after, ok := cutPart(text, f[0])
-	for ok && len(before) <= longestBetween {
-		if len(f) == 1 || f[1:].follows(after) {
-			return true
-		}
-		var more string
-		more, after, ok = cutPart(after, f[0])
-		before += f[0] + more
-	}
-	return false
-}
-
-// cutPart cuts a text around the first place of a part.
-func cutPart(text, part string) (before, after string, ok bool) {
-	figure, rest := strings.CutPrefix(part, "#")
-	if !rest {
-		return strings.Cut(text, part)
-	}
-	from := 0
+// find is where a text has the first of a part, -1 for nowhere.
+func find(text, part string) (start, end int) {
+	behind, figure := strings.CutPrefix(part, "#")
 	for {
-		i := strings.Index(text[from:], figure)
+		i := strings.Index(text[end:], behind)
 		if i < 0 {
-			return text, "", false
+			return -1, 0
 		}
-		at := from + i
-		if at > 0 && text[at-1] >= '0' && text[at-1] <= '9' {
-			return text[:at-1], text[at+len(figure):], true
+		start, end = end+i, end+i+len(behind)
+		if !figure {
+			return start, end
 		}
-		from = at + len(figure)
+		if start > 0 && text[start-1] >= '0' && text[start-1] <= '9' {
+			return start - 1, end
+		}
 	}
 }
 

@@ -24,13 +24,13 @@ func Rejudge(sub *filing.Submission, sent []*filing.Project, p *plan.Plan, opt O
 		r.Typed = nil
 		corrected := correctedColumns(p, r.project, sent[i])
 		stays := func(f *filing.Finding) bool {
-			return r.isElsewhere(f) || (f.Across || f.Covered || isRead(j.plan, f)) && (!corrected[f.Column] || ofMore[f.Rule])
+			return !f.IsAt(r.project.Source) || (f.Across || f.Covered || isRead(j.plan, f)) && (!corrected[f.Column] || ofMore[f.Rule])
 		}
 		var was []filing.Finding
 		for k := range sub.Findings {
 			f := &sub.Findings[k]
 			switch {
-			case r.isElsewhere(f):
+			case !f.IsAt(r.project.Source):
 			case stays(f):
 				r.markBad(p, f)
 			case !f.Across:
@@ -59,18 +59,14 @@ func correctedColumns(p *plan.Plan, now, sent *filing.Project) map[string]bool {
 	return corrected
 }
 
-func (r *record) isElsewhere(f *filing.Finding) bool {
-	return f.Sheet != r.project.Source.Sheet || f.Row != r.project.Source.Row
-}
-
 // ofMore are the rules that take more than the row and its columns: no
 // correction of a cell takes back what they found.
-var ofMore = map[string]bool{"P03": true, ruleExample: true, "L09": true}
+var ofMore = map[string]bool{filing.DoubleRule: true, filing.ExampleRule: true, "L09": true}
 
 // readRules are those, and those whose findings come from the reading of a
 // cell; true for those that mark their column as one that could not be read.
 var readRules = map[string]bool{
-	"U05": true, "U06": true, "S02": true, "S04": true, "P03": false, ruleExample: false, "P06": true, "T02": true, "M01": true,
+	"U05": true, "U06": true, "S02": true, "S04": true, filing.DoubleRule: false, filing.ExampleRule: false, "P06": true, "T02": true, "M01": true,
 	"Q02": true, "Q03": true, "L09": false, "C01": true, "C02": true, filing.CoercionRule: false, "C04": false, "C05": false,
 	"C06": false, "C07": false,
 }

@@ -11,57 +11,62 @@ import (
 type wording struct {
 	plan  *plan.Plan
 	sub   *filing.Submission
-	words map[string]string // what placeholders stand for, used over and over
-	row   int               // whose title and key are known, as Fact.Of has it
-	title string
-	key   filing.RowID
+	words map[string]string // see word
+	row   int               // whose origin is known, as Fact.Of has it
+	from  origin
 }
 
-func newWording(p *plan.Plan, sub *filing.Submission) wording {
-	return wording{plan: p, sub: sub, words: map[string]string{}}
+// origin is whose a finding is, and about which project.
+type origin struct {
+	file, unit, title string
+	key               filing.RowID
 }
 
 // add adds the finding a fact makes, unless the office has switched its rule
 // off, and tells its severity, "" for none.
 func (w *wording) add(fact *filing.Fact) plan.Severity {
-	rule, ok := w.plan.Rule(fact.Rule)
-	if !ok || !rule.On {
-		return ""
+	f, on := word(w.plan, w.originOf(fact.Of), fact, w.words)
+	if on {
+		w.sub.Findings = append(w.sub.Findings, f)
 	}
-	f := filing.Finding{
-		File: w.sub.Path, Sheet: fact.Sheet, Cell: fact.Cell, Row: fact.Row, Col: fact.Col, Rule: fact.Rule,
-		Severity: cmp.Or(fact.Severity, rule.Severity), Unit: w.sub.Unit, Column: fact.Title, Value: fact.Value,
+	return f.Severity
+}
+
+// originOf is the origin of what is found in a row, 0 for none.
+func (w *wording) originOf(row int) origin {
+	if row != w.row {
+		w.row, w.from = row, origin{}
+		if row > 0 {
+			p := &w.sub.Rows[row-1].Project
+			w.from.title, w.from.key = p.Title(), p.Key()
+		}
+	}
+	w.from.file, w.from.unit = w.sub.Path, w.sub.Unit
+	return w.from
+}
+
+// word makes the finding of a fact and fills its rule's wording: what was found
+// and what to do; ok is false when the rule is off. words are what placeholders
+// stand for; the map may be used over and over.
+func word(p *plan.Plan, from origin, fact *filing.Fact, words map[string]string) (f filing.Finding, ok bool) {
+	rule, ok := p.Rule(fact.Rule)
+	if !ok || !rule.On {
+		return f, false
+	}
+	f = filing.Finding{
+		File: from.file, Sheet: fact.Sheet, Cell: fact.Cell, Row: fact.Row, Col: fact.Col, Column: fact.Title, Rule: fact.Rule,
+		Severity: cmp.Or(fact.Severity, rule.Severity), Unit: from.unit, Project: from.title, Key: from.key, Value: fact.Value,
 		Expected: fact.Expected, Suggest: fact.Mend, Also: fact.Also, AlsoMend: fact.AlsoMend,
+	}
+	if fact.Key != "" {
+		f.Column = p.Title(fact.Key)
 	}
 	if w := fact.Witness; w.Kind == filing.PreviousValue || w.Kind == filing.OldDeadline {
 		f.Witness = &w
 	}
-	if fact.Key != "" {
-		f.Column = w.plan.Title(fact.Key)
-	}
-	w.name(&f, fact.Of)
-	word(rule, &f, fact, w.words)
-	w.sub.Findings = append(w.sub.Findings, f)
-	return f.Severity
-}
-
-// name says which project a finding is about.
-func (w *wording) name(f *filing.Finding, of int) {
-	if of != w.row {
-		w.row, w.title, w.key = of, "", ""
-		if of > 0 {
-			p := &w.sub.Rows[of-1].Project
-			w.title, w.key = p.Title(), p.Key()
-		}
-	}
-	f.Project, f.Key = w.title, w.key
-}
-
-// word fills a rule's wording: what was found and what to do. words are what
-// placeholders stand for; the map may be used over and over.
-func word(rule plan.Rule, f *filing.Finding, fact *filing.Fact, words map[string]string) {
 	words["值"], words["应为"], words["栏目"], words["单位"] = cmp.Or(f.Value, "空白"), f.Expected, f.Column, f.Unit
 	words["原文"] = f.Value
 	words["另"], words["差"], words["建议"], words["项目"] = fact.Other, fact.Difference, fact.Suggest, f.Project
 	f.Message, f.Hint = plan.FillMessage(rule.Message, words), plan.FillHint(rule.Hint, words)
+	return f, true
 }

@@ -57,10 +57,6 @@ type Mending struct {
 	Suggest string `json:"suggest"`
 }
 
-// UnreadRule is the rule whose notes tell the columns that hold something and
-// are none of the form's: Value names those of a sheet.
-const UnreadRule = "L04"
-
 // Unread says which columns were left out, in a sentence, "" for none.
 func Unread(fs []Finding) string {
 	n := 0
@@ -77,10 +73,6 @@ func Unread(fs []Finding) string {
 	return "另有" + plan.Count(n) + "列没有并入：" + strings.Join(names, "、") + "。"
 }
 
-// CoercionRule is the rule whose findings record values read otherwise than
-// typed: Value is the raw, Expected the read one.
-const CoercionRule = "C03"
-
 // Coercion is a C03 finding as the ledger lists it.
 type Coercion struct {
 	Sheet  string `json:"sheet"`
@@ -89,6 +81,9 @@ type Coercion struct {
 	Raw    string `json:"raw"`
 	Read   string `json:"read"`
 }
+
+// IsAt reports a finding about the row that a project was read from.
+func (f *Finding) IsAt(src Source) bool { return f.Sheet == src.Sheet && f.Row == src.Row }
 
 // Answered is the level of a finding that the department has answered.
 const Answered = "已答复"

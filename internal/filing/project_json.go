@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"jingpin/internal/plan"
 )
@@ -54,9 +53,8 @@ func (p *Project) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	for key, raw := range all {
-		digits, isYear := strings.CutPrefix(key, "y")
-		year, err := strconv.Atoi(digits)
-		if !isYear || err != nil {
+		year := targetYear(key)
+		if year == 0 {
 			continue
 		}
 		var text string

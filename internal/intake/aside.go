@@ -116,7 +116,7 @@ func rowSpans(rows []int) string {
 // tellExample tells the form's worked example, left in (P04).
 func (r *reading) tellExample(rec *record) {
 	if r.isExample(rec) {
-		r.remarkAt(rec, "name", "P04", filing.Fact{Value: rec.project.Name})
+		r.remarkAt(rec, "name", filing.ExampleRule, filing.Fact{Value: rec.project.Name})
 	}
 }
 

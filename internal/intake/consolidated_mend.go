@@ -15,9 +15,6 @@ import (
 	"jingpin/internal/intake/tables"
 )
 
-// ruleUnit tells amounts that are probably in another unit.
-const ruleUnit = "M04"
-
 // readMendings takes what the office put beside the errors in 问题清单: the
 // right value of the cell that is wrong, as a correction of that cell in the
 // row of the unit that has the error.
@@ -54,7 +51,7 @@ func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 
 // elsewhere says where the office settles what is wrong with a whole column.
 func elsewhere(rule string) string {
-	if rule == ruleUnit {
+	if rule == filing.MagnitudeRule {
 		return "；整列的金额单位，请在“" + form.PageDesk + "”或“" + form.PageConflicts + "”里选"
 	}
 	return ""

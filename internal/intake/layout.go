@@ -146,7 +146,7 @@ func (r *reading) checkExtra(t *table) {
 			if t.Holds(c, likely) && !t.Headless(c) {
 				f.Mend = f.Suggest
 			}
-			r.note("L04", t.Place(c.Col), f)
+			r.note(filing.UnreadRule, t.Place(c.Col), f)
 		default:
 			others = append(others, c.Col)
 		}
@@ -158,7 +158,7 @@ func (r *reading) checkExtra(t *table) {
 	for _, col := range others {
 		titles = append(titles, t.WholeTitle(col))
 	}
-	r.note("L04", t.Place(others[0]), filing.Fact{Value: strings.Join(titles, "、"), Other: plan.Count(len(others)), Also: t.Refs(others[1:])})
+	r.note(filing.UnreadRule, t.Place(others[0]), filing.Fact{Value: strings.Join(titles, "、"), Other: plan.Count(len(others)), Also: t.Refs(others[1:])})
 }
 
 // holdsResults reports a column of ours with the results of a check, and nothing

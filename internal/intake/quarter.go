@@ -14,9 +14,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ruleOtherQuarter leaves out what is another quarter's.
-const ruleOtherQuarter = "U10"
-
 // tellQuarter finds out which quarter the file is for, and leaves out the
 // sheets that are for another.
 func (r *reading) tellQuarter() {
@@ -57,7 +54,7 @@ func (r *reading) tellOtherQuarters() {
 		if t.isOf(r.quarter) {
 			continue
 		}
-		r.note(ruleOtherQuarter, t.stated, filing.Fact{Value: t.quarter.Chinese(), Expected: r.quarter.Chinese()})
+		r.note(filing.QuarterRule, t.stated, filing.Fact{Value: t.quarter.Chinese(), Expected: r.quarter.Chinese()})
 	}
 }
 

@@ -109,7 +109,7 @@ func (m *merger) try(t *attempt) bool {
 		return false
 	}
 	columns := m.columnsAtFault(t.found)
-	if slices.Contains(t.row.rules, ruleUnit) {
+	if slices.Contains(t.row.rules, filing.MagnitudeRule) {
 		columns = append(columns, plan.MoneyKeys...)
 	}
 	for _, s := range t.edits {
@@ -210,8 +210,8 @@ func (m *merger) resettle(f *file) {
 func (f *file) mendsUnit(i int, found []filing.Finding) bool {
 	r := &f.rows[i]
 	mended := slices.ContainsFunc(plan.MoneyKeys, func(key string) bool { return *r.project.Amount(key) != *f.sub.Rows[i].Project.Amount(key) })
-	return slices.Equal(r.rules, []string{ruleUnit}) && mended &&
-		!slices.ContainsFunc(found, func(w filing.Finding) bool { return w.Rule == ruleUnit && r.isAt(w) })
+	return slices.Equal(r.rules, []string{filing.MagnitudeRule}) && mended &&
+		!slices.ContainsFunc(found, func(w filing.Finding) bool { return w.Rule == filing.MagnitudeRule && r.isAt(w) })
 }
 
 // asFiled are the file's rows as a submission has them.

@@ -37,7 +37,7 @@ func (m *merger) settleAmounts() {
 			continue
 		}
 		for i := range f.findings {
-			if w := &f.findings[i]; w.Rule == ruleUnit && w.Severity == plan.Error && w.Key == "" && w.Cell != "" {
+			if w := &f.findings[i]; w.Rule == filing.MagnitudeRule && w.Severity == plan.Error && w.Key == "" && w.Cell != "" {
 				if c := m.misreadAt(f, i); len(c.rows) > 0 {
 					m.decideAmounts(c)
 				}
@@ -97,7 +97,7 @@ func (m *merger) decideAmounts(c misread) {
 		side.Unit, side.Source = c.file.sub.Unit, filing.Source{File: w.File, Sheet: w.Sheet, Row: w.Row}
 	}
 	choice := m.offer(Conflict{
-		Rule: ruleUnit, Key: filing.RowID(c.file.sub.Unit).Case(w.Sheet, strings.Join(c.keys, "、"), hex.EncodeToString(digest.Sum(nil)[:6])),
+		Rule: filing.MagnitudeRule, Key: filing.RowID(c.file.sub.Unit).Case(w.Sheet, strings.Join(c.keys, "、"), hex.EncodeToString(digest.Sum(nil)[:6])),
 		Title: c.title(), Sides: []Side{inYuan, inWan}, Choices: []string{chooseYuan, chooseWan}, Stake: stake,
 	}, func(choice string) string {
 		if choice == "" {

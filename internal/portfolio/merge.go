@@ -160,7 +160,7 @@ func (m *merger) open(s *filing.Submission) *file {
 	for i := range f.findings {
 		if w := &f.findings[i]; w.Severity == plan.Error && wholeRules[w.Rule] {
 			f.gaps = true
-			f.foreign = f.foreign || w.Rule == ruleQuarter
+			f.foreign = f.foreign || w.Rule == filing.QuarterRule
 		}
 	}
 	f.broken = f.gaps && accepted == 0
@@ -246,7 +246,7 @@ func (m *merger) coverRows(f *file) {
 
 // judgeZero makes the file's zero report doubtful where last quarter says so.
 func (m *merger) judgeZero(f *file) {
-	if !slices.ContainsFunc(f.findings, func(w filing.Finding) bool { return w.Rule == ruleZeroReport }) {
+	if !slices.ContainsFunc(f.findings, func(w filing.Finding) bool { return w.Rule == filing.ZeroReportRule }) {
 		return
 	}
 	f.findings = slices.Clone(f.findings)
@@ -345,7 +345,7 @@ func (m *merger) finish() {
 // has replaced that is whose it was taken for, if it is called after another unit.
 func (f *file) appendCurrent(to []filing.Finding) []filing.Finding {
 	if f.dropped {
-		if i := slices.IndexFunc(f.findings, func(w filing.Finding) bool { return w.Rule == ruleWitnesses }); i >= 0 {
+		if i := slices.IndexFunc(f.findings, func(w filing.Finding) bool { return w.Rule == "U03" }); i >= 0 {
 			told := f.findings[i]
 			told.Severity = plan.Note
 			to = append(to, told)

@@ -7,27 +7,16 @@ import (
 	"jingpin/internal/plan"
 )
 
-// The rules whose rows are left out for another cause than an error, and the
-// one whose file is no report of this quarter.
-const (
-	ruleDuplicate = "P03"
-	ruleExample   = "P04"
-	ruleQuarter   = "U10"
-	ruleUnit      = "M04"
-	ruleZeroTick  = "L16"
-	ruleWitnesses = "U03"
-)
-
 // wholeRules leave out every row of the file, or of the sheet their finding
 // names.
 var wholeRules = map[string]bool{
-	"F01": true, "F02": true, "F03": true, "F04": true, "L01": true, "L02": true, "L03": true, "U01": true, ruleQuarter: true, ruleZeroTick: true,
+	"F01": true, "F02": true, "F03": true, "F04": true, "L01": true, "L02": true, "L03": true, "U01": true, filing.QuarterRule: true, "L16": true,
 }
 
 // sheetRules are those of them that concern one sheet alone when their finding
 // names it: last quarter's sheet may be left in the workbook. Whose file it is
 // concerns all of it.
-var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true, ruleQuarter: true, ruleZeroTick: true}
+var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true, filing.QuarterRule: true, "L16": true}
 
 // Settle applies the exceptions to what was found in a submission and says of
 // every row whether it counts: it sets the row's Cause and Rules from the
@@ -77,10 +66,10 @@ type against struct {
 }
 
 func (a *against) add(f *filing.Finding) {
-	example := f.Rule == ruleExample && f.PassedBy == ""
+	example := f.Rule == filing.ExampleRule && f.PassedBy == ""
 	switch {
 	case f.Severity != plan.Error && !example, f.Covered:
-	case f.Rule == ruleUnit && f.Key == "": // of a column's header
+	case f.Rule == filing.MagnitudeRule && f.Key == "": // of a column's header
 		a.sheets[f.Sheet] = append(a.sheets[f.Sheet], f.Rule)
 	case !wholeRules[f.Rule]:
 		if f.Row > 0 {
@@ -108,9 +97,9 @@ func causeOf(rules []string) filing.Cause {
 	switch {
 	case len(rules) == 0:
 		return filing.Counted
-	case slices.Contains(rules, ruleExample):
+	case slices.Contains(rules, filing.ExampleRule):
 		return filing.Example
-	case slices.Contains(rules, ruleDuplicate):
+	case slices.Contains(rules, filing.DoubleRule):
 		return filing.Duplicate
 	}
 	return filing.Faulty

@@ -12,11 +12,6 @@ import (
 	"jingpin/internal/stream"
 )
 
-const (
-	ruleSameBytes  = "F06"
-	ruleZeroReport = "L08"
-)
-
 // union is the set of submissions, each once, settled, as their units sent
 // them, by unit, path and content. Whatever an earlier merge or check has
 // found across files is dropped, so a union of unions is the union.
@@ -66,7 +61,7 @@ func single(p *plan.Plan, copies []*filing.Submission) *filing.Submission {
 	for _, s := range copies {
 		paths = append(paths, s.Path)
 		for _, f := range s.Findings {
-			if f.Rule == ruleSameBytes {
+			if f.Rule == filing.CopyRule {
 				paths = append(paths, f.File)
 			}
 		}
@@ -85,7 +80,7 @@ func single(p *plan.Plan, copies []*filing.Submission) *filing.Submission {
 		kept.Rename(paths[0])
 	}
 	for _, path := range paths[1:] {
-		f, on := check.Across(p, check.Spot{Unit: kept.Unit}, filing.Fact{Rule: ruleSameBytes, Other: kept.Path})
+		f, on := check.Across(p, check.Spot{Unit: kept.Unit}, filing.Fact{Rule: filing.CopyRule, Other: kept.Path})
 		if on {
 			f.File, f.Across = path, false
 			kept.Findings = append(kept.Findings, f)
@@ -97,7 +92,7 @@ func single(p *plan.Plan, copies []*filing.Submission) *filing.Submission {
 // isMark reports a submission that only says that its file is a copy of
 // another: it has no rows of its own.
 func isMark(s *filing.Submission) bool {
-	return slices.ContainsFunc(s.Findings, func(f filing.Finding) bool { return f.Rule == ruleSameBytes && f.File == s.Path })
+	return slices.ContainsFunc(s.Findings, func(f filing.Finding) bool { return f.Rule == filing.CopyRule && f.File == s.Path })
 }
 
 // compareBools puts true first.
@@ -127,14 +122,14 @@ func compareContent(a, b *filing.Submission) int {
 func ownFindings(p *plan.Plan, all []filing.Finding) []filing.Finding {
 	own := make([]filing.Finding, 0, len(all))
 	for _, f := range all {
-		if f.Across || f.Rule == ruleSameBytes {
+		if f.Across || f.Rule == filing.CopyRule {
 			continue
 		}
-		if level := &f.Severity; f.Rule == ruleZeroReport {
+		if level := &f.Severity; f.Rule == filing.ZeroReportRule {
 			if f.Was != "" {
 				level = &f.Was
 			}
-			*level = severityOf(p, ruleZeroReport)
+			*level = severityOf(p, filing.ZeroReportRule)
 		}
 		uncover(&f)
 		own = append(own, f)

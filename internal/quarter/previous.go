@@ -350,7 +350,7 @@ func officeTable(sub *filing.Submission) {
 		again[p.Source], seen[key] = seen[key], true
 	}
 	sub.Findings = slices.DeleteFunc(sub.Findings, func(f filing.Finding) bool {
-		return f.Rule != "P04" && (f.Rule != "P03" || !again[filing.Source{File: f.File, Sheet: f.Sheet, Row: f.Row}])
+		return f.Rule != filing.ExampleRule && (f.Rule != filing.DoubleRule || !again[filing.Source{File: f.File, Sheet: f.Sheet, Row: f.Row}])
 	})
 }
 
