@@ -48,7 +48,7 @@ func (m *merger) settleLeads(g *group) {
 	}
 	contested := []contest{sides[0]}
 	for _, s := range sides[1:] {
-		if m.contend(&s, m.saysOf(g, &sides[0])) {
+		if m.contend(&s, sides[0].says()) {
 			contested = append(contested, s)
 			continue
 		}
@@ -95,8 +95,8 @@ func (m *merger) isClaimed(g *group) bool {
 	return claimed && unheard
 }
 
-// saysOf is what a side says of the lead.
-func (m *merger) saysOf(g *group, s *contest) string {
+// says is what a side says of the lead.
+func (s *contest) says() string {
 	if len(s.rows) > 0 {
 		return s.rows[0].file.sub.Unit + "写的是" + s.lead
 	}
@@ -104,16 +104,8 @@ func (m *merger) saysOf(g *group, s *contest) string {
 }
 
 func byLead(rows []*row) []contest {
-	var sides []contest
-	for _, r := range rows {
-		i := slices.IndexFunc(sides, func(c contest) bool { return c.lead == r.project.Lead })
-		if i < 0 {
-			sides = append(sides, contest{lead: r.project.Lead, rows: []*row{r}})
-			continue
-		}
-		sides[i].rows = append(sides[i].rows, r)
-	}
-	return sides
+	leads, rowsOf := grouped(rows, func(r *row) string { return r.project.Lead })
+	return mapped(leads, func(lead string) contest { return contest{lead: lead, rows: rowsOf[lead]} })
 }
 
 // contend words the findings for the rows of a side that is not the first,

@@ -59,18 +59,13 @@ func (m *merger) repair(applied map[*row][]filing.Edit) {
 // attempts are the rows in error that there are corrections for.
 func (m *merger) attempts(applied map[*row][]filing.Edit) []*attempt {
 	slots, edits, _ := m.assign(slices.Concat(m.uncorrected, flat(m.files, applied)), filing.Faulty)
-	byRow := map[*row]*attempt{}
-	var all []*attempt
-	for _, s := range slots {
-		t := byRow[s.row]
-		if t == nil {
-			t = &attempt{row: s.row, was: s.row.project, found: s.row.findings()}
-			byRow[s.row] = t
-			all = append(all, t)
+	rows, slotsOf := grouped(slots, func(s slot) *row { return s.row })
+	return mapped(rows, func(r *row) *attempt {
+		return &attempt{
+			row: r, was: r.project, found: r.findings(),
+			edits: mapped(slotsOf[r], func(s slot) slotEdits { return slotEdits{s, m.readable(r, edits[s])} }),
 		}
-		t.edits = append(t.edits, slotEdits{s, m.readable(s.row, edits[s])})
-	}
-	return all
+	})
 }
 
 // flat are the corrections of rows in the order of the files.

@@ -27,11 +27,11 @@ func Join(p *plan.Plan, parts []*Portfolio) *Portfolio {
 		s := newStreet(p, i, pf)
 		s.add(joined, pf)
 		for _, u := range pf.Units {
-			units[plan.OfStreet(s.name, u.Unit.Name)] = s.unitState(u)
+			units[s.unit(u.Unit.Name)] = s.unitState(u)
 		}
 		for _, c := range pf.Coverage {
 			key := commitmentKey{c.Commitment.Task, c.Commitment.Name}
-			coverage[key] = append(coverage[key], s.numbers(c.Numbers)...)
+			coverage[key] = append(coverage[key], mapped(c.Numbers, s.number)...)
 		}
 	}
 	for _, u := range p.Units {
@@ -66,7 +66,7 @@ func newStreet(p *plan.Plan, i int, pf *Portfolio) *street {
 	s := &street{name: p.Streets[i], no: i + 1, subs: map[*filing.Submission]*filing.Submission{}, last: map[*filing.Standing]*filing.Standing{}}
 	for _, sub := range pf.Submissions {
 		named := *sub
-		named.Office, named.Path, named.Unit = s.name, s.file(sub.Path), plan.OfStreet(s.name, sub.Unit)
+		named.Office, named.Path, named.Unit = s.name, s.file(sub.Path), s.unit(sub.Unit)
 		s.subs[sub] = &named
 	}
 	return s
@@ -74,37 +74,31 @@ func newStreet(p *plan.Plan, i int, pf *Portfolio) *street {
 
 // add adds all of a street's portfolio but its units and coverage.
 func (s *street) add(to *Portfolio, pf *Portfolio) {
-	for i := range pf.Entries {
-		to.Entries = append(to.Entries, s.entry(pf.Entries[i]))
-	}
-	for _, f := range pf.Findings {
-		to.Findings = append(to.Findings, s.finding(f))
-	}
-	for _, l := range pf.LeftOut {
-		l.Unit, l.Number, l.Last = plan.OfStreet(s.name, l.Unit), s.number(l.Number), s.standing(l.Last)
-		l.Row.Project = s.project(l.Row.Project)
-		to.LeftOut = append(to.LeftOut, l)
-	}
-	for _, c := range pf.Conflicts {
-		to.Conflicts = append(to.Conflicts, s.conflict(c))
-	}
-	to.Approved = append(to.Approved, s.changes(pf.Approved)...)
-	to.Unapproved = append(to.Unapproved, s.changes(pf.Unapproved)...)
-	to.Noted = append(to.Noted, s.changes(pf.Noted)...)
-	to.Numbers = append(to.Numbers, s.registered(pf.Numbers)...)
+	to.Entries = append(to.Entries, mapped(pf.Entries, s.entry)...)
+	to.Findings = append(to.Findings, mapped(pf.Findings, s.finding)...)
+	to.LeftOut = append(to.LeftOut, mapped(pf.LeftOut, s.leftOut)...)
+	to.Conflicts = append(to.Conflicts, mapped(pf.Conflicts, s.conflict)...)
+	to.Approved = append(to.Approved, mapped(pf.Approved, s.change)...)
+	to.Unapproved = append(to.Unapproved, mapped(pf.Unapproved, s.change)...)
+	to.Noted = append(to.Noted, mapped(pf.Noted, s.change)...)
+	to.Numbers = append(to.Numbers, mapped(pf.Numbers, s.registered)...)
 	for _, st := range pf.Stale {
 		to.Stale = append(to.Stale, Stale{s.name + "：" + st.What, st.Why})
 	}
-	for _, sub := range pf.Submissions {
-		to.Submissions = append(to.Submissions, s.subs[sub])
-	}
-	to.Attachments = append(to.Attachments, s.attachments(pf.Attachments)...)
+	to.Submissions = append(to.Submissions, mapped(pf.Submissions, s.submission)...)
+	to.Attachments = append(to.Attachments, mapped(pf.Attachments, s.attachment)...)
 	strays := s.unitState(pf.Strays)
 	to.Strays.Submissions = append(to.Strays.Submissions, strays.Submissions...)
 	to.Strays.Attachments = append(to.Strays.Attachments, strays.Attachments...)
 	to.Strays.Sent = to.Strays.Sent || strays.Sent
 	to.Strays.Rows = to.Strays.Rows.add(strays.Rows)
 }
+
+func (s *street) submission(sent *filing.Submission) *filing.Submission { return s.subs[sent] }
+
+// unit is a unit's name, or a leader's, as those say it who look at several
+// streets.
+func (s *street) unit(name string) string { return plan.OfStreet(s.name, name) }
 
 func (s *street) file(name string) string {
 	if name == "" {
@@ -122,22 +116,6 @@ func (s *street) number(n string) string {
 	return fmt.Sprintf("%02d-%s", s.no, n)
 }
 
-func (s *street) numbers(all []string) []string {
-	named := make([]string, len(all))
-	for i, n := range all {
-		named[i] = s.number(n)
-	}
-	return named
-}
-
-func (s *street) units(all []string) []string {
-	named := make([]string, len(all))
-	for i, n := range all {
-		named[i] = plan.OfStreet(s.name, n)
-	}
-	return named
-}
-
 func (s *street) source(at filing.Source) filing.Source {
 	at.File = s.file(at.File)
 	return at
@@ -145,27 +123,32 @@ func (s *street) source(at filing.Source) filing.Source {
 
 func (s *street) project(p filing.Project) filing.Project {
 	p.Office, p.ID = s.name, s.number(p.ID)
-	p.Unit, p.Lead, p.Leader = plan.OfStreet(s.name, p.Unit), plan.OfStreet(s.name, p.Lead), plan.OfStreet(s.name, p.Leader)
+	p.Unit, p.Lead, p.Leader = s.unit(p.Unit), s.unit(p.Lead), s.unit(p.Leader)
 	if len(p.Partners) > 0 {
-		p.Partners = s.units(p.Partners)
+		p.Partners = mapped(p.Partners, s.unit)
 	}
 	p.Source = s.source(p.Source)
 	return p
 }
 
+func (s *street) leftOut(l LeftOut) LeftOut {
+	l.Unit, l.Number, l.Last = s.unit(l.Unit), s.number(l.Number), s.standing(l.Last)
+	l.Row.Project = s.project(l.Row.Project)
+	return l
+}
+
 func (s *street) entry(e Entry) Entry {
 	e.Project, e.Number, e.Last = s.project(e.Project), s.number(e.Number), s.standing(e.Last)
-	e.Copied, e.From, e.Contested = s.number(e.Copied), s.numbers(e.From), s.units(e.Contested)
+	e.Copied, e.From, e.Contested = s.number(e.Copied), mapped(e.From, s.number), mapped(e.Contested, s.unit)
 	if e.Override != nil {
 		set := *e.Override
 		set.Key = set.Key.Of(s.name)
 		e.Override = &set
 	}
-	e.Partners = slices.Clone(e.Partners)
-	for i := range e.Partners {
-		p := &e.Partners[i]
-		p.Unit, p.Source = plan.OfStreet(s.name, p.Unit), s.source(p.Source)
-	}
+	e.Partners = mapped(e.Partners, func(p PartnerProgress) PartnerProgress {
+		p.Unit, p.Source = s.unit(p.Unit), s.source(p.Source)
+		return p
+	})
 	return e
 }
 
@@ -182,52 +165,35 @@ func (s *street) standing(was *filing.Standing) *filing.Standing {
 }
 
 func (s *street) finding(f filing.Finding) filing.Finding {
-	f.File, f.Unit, f.Key = s.file(f.File), plan.OfStreet(s.name, f.Unit), f.Key.Of(s.name)
+	f.File, f.Unit, f.Key = s.file(f.File), s.unit(f.Unit), f.Key.Of(s.name)
 	return f
 }
 
 func (s *street) conflict(c Conflict) Conflict {
 	c.Key, c.Title = s.name+"|"+c.Key, s.name+"："+c.Title
-	c.Sides = slices.Clone(c.Sides)
-	for i := range c.Sides {
-		side := &c.Sides[i]
-		side.Unit, side.Source = plan.OfStreet(s.name, side.Unit), s.source(side.Source)
-	}
+	c.Sides = mapped(c.Sides, func(side Side) Side {
+		side.Unit, side.Source = s.unit(side.Unit), s.source(side.Source)
+		return side
+	})
 	return c
 }
 
-func (s *street) changes(all []filing.Change) []filing.Change {
-	named := slices.Clone(all)
-	for i := range named {
-		c := &named[i]
-		c.Old, c.New = filing.RenumberAll(c.Old, s.number), filing.RenumberAll(c.New, s.number)
-	}
-	return named
+func (s *street) change(c filing.Change) filing.Change {
+	c.Old, c.New = filing.RenumberAll(c.Old, s.number), filing.RenumberAll(c.New, s.number)
+	return c
 }
 
-func (s *street) registered(all []filing.Registered) []filing.Registered {
-	named := slices.Clone(all)
-	for i := range named {
-		r := &named[i]
-		r.Number, r.Key, r.Unit, r.Next = s.number(r.Number), r.Key.Of(s.name), plan.OfStreet(s.name, r.Unit), s.numbers(r.Next)
-	}
-	return named
+func (s *street) registered(r filing.Registered) filing.Registered {
+	r.Number, r.Key, r.Unit, r.Next = s.number(r.Number), r.Key.Of(s.name), s.unit(r.Unit), mapped(r.Next, s.number)
+	return r
 }
 
-func (s *street) attachments(all []filing.Attachment) []filing.Attachment {
-	named := slices.Clone(all)
-	for i := range named {
-		named[i] = filing.Attachment{Path: s.file(all[i].Path), Unit: plan.OfStreet(s.name, all[i].Unit)}
-	}
-	return named
+func (s *street) attachment(a filing.Attachment) filing.Attachment {
+	return filing.Attachment{Path: s.file(a.Path), Unit: s.unit(a.Unit)}
 }
 
 func (s *street) unitState(u UnitState) UnitState {
-	u.Submissions = slices.Clone(u.Submissions)
-	for i, sub := range u.Submissions {
-		u.Submissions[i] = s.subs[sub]
-	}
-	u.Attachments = s.attachments(u.Attachments)
+	u.Submissions, u.Attachments = mapped(u.Submissions, s.submission), mapped(u.Attachments, s.attachment)
 	return u
 }
 
@@ -247,8 +213,8 @@ func joinLibraries(p *plan.Plan, parts []*Portfolio) *filing.Library {
 		for k := range pf.Previous.Standings {
 			joined.Standings = append(joined.Standings, *s.standing(&pf.Previous.Standings[k]))
 		}
-		joined.Numbers = append(joined.Numbers, s.registered(pf.Previous.Numbers)...)
-		joined.Changes = append(joined.Changes, s.changes(pf.Previous.Changes)...)
+		joined.Numbers = append(joined.Numbers, mapped(pf.Previous.Numbers, s.registered)...)
+		joined.Changes = append(joined.Changes, mapped(pf.Previous.Changes, s.change)...)
 	}
 	return joined
 }

@@ -50,11 +50,7 @@ func (m *merger) enter() {
 
 // leadsOf are the leads of the sides.
 func leadsOf(sides []contest) []string {
-	var leads []string
-	for _, s := range sides {
-		leads = append(leads, s.lead)
-	}
-	return leads
+	return mapped(sides, func(s contest) string { return s.lead })
 }
 
 // member is an entry on its way into the portfolio.
@@ -169,10 +165,7 @@ func (m *merger) because(g *group) string {
 		return "各部门说法不一，领导小组办公室核定都不计"
 	}
 	r := g.faulty[0]
-	var titles []string
-	for _, code := range r.rules {
-		titles = append(titles, titleOf(m.plan, code))
-	}
+	titles := mapped(r.rules, func(code string) string { return titleOf(m.plan, code) })
 	return r.file.sub.Path + "第" + plan.Count(r.project.Source.Row) + "行：" + strings.Join(titles, "、")
 }
 

@@ -391,11 +391,7 @@ func (m *merger) leaveOut() {
 
 // asRead is a row in the cells of its columns as it was read.
 func asRead(p *plan.Plan, sub *filing.Submission, project *filing.Project) []filing.Typed {
-	columns := make([]string, len(p.Columns))
-	for i, c := range p.Columns {
-		columns[i] = c.Key
-	}
-	return valuesOf(p, sub, project, columns...)
+	return valuesOf(p, sub, project, mapped(p.Columns, func(c plan.Column) string { return c.Key })...)
 }
 
 // valuesOf are the project's values in these columns, blank ones left out. A

@@ -148,17 +148,9 @@ func sumOf(all []*member) (sum plan.Money) {
 }
 
 func numbersOf(all []*member) string {
-	return joined(all, func(e *member) string { return e.Number })
+	return strings.Join(mapped(all, func(e *member) string { return e.Number }), "、")
 }
 
 func namesOf(all []*member) string {
-	return joined(all, func(e *member) string { return e.Project.Title() })
-}
-
-func joined(all []*member, text func(*member) string) string {
-	texts := make([]string, len(all))
-	for i, e := range all {
-		texts[i] = text(e)
-	}
-	return strings.Join(texts, "、")
+	return strings.Join(mapped(all, func(e *member) string { return e.Project.Title() }), "、")
 }

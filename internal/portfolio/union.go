@@ -16,15 +16,7 @@ import (
 // them, by unit, path and content. Whatever an earlier merge or check has
 // found across files is dropped, so a union of unions is the union.
 func union(in Input, units roster, x *passes) []*filing.Submission {
-	copies := map[identity][]*filing.Submission{}
-	var order []identity
-	for _, s := range in.Submissions {
-		id := identityOf(s)
-		if copies[id] == nil {
-			order = append(order, id)
-		}
-		copies[id] = append(copies[id], s)
-	}
+	order, copies := grouped(in.Submissions, identityOf)
 	var subs []*filing.Submission
 	for _, id := range order {
 		s := single(in.Plan, copies[id])
@@ -93,17 +85,6 @@ func single(p *plan.Plan, copies []*filing.Submission) *filing.Submission {
 // another: it has no rows of its own.
 func isMark(s *filing.Submission) bool {
 	return slices.ContainsFunc(s.Findings, func(f filing.Finding) bool { return f.Rule == filing.CopyRule && f.File == s.Path })
-}
-
-// compareBools puts true first.
-func compareBools(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
 }
 
 // compareContent orders two readings of the same bytes.

@@ -24,7 +24,9 @@ func (m *merger) standUnits() {
 		}
 		switch {
 		case s.OnlyDocuments():
-			m.report(check.Spot{Unit: u.Name}, filing.Fact{Rule: "U11", Other: pathsOf(s.Attachments)})
+			m.report(check.Spot{Unit: u.Name}, filing.Fact{
+				Rule: "U11", Other: strings.Join(mapped(s.Attachments, func(a filing.Attachment) string { return a.Path }), "、"),
+			})
 		case s.Owes && !s.Sent:
 			m.report(check.Spot{Unit: u.Name}, filing.Fact{Rule: "X06"})
 		}
@@ -42,15 +44,6 @@ func (m *merger) standUnits() {
 // OnlyDocuments reports a unit that owes a report and has sent nothing but
 // scans or letters: 收到文档，没有表格.
 func (s *UnitState) OnlyDocuments() bool { return s.Owes && !s.Sent && len(s.Attachments) > 0 }
-
-// pathsOf are the names of attachments.
-func pathsOf(all []filing.Attachment) string {
-	var paths []string
-	for _, a := range all {
-		paths = append(paths, a.Path)
-	}
-	return strings.Join(paths, "、")
-}
 
 // owes reports a unit that has to send a report this quarter: every one that
 // reports itself, and those that report when they lead projects and led some
