@@ -119,7 +119,7 @@ func (m *merger) contend(s *contest, other string) bool {
 		if !on {
 			continue
 		}
-		m.passes.apply(&f, r.file.sub.Unit, r.number())
+		m.passes.apply(&f, r.number())
 		s.found = append(s.found, f)
 		refused = refused || f.Severity == plan.Error
 	}
@@ -281,15 +281,9 @@ func (m *merger) decideHearsay(g *group) {
 
 // reportPartner is the finding X01.
 func (m *merger) reportPartner(g *group, r *row, choice string) {
-	f, on := check.Across(m.plan, check.Spot{Sub: r.file.sub, Project: r.project, Column: "name"}, filing.Fact{Rule: rulePartner,
-		Expected: r.project.Lead, Value: r.project.Name,
+	m.report(check.Spot{Sub: r.file.sub, Project: r.project, Column: "name"}, g.number(), choice, filing.Fact{
+		Rule: rulePartner, Expected: r.project.Lead, Value: r.project.Name,
 	})
-	if !on {
-		return
-	}
-	m.passes.apply(&f, r.file.sub.Unit, g.number())
-	decided(&f, choice)
-	m.pf.Findings = append(m.pf.Findings, f)
 }
 
 // decidePartner offers the rows to the office and returns the one that counts,

@@ -30,12 +30,12 @@ func (m *merger) checkCoverage() {
 	}
 	for _, t := range m.plan.Tasks {
 		if !tasks[t.No] {
-			m.report(check.Spot{}, filing.Fact{Rule: "X04", Value: t.Name})
+			m.report(check.Spot{}, "", "", filing.Fact{Rule: "X04", Value: t.Name})
 		}
 	}
 	for _, c := range m.pf.Coverage {
 		if len(c.Numbers) == 0 {
-			m.report(check.Spot{}, filing.Fact{Rule: "X05", Value: c.Commitment.Name})
+			m.report(check.Spot{}, "", "", filing.Fact{Rule: "X05", Value: c.Commitment.Name})
 		}
 	}
 }

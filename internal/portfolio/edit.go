@@ -278,12 +278,9 @@ func (m *merger) disputed(s slot, sent, corrected string) bool {
 	choice := m.offer(c, func(choice string) string {
 		return "计入" + c.Sides[adopted(choice, 2)].Unit + "的" + plan.Quote(c.Sides[adopted(choice, 2)].Values[0].Value)
 	})
-	f, on := check.Across(m.plan, check.Spot{Sub: r.file.sub, Project: r.project, Column: s.column}, filing.Fact{Rule: ruleCorrected, Value: sent, Other: corrected})
-	if on {
-		m.passes.apply(&f, r.file.sub.Unit, r.number())
-		decided(&f, choice)
-		m.pf.Findings = append(m.pf.Findings, f)
-	}
+	m.report(check.Spot{Sub: r.file.sub, Project: r.project, Column: s.column}, r.number(), choice, filing.Fact{
+		Rule: ruleCorrected, Value: sent, Other: corrected,
+	})
 	return adopted(choice, 2) == 1
 }
 

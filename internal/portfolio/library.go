@@ -196,11 +196,7 @@ func (m *merger) absent(s *filing.Standing) (state State, why string, omitted bo
 	if state, why, unheard := m.unheard(unit, files); unheard {
 		return state, why, false
 	}
-	f, on := check.Across(m.plan, check.Spot{Sub: files[0].sub, Project: &s.Project, Absent: true}, filing.Fact{Rule: "H05"})
-	if on {
-		m.passes.apply(&f, unit, s.Number)
-		m.pf.Findings = append(m.pf.Findings, f)
-	}
+	m.report(check.Spot{Sub: files[0].sub, Project: &s.Project, Absent: true}, s.Number, "", filing.Fact{Rule: "H05"})
 	return Missing, unit + "报了表，没有报这个项目", true
 }
 

@@ -215,7 +215,7 @@ func (m *merger) leaveFor(r *row, w filing.Finding) {
 	if slices.ContainsFunc(f.findings, func(old filing.Finding) bool { return old.Rule == w.Rule && r.isAt(old) }) {
 		return
 	}
-	m.passes.apply(&w, f.sub.Unit, r.number())
+	m.passes.apply(&w, r.number())
 	f.findings = append(f.findings, w)
 	if w.Severity == plan.Error {
 		r.leave(filing.Faulty, w.Rule)
@@ -266,10 +266,13 @@ func (r *row) identify() {
 	}
 }
 
-// report adds a finding that concerns no row of a file, past the exceptions.
-func (m *merger) report(at check.Spot, fact filing.Fact) {
+// report adds the finding that a fact about more than one file makes, past the
+// exceptions. number is the project's, choice what the office decided about it,
+// each "" for none.
+func (m *merger) report(at check.Spot, number, choice string, fact filing.Fact) {
 	if f, on := check.Across(m.plan, at, fact); on {
-		m.passes.apply(&f, f.Unit, "")
+		m.passes.apply(&f, number)
+		decided(&f, choice)
 		m.pf.Findings = append(m.pf.Findings, f)
 	}
 }
@@ -297,7 +300,7 @@ func (m *merger) compare() {
 			m.pf.Unapproved = append(m.pf.Unapproved, c.Unapproved()...)
 		}
 		for _, f := range found {
-			m.passes.apply(&f, r.file.sub.Unit, g.number())
+			m.passes.apply(&f, g.number())
 			m.pf.Findings = append(m.pf.Findings, f)
 		}
 	}

@@ -50,15 +50,13 @@ func (m *merger) checkPair(a, b *member) {
 	if a.Project.Lead == b.Project.Lead && a.Project.Unit == b.Project.Unit || a.dropped || b.dropped {
 		return
 	}
+	if rule, ok := m.plan.Rule(ruleNear); !ok || !rule.On {
+		return
+	}
 	at := check.Spot{Project: &b.Project, Column: "name", Unit: b.Project.Unit, Absent: true}
 	if b.row != nil {
 		at = check.Spot{Sub: b.row.file.sub, Project: b.row.project, Column: "name"}
 	}
-	f, on := check.Across(m.plan, at, filing.Fact{Rule: ruleNear, Value: b.Project.Title(), Other: a.Project.Lead + "的" + plan.Quote(a.Project.Title())})
-	if !on {
-		return
-	}
-	m.passes.apply(&f, b.Project.Unit, b.Number)
 	choice := m.offer(Conflict{
 		Rule: ruleNear, Key: a.key.Case(a.Project.Lead, string(b.key), b.Project.Lead), Title: a.Project.Title(),
 		Sides: []Side{m.memberSide(0, a), m.memberSide(1, b)}, Choices: []string{chooseDistinct, adopt(0), adopt(1)},
@@ -69,8 +67,9 @@ func (m *merger) checkPair(a, b *member) {
 		}
 		return "两个都计"
 	})
-	decided(&f, choice)
-	m.pf.Findings = append(m.pf.Findings, f)
+	m.report(at, b.Number, choice, filing.Fact{
+		Rule: ruleNear, Value: b.Project.Title(), Other: a.Project.Lead + "的" + plan.Quote(a.Project.Title()),
+	})
 	switch choice {
 	case adopt(0):
 		m.dropDuplicate(a, b)

@@ -211,14 +211,9 @@ func fileSide(i int, f *file) Side {
 // reportAgain is X07: a note, or a warning while it is to decide whether the
 // newer file replaces the older.
 func (m *merger) reportAgain(newer *file, partial bool, choice string) {
-	f, on := check.Across(m.plan, check.Spot{Sub: newer.sub}, filing.Fact{Rule: ruleAgain, Value: path.Base(newer.sub.Path)})
-	if !on {
-		return
-	}
+	fact := filing.Fact{Rule: ruleAgain, Value: path.Base(newer.sub.Path)}
 	if partial {
-		f.Severity = plan.Graver(f.Severity, plan.Warning)
+		fact.Severity = plan.Graver(severityOf(m.plan, ruleAgain), plan.Warning)
 	}
-	m.passes.apply(&f, newer.sub.Unit, "")
-	decided(&f, choice)
-	m.pf.Findings = append(m.pf.Findings, f)
+	m.report(check.Spot{Sub: newer.sub}, "", choice, fact)
 }

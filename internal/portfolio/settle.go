@@ -32,7 +32,7 @@ func Settle(sub *filing.Submission, p *plan.Plan, exceptions []plan.Exception, t
 func settle(sub *filing.Submission, x *passes) {
 	for i := range sub.Findings {
 		if f := &sub.Findings[i]; x.concerns(f) {
-			x.apply(f, sub.Unit, numberAt(sub, f))
+			x.apply(f, numberAt(sub, f))
 		}
 	}
 	giveCauses(sub)
@@ -148,9 +148,8 @@ func (x *passes) concerns(f *filing.Finding) bool {
 
 // apply lets the finding pass where an exception says so, and takes back what
 // an exception no longer in force has let pass. A warning that the department
-// has answered passes, too. The finding is of the unit unless it names another;
-// number is the project's.
-func (x *passes) apply(f *filing.Finding, unit, number string) {
+// has answered passes, too. number is the project's.
+func (x *passes) apply(f *filing.Finding, number string) {
 	if f.Was != "" {
 		f.Severity, f.PassedBy, f.Was = f.Was, "", ""
 	}
@@ -158,11 +157,8 @@ func (x *passes) apply(f *filing.Finding, unit, number string) {
 	if len(x.answers) > 0 {
 		f.Answer = x.answers[asked{f.File, f.ID(), f.Value}]
 	}
-	if f.Unit != "" {
-		unit = f.Unit
-	}
 	for _, e := range x.byRule[f.Rule] {
-		if x.isUnit(e.Unit, unit) && x.isProject(e.Project, f, number) {
+		if x.isUnit(e.Unit, f.Unit) && x.isProject(e.Project, f, number) {
 			f.Was, f.Severity, f.PassedBy = f.Severity, plan.Note, e.ApprovedBy
 			x.applied[e] = true
 			return

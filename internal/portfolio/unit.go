@@ -24,11 +24,11 @@ func (m *merger) standUnits() {
 		}
 		switch {
 		case s.OnlyDocuments():
-			m.report(check.Spot{Unit: u.Name}, filing.Fact{
+			m.report(check.Spot{Unit: u.Name}, "", "", filing.Fact{
 				Rule: "U11", Other: strings.Join(mapped(s.Attachments, func(a filing.Attachment) string { return a.Path }), "、"),
 			})
 		case s.Owes && !s.Sent:
-			m.report(check.Spot{Unit: u.Name}, filing.Fact{Rule: "X06"})
+			m.report(check.Spot{Unit: u.Name}, "", "", filing.Fact{Rule: "X06"})
 		}
 		m.pf.Units = append(m.pf.Units, s)
 	}
