@@ -82,7 +82,7 @@ var pages = []Page{
 	{
 		Name: PageChanges, Holds: "经批准的项目变更，办公室在这里登记；数据里发现、还没有批准的列在其中，标待批",
 		List: []Heading{
-			{Title: "序号", Width: 6}, {Title: ColStanding, Width: 18, Read: true}, {Title: ColKind, Width: 11, Office: true, Read: true},
+			{Title: "序号", Width: 6}, {Title: ColStanding, Width: 18, Read: true}, {Title: ColKind, Width: 14, Office: true, Read: true},
 			{Title: ColOld, Width: 12, Office: true, Read: true}, {Title: ColNew, Width: 12, Office: true, Read: true}, {Title: ColName, Width: 30},
 			{Title: ColBefore, Width: 26, Office: true, Read: true}, {Title: ColAfter, Width: 26, Office: true, Read: true},
 			{Title: ColBasis, Width: 34, Office: true, Read: true}, {Title: ColApproved, Width: 13, Office: true, Read: true},

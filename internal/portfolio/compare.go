@@ -9,7 +9,7 @@ import (
 )
 
 // Compare adds to a settled submission what last quarter's library says about
-// its projects: rules P05, H01 to H11 but for H05, and those cases of Q03, Q10,
+// its projects: rules P05, H01 to H12 but for H05, and those cases of Q03, Q10,
 // M04 and L08 that need it. Blank progress of a paused or cancelled project becomes
 // last quarter's, and the plan of a project that last quarter knew by its
 // number is the approved one where that is all there is wrong. Settle the submission again afterwards; comparing twice is

@@ -233,6 +233,8 @@ func (b *builder) unverifiedText() string {
 		return ""
 	case t.Unverified == 0 && b.keptDone() > 0:
 		return b.keptDoneSentence()
+	case t.Unverified == 0 && b.toCorrect():
+		return ""
 	case t.Unverified == 0:
 		return "各项目数据均已核实。"
 	}

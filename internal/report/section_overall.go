@@ -1,11 +1,11 @@
 package report
 
 import (
-	"strings"
-
 	"slices"
+	"strings"
 	"unicode/utf8"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -43,7 +43,7 @@ func (b *builder) conclusion() string {
 			"，核实率" + plan.Share(t.Verified(), t.Projects).String() + "%。"
 	case len(b.open()) > 0:
 		text += "共有项目" + pieces(t.Projects) + "，另有" + items(len(b.open())) + "待核定。"
-	case b.keptDone() > 0 || b.ToDecide() > 0 || len(b.standIns()) > 0:
+	case b.keptDone() > 0 || b.ToDecide() > 0 || len(b.standIns()) > 0 || b.toCorrect():
 		text += "共有项目" + pieces(t.Projects) + "，没有待核实项目。"
 	case t.Projects == 1:
 		text += "共有项目1个，已核实。"
@@ -51,6 +51,12 @@ func (b *builder) conclusion() string {
 		text += "共有项目" + pieces(t.Projects) + "，均已核实。"
 	}
 	return text + b.bucketSentence() + b.lateSentence() + b.stillLateSentence()
+}
+
+// toCorrect reports that departments still have something to correct, though it
+// keeps no project from counting: of two rows of one project the first counts.
+func (b *builder) toCorrect() bool {
+	return slices.ContainsFunc(b.pf.Findings, func(f filing.Finding) bool { return f.Severity == plan.Error && f.PassedBy == "" })
 }
 
 // lateSentence says how many projects are late, of how many.

@@ -267,6 +267,22 @@ func TestDoubtIsExplained(t *testing.T) {
 }
 
 // TestPlanOver says nothing of a next quarter once the plan ends.
+// Two rows of one project that differ leave something to correct, though the
+// first counts: then not all is sure.
+func TestWhatIsToCorrectIsNotVerified(t *testing.T) {
+	with := func(found ...filing.Finding) string {
+		pf := scenario(t, "all_late")
+		pf.Findings = append(pf.Findings, found...)
+		return prose(Build(pf, Options{}))
+	}
+	twice := filing.Finding{Rule: "P03", Severity: plan.Error}
+	assert.Contains(t, with(), "均已核实")
+	assert.NotContains(t, with(twice), "均已核实")
+	assert.Contains(t, with(twice), "没有待核实项目")
+	twice.PassedBy = "办公室"
+	assert.Contains(t, with(twice), "均已核实")
+}
+
 func TestPlanOver(t *testing.T) {
 	pf := scenario(t, "all_late")
 	pf.Quarter, pf.AsOf = plan.Quarter{Year: 2025, N: 4}, plan.Day(2025, 12, 31)
