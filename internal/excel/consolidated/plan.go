@@ -157,7 +157,6 @@ func (b *workbook) planProperties(p *plan.Plan) {
 		Title: "方案", Subject: p.Info.Name, Creator: p.Info.Office, LastModifiedBy: p.Info.Office,
 		Created: issued, Modified: issued, Language: "zh-CN",
 	}))
-	b.File.SetActiveSheet(0)
 }
 
 // planSheet says what a table is to the office.
