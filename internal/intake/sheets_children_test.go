@@ -210,3 +210,36 @@ func TestHeadersDependOnTheirTable(t *testing.T) {
 	companies[0][7], companies[1][7] = "建设单位", "某某市政公司"
 	assert.Equal(t, []string{"L02 D1"}, grave(read(t, "管理办.xlsx", book(t, grid{rows: companies}), intake.Options{Quarter: quarter})))
 }
+
+// A year over nothing but numbers is money spread over the years and no target;
+// where one row has words there, the others' numbers are what they aim at. In a
+// form of ours whatever is typed is a target.
+func TestMoneyUnderYearsIsNoTarget(t *testing.T) {
+	t.Parallel()
+	typed := func(value any, name string) []any {
+		cells := bare(1, name)
+		cells[slices.Index(bareHead, any("2023年计划"))] = value
+		return cells
+	}
+	for _, c := range []struct {
+		first, second any
+		want          []string
+	}{
+		{30, 40, []string{"", ""}},
+		{30, "改造4处", []string{"30", "改造4处"}},
+		{nil, 40, []string{"", ""}},
+	} {
+		sub := read(t, "管理办.xlsx", book(t, grid{rows: [][]any{bareHead, typed(c.first, "甲项目"), typed(c.second, "乙项目")}}), intake.Options{Quarter: quarter})
+		var targets []string
+		for _, r := range sub.Rows {
+			targets = append(targets, r.Project.Value("y2023"))
+		}
+		assert.Equal(t, c.want, targets)
+	}
+	ours := sound()
+	for i := range ours.rows {
+		ours.rows[i]["y2023"] = 30
+	}
+	sub := read(t, "管理办.xlsx", layout{name: "form"}.lay(t, ours).bytes(t), intake.Options{Quarter: quarter})
+	assert.Equal(t, "30", sub.Rows[0].Project.Value("y2023"))
+}
