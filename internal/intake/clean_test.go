@@ -127,12 +127,11 @@ func (b cleanBook) bytes(t *testing.T) []byte {
 	f := excelize.NewFile()
 	defer f.Close()
 	b.write(t, f, "Sheet1", plainProjects)
-	out, err := f.WriteToBuffer()
-	require.NoError(t, err)
+	out := exceltest.Saved(t, f)
 	if b.work == nil {
-		return out.Bytes()
+		return out
 	}
-	return exceltest.Worked(t, out.Bytes(), func(f *excelize.File) { b.work(t, f) })
+	return exceltest.Worked(t, out, func(f *excelize.File) { b.work(t, f) })
 }
 
 // write writes a sheet: in a stream, which alone stores the results of formulas.

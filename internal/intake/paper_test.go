@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/excel/forms"
 	"jingpin/internal/form"
 	"jingpin/internal/opc"
@@ -363,10 +364,8 @@ func reopen(t *testing.T, book []byte) *page {
 // bytes is the page as a file.
 func (p *page) bytes(t *testing.T) []byte {
 	t.Helper()
-	b, err := p.WriteToBuffer()
-	require.NoError(t, err)
-	require.NoError(t, p.Close())
-	return b.Bytes()
+	defer p.Close()
+	return exceltest.Saved(t, p.File)
 }
 
 // patch changes one part of a workbook; the part is added if it is not there.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -62,9 +63,7 @@ func book(t *testing.T, sheets ...grid) []byte {
 			require.NoError(t, f.MergeCell(name, from, to))
 		}
 	}
-	b, err := f.WriteToBuffer()
-	require.NoError(t, err)
-	return b.Bytes()
+	return exceltest.Saved(t, f)
 }
 
 // summary is a row as it was read: sheet row, number of its task, name.

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
@@ -33,9 +34,7 @@ func ownTable(t *testing.T, unit, name string) []byte {
 		require.NoError(t, err)
 		require.NoError(t, f.SetSheetRow("Sheet1", cell, &cells))
 	}
-	b, err := f.WriteToBuffer()
-	require.NoError(t, err)
-	return b.Bytes()
+	return exceltest.Saved(t, f)
 }
 
 // acceptAll accepts what is suggested for a rule's findings.
@@ -56,9 +55,7 @@ func acceptAll(t *testing.T, path, rule string) []byte {
 		}
 	}
 	require.Positive(t, accepted)
-	b, err := f.WriteToBuffer()
-	require.NoError(t, err)
-	return b.Bytes()
+	return exceltest.Saved(t, f)
 }
 
 // What a department accepted for a header of its own is known when it uses that

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/excel/book"
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -23,9 +24,7 @@ func reread(t *testing.T, data []byte, change func(*excelize.File)) (*plan.Plan,
 		f, err := excelize.OpenReader(bytes.NewReader(data))
 		require.NoError(t, err)
 		change(f)
-		out, err := f.WriteToBuffer()
-		require.NoError(t, err)
-		data = out.Bytes()
+		data = exceltest.Saved(t, f)
 	}
 	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
