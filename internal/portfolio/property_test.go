@@ -3,6 +3,7 @@ package portfolio_test
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -172,8 +173,13 @@ func asText(t *testing.T, pf *portfolio.Portfolio) string {
 	return string(text) + lines.String()
 }
 
+// campaigns is how many collections are invented: go test ./internal/portfolio
+// -run Merge -campaigns 1000
+var campaigns = flag.Uint64("campaigns", 15, "collections to invent")
+
 func TestMergeIsAssociativeAndCommutative(t *testing.T) {
-	for seed := range uint64(40) {
+	t.Parallel()
+	for seed := range *campaigns {
 		r := rand.New(rand.NewPCG(seed, 1))
 		in := campaign(r)
 		want := asText(t, portfolio.Merge(in))
@@ -188,7 +194,8 @@ func TestMergeIsAssociativeAndCommutative(t *testing.T) {
 }
 
 func TestMergeLosesNothing(t *testing.T) {
-	for seed := range uint64(80) {
+	t.Parallel()
+	for seed := range 3 * *campaigns {
 		r := rand.New(rand.NewPCG(seed, 2))
 		in := campaign(r)
 		pf := portfolio.Merge(in)

@@ -110,11 +110,7 @@ func (d *district) report(t *testing.T, inputs ...string) *report.Report {
 // apart all the same.
 func TestDistrict(t *testing.T) {
 	t.Parallel()
-	streets := 12
-	if testing.Short() {
-		streets = 3
-	}
-	d := newDistrict(t, streets)
+	d := newDistrict(t, 3)
 	t.Run("keeps streets apart", d.keepsApart)
 	t.Run("merges in any order", d.mergesInAnyOrder)
 	t.Run("corrects no street", d.correctsNoStreet)

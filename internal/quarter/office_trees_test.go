@@ -1,6 +1,7 @@
 package quarter_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -19,6 +20,10 @@ import (
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
 )
+
+// trees is how many shapes each set is merged in: go test ./internal/quarter
+// -run MergeTrees -trees 50
+var trees = flag.Uint64("trees", 2, "shapes of merging to try")
 
 // grove is a set of inputs to merge in trees of any shape.
 type grove struct {
@@ -150,7 +155,7 @@ func TestMergeTrees(t *testing.T) {
 			whole := g.merge("once.xlsx", g.folder("all", g.files)...)
 			want := cells(t, whole)
 			require.Subset(t, byColumn(want), g.holds)
-			for seed := range uint64(6) {
+			for seed := range *trees {
 				g.random = rand.New(rand.NewPCG(seed, 5))
 				shuffled := slices.Clone(g.files)
 				g.random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })

@@ -24,7 +24,7 @@ import (
 
 // seeds is how many worlds are simulated: go test ./internal/rehearse -run
 // SimulatedOffice -seeds 100
-var seeds = flag.Int("seeds", 2, "worlds to simulate")
+var seeds = flag.Int("seeds", 1, "worlds to simulate")
 
 // redShare is the share of what is due below which a late project is 进度滞后.
 const redShare = 60
