@@ -1,7 +1,6 @@
-package quarter
+package quarter_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,7 +9,7 @@ import (
 	"jingpin/internal/docx"
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/opc"
-	"jingpin/internal/plan"
+	"jingpin/internal/quarter"
 	"jingpin/internal/report"
 
 	"github.com/stretchr/testify/assert"
@@ -35,24 +34,18 @@ func changeWord(t *testing.T, path, old, now string) {
 // TestDraftComesBack has a draft edited twice: what was changed is the office's
 // from then on, and a figure that the data does not give is told.
 func TestDraftComesBack(t *testing.T) {
-	results := filepath.Join(t.TempDir(), "成果")
+	t.Parallel()
+	d := newDesk(t, "2023Q2", "管理办", "服务办", "党建办")
 	draft := filepath.Join(t.TempDir(), "送审稿.docx")
-	date, err := plan.ParseDate("2023-07-07")
-	require.NoError(t, err)
-	run := func(draft string) *Outcome {
-		o, err := Open(Options{Date: date, Draft: draft}).Report(context.Background(), []string{"../../samples/2023Q2"}, results)
+	run := func(draft string) *quarter.Outcome {
+		d.opt.Draft = draft
+		o, err := quarter.Open(d.opt).Report(t.Context(), []string{d.dir}, "")
 		require.NoError(t, err)
 		return o
 	}
-	read := func() *report.Report {
-		data, err := os.ReadFile(filepath.Join(results, ResultData))
-		require.NoError(t, err)
-		r, err := report.Decode(data)
-		require.NoError(t, err)
-		return r
-	}
+	read := func() *report.Report { return reportIn(t, d.path(quarter.DirResult)) }
 	assert.Nil(t, run("").Draft)
-	word, err := os.ReadFile(filepath.Join(results, ResultDraft))
+	word, err := os.ReadFile(d.path(quarter.DirResult, quarter.ResultDraft))
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(draft, word, 0o644))
 	assert.Empty(t, run(draft).Draft.Changes, "an unchanged draft changes nothing")
@@ -93,13 +86,15 @@ func TestDraftComesBack(t *testing.T) {
 
 func TestDraftThatIsNone(t *testing.T) {
 	exceltest.Long(t)
-	results := t.TempDir()
+	t.Parallel()
+	d := newDesk(t, "2023Q2", "党建办")
 	path := filepath.Join(t.TempDir(), "稿.docx")
 	require.NoError(t, os.WriteFile(path, []byte("不是Word"), 0o644))
-	_, err := Open(Options{Draft: path}).Report(context.Background(), []string{"../../samples/2023Q2"}, results)
+	named := d.opt
+	named.Draft = path
+	_, err := quarter.Open(named).Report(t.Context(), []string{d.dir}, "")
 	assert.ErrorContains(t, err, "还没有出过报告")
-	_, err = Open(Options{}).Report(context.Background(), []string{"../../samples/2023Q2"}, results)
-	require.NoError(t, err)
-	_, err = Open(Options{Draft: path}).Report(context.Background(), []string{"../../samples/2023Q2"}, results)
+	d.report()
+	_, err = quarter.Open(named).Report(t.Context(), []string{d.dir}, "")
 	assert.ErrorContains(t, err, "不是Word文档")
 }
