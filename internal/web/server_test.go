@@ -27,7 +27,7 @@ var sampleDay = plan.Day(2023, 7, 7)
 
 // How long something is waited for, and how often it is looked at.
 const (
-	longest = 10 * time.Second
+	longest = time.Minute
 	tenth   = 100 * time.Millisecond
 )
 
