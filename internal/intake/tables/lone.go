@@ -46,7 +46,7 @@ func looksLikeName(text string) bool {
 		return false
 	case values.Outside(text) == "", noProjects.MatchString(values.Narrow(bare)), asideBegins.MatchString(bare), asideHolds.MatchString(text):
 		return false
-	case asideClass.MatchString(values.Narrow(bare)):
+	case asideClass.MatchString(values.Narrow(bare)), asideClass.MatchString(values.Narrow(values.Outside(text))): // 在建项目（2个）
 		return false
 	case projectNouns.MatchString(text):
 		return true

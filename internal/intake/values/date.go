@@ -246,7 +246,7 @@ func (d *dates) isRangeWord(i, n int) bool {
 	if (d.has(i, "实施") || d.has(i, "开展")) && strings.ContainsRune("步批期段序", d.peek(i-1)) {
 		return true
 	}
-	return d.longest(i+n, rangeMarks) > 0 || n == 1 && d.peek(i) == '后' && strings.ContainsRune("前滞落", d.peek(i-1))
+	return d.longest(i+n, rangeMarks) > 0 || n == 1 && d.peek(i) == '后' && strings.ContainsRune("前滞落延推", d.peek(i-1))
 }
 
 // brackets passes over brackets at i that hold no figure, and those that say the

@@ -360,6 +360,9 @@ func (t *text) figures(i int) int {
 func (a *amounts) unitAt(i int) (unit plan.Money, next int, ok bool) {
 	times := plan.Money(1)
 	j := i
+	if a.has(i, "个亿") {
+		j++
+	}
 	switch a.peek(i) {
 	case '十', '拾':
 		times, j = 10, i+1

@@ -156,6 +156,8 @@ func (s *shares) counted(number string, start, next int) (read Share, after int,
 		percent, next = true, next+1
 	case s.has(next, "个百分点"):
 		percent, next = true, next+4
+	case s.peek(next) == '成' && isDigit(s.peek(next+1)) && !isDigit(s.peek(next+2)): // 4成5
+		number, percent, next = number+string(s.peek(next+1)), true, next+2
 	case s.peek(next) == '成':
 		number, percent, next = shifted(number, 1), true, next+1
 	}
@@ -308,7 +310,7 @@ var sharesInWords = map[string]struct {
 	percent  plan.Percent
 	doubtful bool
 }{
-	"一半": {plan.Full / 2, true}, "半": {plan.Full / 2, true}, "全部": {plan.Full, true}, "完工": {plan.Full, true}, "竣工": {plan.Full, true}, "": {plan.Full, true},
+	"一半": {plan.Full / 2, true}, "半": {plan.Full / 2, true}, "全部": {plan.Full, true}, "全部完工": {plan.Full, true}, "全部竣工": {plan.Full, true}, "完工": {plan.Full, true}, "竣工": {plan.Full, true}, "": {plan.Full, true},
 	"未启动": {0, true}, "未开工": {0, true}, "未开始": {0, true}, "尚未启动": {0, true}, "尚未开工": {0, true}, "零": {0, false},
 }
 
