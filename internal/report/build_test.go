@@ -427,9 +427,9 @@ func TestChangeWords(t *testing.T) {
 		assert.Equal(t, test.want, b.changeWords(test.change))
 	}
 	claim := filing.Change{Kind: "移交", Old: "06-001", Before: "管理办", After: "服务办"}
-	assert.Equal(t, []string{"潍坊四村改造的牵头部门由管理办填成服务办"}, b.claimList([]filing.Change{claim}), "nothing is transferred without approval")
+	assert.Equal(t, []string{"潍坊四村改造的牵头部门由管理办填成服务办"}, b.changeList([]filing.Change{claim}, b.claimWords), "nothing is transferred without approval")
 	claim = filing.Change{Kind: "调整资金", Old: "06-001", Before: "9000", After: "10000"}
-	assert.Equal(t, []string{"潍坊四村改造总投资由9000万元调整为1亿元"}, b.claimList([]filing.Change{claim}))
+	assert.Equal(t, []string{"潍坊四村改造总投资由9000万元调整为1亿元"}, b.changeList([]filing.Change{claim}, b.claimWords))
 }
 
 func TestStandInsAreTold(t *testing.T) {

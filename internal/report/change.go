@@ -118,10 +118,10 @@ func (b *builder) openTotalsSentence() string {
 }
 
 // changeList words changes, one an item.
-func (b *builder) changeList(cs []filing.Change) []string {
+func (b *builder) changeList(cs []filing.Change, words func(filing.Change) string) []string {
 	var parts []string
 	for _, c := range cs[:min(len(cs), b.room.changes)] {
-		parts = append(parts, b.changeWords(c))
+		parts = append(parts, words(c))
 	}
 	if rest := len(cs) - b.room.changes; rest > 0 {
 		parts = append(parts, "其余"+items(rest)+"见汇总表“项目变更”")
@@ -129,17 +129,8 @@ func (b *builder) changeList(cs []filing.Change) []string {
 	return parts
 }
 
-// claimList words changes that nobody has approved, one an item: that a project
-// has a new lead is only what was filled in.
-func (b *builder) claimList(cs []filing.Change) []string {
-	parts := b.changeList(cs)
-	for i, c := range cs[:min(len(cs), b.room.changes)] {
-		parts[i] = b.claimWords(c)
-	}
-	return parts
-}
-
-// claimWords words one change that nobody has approved.
+// claimWords words one change that nobody has approved: that a project has a new
+// lead is only what was filled in.
 func (b *builder) claimWords(c filing.Change) string {
 	if b.isSuspected(c) {
 		verbs := map[string]string{filing.ChangeName: "更名为", filing.ChangeMerge: "并入", filing.ChangeSplit: "拆分为"}

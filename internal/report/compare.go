@@ -121,11 +121,7 @@ func (e *entry) kind() string {
 	case before == plan.StatusPaused || before == plan.StatusCancelled:
 		return kindResumed
 	}
-	return kindOfGain(e.gain())
-}
-
-func kindOfGain(g plan.Percent) string {
-	switch {
+	switch g := e.gain(); {
 	case g > 0:
 		return kindAdvanced
 	case g < 0:

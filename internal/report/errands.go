@@ -65,24 +65,18 @@ func (b *builder) errands() {
 
 // ToDecide is how many decisions the office has to make.
 func (r *Report) ToDecide() int {
-	n := 0
-	for _, e := range r.Errands {
-		if e.Group == ToDecide {
-			n++
-		}
-	}
-	return n
+	return r.countErrands(ToDecide)
+}
+
+func (r *Report) countErrands(group ErrandGroup) int {
+	return countOf(r.Errands, func(e Errand) bool { return e.Group == group })
 }
 
 // ErrandLine counts the list 待办 in one line, the same wherever it is said.
 func (r *Report) ErrandLine() string {
-	counts := map[ErrandGroup]int{}
-	for _, e := range r.Errands {
-		counts[e.Group]++
-	}
 	var groups []share
 	for _, group := range []ErrandGroup{ToDecide, ToSend, Awaited} {
-		groups = append(groups, share{string(group), counts[group]})
+		groups = append(groups, share{string(group), r.countErrands(group)})
 	}
 	parts := said(groups, func(s share) string { return s.name + items(s.n) })
 	if len(parts) == 0 {

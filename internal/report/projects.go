@@ -129,31 +129,29 @@ func (r *Report) Covered() (covered, open int) {
 // leaders groups the projects by 分管领导: the roster's in its order, then
 // those that only projects name.
 func (b *builder) leaders() {
-	place := map[string]int{}
-	at := func(leader string) int {
-		if _, ok := place[leader]; !ok {
-			place[leader] = len(b.Leaders)
-			b.Leaders = append(b.Leaders, LeaderRows{Leader: leader, Numbers: []string{}, Rows: []int{}})
-		}
-		return place[leader]
-	}
+	var names []string
+	rows := map[string][]int{} // by leader
 	for _, u := range b.pf.Units {
-		if u.Unit.Leader != "" {
-			at(u.Unit.Leader)
+		if leader := u.Unit.Leader; leader != "" && !slices.Contains(names, leader) {
+			names = append(names, leader)
 		}
 	}
 	for i, e := range b.entries {
-		row := &b.Leaders[at(b.leaderOf(e))]
-		row.Tally.add(e.standing(), &e.Project)
-		row.Rows = append(row.Rows, i)
+		leader := b.leaderOf(e)
+		if len(rows[leader]) == 0 && !slices.Contains(names, leader) {
+			names = append(names, leader)
+		}
+		rows[leader] = append(rows[leader], i)
 	}
-	b.Leaders = slices.DeleteFunc(b.Leaders, func(l LeaderRows) bool { return l.Tally.Projects == 0 })
-	for i := range b.Leaders {
-		l := &b.Leaders[i]
-		l.Tally.rate()
+	for _, leader := range names {
+		l := LeaderRows{Leader: leader, Rows: rows[leader]}
 		slices.SortStableFunc(l.Rows, func(x, y int) int { return cmp.Compare(b.entries[y].concern(), b.entries[x].concern()) })
+		var led []*entry
 		for _, row := range l.Rows {
-			l.Numbers = append(l.Numbers, b.entries[row].Number)
+			led, l.Numbers = append(led, b.entries[row]), append(l.Numbers, b.entries[row].Number)
+		}
+		if l.Tally = tally(led); l.Tally.Projects > 0 {
+			b.Leaders = append(b.Leaders, l)
 		}
 	}
 }

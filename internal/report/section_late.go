@@ -228,21 +228,16 @@ func (b *builder) setBack(e *entry) string {
 func (l LateRow) why() string { return cmp.Or(l.Reason, l.Remark) }
 
 func (b *builder) unexplained() string {
-	n := 0
-	for _, l := range b.Late {
-		if l.why() == "" {
-			n++
-		}
-	}
-	switch {
+	switch n := countOf(b.Late, func(l LateRow) bool { return l.why() == "" }); {
 	case n == 0:
 		return ""
 	case n == 1 && len(b.Late) == 1:
 		return "没有说明原因"
 	case n == len(b.Late):
 		return "均没有说明原因"
+	default:
+		return "没有说明原因的" + pieces(n)
 	}
-	return "没有说明原因的" + pieces(n)
 }
 
 // lateText is one late project: whose it is, how far behind, why, what next.

@@ -35,14 +35,14 @@ func (b *builder) changesText() string {
 	approved := b.approvedNow()
 	text := "本季度没有经批准的计划调整。"
 	if len(approved) > 0 {
-		text = "本季度经批准调整计划" + items(len(approved)) + "：" + series(b.changeList(approved))
+		text = "本季度经批准调整计划" + items(len(approved)) + "：" + series(b.changeList(approved, b.changeWords))
 	}
 	if open := b.Unapproved; len(open) > 0 {
 		text += "部门填报与原计划不一致、尚未批准的变动" + items(len(open))
 		if settled := b.settledTerms(open); len(settled) > 0 {
 			text += "，亮灯按原批准的" + list(settled) + "研判"
 		}
-		text += "：" + series(b.claimList(open))
+		text += "：" + series(b.changeList(open, b.claimWords))
 	}
 	return text
 }
@@ -318,28 +318,23 @@ func (b *builder) openOf(rules ...string) []portfolio.Conflict {
 // contestedSentence tells the projects that several units claim to lead, which
 // is no fact until the office decides.
 func (b *builder) contestedSentence() string {
-	counted, open := 0, 0
-	for _, e := range b.entries {
-		if len(e.Contested) > 0 && e.State == portfolio.Reported {
-			counted++
-		} else if len(e.Contested) > 0 {
-			open++
-		}
-	}
+	all := countOf(b.entries, func(e *entry) bool { return len(e.Contested) > 0 })
+	counted := countOf(b.entries, func(e *entry) bool { return len(e.Contested) > 0 && e.State == portfolio.Reported })
+	open := all - counted
 	stake := plan.Money(0)
 	for _, c := range b.openOf(ruleLeads) {
 		stake += c.Stake
 	}
 	how := "暂按" + b.lastEnd() + "牵头部门统计"
 	switch {
-	case counted+open == 0:
+	case all == 0:
 		return ""
 	case counted == 0:
 		how = "本季度数据暂未计入"
 	case open > 0:
 		how = pieces(counted) + how + "、" + pieces(open) + "暂未计入"
 	}
-	return sentence("另有"+pieces(counted+open)+"项目牵头部门不一致", atStake(stake), how, "待核定")
+	return sentence("另有"+pieces(all)+"项目牵头部门不一致", atStake(stake), how, "待核定")
 }
 
 // doubledSentence tells the pairs of projects that may be one.

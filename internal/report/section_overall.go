@@ -307,13 +307,7 @@ func (b *builder) sureText() string {
 
 // keptDone is how many projects are finished by an earlier quarter's report.
 func (b *builder) keptDone() int {
-	n := 0
-	for _, e := range b.entries {
-		if e.State != portfolio.Reported && e.light() == plan.Done {
-			n++
-		}
-	}
-	return n
+	return countOf(b.entries, func(e *entry) bool { return e.State != portfolio.Reported && e.light() == plan.Done })
 }
 
 // standInSentence tells of projects whose lead has not said itself how they stand.

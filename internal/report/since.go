@@ -8,63 +8,66 @@ import (
 	"jingpin/internal/plan"
 )
 
-// A difference is a file, a figure or a project that two reports of one quarter
-// have otherwise: what it was and what it is. One side is nil, or "", where the
-// other report has it alone.
-type (
-	fileDifference    struct{ before, now *File }
-	figureDifference  struct{ what, before, now string }
-	projectDifference struct{ before, now *ProjectRow }
-)
-
 // filesSince are the departments' files that came, were replaced or are gone, in
 // the order of the inputs, those gone last.
-func (r *Report) filesSince(before *Report) []fileDifference {
+func (r *Report) filesSince(before *Report) []SealChange {
 	then := map[string]*File{}
 	for i := range before.Inputs {
 		then[before.Inputs[i].Path] = &before.Inputs[i]
 	}
-	var all []fileDifference
-	for i := range r.Inputs {
-		now := &r.Inputs[i]
+	var all []SealChange
+	for _, now := range r.Inputs {
 		old := then[now.Path]
 		delete(then, now.Path)
-		if now.SHA256 != "" && (old == nil || old.SHA256 != now.SHA256) {
-			all = append(all, fileDifference{old, now})
+		switch {
+		case now.SHA256 == "" || old != nil && old.SHA256 == now.SHA256:
+		case old == nil:
+			all = append(all, SealChange{Kind: sealFileCame, Unit: now.Unit, Name: now.Path})
+		default:
+			all = append(all, SealChange{Kind: sealFileChanged, Unit: now.Unit, Name: now.Path})
 		}
 	}
 	for i := range before.Inputs {
 		if old := &before.Inputs[i]; then[old.Path] == old && old.SHA256 != "" {
-			all = append(all, fileDifference{before: old})
+			all = append(all, SealChange{Kind: sealFileGone, Unit: old.Unit, Name: old.Path})
 		}
 	}
 	return all
 }
 
 // figuresSince are the first figures that differ.
-func (r *Report) figuresSince(before *Report) []figureDifference {
-	was, is := before.figures(), r.figures()
-	var all []figureDifference
+func (r *Report) figuresSince(before *Report) []SealChange {
+	was, is := before.firstFigures(), r.firstFigures()
+	var all []SealChange
 	for i := range is {
-		if is[i].now != was[i].now {
-			all = append(all, figureDifference{is[i].what, was[i].now, is[i].now})
+		if is[i].After != was[i].After {
+			is[i].Before = was[i].After
+			all = append(all, is[i])
 		}
 	}
 	return all
 }
 
-// figures are the figures that are compared, to the last digit.
-func (r *Report) figures() []figureDifference {
-	all := []figureDifference{
-		{what: "必须改的", now: plan.Count(r.Balance.Errors) + "处"}, {what: "请核实的", now: plan.Count(r.Balance.Warnings) + "处"},
-		{what: "要我定的", now: items(r.ToDecide())}, {what: "项目总数", now: pieces(r.Overall.Projects)},
-	}
+// firstFigures are the figures that are compared, to the last digit.
+func (r *Report) firstFigures() []SealChange {
+	var all []SealChange
+	add := func(what, figure string) { all = append(all, SealChange{Kind: sealFigure, What: what, After: figure}) }
+	add("必须改的", plan.Count(r.Balance.Errors)+"处")
+	add("请核实的", plan.Count(r.Balance.Warnings)+"处")
+	add("要我定的", items(r.ToDecide()))
+	add("项目总数", pieces(r.Overall.Projects))
 	for _, b := range Buckets {
-		all = append(all, figureDifference{what: b.Word, now: pieces(b.Count(r.Overall))})
+		add(b.Word, pieces(b.Count(r.Overall)))
 	}
-	return append(all, figureDifference{what: "滞后待核实", now: pieces(r.Overall.StillLate)},
-		figureDifference{what: "总投资", now: r.Overall.Total.Short() + "万元"}, figureDifference{what: "累计完成投资", now: r.Overall.Paid.Short() + "万元"})
+	add("滞后待核实", pieces(r.Overall.StillLate))
+	add("总投资", r.Overall.Total.Short()+"万元")
+	add("累计完成投资", r.Overall.Paid.Short()+"万元")
+	return all
 }
+
+// A projectDifference is a project in two reports of one quarter, nil in the one
+// that does not have it.
+type projectDifference struct{ before, now *ProjectRow }
 
 // projectsSince pairs all projects of two reports, in this one's order, those
 // that are gone last.
@@ -97,22 +100,14 @@ const sinceMost = 8
 // sentence a line: what came in, how the figures moved, which projects came,
 // left or changed their light. It says nothing where all that is the same.
 func (r *Report) Since(before *Report) []string {
-	var lines, came, changed, gone []string
+	files := map[string][]string{} // by what became of them
 	for _, f := range r.filesSince(before) {
-		switch {
-		case f.before == nil:
-			came = append(came, f.now.Path)
-		case f.now == nil:
-			gone = append(gone, f.before.Path)
-		default:
-			changed = append(changed, f.now.Path)
-		}
+		files[f.Kind] = append(files[f.Kind], f.Name)
 	}
-	lines = append(lines, namesOf("新收到", "份", came)...)
-	lines = append(lines, namesOf("内容有变的文件", "份", changed)...)
-	lines = append(lines, namesOf("不在了的文件", "份", gone)...)
+	lines := slices.Concat(namesOf("新收到", "份", files[sealFileCame]), namesOf("内容有变的文件", "份", files[sealFileChanged]),
+		namesOf("不在了的文件", "份", files[sealFileGone]))
 	for _, f := range r.figuresSince(before) {
-		lines = append(lines, f.what+"从"+f.before+"变为"+f.now+"。")
+		lines = append(lines, f.What+"从"+f.Before+"变为"+f.After+"。")
 	}
 	return append(lines, r.projectLines(before)...)
 }
@@ -231,20 +226,7 @@ func (r *Report) After(p *plan.Plan, sealed *Sealed) *AfterSeal {
 // changesSince lists what differs from an earlier report of the same quarter:
 // files, then figures, then projects, those gone last.
 func (r *Report) changesSince(p *plan.Plan, earlier *Report) []SealChange {
-	var all []SealChange
-	for _, f := range r.filesSince(earlier) {
-		switch {
-		case f.before == nil:
-			all = append(all, SealChange{Kind: sealFileCame, Unit: f.now.Unit, Name: f.now.Path})
-		case f.now == nil:
-			all = append(all, SealChange{Kind: sealFileGone, Unit: f.before.Unit, Name: f.before.Path})
-		default:
-			all = append(all, SealChange{Kind: sealFileChanged, Unit: f.now.Unit, Name: f.now.Path})
-		}
-	}
-	for _, f := range r.figuresSince(earlier) {
-		all = append(all, SealChange{Kind: sealFigure, What: f.what, Before: f.before, After: f.now})
-	}
+	all := slices.Concat(r.filesSince(earlier), r.figuresSince(earlier))
 	for _, pair := range r.projectsSince(earlier) {
 		switch {
 		case pair.before == nil:

@@ -50,7 +50,7 @@ func TestEveryProjectIsInABucket(t *testing.T) {
 func TestFilesSinceAreTheDepartments(t *testing.T) {
 	before := &Report{Inputs: []File{{Path: "旧汇总表.xlsx"}, {Path: "管理办.xlsx", SHA256: "1"}, {Path: "服务办.xlsx", SHA256: "1"}, {Path: "妇联.xlsx", SHA256: "1"}}}
 	now := &Report{Inputs: []File{{Path: "汇总表.xlsx"}, {Path: "党建办.xlsx", SHA256: "1"}, {Path: "管理办.xlsx", SHA256: "2"}, {Path: "妇联.xlsx", SHA256: "1"}}}
-	assert.Equal(t, []fileDifference{
-		{nil, &now.Inputs[1]}, {&before.Inputs[1], &now.Inputs[2]}, {before: &before.Inputs[2]},
+	assert.Equal(t, []SealChange{
+		{Kind: "新到文件", Name: "党建办.xlsx"}, {Kind: "文件已换", Name: "管理办.xlsx"}, {Kind: "文件已移走", Name: "服务办.xlsx"},
 	}, now.filesSince(before))
 }

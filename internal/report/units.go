@@ -220,12 +220,8 @@ func (b *builder) streetText() string {
 func (b *builder) streetErrands() []Errand {
 	var all []Errand
 	for _, s := range b.Streets {
-		open, errors, warnings := 0, 0, 0
-		for _, c := range b.pf.Conflicts {
-			if c.Choice == "" && strings.HasPrefix(c.Key, s.Street+"|") {
-				open++
-			}
-		}
+		open := countOf(b.pf.Conflicts, func(c portfolio.Conflict) bool { return c.Choice == "" && strings.HasPrefix(c.Key, s.Street+"|") })
+		errors, warnings := 0, 0
 		for i, f := range b.Filings {
 			if i < len(b.pf.Units) && b.pf.Units[i].Unit.Street == s.Street {
 				errors, warnings = errors+f.Errors, warnings+f.Warnings

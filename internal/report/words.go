@@ -274,6 +274,17 @@ func said(ss []share, say func(share) string) []string {
 	return parts
 }
 
+// countOf is how many of a list are so.
+func countOf[T any](list []T, is func(T) bool) int {
+	n := 0
+	for _, one := range list {
+		if is(one) {
+			n++
+		}
+	}
+	return n
+}
+
 // shares counts names, the most frequent first, then as they come.
 func shares(names []string) []share {
 	var ss []share
