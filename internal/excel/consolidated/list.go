@@ -112,26 +112,26 @@ func (l list) hiddenColumns() []int {
 }
 
 func (l list) header() []book.Cell {
+	return l.cells(func(c form.Heading) book.Cell { return book.Text(c.Title, book.LookHead) })
+}
+
+func (l list) blank() []book.Cell {
+	return l.cells(func(form.Heading) book.Cell { return book.Cell{Look: book.LookCell} })
+}
+
+// cells are a row of the list; the office types into some of its columns.
+func (l list) cells(of func(form.Heading) book.Cell) []book.Cell {
 	cells := make([]book.Cell, len(l.columns()))
 	for i, c := range l.columns() {
-		cells[i] = book.Text(c.Title, book.LookHead)
-		if c.Office {
+		if cells[i] = of(c); c.Office {
 			cells[i] = cells[i].Restyle(book.Look.Input)
 		}
 	}
 	return cells
 }
 
-func (l list) blank() []book.Cell {
-	cells := make([]book.Cell, len(l.columns()))
-	for i, c := range l.columns() {
-		cells[i] = book.Cell{Look: book.LookCell}
-		if c.Office {
-			cells[i] = cells[i].Restyle(book.Look.Input)
-		}
-	}
-	return cells
-}
+// serial numbers the i-th row of a list, from 0.
+func serial(i int) book.Cell { return book.Count(i + 1).As(book.LookCenter) }
 
 // emptyRow says in the first visible column that there is nothing to list.
 func (l list) emptyRow() []book.Cell {

@@ -124,7 +124,7 @@ func (c *copying) sheet(name string) error {
 			}
 		}
 	}
-	return c.furniture(name)
+	return c.rest(name)
 }
 
 // cell copies a cell's value or formula, and its style.
@@ -177,9 +177,9 @@ func (c *copying) style(name, at string) error {
 	return c.to.SetCellStyle(name, at, at, there)
 }
 
-// furniture copies what else a sheet has: merged cells, notes, pictures,
+// rest copies what else a sheet has: merged cells, notes, pictures,
 // drop-downs, panes.
-func (c *copying) furniture(name string) error {
+func (c *copying) rest(name string) error {
 	merged, err := c.from.GetMergeCells(name)
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ func (l *layout) changeCells(i int, c filing.Change, approved bool) []book.Cell 
 		day = book.Words(c.Dated)
 	}
 	return []book.Cell{
-		book.Count(i + 1).As(book.LookCenter), changeState(c, approved), typed(book.Centered(c.Kind)), typed(book.Centered(c.Old)), typed(book.Centered(c.New)),
+		serial(i), changeState(c, approved), typed(book.Centered(c.Kind)), typed(book.Centered(c.Old)), typed(book.Centered(c.New)),
 		book.Words(l.namesOf(c)), typed(book.Words(c.Before)), typed(book.Words(c.After)), typed(book.Words(c.Basis)), typed(day), book.Words(mark),
 	}
 }

@@ -33,7 +33,7 @@ func (l *layout) conflictCells(i int, c report.ConflictRow) []book.Cell {
 		side[to] = strings.TrimPrefix(side[to]+"\n"+sideText(c, j, to == j), "\n")
 	}
 	return []book.Cell{
-		book.Count(i + 1).As(book.LookCenter), book.Centered(c.Rule), book.Words(c.RuleTitle), book.Words(c.Title), book.Words(side[0]), book.Words(side[1]), book.Words(side[2]),
+		serial(i), book.Centered(c.Rule), book.Words(c.RuleTitle), book.Words(c.Title), book.Words(side[0]), book.Words(side[1]), book.Words(side[2]),
 		book.Words(c.Counts), book.Centered(c.Choice).Restyle(book.Look.Input), book.Words(l.basisOf(c)).Restyle(book.Look.Input), book.Words(c.Key),
 	}
 }

@@ -62,7 +62,7 @@ func errandCells(i int, e report.Errand) []book.Cell {
 		sent = sent.Restyle(book.Look.Input)
 	}
 	return []book.Cell{
-		book.Count(i + 1).As(book.LookCenter), book.Text(string(e.Group), group), book.Words(e.What), book.Words(strings.Join(e.Units, "、")),
+		serial(i), book.Text(string(e.Group), group), book.Words(e.What), book.Words(strings.Join(e.Units, "、")),
 		book.Words(e.Project), stake, book.Words(e.Now), book.Words(strings.Join(then, "\n")), decide, basis, book.Words(e.Do), sent,
 		book.Words(e.Rule), book.Words(e.Key), book.Words(form.OptionsText(optionsOf(e))),
 	}

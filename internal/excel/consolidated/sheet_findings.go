@@ -34,9 +34,9 @@ func (l *layout) findingCells(i int, f filing.Finding, row int) []book.Cell {
 		project = book.Link(label, book.Place{Sheet: form.PageProjects, Col: l.column["name"], Row: row}, book.LookCenter)
 	}
 	return []book.Cell{
-		book.Count(i + 1).As(book.LookCenter), level, book.Centered(f.Rule), book.Words(f.Unit), project, book.Words(f.Project), book.Words(f.Column), book.Words(f.Value),
+		serial(i), level, book.Centered(f.Rule), book.Words(f.Unit), project, book.Words(f.Project), book.Words(f.Column), book.Words(f.Value),
 		book.Words(f.Expected), book.Words(f.Message), book.Words(f.Hint), book.Words(whereText(f.File, f.Sheet, f.Cell)), book.Words(passedBy(f.PassedBy)), book.Words(f.Answer),
-		mendCell(f), book.Words(string(f.Key)),
+		correctionCell(f), book.Words(string(f.Key)),
 	}
 }
 
@@ -44,8 +44,8 @@ func (l *layout) findingCells(i int, f filing.Finding, row int) []book.Cell {
 // there could not be told from the first row.
 const ruleRepeated = "P03"
 
-// mendCell is where the office may put right what a unit's row has wrong.
-func mendCell(f filing.Finding) book.Cell {
+// correctionCell is where the office may put right what a unit's row has wrong.
+func correctionCell(f filing.Finding) book.Cell {
 	c := book.Cell{Look: book.LookCell}
 	if f.Severity == plan.Error && !f.Across && f.Key != "" && f.Column != "" && f.Rule != ruleRepeated {
 		c = c.Restyle(book.Look.Input)

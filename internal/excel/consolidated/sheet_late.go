@@ -31,7 +31,7 @@ func (l *layout) lateCells(i int, lr report.LateRow) []book.Cell {
 	}
 	light := book.Centered(lr.Light.String())
 	return []book.Cell{
-		book.Count(i + 1).As(book.LookCenter), l.numbered(lr.Number, book.LookCenter), book.Words(lr.Name), book.Words(lr.Unit), book.Words(lr.Track),
+		serial(i), l.numbered(lr.Number, book.LookCenter), book.Words(lr.Name), book.Words(lr.Unit), book.Words(lr.Track),
 		light.As(light.Look.Lit(lr.Light.String())), actual, due, short, book.Date(lr.Deadline), book.Words(lr.Cause), book.Words(lr.Reason),
 		book.Words(lr.Next), self, book.Words(lr.Overridden),
 	}
@@ -46,7 +46,7 @@ func (b *workbook) asks(l *layout) {
 		rows: len(r.Asks), empty: "本季度没有提请协调的事项。",
 		row: func(i int) []book.Cell {
 			a := r.Asks[i]
-			return []book.Cell{book.Count(i + 1).As(book.LookCenter), l.numbered(a.Number, book.LookCenter), book.Words(a.Name), book.Words(a.Track), book.Words(a.Unit), book.Words(a.Ask)}
+			return []book.Cell{serial(i), l.numbered(a.Number, book.LookCenter), book.Words(a.Name), book.Words(a.Track), book.Words(a.Unit), book.Words(a.Ask)}
 		},
 	})
 }
@@ -64,7 +64,7 @@ func (b *workbook) compare(l *layout) {
 		row: func(i int) []book.Cell {
 			c := r.Compare[i]
 			return []book.Cell{
-				book.Count(i + 1).As(book.LookCenter), book.Centered(c.Kind), l.numbered(c.Number, book.LookCenter), book.Words(c.Name), book.Words(c.Unit),
+				serial(i), book.Centered(c.Kind), l.numbered(c.Number, book.LookCenter), book.Words(c.Name), book.Words(c.Unit),
 				book.Centered(c.Before), book.Centered(c.After), lightCell(c.LightBefore), lightCell(c.LightNow), book.Words(c.Note),
 			}
 		},
@@ -80,7 +80,7 @@ func (b *workbook) afterSeal(l *layout) {
 		page.row = func(i int) []book.Cell {
 			c := a.Changes[i]
 			return []book.Cell{
-				book.Count(i + 1).As(book.LookCenter), book.Centered(c.Kind), book.Words(c.Unit), l.numbered(c.Number, book.LookCenter), book.Words(c.Name),
+				serial(i), book.Centered(c.Kind), book.Words(c.Unit), l.numbered(c.Number, book.LookCenter), book.Words(c.Name),
 				book.Words(c.What), book.Words(c.Before), book.Words(c.After),
 			}
 		}

@@ -18,7 +18,7 @@ func (b *workbook) leftOut(l *layout) {
 		row: func(i int) []book.Cell {
 			o := r.LeftOut[i]
 			return []book.Cell{
-				book.Count(i + 1).As(book.LookCenter), book.Words(o.Unit), book.Centered(o.Cause), book.Centered(strings.Join(o.Rules, "、")), l.numbered(o.Number, book.LookCenter),
+				serial(i), book.Words(o.Unit), book.Centered(o.Cause), book.Centered(strings.Join(o.Rules, "、")), l.numbered(o.Number, book.LookCenter),
 				book.Words(o.Name), book.Words(typedText(o.Typed)), book.Words(o.Last), book.Words(o.Source.Words()),
 			}
 		},
@@ -62,7 +62,7 @@ func (b *workbook) coercions(l *layout) {
 		row: func(i int) []book.Cell {
 			c := r.Coercions[i]
 			return []book.Cell{
-				book.Count(i + 1).As(book.LookCenter), book.Words(c.Unit), book.Words(c.File), book.Words(c.Sheet), book.Centered(c.Cell), book.Words(c.Column), book.Words(c.Raw), book.Words(c.Read),
+				serial(i), book.Words(c.Unit), book.Words(c.File), book.Words(c.Sheet), book.Centered(c.Cell), book.Words(c.Column), book.Words(c.Raw), book.Words(c.Read),
 			}
 		},
 	})

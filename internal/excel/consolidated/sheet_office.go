@@ -21,13 +21,13 @@ func (b *workbook) edits(l *layout) {
 			if i < len(o.Edits) {
 				e := o.Edits[i]
 				return []book.Cell{
-					book.Count(i + 1).As(book.LookCenter), l.numbered(e.Number, book.LookCenter), book.Words(l.nameOf(e.Number)), book.Words(l.plan.Title(e.Column)),
+					serial(i), l.numbered(e.Number, book.LookCenter), book.Words(l.nameOf(e.Number)), book.Words(l.plan.Title(e.Column)),
 					book.Words(e.Before), book.Words(e.After), book.Words(string(e.Key)),
 				}
 			}
 			rm := o.Removed[i-len(o.Edits)]
 			return []book.Cell{
-				book.Count(i + 1).As(book.LookCenter), {Look: book.LookCenter}, book.Words(rm.Name), book.Words(form.WholeRow), {Look: book.LookCell}, book.Words(rm.Reason), book.Words(string(rm.Key)),
+				serial(i), {Look: book.LookCenter}, book.Words(rm.Name), book.Words(form.WholeRow), {Look: book.LookCell}, book.Words(rm.Reason), book.Words(string(rm.Key)),
 			}
 		},
 	})

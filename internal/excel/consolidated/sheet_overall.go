@@ -95,6 +95,23 @@ func (p *tab) lastQuarter(r *report.Report, total int) {
 	p.change(r.Overall, was, total)
 }
 
+// streets sets the streets' figures beneath those of the tracks, each live over
+// its own projects; there is no such table in one office's workbook.
+func (p *tab) streets(r *report.Report) {
+	if len(r.Streets) == 0 {
+		return
+	}
+	p.Skip(1)
+	p.Write(book.RowOptions{Least: 34}, bucketHeader("序号", "街道")...)
+	for _, s := range r.Streets {
+		row := p.Row + 1
+		cells := []book.Cell{book.Count(s.No).As(book.LookCenter), book.Words(s.Street)}
+		p.Write(book.RowOptions{Height: 24}, append(cells, tallyCells(s.Tally, selector{nameStreet, "$B" + plan.Count(row)}, row, overallTally)...)...)
+	}
+	cells := []book.Cell{{Look: book.LookCell}, book.Words("合计")}
+	p.Write(book.RowOptions{Height: 24}, totals(append(cells, tallyCells(r.Overall, selector{}, p.Row+1, overallTally)...))...)
+}
+
 // change sets what the row of totals has more than the row beneath it.
 func (p *tab) change(now, was report.Tally, total int) {
 	line := []book.Cell{{Look: book.LookCell}, book.Words("比上季度增减")}
@@ -103,10 +120,10 @@ func (p *tab) change(now, was report.Tally, total int) {
 		result.Look.Format = "+" + format + ";-" + format + ";0"
 		line = append(line, book.Live(fmt.Sprintf(formula, fmt.Sprintf("%s%d-%s%d", col, total, col, total+1)), result))
 	}
-	const whole, exact = "%s", "ROUND(%s,6)"
-	add(book.Count(now.Projects-was.Projects), whole, book.FormatWhole)
+	const counted, exact = "%s", "ROUND(%s,6)"
+	add(book.Count(now.Projects-was.Projects), counted, book.FormatWhole)
 	for _, b := range report.Buckets {
-		add(book.Count(b.Count(now)-b.Count(was)), whole, book.FormatWhole)
+		add(book.Count(b.Count(now)-b.Count(was)), counted, book.FormatWhole)
 	}
 	add(book.Money(now.Total-was.Total), exact, book.FormatMoney)
 	add(book.Money(now.Paid-was.Paid), exact, book.FormatMoney)

@@ -210,7 +210,7 @@ func badCell(cell book.Cell, c plan.Column, typed string) book.Cell {
 func formCell(c plan.Column, pr *report.ProjectRow, p *filing.Project, i int) book.Cell {
 	switch {
 	case c.Key == plan.KeyNo:
-		return book.Count(i + 1).As(book.LookCenter)
+		return serial(i)
 	case c.Key == plan.KeyStatus && p != &pr.Project:
 		return book.Centered(report.StatusWord(p))
 	case c.Key == plan.KeyStatus:
