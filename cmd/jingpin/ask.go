@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"jingpin/internal/plan"
-	"jingpin/internal/quarter"
+	"jingpin/internal/quarter/seals"
 	"jingpin/internal/text"
 )
 
@@ -54,9 +54,9 @@ var verifyCommand = command{
 		var err error
 		switch len(j.args) {
 		case 1:
-			v, err = quarter.VerifySeal(j.args[0])
+			v, err = seals.VerifySet(j.args[0])
 		case 2, 3:
-			v, err = quarter.Verify(j.args[0], j.args[1], append(j.args, "")[2])
+			v, err = seals.Verify(j.args[0], j.args[1], append(j.args, "")[2])
 		default:
 			return 0, usagef("请写季度报告.pdf和数据.json两个文件，后面可以再写原表所在的文件夹。")
 		}

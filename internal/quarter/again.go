@@ -15,6 +15,8 @@ import (
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
+	"jingpin/internal/quarter/seals"
 )
 
 // Memory is where a desk remembers what its reports were made of, so that one
@@ -47,14 +49,14 @@ type footprint struct {
 // footprintOf is that of a report of the paths, nil for one that is always made
 // anew: what it takes besides, or writes besides, is not remembered.
 func (j *job) footprintOf(paths []string, results string) *footprint {
-	if j.Memory.Dir == "" || j.Draft != "" || j.Final || len(j.Print.Leaders) > 0 || lastSeal(results) != nil {
+	if j.Memory.Dir == "" || j.Draft != "" || j.Final || len(j.Print.Leaders) > 0 || seals.Last(results) != nil {
 		return nil
 	}
 	target, err := filepath.Abs(filepath.Join(results, ResultBook))
 	if err != nil {
 		return nil
 	}
-	f := &footprint{paths: paths, target: filepath.Join(results, ResultBook), record: filepath.Join(j.Memory.Dir, digestOf([]byte(target))[:32]+".json")}
+	f := &footprint{paths: paths, target: filepath.Join(results, ResultBook), record: filepath.Join(j.Memory.Dir, mail.Digest([]byte(target))[:32]+".json")}
 	if f.inputs, err = j.inputsDigest(paths, f); err != nil {
 		return nil
 	}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"jingpin/internal/quarter/seals"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -47,7 +49,7 @@ func TestReportsInAnArchive(t *testing.T) {
 	assert.Equal(t, clean.Reported, o.Reported)
 	assert.Contains(t, noted, "略过1个不是表格也不是附件的文件：来件.zip/说明.txt。")
 	assert.Contains(t, noted, "来件.zip/方案.xlsx：这是方案，不是填报表，没有采用；这次照的是“"+filepath.Join(dir, PlanFile)+"”。")
-	v, err := Verify(o.Report, o.Data, "")
+	v, err := seals.Verify(o.Report, o.Data, "")
 	require.NoError(t, err)
 	assert.True(t, v.Good(), v.Changed)
 

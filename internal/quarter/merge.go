@@ -13,7 +13,9 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/mail"
 	"jingpin/internal/quarter/runner"
+	"jingpin/internal/quarter/seals"
 	"jingpin/internal/report"
 )
 
@@ -106,7 +108,7 @@ func booksAt(target string) map[string]string {
 		if err != nil {
 			data = nil // as good as another content
 		}
-		seen[path] = digestOf(data)
+		seen[path] = mail.Digest(data)
 	}
 	return seen
 }
@@ -183,7 +185,7 @@ type Outcome struct {
 	Leaders   []string          // the PDFs of leaders' editions
 	ToDecide  int               // decisions the office has still to make
 	AfterSeal *report.AfterSeal // what differs from what was sealed earlier, nil for nothing
-	Seal      *Seal             // what was sealed now, or stood sealed already; nil where that was not asked
+	Seal      *seals.Set        // what was sealed now, or stood sealed already; nil where that was not asked
 }
 
 // outcomeOf sums a portfolio up, so that a large one need not be held.

@@ -18,6 +18,7 @@ import (
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter/folders"
 	"jingpin/internal/quarter/runner"
+	"jingpin/internal/quarter/seals"
 )
 
 // lastQuarter is what the quarter before left, and the workbook that says so.
@@ -112,7 +113,7 @@ func (j *job) bookOf(roots []string, quarter plan.Quarter) (*lastQuarter, error)
 // given. Figures stay the sealed ones.
 func (j *job) settledSince(library *filing.Library, path string) {
 	sealed := filepath.Dir(path)
-	if !sealName.MatchString(filepath.Base(sealed)) {
+	if !seals.IsSet(sealed) {
 		return
 	}
 	now := folders.Newest(filepath.Join(filepath.Dir(sealed), ResultBook))
@@ -168,7 +169,7 @@ func sameFile(a, b string) bool {
 // named is the quarter that a result's folder is called after, zero for none.
 func named(book string) plan.Quarter {
 	results := filepath.Dir(book)
-	if sealName.MatchString(filepath.Base(results)) {
+	if seals.IsSet(results) {
 		results = filepath.Dir(results)
 	}
 	q, _ := plan.ParseQuarter(filepath.Base(filepath.Dir(results)))

@@ -149,7 +149,7 @@ type marked struct {
 func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	s := r.subs[i]
 	original := r.files[s.Path].Load().Data
-	m := marked{changed: s.SHA256 != "" && s.SHA256 != digestOf(original)}
+	m := marked{changed: s.SHA256 != "" && s.SHA256 != mail.Digest(original)}
 	if m.changed {
 		original = nil
 	}

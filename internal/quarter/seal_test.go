@@ -10,6 +10,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/quarter/seals"
 	"jingpin/internal/report"
 
 	"github.com/stretchr/testify/assert"
@@ -75,8 +76,8 @@ func TestSealedSetStays(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, second.Seal.Dir, same.Seal.Dir, "nothing is sealed twice")
 	assert.Nil(t, same.AfterSeal)
-	require.Len(t, Seals(results), 2)
-	assert.Equal(t, second.Seal.Dir, lastSeal(results).Dir)
+	require.Len(t, seals.All(results), 2)
+	assert.Equal(t, second.Seal.Dir, seals.Last(results).Dir)
 }
 
 // Numbers that leaders have read stay, even where a report that came first is
@@ -116,22 +117,22 @@ func TestVerifySeal(t *testing.T) {
 	exceltest.Long(t)
 	t.Parallel()
 	dir := folder(t)
-	_, err := VerifySeal(dir)
+	_, err := seals.VerifySet(dir)
 	require.ErrorAs(t, err, new(Misuse))
 	o, err := sealing(0).Report(t.Context(), []string{dir}, "")
 	require.NoError(t, err)
 
-	v, err := VerifySeal(dir)
+	v, err := seals.VerifySet(dir)
 	require.NoError(t, err)
 	assert.True(t, v.Good())
 	assert.Equal(t, 2, v.Same)
-	v, err = VerifySeal(o.Seal.Dir)
+	v, err = seals.VerifySet(o.Seal.Dir)
 	require.NoError(t, err)
 	assert.True(t, v.Good())
 
 	file := filedIn(t, dir)[0]
 	require.NoError(t, os.Rename(file, file+".old"))
-	v, err = VerifySeal(o.Seal.Dir)
+	v, err = seals.VerifySet(o.Seal.Dir)
 	require.NoError(t, err)
 	assert.Empty(t, v.Wrong)
 	assert.Equal(t, []string{"找不到原表：" + filepath.Base(file) + "。"}, v.Since)
@@ -142,17 +143,17 @@ func TestVerifySeal(t *testing.T) {
 		path := filepath.Join(o.Seal.Dir, name)
 		good := read(t, path)
 		require.NoError(t, os.Remove(path))
-		v, err = VerifySeal(o.Seal.Dir)
+		v, err = seals.VerifySet(o.Seal.Dir)
 		require.NoError(t, err)
 		assert.Contains(t, v.Wrong, name+"不见了。")
 		put(t, path, append([]byte(nil), good[:len(good)-1]...))
-		v, err = VerifySeal(o.Seal.Dir)
+		v, err = seals.VerifySet(o.Seal.Dir)
 		require.NoError(t, err)
 		assert.Contains(t, v.Wrong, name+"在定稿以后改过。")
 		require.NoError(t, os.Remove(path))
 		put(t, path, good)
 	}
-	v, err = VerifySeal(o.Seal.Dir)
+	v, err = seals.VerifySet(o.Seal.Dir)
 	require.NoError(t, err)
 	assert.True(t, v.Good())
 }

@@ -13,6 +13,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 	"jingpin/internal/quarter/folders"
+	"jingpin/internal/quarter/seals"
 	"jingpin/internal/report"
 )
 
@@ -327,13 +328,13 @@ func (s *Server) showVerify(w http.ResponseWriter, r *http.Request) error {
 	results := filepath.Join(f.Folder, quarter.DirResult)
 	if f.Place(quarter.ResultData) < 0 {
 		v.Lines = []string{"还没有出过报告。"}
-	} else if read, err := quarter.Verify(filepath.Join(results, quarter.ResultReport), filepath.Join(results, quarter.ResultData), ""); err != nil {
+	} else if read, err := seals.Verify(filepath.Join(results, quarter.ResultReport), filepath.Join(results, quarter.ResultData), ""); err != nil {
 		v.Lines = []string{err.Error()}
 	} else {
 		v.Lines = read.Lines()
 	}
-	if len(quarter.Seals(results)) > 0 {
-		sealed, err := quarter.VerifySeal(f.Folder)
+	if len(seals.All(results)) > 0 {
+		sealed, err := seals.VerifySet(f.Folder)
 		if err != nil {
 			return err
 		}

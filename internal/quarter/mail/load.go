@@ -6,6 +6,8 @@ package mail
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -105,4 +107,10 @@ func BookLimits() sheet.Limits {
 	l := sheet.DefaultLimits
 	l.FileBytes, l.UnpackedBytes, l.Elements, l.Cells = 3*l.FileBytes, 3*l.UnpackedBytes, 3*l.Elements, 3*l.Cells
 	return l
+}
+
+// Digest is the SHA-256 of a file's content, as a submission states it.
+func Digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
