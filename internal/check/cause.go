@@ -31,9 +31,7 @@ func (j *judge) isEmpty(r *record) bool {
 
 // tellEmpty is L13 for such a row.
 func (j *judge) tellEmpty(r *record) {
-	j.fault(r, ruleCause, filing.Fact{
-		Value: r.project.Name, Other: "这一行除了名称、内容和部门，必填的栏目都没有填", Expected: "是项目的，把各栏填全；不是项目的，把这一行清空或删掉",
-	})
+	j.fault(r, ruleCause, filing.Fact{Value: r.project.Name, Other: "这一行除了名称、内容和部门，必填的栏目都没有填"})
 }
 
 // fewestDragged is how many cells that run up by one tell a column that was

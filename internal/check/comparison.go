@@ -77,7 +77,7 @@ func (h *History) FillProgress(sub *filing.Submission, p *filing.Project, last *
 		p.Progress = last.Project.Progress
 		return nil, true
 	}
-	f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "progress"}, filing.Fact{Rule: "Q03", Expected: "0到100的数"})
+	f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "progress"}, filing.Fact{Rule: "Q03"})
 	if !on {
 		return nil, true
 	}

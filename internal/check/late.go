@@ -24,15 +24,15 @@ func lateness(p *plan.Plan, project *filing.Project, terms Terms, asOf plan.Date
 	over, waited := int(asOf-terms.Deadline), int(asOf-terms.Start)
 	switch {
 	case over > 0 && able("Q08"):
-		f = filing.Fact{Rule: "Q08", Value: terms.Deadline.Chinese(), Difference: plan.Count(over), Expected: "已完成，或者经批准延期"}
+		f = filing.Fact{Rule: "Q08", Value: terms.Deadline.Chinese(), Difference: plan.Count(over)}
 	case project.Status == plan.StatusNotStarted && terms.Start != 0 && waited > p.Info.StartGrace && able("Q09"):
-		f = filing.Fact{Rule: "Q09", Value: terms.Start.Chinese(), Difference: plan.Count(waited), Expected: "前期或在建"}
+		f = filing.Fact{Rule: "Q09", Value: terms.Start.Chinese(), Difference: plan.Count(waited)}
 	default:
 		light := p.Judge(CaseOf(p, project, terms), asOf).Light
 		if !light.Late() || !able("Q10") {
 			return f, false
 		}
-		f = filing.Fact{Rule: "Q10", Other: light.Lamp(), Expected: "为什么慢、打算怎么赶上"}
+		f = filing.Fact{Rule: "Q10", Other: light.Lamp()}
 	}
 	return f, !givesReason(p, project) // last: few projects are late, and all have remarks
 }

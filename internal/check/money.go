@@ -12,13 +12,13 @@ import (
 var moneyRules = []rowRule{
 	{"M01", func(j *judge, r *record) {
 		if j.blank(r, "total") {
-			j.fault(r, "M01", filing.Fact{Value: j.typedAs(r, "total"), Expected: "数字（万元），不花钱的填0，还没定的填“待定”"})
+			j.fault(r, "M01", filing.Fact{Value: j.typedAs(r, "total")})
 		}
 	}},
 	{"M02", func(j *judge, r *record) {
 		for _, key := range plan.MoneyKeys {
 			if !r.isBad(key) && r.project.Amount(key).Value() < 0 {
-				j.faultAt(r, key, "M02", filing.Fact{Value: j.typedAs(r, key), Expected: "0或更大的数"})
+				j.faultAt(r, key, "M02", filing.Fact{Value: j.typedAs(r, key)})
 			}
 		}
 	}},
@@ -35,7 +35,7 @@ var moneyRules = []rowRule{
 	{"M06", func(j *judge, r *record) {
 		p := r.project
 		if r.has("funding") && p.Total.Value() > 0 && j.blank(r, "funding") {
-			j.remark(r, "M06", filing.Fact{Value: p.Total.Money.Short(), Expected: "在“资金落实”栏选一个"})
+			j.remark(r, "M06", filing.Fact{Value: p.Total.Money.Short()})
 		}
 	}},
 	{"M07", func(j *judge, r *record) {
@@ -54,7 +54,7 @@ var moneyRules = []rowRule{
 				return
 			}
 		}
-		j.remark(r, "M08", filing.Fact{Value: r.project.Total.Money.Short(), Expected: "四项资金来源"})
+		j.remark(r, "M08", filing.Fact{Value: r.project.Total.Money.Short()})
 	}},
 }
 

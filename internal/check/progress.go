@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -12,36 +10,36 @@ import (
 var progressRules = []rowRule{
 	{"Q01", func(j *judge, r *record) {
 		if j.blank(r, "status") {
-			j.fault(r, "Q01", filing.Fact{Value: j.typedAs(r, "status"), Expected: strings.Join(j.plan.Canonical(plan.ListStatus), "、")})
+			j.fault(r, "Q01", filing.Fact{Value: j.typedAs(r, "status")})
 		}
 	}},
 	{"Q03", func(j *judge, r *record) {
 		// 暂缓 and 取消 keep last quarter's progress, which history knows.
 		if p := r.project; p.Progress == nil && !r.isBad("status") && underWay(p.Status) {
-			j.fault(r, "Q03", filing.Fact{Value: j.typedAs(r, "progress"), Expected: "0到100的数"})
+			j.fault(r, "Q03", filing.Fact{Value: j.typedAs(r, "progress")})
 		}
 	}},
 	{"Q04", func(j *judge, r *record) {
 		p := r.project
 		if p.Status == plan.StatusDone && p.Progress != nil && *p.Progress < plan.Full {
-			j.fault(r, "Q04", filing.Fact{Value: j.typedAs(r, "status"), Other: p.Progress.String(), Expected: "进度为100，或者状态为在建"})
+			j.fault(r, "Q04", filing.Fact{Value: j.typedAs(r, "status"), Other: p.Progress.String()})
 		}
 	}},
 	{"Q07", func(j *judge, r *record) {
 		p := r.project
 		if p.Status == plan.StatusNotStarted && p.Progress != nil && *p.Progress > 0 {
-			j.fault(r, "Q07", filing.Fact{Value: j.typedAs(r, "status"), Other: p.Progress.String(), Expected: "进度为0，或者状态为前期、在建"})
+			j.fault(r, "Q07", filing.Fact{Value: j.typedAs(r, "status"), Other: p.Progress.String()})
 		}
 	}},
 	{"Q05", func(j *judge, r *record) {
 		p := r.project
 		if p.Progress != nil && *p.Progress == plan.Full && p.Status != plan.StatusDone && p.Status != "" {
-			j.remark(r, "Q05", filing.Fact{Value: p.Progress.String(), Other: j.typedAs(r, "status"), Expected: "状态为已完成"})
+			j.remark(r, "Q05", filing.Fact{Value: p.Progress.String(), Other: j.typedAs(r, "status")})
 		}
 	}},
 	{"Q06", func(j *judge, r *record) {
 		if underWay(r.project.Status) && j.blank(r, "done") {
-			j.remark(r, "Q06", filing.Fact{Expected: "本季度做成了什么"})
+			j.remark(r, "Q06", filing.Fact{})
 		}
 	}},
 	{"Q12", func(j *judge, r *record) {
@@ -49,9 +47,7 @@ var progressRules = []rowRule{
 		if p.Done == "" || p.Status == plan.StatusNotStarted || p.Status == plan.StatusDone || j.plan.Concrete(p.Done) {
 			return
 		}
-		j.remark(r, "Q12", filing.Fact{
-			Value: p.Done, Expected: "做了什么、完成多少、到了哪一步，至少" + plan.Count(j.plan.Info.MinProgressLength) + "个字",
-		})
+		j.remark(r, "Q12", filing.Fact{Value: p.Done})
 	}},
 	{"Q11", func(j *judge, r *record) {
 		p := r.project
@@ -89,7 +85,7 @@ func checkNext(j *judge, r *record) {
 	}
 	filled, open := j.next.filled, j.next.open-1
 	if filled*2 > open || j.plan.Judge(CaseOf(j.plan, p, TermsOf(p)), j.asOf).Light.Late() {
-		j.remark(r, "Q13", filing.Fact{Expected: "下季度要做成的事"})
+		j.remark(r, "Q13", filing.Fact{})
 	}
 }
 

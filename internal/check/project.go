@@ -19,7 +19,7 @@ func (j *judge) isNameless(r *record) bool {
 }
 
 func (j *judge) tellNameless(r *record) {
-	j.fault(r, ruleNameless, filing.Fact{Expected: "项目的名称"})
+	j.fault(r, ruleNameless, filing.Fact{})
 }
 
 // projectRules are the P rules of one row. P04 and P06 are facts of its
@@ -32,7 +32,7 @@ var projectRules = []rowRule{
 	}},
 	{"P02", func(j *judge, r *record) {
 		if r.has("content") && j.blank(r, "content") {
-			j.remark(r, "P02", filing.Fact{Expected: "做什么、做到什么程度"})
+			j.remark(r, "P02", filing.Fact{})
 		}
 	}},
 }

@@ -9,7 +9,7 @@ import (
 var timeRules = []rowRule{
 	{"T01", func(j *judge, r *record) {
 		if j.blank(r, "deadline") {
-			j.fault(r, "T01", filing.Fact{Value: j.typedAs(r, "deadline"), Expected: "年份和月份，如2023年12月"})
+			j.fault(r, "T01", filing.Fact{Value: j.typedAs(r, "deadline")})
 		}
 	}},
 	{"T03", func(j *judge, r *record) {
@@ -33,7 +33,7 @@ var timeRules = []rowRule{
 	}},
 	{"T05", func(j *judge, r *record) {
 		if j.hasTargets(r) && r.project.FirstTarget() == 0 {
-			j.remarkAt(r, j.plan.Info.YearKeyAt(j.asOf), "T05", filing.Fact{Expected: "至少写一年的计划"})
+			j.remarkAt(r, j.plan.Info.YearKeyAt(j.asOf), "T05", filing.Fact{})
 		}
 	}},
 	{"T06", func(j *judge, r *record) {

@@ -6,12 +6,12 @@ import "jingpin/internal/filing"
 var trackRules = []rowRule{
 	{"S01", func(j *judge, r *record) {
 		if r.project.Track == "" && r.project.TaskNo == 0 {
-			j.fault(r, "S01", filing.Fact{Expected: "计划里的专项行动"})
+			j.fault(r, "S01", filing.Fact{})
 		}
 	}},
 	{"S03", func(j *judge, r *record) {
 		if r.project.TaskNo == 0 {
-			j.fault(r, "S03", filing.Fact{Expected: "计划里的重点任务"})
+			j.fault(r, "S03", filing.Fact{})
 		}
 	}},
 	{"S05", func(j *judge, r *record) {

@@ -12,7 +12,7 @@ import (
 var unitRules = []rowRule{
 	{"U04", func(j *judge, r *record) {
 		if j.blank(r, "lead") {
-			j.fault(r, "U04", filing.Fact{Value: j.typedAs(r, "lead"), Expected: "一个部门的名称"})
+			j.fault(r, "U04", filing.Fact{Value: j.typedAs(r, "lead")})
 		}
 	}},
 	{"U07", func(j *judge, r *record) {

@@ -56,7 +56,7 @@ func word(p *plan.Plan, from origin, fact *filing.Fact, words map[string]string)
 	f = filing.Finding{
 		File: from.file, Sheet: fact.Sheet, Cell: fact.Cell, Row: fact.Row, Col: fact.Col, Column: fact.Title, Rule: fact.Rule,
 		Severity: cmp.Or(fact.Severity, rule.Severity), Unit: from.unit, Project: from.title, Key: from.key, Value: fact.Value,
-		Expected: fact.Expected, Suggest: fact.Mend, Also: fact.Also, AlsoMend: fact.AlsoMend,
+		Expected: cmp.Or(fact.Expected, wanted(p, fact)), Suggest: fact.Mend, Also: fact.Also, AlsoMend: fact.AlsoMend,
 	}
 	if fact.Key != "" {
 		f.Column = p.Title(fact.Key)

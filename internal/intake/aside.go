@@ -17,7 +17,7 @@ import (
 func (r *reading) tellKind(rec *record) {
 	if rec.lone {
 		r.faultAt(rec, "name", "L13", filing.Fact{
-			Value: rec.project.Name, Other: "这一行只有项目名称", Expected: "是项目的，把各栏填全；不是项目的，把这一行清空或删掉",
+			Value: rec.project.Name, Other: "这一行只有项目名称",
 		})
 	}
 	for _, p := range rec.t.Parcels {

@@ -23,9 +23,9 @@ func (r *reading) tellCells(rec *record) {
 		switch {
 		case f.Raw == "" || f.Filled != tables.Own || rec.bad[key]:
 		case f.Cell.Kind == sheet.Text && !f.Cell.Formula && (runsAsFormula(f.Exact) || runsAsFormula(f.Raw)):
-			r.remarkAt(rec, key, "C04", filing.Fact{Value: f.Raw, Expected: "普通文字"})
+			r.remarkAt(rec, key, "C04", filing.Fact{Value: f.Raw})
 		case f.Cell.Kind == sheet.Number && tooLong(f.Cell.Text) && !isPersonal(f.Raw):
-			r.remarkAt(rec, key, "C05", filing.Fact{Value: f.Raw, Expected: "存成文本的号码，现在后几位已经变成0"})
+			r.remarkAt(rec, key, "C05", filing.Fact{Value: f.Raw})
 		}
 	}
 	for i, c := range rec.t.InOrder() {
@@ -34,7 +34,7 @@ func (r *reading) tellCells(rec *record) {
 			continue
 		}
 		if column, _ := r.plan.Column(c.Key); column.Type != plan.TypeMoney {
-			r.remarkAt(rec, c.Key, "C06", filing.Fact{Expected: "不写身份证号、手机号"})
+			r.remarkAt(rec, c.Key, "C06", filing.Fact{})
 		}
 	}
 }

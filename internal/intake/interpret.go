@@ -70,9 +70,9 @@ func (r *reading) checkCells(rec *record) {
 			continue
 		}
 		if f.Cell.Kind == sheet.Error {
-			r.faultAt(rec, c.Key, "C01", filing.Fact{Value: f.Raw, Expected: "正确的公式，或者直接填写的内容"})
+			r.faultAt(rec, c.Key, "C01", filing.Fact{Value: f.Raw})
 		} else {
-			r.faultAt(rec, c.Key, "C02", filing.Fact{Expected: "公式的结果，或者直接填写的内容"})
+			r.faultAt(rec, c.Key, "C02", filing.Fact{})
 		}
 	}
 }
@@ -202,7 +202,7 @@ func (r *reading) choice(rec *record, key string) string {
 		r.doubt(rec, key, f.Raw, "")
 	case !ok:
 		r.faultAt(rec, key, "P06", filing.Fact{
-			Value: f.Raw, Expected: strings.Join(r.plan.Canonical(c.List), "、"), Suggest: r.plan.Meant(c.List, f.Raw),
+			Value: f.Raw, Suggest: r.plan.Meant(c.List, f.Raw),
 		})
 	}
 	return w.Read

@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"strings"
-
 	"jingpin/internal/filing"
 	"jingpin/internal/intake/tables"
 	"jingpin/internal/intake/values"
@@ -46,7 +44,7 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 		}
 	}
 	if refusal != nil {
-		r.unread(rec, key, "M01", "数字（万元），不花钱的填0，还没定的填“待定”", refusal)
+		r.unread(rec, key, "M01", refusal)
 		return plan.Amount{}
 	}
 	if f.Filled == tables.Merge && !rec.isFirstFrom(f.Row) {
@@ -95,7 +93,7 @@ func (r *reading) readProgress(rec *record) {
 		r.coerce(rec, "status", f.Shown(), p.Status)
 	case refusal != nil:
 		p.Status = ""
-		r.unread(rec, "status", "Q02", strings.Join(r.plan.Canonical(plan.ListStatus), "、"), refusal)
+		r.unread(rec, "status", "Q02", refusal)
 	case f.Filled != tables.Own:
 	case status.Doubtful:
 		r.doubt(rec, "status", f.Shown(), status.Word)
@@ -139,7 +137,7 @@ func (r *reading) share(rec *record, key string, column values.Shares) *plan.Per
 	}
 	switch {
 	case refusal != nil && key == "progress":
-		r.unread(rec, key, "Q03", "0到100的数", refusal)
+		r.unread(rec, key, "Q03", refusal)
 		return nil
 	case refusal != nil:
 		r.doubt(rec, key, f.Raw, "")
@@ -183,7 +181,7 @@ func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bo
 		return d, false
 	case !ok:
 		_, refusal := values.ReadDate(r.plan, f.Cell, f.Shown(), use, r.asOf.Year(), r.wb.Date1904)
-		r.unread(rec, key, "T02", "写明年份和月份，如2023年6月、2023-06-30", refusal)
+		r.unread(rec, key, "T02", refusal)
 		return d, false
 	case d.Blank, d.Open && key != "deadline":
 		r.coerce(rec, key, f.Raw, "")

@@ -68,9 +68,9 @@ func (r *reading) remarkAt(rec *record, key, code string, f filing.Fact) {
 
 // unread records why a cell was not read: what was found in it, what was
 // probably meant, and what would confirm that.
-func (r *reading) unread(rec *record, key, code, expected string, refusal *values.Refusal) {
+func (r *reading) unread(rec *record, key, code string, refusal *values.Refusal) {
 	f := filing.Fact{
-		Value: rec.cells.at(key).Raw, Expected: expected, Other: refusal.Quoted(), Suggest: refusal.Suggestion(), Mend: refusal.Likely,
+		Value: rec.cells.at(key).Raw, Other: refusal.Quoted(), Suggest: refusal.Suggestion(), Mend: refusal.Likely,
 		Witness: refusal.Witness,
 	}
 	c, _ := r.plan.Column(key)
@@ -110,7 +110,7 @@ func (r *reading) tellUnread(rec *record) {
 	}
 	if task := r.typedOr(rec, "task", rec.group.OddTask); p.TaskNo == 0 && task != "" && !rec.bad["task"] {
 		near := cmp.Or(r.saidAbove(rec, "task", task), r.plan.NearestTask(task))
-		r.faultAt(rec, "task", "S04", filing.Fact{Value: task, Expected: "计划里的重点任务", Suggest: near, Mend: near})
+		r.faultAt(rec, "task", "S04", filing.Fact{Value: task, Suggest: near, Mend: near})
 	}
 	if track := r.typedOr(rec, "track", rec.group.OddTrack); p.Track == "" && track != "" && !rec.bad["track"] {
 		certain := r.saidAbove(rec, "track", track)
@@ -118,7 +118,7 @@ func (r *reading) tellUnread(rec *record) {
 			certain = r.plan.TrackNo(t.Track).Name
 		}
 		r.faultAt(rec, "track", "S02", filing.Fact{
-			Value: track, Expected: strings.Join(r.plan.TrackNames(), "、"), Suggest: cmp.Or(certain, r.plan.NearestTrack(track)), Mend: certain,
+			Value: track, Suggest: cmp.Or(certain, r.plan.NearestTrack(track)), Mend: certain,
 		})
 	}
 }
@@ -130,11 +130,11 @@ func (r *reading) tellLead(rec *record, raw string) {
 		names = r.partsOf(names[0])
 	}
 	if len(names) > 1 {
-		r.faultAt(rec, "lead", "U06", filing.Fact{Value: raw, Expected: "一个部门", Suggest: names[0]})
+		r.faultAt(rec, "lead", "U06", filing.Fact{Value: raw, Suggest: names[0]})
 		return
 	}
 	near := cmp.Or(r.saidAbove(rec, "lead", raw), r.saidOfItself(raw), r.nearestLead(raw))
-	r.faultAt(rec, "lead", "U05", filing.Fact{Value: raw, Expected: "部门名单里的名称", Suggest: near, Mend: near})
+	r.faultAt(rec, "lead", "U05", filing.Fact{Value: raw, Suggest: near, Mend: near})
 }
 
 // dittos are how people write that a cell is as the one above.
