@@ -12,17 +12,17 @@ import (
 	"jingpin/internal/tabular"
 )
 
-// Names are what such a table names: its projects' tracks, tasks and leads, as
+// Listing are what such a table names: its projects' tracks, tasks and leads, as
 // typed, each where it first stands.
-type Names struct {
+type Listing struct {
 	Units  []string
 	Leader string // 分管领导 of units that are none of the definition's, "" for none
-	Tasks  []Task
+	Tasks  []ListedTask
 }
 
-// Task is a task of the table. No is what the numbers of its projects begin
+// ListedTask is a task of the table. No is what the numbers of its projects begin
 // with, 0 where they say none or several.
-type Task struct {
+type ListedTask struct {
 	Track, Name string
 	No          int
 }
@@ -30,14 +30,14 @@ type Task struct {
 // Plan is base with the units of the table. Where most of the table's tasks are
 // none of base's, its tracks and tasks are the table's too, and nothing is named
 // to be covered. The error joins Faults, in Chinese.
-func Plan(base *plan.Plan, n Names) (*plan.Plan, error) { return adopted(base, base.Tables(), n) }
+func Plan(base *plan.Plan, n Listing) (*plan.Plan, error) { return adopted(base, base.Tables(), n) }
 
 // Tables is Plan for tables that are no definition by themselves yet.
-func Tables(tables []tabular.Table, n Names) (*plan.Plan, error) {
+func Tables(tables []tabular.Table, n Listing) (*plan.Plan, error) {
 	return adopted(plan.Builtin(), tables, n)
 }
 
-func adopted(base *plan.Plan, tables []tabular.Table, n Names) (*plan.Plan, error) {
+func adopted(base *plan.Plan, tables []tabular.Table, n Listing) (*plan.Plan, error) {
 	tables = slices.Clone(tables)
 	table := func(name string) *tabular.Table {
 		return &tables[slices.IndexFunc(tables, func(t tabular.Table) bool { return t.Name == name })]
@@ -70,7 +70,7 @@ func adopted(base *plan.Plan, tables []tabular.Table, n Names) (*plan.Plan, erro
 
 // strange are the rows of the table's own tracks and tasks, nil where most of
 // its tasks are base's.
-func (n Names) strange(base *plan.Plan) (tracks, tasks [][]string) {
+func (n Listing) strange(base *plan.Plan) (tracks, tasks [][]string) {
 	unknown := 0
 	for _, t := range n.Tasks {
 		if _, ok := base.Task(t.Name); !ok {

@@ -12,10 +12,10 @@ import (
 // A table's units and tasks are its own office's, whatever the built-in
 // street calls alike.
 func TestPlan(t *testing.T) {
-	p, err := Plan(plan.Builtin(), Names{
+	p, err := Plan(plan.Builtin(), Listing{
 		Units:  []string{"平安办", "水务站", "平安办"},
 		Leader: "分管副镇长",
-		Tasks:  []Task{{"村镇面貌", "河塘清淤", 3}, {"村镇面貌", "农村改厕", 0}, {"为民服务", "助餐点", 3}, {"为民服务", "巡诊", 1}},
+		Tasks:  []ListedTask{{"村镇面貌", "河塘清淤", 3}, {"村镇面貌", "农村改厕", 0}, {"为民服务", "助餐点", 3}, {"为民服务", "巡诊", 1}},
 	})
 	require.NoError(t, err)
 	assert.Equal(t, []plan.Unit{
@@ -31,11 +31,11 @@ func TestPlan(t *testing.T) {
 	column, _ := p.Column(plan.KeyLead)
 	assert.Equal(t, "平安办", column.Example)
 
-	street, err := Plan(plan.Builtin(), Names{Units: []string{"管理办"}, Tasks: []Task{{"", plan.Builtin().Tasks[0].Name, 0}}})
+	street, err := Plan(plan.Builtin(), Listing{Units: []string{"管理办"}, Tasks: []ListedTask{{"", plan.Builtin().Tasks[0].Name, 0}}})
 	require.NoError(t, err)
 	assert.Equal(t, plan.Builtin().Tasks, street.Tasks, "tasks that are known stay")
 
-	own, err := Plan(p, Names{Units: []string{"水务站", "卫生院"}})
+	own, err := Plan(p, Listing{Units: []string{"水务站", "卫生院"}})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"水务站", "卫生院"}, []string{own.Units[0].Name, own.Units[1].Name})
 	assert.Equal(t, "分管副镇长", own.Units[0].Leader)

@@ -43,7 +43,7 @@ var draggable = []string{"start", "deadline", "finished", "progress"}
 
 // dragged is a run of rows in which a column runs up by one.
 type dragged struct {
-	filing.Run
+	filing.RowRun
 	key string
 }
 
@@ -57,7 +57,7 @@ func (j *judge) findDragged() {
 				continue
 			}
 			if i-from >= fewestDragged {
-				j.dragged = append(j.dragged, dragged{filing.Run{From: from, To: i}, key})
+				j.dragged = append(j.dragged, dragged{filing.RowRun{From: from, To: i}, key})
 			}
 			from = i
 		}

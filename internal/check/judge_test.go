@@ -34,13 +34,13 @@ func set(key, value string) change {
 func submission(changes ...[]change) *filing.Submission {
 	p := plan.Builtin()
 	s := &filing.Submission{Path: "管理办.xlsx", Unit: "管理办", Quarter: quarter, Facts: &filing.Facts{}}
-	sheet := filing.Sheet{Name: "项目计划表", HeaderRow: 5, Columns: map[string]string{}, Heads: map[string]filing.Heading{}}
+	sheet := filing.PlanSheet{Name: "项目计划表", HeaderRow: 5, Columns: map[string]string{}, Heads: map[string]filing.HeaderCell{}}
 	for i, key := range columns {
 		letter := string(rune('A' + i))
 		sheet.Columns[p.Title(key)] = letter
-		sheet.Heads[key] = filing.Heading{Text: p.Title(key), Cell: letter + "5", Row: 5, Col: i + 1}
+		sheet.Heads[key] = filing.HeaderCell{Text: p.Title(key), Cell: letter + "5", Row: 5, Col: i + 1}
 	}
-	s.Sheets = []filing.Sheet{sheet}
+	s.Sheets = []filing.PlanSheet{sheet}
 	task := p.Tasks[5]
 	for i, cs := range changes {
 		half := 50 * plan.Point

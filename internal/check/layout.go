@@ -43,7 +43,7 @@ type cellOf struct {
 }
 
 // of adds up a run; ok is false when one of its cells cannot be read.
-func (s sums) of(r filing.Run) (sum plan.Money, ok bool) {
+func (s sums) of(r filing.RowRun) (sum plan.Money, ok bool) {
 	return s.money[r.To] - s.money[r.From], s.bad[r.To] == s.bad[r.From]
 }
 

@@ -20,7 +20,7 @@ type record struct {
 
 // columns says where a plan sheet has the form's columns.
 type columns struct {
-	*filing.Sheet
+	*filing.PlanSheet
 	at     map[string]column // by key
 	inYuan map[string]bool   // of the amounts by key, those that are taken for 元: nothing more is said of them
 }
@@ -30,8 +30,8 @@ type column struct {
 	number int
 }
 
-func columnsOf(p *plan.Plan, s *filing.Sheet) columns {
-	c := columns{Sheet: s, at: make(map[string]column, len(s.Columns)), inYuan: map[string]bool{}}
+func columnsOf(p *plan.Plan, s *filing.PlanSheet) columns {
+	c := columns{PlanSheet: s, at: make(map[string]column, len(s.Columns)), inYuan: map[string]bool{}}
 	for i := range p.Columns {
 		if letter := s.Columns[p.Columns[i].Title()]; letter != "" {
 			c.at[p.Columns[i].Key] = column{letter, columnNumber(letter)}
@@ -56,7 +56,7 @@ func (j *judge) open(i int) *record {
 }
 
 // none are the columns of a sheet that is not known.
-var none = columns{Sheet: &filing.Sheet{}}
+var none = columns{PlanSheet: &filing.PlanSheet{}}
 
 // columnsAt are the columns of the table that a row stands in: a sheet may
 // hold several, one below the other.

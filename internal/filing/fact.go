@@ -17,7 +17,7 @@ type Total struct {
 	Row     int
 	Label   string // 合计 or 小计
 	Amounts []TotalAmount
-	Runs    []Run // the rows it may stand for, the likeliest first; never none
+	Runs    []RowRun // the rows it may stand for, the likeliest first; never none
 }
 
 // TotalAmount is one figure of a total row.
@@ -27,8 +27,8 @@ type TotalAmount struct {
 	Money     plan.Money
 }
 
-// Run is the submission's rows from one up to another.
-type Run struct{ From, To int }
+// RowRun is the submission's rows from one up to another.
+type RowRun struct{ From, To int }
 
 // Fact is one of them. Fields that do not apply are zero.
 type Fact struct {
@@ -57,9 +57,9 @@ type Fact struct {
 // what was probably meant by a cell that holds two facts. The zero value is
 // none.
 type Witness struct {
-	Kind  WitnessKind `json:"kind"`
-	Value string      `json:"value"` // canonical: the date, share or amount that must be found there
-	Parts []Part      `json:"-"`     // of Sources
+	Kind  WitnessKind    `json:"kind"`
+	Value string         `json:"value"` // canonical: the date, share or amount that must be found there
+	Parts []SourceAmount `json:"-"`     // of Sources
 }
 
 // WitnessKind is where a witness stands.
@@ -74,8 +74,8 @@ const (
 	RowProgress               // the row's progress is Value
 )
 
-// Part is an amount from one source.
-type Part struct {
+// SourceAmount is an amount from one source.
+type SourceAmount struct {
 	Key    string // form column
 	Amount plan.Money
 }

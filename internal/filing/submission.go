@@ -28,7 +28,7 @@ type Submission struct {
 	// ByOffice marks rows the office added to the consolidated workbook: no
 	// unit's report.
 	ByOffice bool
-	Sheets   []Sheet
+	Sheets   []PlanSheet
 	Rows     []Row
 	Findings []Finding
 	// Facts are what the file's reading showed; nil once they are judged.
@@ -56,8 +56,8 @@ type Attachment struct {
 	Unit string `json:"unit"` // "" when its name tells none
 }
 
-// Sheet says where a plan sheet's columns were found.
-type Sheet struct {
+// PlanSheet says where a plan sheet's columns were found.
+type PlanSheet struct {
 	Name      string            `json:"name"`
 	HeaderRow int               `json:"header_row"`
 	Columns   map[string]string `json:"columns"` // the form's column name → letter
@@ -66,11 +66,11 @@ type Sheet struct {
 	Broken bool `json:"-"`
 	// Heads are the headers of the form's columns by key, while the sheet is
 	// judged.
-	Heads map[string]Heading `json:"-"`
+	Heads map[string]HeaderCell `json:"-"`
 }
 
-// Heading is one column's header as it stands.
-type Heading struct {
+// HeaderCell is one column's header as it stands.
+type HeaderCell struct {
 	Text, Cell string
 	Row, Col   int
 }

@@ -29,7 +29,7 @@ type Stored struct {
 	Plan        []tabular.Table // what of its definition is not the built-in one
 	Previous    *filing.Library // nil without a previous quarter
 	Office      filing.Office
-	Shares      []filing.Share // of a merge of several streets; nil for one office's
+	Shares      []filing.StreetShare // of a merge of several streets; nil for one office's
 	Shown       []Shown
 	Line        Lineage
 	Own         Own // what the office added by itself; carried over, not stored
@@ -94,14 +94,14 @@ func isEmpty(s Shown) bool { return s.Project == nil }
 // storedHead is the first line of the stored data; the ndjson stream of the
 // submissions follows.
 type storedHead struct {
-	Format   int             `json:"format"`
-	Street   string          `json:"street,omitempty"`
-	Plan     []tabular.Table `json:"plan,omitempty"`
-	Previous *filing.Library `json:"previous,omitempty"`
-	Office   filing.Office   `json:"office"`
-	Shares   []filing.Share  `json:"shares,omitempty"`
-	Shown    []Shown         `json:"shown,omitempty"`
-	Line     Lineage         `json:"line,omitzero"`
+	Format   int                  `json:"format"`
+	Street   string               `json:"street,omitempty"`
+	Plan     []tabular.Table      `json:"plan,omitempty"`
+	Previous *filing.Library      `json:"previous,omitempty"`
+	Office   filing.Office        `json:"office"`
+	Shares   []filing.StreetShare `json:"shares,omitempty"`
+	Shown    []Shown              `json:"shown,omitempty"`
+	Line     Lineage              `json:"line,omitzero"`
 }
 
 // storedFormat is the format that is written: since 2 the data ends with a seal.

@@ -37,7 +37,7 @@ type Consolidated struct {
 // Share is what one street's office has brought to a merge of several, with
 // its plan.
 type Share struct {
-	filing.Share
+	filing.StreetShare
 	Plan *plan.Plan
 }
 

@@ -48,10 +48,10 @@ func (r *reading) sortLines(t *table) {
 // store puts what was read into the submission.
 func (r *reading) store() {
 	for _, t := range r.tables {
-		s := filing.Sheet{Name: t.Sheet.Name, HeaderRow: t.Bottom, Columns: map[string]string{}, Broken: t.spoilt, Heads: map[string]filing.Heading{}}
+		s := filing.PlanSheet{Name: t.Sheet.Name, HeaderRow: t.Bottom, Columns: map[string]string{}, Broken: t.spoilt, Heads: map[string]filing.HeaderCell{}}
 		for key, c := range t.Columns {
 			s.Columns[r.plan.Title(key)] = c.Letter()
-			s.Heads[key] = filing.Heading{Text: c.Title, Cell: sheet.Ref(c.Row, c.Col), Row: c.Row, Col: c.Col}
+			s.Heads[key] = filing.HeaderCell{Text: c.Title, Cell: sheet.Ref(c.Row, c.Col), Row: c.Row, Col: c.Col}
 		}
 		r.sub.Sheets = append(r.sub.Sheets, s)
 	}

@@ -51,22 +51,22 @@ func (r *reading) totalAmount(t *table, l tables.Line, key string) (a filing.Tot
 // covered are the runs of rows that the total in the i-th line may stand for,
 // the likeliest first: those back to the last total, to the last heading, to
 // the last heading of a track or to the beginning; and the same below.
-func (t *table) covered(i int, boundsAbove, boundsBelow []int) []filing.Run {
+func (t *table) covered(i int, boundsAbove, boundsBelow []int) []filing.RowRun {
 	here := t.rowsBefore(t.Lines[i].Row.Number)
-	above, below := filing.Run{To: here}, filing.Run{From: here, To: len(t.rows)}
-	var blocks []filing.Run
+	above, below := filing.RowRun{To: here}, filing.RowRun{From: here, To: len(t.rows)}
+	var blocks []filing.RowRun
 	for _, k := range boundsAbove {
-		blocks = append(blocks, filing.Run{From: t.rowsBefore(t.Lines[k].Row.Number), To: here})
+		blocks = append(blocks, filing.RowRun{From: t.rowsBefore(t.Lines[k].Row.Number), To: here})
 	}
 	for _, k := range boundsBelow {
-		blocks = append(blocks, filing.Run{From: here, To: t.rowsBefore(t.Lines[k].Row.Number)})
+		blocks = append(blocks, filing.RowRun{From: here, To: t.rowsBefore(t.Lines[k].Row.Number)})
 	}
-	runs := append([]filing.Run{above, below}, blocks...)
+	runs := append([]filing.RowRun{above, below}, blocks...)
 	if t.Lines[i].Label == "小计" {
 		runs = append(blocks, above, below)
 	}
-	runs = append(runs, filing.Run{To: len(t.rows)})
-	return slices.DeleteFunc(runs, func(r filing.Run) bool { return r.From >= r.To })
+	runs = append(runs, filing.RowRun{To: len(t.rows)})
+	return slices.DeleteFunc(runs, func(r filing.RowRun) bool { return r.From >= r.To })
 }
 
 // rowsBefore is how many project rows stand above a physical row.

@@ -13,7 +13,7 @@ import (
 	"jingpin/internal/plan"
 )
 
-// Names finds the names among many that are nearly the same, without
+// Search finds the names among many that are nearly the same, without
 // comparing each with each.
 //
 // Two names are only compared when what tells similar projects apart is the
@@ -21,7 +21,7 @@ import (
 // 四村, words in quotation marks. Of these, names within k edits of each other
 // share one of their 2k+1 rarest pairs of neighbouring characters, because an
 // edit spoils two pairs at most.
-type Names struct {
+type Search struct {
 	least plan.Percent
 	all   []name         // distinct, in order of first appearance
 	found map[string]int // key and marks → place in all
@@ -40,8 +40,8 @@ type name struct {
 }
 
 // New is a search of about size names; near are those at least so alike.
-func New(least plan.Percent, size int) *Names {
-	return &Names{least: least, all: make([]name, 0, size), found: make(map[string]int, size), marks: map[string]int{}, pairs: map[[2]rune]int{}}
+func New(least plan.Percent, size int) *Search {
+	return &Search{least: least, all: make([]name, 0, size), found: make(map[string]int, size), marks: map[string]int{}, pairs: map[[2]rune]int{}}
 }
 
 const quotes = "“\"‘「『《"
@@ -97,7 +97,7 @@ var chineseDigits = []rune("〇一二三四五六七八九零_两")
 
 // Add puts a title in and returns the place of its name, the same for titles
 // that differ in nothing that counts. key is the title's NameKey.
-func (n *Names) Add(title, key, owner string) int {
+func (n *Search) Add(title, key, owner string) int {
 	stem, marks := parse(title, strings.ReplaceAll(key, "|", ""))
 	at := stem + "|" + marks
 	if i, ok := n.found[at]; ok {
@@ -117,7 +117,7 @@ func (n *Names) Add(title, key, owner string) int {
 }
 
 // pairsOf counts the pairs of neighbouring characters and returns each once.
-func (n *Names) pairsOf(runes []rune) []int {
+func (n *Search) pairsOf(runes []rune) []int {
 	ps := make([]int, 0, len(runes))
 	for i := 1; i < len(runes); i++ {
 		pair := [2]rune{runes[i-1], runes[i]}
@@ -137,7 +137,7 @@ func (n *Names) pairsOf(runes []rune) []int {
 
 // edits is how many edits two names may be apart, the longer having that many
 // characters.
-func (n *Names) edits(length int) int {
+func (n *Search) edits(length int) int {
 	k := 0
 	for k < length && plan.Share(length-k-1, length) >= n.least {
 		k++
@@ -151,7 +151,7 @@ const maxNear = 3
 
 // Pairs are the pairs of places whose names are nearly the same and have not
 // one owner alone, in order; of one name, with at most maxNear before it.
-func (n *Names) Pairs() [][2]int {
+func (n *Search) Pairs() [][2]int {
 	type spot struct{ marks, pair int }
 	index := map[spot][]int{}       // names by their rarest pairs
 	seen := make([]int, len(n.all)) // the name each was last compared with, from 1
@@ -179,7 +179,7 @@ func (n *Names) Pairs() [][2]int {
 
 // rarest are as many of a name's rarest pairs as one that is near must share
 // one of. It puts the name's pairs in order.
-func (n *Names) rarest(i int) []int {
+func (n *Search) rarest(i int) []int {
 	ps := n.all[i].pairs
 	slices.SortFunc(ps, func(a, b int) int { return cmp.Or(cmp.Compare(n.count[a], n.count[b]), cmp.Compare(a, b)) })
 	longest := len(n.all[i].runes)
@@ -189,7 +189,7 @@ func (n *Names) rarest(i int) []int {
 	return ps[:min(len(ps), 2*n.edits(longest)+1)]
 }
 
-func (n *Names) alike(a, b *name) bool {
+func (n *Search) alike(a, b *name) bool {
 	if a.owner != "" && a.owner == b.owner {
 		return false
 	}

@@ -63,7 +63,7 @@ func submission(unit string, projects ...filing.Project) *filing.Submission {
 	}
 	s := &filing.Submission{
 		Unit: unit, Quarter: second, AsOf: second.Last(), Saved: time.Date(2023, 6, 18, 9, 0, 0, 0, time.UTC),
-		Sheets: []filing.Sheet{{Name: "项目计划表", HeaderRow: 5, Columns: columns}},
+		Sheets: []filing.PlanSheet{{Name: "项目计划表", HeaderRow: 5, Columns: columns}},
 	}
 	for i, p := range projects {
 		p.Unit = unit

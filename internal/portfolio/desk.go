@@ -10,8 +10,8 @@ import (
 	"jingpin/internal/plan"
 )
 
-// desk is the office's work, and how much of it has been of use.
-type desk struct {
+// officeWork is the office's work, and how much of it has been of use.
+type officeWork struct {
 	plan      *plan.Plan
 	work      filing.Office
 	passes    *passes
@@ -72,8 +72,8 @@ func uniqueBy[T comparable](all []T, compare func(a, b T) int) []T {
 	return slices.Compact(all)
 }
 
-func newDesk(p *plan.Plan, work filing.Office, x *passes, h *check.History) *desk {
-	d := &desk{
+func newOfficeWork(p *plan.Plan, work filing.Office, x *passes, h *check.History) *officeWork {
+	d := &officeWork{
 		plan: p, work: work, passes: x, history: h, decisions: map[filing.CaseID]filing.Decision{}, conflicts: map[filing.CaseID]bool{},
 		overrides: map[filing.RowID]*filing.Override{}, removals: map[filing.RowID]bool{}, closed: map[string]string{},
 	}
@@ -91,7 +91,7 @@ func newDesk(p *plan.Plan, work filing.Office, x *passes, h *check.History) *des
 
 // removes reports a project the office deleted. last is the project's standing
 // last quarter, nil for none.
-func (d *desk) removes(key filing.RowID, last *filing.Standing) bool {
+func (d *officeWork) removes(key filing.RowID, last *filing.Standing) bool {
 	_, gone := d.removals[key]
 	if gone {
 		d.removals[key] = true
@@ -103,10 +103,10 @@ func (d *desk) removes(key filing.RowID, last *filing.Standing) bool {
 }
 
 // expire notes a piece of the office's work that no longer applies.
-func (d *desk) expire(what, why string) { d.dead = append(d.dead, Stale{what, why}) }
+func (d *officeWork) expire(what, why string) { d.dead = append(d.dead, Stale{what, why}) }
 
 // stale is all of the office's work that no longer applies, in a fixed order.
-func (d *desk) stale() []Stale {
+func (d *officeWork) stale() []Stale {
 	for _, c := range d.work.Decisions {
 		if !d.conflicts[c.Case()] {
 			d.expire("核定意见“"+c.Choice+"”（"+titleOf(d.plan, c.Rule)+"）", "这一处重复或冲突已经没有了，或者各方有了变化，要重新核定")
@@ -132,7 +132,7 @@ func (d *desk) stale() []Stale {
 }
 
 // unsettled says why an approved change settles nothing, "" when it does.
-func (d *desk) unsettled(c filing.Change) string {
+func (d *officeWork) unsettled(c filing.Change) string {
 	if !c.Settled() {
 		return ""
 	}
@@ -154,7 +154,7 @@ func (d *desk) unsettled(c filing.Change) string {
 }
 
 // unused says why an exception lets nothing pass, "" when it does.
-func (d *desk) unused(e plan.Exception) string {
+func (d *officeWork) unused(e plan.Exception) string {
 	rule, ok := d.plan.Rule(e.Rule)
 	switch {
 	case d.passes.applied[e]:

@@ -72,7 +72,7 @@ func (m *merger) lateFor(e *Entry) int {
 
 // override is the light the office set for an entry, nil for none. It was set
 // under the key the project had then.
-func (d *desk) override(e *member) *filing.Override {
+func (d *officeWork) override(e *member) *filing.Override {
 	if o := d.overrides[e.key]; o != nil {
 		return o
 	}

@@ -54,7 +54,7 @@ func (m *merger) misreadAt(f *file, at int) misread {
 	for _, also := range w.AlsoMend {
 		c.keys, c.heads = append(c.keys, m.plan.KeyTitled(also.Column)), append(c.heads, also.Value)
 	}
-	table := filing.Sheet{}
+	table := filing.PlanSheet{}
 	next := 0 // the header below it
 	for _, s := range f.sub.Sheets {
 		switch {

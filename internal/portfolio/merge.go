@@ -17,7 +17,7 @@ type merger struct {
 	units   roster
 	passes  *passes
 	history *check.History
-	office  *desk
+	office  *officeWork
 	files   []*file            // as pf.Submissions
 	sent    map[string][]*file // by unit of the roster, the one that counts first
 	groups  []*group
@@ -116,7 +116,7 @@ func newMerger(in Input) *merger {
 		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
 		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{}, rulings: map[*row]string{},
 	}
-	m.office = newDesk(p, office, m.passes, m.history)
+	m.office = newOfficeWork(p, office, m.passes, m.history)
 	m.pf = &Portfolio{
 		Plan: p, Quarter: in.Quarter, AsOf: in.AsOf, Previous: in.Previous, Office: office,
 		Attachments: uniqueAttachments(in.Attachments), Approved: check.Approved(in.Previous, office.Changes),

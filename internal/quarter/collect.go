@@ -24,8 +24,8 @@ import (
 type collection struct {
 	mail.Material
 	subs      []*filing.Submission
-	others    []intake.Share // what the offices of other streets have brought, each street once
-	shares    []filing.Share // once merged: what every office has brought, where there are several
+	others    []intake.Share       // what the offices of other streets have brought, each street once
+	shares    []filing.StreetShare // once merged: what every office has brought, where there are several
 	office    filing.Office
 	line      form.Lineage    // of the workbook to be written
 	own       form.Own        // what the office has there of its own

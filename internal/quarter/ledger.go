@@ -119,7 +119,7 @@ func (j *job) adopt(file intake.File) (plan.Quarter, error) {
 	if taken.Err != nil || taken.Consolidated != nil {
 		return stated, runner.Misused("“%s”是程序写的汇总表，放在上季度文件夹的“成果”里就行，不用 --from。", file.Path)
 	}
-	var l adopt.Names
+	var l adopt.Listing
 	seen, torn := map[string]int{}, []int(nil) // torn are tasks whose projects' numbers begin with several
 	for _, s := range taken.Submissions {
 		stated = cmp.Or(stated, s.Quarter)
@@ -139,7 +139,7 @@ func (j *job) adopt(file intake.File) (plan.Quarter, error) {
 			if !known {
 				at = len(l.Tasks)
 				seen[plan.Key(name)] = at
-				l.Tasks = append(l.Tasks, adopt.Task{Track: typedOr(r, j.plan.Title(plan.KeyTrack), r.Project.Track), Name: name, No: no})
+				l.Tasks = append(l.Tasks, adopt.ListedTask{Track: typedOr(r, j.plan.Title(plan.KeyTrack), r.Project.Track), Name: name, No: no})
 			}
 			switch t := &l.Tasks[at]; {
 			case t.No == 0:

@@ -28,7 +28,7 @@ func sharesOf(whole *intake.Consolidated, p *plan.Plan) []intake.Share {
 		return nil
 	}
 	return []intake.Share{{
-		Share: filing.Share{
+		StreetShare: filing.StreetShare{
 			Street: whole.Street, Plan: whole.Plan.OwnTables(), Previous: whole.Previous, Office: whole.Office,
 			Attachments: whole.Head.Attachments, Submissions: whole.Submissions,
 		},
@@ -77,7 +77,7 @@ func (j *job) join(c *collection, own []*filing.Submission, library *filing.Libr
 	shares := c.others
 	if len(own) > 0 {
 		shares = append(shares, intake.Share{
-			Share: filing.Share{
+			StreetShare: filing.StreetShare{
 				Street: j.plan.Info.Street, Plan: j.plan.OwnTables(), Previous: library, Office: c.office, Submissions: own,
 				Attachments: append(j.attached(c.Attachments), c.carried...),
 			},
@@ -95,8 +95,8 @@ func (j *job) join(c *collection, own []*filing.Submission, library *filing.Libr
 	}
 	for i, s := range shares {
 		pf := parts[i]
-		c.shares = append(c.shares, filing.Share{
-			Street: s.Street, Plan: s.Share.Plan, Previous: s.Previous, Office: pf.Office, Attachments: pf.Attachments,
+		c.shares = append(c.shares, filing.StreetShare{
+			Street: s.Street, Plan: s.StreetShare.Plan, Previous: s.Previous, Office: pf.Office, Attachments: pf.Attachments,
 			Submissions: sentTo(s.Street, pf.Submissions),
 		})
 	}

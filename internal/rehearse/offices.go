@@ -112,13 +112,13 @@ func (o sampleOffice) plan(projects []record) (*plan.Plan, error) {
 		}
 		tables[i] = t
 	}
-	l := adopt.Names{Leader: o.leader}
+	l := adopt.Listing{Leader: o.leader}
 	for _, r := range projects {
 		no, err := strconv.Atoi(r["task"])
 		if err != nil {
 			return nil, err
 		}
-		l.Tasks = append(l.Tasks, adopt.Task{Track: o.track(no), Name: r["name"], No: no})
+		l.Tasks = append(l.Tasks, adopt.ListedTask{Track: o.track(no), Name: r["name"], No: no})
 		if !slices.Contains(l.Units, r["unit"]) {
 			l.Units = append(l.Units, r["unit"])
 		}

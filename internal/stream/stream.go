@@ -41,19 +41,19 @@ type Head struct {
 
 // FileObject is a submission as JSON has it.
 type FileObject struct {
-	Path     string         `json:"path"`
-	SHA256   string         `json:"sha256"`
-	Unit     string         `json:"unit,omitempty"`
-	Office   string         `json:"office,omitempty"`
-	Quarter  plan.Quarter   `json:"quarter,omitzero"`
-	NoPeriod bool           `json:"quarter_unstated,omitempty"`
-	AsOf     plan.Date      `json:"as_of,omitzero"`
-	Sheets   []filing.Sheet `json:"sheets"`
-	Rows     int            `json:"rows"`
-	Accepted int            `json:"accepted"`
-	Rejected int            `json:"rejected"`
-	Errors   int            `json:"errors"`
-	Warnings int            `json:"warnings"`
+	Path     string             `json:"path"`
+	SHA256   string             `json:"sha256"`
+	Unit     string             `json:"unit,omitempty"`
+	Office   string             `json:"office,omitempty"`
+	Quarter  plan.Quarter       `json:"quarter,omitzero"`
+	NoPeriod bool               `json:"quarter_unstated,omitempty"`
+	AsOf     plan.Date          `json:"as_of,omitzero"`
+	Sheets   []filing.PlanSheet `json:"sheets"`
+	Rows     int                `json:"rows"`
+	Accepted int                `json:"accepted"`
+	Rejected int                `json:"rejected"`
+	Errors   int                `json:"errors"`
+	Warnings int                `json:"warnings"`
 }
 
 // streamObject is a line of the stream.
@@ -91,7 +91,7 @@ func Object(s *filing.Submission) FileObject {
 	accepted := s.CountRows(filing.Counted)
 	sheets := s.Sheets
 	if sheets == nil {
-		sheets = []filing.Sheet{}
+		sheets = []filing.PlanSheet{}
 	}
 	return FileObject{
 		Path: s.Path, SHA256: s.SHA256, Unit: s.Unit, Office: s.Office, Quarter: s.Quarter, NoPeriod: s.Quarter.N == 0, AsOf: s.AsOf,

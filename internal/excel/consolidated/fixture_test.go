@@ -37,7 +37,7 @@ func campaign(t testing.TB, n int) (*portfolio.Portfolio, form.Stored) {
 		if s == nil {
 			s = &filing.Submission{
 				Path: e.Project.Lead + ".xlsx", SHA256: fmt.Sprintf("%064x", 7919*(len(byUnit)+1)), Unit: e.Project.Lead, Quarter: q,
-				Sheets: []filing.Sheet{{Name: form.SheetForm, HeaderRow: 5, Columns: columnLetters(p)}},
+				Sheets: []filing.PlanSheet{{Name: form.SheetForm, HeaderRow: 5, Columns: columnLetters(p)}},
 			}
 			byUnit[s.Unit] = s
 			stored.Submissions = append(stored.Submissions, s)

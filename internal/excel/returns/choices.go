@@ -46,8 +46,8 @@ func (m *marking) restoreChoices() error {
 type validation struct{ cells, kind string }
 
 // formSheet is the form's sheet, which the department may have renamed.
-func (m *marking) formSheet() (s filing.Sheet, ok bool) {
-	i := slices.IndexFunc(m.sub.Sheets, func(s filing.Sheet) bool { return s.Name == form.SheetForm })
+func (m *marking) formSheet() (s filing.PlanSheet, ok bool) {
+	i := slices.IndexFunc(m.sub.Sheets, func(s filing.PlanSheet) bool { return s.Name == form.SheetForm })
 	if i < 0 && len(m.sub.Sheets) == 1 {
 		i = 0
 	}
@@ -123,7 +123,7 @@ func (m *marking) identitySheet() map[string]string {
 
 // columnsOf are the columns of a sheet of the department's that the form has,
 // by their key.
-func columnsOf(p *plan.Plan, s filing.Sheet) map[string]int {
+func columnsOf(p *plan.Plan, s filing.PlanSheet) map[string]int {
 	column := map[string]int{}
 	for _, c := range p.Columns {
 		if n, err := excelize.ColumnNameToNumber(s.Columns[c.Title()]); err == nil {
@@ -135,7 +135,7 @@ func columnsOf(p *plan.Plan, s filing.Sheet) map[string]int {
 
 // lastReady is the last row above the form's foot, whose first cell is the line
 // of totals: a formula, of which some programs drop the result.
-func (m *marking) lastReady(s filing.Sheet) int {
+func (m *marking) lastReady(s filing.PlanSheet) int {
 	rows := m.tab(s).Rows
 	for _, row := range slices.Backward(rows) {
 		first := row.Cells[0]

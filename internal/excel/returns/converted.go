@@ -33,7 +33,7 @@ func converted(original []byte, sub *filing.Submission) ([]byte, error) {
 	if sub.Guest {
 		wb.Custom = nil
 		wb.Sheets = slices.DeleteFunc(wb.Sheets, func(sh *sheet.Sheet) bool {
-			return !slices.ContainsFunc(sub.Sheets, func(own filing.Sheet) bool { return own.Name == sh.Name })
+			return !slices.ContainsFunc(sub.Sheets, func(own filing.PlanSheet) bool { return own.Name == sh.Name })
 		})
 	}
 	c := &conversion{wb: wb, tables: sub.Sheets, file: excelize.NewFile(), styles: map[look]int{}}
@@ -64,7 +64,7 @@ func converted(original []byte, sub *filing.Submission) ([]byte, error) {
 // conversion carries a workbook over.
 type conversion struct {
 	wb     *sheet.Workbook
-	tables []filing.Sheet // with projects
+	tables []filing.PlanSheet // with projects
 	file   *excelize.File
 	styles map[look]int
 }

@@ -130,7 +130,7 @@ func (r *returning) kept() []filing.Finding {
 			Rule: l.Rule, Severity: plan.Note, Sheet: l.Sheet, Project: l.Project, Key: l.ID.Row(), Column: l.Column,
 			Value: l.Value, Message: l.Message, Hint: l.Hint, Suggest: l.Suggest, Answer: l.Answer,
 		}
-		if slices.ContainsFunc(r.sub.Sheets, func(s filing.Sheet) bool { return s.Name == l.Sheet }) && l.Row > 0 {
+		if slices.ContainsFunc(r.sub.Sheets, func(s filing.PlanSheet) bool { return s.Name == l.Sheet }) && l.Row > 0 {
 			f.Row, f.Col = l.Row, l.Col
 			if l.Col > 0 {
 				f.Cell = book.At(l.Row, l.Col)

@@ -40,7 +40,7 @@ func (m *marking) removeResults() error {
 
 // without is a sheet's part without check results of an earlier round. What the
 // department wrote in their column stays, under its header.
-func (m *marking) without(s filing.Sheet, part []byte) ([]byte, error) {
+func (m *marking) without(s filing.PlanSheet, part []byte) ([]byte, error) {
 	rows, err := m.rows(s.Name)
 	if err != nil {
 		return nil, err
@@ -183,7 +183,7 @@ func (m *marking) findResults() error {
 }
 
 // resultsOf are the findings of a sheet's project rows, by row.
-func (m *marking) resultsOf(s filing.Sheet) map[int][]filing.Finding {
+func (m *marking) resultsOf(s filing.PlanSheet) map[int][]filing.Finding {
 	byRow := map[int][]filing.Finding{}
 	for _, f := range m.findings {
 		if f.Sheet == s.Name && f.Row > s.HeaderRow {
@@ -199,7 +199,7 @@ const farOff = 16
 // freeColumn is the first column right of the header with nothing in it from
 // the header down, nor in those behind it as far as the table goes: results are
 // blank at times, so formulas count too.
-func (m *marking) freeColumn(rows [][]string, s filing.Sheet) int {
+func (m *marking) freeColumn(rows [][]string, s filing.PlanSheet) int {
 	col, used := 1, map[int]bool{}
 	for _, letter := range s.Columns {
 		if n, err := excelize.ColumnNameToNumber(letter); err == nil {
@@ -230,13 +230,13 @@ func (m *marking) freeColumn(rows [][]string, s filing.Sheet) int {
 }
 
 // tab is a sheet as our own reader read it.
-func (m *marking) tab(s filing.Sheet) *sheet.Sheet {
+func (m *marking) tab(s filing.PlanSheet) *sheet.Sheet {
 	return m.clean.Sheets[slices.IndexFunc(m.clean.Sheets, func(tab *sheet.Sheet) bool { return tab.Name == s.Name })]
 }
 
 // passable is the first column from one on that is not hidden. Where all columns
 // to the right are hidden, as people do to end a sheet, one is shown.
-func (m *marking) passable(s filing.Sheet, col int) int {
+func (m *marking) passable(s filing.PlanSheet, col int) int {
 	for _, hidden := range m.tab(s).HiddenCols {
 		if hidden.First <= col && col <= hidden.Last && hidden.Last < sheet.DefaultLimits.Columns {
 			col = hidden.Last + 1

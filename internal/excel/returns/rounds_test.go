@@ -132,7 +132,7 @@ func TestReturnKeepsSheetAndColumnOfOurNames(t *testing.T) {
 func TestReturnTakesWidthAndPanesBack(t *testing.T) {
 	sub := &filing.Submission{
 		Path: "管理办.xlsx", Unit: "管理办",
-		Sheets:   []filing.Sheet{{Name: "Sheet1", HeaderRow: 1, Columns: map[string]string{"项目名称": "A"}}},
+		Sheets:   []filing.PlanSheet{{Name: "Sheet1", HeaderRow: 1, Columns: map[string]string{"项目名称": "A"}}},
 		Findings: []filing.Finding{{Sheet: "Sheet1", Cell: "A2", Row: 2, Col: 1, Rule: "T03", Severity: plan.Error, Message: "时限不对。"}},
 	}
 	own := excelize.NewFile()

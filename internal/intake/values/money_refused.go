@@ -94,8 +94,8 @@ func (a *amounts) refuse() *Refusal {
 
 // parts are the sums as amounts from sources, nil when a word between them names
 // none.
-func (a *amounts) parts(all []sum) []filing.Part {
-	var parts []filing.Part
+func (a *amounts) parts(all []sum) []filing.SourceAmount {
+	var parts []filing.SourceAmount
 	end := 0
 	for i, s := range all {
 		before := sourceName(string(a.runes[max(end, a.before(s.from)):s.from]))
@@ -103,7 +103,7 @@ func (a *amounts) parts(all []sum) []filing.Part {
 		if at < 0 {
 			return nil
 		}
-		parts = append(parts, filing.Part{Key: sourceWords[at].key, Amount: s.value})
+		parts = append(parts, filing.SourceAmount{Key: sourceWords[at].key, Amount: s.value})
 		end = s.to
 		if i == len(all)-1 && strings.Trim(string(a.runes[s.to:]), ")。.") != "" {
 			return nil

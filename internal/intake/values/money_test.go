@@ -265,8 +265,8 @@ func TestRefusedMoney(t *testing.T) {
 		typed string
 		want  Refusal
 	}{
-		{"30(市级10,街道20)", Refusal{TwoFacts, "30", "市级10", "30", filing.Witness{Kind: filing.SourceParts, Parts: []filing.Part{{Key: "city", Amount: 10 * plan.Wan}, {Key: "street", Amount: 20 * plan.Wan}}}}},
-		{"150万元（其中：市级资金50万元，其他100万元）", Refusal{TwoFacts, "150万元", "其中：市级资金50万元", "150", filing.Witness{Kind: filing.SourceParts, Parts: []filing.Part{{Key: "city", Amount: 50 * plan.Wan}, {Key: "social", Amount: 100 * plan.Wan}}}}},
+		{"30(市级10,街道20)", Refusal{TwoFacts, "30", "市级10", "30", filing.Witness{Kind: filing.SourceParts, Parts: []filing.SourceAmount{{Key: "city", Amount: 10 * plan.Wan}, {Key: "street", Amount: 20 * plan.Wan}}}}},
+		{"150万元（其中：市级资金50万元，其他100万元）", Refusal{TwoFacts, "150万元", "其中：市级资金50万元", "150", filing.Witness{Kind: filing.SourceParts, Parts: []filing.SourceAmount{{Key: "city", Amount: 50 * plan.Wan}, {Key: "social", Amount: 100 * plan.Wan}}}}},
 		{"150万元，其中市级50万元，用于绿化", Refusal{Reason: TwoFacts, First: "150万元", Second: "其中市级50万元", Likely: "150"}},
 		{"80-100万", Refusal{Reason: Span, First: "80", Second: "100万"}},
 		{"30\n20", Refusal{Reason: Gap, First: "30", Second: "20"}},
