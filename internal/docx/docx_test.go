@@ -5,15 +5,13 @@ import (
 	"bytes"
 	"encoding/xml"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/opc"
 	"jingpin/internal/pdf/layout"
 
@@ -236,20 +234,8 @@ func TestReadOfADraftWithoutBookmarks(t *testing.T) {
 // TestLibreOfficeKeepsTheLabels has the draft opened and saved by another
 // program.
 func TestLibreOfficeKeepsTheLabels(t *testing.T) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("needs soffice")
-	}
-	dir := t.TempDir()
-	in := filepath.Join(dir, "in.docx")
-	require.NoError(t, os.WriteFile(in, write(t).Text, 0o644))
-	out := filepath.Join(dir, "out")
-	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", out, in)
-	said, err := cmd.CombinedOutput()
-	require.NoError(t, err, string(said))
-	file, err := os.ReadFile(filepath.Join(out, "in.docx"))
-	require.NoError(t, err)
-	e, err := Read(file, sample())
+	saved := exceltest.AllConverted(t, "docx", "docx:MS Word 2007 XML", map[string][]byte{"draft": write(t).Text})
+	e, err := Read(saved["draft"], sample())
 	require.NoError(t, err)
 	assert.Equal(t, "A1B2", e.Key)
 	var labels []string

@@ -3,7 +3,6 @@ package quarter_test
 import (
 	"html"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/opc"
 	"jingpin/internal/pdf/pdftest"
 	"jingpin/internal/quarter"
@@ -22,7 +22,9 @@ import (
 func TestDraftsReadAsTheReport(t *testing.T) {
 	t.Parallel()
 	results := resultsOf(t, "2023Q2")
-	drawn := readAll(t, filepath.Join(results, quarter.ResultReport))
+	report, err := os.ReadFile(filepath.Join(results, quarter.ResultReport))
+	require.NoError(t, err)
+	drawn := readAll(t, report)
 	// A number sign, as equal names get, would end the address of LibreOffice's profile.
 	for kind, name := range map[string]string{"text": quarter.ResultDraft, "annexes": quarter.ResultAnnexes} {
 		said := saidIn(t, filepath.Join(results, name))
@@ -35,15 +37,9 @@ func TestDraftsReadAsTheReport(t *testing.T) {
 			if testing.Short() {
 				t.Skip("long: runs without -short")
 			}
-			soffice, err := exec.LookPath("soffice")
-			if err != nil {
-				t.Skip("soffice is not installed")
-			}
-			dir := t.TempDir()
-			out, err := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless",
-				"--convert-to", "pdf", "--outdir", dir, filepath.Join(results, name)).CombinedOutput()
-			require.NoError(t, err, string(out))
-			rendered := readAll(t, filepath.Join(dir, strings.TrimSuffix(name, ".docx")+".pdf"))
+			draft, err := os.ReadFile(filepath.Join(results, name))
+			require.NoError(t, err)
+			rendered := readAll(t, exceltest.AllConverted(t, "docx", "pdf", map[string][]byte{name: draft})[name])
 			for _, text := range said {
 				assert.True(t, strings.Contains(rendered, text), "%s: %s", name, text)
 			}
@@ -55,10 +51,8 @@ func TestDraftsReadAsTheReport(t *testing.T) {
 var furniture = regexp.MustCompile(`内部资料注意保管|核对码[0-9a-f]{4}-[0-9a-f]{4}`)
 
 // readAll is a PDF's text as fold has it.
-func readAll(t *testing.T, path string) string {
+func readAll(t *testing.T, pdf []byte) string {
 	t.Helper()
-	pdf, err := os.ReadFile(path)
-	require.NoError(t, err)
 	return furniture.ReplaceAllString(fold(pdftest.Tool(t, pdf, "pdftotext", "-raw", "FILE", "-")), "")
 }
 

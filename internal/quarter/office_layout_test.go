@@ -1,18 +1,16 @@
 package quarter_test
 
 import (
-	"os"
-	"os/exec"
-	"path/filepath"
+	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
 
+	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
@@ -120,19 +118,8 @@ func sortProjects(b *officeBook) {
 
 // saveByLibreOffice opens the workbook in LibreOffice and saves it.
 func saveByLibreOffice(b *officeBook) {
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		b.t.Skip("soffice is not installed")
-	}
-	dir := b.t.TempDir()
-	in := filepath.Join(dir, "in", "book.xlsx")
-	require.NoError(b.t, os.Mkdir(filepath.Dir(in), 0o755))
-	require.NoError(b.t, b.file.SaveAs(in))
-	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless",
-		"--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", dir, in)
-	out, err := cmd.CombinedOutput()
-	require.NoError(b.t, err, strings.TrimSpace(string(out)))
-	saved, err := excelize.OpenFile(filepath.Join(dir, "book.xlsx"))
+	data := exceltest.SavedByLibreOffice(b.t, exceltest.Saved(b.t, b.file))
+	saved, err := excelize.OpenReader(bytes.NewReader(data))
 	require.NoError(b.t, err)
 	b.file = saved
 }

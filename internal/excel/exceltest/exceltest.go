@@ -128,21 +128,30 @@ func AllSavedByLibreOffice(t testing.TB, data map[string][]byte) map[string][]by
 // an ending.
 func AllSavedAs(t testing.TB, ending string, data map[string][]byte) map[string][]byte {
 	t.Helper()
+	return AllConverted(t, "xlsx", ending, data)
+}
+
+// AllConverted opens files of a format in LibreOffice and saves them in another,
+// which is an ending or one with a filter: docx:MS Word 2007 XML. The test skips
+// where there is no LibreOffice.
+func AllConverted(t testing.TB, from, to string, data map[string][]byte) map[string][]byte {
+	t.Helper()
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Skip("soffice is not installed")
 	}
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out")
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", ending, "--outdir", out}
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", to, "--outdir", out}
 	names := slices.Sorted(maps.Keys(data))
 	for i, name := range names {
-		in := filepath.Join(dir, plan.Count(i)+".xlsx")
+		in := filepath.Join(dir, plan.Count(i)+"."+from)
 		require.NoError(t, os.WriteFile(in, data[name], 0o600))
 		args = append(args, in)
 	}
 	text, err := exec.Command(soffice, args...).CombinedOutput()
 	require.NoError(t, err, string(text))
+	ending, _, _ := strings.Cut(to, ":")
 	saved := map[string][]byte{}
 	for i, name := range names {
 		saved[name], err = os.ReadFile(filepath.Join(out, plan.Count(i)+"."+ending))

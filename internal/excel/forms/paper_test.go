@@ -1,9 +1,6 @@
 package forms
 
 import (
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
 	"testing"
 
@@ -22,10 +19,6 @@ var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
 // 季度打印, the lists.
 func TestFormsPrintOnFewPages(t *testing.T) {
 	exceltest.Long(t)
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("soffice is not installed")
-	}
 	u, _ := plan.Builtin().Unit("管理办")
 	eleven := make([]filing.Standing, 11)
 	for i := range eleven {
@@ -35,18 +28,8 @@ func TestFormsPrintOnFewPages(t *testing.T) {
 	rolled, err := Write(plan.Builtin(), Form{Unit: u, Quarter: exceltest.FormQuarter, Standings: eleven})
 	require.NoError(t, err)
 	three := exceltest.Filled(t, blankForm(t, "管理办"), exceltest.Good("一"), exceltest.Good("二"), exceltest.Good("三"))
-	dir := t.TempDir()
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
-	for name, data := range map[string][]byte{"blank": blankForm(t, "管理办"), "three rows": three, "rolled": rolled} {
-		in := filepath.Join(dir, name+".xlsx")
-		require.NoError(t, os.WriteFile(in, data, 0o600))
-		args = append(args, in)
-	}
-	said, err := exec.Command(soffice, args...).CombinedOutput()
-	require.NoError(t, err, string(said))
-	for _, name := range []string{"blank", "three rows", "rolled"} {
-		pdf, err := os.ReadFile(filepath.Join(dir, name+".pdf"))
-		require.NoError(t, err)
+	sent := map[string][]byte{"blank": blankForm(t, "管理办"), "three rows": three, "rolled": rolled}
+	for name, pdf := range exceltest.AllSavedAs(t, "pdf", sent) {
 		assert.Len(t, pdfPage.FindAllIndex(pdf, -1), 6, name)
 	}
 }

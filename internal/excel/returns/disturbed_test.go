@@ -2,9 +2,6 @@ package returns
 
 import (
 	"bytes"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"testing"
@@ -272,17 +269,6 @@ func copiedInto(sheets ...string) func(t *testing.T, data []byte) []byte {
 
 func savedAs(ending string) func(t *testing.T, data []byte) []byte {
 	return func(t *testing.T, data []byte) []byte {
-		soffice, err := exec.LookPath("soffice")
-		if err != nil {
-			t.Skip("soffice is not installed")
-		}
-		dir := t.TempDir()
-		in := filepath.Join(dir, "return.xlsx")
-		require.NoError(t, os.WriteFile(in, data, 0o600))
-		said, err := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--convert-to", ending, "--outdir", dir, in).CombinedOutput()
-		require.NoError(t, err, string(said))
-		saved, err := os.ReadFile(filepath.Join(dir, "return."+ending))
-		require.NoError(t, err)
-		return saved
+		return exceltest.AllSavedAs(t, ending, map[string][]byte{"return": data})["return"]
 	}
 }
