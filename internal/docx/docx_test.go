@@ -231,6 +231,54 @@ func TestReadOfADraftWithoutBookmarks(t *testing.T) {
 	}
 }
 
+// TestTablesSpanAndJoin looks at which cells of a table go over several columns
+// and which reach down over several rows.
+func TestTablesSpanAndJoin(t *testing.T) {
+	doc := sample()
+	i := slices.IndexFunc(doc.Blocks, func(b layout.Block) bool { _, is := b.(layout.Table); return is })
+	table := doc.Blocks[i].(layout.Table)
+	table.Rows = slices.Insert(slices.Clone(table.Rows), 3, layout.Row{Look: layout.Wide, Cells: []layout.Cell{{Text: "长文"}}})
+	table.Rows = append(table.Rows, layout.Row{Cells: []layout.Cell{{Text: "乙"}, {Text: "4"}, {Text: "6"}, {Text: "正常"}}})
+	doc.Blocks[i] = table
+	files, err := Write(doc, layout.BuiltInFaces(), "")
+	require.NoError(t, err)
+	written, _, found := strings.Cut(document(t, files.Text), "</w:tbl>")
+	require.True(t, found)
+	var rows [][]string
+	for _, row := range strings.Split(written, "</w:tr>") {
+		var cells []string
+		for _, cell := range regexp.MustCompile(`(?s)<w:tc>.*?</w:tc>`).FindAllString(row, -1) {
+			said := ""
+			for _, text := range regexp.MustCompile(`<w:t(?: [^>]*)?>([^<]*)</w:t>`).FindAllStringSubmatch(cell, -1) {
+				said += text[1]
+			}
+			if span := regexp.MustCompile(`<w:gridSpan w:val="(\d)"/>`).FindStringSubmatch(cell); span != nil {
+				said += " →" + span[1]
+			}
+			switch {
+			case strings.Contains(cell, `<w:vMerge w:val="restart"/>`):
+				said += " ↓"
+			case strings.Contains(cell, `<w:vMerge/>`):
+				said += " ↑"
+			}
+			cells = append(cells, said)
+		}
+		if cells != nil {
+			rows = append(rows, cells)
+		}
+	}
+	assert.Equal(t, [][]string{
+		{"行动 ↓", "进度 →2", "亮灯 ↓"},
+		{" ↑", "上季度", "本季度", " ↑"},
+		{"甲任务 →4"},
+		{"甲 ↓", "1", "2", "■滞后"},
+		{"甲 ↑", "3", "4", "偏慢"},
+		{"长文 →4"},
+		{"合计", "4", "6", ""},
+		{"乙", "4", "6", "正常"},
+	}, rows)
+}
+
 // TestLibreOfficeKeepsTheLabels has the draft opened and saved by another
 // program.
 func TestLibreOfficeKeepsTheLabels(t *testing.T) {
