@@ -1,6 +1,8 @@
 package portfolio_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -87,6 +89,11 @@ func TestOtherNamesForOneProjectAreSuspected(t *testing.T) {
 				assert.Contains(t, []string{filing.ChangeMoney, filing.ChangeStart}, c.Kind, "what else is new under its new name")
 			}
 			assert.Empty(t, pf.Stale)
+			for _, e := range pf.Entries {
+				if slices.Contains(strings.Split(test.want.After, "、"), e.Project.Title()) {
+					assert.False(t, e.New, "%s goes on from what was", e.Project.Title())
+				}
+			}
 		}
 	}
 
