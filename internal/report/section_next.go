@@ -2,9 +2,12 @@ package report
 
 import (
 	"cmp"
+	"fmt"
+	"slices"
 	"strings"
 
 	"jingpin/internal/plan"
+	"jingpin/internal/portfolio"
 )
 
 // sectionNext tells what falls due by the end of next quarter, by month, what
@@ -101,4 +104,40 @@ func (b *builder) starting() Paragraph {
 		}
 	}
 	return b.rollParagraph("五-2", "计划"+b.called(b.next())+"启动的项目", r)
+}
+
+// dueWithin lists what falls due after the data date, from one day to
+// another, by deadline and number.
+func (b *builder) dueWithin(from, to plan.Date) []DueRow {
+	return b.dueOf(from, to, func(*entry) bool { return true })
+}
+
+// dueOf is dueWithin for some of the entries.
+func (b *builder) dueOf(from, to plan.Date, wanted func(*entry) bool) []DueRow {
+	rows := []DueRow{}
+	for _, e := range b.entries {
+		d := e.deadline()
+		if d <= b.pf.AsOf || d < from || d > to || !wanted(e) || !e.pending() {
+			continue
+		}
+		row := DueRow{
+			Month: monthWord(d), Deadline: d, Named: e.named(), Track: e.trackNo, Progress: e.Project.KnownProgress(), Light: e.light(),
+		}
+		if e.State == portfolio.Reported {
+			row.Next = e.Project.Next
+		}
+		rows = append(rows, row)
+	}
+	slices.SortStableFunc(rows, func(x, y DueRow) int { return cmp.Compare(x.Deadline, y.Deadline) })
+	return rows
+}
+
+func monthWord(d plan.Date) string {
+	y, m, _ := d.Time().Date()
+	return fmt.Sprintf("%d年%d月", y, int(m))
+}
+
+// due lists what falls due from the data date to the end of next quarter.
+func (b *builder) due() {
+	b.Due = b.dueWithin(b.pf.AsOf, b.pf.Quarter.Add(1).Last())
 }
