@@ -119,8 +119,18 @@ func TestLightGoesByTheApprovedStartAndCategory(t *testing.T) {
 		})
 	}
 
+	// A start that was put off is asked for a reason, and is not said to be over
+	// besides.
+	waiting := all(begun, set("status", plan.StatusNotStarted), set("progress", "0"))
+	in := input(submission("管理办", project(6, "甲", waiting, set("start", "2023-09-01"))))
+	in.Previous = libraryWith(waiting)
+	putOff := portfolio.Merge(in)
+	assert.Len(t, found(putOff, "H12"), 1)
+	assert.Len(t, found(putOff, "Q10"), 1)
+	assert.Empty(t, found(putOff, "Q09"))
+
 	// What last quarter left blank has never been settled.
-	in := input(submission("管理办", project(6, "甲", begun)))
+	in = input(submission("管理办", project(6, "甲", begun)))
 	in.Previous = libraryWith(begun, set("start", ""))
 	assert.Empty(t, found(portfolio.Merge(in), "H12"))
 	// And what is left blank now is as it was.
