@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -247,4 +248,37 @@ func TestATotalOfNothing(t *testing.T) {
 		s.Rows[0].Typed = []filing.Typed{{Column: plan.Builtin().Title("total"), Cell: "H6", Value: "无"}}
 		assert.Equal(t, want, found(judged(s)), funding)
 	}
+}
+
+// What should stand in the cell is said beside the finding.
+func TestFindingsSayWhatIsWanted(t *testing.T) {
+	for _, c := range []struct {
+		rule   string
+		change change
+		want   string
+	}{
+		{"P02", set("content", ""), "做什么、做到什么程度"},
+		{"T05", set("y2023", ""), "至少写一年的计划"},
+		{"Q04", set("status", plan.StatusDone), "进度为100，或者状态为在建"},
+		{"Q06", set("done", ""), "本季度做成了什么"},
+		{"Q10", set("progress", "10"), "为什么慢、打算怎么赶上"},
+		{"Q12", set("done", "正在推进"), "做了什么、完成多少、到了哪一步，至少8个字"},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			sub := submission([]change{c.change})
+			check.Judge(sub, plan.Builtin(), check.Options{})
+			var got []string
+			for _, f := range sub.Findings {
+				if f.Rule == c.rule {
+					got = append(got, f.Expected)
+				}
+			}
+			assert.Equal(t, []string{c.want}, got)
+		})
+	}
+
+	sub := submission(nil)
+	sub.Facts.Rows = append(sub.Facts.Rows, filing.Fact{Rule: "S02", Of: 1, Key: "track", Value: "环境提升"})
+	check.Judge(sub, plan.Builtin(), check.Options{})
+	assert.Equal(t, strings.Join(plan.Builtin().TrackNames(), "、"), sub.Findings[0].Expected)
 }

@@ -51,6 +51,8 @@ func TestAnOfficeTeachesReasons(t *testing.T) {
 	taught.Words = append(slices.Clone(taught.Words), plan.Word{List: "说明用语", Written: "卡在…手里/没人管", Read: "原因"})
 	for note, asked := range map[string][2]bool{
 		"卡在规划部门手里": {true, false}, "没人管": {true, false}, "卡在规划部门": {true, true}, "因雨停工": {false, false}, "待街道会议定": {false, false}, "待": {true, true},
+		// The parts of a phrase stand sixteen hanzi apart at most.
+		"卡在市里和区里两级规划主管部门的同志手里": {true, false}, "卡在市里和区里的两级规划主管部门的同志手里": {true, true},
 	} {
 		for i, p := range []*plan.Plan{plan.Builtin(), &taught} {
 			sub := submission([]change{set("progress", "10"), set("note", note)})
