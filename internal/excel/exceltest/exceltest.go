@@ -133,13 +133,10 @@ func AllSavedAs(t testing.TB, ending string, data map[string][]byte) map[string]
 
 // AllConverted opens files of a format in LibreOffice and saves them in another,
 // which is an ending or one with a filter: docx:MS Word 2007 XML. The test skips
-// where there is no LibreOffice.
+// where LibreOffice is not installed, and in short runs, as it takes long to start.
 func AllConverted(t testing.TB, from, to string, data map[string][]byte) map[string][]byte {
 	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("soffice is not installed")
-	}
+	soffice := findLibreOffice(t)
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out")
 	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", to, "--outdir", out}
@@ -158,6 +155,16 @@ func AllConverted(t testing.TB, from, to string, data map[string][]byte) map[str
 		require.NoError(t, err, name)
 	}
 	return saved
+}
+
+func findLibreOffice(t testing.TB) string {
+	t.Helper()
+	Long(t)
+	path, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("soffice is not installed")
+	}
+	return path
 }
 
 // Opened is a workbook opened, for as long as the test runs.
@@ -188,7 +195,7 @@ func WithoutResults(t *testing.T, data []byte) []byte {
 
 // Long marks tests that take long and in which nothing runs side by side: short
 // runs, as with the race detector, leave them out.
-func Long(t *testing.T) {
+func Long(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("long")

@@ -24,13 +24,10 @@ type Office struct {
 }
 
 // LibreOffice starts one; the test skips where there is none that scripts can
-// work in.
+// work in, and in short runs.
 func LibreOffice(t *testing.T) *Office {
 	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("soffice is not installed")
-	}
+	soffice := findLibreOffice(t)
 	if exec.Command(officePython, "-c", "import uno").Run() != nil {
 		t.Skip("python3-uno is not installed")
 	}
