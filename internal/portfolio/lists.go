@@ -1,7 +1,10 @@
 package portfolio
 
-// mapped are what becomes of each of a list, in order.
+// mapped are what becomes of each of a list, in order; nil of none.
 func mapped[T, U any](all []T, of func(T) U) []U {
+	if len(all) == 0 {
+		return nil
+	}
 	made := make([]U, len(all))
 	for i, one := range all {
 		made[i] = of(one)
