@@ -45,7 +45,7 @@ type job struct {
 	ctx  context.Context // ends when the program is asked to stop
 	out  *text.Outlet    // what stdout goes through
 	args []string
-	bar  text.Bar
+	bar  text.ProgressBar
 }
 
 // usagef is wrong usage: nothing has been opened or written.
@@ -145,7 +145,7 @@ func (j *job) fail(c command, err error) int {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("已按要求停下，没有留下写了一半的文件。")
 	}
-	var fault runner.Fault
+	var fault runner.Crash
 	if errors.As(err, &fault) {
 		err = fmt.Errorf("%w。%s", err, fault.Save(version()+" "+c.name))
 	}

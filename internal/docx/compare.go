@@ -11,20 +11,20 @@ import (
 	"jingpin/internal/report"
 )
 
-// Kind is what happened to a paragraph on its way.
-type Kind string
+// ChangeKind is what happened to a paragraph on its way.
+type ChangeKind string
 
 // The kinds, as people are told.
 const (
-	Changed Kind = "改写"
-	Moved   Kind = "移动"
-	Gone    Kind = "删去"
-	Added   Kind = "新增"
+	Changed ChangeKind = "改写"
+	Moved   ChangeKind = "移动"
+	Gone    ChangeKind = "删去"
+	Added   ChangeKind = "新增"
 )
 
-// Change is one thing that is otherwise in a returned draft.
-type Change struct {
-	Kind   Kind
+// DraftChange is one thing that is otherwise in a returned draft.
+type DraftChange struct {
+	Kind   ChangeKind
 	Label  string // of the paragraph or, of one that was added, of the one before it
 	Before string
 	After  string
@@ -36,7 +36,7 @@ type Change struct {
 // what was taken out at the end. Labelled is false for a draft whose labels are
 // all lost: then only its texts can be compared, and nothing is taken. Sent are
 // the labels of the paragraphs that stand in the draft as it was sent.
-func Compare(r *report.Report, sent []string, back []Paragraph) (changes []Change, labelled bool) {
+func Compare(r *report.Report, sent []string, back []DraftParagraph) (changes []DraftChange, labelled bool) {
 	d := draftReader{report: r, known: map[string]*report.Paragraph{}, texts: map[string][]string{}}
 	for i := range r.Sections {
 		for j := range r.Sections[i].Paragraphs {
@@ -48,7 +48,7 @@ func Compare(r *report.Report, sent []string, back []Paragraph) (changes []Chang
 			d.order = append(d.order, p.ID)
 		}
 	}
-	if !slices.ContainsFunc(back, func(b Paragraph) bool { return len(b.Labels) > 0 }) {
+	if !slices.ContainsFunc(back, func(b DraftParagraph) bool { return len(b.Labels) > 0 }) {
 		return d.compareTexts(back), false
 	}
 	d.read(back)
@@ -58,7 +58,7 @@ func Compare(r *report.Report, sent []string, back []Paragraph) (changes []Chang
 	}
 	for _, label := range d.order {
 		if _, seen := d.texts[label]; !seen && !d.known[label].Omitted {
-			d.changes = append(d.changes, Change{Kind: Gone, Label: label, Before: printed(d.known[label])})
+			d.changes = append(d.changes, DraftChange{Kind: Gone, Label: label, Before: printed(d.known[label])})
 		}
 	}
 	return d.changes, true
@@ -80,7 +80,7 @@ func TextKey(r *report.Report) string {
 
 // Drafts are the changes that are taken, as the office would have written them
 // in 报告文稿.
-func Drafts(r *report.Report, changes []Change) []filing.Draft {
+func Drafts(r *report.Report, changes []DraftChange) []filing.Draft {
 	var drafts []filing.Draft
 	for _, c := range changes {
 		if c.Kept != "" {
@@ -131,13 +131,13 @@ type draftReader struct {
 	seen    []string            // labels in the order of the draft, each once
 	texts   map[string][]string // lines by label
 	added   map[string][]string // what stands behind a label's lines and has none
-	changes []Change
+	changes []DraftChange
 }
 
 // read sorts the draft's paragraphs to the report's: by their labels, and those
 // that have lost theirs by a text that is the report's to the letter, or by
 // standing where a paragraph stood that is nowhere else.
-func (d *draftReader) read(back []Paragraph) {
+func (d *draftReader) read(back []DraftParagraph) {
 	d.added = map[string][]string{}
 	lost := d.lostLines(back)
 	there := map[string]bool{}
@@ -191,13 +191,13 @@ func (d *draftReader) inPlaceOf(last string, headed bool, there map[string]bool)
 }
 
 // knownOf are a paragraph's labels that the report has.
-func (d *draftReader) knownOf(b Paragraph) []string {
+func (d *draftReader) knownOf(b DraftParagraph) []string {
 	return slices.DeleteFunc(slices.Clone(b.Labels), func(l string) bool { return d.known[l] == nil })
 }
 
 // lostLines are the lines of the report, and whose they are, that stand in the
 // draft under no label; such as two paragraphs have are nobody's.
-func (d *draftReader) lostLines(back []Paragraph) map[string]string {
+func (d *draftReader) lostLines(back []DraftParagraph) map[string]string {
 	labelled := map[string][]string{}
 	for _, b := range back {
 		for _, l := range d.knownOf(b) {
@@ -222,7 +222,7 @@ func (d *draftReader) compare(label string, moved bool) {
 	p := d.known[label]
 	before, after := printed(p), linesOf(strings.Join(d.texts[label], "\n"))
 	added := linesOf(strings.Join(d.added[label], "\n"))
-	change := Change{Label: label, Before: before, After: after}
+	change := DraftChange{Label: label, Before: before, After: after}
 	switch {
 	case after == "":
 		change.Kind = Gone
@@ -240,7 +240,7 @@ func (d *draftReader) compare(label string, moved bool) {
 		d.changes = append(d.changes, change)
 	}
 	if moved {
-		d.changes = append(d.changes, Change{Kind: Moved, Label: label, Before: before, After: after, Kept: "段落的先后由报告定，没有移动"})
+		d.changes = append(d.changes, DraftChange{Kind: Moved, Label: label, Before: before, After: after, Kept: "段落的先后由报告定，没有移动"})
 	}
 }
 
@@ -276,17 +276,17 @@ func (d *draftReader) moved() map[string]bool {
 }
 
 // compareTexts tells what texts are new and which are no longer there.
-func (d *draftReader) compareTexts(back []Paragraph) []Change {
+func (d *draftReader) compareTexts(back []DraftParagraph) []DraftChange {
 	const kept = "书签都没有了，对不上原来的段落，没有采用"
 	there, ours := map[string]bool{}, map[string]bool{}
 	for _, b := range back {
 		there[linesOf(b.Text)] = true
 	}
-	var changes []Change
+	var changes []DraftChange
 	for _, t := range fixedTexts(d.report) {
 		ours[linesOf(t)] = true
 	}
-	var gone []Change
+	var gone []DraftChange
 	for _, label := range d.order {
 		missing := false
 		for _, line := range strings.Split(printed(d.known[label]), "\n") {
@@ -294,12 +294,12 @@ func (d *draftReader) compareTexts(back []Paragraph) []Change {
 			missing = missing || !there[line]
 		}
 		if missing {
-			gone = append(gone, Change{Kind: Gone, Label: label, Before: printed(d.known[label]), Kept: kept})
+			gone = append(gone, DraftChange{Kind: Gone, Label: label, Before: printed(d.known[label]), Kept: kept})
 		}
 	}
 	for _, b := range back {
 		if text := linesOf(b.Text); text != "" && !ours[text] {
-			changes = append(changes, Change{Kind: Added, After: text, Kept: kept})
+			changes = append(changes, DraftChange{Kind: Added, After: text, Kept: kept})
 		}
 	}
 	return append(changes, gone...)

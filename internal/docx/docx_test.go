@@ -23,7 +23,7 @@ import (
 func sample() layout.Document {
 	column := func(heads ...string) layout.Column { return layout.Column{Heads: heads} }
 	return layout.Document{
-		Meta: layout.Meta{Title: "某街道2023年第二季度推进情况报告", Author: "领导小组办公室", Header: "内部资料 注意保管", Date: time.Date(2023, 7, 7, 0, 0, 0, 0, time.UTC)},
+		Meta: layout.Properties{Title: "某街道2023年第二季度推进情况报告", Author: "领导小组办公室", Header: "内部资料 注意保管", Date: time.Date(2023, 7, 7, 0, 0, 0, 0, time.UTC)},
 		Blocks: []layout.Block{
 			layout.Title{Parts: []string{"某街道", "2023年第二季度", "推进情况报告"}},
 			layout.Heading{Level: 1, Text: "一、总体推进情况"},
@@ -50,7 +50,7 @@ func sample() layout.Document {
 			layout.PageBreak{},
 			layout.Title{Label: "附件2", Parts: []string{"部门推进情况"}},
 			layout.BarChart{Series: []layout.Series{{Name: "已完成"}, {Name: "滞后"}}, Rows: []layout.BarRow{{Label: "甲行动", Bars: []layout.Bar{{Label: "本季度", Parts: []layout.Part{{Series: 0, Label: "3"}, {Series: 1, Label: "1"}}}}}}},
-			layout.Timeline{Periods: []layout.Period{{Label: "2023年\n三季度", Note: "1个", Items: []layout.Due{{When: "9月", Text: "口袋公园（甲办）"}}}, {Label: "2023年\n四季度", Note: "0个"}}},
+			layout.Timeline{Periods: []layout.Stretch{{Label: "2023年\n三季度", Note: "1个", Items: []layout.Due{{When: "9月", Text: "口袋公园（甲办）"}}}, {Label: "2023年\n四季度", Note: "0个"}}},
 		},
 	}
 }
@@ -185,7 +185,7 @@ func TestReadTellsWhatWasEdited(t *testing.T) {
 	e, err := Read(file, sample())
 	require.NoError(t, err)
 	assert.Equal(t, "A1B2", e.Key)
-	assert.Equal(t, []Paragraph{
+	assert.Equal(t, []DraftParagraph{
 		{Fixed: true, Text: "某街道2023年第二季度推进情况报告"},
 		{Fixed: true, Text: "一、总体推进情况"},
 		{Labels: []string{"一-1"}, Text: "共有项目62个，已完成4个。"},

@@ -29,7 +29,7 @@ const (
 
 // pack puts the parts of a file together, always in the same order and without
 // times, so that equal documents are equal bytes.
-func pack(meta layout.Meta, body []byte, key string) ([]byte, error) {
+func pack(meta layout.Properties, body []byte, key string) ([]byte, error) {
 	parts := []packed{
 		{"[Content_Types].xml", contentTypes(key != "")},
 		{"_rels/.rels", relations(
@@ -121,7 +121,7 @@ func contentTypes(custom bool) string {
 	return b.String()
 }
 
-func coreProperties(m layout.Meta) string {
+func coreProperties(m layout.Properties) string {
 	date := m.Date.UTC().Format("2006-01-02T15:04:05Z")
 	return xmlHead + `<cp:coreProperties xmlns:cp="` + nsPackage + `metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" ` +
 		`xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +

@@ -9,13 +9,13 @@ import (
 	"jingpin/internal/pdf/layout"
 )
 
-// A page is paper as GB/T 9704 cuts it: A4, 37 mm above, 28 mm at the binding
+// A paper is cut as GB/T 9704 has it: A4, 37 mm above, 28 mm at the binding
 // edge, a type area of 156 by 225 mm; lying across, turned as a whole.
-type page struct{ landscape bool }
+type paper struct{ landscape bool }
 
-var portrait = page{}
+var portrait = paper{}
 
-func pageOf(b layout.PageBreak) page { return page{b.Landscape} }
+func pageOf(b layout.PageBreak) paper { return paper{b.Landscape} }
 
 // Lengths of a page in millimetres.
 const (
@@ -25,7 +25,7 @@ const (
 )
 
 // width is that of the type area, in points.
-func (p page) width() float64 {
+func (p paper) width() float64 {
 	if p.landscape {
 		return points(paperHeight - topMargin - bottomMargin)
 	}
@@ -34,7 +34,7 @@ func (p page) width() float64 {
 
 // section is the properties of the section that ends here: the header, page
 // numbers at the outer edge, the paper.
-func (p page) section() string {
+func (p paper) section() string {
 	w, h := paperWidth, paperHeight
 	top, right, bottom, left := topMargin, openMargin, bottomMargin, bindMargin
 	orient := ""

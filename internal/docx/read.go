@@ -22,14 +22,14 @@ var (
 // Edited is a draft as it came back.
 type Edited struct {
 	Key        string // of the report it was made from, "" where that is lost
-	Paragraphs []Paragraph
+	Paragraphs []DraftParagraph
 }
 
-// A Paragraph is one paragraph of the text, in order. Labels are those whose
+// A DraftParagraph is one paragraph of the text, in order. Labels are those whose
 // bookmarks begin in it, several where paragraphs were joined. Fixed marks what
 // the report has beside its paragraphs: headings, captions, the closing; one
 // that has neither was added. Tables are left out.
-type Paragraph struct {
+type DraftParagraph struct {
 	Labels []string
 	Fixed  bool
 	Text   string
@@ -93,12 +93,12 @@ func partOf(z *zip.Reader, name string) ([]byte, error) {
 }
 
 // paragraphsOf reads the body's paragraphs.
-func paragraphsOf(document []byte, names map[string]string) ([]Paragraph, error) {
+func paragraphsOf(document []byte, names map[string]string) ([]DraftParagraph, error) {
 	d := xml.NewDecoder(bytes.NewReader(document))
-	var all []Paragraph
+	var all []DraftParagraph
 	var text strings.Builder
 	var waiting []string
-	var p *Paragraph
+	var p *DraftParagraph
 	depth := 0 // of tables
 	for {
 		t, err := d.Token()
@@ -115,7 +115,7 @@ func paragraphsOf(document []byte, names map[string]string) ([]Paragraph, error)
 				depth++
 			case "p":
 				if depth == 0 && p == nil {
-					p = &Paragraph{Labels: waiting}
+					p = &DraftParagraph{Labels: waiting}
 					waiting = nil
 					text.Reset()
 				}

@@ -2,27 +2,27 @@ package docx
 
 import "strings"
 
-// A style is a paragraph's style by its identifier.
-type style string
+// A paragraphStyle is a paragraph's style by its identifier.
+type paragraphStyle string
 
 // The styles of a report. Word knows Heading1 to Heading3 as its own.
 const (
-	styleText    style = "Normal"
-	styleTitle   style = "Title"
-	styleLabel   style = "AnnexLabel"
-	styleAnnex   style = "AnnexTitle"
-	styleOne     style = "Heading1"
-	styleTwo     style = "Heading2"
-	styleThree   style = "Heading3"
-	styleCaption style = "Caption"
-	styleNote    style = "TableNote"
-	styleCell    style = "TableText"
-	styleBand    style = "TableBand" // heads the rows below it
-	styleGap     style = "TableGap"
-	styleClosing style = "Closing"
-	styleHeader  style = "Header"
-	styleFooter  style = "Footer"
-	styleTable   style = "TableGrid"
+	styleText    paragraphStyle = "Normal"
+	styleTitle   paragraphStyle = "Title"
+	styleLabel   paragraphStyle = "AnnexLabel"
+	styleAnnex   paragraphStyle = "AnnexTitle"
+	styleOne     paragraphStyle = "Heading1"
+	styleTwo     paragraphStyle = "Heading2"
+	styleThree   paragraphStyle = "Heading3"
+	styleCaption paragraphStyle = "Caption"
+	styleNote    paragraphStyle = "TableNote"
+	styleCell    paragraphStyle = "TableText"
+	styleBand    paragraphStyle = "TableBand" // heads the rows below it
+	styleGap     paragraphStyle = "TableGap"
+	styleClosing paragraphStyle = "Closing"
+	styleHeader  paragraphStyle = "Header"
+	styleFooter  paragraphStyle = "Footer"
+	styleTable   paragraphStyle = "TableGrid"
 )
 
 // The fonts of an official paper, by name: the machine that prints has them.
@@ -35,10 +35,10 @@ const (
 	fontLatin = "Times New Roman"
 )
 
-// A look is how a style sets its paragraphs. Sizes are in half points, pitches
+// A paragraphLook is how a style sets its paragraphs. Sizes are in half points, pitches
 // and whites in twips; a pitch of 0 is a single line.
-type look struct {
-	id       style
+type paragraphLook struct {
+	id       paragraphStyle
 	name     string // as Word lists it
 	font     string
 	size     int
@@ -55,7 +55,7 @@ type look struct {
 // linePitch is 28 points, fixed.
 const linePitch = 560
 
-var styleLooks = []look{
+var styleLooks = []paragraphLook{
 	{id: styleText, name: "Normal", font: fontText, size: 32, pitch: linePitch, indent: true, align: "both"},
 	{id: styleTitle, name: "Title", font: fontTitle, size: 44, pitch: 660, after: 280, align: "center"},
 	{id: styleLabel, name: "附件序号", font: fontHei, size: 32, pitch: linePitch, keepNext: true},
@@ -99,7 +99,7 @@ func fonts(name string) string {
 }
 
 // xml is the style's element; its children follow the order of the schema.
-func (l look) xml() string {
+func (l paragraphLook) xml() string {
 	var b strings.Builder
 	b.WriteString(`<w:style w:type="paragraph"`)
 	if l.id == styleText {

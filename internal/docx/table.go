@@ -12,21 +12,21 @@ var signs = map[layout.Shape]string{
 	layout.Disc: "●", layout.Triangle: "▲", layout.Square: "■", layout.Ring: "○", layout.Dash: "－", layout.Diamond: "◆",
 }
 
-// A grid is a table being written: native rows whose head is repeated.
-type grid struct {
-	*writer
+// A tableGrid is a table being written: native rows whose head is repeated.
+type tableGrid struct {
+	*bodyWriter
 	layout.Table
 	widths []int // twips
 	size   string
 }
 
-func (w *writer) table(t layout.Table) {
+func (w *bodyWriter) table(t layout.Table) {
 	if len(t.Columns) == 0 || len(t.Rows) == 0 {
 		return
 	}
 	t = withoutLines(t)
 	t.Size = max(t.Size, smallest)
-	g := &grid{writer: w, Table: t, size: `<w:sz w:val="` + number(int(2*t.Size)) + `"/>`}
+	g := &tableGrid{bodyWriter: w, Table: t, size: `<w:sz w:val="` + number(int(2*t.Size)) + `"/>`}
 	for _, width := range t.Widths(w.faces, w.page.width()) {
 		g.widths = append(g.widths, twips(width))
 	}
@@ -74,7 +74,7 @@ func total(widths []int) int {
 
 // heads are the rows of the head: equal neighbours are one cell, and a head
 // with fewer levels than others reaches down to the last.
-func (g *grid) heads() {
+func (g *tableGrid) heads() {
 	levels := 0
 	for _, c := range g.Columns {
 		levels = max(levels, len(c.Heads))
@@ -103,7 +103,7 @@ func (g *grid) heads() {
 
 // headEnd is the column behind those that share a head at a level above their
 // last.
-func (g *grid) headEnd(col, level int) int {
+func (g *tableGrid) headEnd(col, level int) int {
 	heads := g.Columns[col].Heads
 	end := col + 1
 	for level < len(heads)-1 && end < len(g.Columns) && len(g.Columns[end].Heads) > level &&
@@ -119,7 +119,7 @@ const (
 	greyShade = "F0F0F0"
 )
 
-func (g *grid) row(i int) {
+func (g *tableGrid) row(i int) {
 	row := g.Rows[i]
 	g.openRow(false)
 	if row.Look == layout.Band || row.Look == layout.Wide {
@@ -141,7 +141,7 @@ func (g *grid) row(i int) {
 }
 
 // joined says how a cell goes together with equal ones above and below it.
-func (g *grid) joined(i, col int) string {
+func (g *tableGrid) joined(i, col int) string {
 	if col >= g.Merge {
 		return ""
 	}
@@ -158,7 +158,7 @@ func (g *grid) joined(i, col int) string {
 	return ""
 }
 
-func (g *grid) cellText(c layout.Cell, look layout.Look) {
+func (g *tableGrid) cellText(c layout.Cell, look layout.RowLook) {
 	props := ""
 	if c.Strong || look == layout.Total || look == layout.Band {
 		props = "<w:b/>"
@@ -173,7 +173,7 @@ func (g *grid) cellText(c layout.Cell, look layout.Look) {
 }
 
 // openRow begins a row that stays on one page; heads are repeated.
-func (g *grid) openRow(head bool) {
+func (g *tableGrid) openRow(head bool) {
 	g.body.WriteString("<w:tr><w:trPr><w:cantSplit/>")
 	if head {
 		g.body.WriteString("<w:tblHeader/>")
@@ -182,7 +182,7 @@ func (g *grid) openRow(head bool) {
 }
 
 // cell is one cell with one paragraph.
-func (g *grid) cell(width, span int, merge, shade string, align layout.Align, write func()) {
+func (g *tableGrid) cell(width, span int, merge, shade string, align layout.Align, write func()) {
 	g.body.WriteString(`<w:tc><w:tcPr><w:tcW w:w="` + number(width) + `" w:type="dxa"/>`)
 	if span > 1 {
 		g.body.WriteString(`<w:gridSpan w:val="` + number(span) + `"/>`)

@@ -41,8 +41,8 @@ func part(blocks []layout.Block) (text, annexes []layout.Block) {
 }
 
 // file is one Word file of these blocks.
-func file(meta layout.Meta, blocks []layout.Block, faces *layout.Faces, key string) ([]byte, error) {
-	w := &writer{faces: faces, page: portrait, labels: labeller{}}
+func file(meta layout.Properties, blocks []layout.Block, faces *layout.Faces, key string) ([]byte, error) {
+	w := &bodyWriter{faces: faces, page: portrait, labels: labeller{}}
 	for i, b := range blocks {
 		if turn, turns := b.(layout.PageBreak); turns && i == 0 {
 			w.page = pageOf(turn)
@@ -54,16 +54,16 @@ func file(meta layout.Meta, blocks []layout.Block, faces *layout.Faces, key stri
 	return pack(meta, w.body.Bytes(), key)
 }
 
-// A writer writes blocks as the elements of a document's body.
-type writer struct {
+// A bodyWriter writes blocks as the elements of a document's body.
+type bodyWriter struct {
 	body   bytes.Buffer
 	faces  *layout.Faces
-	page   page
+	page   paper
 	labels labeller
 	marks  int // bookmarks so far
 }
 
-func (w *writer) block(b layout.Block) {
+func (w *bodyWriter) block(b layout.Block) {
 	switch b := b.(type) {
 	case layout.Title:
 		w.title(b)
@@ -88,7 +88,7 @@ func (w *writer) block(b layout.Block) {
 	}
 }
 
-func (w *writer) title(b layout.Title) {
+func (w *bodyWriter) title(b layout.Title) {
 	if b.Label != "" {
 		w.text(styleLabel, b.Label)
 		w.text(styleAnnex, strings.Join(b.Parts, ""))
@@ -97,14 +97,14 @@ func (w *writer) title(b layout.Title) {
 	w.text(styleTitle, b.Lines(w.faces, w.page.width())...)
 }
 
-func (w *writer) heading(b layout.Heading) {
-	styles := [...]style{styleOne, styleTwo, styleThree}
+func (w *bodyWriter) heading(b layout.Heading) {
+	styles := [...]paragraphStyle{styleOne, styleTwo, styleThree}
 	w.open(styles[min(max(b.Level, 1), len(styles))-1], "")
 	w.marked(b.Text, func() { w.run(layout.Run{Text: b.Text}) })
 	w.close()
 }
 
-func (w *writer) paragraph(b layout.Paragraph) {
+func (w *bodyWriter) paragraph(b layout.Paragraph) {
 	s := styleText
 	if b.Small {
 		s = styleNote
@@ -119,7 +119,7 @@ func (w *writer) paragraph(b layout.Paragraph) {
 }
 
 // caption has its note at the right edge, behind a tab.
-func (w *writer) caption(b layout.Caption) {
+func (w *bodyWriter) caption(b layout.Caption) {
 	width := twips(w.page.width())
 	w.open(styleCaption, `<w:tabs><w:tab w:val="center" w:pos="`+number(width/2)+`"/><w:tab w:val="right" w:pos="`+number(width)+`"/></w:tabs>`)
 	w.marked(b.Text, func() {
@@ -135,7 +135,7 @@ func (w *writer) caption(b layout.Caption) {
 
 // closing lists the annexes, then has the office and the date at the right as
 // GB/T 9704 has them.
-func (w *writer) closing(b layout.Closing) {
+func (w *bodyWriter) closing(b layout.Closing) {
 	for i, a := range b.Annexes {
 		text := a.Text
 		if len(b.Annexes) > 1 {
@@ -158,7 +158,7 @@ func (w *writer) closing(b layout.Closing) {
 }
 
 // text is a paragraph of plain lines.
-func (w *writer) text(s style, lines ...string) {
+func (w *bodyWriter) text(s paragraphStyle, lines ...string) {
 	w.open(s, "")
 	text := strings.Join(lines, "\n")
 	w.marked(text, func() { w.run(layout.Run{Text: text}) })
@@ -167,14 +167,14 @@ func (w *writer) text(s style, lines ...string) {
 
 // open begins a paragraph; more are properties beside its style, in the order
 // that the schema wants.
-func (w *writer) open(s style, more string) {
+func (w *bodyWriter) open(s paragraphStyle, more string) {
 	w.body.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + string(s) + `"/>` + more + `</w:pPr>`)
 }
 
-func (w *writer) close() { w.body.WriteString("</w:p>") }
+func (w *bodyWriter) close() { w.body.WriteString("</w:p>") }
 
 // marked writes what a hidden bookmark covers.
-func (w *writer) marked(label string, write func()) {
+func (w *bodyWriter) marked(label string, write func()) {
 	w.marks++
 	id := number(w.marks)
 	w.body.WriteString(`<w:bookmarkStart w:id="` + id + `" w:name="` + w.labels.next(label) + `"/>`)
@@ -191,10 +191,10 @@ var looks = [...]string{
 	layout.Faint:  `<w:color w:val="6E6E6E"/>`,
 }
 
-func (w *writer) run(r layout.Run) { w.looking(looks[r.Style], r.Text) }
+func (w *bodyWriter) run(r layout.Run) { w.looking(looks[r.Style], r.Text) }
 
 // looking is a run with those properties; line ends are kept.
-func (w *writer) looking(look, text string) {
+func (w *bodyWriter) looking(look, text string) {
 	if text == "" {
 		return
 	}

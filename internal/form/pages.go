@@ -8,11 +8,11 @@ import (
 	"jingpin/internal/plan"
 )
 
-// Page is one sheet of the consolidated workbook, as its writer and its reader
+// OfficeSheet is one sheet of the consolidated workbook, as its writer and its reader
 // agree on it. A writer draws Columns from the left, in this order, with the
 // row of titles at ListHeaderRow; a reader finds that row by the titles of
 // Known, wherever the office has moved it, and each column by its title.
-type Page struct {
+type OfficeSheet struct {
 	Name  string
 	Group PageGroup
 	Holds string    // what it holds, for people
@@ -42,19 +42,19 @@ const (
 
 // Place is where a column stands in the page's list, counted from 1; 0 for a
 // title that it does not have.
-func (p Page) Place(title string) int {
+func (p OfficeSheet) Place(title string) int {
 	return 1 + slices.IndexFunc(p.List, func(h Heading) bool { return h.Title == title })
 }
 
 // Pages are the visible sheets of the consolidated workbook in tab order.
-func Pages() []Page { return pages }
+func Pages() []OfficeSheet { return pages }
 
 // PageNamed is the sheet of that name, which is one of the Page constants.
-func PageNamed(name string) Page {
-	return pages[slices.IndexFunc(pages, func(p Page) bool { return p.Name == name })]
+func PageNamed(name string) OfficeSheet {
+	return pages[slices.IndexFunc(pages, func(p OfficeSheet) bool { return p.Name == name })]
 }
 
-var pages = []Page{
+var pages = []OfficeSheet{
 	{
 		Name: PageDesk, Holds: "要办公室定的、要发的、等部门的；在这里定了就算",
 		List: []Heading{

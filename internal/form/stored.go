@@ -34,11 +34,11 @@ type Stored struct {
 	Line        Lineage
 	Own         Own // what the office added by itself; carried over, not stored
 
-	packing *packing // of the submissions, nil before
+	packing *packedSubmissions // of the submissions, nil before
 }
 
-// packing is what becomes of packing submissions.
-type packing struct {
+// packedSubmissions is what becomes of packing submissions.
+type packedSubmissions struct {
 	done   chan struct{}
 	packed []byte
 	sum    []byte // of what is packed
@@ -48,21 +48,21 @@ type packing struct {
 // Lineage is what a consolidated workbook was made from, so that a copy the
 // office works in and reports from time and again is known as such.
 type Lineage struct {
-	Parents []string `json:"parents,omitempty"` // records of the workbooks that were its inputs
-	Own     Work     `json:"own,omitzero"`      // done where it lies, not in those
+	Parents []string   `json:"parents,omitempty"` // records of the workbooks that were its inputs
+	Own     OfficeWork `json:"own,omitzero"`      // done where it lies, not in those
 }
 
-// Work is what the office did in one workbook.
-type Work struct {
+// OfficeWork is what the office did in one workbook.
+type OfficeWork struct {
 	Office filing.Office `json:"office,omitzero"`
 	Rows   []string      `json:"rows,omitempty"` // content of submissions of rows it added
 }
 
 // With is the work of both.
-func (w Work) With(other Work) Work {
+func (w OfficeWork) With(other OfficeWork) OfficeWork {
 	rows := slices.Concat(w.Rows, other.Rows)
 	slices.Sort(rows)
-	return Work{w.Office.With(other.Office), slices.Compact(rows)}
+	return OfficeWork{w.Office.With(other.Office), slices.Compact(rows)}
 }
 
 // Record identifies the stored data in these cells.
@@ -138,7 +138,7 @@ var ErrTooMuch = errors.New("项目太多，写成一份汇总表就读不回来
 // go: they need not be held until all else is known. Done after the rest, it
 // would make report a twentieth longer.
 func (s *Stored) Pack() {
-	head, subs, p := s.Head, s.Submissions, &packing{done: make(chan struct{})}
+	head, subs, p := s.Head, s.Submissions, &packedSubmissions{done: make(chan struct{})}
 	s.Submissions, s.packing = nil, p
 	go func() {
 		defer close(p.done)
@@ -181,17 +181,17 @@ func zipped(write func(io.Writer) error) (data, sum []byte, err error) {
 	var packed bytes.Buffer
 	digest := sha256.New()
 	zip := gzip.NewWriter(&packed)
-	if err := write(io.MultiWriter(zip, digest, &room{maxStored})); err != nil {
+	if err := write(io.MultiWriter(zip, digest, &spaceLeft{maxStored})); err != nil {
 		return nil, nil, err
 	}
 	err = zip.Close()
 	return packed.Bytes(), digest.Sum(nil), err
 }
 
-// room is what may still be written.
-type room struct{ left int }
+// spaceLeft is what may still be written.
+type spaceLeft struct{ left int }
 
-func (r *room) Write(p []byte) (int, error) {
+func (r *spaceLeft) Write(p []byte) (int, error) {
 	if r.left -= len(p); r.left < 0 {
 		return 0, ErrTooMuch
 	}

@@ -263,7 +263,7 @@ func (r *reading) tellAccepted(all []acceptance) {
 }
 
 // recordAt is the project row of a sheet, nil for none.
-func (r *reading) recordAt(name string, row int) *record {
+func (r *reading) recordAt(name string, row int) *rowRecord {
 	for _, rec := range r.records {
 		if rec.number == row && rec.t.Sheet.Name == name {
 			return rec

@@ -14,7 +14,7 @@ import (
 
 // tellKind tells what kind of row a project's is: its name alone (L13), or a
 // package with its parts below it (L11).
-func (r *reading) tellKind(rec *record) {
+func (r *reading) tellKind(rec *rowRecord) {
 	if rec.lone {
 		r.faultAt(rec, "name", "L13", filing.Fact{
 			Value: rec.project.Name, Other: "这一行只有项目名称",
@@ -114,14 +114,14 @@ func rowSpans(rows []int) string {
 }
 
 // tellExample tells the form's worked example, left in (P04).
-func (r *reading) tellExample(rec *record) {
+func (r *reading) tellExample(rec *rowRecord) {
 	if r.isExample(rec) {
 		r.remarkAt(rec, "name", filing.ExampleRule, filing.Fact{Value: rec.project.Name})
 	}
 }
 
 // tellMerged tells of a name merged over several rows (L09), at the first.
-func (r *reading) tellMerged(rec *record) {
+func (r *reading) tellMerged(rec *rowRecord) {
 	if rows := rec.mergedRows(); rows != nil && rows[0] == rec && !rec.bad["name"] {
 		last := rows[len(rows)-1]
 		span := "第" + plan.Count(rec.number) + "—" + plan.Count(last.number) + "行"
@@ -132,7 +132,7 @@ func (r *reading) tellMerged(rec *record) {
 // exampleForm is how a name says that it is one.
 var exampleForm = regexp.MustCompile(`^[(\[]?(?:示例|样例|范例)(?:[)\]:、,.]|$)|^例(?:[:、]|$)|(?:示例|样例|范例)\)?$`)
 
-func (r *reading) isExample(rec *record) bool {
+func (r *reading) isExample(rec *rowRecord) bool {
 	c, _ := r.plan.Column("name")
 	name := rec.project.Name
 	return name == c.Example && name != "" || saysExample(rec.cells.at("no").Raw) || saysExample(name) ||

@@ -17,7 +17,7 @@ import (
 // have lost digits (C05), and of what looks like a resident's number (C06). What
 // C04 looks for is dangerous as typed, and as we write it: without what stands
 // before it.
-func (r *reading) tellCells(rec *record) {
+func (r *reading) tellCells(rec *rowRecord) {
 	for _, key := range r.words.Texts {
 		f := rec.cells.at(key)
 		switch {
@@ -66,7 +66,7 @@ func runsAsFormula(s string) bool {
 
 // tellStruck tells of cells of a row of which something is struck through: it is
 // not there, and the rest was read.
-func (r *reading) tellStruck(rec *record) {
+func (r *reading) tellStruck(rec *rowRecord) {
 	if rec.row == nil || len(rec.t.Sheet.Struck) == 0 {
 		return
 	}

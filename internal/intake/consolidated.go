@@ -19,14 +19,14 @@ type Consolidated struct {
 	Head        stream.Head
 	Street      string               // whose office's it is, "" where it does not say or is of several
 	Plan        *plan.Plan           // by which it was read: of another street's, its own
-	Shares      []Share              // of a merge of several streets; then it has nothing else of its own
+	Shares      []StreetShare        // of a merge of several streets; then it has nothing else of its own
 	Submissions []*filing.Submission // as merged, and one more for rows the office added
 	Previous    *filing.Library      // nil without a previous quarter
 	Office      filing.Office
-	Record      string       // identifies the hidden record, "" without one
-	Line        form.Lineage // as recorded
-	Fresh       form.Work    // what the office has done since it was written
-	Own         form.Own     // what it has there of its own
+	Record      string          // identifies the hidden record, "" without one
+	Line        form.Lineage    // as recorded
+	Fresh       form.OfficeWork // what the office has done since it was written
+	Own         form.Own        // what it has there of its own
 	// Problems are things the office wrote that mean nothing, in words with
 	// their cell; they are not taken over.
 	Problems []string
@@ -34,9 +34,9 @@ type Consolidated struct {
 	Remarks []string
 }
 
-// Share is what one street's office has brought to a merge of several, with
+// StreetShare is what one street's office has brought to a merge of several, with
 // its plan.
-type Share struct {
+type StreetShare struct {
 	filing.StreetShare
 	Plan *plan.Plan
 }
@@ -114,7 +114,7 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 
 // planOf is the plan by which a workbook is read and, of one of several streets,
 // what each has brought. What is stored is verified by the plan of its office.
-func planOf(stored form.Stored, p *plan.Plan) ([]Share, *plan.Plan, error) {
+func planOf(stored form.Stored, p *plan.Plan) ([]StreetShare, *plan.Plan, error) {
 	verify := func(subs []*filing.Submission, by *plan.Plan) error {
 		for _, s := range subs {
 			if err := s.Verify(by); err != nil {
@@ -133,7 +133,7 @@ func planOf(stored form.Stored, p *plan.Plan) ([]Share, *plan.Plan, error) {
 		}
 		return nil, p, verify(stored.Submissions, p)
 	}
-	var shares []Share
+	var shares []StreetShare
 	var plans []*plan.Plan
 	for _, s := range stored.Shares {
 		own, err := plan.Parse(s.Plan)
@@ -143,7 +143,7 @@ func planOf(stored form.Stored, p *plan.Plan) ([]Share, *plan.Plan, error) {
 		if err := verify(s.Submissions, own); err != nil {
 			return nil, nil, err
 		}
-		shares, plans = append(shares, Share{s, own}), append(plans, own)
+		shares, plans = append(shares, StreetShare{s, own}), append(plans, own)
 	}
 	joined, err := plan.Join(p, plans)
 	return shares, joined, err
@@ -157,7 +157,7 @@ func (c *Consolidated) refuseWork() {
 	if n > 0 {
 		c.Problems = append(c.Problems, "几个街道合并的汇总表里改了"+plan.Count(n)+"处，没有采用。各街道的数请街道办公室在自己的汇总表里改，改好再合并")
 	}
-	c.Submissions, c.Previous, c.Office, c.Fresh = nil, nil, filing.Office{}, form.Work{}
+	c.Submissions, c.Previous, c.Office, c.Fresh = nil, nil, filing.Office{}, form.OfficeWork{}
 }
 
 // dataCells are the cells of the hidden record, nil when it is lost.

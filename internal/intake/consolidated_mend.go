@@ -59,7 +59,7 @@ func elsewhere(rule string) string {
 
 // mendAlso takes, where the office wrote what was suggested, what mends further
 // cells of the row as well.
-func (d *officeSheets) mendAlso(e entry, edit filing.Edit, subs []*filing.Submission) {
+func (d *officeSheets) mendAlso(e officeRow, edit filing.Edit, subs []*filing.Submission) {
 	for _, s := range subs {
 		for i := range s.Findings {
 			f := &s.Findings[i]
@@ -77,7 +77,7 @@ func (d *officeSheets) mendAlso(e entry, edit filing.Edit, subs []*filing.Submis
 }
 
 // isAbout reports the finding that the entry lists.
-func (e entry) isAbout(s *filing.Submission, f *filing.Finding) bool {
+func (e officeRow) isAbout(s *filing.Submission, f *filing.Finding) bool {
 	return s.Unit == e.text(form.ColUnit) && f.Rule == e.text(form.ColRule) && f.Key == e.id() && f.Column == e.text(form.ColColumn)
 }
 
@@ -100,7 +100,7 @@ func shownNumbers(shown []form.Shown) (byID map[filing.RowID]string, byName map[
 
 // isAboutSecondRow reports a finding in a row that repeats its project: the
 // first row has the same key.
-func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
+func (e officeRow) isAboutSecondRow(subs []*filing.Submission) bool {
 	for _, s := range subs {
 		for _, f := range s.Findings {
 			if !e.isAbout(s, &f) {
@@ -120,11 +120,11 @@ func (e entry) isAboutSecondRow(subs []*filing.Submission) bool {
 
 // readOne reads the right value as a plan sheet's cell of that column is read;
 // what cannot be read is as typed.
-func (v *visible) readOne(e entry, column string) string {
+func (v *visible) readOne(e officeRow, column string) string {
 	cell, _ := e.row.At(e.columns[form.ColMend])
 	raw, _ := values.Clean(values.Shown(cell, v.wb.Date1904))
-	t := &table{Table: v.table.On(e.sheet)}
-	rec := &record{t: t, number: e.row.Number, index: -1, cells: t.fields(nil), bad: map[string]bool{}}
+	t := &table{PlanTable: v.table.On(e.sheet)}
+	rec := &rowRecord{t: t, number: e.row.Number, index: -1, cells: t.fields(nil), bad: map[string]bool{}}
 	rec.cells.put(column, tables.Field{Cell: cell, Raw: raw, Exact: raw, Row: e.row.Number})
 	v.interpret(rec)
 	if rec.bad[column] || rec.project.Value(column) == "" {

@@ -20,8 +20,8 @@ type officeSheets struct {
 	out  *Consolidated
 }
 
-// entry is one row of such a sheet.
-type entry struct {
+// officeRow is one row of such a sheet.
+type officeRow struct {
 	row     sheet.Row
 	sheet   string
 	columns map[string]int // by title
@@ -31,7 +31,7 @@ type entry struct {
 // entries are the rows of a list over all the sheets it takes, with the columns
 // that its declaration says are read back; found is false when there is none of
 // them.
-func (d *officeSheets) entries(name string) (rows []entry, found bool) {
+func (d *officeSheets) entries(name string) (rows []officeRow, found bool) {
 	page := form.PageNamed(name)
 	for _, s := range d.wb.Sheets {
 		if s.Name != name && !strings.HasPrefix(s.Name, name+"(") {
@@ -51,7 +51,7 @@ func (d *officeSheets) entries(name string) (rows []entry, found bool) {
 		}
 		for _, row := range s.Rows {
 			if row.Number > header {
-				rows = append(rows, entry{row, s.Name, columns, d})
+				rows = append(rows, officeRow{row, s.Name, columns, d})
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func (d *officeSheets) entries(name string) (rows []entry, found bool) {
 }
 
 // text is what stands under a title.
-func (e entry) text(title string) string {
+func (e officeRow) text(title string) string {
 	col, ok := e.columns[title]
 	if !ok {
 		return ""
@@ -70,11 +70,11 @@ func (e entry) text(title string) string {
 }
 
 // id is what the program knows the row's project by, "" for none.
-func (e entry) id() filing.RowID { return filing.RowID(e.text(form.ColKey)) }
+func (e officeRow) id() filing.RowID { return filing.RowID(e.text(form.ColKey)) }
 
 // date is the day under a title, none for a blank; ok is false, and a problem
 // noted, for what names no day.
-func (e entry) date(title string) (d plan.Date, ok bool) {
+func (e officeRow) date(title string) (d plan.Date, ok bool) {
 	read, ok := e.period(title)
 	if !ok {
 		e.problem(title, "“"+e.text(title)+"”读不出是哪一天，这一行没有采用")
@@ -84,16 +84,16 @@ func (e entry) date(title string) (d plan.Date, ok bool) {
 
 // period is the span of days under a title, none for a blank; ok is false for
 // what names none.
-func (e entry) period(title string) (read values.Date, ok bool) {
+func (e officeRow) period(title string) (read values.DateReading, ok bool) {
 	text := e.text(title)
 	if text == "" {
-		return values.Date{}, true
+		return values.DateReading{}, true
 	}
 	c, _ := e.row.At(e.columns[title])
 	return values.LexiconOf(e.from.plan).Date(c, text, values.Ends, e.from.wb.Date1904)
 }
 
-func (e entry) problem(title, what string) {
+func (e officeRow) problem(title, what string) {
 	e.from.out.Problems = append(e.from.out.Problems, cellName(e.sheet, e.row.Number, e.columns[title])+":"+what)
 }
 
@@ -275,7 +275,7 @@ func (d *officeSheets) readChanges() {
 }
 
 // change is a line of 项目变更. Deadlines are read as the form's are.
-func (e entry) change() filing.Change {
+func (e officeRow) change() filing.Change {
 	c := filing.Change{
 		Kind: e.text(form.ColKind), Old: e.text(form.ColOld), New: e.text(form.ColNew), Before: e.text(form.ColBefore),
 		After: e.text(form.ColAfter), Basis: e.text(form.ColBasis),
@@ -296,7 +296,7 @@ func (e entry) change() filing.Change {
 
 // listsAgain reports a line that the program has written by itself and the
 // office has left as it is. Older workbooks do not mark such lines.
-func (e entry) listsAgain(c filing.Change) bool {
+func (e officeRow) listsAgain(c filing.Change) bool {
 	if _, marked := e.columns[form.ColKey]; !marked {
 		return c.Basis == "" && e.text(form.ColStanding) == form.PendingChange
 	}
@@ -304,7 +304,7 @@ func (e entry) listsAgain(c filing.Change) bool {
 }
 
 // doubtChange notes what keeps a line with a basis from being settled.
-func (e entry) doubtChange(c filing.Change) {
+func (e officeRow) doubtChange(c filing.Change) {
 	_, err := plan.ParseDate(c.After)
 	switch {
 	case c.Basis == "":
@@ -321,7 +321,7 @@ func (e entry) doubtChange(c filing.Change) {
 
 // deadline is the deadline under a title as the form's column has it; what
 // names no day is as typed.
-func (e entry) deadline(title string) string {
+func (e officeRow) deadline(title string) string {
 	read, ok := e.period(title)
 	switch {
 	case !ok || read.End == 0:
@@ -334,7 +334,7 @@ func (e entry) deadline(title string) string {
 
 // start is the start under a title as the form's column has it; what names no
 // day is as typed.
-func (e entry) start(title string) string {
+func (e officeRow) start(title string) string {
 	text := e.text(title)
 	if text == "" {
 		return ""

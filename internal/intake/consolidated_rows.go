@@ -51,27 +51,27 @@ func newVisible(wb *sheet.Workbook, p *plan.Plan, head stream.Head) *visible {
 		sub: &filing.Submission{Path: addedPath, ByOffice: true, Quarter: head.Quarter, AsOf: head.AsOf},
 	}
 	v := &visible{reading: r, form: form.ProjectColumns(p), ours: map[string]int{}}
-	columns := map[string]tables.Column{}
+	columns := map[string]tables.FormColumn{}
 	for _, c := range tables.RowAt(s, header).Cells {
 		v.placeTitle(columns, strings.TrimSpace(c.Text), int(c.Col))
 	}
 	v.own = v.ownColumns(p)
 	r.finder = tables.NewFinder(p, wb, plan.Quarter{}, true)
-	v.table = &table{Table: r.finder.Fixed(s, header, columns)}
+	v.table = &table{PlanTable: r.finder.Fixed(s, header, columns)}
 	v.tables = []*table{v.table}
 	r.tellQuarter()
 	return v
 }
 
 // placeTitle notes a column of the form, or one of ours.
-func (v *visible) placeTitle(columns map[string]tables.Column, title string, col int) {
+func (v *visible) placeTitle(columns map[string]tables.FormColumn, title string, col int) {
 	i := slices.IndexFunc(v.form, func(c plan.Column) bool { return c.Header == title })
 	if i < 0 || title == form.ColNumber {
 		v.ours[title] = col
 		return
 	}
 	key := v.form[i].Key
-	columns[key] = tables.Column{Key: key, Col: col, Title: title}
+	columns[key] = tables.FormColumn{Key: key, Col: col, Title: title}
 }
 
 // ownColumns are those whose titles are nobody's but the office's.
@@ -198,7 +198,7 @@ type projectsRead struct {
 	v      *visible
 	shown  []form.Shown
 	lights []filing.Override
-	added  []*record
+	added  []*rowRecord
 	unread map[int]bool // of shown: what the office decided there before stays
 	// rulings are what the office decided about rows in error.
 	rulings []filing.Ruling
@@ -295,7 +295,7 @@ func (v *visible) hasProject(row sheet.Row) bool {
 
 // read reads one row as any plan sheet's row is read; index is its place among
 // those the office added, -1 for one it did not.
-func (v *visible) read(row sheet.Row, index int) *record {
+func (v *visible) read(row sheet.Row, index int) *rowRecord {
 	rec := v.newRecord(v.table, row, index)
 	v.interpret(rec)
 	return rec
@@ -304,7 +304,7 @@ func (v *visible) read(row sheet.Row, index int) *record {
 // edits are the office's corrections of one row. Those of shares that may be
 // meant either way are none: unclear are their columns.
 func (v *visible) edits(row sheet.Row, shown form.Shown) (edits []filing.Edit, unclear []string) {
-	var rec *record
+	var rec *rowRecord
 	for _, col := range v.form {
 		place, ok := v.table.Columns[col.Key]
 		if !ok || col.Key == "no" {
@@ -445,7 +445,7 @@ func (c *Consolidated) keyAsSent(s form.Shown) filing.RowID {
 }
 
 // add makes a submission of the rows the office added.
-func (c *Consolidated) add(v *visible, added []*record) {
+func (c *Consolidated) add(v *visible, added []*rowRecord) {
 	if len(added) == 0 {
 		return
 	}
@@ -457,7 +457,7 @@ func (c *Consolidated) add(v *visible, added []*record) {
 
 // digest tells added rows from other added rows: there is no file to take the
 // digest of.
-func digest(p *plan.Plan, added []*record) string {
+func digest(p *plan.Plan, added []*rowRecord) string {
 	h := sha256.New()
 	for _, rec := range added {
 		for _, cell := range rec.typedCells(p) {

@@ -10,8 +10,8 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// page is a sheet of a file with the projects that its tables hold.
-type page struct {
+// sheetProjects is a sheet of a file with the projects that its tables hold.
+type sheetProjects struct {
 	tables []*table
 	names  map[string]projectLine
 	worth  int // of copies the worthier is read
@@ -63,14 +63,14 @@ func (r *reading) dropCopies() {
 	}
 }
 
-func (r *reading) pages() []*page {
-	var pages []*page
+func (r *reading) pages() []*sheetProjects {
+	var pages []*sheetProjects
 	for _, t := range r.tables {
 		if n := len(pages); n > 0 && pages[n-1].tables[0].Sheet == t.Sheet {
 			pages[n-1].tables = append(pages[n-1].tables, t)
 			continue
 		}
-		pages = append(pages, &page{tables: []*table{t}})
+		pages = append(pages, &sheetProjects{tables: []*table{t}})
 	}
 	for _, p := range pages {
 		p.names = map[string]projectLine{}
@@ -107,13 +107,13 @@ func (r *reading) worthOf(t *table) int {
 
 // isOfAnotherQuarter reports a page whose sheet says that it is another quarter's
 // than was asked for, beside one that says nothing of its quarter.
-func (r *reading) isOfAnotherQuarter(p, q *page) bool {
+func (r *reading) isOfAnotherQuarter(p, q *sheetProjects) bool {
 	says := p.tables[0].says
 	return says.N != 0 && r.opt.Quarter.N != 0 && says != r.opt.Quarter && q.tables[0].says.N == 0
 }
 
 // unsay takes back of a page that it is for the quarter that another one says.
-func (r *reading) unsay(p *page) {
+func (r *reading) unsay(p *sheetProjects) {
 	for _, t := range p.tables {
 		t.quarter = plan.Quarter{}
 	}
@@ -121,13 +121,13 @@ func (r *reading) unsay(p *page) {
 }
 
 // copies reports a page most of whose projects another holds, too.
-func (p *page) copies(q *page) bool {
+func (p *sheetProjects) copies(q *sheetProjects) bool {
 	both := len(p.names) - p.onlyHere(q)
 	return both > 0 && 2*both >= min(len(p.names), len(q.names))
 }
 
 // onlyHere is how many projects a copy has that the other page has not.
-func (p *page) onlyHere(q *page) int {
+func (p *sheetProjects) onlyHere(q *sheetProjects) int {
 	n := 0
 	for name := range p.names {
 		if _, both := q.names[name]; !both {
@@ -139,11 +139,11 @@ func (p *page) onlyHere(q *page) int {
 
 // differing says in which rows of a copy something else stands than in the other
 // page, as far as both have the columns.
-func (p *page) differing(q *page) string {
+func (p *sheetProjects) differing(q *sheetProjects) string {
 	var rows []int
 	for name, a := range p.names {
 		b := q.names[name]
-		if slices.ContainsFunc(a.t.InOrder(), func(c tables.Column) bool {
+		if slices.ContainsFunc(a.t.InOrder(), func(c tables.FormColumn) bool {
 			_, has := b.t.Columns[c.Key]
 			return has && c.Key != "no" && a.t.TextIn(a.row, c.Key) != b.t.TextIn(b.row, c.Key)
 		}) {
@@ -158,7 +158,7 @@ func (p *page) differing(q *page) string {
 }
 
 // dropPage leaves out a page, and says why.
-func (r *reading) dropPage(p *page, why string, severity plan.Severity) {
+func (r *reading) dropPage(p *sheetProjects, why string, severity plan.Severity) {
 	name := p.tables[0].Sheet.Name
 	r.note("L14", tables.Place{Sheet: name}, filing.Fact{Value: name, Other: why, Severity: severity})
 	r.tables = slices.DeleteFunc(r.tables, func(t *table) bool { return slices.Contains(p.tables, t) })

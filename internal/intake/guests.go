@@ -61,7 +61,7 @@ func (r *reading) hostOf(units []string) string {
 // headedFor is the unit that a table is headed for: its heading says so, or its
 // titles or its sheet's name do and all its rows bear them out.
 func (r *reading) headedFor(t *table) string {
-	if h, ok := tables.UnitLabels.Find(t.Table); ok {
+	if h, ok := tables.UnitLabels.Find(t.PlanTable); ok {
 		if u, ok := values.RosterUnit(r.plan, h.Value); ok {
 			return u.Name
 		}

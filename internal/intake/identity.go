@@ -40,8 +40,8 @@ func isMoneyUnit(s string) bool {
 	return ok
 }
 
-// claim is a unit that something in the file names.
-type claim struct {
+// unitClaim is a unit that something in the file names.
+type unitClaim struct {
 	unit  string // roster name, "" for none
 	typed string // as it stands there
 	at    tables.Place
@@ -81,7 +81,7 @@ type witness struct {
 
 // tellWitnesses tells of witnesses that differ (U03), of a heading that names
 // no unit (U02), and of a file that nothing tells the unit of (U01).
-func (r *reading) tellWitnesses(heading claim, all []witness) {
+func (r *reading) tellWitnesses(heading unitClaim, all []witness) {
 	said, heard := []string(nil), []string{r.sub.Unit}
 	for _, w := range all {
 		if w.unit != "" {
@@ -120,18 +120,18 @@ func differ(names ...string) bool {
 }
 
 // headingUnit is the unit a heading names.
-func (r *reading) headingUnit() claim {
-	var unknown claim
+func (r *reading) headingUnit() unitClaim {
+	var unknown unitClaim
 	for _, t := range r.headed() {
-		h, ok := tables.UnitLabels.Find(t.Table)
+		h, ok := tables.UnitLabels.Find(t.PlanTable)
 		if !ok || isMoneyUnit(h.Value) {
 			continue
 		}
 		if u, ok := values.RosterUnit(r.plan, h.Value); ok {
-			return claim{u.Name, h.Value, h.At}
+			return unitClaim{u.Name, h.Value, h.At}
 		}
 		if unknown.typed == "" && len(r.tables) > 0 {
-			unknown = claim{typed: h.Value, at: h.At}
+			unknown = unitClaim{typed: h.Value, at: h.At}
 		}
 	}
 	return unknown
@@ -146,7 +146,7 @@ func (r *reading) headed() []*table {
 	var tops []*table
 	for _, s := range r.wb.Sheets {
 		if !form.OurSheet(s.Name) {
-			tops = append(tops, &table{Table: r.finder.Head(s)})
+			tops = append(tops, &table{PlanTable: r.finder.Head(s)})
 		}
 	}
 	return tops

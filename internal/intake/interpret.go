@@ -13,7 +13,7 @@ import (
 
 // interpret reads a record's cells into its project. What cannot be read is a
 // finding at the cell; the other columns are read all the same.
-func (r *reading) interpret(rec *record) {
+func (r *reading) interpret(rec *rowRecord) {
 	if rec.project == nil {
 		rec.project = &filing.Project{}
 	}
@@ -60,7 +60,7 @@ func (r *reading) interpret(rec *record) {
 
 // checkCells looks at every cell for what no reading can mend: error values
 // and formulas without a result. A row's number is never read.
-func (r *reading) checkCells(rec *record) {
+func (r *reading) checkCells(rec *rowRecord) {
 	for i, c := range rec.t.InOrder() {
 		f := &rec.cells.list[i]
 		if f.Filled != tables.Own || f.Cell.Kind != sheet.Error && f.Cell.Kind != sheet.Missing {
@@ -78,7 +78,7 @@ func (r *reading) checkCells(rec *record) {
 }
 
 // text is a column's text; numbers are as people see them.
-func (r *reading) text(rec *record, key string) string {
+func (r *reading) text(rec *rowRecord, key string) string {
 	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return ""
@@ -90,7 +90,7 @@ func (r *reading) text(rec *record, key string) string {
 }
 
 // blankable is a text that people leave blank by writing 无.
-func (r *reading) blankable(rec *record, key string) string {
+func (r *reading) blankable(rec *rowRecord, key string) string {
 	text := r.text(rec, key)
 	if text != "" && r.words.Blank(text) {
 		r.coerce(rec, key, text, "")
@@ -101,7 +101,7 @@ func (r *reading) blankable(rec *record, key string) string {
 
 // readTrackAndTask reads both, each from its cell, the group rows above it,
 // the sheet's name, or the other.
-func (r *reading) readTrackAndTask(rec *record) {
+func (r *reading) readTrackAndTask(rec *rowRecord) {
 	p := rec.project
 	r.readTask(rec)
 	track := rec.cells.at("track")
@@ -134,7 +134,7 @@ func (r *reading) readTrackAndTask(rec *record) {
 	}
 }
 
-func (r *reading) readTask(rec *record) {
+func (r *reading) readTask(rec *rowRecord) {
 	p, task := rec.project, rec.cells.at("task")
 	if task.Raw != "" {
 		if t, ok := r.words.Task(task.Raw); ok && !rec.bad["task"] {
@@ -153,7 +153,7 @@ func (r *reading) readTask(rec *record) {
 
 // coerceName records a name that is read as another, or that was filled in
 // from above.
-func (r *reading) coerceName(rec *record, key string, f tables.Field, read string) {
+func (r *reading) coerceName(rec *rowRecord, key string, f tables.Field, read string) {
 	switch {
 	case f.Filled == tables.Above:
 		r.coerce(rec, key, "", read)
@@ -162,7 +162,7 @@ func (r *reading) coerceName(rec *record, key string, f tables.Field, read strin
 	}
 }
 
-func (r *reading) readUnits(rec *record) {
+func (r *reading) readUnits(rec *rowRecord) {
 	p := rec.project
 	if lead := rec.cells.at("lead"); lead.Raw != "" && !rec.bad["lead"] && !r.words.Blank(lead.Raw) {
 		if unit, ok := r.words.Lead(lead.Raw); ok {
@@ -185,7 +185,7 @@ func (r *reading) readUnits(rec *record) {
 
 // choice reads a word of the column's list; one that is not in it is P06. The
 // department's own view is free: what says nothing to us is recorded.
-func (r *reading) choice(rec *record, key string) string {
+func (r *reading) choice(rec *rowRecord, key string) string {
 	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return ""

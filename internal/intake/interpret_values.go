@@ -12,7 +12,7 @@ import (
 var moneyKeys = []string{"city", "district", "street", "social", "paid", "total"}
 
 // readMoney reads all amounts of a row.
-func (r *reading) readMoney(rec *record) {
+func (r *reading) readMoney(rec *rowRecord) {
 	for _, key := range moneyKeys {
 		*rec.project.Amount(key) = r.money(rec, key)
 	}
@@ -24,14 +24,14 @@ func (r *reading) readMoney(rec *record) {
 
 // needsNoMoney reports a row whose funding says that it costs nothing: its
 // total may be left blank.
-func (r *reading) needsNoMoney(rec *record) bool {
+func (r *reading) needsNoMoney(rec *rowRecord) bool {
 	w, ok := r.words.Listed(plan.ListFunding, rec.cells.at("funding").Raw)
 	return ok && w.Read == plan.FundingNone
 }
 
 // money reads an amount; one merged over several rows belongs to the first,
 // so that it is counted once.
-func (r *reading) money(rec *record, key string) plan.Amount {
+func (r *reading) money(rec *rowRecord, key string) plan.Amount {
 	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return plan.Amount{}
@@ -40,7 +40,7 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 	if refusal != nil && rec.confirms(refusal.Witness) {
 		v, err := plan.ParseWan(refusal.Likely)
 		if err == nil {
-			m, refusal = values.Amount{Amount: plan.Exactly(v), Note: true}, nil
+			m, refusal = values.AmountReading{Amount: plan.Exactly(v), Note: true}, nil
 		}
 	}
 	if refusal != nil {
@@ -61,7 +61,7 @@ func (r *reading) money(rec *record, key string) plan.Amount {
 }
 
 // confirms reports a witness that stands in the same row.
-func (rec *record) confirms(w filing.Witness) bool {
+func (rec *rowRecord) confirms(w filing.Witness) bool {
 	p := rec.project
 	switch w.Kind {
 	case filing.RowProgress:
@@ -79,7 +79,7 @@ func (rec *record) confirms(w filing.Witness) bool {
 
 // readProgress reads status, progress and rate. The progress may confirm a
 // status that has a figure beside it.
-func (r *reading) readProgress(rec *record) {
+func (r *reading) readProgress(rec *rowRecord) {
 	p := rec.project
 	status, refusal := r.status(rec)
 	p.Status = status.Word
@@ -103,10 +103,10 @@ func (r *reading) readProgress(rec *record) {
 }
 
 // status reads the project's status.
-func (r *reading) status(rec *record) (values.Status, *values.Refusal) {
+func (r *reading) status(rec *rowRecord) (values.StatusReading, *values.Refusal) {
 	f := rec.cells.at("status")
 	if f.Raw == "" || rec.bad["status"] {
-		return values.Status{}, nil
+		return values.StatusReading{}, nil
 	}
 	if s, ok := r.words.Status(f.Shown()); ok {
 		return s, nil
@@ -116,7 +116,7 @@ func (r *reading) status(rec *record) (values.Status, *values.Refusal) {
 
 // share reads a share in a column of others. A progress that cannot be one is
 // an error; a rate is only left out.
-func (r *reading) share(rec *record, key string, column values.Shares) *plan.Percent {
+func (r *reading) share(rec *rowRecord, key string, column values.Shares) *plan.Percent {
 	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
 		return nil
@@ -153,7 +153,7 @@ func (r *reading) share(rec *record, key string, column values.Shares) *plan.Per
 
 // readDates reads all dates; a period means its start for a start and its end
 // for any other.
-func (r *reading) readDates(rec *record) {
+func (r *reading) readDates(rec *rowRecord) {
 	p := rec.project
 	if d, ok := r.date(rec, "start", values.Starts); ok && !d.Open {
 		p.Start = d.Start
@@ -169,10 +169,10 @@ func (r *reading) readDates(rec *record) {
 }
 
 // date reads a date cell; ok is false for a blank one and one in error.
-func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bool) {
+func (r *reading) date(rec *rowRecord, key string, use values.Use) (values.DateReading, bool) {
 	f := rec.cells.at(key)
 	if f.Raw == "" || rec.bad[key] {
-		return values.Date{}, false
+		return values.DateReading{}, false
 	}
 	d, ok := r.words.Date(f.Cell, f.Shown(), use, r.wb.Date1904)
 	switch {
@@ -204,7 +204,7 @@ func (r *reading) date(rec *record, key string, use values.Use) (values.Date, bo
 // isUnsettled reports what people write under a date they need not give: 待定
 // for a start, and anything at all for the end of what has not ended and for
 // what the form merely asks.
-func (r *reading) isUnsettled(rec *record, key, raw string) bool {
+func (r *reading) isUnsettled(rec *rowRecord, key, raw string) bool {
 	_, pending := r.words.Word("待定金额", raw)
 	switch key {
 	case plan.KeyStart:
@@ -216,7 +216,7 @@ func (r *reading) isUnsettled(rec *record, key, raw string) bool {
 }
 
 // impliedProgress gives a blank progress the value the status implies.
-func (r *reading) impliedProgress(rec *record) {
+func (r *reading) impliedProgress(rec *rowRecord) {
 	p := rec.project
 	if p.Progress != nil || rec.bad["progress"] {
 		return

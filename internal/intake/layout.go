@@ -48,7 +48,7 @@ func (r *reading) complainNoTable(closest *table) {
 	at := tables.Place{}
 	if closest != nil && len(closest.Columns) > 0 {
 		var titles []string
-		for _, c := range slices.SortedFunc(maps.Values(closest.Columns), func(a, b tables.Column) int { return a.Col - b.Col }) {
+		for _, c := range slices.SortedFunc(maps.Values(closest.Columns), func(a, b tables.FormColumn) int { return a.Col - b.Col }) {
 			titles = append(titles, c.Title)
 		}
 		f.Other = "最接近的是工作表“" + closest.Sheet.Name + "”第" + plan.Count(closest.Top) + "行，认出" + strings.Join(titles, "、")
@@ -163,7 +163,7 @@ func (r *reading) checkExtra(t *table) {
 
 // holdsResults reports a column of ours with the results of a check, and nothing
 // of the department's.
-func holdsResults(t *table, c tables.Column) bool {
+func holdsResults(t *table, c tables.FormColumn) bool {
 	if plan.Key(c.Title) != plan.Key(form.ResultHeader) {
 		return false
 	}

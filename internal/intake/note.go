@@ -20,7 +20,7 @@ func (r *reading) note(code string, at tables.Place, f filing.Fact) {
 
 // noteOf records a fact about a project's row. Nothing is said of rows that may
 // not be judged.
-func (r *reading) noteOf(rec *record, code string, at tables.Place, f filing.Fact) {
+func (r *reading) noteOf(rec *rowRecord, code string, at tables.Place, f filing.Fact) {
 	if !rec.spoilt && rec.index >= 0 {
 		f.Of = rec.index + 1
 		r.facts.Rows = append(r.facts.Rows, placed(code, at, f))
@@ -42,7 +42,7 @@ func placed(code string, at tables.Place, f filing.Fact) filing.Fact {
 
 // in is the cell of a record's column. A column the sheet does not have is
 // shown at the project's name.
-func (rec *record) in(key string) tables.Place {
+func (rec *rowRecord) in(key string) tables.Place {
 	c, ok := rec.t.Columns[key]
 	if !ok {
 		c = rec.t.Columns["name"]
@@ -52,7 +52,7 @@ func (rec *record) in(key string) tables.Place {
 
 // faultAt records what is wrong with a column, and marks it, so that rules that
 // need it stay silent.
-func (r *reading) faultAt(rec *record, key, code string, f filing.Fact) {
+func (r *reading) faultAt(rec *rowRecord, key, code string, f filing.Fact) {
 	if rec.bad == nil {
 		rec.bad = map[string]bool{}
 	}
@@ -62,13 +62,13 @@ func (r *reading) faultAt(rec *record, key, code string, f filing.Fact) {
 }
 
 // remarkAt records something about a column without marking it.
-func (r *reading) remarkAt(rec *record, key, code string, f filing.Fact) {
+func (r *reading) remarkAt(rec *rowRecord, key, code string, f filing.Fact) {
 	r.noteOf(rec, code, rec.in(key), f)
 }
 
 // unread records why a cell was not read: what was found in it, what was
 // probably meant, and what would confirm that.
-func (r *reading) unread(rec *record, key, code string, refusal *values.Refusal) {
+func (r *reading) unread(rec *rowRecord, key, code string, refusal *values.Refusal) {
 	f := filing.Fact{
 		Value: rec.cells.at(key).Raw, Other: refusal.Quoted(), Suggest: refusal.Suggestion(), Mend: refusal.Likely,
 		Witness: refusal.Witness,
@@ -84,7 +84,7 @@ func (r *reading) unread(rec *record, key, code string, refusal *values.Refusal)
 }
 
 // coerce records a value that is read otherwise than typed.
-func (r *reading) coerce(rec *record, key, raw, read string) {
+func (r *reading) coerce(rec *rowRecord, key, raw, read string) {
 	if raw == "" {
 		raw = "（空白）"
 	}
@@ -96,14 +96,14 @@ func (r *reading) coerce(rec *record, key, raw, read string) {
 
 // doubt is a reading the department should look at: it is told as a warning at
 // least.
-func (r *reading) doubt(rec *record, key, raw, read string) {
+func (r *reading) doubt(rec *rowRecord, key, raw, read string) {
 	rule, _ := r.plan.Rule(filing.CoercionRule)
 	r.remarkAt(rec, key, filing.CoercionRule, filing.Fact{Value: raw, Expected: read, Severity: plan.Graver(plan.Warning, rule.Severity)})
 }
 
 // tellUnread tells of a lead, a task and a track that name none of the plan's.
 // A task that is none comes first: it might have told the track.
-func (r *reading) tellUnread(rec *record) {
+func (r *reading) tellUnread(rec *rowRecord) {
 	p := rec.project
 	if lead := rec.cells.at("lead").Raw; p.Lead == "" && !rec.bad["lead"] && !r.words.Blank(lead) {
 		r.tellLead(rec, lead)
@@ -124,7 +124,7 @@ func (r *reading) tellUnread(rec *record) {
 }
 
 // tellLead tells of a lead that is several (U06), or not on the list (U05).
-func (r *reading) tellLead(rec *record, raw string) {
+func (r *reading) tellLead(rec *rowRecord, raw string) {
 	names := values.Names(r.plan, raw)
 	if len(names) == 1 {
 		names = r.partsOf(names[0])
@@ -143,7 +143,7 @@ var dittos = []string{"同上", "同前", "同上行", "〃", "″", "\"", "”"
 // saidAbove is what a cell that says 同上 stands for, "" for any other: the value
 // above it, with nothing but the same in between. It is proposed and never read:
 // rows are sorted, and the words go along.
-func (r *reading) saidAbove(rec *record, key, raw string) string {
+func (r *reading) saidAbove(rec *rowRecord, key, raw string) string {
 	title := r.title(key)
 	isDitto := func(t filing.Typed) bool {
 		return t.Column == title && slices.Contains(dittos, strings.TrimSpace(t.Value))
@@ -175,7 +175,7 @@ func (r *reading) saidOfItself(raw string) string {
 
 // typedOr is what a cell says, else a heading above it that names none of the
 // plan's.
-func (r *reading) typedOr(rec *record, key, heading string) string {
+func (r *reading) typedOr(rec *rowRecord, key, heading string) string {
 	if raw := rec.cells.at(key).Raw; !r.words.Blank(raw) {
 		return raw
 	}

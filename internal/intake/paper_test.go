@@ -64,8 +64,8 @@ func sound() paper {
 	}
 }
 
-// page is a paper laid out.
-type page struct {
+// sheetProjects is a paper laid out.
+type sheetProjects struct {
 	*excelize.File
 	sheet   string
 	top     int // header row
@@ -77,7 +77,7 @@ type page struct {
 }
 
 // at is the address of a row's column, the name's for one that is not there.
-func (p *page) at(i int, key string) string {
+func (p *sheetProjects) at(i int, key string) string {
 	col, ok := p.columns[key]
 	if !ok {
 		col = p.columns["name"]
@@ -93,7 +93,7 @@ func address(col, row int) string {
 	return name
 }
 
-func (p *page) put(t *testing.T, cell string, value any) {
+func (p *sheetProjects) put(t *testing.T, cell string, value any) {
 	t.Helper()
 	require.NoError(t, p.SetCellValue(p.sheet, cell, value))
 }
@@ -127,12 +127,12 @@ var aliases = map[string]string{
 }
 
 // lay lays a paper out.
-func (l layout) lay(t *testing.T, in paper) *page {
+func (l layout) lay(t *testing.T, in paper) *sheetProjects {
 	t.Helper()
 	if l.levels == 0 {
 		return fillForm(t, in)
 	}
-	p := &page{File: excelize.NewFile(), sheet: "Sheet1", columns: map[string]int{}}
+	p := &sheetProjects{File: excelize.NewFile(), sheet: "Sheet1", columns: map[string]int{}}
 	p.put(t, "A1", plan.Builtin().Info.FormTitle)
 	if in.unit != "" {
 		p.put(t, "A2", "填报单位："+in.unit)
@@ -173,7 +173,7 @@ func totalOf(in paper) any {
 }
 
 // header writes the header from row 3 on and returns its last row.
-func (l layout) header(t *testing.T, p *page, in paper) int {
+func (l layout) header(t *testing.T, p *sheetProjects, in paper) int {
 	p.top = 3
 	bottom := p.top + l.levels - 1
 	parents := map[string]int{}
@@ -210,7 +210,7 @@ func (l layout) header(t *testing.T, p *page, in paper) int {
 	return bottom
 }
 
-func (p *page) merge(t *testing.T, left, top, right, bottom int) {
+func (p *sheetProjects) merge(t *testing.T, left, top, right, bottom int) {
 	t.Helper()
 	if right > left || bottom > top {
 		require.NoError(t, p.MergeCell(p.sheet, address(left, top), address(right, bottom)))
@@ -218,7 +218,7 @@ func (p *page) merge(t *testing.T, left, top, right, bottom int) {
 }
 
 // body writes the rows and returns the last.
-func (l layout) body(t *testing.T, p *page, in paper, row int) int {
+func (l layout) body(t *testing.T, p *sheetProjects, in paper, row int) int {
 	var above cells
 	for _, r := range in.rows {
 		if l.group {
@@ -248,7 +248,7 @@ func (l layout) body(t *testing.T, p *page, in paper, row int) int {
 }
 
 // headings writes the rows that tell the track and task of the rows below.
-func (p *page) headings(t *testing.T, above, r cells, row int) int {
+func (p *sheetProjects) headings(t *testing.T, above, r cells, row int) int {
 	for _, key := range []string{"track", "task"} {
 		if r[key] != nil && (above == nil || above[key] != r[key]) {
 			row++
@@ -260,7 +260,7 @@ func (p *page) headings(t *testing.T, above, r cells, row int) int {
 }
 
 // mergeRuns merges a column's cells over rows that say the same.
-func (p *page) mergeRuns(t *testing.T, in paper, key string) {
+func (p *sheetProjects) mergeRuns(t *testing.T, in paper, key string) {
 	start := 0
 	for i := 1; i <= len(in.rows); i++ {
 		if i < len(in.rows) && in.rows[i][key] != nil && in.rows[i][key] == in.rows[start][key] {
@@ -281,7 +281,7 @@ func has(list []string, s string) bool {
 }
 
 // fillForm fills the form that we send out.
-func fillForm(t *testing.T, in paper) *page {
+func fillForm(t *testing.T, in paper) *sheetProjects {
 	t.Helper()
 	p := openForm(t)
 	slots := form.Slots(plan.Builtin(), false)
@@ -335,7 +335,7 @@ var shortForm []byte
 var readyRow = regexp.MustCompile(`<row r="(?:[3-9][0-9]|1[0-9][0-9]|20[0-5])".*?</row>`)
 
 // openForm opens a fresh form of 管理办.
-func openForm(t *testing.T) *page {
+func openForm(t *testing.T) *sheetProjects {
 	t.Helper()
 	if shortForm == nil {
 		u, ok := plan.Builtin().Unit("管理办")
@@ -354,15 +354,15 @@ func openForm(t *testing.T) *page {
 }
 
 // reopen opens a form that was written.
-func reopen(t *testing.T, book []byte) *page {
+func reopen(t *testing.T, book []byte) *sheetProjects {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(book))
 	require.NoError(t, err)
-	return &page{File: f, sheet: form.SheetForm, top: form.RowHeaders, columns: map[string]int{}, foot: form.RowTotals}
+	return &sheetProjects{File: f, sheet: form.SheetForm, top: form.RowHeaders, columns: map[string]int{}, foot: form.RowTotals}
 }
 
 // bytes is the page as a file.
-func (p *page) bytes(t *testing.T) []byte {
+func (p *sheetProjects) bytes(t *testing.T) []byte {
 	t.Helper()
 	defer p.Close()
 	return exceltest.Saved(t, p.File)

@@ -20,9 +20,9 @@ import (
 var rowBelow = len(sound().rows)
 
 // zeroCell is where the form asks for the tick of a zero report.
-func zeroCell(p *page) string { return address(p.columns["name"], form.RowAttachment) }
+func zeroCell(p *sheetProjects) string { return address(p.columns["name"], form.RowAttachment) }
 
-func tickZero(t *testing.T, p *page) { p.put(t, zeroCell(p), form.ZeroTick) }
+func tickZero(t *testing.T, p *sheetProjects) { p.put(t, zeroCell(p), form.ZeroTick) }
 
 // fileBreakages are those of a sheet or a file.
 var fileBreakages = []breakage{
@@ -30,7 +30,7 @@ var fileBreakages = []breakage{
 	{rule: "F02", book: encrypt},
 	{rule: "F03", book: func(_ *testing.T, b []byte) []byte { return b[:len(b)*2/3] }},
 	{rule: "F04", opt: intake.Options{Limits: limits(func(l *sheet.Limits) { l.Cells = 50 })}},
-	{rule: "F05", page: func(t *testing.T, p *page) {
+	{rule: "F05", page: func(t *testing.T, p *sheetProjects) {
 		require.NoError(t, p.AddVBAProject(append([]byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}, make([]byte, 504)...)))
 	}, file: "管理办.xlsm"},
 	{rule: "F07", book: addLink},
@@ -38,7 +38,7 @@ var fileBreakages = []breakage{
 		return patch(t, b, "docProps/core.xml", func(xml string) string { return xml[:len(xml)/2] })
 	}},
 
-	{rule: "L01", page: func(t *testing.T, p *page) {
+	{rule: "L01", page: func(t *testing.T, p *sheetProjects) {
 		_, err := p.NewSheet("总结")
 		require.NoError(t, err)
 		require.NoError(t, p.SetCellValue("总结", "A1", "本季度工作总结"))
@@ -50,13 +50,13 @@ var fileBreakages = []breakage{
 	{rule: "L03", about: "alias", paper: func(in *paper) { in.extra = []extra{{"完成时间", "2024-06-30"}} }, where: header("deadline"), not: only("aliases")},
 	{rule: "L04", paper: func(in *paper) { in.extra = []extra{{"走访记录", "已走访"}} }, where: header("走访记录")},
 	{rule: "L04", about: "the worse of two", paper: func(in *paper) { in.extra = []extra{{"时间节点", "2024-06-30"}} }, where: header("时间节点"), not: []string{"aliases"}},
-	{rule: "L05", page: func(t *testing.T, p *page) { require.NoError(t, p.SetRowVisible(p.sheet, p.rows[2], false)) }},
-	{rule: "L05", about: "column", page: func(t *testing.T, p *page) {
+	{rule: "L05", page: func(t *testing.T, p *sheetProjects) { require.NoError(t, p.SetRowVisible(p.sheet, p.rows[2], false)) }},
+	{rule: "L05", about: "column", page: func(t *testing.T, p *sheetProjects) {
 		name, err := excelize.ColumnNumberToName(p.columns["status"])
 		require.NoError(t, err)
 		require.NoError(t, p.SetColVisible(p.sheet, name, false))
-	}, where: func(p *page) string { return shownAt(p, p.columns["status"], p.top+headerDepth(p)) }},
-	{rule: "L05", about: "sheet", page: func(t *testing.T, p *page) {
+	}, where: func(p *sheetProjects) string { return shownAt(p, p.columns["status"], p.top+headerDepth(p)) }},
+	{rule: "L05", about: "sheet", page: func(t *testing.T, p *sheetProjects) {
 		cover, err := p.NewSheet("封面")
 		require.NoError(t, err)
 		p.SetActiveSheet(cover)
@@ -66,7 +66,7 @@ var fileBreakages = []breakage{
 	{rule: "L06", about: "another plan", page: identify(form.Identity{
 		Template: plan.Builtin().Info.TemplateVersion, Plan: "另一份", Unit: "管理办", Quarter: quarter,
 	}), not: only("form")},
-	{rule: "L07", paper: func(in *paper) { in.total = 2000 }, where: func(p *page) string { return address(p.columns["total"], p.total) }},
+	{rule: "L07", paper: func(in *paper) { in.total = 2000 }, where: func(p *sheetProjects) string { return address(p.columns["total"], p.total) }},
 	{rule: "L13", about: "dragged down", paper: func(in *paper) {
 		for i, r := range in.rows {
 			r["deadline"] = plan.Day(2024, 6, 20+i).String()
@@ -80,15 +80,15 @@ var fileBreakages = []breakage{
 				}
 			}
 		}
-	}, where: func(p *page) string { return address(p.columns["total"], p.top+headerDepth(p)) }, severity: plan.Error, not: []string{"total on top"}},
+	}, where: func(p *sheetProjects) string { return address(p.columns["total"], p.top+headerDepth(p)) }, severity: plan.Error, not: []string{"total on top"}},
 	{rule: "L08", paper: func(in *paper) { in.rows = nil }},
 	{rule: "L09", paper: func(in *paper) {
 		in.rows[0]["sub"], in.rows[1]["sub"] = "东段", "西段"
 		in.rows[1]["name"] = nil
-	}, page: func(t *testing.T, p *page) {
+	}, page: func(t *testing.T, p *sheetProjects) {
 		p.merge(t, p.columns["name"], p.rows[0], p.columns["name"], p.rows[1])
 	}, at: "name"},
-	{rule: "L10", page: func(t *testing.T, p *page) {
+	{rule: "L10", page: func(t *testing.T, p *sheetProjects) {
 		_, err := p.NewSheet("第二批")
 		require.NoError(t, err)
 		copySheet(t, p.File, layouts[3].lay(t, paper{unit: "管理办", quarter: quarter.Chinese(), rows: []cells{sound().rows[service]}}), "第二批", "另一个项目")
@@ -102,7 +102,7 @@ var fileBreakages = []breakage{
 	}, at: "name", not: only("aliases")},
 	{rule: "L12", paper: func(in *paper) { in.rows = append(in.rows, cells{"done": "座椅照明更新完成。"}) }, row: rowBelow, at: "done", not: only("form", "aliases")},
 	{rule: "L13", paper: func(in *paper) { in.rows = append(in.rows, cells{"name": "口袋花园二期改造"}) }, row: rowBelow, at: "name", not: only("form", "aliases")},
-	{rule: "L14", page: func(t *testing.T, p *page) {
+	{rule: "L14", page: func(t *testing.T, p *sheetProjects) {
 		_, err := p.NewSheet("旧稿")
 		require.NoError(t, err)
 		copySheet(t, p.File, layouts[3].lay(t, sound()), "旧稿", "")
@@ -120,17 +120,17 @@ var fileBreakages = []breakage{
 			}
 		}
 	}, page: tickZero, where: zeroCell, severity: plan.Error, not: only("form")},
-	{rule: "C08", about: "row", page: func(t *testing.T, p *page) {
+	{rule: "C08", about: "row", page: func(t *testing.T, p *sheetProjects) {
 		struck, err := p.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
 		require.NoError(t, err)
 		require.NoError(t, p.SetCellStyle(p.sheet, address(1, p.rows[2]), address(p.last, p.rows[2]), struck))
 	}, row: 2, at: "name", not: only("aliases")},
-	{rule: "C08", about: "runs", page: func(t *testing.T, p *page) {
+	{rule: "C08", about: "runs", page: func(t *testing.T, p *sheetProjects) {
 		require.NoError(t, p.SetCellRichText(p.sheet, p.at(0, "paid"), []excelize.RichTextRun{
 			{Text: "10", Font: &excelize.Font{Strike: true}}, {Text: "240", Font: &excelize.Font{}},
 		}))
 	}, row: 0, at: "paid", not: only("aliases")},
-	{rule: "C08", about: "cell", page: func(t *testing.T, p *page) {
+	{rule: "C08", about: "cell", page: func(t *testing.T, p *sheetProjects) {
 		struck, err := p.NewStyle(&excelize.Style{Font: &excelize.Font{Strike: true}})
 		require.NoError(t, err)
 		require.NoError(t, p.SetCellStyle(p.sheet, p.at(0, "note"), p.at(0, "note"), struck))
@@ -143,13 +143,13 @@ var fileBreakages = []breakage{
 	{rule: "U03", about: "a colleague's form", page: identify(form.Identity{
 		Template: plan.Builtin().Info.TemplateVersion, Plan: plan.Builtin().FormDigest(), Unit: "服务办", Quarter: quarter,
 	}), where: heading, not: only("form")},
-	{rule: "U10", paper: func(in *paper) { in.quarter = "2023年第一季度" }, where: func(p *page) string {
+	{rule: "U10", paper: func(in *paper) { in.quarter = "2023年第一季度" }, where: func(p *sheetProjects) string {
 		if p.sheet == form.SheetForm {
 			return address(p.columns["name"], form.RowHead)
 		}
 		return "E2"
 	}},
-	{rule: "U10", about: "without a year", paper: func(in *paper) { in.quarter = "一季度" }, where: func(p *page) string {
+	{rule: "U10", about: "without a year", paper: func(in *paper) { in.quarter = "一季度" }, where: func(p *sheetProjects) string {
 		if p.sheet == form.SheetForm {
 			return address(p.columns["name"], form.RowHead)
 		}
@@ -161,7 +161,7 @@ var fileBreakages = []breakage{
 }
 
 // heading is the cell of the submitting unit.
-func heading(p *page) string {
+func heading(p *sheetProjects) string {
 	if p.sheet == form.SheetForm {
 		return address(1, form.RowHead)
 	}
@@ -169,8 +169,8 @@ func heading(p *page) string {
 }
 
 // header is a column's header cell.
-func header(key string) func(*page) string {
-	return func(p *page) string {
+func header(key string) func(*sheetProjects) string {
+	return func(p *sheetProjects) string {
 		row := p.top
 		if p.sheet == form.SheetForm && p.columns[key] <= len(form.Slots(plan.Builtin(), false)) {
 			row = form.RowParents // the cell is merged down from there
@@ -180,7 +180,7 @@ func header(key string) func(*page) string {
 }
 
 // headerDepth is how many rows the header goes on below its first.
-func headerDepth(p *page) int {
+func headerDepth(p *sheetProjects) int {
 	top, err := p.GetCellValue(p.sheet, address(p.columns["y2023"], p.top))
 	if err != nil || strings.Contains(top, "2023") || p.sheet == form.SheetForm {
 		return 0
@@ -189,7 +189,7 @@ func headerDepth(p *page) int {
 }
 
 // shownAt is where a cell is seen, be it that it lies in a merged one.
-func shownAt(p *page, col, row int) string {
+func shownAt(p *sheetProjects, col, row int) string {
 	merges, err := p.GetMergeCells(p.sheet)
 	if err != nil {
 		return ""
@@ -257,8 +257,8 @@ func addLink(t *testing.T, book []byte) []byte {
 }
 
 // identify stamps another identity on a form.
-func identify(id form.Identity) func(*testing.T, *page) {
-	return func(t *testing.T, p *page) {
+func identify(id form.Identity) func(*testing.T, *sheetProjects) {
+	return func(t *testing.T, p *sheetProjects) {
 		for i, prop := range id.Properties() {
 			require.NoError(t, p.SetCustomProps(excelize.CustomProperty{Name: prop.Name, Value: prop.Value}))
 			require.NoError(t, p.SetCellValue(form.SheetIdentity, address(2, i+1), prop.Value))
@@ -267,7 +267,7 @@ func identify(id form.Identity) func(*testing.T, *page) {
 }
 
 // copySheet copies a laid-out page into a sheet, its project renamed.
-func copySheet(t *testing.T, to *excelize.File, from *page, name, project string) {
+func copySheet(t *testing.T, to *excelize.File, from *sheetProjects, name, project string) {
 	t.Helper()
 	rows, err := from.GetRows(from.sheet)
 	require.NoError(t, err)
@@ -284,8 +284,8 @@ func copySheet(t *testing.T, to *excelize.File, from *page, name, project string
 
 // accept adds the list of a return workbook, with a suggestion that the
 // department accepted for a cell of the first row.
-func accept(key, value, suggest string) func(*testing.T, *page) {
-	return func(t *testing.T, p *page) {
+func accept(key, value, suggest string) func(*testing.T, *sheetProjects) {
+	return func(t *testing.T, p *sheetProjects) {
 		_, err := p.NewSheet(form.SheetProblems)
 		require.NoError(t, err)
 		put := func(row, col int, v any) {

@@ -33,10 +33,10 @@ var rowBreakages = []breakage{
 	{rule: "S02", row: service, typed: cells{"track": "精致规划"}, at: "track", not: grouped},
 	{rule: "S03", row: service, typed: cells{"task": nil}, at: "task", not: grouped},
 	{rule: "S04", row: service, typed: cells{"task": "打造一流街区"}, at: "task", not: grouped},
-	{rule: "S04", about: "heading", row: service, page: func(t *testing.T, p *page) {
+	{rule: "S04", about: "heading", row: service, page: func(t *testing.T, p *sheetProjects) {
 		p.put(t, address(1, p.rows[service]-1), "12、打造一流街区")
 	}, paper: countHeadings, at: "task", not: only("group rows")},
-	{rule: "S02", about: "heading", row: service, page: func(t *testing.T, p *page) {
+	{rule: "S02", about: "heading", row: service, page: func(t *testing.T, p *sheetProjects) {
 		p.put(t, address(1, p.rows[service]-2), "(四)精致规划")
 		require.NoError(t, p.RemoveRow(p.sheet, p.rows[service]-1))
 		p.rows[service]--
@@ -103,7 +103,7 @@ var rowBreakages = []breakage{
 	{rule: "Q14", typed: cells{"progress": 60, "paid": 48}, at: "progress"},
 
 	{rule: "C01", typed: cells{"total": 987654}, book: storeError, at: "total"},
-	{rule: "C02", page: func(t *testing.T, p *page) {
+	{rule: "C02", page: func(t *testing.T, p *sheetProjects) {
 		require.NoError(t, p.SetCellValue(p.sheet, p.at(0, "total"), nil))
 		require.NoError(t, p.SetCellFormula(p.sheet, p.at(0, "total"), "200+250+30"))
 	}, at: "total"},

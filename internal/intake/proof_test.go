@@ -30,16 +30,16 @@ type breakage struct {
 	row   int   // of the paper
 	typed cells // what is typed there instead; nil leaves a cell blank
 	paper func(*paper)
-	page  func(*testing.T, *page) // changes the laid-out page
+	page  func(*testing.T, *sheetProjects) // changes the laid-out page
 	book  func(*testing.T, []byte) []byte
 	file  string // name of the file, "" for the unit's
 	opt   intake.Options
 
-	at       string                  // column of the finding, in row
-	where    func(*page) (at string) // or its address; "" for none
-	also     []string                // further findings the same thing has to give, as RULE column
-	severity plan.Severity           // "" for the rule's own
-	not      []string                // layouts it cannot be done in
+	at       string                           // column of the finding, in row
+	where    func(*sheetProjects) (at string) // or its address; "" for none
+	also     []string                         // further findings the same thing has to give, as RULE column
+	severity plan.Severity                    // "" for the rule's own
+	not      []string                         // layouts it cannot be done in
 }
 
 // only leaves out all layouts but some.
@@ -93,7 +93,7 @@ func (b breakage) prove(t *testing.T, l layout) {
 }
 
 // wanted are the findings as findings words them.
-func (b breakage) wanted(pg *page) []string {
+func (b breakage) wanted(pg *sheetProjects) []string {
 	rule, _ := plan.Builtin().Rule(b.rule)
 	at := ""
 	switch {
@@ -131,7 +131,7 @@ func judged(name string, book []byte, p *plan.Plan, opt intake.Options) *filing.
 }
 
 func judgedAll(name string, book []byte, p *plan.Plan, opt intake.Options) []*filing.Submission {
-	subs := intake.Read(intake.File{Path: name, Data: book}, p, opt)
+	subs := intake.Read(intake.Workbook{Path: name, Data: book}, p, opt)
 	for _, sub := range subs {
 		check.Judge(sub, p, check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf})
 	}

@@ -84,7 +84,7 @@ func (r *reading) dropOtherQuarters() {
 // nothing: its heading says, or the form's identity, or its titles, or the
 // sheet's name.
 func (r *reading) quarterOf(t *table, identity plan.Quarter) (plan.Quarter, tables.Place) {
-	if h, ok := tables.QuarterLabels.Find(t.Table); ok {
+	if h, ok := tables.QuarterLabels.Find(t.PlanTable); ok {
 		if q, ok := r.parseQuarter(h.Value); ok {
 			return q, h.At
 		}
@@ -165,7 +165,7 @@ var untilDate = regexp.MustCompile(`截[至止][到至]?(20[0-9]{2}[^,;:()]{2,20
 
 // statedDate is the data date that stands above a table, none if none does.
 func (r *reading) statedDate(t *table) plan.Date {
-	if h, ok := tables.AsOfLabels.Find(t.Table); ok {
+	if h, ok := tables.AsOfLabels.Find(t.PlanTable); ok {
 		if d, ok := values.TextPeriod(h.Value); ok {
 			return d.End
 		}

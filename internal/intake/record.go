@@ -10,9 +10,9 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// record is one project row while it is read. A sheet may have a hundred
+// rowRecord is one project row while it is read. A sheet may have a hundred
 // thousand of them, so the cells are at hand only while the record is open.
-type record struct {
+type rowRecord struct {
 	t       *table
 	row     *sheet.Row // nil for a project that is read again without its sheet
 	pair    *sheet.Row // the row that says what came of this one's plan, nil for none
@@ -116,7 +116,7 @@ func (r *reading) addRecords(t *table) (starts []bool) {
 			n++
 		}
 	}
-	records := make([]record, 0, n)
+	records := make([]rowRecord, 0, n)
 	for _, l := range t.Lines {
 		switch l.Kind {
 		case tables.GroupRow:
@@ -127,7 +127,7 @@ func (r *reading) addRecords(t *table) (starts []bool) {
 		case tables.TotalRow:
 			start = true
 		case tables.ProjectRow:
-			records = append(records, record{t: t, row: l.Row, pair: l.Pair, lone: l.Lone, number: l.Row.Number, group: g, spoilt: t.spoilt})
+			records = append(records, rowRecord{t: t, row: l.Row, pair: l.Pair, lone: l.Lone, number: l.Row.Number, group: g, spoilt: t.spoilt})
 			t.rows = append(t.rows, &records[len(records)-1])
 			starts = append(starts, start)
 			start = false
@@ -147,15 +147,15 @@ func (t *table) release(row *sheet.Row) {
 }
 
 // newRecord is a record of a row by itself, with its cells at hand for good.
-func (r *reading) newRecord(t *table, row sheet.Row, index int) *record {
-	rec := &record{t: t, row: &row, number: row.Number, index: index, group: &tables.Group{}, project: &filing.Project{}, cells: t.fields(nil)}
+func (r *reading) newRecord(t *table, row sheet.Row, index int) *rowRecord {
+	rec := &rowRecord{t: t, row: &row, number: row.Number, index: index, group: &tables.Group{}, project: &filing.Project{}, cells: t.fields(nil)}
 	r.fill(rec, rec.cells)
 	return rec
 }
 
 // open puts the record's cells at hand until it is closed. One record is open
 // at a time; those of newRecord always are.
-func (r *reading) open(rec *record) {
+func (r *reading) open(rec *rowRecord) {
 	if rec.cells.list != nil {
 		return
 	}
@@ -164,7 +164,7 @@ func (r *reading) open(rec *record) {
 	r.fill(rec, rec.cells)
 }
 
-func (rec *record) close() {
+func (rec *rowRecord) close() {
 	if rec.lent {
 		rec.cells, rec.lent = fields{}, false
 	}
@@ -172,7 +172,7 @@ func (rec *record) close() {
 
 // fill collects a row's cells, with the values of merged cells that reach down
 // into it and of typed-once columns.
-func (r *reading) fill(rec *record, cells fields) {
+func (r *reading) fill(rec *rowRecord, cells fields) {
 	i, stored := 0, rec.row.Cells
 	for k, c := range rec.t.InOrder() {
 		for i < len(stored) && int(stored[i].Col) < c.Col {
@@ -200,7 +200,7 @@ func (r *reading) fill(rec *record, cells fields) {
 
 // fillPair puts in what the second row of a pair says: all that is not the
 // plan's, and of the plan what the first leaves blank.
-func (r *reading) fillPair(rec *record, cells fields) {
+func (r *reading) fillPair(rec *rowRecord, cells fields) {
 	for k, c := range rec.t.InOrder() {
 		f := rec.t.FieldAt(c.Key, rec.pair)
 		column, _ := r.plan.Column(c.Key)
@@ -212,7 +212,7 @@ func (r *reading) fillPair(rec *record, cells fields) {
 
 // markedStatus is the word of the status that a row has a mark under, in the
 // column of the mark. Of several marks all words are read, which is no status.
-func (r *reading) markedStatus(rec *record) tables.Field {
+func (r *reading) markedStatus(rec *rowRecord) tables.Field {
 	var f tables.Field
 	for _, col := range rec.t.Marked {
 		c, ok := rec.row.At(col)
@@ -229,19 +229,19 @@ func (r *reading) markedStatus(rec *record) tables.Field {
 }
 
 // isFirstFrom reports the table's first project from a row on.
-func (rec *record) isFirstFrom(row int) bool {
-	i, _ := slices.BinarySearchFunc(rec.t.rows, row, func(a *record, n int) int { return a.number - n })
+func (rec *rowRecord) isFirstFrom(row int) bool {
+	i, _ := slices.BinarySearchFunc(rec.t.rows, row, func(a *rowRecord, n int) int { return a.number - n })
 	return i >= len(rec.t.rows) || rec.t.rows[i] == rec
 }
 
 // mergedRows are the rows that share the record's merged name, itself among
 // them; none for a name that stands in one row only.
-func (rec *record) mergedRows() []*record {
+func (rec *rowRecord) mergedRows() []*rowRecord {
 	m, ok := rec.t.MergeAt(rec.number, rec.t.Columns["name"].Col)
 	if !ok {
 		return nil
 	}
-	find := func(a *record, n int) int { return a.number - n }
+	find := func(a *rowRecord, n int) int { return a.number - n }
 	from, _ := slices.BinarySearchFunc(rec.t.rows, m.Top, find)
 	to, _ := slices.BinarySearchFunc(rec.t.rows, m.Bottom+1, find)
 	if to-from < 2 {
@@ -281,7 +281,7 @@ func (r *reading) keepTable(t *table) {
 }
 
 // typedCells is the row as typed, in the order of its columns.
-func (rec *record) typedCells(p *plan.Plan) []filing.Typed {
+func (rec *rowRecord) typedCells(p *plan.Plan) []filing.Typed {
 	var cells []filing.Typed
 	for k, c := range rec.t.InOrder() {
 		if f := rec.cells.list[k]; f.Raw != "" {
@@ -294,7 +294,7 @@ func (rec *record) typedCells(p *plan.Plan) []filing.Typed {
 // differing are the cells in which something else was typed than what was read.
 // One that was read though nothing was typed has no value. Those of many rows
 // are stored together.
-func (r *reading) differing(rec *record) []filing.Typed {
+func (r *reading) differing(rec *rowRecord) []filing.Typed {
 	order := rec.t.InOrder()
 	if cap(r.typed)-len(r.typed) < len(order) {
 		r.typed = make([]filing.Typed, 0, len(order)*min(1+len(r.sub.Rows)/typedOften, typedAtOnce))
@@ -336,7 +336,7 @@ func (r *reading) title(key string) string {
 
 // at is the address of a column's cell in the record's row, the row's name
 // cell for a column the sheet does not have.
-func (rec *record) at(key string) string {
+func (rec *rowRecord) at(key string) string {
 	c, ok := rec.t.Columns[key]
 	if !ok {
 		c = rec.t.Columns["name"]

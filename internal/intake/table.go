@@ -10,12 +10,12 @@ import (
 
 // table is a plan table while its rows are read.
 type table struct {
-	*tables.Table
+	*tables.PlanTable
 	says    plan.Quarter // that it is for, zero if it says nothing
 	quarter plan.Quarter // it is for, zero if nothing tells
 	stated  tables.Place // where that stands
 	spoilt  bool         // it lacks a column, or has one twice
-	rows    []*record
+	rows    []*rowRecord
 	places  map[string]int // see fields
 	// What these columns show of their plain numbers.
 	progress, rate, nextTarget values.Shares

@@ -71,7 +71,7 @@ func (t *table) covered(i int, boundsAbove, boundsBelow []int) []filing.RowRun {
 
 // rowsBefore is how many project rows stand above a physical row.
 func (t *table) rowsBefore(number int) int {
-	n, _ := slices.BinarySearchFunc(t.rows, number, func(a *record, n int) int { return a.number - n })
+	n, _ := slices.BinarySearchFunc(t.rows, number, func(a *rowRecord, n int) int { return a.number - n })
 	return n
 }
 

@@ -34,7 +34,7 @@ func (r *reading) tellZero(t *table, first int) {
 	}
 	f := filing.Fact{Value: text, Other: plan.Count(len(t.rows)) + "个项目"}
 	rows := r.records[first:]
-	open := slices.ContainsFunc(rows, func(rec *record) bool { return !isOver(rec) })
+	open := slices.ContainsFunc(rows, func(rec *rowRecord) bool { return !isOver(rec) })
 	if open && !slices.ContainsFunc(rows, saysSomethingNew) {
 		f.Severity, f.Other = plan.Error, f.Other+"，本季度的情况都没有填"
 		t.spoilt = true
@@ -43,13 +43,13 @@ func (r *reading) tellZero(t *table, first int) {
 }
 
 // isOver reports a project that is not to be filled in again.
-func isOver(rec *record) bool {
+func isOver(rec *rowRecord) bool {
 	return rec.project.Status == plan.StatusDone || rec.project.Status == plan.StatusCancelled
 }
 
 // saysSomethingNew reports a project of which something of the quarter is
 // filled in.
-func saysSomethingNew(rec *record) bool {
+func saysSomethingNew(rec *rowRecord) bool {
 	p := rec.project
 	return !isOver(rec) && (p.Status != "" || p.Progress != nil || p.Done != "" || p.Paid.Kind != plan.Blank || p.Problem != "" || p.Next != "")
 }

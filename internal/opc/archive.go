@@ -68,7 +68,7 @@ func (a *Archive) Release() {
 
 // Load reads the directory of data without inflating anything. The sizes it
 // states bound what the entries may unpack to.
-func (a *Archive) Load(data []byte, lim Limits) *Error {
+func (a *Archive) Load(data []byte, lim ArchiveLimits) *Error {
 	a.Entries = a.Entries[:0]
 	a.byName = make(map[string]*Entry)
 	end := findEnd(data)
@@ -119,7 +119,7 @@ func findEnd(data []byte) int {
 }
 
 // list reads count directory headers, which must fill directory.
-func (a *Archive) list(data, directory []byte, count int, lim Limits) *Error {
+func (a *Archive) list(data, directory []byte, count int, lim ArchiveLimits) *Error {
 	budget := uint64(lim.Unpacked)
 	for range count {
 		e, rest, fault := parseHeader(data, directory)

@@ -2,8 +2,8 @@ package opc
 
 import "fmt"
 
-// Limits bounds what an archive may hold.
-type Limits struct {
+// ArchiveLimits bounds what an archive may hold.
+type ArchiveLimits struct {
 	Entries  int
 	Unpacked int // bytes of all entries together
 }

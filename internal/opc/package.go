@@ -25,7 +25,7 @@ func NewPackage() *Package { return &Package{Data: map[string][]byte{}} }
 // pictures) is left out; of the rest the caller sees what is missing.
 func OpenPackage(file []byte) (*Package, error) {
 	var a Archive
-	if broken := a.Load(file, Limits{Entries: maxParts, Unpacked: maxUnpacked}); broken != nil {
+	if broken := a.Load(file, ArchiveLimits{Entries: maxParts, Unpacked: maxUnpacked}); broken != nil {
 		return nil, broken
 	}
 	p := NewPackage()

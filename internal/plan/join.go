@@ -90,7 +90,7 @@ func Join(base *Plan, streets []*Plan) (*Plan, error) {
 	if slices.Contains(p.Streets, base.Info.Street) {
 		p.Info = base.Info.of(p.Streets)
 	}
-	var faults []tabular.Fault
+	var faults []tabular.CellFault
 	p.build(&faults)
 	if len(faults) > 0 {
 		return nil, joinFaults(faults)

@@ -29,7 +29,7 @@ type index struct {
 }
 
 // build fills the index and checks what one table alone cannot show.
-func (p *Plan) build(faults *[]tabular.Fault) {
+func (p *Plan) build(faults *[]tabular.CellFault) {
 	p.index = index{
 		columns: map[string]int{}, rules: map[string]int{}, tracks: map[string]int{}, tasks: map[string]int{},
 		units: map[string]int{}, words: map[string]map[string]int{}, lists: map[string][]string{},
@@ -107,7 +107,7 @@ func wordKey(s string) string {
 	return strings.TrimSpace(norm.NFKC.String(s))
 }
 
-func (p *Plan) checkReferences(faults *[]tabular.Fault) {
+func (p *Plan) checkReferences(faults *[]tabular.CellFault) {
 	for i, u := range p.Units {
 		if c, ok := p.Unit(u.Collector); u.Collector != "" && (!ok || c.Name == u.Name) {
 			*faults = append(*faults, p.faultAt(ListUnits, "汇总单位", i, "“"+u.Name+"”的汇总单位“"+u.Collector+"”不在表里，或者就是它自己"))
@@ -122,7 +122,7 @@ func (p *Plan) checkReferences(faults *[]tabular.Fault) {
 
 // checkExceptions finds exceptions for units outside the roster, which would let
 // nothing pass: a unit may go by any of its names, so the index has to stand.
-func (p *Plan) checkExceptions(faults *[]tabular.Fault) {
+func (p *Plan) checkExceptions(faults *[]tabular.CellFault) {
 	r := tabular.NewReader(p.table("核准例外"), faults)
 	r.Each(func() {
 		if _, ok := p.Unit(r.Text("单位")); r.Text("单位") != "" && !ok {

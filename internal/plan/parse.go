@@ -46,7 +46,7 @@ func Parse(given []tabular.Table) (*Plan, error) {
 		tables: tables, digest: digestOf(digested(tables, given)), formDigest: digestOf(formTables(tables, true)), fullDigest: digestOf(formTables(tables, false)), builtin: given == nil,
 		rows: map[string][]int{},
 	}
-	var faults []tabular.Fault
+	var faults []tabular.CellFault
 	for _, t := range tables {
 		p.read(t, &faults)
 	}
@@ -68,7 +68,7 @@ func Parse(given []tabular.Table) (*Plan, error) {
 // few tables alone says no more than those: the others are the built-in ones,
 // which is noted.
 func ParseWorkbook(where string, sheets []string, given []tabular.Table) (*Plan, error) {
-	var faults []tabular.Fault
+	var faults []tabular.CellFault
 	var taken []string
 	for _, name := range tableNames {
 		other := renamed(name, sheets)
@@ -90,7 +90,7 @@ func ParseWorkbook(where string, sheets []string, given []tabular.Table) (*Plan,
 		return nil, err
 	}
 	if len(taken) > 0 {
-		p.notes = append([]tabular.Fault{tabular.Table{Name: taken[0], Where: where}.Fault("A1", takenText(taken, "张表"))}, p.notes...)
+		p.notes = append([]tabular.CellFault{tabular.Table{Name: taken[0], Where: where}.Fault("A1", takenText(taken, "张表"))}, p.notes...)
 	}
 	return p, nil
 }
@@ -120,7 +120,7 @@ func renamed(name string, sheets []string) string {
 // aboutSheet is the sheet of the definition that explains it.
 const aboutSheet = "说明"
 
-func joinFaults(faults []tabular.Fault) error {
+func joinFaults(faults []tabular.CellFault) error {
 	errs := make([]error, len(faults))
 	for i, f := range faults {
 		errs[i] = f
@@ -130,7 +130,7 @@ func joinFaults(faults []tabular.Fault) error {
 
 // Notes say what the program has put in place of what the definition leaves
 // out, each with its place.
-func (p *Plan) Notes() []tabular.Fault { return p.notes }
+func (p *Plan) Notes() []tabular.CellFault { return p.notes }
 
 // keepLists takes whole lists of words from the built-in definition where the
 // table has none of theirs: the first definitions did not have them all.
@@ -242,7 +242,7 @@ func trimTail(row []string) []string {
 	return row
 }
 
-func (p *Plan) read(t tabular.Table, faults *[]tabular.Fault) {
+func (p *Plan) read(t tabular.Table, faults *[]tabular.CellFault) {
 	switch t.Name {
 	case "基本信息":
 		p.readInfo(tabular.NewReader(t, faults, "项目", "值"))

@@ -35,7 +35,7 @@ type Plan struct {
 	formDigest string
 	fullDigest string // of the same and all words, which forms were once told by
 	builtin    bool   // the whole of it
-	notes      []tabular.Fault
+	notes      []tabular.CellFault
 	rows       map[string][]int // where each track, task, unit, column and word stands: table → physical rows
 	index      index
 }

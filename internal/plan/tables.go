@@ -35,7 +35,7 @@ func (p *Plan) place(r *tabular.Reader) {
 }
 
 // faultAt is a fault of the i-th of a table's kind, in one of its columns.
-func (p *Plan) faultAt(table, column string, i int, message string) tabular.Fault {
+func (p *Plan) faultAt(table, column string, i int, message string) tabular.CellFault {
 	t := p.table(table)
 	return t.Fault(tabular.NewReader(t, nil).Cell(column, p.rows[table][i]), message)
 }

@@ -14,7 +14,7 @@ import (
 // people are shown agrees with what is reckoned with.
 
 // verify checks the definition once its tables are read.
-func (p *Plan) verify(faults *[]tabular.Fault) {
+func (p *Plan) verify(faults *[]tabular.CellFault) {
 	for _, name := range []string{ListTracks, ListTasks, ListUnits} {
 		if t := p.table(name); !slices.ContainsFunc(t.Rows, filled) {
 			*faults = append(*faults, t.Fault("A1", "这张表是空的，至少要有一行"))
@@ -85,7 +85,7 @@ func builtinKey(header string) string {
 }
 
 // verifyWords finds words that code goes by and the definition has lost.
-func (p *Plan) verifyWords(faults *[]tabular.Fault) {
+func (p *Plan) verifyWords(faults *[]tabular.CellFault) {
 	t := p.table("词表")
 	for _, l := range lists {
 		for _, word := range l.words {

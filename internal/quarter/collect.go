@@ -24,7 +24,7 @@ import (
 type collection struct {
 	mail.Material
 	subs      []*filing.Submission
-	others    []intake.Share       // what the offices of other streets have brought, each street once
+	others    []intake.StreetShare // what the offices of other streets have brought, each street once
 	shares    []filing.StreetShare // once merged: what every office has brought, where there are several
 	office    filing.Office
 	line      form.Lineage    // of the workbook to be written
@@ -89,7 +89,7 @@ func (j *job) take(c *collection) error {
 		return err
 	}
 	j.memory.Read(sizesOf(c.Inputs), len(c.Inputs))
-	taken, err := eachInput(j, c.Inputs, func(in mail.Input) intake.Taken {
+	taken, err := eachInput(j, c.Inputs, func(in mail.Item) intake.Taken {
 		if !in.Mail && in.IsStream() {
 			return intake.Taken{}
 		}
@@ -105,7 +105,7 @@ func (j *job) take(c *collection) error {
 
 // sortOut puts what the inputs gave into the collection.
 func (j *job) sortOut(c *collection, taken []intake.Taken) error {
-	var sent []mail.Input
+	var sent []mail.Item
 	var subs []*filing.Submission
 	c.known = map[string]string{}
 	for _, t := range taken {
@@ -149,7 +149,7 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 }
 
 // addWhole adds what a consolidated workbook holds.
-func (j *job) addWhole(in mail.Input, t intake.Taken, c *collection) error {
+func (j *job) addWhole(in mail.Item, t intake.Taken, c *collection) error {
 	if t.Err != nil {
 		return fmt.Errorf("“%s”：%w", in.Name, t.Err)
 	}
@@ -175,7 +175,7 @@ func (j *job) addWhole(in mail.Input, t intake.Taken, c *collection) error {
 
 // warnOf tells what the office wrote that means nothing, which is kept for 待办,
 // and what was understood otherwise than it stands there.
-func (j *job) warnOf(c *collection, in mail.Input, whole *intake.Consolidated) {
+func (j *job) warnOf(c *collection, in mail.Item, whole *intake.Consolidated) {
 	c.refused = append(c.refused, whole.Problems...)
 	for _, p := range whole.Problems {
 		j.warn("%s：%s", in.Name, p)
@@ -187,7 +187,7 @@ func (j *job) warnOf(c *collection, in mail.Input, whole *intake.Consolidated) {
 }
 
 // addStream adds what a stream of checks holds.
-func (j *job) addStream(in mail.Input, c *collection) error {
+func (j *job) addStream(in mail.Item, c *collection) error {
 	f, err := os.Open(in.Path)
 	if err != nil {
 		return runner.OpenError(in.Path, err)
@@ -212,7 +212,7 @@ func (j *job) addStream(in mail.Input, c *collection) error {
 
 // adopt adds submissions that another run has checked. There a path may stand
 // for another file than here: then the stream's name goes before it.
-func (c *collection) adopt(in mail.Input, subs []*filing.Submission) {
+func (c *collection) adopt(in mail.Item, subs []*filing.Submission) {
 	name := strings.TrimSuffix(in.Name, path.Ext(in.Name))
 	for _, s := range subs {
 		if content, taken := c.known[s.Path]; taken && content != s.SHA256 {
@@ -225,7 +225,7 @@ func (c *collection) adopt(in mail.Input, subs []*filing.Submission) {
 
 // agree takes over what stands at the head of a whole input: its attachments,
 // and the quarter and data date, where two that differ cannot be merged.
-func (c *collection) agree(in mail.Input, head stream.Head) error {
+func (c *collection) agree(in mail.Item, head stream.Head) error {
 	c.carried = append(c.carried, head.Attachments...)
 	if c.opt.Quarter.N == 0 {
 		c.opt.Quarter = head.Quarter
@@ -239,7 +239,7 @@ func (c *collection) agree(in mail.Input, head stream.Head) error {
 // agreeDate takes over a data date that was asked for when a whole input was
 // made. Two that differ cannot both be kept, unless --as-of says which. A date
 // that was made out is made out again, from all submissions.
-func (c *collection) agreeDate(in mail.Input, head stream.Head) error {
+func (c *collection) agreeDate(in mail.Item, head stream.Head) error {
 	switch {
 	case !head.AsOfGiven || c.dateAsked && c.dated == "":
 	case !c.dateAsked:
@@ -299,7 +299,7 @@ func refuseNumbered(subs []*filing.Submission) error {
 }
 
 // attached tells whose scans and letters lie beside the workbooks.
-func (j *job) attached(inputs []mail.Input) []filing.Attachment {
+func (j *job) attached(inputs []mail.Item) []filing.Attachment {
 	var out []filing.Attachment
 	for _, in := range inputs {
 		out = append(out, filing.Attachment{Path: in.Name, Unit: intake.UnitOfFile(in.Name, j.plan)})

@@ -20,7 +20,7 @@ import (
 // DraftRead is what came of reading an edited draft back.
 type DraftRead struct {
 	Path    string
-	Changes []docx.Change
+	Changes []docx.DraftChange
 	// Doubt says why nothing of the draft is taken; "" where it is.
 	Doubt string
 }

@@ -124,7 +124,7 @@ func TestWhatTheOfficeNamesIsTaken(t *testing.T) {
 func TestUnreadableInputStopsNothing(t *testing.T) {
 	j := desk().job(t.Context())
 	require.NoError(t, j.loadPlan())
-	s := j.taken(mail.Input{Path: "x", Name: "分局", Mail: true, Err: os.ErrPermission}, j.collection(mail.Material{}).opt).Submissions[0]
+	s := j.taken(mail.Item{Path: "x", Name: "分局", Mail: true, Err: os.ErrPermission}, j.collection(mail.Material{}).opt).Submissions[0]
 	require.Len(t, s.Findings, 1)
 	assert.Equal(t, "F03", s.Findings[0].Rule)
 	assert.Contains(t, s.Findings[0].Message, "没有权限")

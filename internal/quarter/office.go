@@ -106,7 +106,7 @@ func (j *job) replay(c *collection, target string) error {
 		return runner.OpenError(path, err)
 	}
 	j.memory.Book(len(data))
-	taken := j.read(intake.File{Path: filepath.Base(path), Data: data}, c.opt)
+	taken := j.read(intake.Workbook{Path: filepath.Base(path), Data: data}, c.opt)
 	switch whole := taken.Consolidated; {
 	case errors.Is(taken.Err, intake.ErrJumbled):
 		return fmt.Errorf("“%s”的%w。没有采用里面的内容，也没有改动任何文件", path, taken.Err)
@@ -119,12 +119,12 @@ func (j *job) replay(c *collection, target string) error {
 		return nil
 	case sharesOf(whole, j.plan) != nil:
 		c.own = whole.Own
-		j.warnOf(c, mail.Input{Name: path}, whole)
+		j.warnOf(c, mail.Item{Name: path}, whole)
 		return nil
 	default:
 		c.takeOver(whole)
 		c.book = path
-		j.warnOf(c, mail.Input{Name: path}, whole)
+		j.warnOf(c, mail.Item{Name: path}, whole)
 		return nil
 	}
 }
@@ -202,13 +202,13 @@ func (d *Desk) Withdraw(ctx context.Context, dir string, e plan.Exception) error
 	return d.enter(ctx, dir, consolidated.Withdraw(e))
 }
 
-func (d *Desk) enter(ctx context.Context, dir string, entries []consolidated.Entry) error {
+func (d *Desk) enter(ctx context.Context, dir string, entries []consolidated.TypedLine) error {
 	j := d.job(ctx)
 	_, err := attend(j, func() (struct{}, error) { return struct{}{}, j.enter(dir, entries) })
 	return err
 }
 
-func (j *job) enter(dir string, entries []consolidated.Entry) error {
+func (j *job) enter(dir string, entries []consolidated.TypedLine) error {
 	path := folders.Newest(filepath.Join(dir, DirResult, ResultBook)) // a sealed one is left alone
 	if path == "" {
 		return runner.Misused("还没有出过报告。请先出一次报告，再来核定。")

@@ -77,19 +77,19 @@ type Print struct {
 
 // Event is something that happens during the work.
 type Event struct {
-	Kind     Kind
+	Kind     EventKind
 	Text     string // a sentence for people; of Progress, what is being done
 	Done, Of int    // of Progress: how far it is; Of is 0 when it is over
 }
 
-// Kind is what an event is.
-type Kind int
+// EventKind is what an event is.
+type EventKind int
 
 // The kinds of events.
 const (
-	Progress Kind = iota
-	Note          // good to know beside the result
-	Warning       // to be heard even by who wants only results
+	Progress EventKind = iota
+	Note               // good to know beside the result
+	Warning            // to be heard even by who wants only results
 )
 
 // Misuse is wrong usage: nothing has been written, and the message says what to

@@ -25,7 +25,7 @@ const (
 const waitingFiles = 4
 
 // sizesOf is how large the inputs are that are there.
-func sizesOf(inputs []mail.Input) []runner.Sized {
+func sizesOf(inputs []mail.Item) []runner.Sized {
 	var all []runner.Sized
 	for _, in := range inputs {
 		if info, err := os.Stat(in.Path); err == nil {
@@ -37,8 +37,8 @@ func sizesOf(inputs []mail.Input) []runner.Sized {
 
 // readAll reads inputs that units sent side by side and returns what each gave
 // in their order.
-func (j *job) readAll(inputs []mail.Input, opt intake.Options) ([][]*filing.Submission, error) {
-	return eachInput(j, inputs, func(in mail.Input) []*filing.Submission {
+func (j *job) readAll(inputs []mail.Item, opt intake.Options) ([][]*filing.Submission, error) {
+	return eachInput(j, inputs, func(in mail.Item) []*filing.Submission {
 		in.Mail = true // a report it was, and is read as nothing else
 		return j.taken(in, opt).Submissions
 	})
@@ -46,7 +46,7 @@ func (j *job) readAll(inputs []mail.Input, opt intake.Options) ([][]*filing.Subm
 
 // taken is what one file gave, judged. What came by mail is only ever a unit's
 // report; of the office's own it says so, and no more.
-func (j *job) taken(in mail.Input, opt intake.Options) intake.Taken {
+func (j *job) taken(in mail.Item, opt intake.Options) intake.Taken {
 	f := in.Load()
 	if !in.Mail {
 		return j.read(f, opt)
@@ -72,7 +72,7 @@ func misplaced(s *filing.Submission) string {
 }
 
 // read is what the bytes of a file gave, judged.
-func (j *job) read(f intake.File, opt intake.Options) intake.Taken {
+func (j *job) read(f intake.Workbook, opt intake.Options) intake.Taken {
 	allowed := slowFile
 	if opt.Mail == "" {
 		allowed, opt.Limits = slowBook, mail.BookLimits()
@@ -102,7 +102,7 @@ func (j *job) judge(t intake.Taken, opt intake.Options) {
 
 // eachInput reads every input side by side and returns what they gave in their
 // order.
-func eachInput[T any](j *job, inputs []mail.Input, read func(mail.Input) T) ([]T, error) {
+func eachInput[T any](j *job, inputs []mail.Item, read func(mail.Item) T) ([]T, error) {
 	all := make([]T, 0, len(inputs))
 	bar := j.begin(len(inputs), "读取")
 	defer bar.end()
@@ -119,7 +119,7 @@ func eachInput[T any](j *job, inputs []mail.Input, read func(mail.Input) T) ([]T
 // settleQuarter settles the quarter and the data date by what most submissions
 // say, those of streams and workbooks included, and reads again the files that
 // would be read otherwise under them. inputs are the submissions' own.
-func (j *job) settleQuarter(inputs []mail.Input, subs, others []*filing.Submission, c *collection) error {
+func (j *job) settleQuarter(inputs []mail.Item, subs, others []*filing.Submission, c *collection) error {
 	opt := &c.opt
 	all := slices.DeleteFunc(slices.Concat(others, subs), func(s *filing.Submission) bool { return s.ByOffice })
 	asked := *opt
@@ -141,7 +141,7 @@ func (j *job) settleQuarter(inputs []mail.Input, subs, others []*filing.Submissi
 		}
 	}
 	var otherwise []int
-	var again []mail.Input
+	var again []mail.Item
 	for i, s := range subs {
 		if asked.Lessons != opt.Lessons || asked.Quarter != opt.Quarter && s.Quarter != opt.Quarter || asked.AsOf != opt.AsOf && readAsOf(s, opt.Quarter) != opt.AsOf {
 			otherwise, again = append(otherwise, i), append(again, inputs[i])

@@ -47,12 +47,12 @@ func unwritable(path string, err error) error {
 	return fmt.Errorf("写不了“%s”：%s。已有的文件没有改动", path, system.Reason(err))
 }
 
-// standing says where a result stands that was to stand at a path: elsewhere
+// resultPlaces says where a result stands that was to stand at a path: elsewhere
 // where another program holds that open.
-type standing map[string]string
+type resultPlaces map[string]string
 
 // place puts a batch in place, unless the program was asked to stop.
-func (j *job) place(batch *output.Batch) (standing, error) {
+func (j *job) place(batch *output.Batch) (resultPlaces, error) {
 	if j.replaced != "" && !maps.Equal(j.seen, booksAt(j.replaced)) {
 		return nil, errSavedMeanwhile
 	}
@@ -65,7 +65,7 @@ func (j *job) place(batch *output.Batch) (standing, error) {
 		return nil, err
 	}
 	placed, err := batch.Place()
-	at := standing{}
+	at := resultPlaces{}
 	for _, p := range placed {
 		at[p.Target] = p.Path
 		if p.Path != p.Target {

@@ -45,8 +45,8 @@ func returnsBeside(m mail.Material) string {
 type returns struct {
 	dir   string // "" for none
 	subs  []*filing.Submission
-	names []string              // of the returns, by submission; "" for one that is replaced
-	files map[string]mail.Input // by the name findings have
+	names []string             // of the returns, by submission; "" for one that is replaced
+	files map[string]mail.Item // by the name findings have
 	read  []readInput
 	// merged says that the findings take last quarter and other files into account.
 	merged bool
@@ -60,8 +60,8 @@ type readInput struct {
 
 // newReturns settles what is given back, and refuses a folder where that would
 // replace what was read.
-func newReturns(dir string, inputs []mail.Input, subs []*filing.Submission, p *plan.Plan) (returns, error) {
-	r := returns{dir: dir, subs: subs, names: returnNames(subs, portfolio.Places(p, subs)), files: map[string]mail.Input{}}
+func newReturns(dir string, inputs []mail.Item, subs []*filing.Submission, p *plan.Plan) (returns, error) {
+	r := returns{dir: dir, subs: subs, names: returnNames(subs, portfolio.Places(p, subs)), files: map[string]mail.Item{}}
 	for _, in := range inputs {
 		r.files[in.Name] = in
 	}

@@ -40,7 +40,7 @@ func (j *job) sealed(results string) *report.Sealed {
 
 // seal copies the results, wherever they were put, into a folder that is then
 // left alone. Results that are sealed already are not sealed twice.
-func (j *job) seal(results string, of plan.Quarter, at standing) (*seals.Set, error) {
+func (j *job) seal(results string, of plan.Quarter, at resultPlaces) (*seals.Set, error) {
 	s := seals.Set{Quarter: of, Date: j.Date}
 	var files []output.File
 	for _, name := range seals.Results {
@@ -55,7 +55,7 @@ func (j *job) seal(results string, of plan.Quarter, at standing) (*seals.Set, er
 		if name == ResultData {
 			s.Code = report.Code(data)
 		}
-		s.Files = append(s.Files, seals.File{Name: name, SHA256: mail.Digest(data)})
+		s.Files = append(s.Files, seals.Listed{Name: name, SHA256: mail.Digest(data)})
 		files = append(files, output.File{Path: name, Data: data})
 	}
 	if last := seals.Last(results); last != nil && slices.Equal(last.Files, s.Files) {

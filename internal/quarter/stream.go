@@ -77,7 +77,7 @@ func (c checked) write(w io.Writer) error {
 
 // checkOne checks what one input holds: what a unit sent, or all that a
 // consolidated workbook was merged from.
-func (j *job) checkOne(in mail.Input, opt intake.Options, g ground) ([]checked, error) {
+func (j *job) checkOne(in mail.Item, opt intake.Options, g ground) ([]checked, error) {
 	t := j.taken(in, opt)
 	subs := t.Submissions
 	switch whole := t.Consolidated; {

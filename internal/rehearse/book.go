@@ -11,66 +11,66 @@ import (
 	"jingpin/internal/plan"
 )
 
-// File is one file to write. Path is relative, with slashes.
-type File struct {
+// Book is one file to write. Path is relative, with slashes.
+type Book struct {
 	Path string
 	Data []byte
 }
 
-// cell is what stands in one cell. The zero cell is empty.
-type cell struct {
+// gridCell is what stands in one cell. The zero cell is empty.
+type gridCell struct {
 	value   any    // string, int or float64; the stored result of a formula
 	format  string // number format code, "" for General
 	formula string
 }
 
-func text(s string) cell { return cell{value: s} }
+func text(s string) gridCell { return gridCell{value: s} }
 
-// span is a range of cells, 1-based and inclusive.
-type span struct{ top, left, bottom, right int }
+// cellRange is a range of cells, 1-based and inclusive.
+type cellRange struct{ top, left, bottom, right int }
 
 // grid is one worksheet.
 type grid struct {
 	name   string
 	hidden bool
-	rows   [][]cell // from row 1; rows may differ in length
-	merges []span
+	rows   [][]gridCell // from row 1; rows may differ in length
+	merges []cellRange
 	// hiddenRows and hiddenCols count from 1.
 	hiddenRows, hiddenCols []int
-	widths                 []int // of the columns, in characters; 0 is the default
-	header                 span  // drawn in bold and frozen above; zero without
+	widths                 []int     // of the columns, in characters; 0 is the default
+	header                 cellRange // drawn in bold and frozen above; zero without
 }
 
 // put sets one cell, growing the grid as needed.
-func (g *grid) put(row, col int, c cell) {
+func (g *grid) put(row, col int, c gridCell) {
 	for len(g.rows) < row {
 		g.rows = append(g.rows, nil)
 	}
 	for len(g.rows[row-1]) < col {
-		g.rows[row-1] = append(g.rows[row-1], cell{})
+		g.rows[row-1] = append(g.rows[row-1], gridCell{})
 	}
 	g.rows[row-1][col-1] = c
 }
 
 // at is the cell there, empty beyond the grid.
-func (g *grid) at(row, col int) cell {
+func (g *grid) at(row, col int) gridCell {
 	if row > len(g.rows) || col > len(g.rows[row-1]) {
-		return cell{}
+		return gridCell{}
 	}
 	return g.rows[row-1][col-1]
 }
 
 func (g *grid) merge(top, left, bottom, right int) {
 	if bottom > top || right > left {
-		g.merges = append(g.merges, span{top, left, bottom, right})
+		g.merges = append(g.merges, cellRange{top, left, bottom, right})
 	}
 }
 
 // streamed reports a sheet that has to go through a stream: only a stream
 // stores a formula's result.
 func (g *grid) streamed() bool {
-	return len(g.rows) > manyRows || slices.ContainsFunc(g.rows, func(row []cell) bool {
-		return slices.ContainsFunc(row, func(c cell) bool { return c.formula != "" && c.value != nil })
+	return len(g.rows) > manyRows || slices.ContainsFunc(g.rows, func(row []gridCell) bool {
+		return slices.ContainsFunc(row, func(c gridCell) bool { return c.formula != "" && c.value != nil })
 	})
 }
 
@@ -95,7 +95,7 @@ func (b *book) write() ([]byte, error) {
 	if err := b.setProperties(f); err != nil {
 		return nil, err
 	}
-	styles := styleSheet{file: f, ids: map[string]int{}}
+	styles := styleSet{file: f, ids: map[string]int{}}
 	stream := b.streamedSheet()
 	for i, g := range b.sheets {
 		if err := addSheet(f, i, g.name); err != nil {
@@ -169,8 +169,8 @@ func ref(row, col int) string {
 	return name
 }
 
-// styleSheet makes each distinct style once.
-type styleSheet struct {
+// styleSet makes each distinct style once.
+type styleSet struct {
 	file *excelize.File
 	ids  map[string]int // number format, or a style of its own → style
 }
@@ -182,7 +182,7 @@ const (
 )
 
 // of is the style for a cell's number format; 0 needs none.
-func (s *styleSheet) of(format string) (int, error) {
+func (s *styleSet) of(format string) (int, error) {
 	if id, ok := s.ids[format]; ok || format == "" {
 		return id, nil
 	}
@@ -202,7 +202,7 @@ func (s *styleSheet) of(format string) (int, error) {
 }
 
 // formatOf is the number format of the cell at row, col, or the header's style.
-func (g *grid) formatOf(row, col int, c cell) string {
+func (g *grid) formatOf(row, col int, c gridCell) string {
 	h := g.header
 	if row >= h.top && row <= h.bottom && col >= h.left && col <= h.right {
 		return headerStyle
@@ -210,7 +210,7 @@ func (g *grid) formatOf(row, col int, c cell) string {
 	return c.format
 }
 
-func (g *grid) writeCells(f *excelize.File, styles *styleSheet) error {
+func (g *grid) writeCells(f *excelize.File, styles *styleSet) error {
 	for r, row := range g.rows {
 		for c := range row {
 			if err := g.writeCell(f, styles, r+1, c+1); err != nil {
@@ -238,7 +238,7 @@ func (g *grid) writeCells(f *excelize.File, styles *styleSheet) error {
 	})
 }
 
-func (g *grid) writeCell(f *excelize.File, styles *styleSheet, row, col int) error {
+func (g *grid) writeCell(f *excelize.File, styles *styleSet, row, col int) error {
 	c, at := g.at(row, col), ref(row, col)
 	if c.value != nil {
 		if err := f.SetCellValue(g.name, at, c.value); err != nil {
@@ -276,7 +276,7 @@ func (g *grid) writeColumns(width func(int, float64) error, hide func(int) error
 			return err
 		}
 	}
-	if g.header == (span{}) {
+	if g.header == (cellRange{}) {
 		return nil
 	}
 	return freeze(&excelize.Panes{
@@ -284,7 +284,7 @@ func (g *grid) writeColumns(width func(int, float64) error, hide func(int) error
 	})
 }
 
-func (g *grid) writeStream(f *excelize.File, styles *styleSheet) error {
+func (g *grid) writeStream(f *excelize.File, styles *styleSet) error {
 	out, err := f.NewStreamWriter(g.name)
 	if err != nil {
 		return err
@@ -318,14 +318,14 @@ func (g *grid) writeStream(f *excelize.File, styles *styleSheet) error {
 	return out.Flush()
 }
 
-func (g *grid) streamRow(styles *styleSheet, number int, row []cell) ([]any, error) {
+func (g *grid) streamRow(styles *styleSet, number int, row []gridCell) ([]any, error) {
 	values := make([]any, len(row))
 	for i, c := range row {
 		id, err := styles.of(g.formatOf(number, i+1, c))
 		if err != nil {
 			return nil, err
 		}
-		if c != (cell{}) || id != 0 {
+		if c != (gridCell{}) || id != 0 {
 			values[i] = excelize.Cell{StyleID: id, Formula: c.formula, Value: c.value}
 		}
 	}

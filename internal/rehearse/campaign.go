@@ -69,8 +69,8 @@ func unitTable(units int) tabular.Table {
 
 // Files are the campaign's workbooks under 上报 and last expected.json, made
 // one at a time.
-func (c *Campaign) Files() iter.Seq2[File, error] {
-	return func(yield func(File, error) bool) {
+func (c *Campaign) Files() iter.Seq2[Book, error] {
+	return func(yield func(Book, error) bool) {
 		want := Expected{Quarter: c.opt.Quarter.String()}
 		for i := range c.opt.Units {
 			f, e, err := c.workbook(i)
@@ -83,7 +83,7 @@ func (c *Campaign) Files() iter.Seq2[File, error] {
 			want.Files = append(want.Files, e)
 		}
 		b, err := encode(want)
-		yield(File{ExpectedName, b}, err)
+		yield(Book{ExpectedName, b}, err)
 	}
 }
 
@@ -92,7 +92,7 @@ func (c *Campaign) Files() iter.Seq2[File, error] {
 const listedProjects = 50_000
 
 // workbook makes the i-th unit's workbook.
-func (c *Campaign) workbook(i int) (File, ExpectedFile, error) {
+func (c *Campaign) workbook(i int) (Book, ExpectedFile, error) {
 	r := rand.New(rand.NewPCG(c.opt.Seed, uint64(i)))
 	s := c.submission(r, i)
 	messy := int(float64(i+1)*c.opt.Mess) > int(float64(i)*c.opt.Mess)
@@ -125,7 +125,7 @@ func (c *Campaign) mess(r *rand.Rand, s *submission, n int) {
 	}
 	k := 2 * (n - n/3)
 	a, b := &rowFaults[k%len(rowFaults)], &rowFaults[(k+1)%len(rowFaults)]
-	s.layout = pick(r, fitting(func(l *layout) bool { return a.fitsLayout(c.Plan, l) && b.fitsLayout(c.Plan, l) }))
+	s.layout = pick(r, fitting(func(l *sheetLayout) bool { return a.fitsLayout(c.Plan, l) && b.fitsLayout(c.Plan, l) }))
 	c.messRow(r, s, a)
 	c.messRow(r, s, b)
 }
@@ -158,6 +158,6 @@ func (c *Campaign) messRow(r *rand.Rand, s *submission, f *rowFault) {
 }
 
 // fitting are the layouts a fault shows in. The form's own shows all.
-func fitting(fits func(*layout) bool) []layout {
-	return slices.DeleteFunc(slices.Clone(layouts), func(l layout) bool { return !fits(&l) })
+func fitting(fits func(*sheetLayout) bool) []sheetLayout {
+	return slices.DeleteFunc(slices.Clone(layouts), func(l sheetLayout) bool { return !fits(&l) })
 }

@@ -18,13 +18,13 @@ func takeOtherTask(m *mishap) {
 // blankTask leaves the task blank. The rows above show that the column is not
 // one that is filled in once and left blank below.
 func blankTask(m *mishap) {
-	m.typeIn("task", cell{})
+	m.typeIn("task", gridCell{})
 	m.leanOn(m.i - 1)
 	m.leanOn(m.i - 2)
 }
 
 func blankBoth(m *mishap) {
-	m.typeIn("track", cell{})
+	m.typeIn("track", gridCell{})
 	blankTask(m)
 }
 
@@ -36,7 +36,7 @@ func leadTogether(m *mishap) {
 
 // breakFormula makes the total a formula that lost what it refers to.
 func breakFormula(m *mishap) {
-	m.typeIn("total", cell{formula: "SUM(#REF!)", value: "#REF!"})
+	m.typeIn("total", gridCell{formula: "SUM(#REF!)", value: "#REF!"})
 	m.sub.damage = append(m.sub.damage, storeErrors)
 }
 

@@ -12,13 +12,13 @@ import (
 // fileFault is one thing to get wrong about a sheet or file.
 type fileFault struct {
 	rule  string
-	fits  func(*layout) bool // nil fits every simple layout
-	needs int                // rows
+	fits  func(*sheetLayout) bool // nil fits every simple layout
+	needs int                     // rows
 	apply func(*plan.Plan, *submission)
 }
 
 // fitsLayout reports a layout the fault shows in.
-func (f *fileFault) fitsLayout(l *layout) bool {
+func (f *fileFault) fitsLayout(l *sheetLayout) bool {
 	if f.fits == nil {
 		return isSimple(l)
 	}
@@ -37,11 +37,11 @@ var fileFaults = []fileFault{
 	{rule: "U01", needs: 2, apply: hideUnit},
 	{rule: "F02", apply: unreadable("F02", "", become(ole("EncryptedPackage")))},
 	{rule: "L01", apply: writeProse},
-	{rule: "L08", fits: func(l *layout) bool { return isSimple(l) && l.group != groupRows }, apply: reportNothing},
+	{rule: "L08", fits: func(l *sheetLayout) bool { return isSimple(l) && l.group != groupRows }, apply: reportNothing},
 	{rule: "F05", apply: carryMacros},
 	{rule: "L05", needs: 2, apply: func(_ *plan.Plan, s *submission) { s.layout.hideRow = 2 }},
 	{rule: "U03", apply: borrowName},
-	{rule: "L09", fits: func(l *layout) bool { return isSimple(l) && l.totals == noTotals && l.again == 0 && !l.gap }, needs: 3, apply: mergeName},
+	{rule: "L09", fits: func(l *sheetLayout) bool { return isSimple(l) && l.totals == noTotals && l.again == 0 && !l.gap }, needs: 3, apply: mergeName},
 	{rule: "F03", apply: unreadable("F03", "", flipBit)},
 	{rule: "L02", apply: dropColumn("total")},
 	{rule: "U02", apply: mistakeUnit},
@@ -61,25 +61,25 @@ var fileFaults = []fileFault{
 	{rule: "L12", fits: takesLines, needs: 2, apply: goOnBelow},
 	{rule: "L14", apply: keepDraft},
 	{rule: "L15", fits: takesLines, needs: 1, apply: addRemark},
-	{rule: "L16", fits: func(l *layout) bool { return isSimple(l) && l.group != groupRows && l.group != groupBlank }, needs: 1, apply: tickNothing},
+	{rule: "L16", fits: func(l *sheetLayout) bool { return isSimple(l) && l.group != groupRows && l.group != groupBlank }, needs: 1, apply: tickNothing},
 }
 
 // isSimple fits a layout of one sheet with the form's columns and nothing to
 // be found in it.
-func isSimple(l *layout) bool {
+func isSimple(l *sheetLayout) bool {
 	return l.group != trackSheets && len(l.extras) == 0 && l.hideRow == 0 && l.hideColumn == ""
 }
 
 // isForm fits the form's own layout. Whoever has another has no form of ours.
-func isForm(l *layout) bool { return l.name == layouts[0].name }
+func isForm(l *sheetLayout) bool { return l.name == layouts[0].name }
 
-func sumsUp(l *layout) bool { return isSimple(l) && l.totals != noTotals }
+func sumsUp(l *sheetLayout) bool { return isSimple(l) && l.totals != noTotals }
 
 // refuse keeps only rows about which nothing else is to be said, and counts
 // none of them.
 func (s *submission) refuse(p *plan.Plan, rule string) {
 	s.refused = true
-	s.in.rows = slices.DeleteFunc(s.in.rows, func(r row) bool { return noted(p, r.project) })
+	s.in.rows = slices.DeleteFunc(s.in.rows, func(r typedRow) bool { return noted(p, r.project) })
 	s.wrong(rule)
 }
 
@@ -125,7 +125,7 @@ func loseProperties(_ *plan.Plan, s *submission) {
 func manySheets(_ *plan.Plan, s *submission) {
 	const limit = 200
 	s.unread, s.unit = true, ""
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		for i := range limit {
 			pg.book.sheets = append(pg.book.sheets, &grid{name: "空表" + plan.Count(i+1)})
 		}
@@ -135,14 +135,14 @@ func manySheets(_ *plan.Plan, s *submission) {
 
 // hideSheet shows a page of advice and hides the plan behind it.
 func hideSheet(_ *plan.Plan, s *submission) {
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		advice := &grid{name: "填报须知"}
 		advice.put(1, 1, text("请各部门于季度末月20日前报送。"))
 		pg.book.sheets[0].hidden = true
 		pg.book.sheets = append([]*grid{advice}, pg.book.sheets...)
 	})
 	name := s.layout.sheetName()
-	s.found = append(s.found, func(*page) ExpectedFinding { return ExpectedFinding{Rule: "L05", Sheet: name} })
+	s.found = append(s.found, func(*sheetPage) ExpectedFinding { return ExpectedFinding{Rule: "L05", Sheet: name} })
 }
 
 // dropColumn leaves out a required column.
@@ -156,7 +156,7 @@ func dropColumn(key string) func(*plan.Plan, *submission) {
 // doubleColumn has the deadline's header stand over one more column.
 func doubleColumn(p *plan.Plan, s *submission) {
 	_, header := s.layout.header(p, "deadline")
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		g := pg.book.sheets[0]
 		col := g.header.right + 1
 		g.put(g.header.top, col, text(header))
@@ -171,7 +171,7 @@ func doubleColumn(p *plan.Plan, s *submission) {
 // writeProse sends a page of text instead of a table.
 func writeProse(_ *plan.Plan, s *submission) {
 	s.unread = true
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		g := &grid{name: "总结"}
 		for i, line := range []string{s.in.unit + "本季度工作总结", "一、重点项目有序推进，街角景观提升完成过半。", "二、下季度继续推进背街小巷改造。"} {
 			g.put(i+1, 1, text(line))
@@ -191,7 +191,7 @@ func reportNothing(_ *plan.Plan, s *submission) {
 // addWrongly makes the last total row say 100 万元 too much.
 func addWrongly(p *plan.Plan, s *submission) {
 	s.layout.formulas = false
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		g, at := pg.lastTotal()
 		var sum plan.Money
 		for _, r := range s.in.rows {
@@ -199,14 +199,14 @@ func addWrongly(p *plan.Plan, s *submission) {
 		}
 		g.put(at.row, pg.columns["total"], s.layout.spell.amount(plan.Exactly(sum+100*plan.Wan)))
 	})
-	s.found = append(s.found, func(pg *page) ExpectedFinding {
+	s.found = append(s.found, func(pg *sheetPage) ExpectedFinding {
 		_, at := pg.lastTotal()
 		return ExpectedFinding{"L07", at.sheet, ref(at.row, pg.columns["total"]), at.row}
 	})
 }
 
 // lastTotal is the 合计 row and its sheet.
-func (pg *page) lastTotal() (*grid, place) {
+func (pg *sheetPage) lastTotal() (*grid, rowPlace) {
 	at := pg.totals[len(pg.totals)-1]
 	i := slices.IndexFunc(pg.book.sheets, func(g *grid) bool { return g.name == at.sheet })
 	return pg.book.sheets[i], at
@@ -220,15 +220,15 @@ func mergeName(_ *plan.Plan, s *submission) {
 		r.project = first.project
 		r.project.Sub = sub
 		if i > 0 {
-			r.typed = map[string]cell{"name": {}}
+			r.typed = map[string]gridCell{"name": {}}
 		}
 		s.in.rows[i] = r
 	}
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		col := pg.columns["name"]
 		pg.book.sheets[0].merge(pg.at[0].row, col, pg.at[2].row, col)
 	})
-	s.found = append(s.found, func(pg *page) ExpectedFinding {
+	s.found = append(s.found, func(pg *sheetPage) ExpectedFinding {
 		at, name := pg.cell(0, "name")
 		return ExpectedFinding{"L09", at.sheet, name, at.row}
 	})

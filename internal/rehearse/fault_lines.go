@@ -9,12 +9,12 @@ import (
 
 // takesLines fits a layout into which lines that are no projects can be put:
 // nothing in it reaches over several rows or counts them.
-func takesLines(l *layout) bool {
+func takesLines(l *sheetLayout) bool {
 	return isSimple(l) && l.group == repeated && !l.formulas && l.again == 0 && !l.gap
 }
 
 // below puts a blank line below a project and returns its sheet and row.
-func (pg *page) below(i int) (*grid, int) {
+func (pg *sheetPage) below(i int) (*grid, int) {
 	at := pg.at[i]
 	k := slices.IndexFunc(pg.book.sheets, func(g *grid) bool { return g.name == at.sheet })
 	g := pg.book.sheets[k]
@@ -25,7 +25,7 @@ func (pg *page) below(i int) (*grid, int) {
 			g.merges[n].bottom++
 		}
 	}
-	for _, places := range [][]place{pg.at, pg.totals} {
+	for _, places := range [][]rowPlace{pg.at, pg.totals} {
 		for n := range places {
 			if places[n].sheet == at.sheet && places[n].row > at.row {
 				places[n].row++
@@ -52,7 +52,7 @@ func takeApart(p *plan.Plan, s *submission) {
 	if !ok {
 		return
 	}
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		pr := s.in.rows[i].project
 		half := pr.Total.Value() / 2
 		for n, part := range []struct {
@@ -74,7 +74,7 @@ func goOnBelow(p *plan.Plan, s *submission) {
 	if !ok {
 		return
 	}
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		g, row := pg.below(i)
 		g.put(row, pg.columns["done"], text("另有两处完成放样，下月进场。"))
 	})
@@ -84,7 +84,7 @@ func goOnBelow(p *plan.Plan, s *submission) {
 // addRemark writes below the last project what is none.
 func addRemark(_ *plan.Plan, s *submission) {
 	last := len(s.in.rows) - 1
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		g, row := pg.below(last)
 		g.put(row, pg.columns["name"], text("以上项目均由本部门牵头"))
 	})
@@ -93,7 +93,7 @@ func addRemark(_ *plan.Plan, s *submission) {
 
 // findAt asks for a finding in a project's column, or so many rows below it.
 func (s *submission) findAt(rule string, i int, key string, below int) {
-	s.found = append(s.found, func(pg *page) ExpectedFinding {
+	s.found = append(s.found, func(pg *sheetPage) ExpectedFinding {
 		at := pg.at[i]
 		return ExpectedFinding{rule, at.sheet, ref(at.row+below, pg.columns[key]), at.row + below}
 	})
@@ -102,19 +102,19 @@ func (s *submission) findAt(rule string, i int, key string, below int) {
 // keepDraft leaves an older copy of the sheet in the workbook, hidden.
 func keepDraft(_ *plan.Plan, s *submission) {
 	const name = "旧稿"
-	s.edits = append(s.edits, func(pg *page) {
+	s.edits = append(s.edits, func(pg *sheetPage) {
 		draft := *pg.book.sheets[0]
-		draft.name, draft.hidden, draft.header = name, true, span{}
+		draft.name, draft.hidden, draft.header = name, true, cellRange{}
 		pg.book.sheets = append(pg.book.sheets, &draft)
 	})
-	s.found = append(s.found, func(*page) ExpectedFinding { return ExpectedFinding{Rule: "L14", Sheet: name} })
+	s.found = append(s.found, func(*sheetPage) ExpectedFinding { return ExpectedFinding{Rule: "L14", Sheet: name} })
 }
 
 // tickNothing ticks below the projects that there are none.
 func tickNothing(_ *plan.Plan, s *submission) {
 	line := form.ZeroReport + form.ZeroTick
 	s.layout.foot = append([]string{line}, s.layout.foot...)
-	s.found = append(s.found, func(pg *page) ExpectedFinding {
+	s.found = append(s.found, func(pg *sheetPage) ExpectedFinding {
 		g, col := pg.book.sheets[0], s.layout.left+1
 		row := 1
 		for g.at(row, col) != text(line) {
@@ -128,7 +128,7 @@ func tickNothing(_ *plan.Plan, s *submission) {
 func nameAlone(m *mishap) {
 	for _, key := range m.sub.layout.keys(m.plan) {
 		if key != "no" && key != "name" {
-			m.typeIn(key, cell{})
+			m.typeIn(key, gridCell{})
 		}
 	}
 }

@@ -14,18 +14,18 @@ type mishap struct {
 	i    int // index of the row
 }
 
-func (m *mishap) row() *row { return &m.sub.in.rows[m.i] }
+func (m *mishap) row() *typedRow { return &m.sub.in.rows[m.i] }
 
 func (m *mishap) project() *filing.Project { return &m.row().project }
 
 func (m *mishap) asOf() plan.Date { return m.sub.in.asOf }
 
 // typeIn puts something else into a cell than the project's value.
-func (m *mishap) typeIn(key string, c cell) {
+func (m *mishap) typeIn(key string, c gridCell) {
 	r := m.row()
 	r.typed = maps.Clone(r.typed)
 	if r.typed == nil {
-		r.typed = map[string]cell{}
+		r.typed = map[string]gridCell{}
 	}
 	r.typed[key] = c
 }
@@ -56,7 +56,7 @@ type rowFault struct {
 }
 
 // fitsLayout reports a layout the fault shows in.
-func (f *rowFault) fitsLayout(p *plan.Plan, l *layout) bool {
+func (f *rowFault) fitsLayout(p *plan.Plan, l *sheetLayout) bool {
 	if f.everyRow && l.group != repeated || f.typesMoney && l.totals != noTotals {
 		return false
 	}
@@ -114,7 +114,7 @@ func mark(set map[int]bool, i int) map[int]bool {
 }
 
 // typing is a fault that is nothing but another value in the cell.
-func typing(key string, c cell) func(*mishap) {
+func typing(key string, c gridCell) func(*mishap) {
 	return func(m *mishap) { m.typeIn(key, c) }
 }
 

@@ -52,15 +52,15 @@ func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 
 // rows are so many projects without faults, sorted by task. No two projects of
 // a campaign have one name; those about one subject differ in their numbers.
-func (v *invention) rows(count int) []row {
+func (v *invention) rows(count int) []typedRow {
 	tasks := make([]plan.Task, count)
 	for i := range tasks {
 		tasks[i] = pick(v.Rand, v.plan.Tasks)
 	}
 	slices.SortStableFunc(tasks, func(a, b plan.Task) int { return a.No - b.No })
-	rows := make([]row, count)
+	rows := make([]typedRow, count)
 	for i, t := range tasks {
-		rows[i] = row{project: v.project(t, i+1)}
+		rows[i] = typedRow{project: v.project(t, i+1)}
 	}
 	return rows
 }

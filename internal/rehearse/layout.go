@@ -14,14 +14,14 @@ type filled struct {
 	unit    string // as the heading says it, "" for no heading
 	quarter plan.Quarter
 	asOf    plan.Date
-	rows    []row
+	rows    []typedRow
 }
 
-// row is a project and what is typed into its row instead of its own values.
-type row struct {
+// typedRow is a project and what is typed into its row instead of its own values.
+type typedRow struct {
 	project filing.Project
-	typed   map[string]cell // column key → cell
-	light   string          // the light's word a correct run gives, "" where nobody asks
+	typed   map[string]gridCell // column key → cell
+	light   string              // the light's word a correct run gives, "" where nobody asks
 }
 
 // grouping is how a sheet tells the track and task of its rows.
@@ -61,9 +61,9 @@ type extra struct {
 	before        string // key of the column it stands before
 }
 
-// layout is how one department lays its sheet out. The zero layout is the
+// sheetLayout is how one department lays its sheet out. The zero layout is the
 // form's own.
-type layout struct {
+type sheetLayout struct {
 	name, about string
 	columns     []string          // keys in order, nil for the form's
 	headers     map[string]string // column key → header other than the form's
@@ -90,31 +90,31 @@ type layout struct {
 	spell       spelling
 }
 
-// place is where a row came to stand.
-type place struct {
+// rowPlace is where a row came to stand.
+type rowPlace struct {
 	sheet string
 	row   int
 }
 
-// page is a laid-out submission.
-type page struct {
+// sheetPage is a laid-out submission.
+type sheetPage struct {
 	book    book
-	at      []place        // of filled.rows
+	at      []rowPlace     // of filled.rows
 	columns map[string]int // column key → physical column, the same on every sheet
 	extras  []string       // cells of the extra columns' headers, on every sheet
-	headers map[string]place
-	totals  []place // of 合计 and 小计 rows
+	headers map[string]rowPlace
+	totals  []rowPlace // of 合计 and 小计 rows
 }
 
 // cell is where a project's column stands.
-func (g *page) cell(i int, key string) (at place, name string) {
+func (g *sheetPage) cell(i int, key string) (at rowPlace, name string) {
 	at = g.at[i]
 	return at, ref(at.row, g.columns[key])
 }
 
 // keys are the layout's columns in order. Track and task have none where rows
 // or sheets of their own tell them.
-func (l *layout) keys(p *plan.Plan) []string {
+func (l *sheetLayout) keys(p *plan.Plan) []string {
 	var kept []string
 	for _, k := range l.all(p) {
 		told := k == "track" && (l.group == groupRows || l.group == trackSheets) || k == "task" && l.group == groupRows
@@ -127,7 +127,7 @@ func (l *layout) keys(p *plan.Plan) []string {
 
 // all are the layout's columns and, where rows or sheets tell them, track and
 // task.
-func (l *layout) all(p *plan.Plan) []string {
+func (l *sheetLayout) all(p *plan.Plan) []string {
 	if l.columns != nil {
 		return l.columns
 	}
@@ -141,36 +141,36 @@ func (l *layout) all(p *plan.Plan) []string {
 }
 
 // has reports a layout with a column for the key.
-func (l *layout) has(p *plan.Plan, key string) bool { return slices.Contains(l.keys(p), key) }
+func (l *sheetLayout) has(p *plan.Plan, key string) bool { return slices.Contains(l.keys(p), key) }
 
 // lay puts a submission into the layout. Rows are taken in the order given;
 // rows of one track, and of one task, stand together.
-func (l *layout) lay(p *plan.Plan, in filled) *page {
-	out := &page{columns: map[string]int{}, headers: map[string]place{}, at: make([]place, len(in.rows))}
+func (l *sheetLayout) lay(p *plan.Plan, in filled) *sheetPage {
+	out := &sheetPage{columns: map[string]int{}, headers: map[string]rowPlace{}, at: make([]rowPlace, len(in.rows))}
 	out.book.date1904 = l.date1904
 	if l.group != trackSheets {
-		w := &writer{layout: l, plan: p, in: in, page: out, grid: &grid{name: l.sheetName()}}
-		w.write(indexes(in.rows, func(row) bool { return true }))
+		w := &sheetWriter{layout: l, plan: p, in: in, page: out, grid: &grid{name: l.sheetName()}}
+		w.write(indexes(in.rows, func(typedRow) bool { return true }))
 		return out
 	}
 	for _, t := range p.Tracks {
-		of := indexes(in.rows, func(r row) bool { return r.project.Track == t.Name })
+		of := indexes(in.rows, func(r typedRow) bool { return r.project.Track == t.Name })
 		if len(of) > 0 {
-			w := &writer{layout: l, plan: p, in: in, page: out, grid: &grid{name: t.Name}}
+			w := &sheetWriter{layout: l, plan: p, in: in, page: out, grid: &grid{name: t.Name}}
 			w.write(of)
 		}
 	}
 	return out
 }
 
-func (l *layout) sheetName() string {
+func (l *sheetLayout) sheetName() string {
 	if l.sheet == "" {
 		return form.SheetForm
 	}
 	return l.sheet
 }
 
-func indexes(rows []row, keep func(row) bool) []int {
+func indexes(rows []typedRow, keep func(typedRow) bool) []int {
 	var is []int
 	for i, r := range rows {
 		if keep(r) {
@@ -181,7 +181,7 @@ func indexes(rows []row, keep func(row) bool) []int {
 }
 
 // header is a column's header and its parent, as this layout prints them.
-func (l *layout) header(p *plan.Plan, key string) (parent, child string) {
+func (l *sheetLayout) header(p *plan.Plan, key string) (parent, child string) {
 	c, _ := p.Column(key)
 	child = c.Header
 	if !l.oneLevel {
@@ -198,7 +198,7 @@ func (l *layout) header(p *plan.Plan, key string) (parent, child string) {
 }
 
 // amountUnit says the layout's unit in a header that says the form's.
-func (l *layout) amountUnit(header string) string {
+func (l *sheetLayout) amountUnit(header string) string {
 	const wan = "(万元)"
 	switch {
 	case l.unit == "":

@@ -29,7 +29,7 @@ type WantLayout struct {
 
 // Layouts are the same six projects in every layout, and last what they are
 // read to.
-func Layouts() ([]File, error) {
+func Layouts() ([]Book, error) {
 	p := plan.Builtin()
 	in, err := layoutSample(p)
 	if err != nil {
@@ -39,7 +39,7 @@ func Layouts() ([]File, error) {
 	for _, r := range in.rows {
 		want.Projects = append(want.Projects, r.project)
 	}
-	var files []File
+	var files []Book
 	for i := range layouts {
 		l := &layouts[i]
 		pg := l.lay(p, in)
@@ -48,7 +48,7 @@ func Layouts() ([]File, error) {
 			return nil, fmt.Errorf("%s: %w", l.name, err)
 		}
 		name := l.name + ".xlsx"
-		files = append(files, File{name, b})
+		files = append(files, Book{name, b})
 		w := WantLayout{File: name, About: l.about, Expect: l.expected(p, in, pg)}
 		for _, at := range pg.at {
 			w.Rows = append(w.Rows, filing.Source{File: name, Sheet: at.sheet, Row: at.row})
@@ -56,7 +56,7 @@ func Layouts() ([]File, error) {
 		want.Files = append(want.Files, w)
 	}
 	b, err := encode(want)
-	return append(files, File{WantFile, b}), err
+	return append(files, Book{WantFile, b}), err
 }
 
 // layoutSample is the submission all layouts show.
@@ -75,7 +75,7 @@ func layoutSample(p *plan.Plan) (filled, error) {
 		if err := fill(&pr, header, r); err != nil {
 			return in, err
 		}
-		in.rows = append(in.rows, row{project: pr})
+		in.rows = append(in.rows, typedRow{project: pr})
 	}
 	return in, nil
 }

@@ -50,7 +50,7 @@ func TestLayoutsAreTheCommittedOnes(t *testing.T) {
 	}
 }
 
-func writeAll(t *testing.T, dir string, files []File) {
+func writeAll(t *testing.T, dir string, files []Book) {
 	t.Helper()
 	for _, f := range files {
 		path := filepath.Join(dir, filepath.FromSlash(f.Path))
@@ -72,9 +72,9 @@ func resave(t *testing.T, names []string) {
 		written[name], err = os.ReadFile(filepath.Join(layoutDir, name+".xlsx"))
 		require.NoError(t, err)
 	}
-	var saved []File
+	var saved []Book
 	for name, data := range exceltest.AllSavedByLibreOffice(t, written) {
-		saved = append(saved, File{Path: name + ".xlsx", Data: data})
+		saved = append(saved, Book{Path: name + ".xlsx", Data: data})
 	}
 	writeAll(t, filepath.Join(layoutDir, "libreoffice"), saved)
 }

@@ -45,7 +45,7 @@ var synonyms = map[string]string{
 
 // layouts are the sheets one submission is laid out in. Whatever the layout,
 // it is read to the same projects.
-var layouts = []layout{
+var layouts = []sheetLayout{
 	{name: "01-规范表", about: "下发表格的样子:两级表头,每行写全"},
 	{name: "02-合并单元格", about: "专项行动和重点任务合并单元格", group: merged, foot: signatures},
 	{name: "03-只写一次", about: "专项行动和重点任务只在第一行写", group: typedOnce, spell: spelling{track: countedTrack, task: countedTask}},

@@ -11,7 +11,7 @@ import (
 // expected is what is found in a submission without faults because of its
 // layout and of what its projects are: nothing worse than a note, but for
 // hidden content.
-func (l *layout) expected(p *plan.Plan, in filled, pg *page) []ExpectedFinding {
+func (l *sheetLayout) expected(p *plan.Plan, in filled, pg *sheetPage) []ExpectedFinding {
 	fs := l.expectedOfSheets(pg)
 	for i, r := range in.rows {
 		fs = append(fs, notes(p, r, pg, i)...)
@@ -21,9 +21,9 @@ func (l *layout) expected(p *plan.Plan, in filled, pg *page) []ExpectedFinding {
 }
 
 // expectedOfSheets is what the layout itself gives.
-func (l *layout) expectedOfSheets(pg *page) []ExpectedFinding {
+func (l *sheetLayout) expectedOfSheets(pg *sheetPage) []ExpectedFinding {
 	fs := []ExpectedFinding{}
-	tables := slices.DeleteFunc(slices.Clone(pg.book.sheets), func(g *grid) bool { return g.header == span{} })
+	tables := slices.DeleteFunc(slices.Clone(pg.book.sheets), func(g *grid) bool { return g.header == cellRange{} })
 	if len(tables) > 1 {
 		fs = append(fs, ExpectedFinding{Rule: "L10"})
 	}
@@ -39,7 +39,7 @@ func (l *layout) expectedOfSheets(pg *page) []ExpectedFinding {
 }
 
 // notes is what is recorded about a row without faults.
-func notes(p *plan.Plan, r row, pg *page, i int) []ExpectedFinding {
+func notes(p *plan.Plan, r typedRow, pg *sheetPage, i int) []ExpectedFinding {
 	var fs []ExpectedFinding
 	for _, n := range notesOn(p, r.project) {
 		if _, overridden := r.typed[n.key]; !overridden && pg.columns[n.key] > 0 {
@@ -50,24 +50,24 @@ func notes(p *plan.Plan, r row, pg *page, i int) []ExpectedFinding {
 	return fs
 }
 
-// note is a finding that is no fault, in a column.
-type note struct{ rule, key string }
+// columnNote is a finding that is no fault, in a column.
+type columnNote struct{ rule, key string }
 
-func notesOn(p *plan.Plan, pr filing.Project) []note {
-	var ns []note
+func notesOn(p *plan.Plan, pr filing.Project) []columnNote {
+	var ns []columnNote
 	if pr.OpenEnded {
-		ns = append(ns, note{"T07", "deadline"})
+		ns = append(ns, columnNote{"T07", "deadline"})
 	}
 	for _, key := range plan.MoneyKeys {
 		if pr.Amount(key).Kind == plan.Pending {
-			ns = append(ns, note{"M07", key})
+			ns = append(ns, columnNote{"M07", key})
 		}
 	}
 	for _, name := range pr.Partners {
 		if name == pr.Lead {
-			ns = append(ns, note{"U08", "lead"})
+			ns = append(ns, columnNote{"U08", "lead"})
 		} else if _, ok := p.Unit(name); !ok && !plan.Neighbourhood(name) {
-			ns = append(ns, note{"U09", "partners"})
+			ns = append(ns, columnNote{"U09", "partners"})
 		}
 	}
 	return ns

@@ -54,14 +54,14 @@ const sampleYear = 2024
 
 // OfficeSamples are the samples of other offices: a folder each with its
 // 方案.xlsx and, quarter by quarter, what its units have sent.
-func OfficeSamples() ([]File, error) {
+func OfficeSamples() ([]Book, error) {
 	_, all, err := records("offices.csv")
 	if err != nil {
 		return nil, err
 	}
-	var files []File
+	var files []Book
 	for _, o := range sampleOffices {
-		own := slices.DeleteFunc(slices.Clone(all), func(r record) bool { return r["office"] != o.folder })
+		own := slices.DeleteFunc(slices.Clone(all), func(r csvRecord) bool { return r["office"] != o.folder })
 		p, err := o.plan(own)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", o.folder, err)
@@ -70,7 +70,7 @@ func OfficeSamples() ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{path.Join(o.folder, "方案.xlsx"), definition})
+		files = append(files, Book{path.Join(o.folder, "方案.xlsx"), definition})
 		for n := 1; n <= 4; n++ {
 			fs, err := o.quarter(p, own, plan.Quarter{Year: sampleYear, N: n})
 			if err != nil {
@@ -83,7 +83,7 @@ func OfficeSamples() ([]File, error) {
 }
 
 // plan is the office's own definition.
-func (o sampleOffice) plan(projects []record) (*plan.Plan, error) {
+func (o sampleOffice) plan(projects []csvRecord) (*plan.Plan, error) {
 	tables := slices.Clone(plan.Builtin().Tables())
 	for i, t := range tables {
 		t.Rows = slices.Clone(t.Rows)
@@ -158,13 +158,13 @@ func planBook(p *plan.Plan) *book {
 }
 
 // quarter is what the units sent in one quarter.
-func (o sampleOffice) quarter(p *plan.Plan, projects []record, q plan.Quarter) ([]File, error) {
+func (o sampleOffice) quarter(p *plan.Plan, projects []csvRecord, q plan.Quarter) ([]Book, error) {
 	l := layouts[0]
-	if i := slices.IndexFunc(layouts, func(l layout) bool { return l.name == o.layout }); i >= 0 {
+	if i := slices.IndexFunc(layouts, func(l sheetLayout) bool { return l.name == o.layout }); i >= 0 {
 		l = layouts[i]
 	}
 	l.foot = append(slices.Clone(l.foot), "", invented)
-	var files []File
+	var files []Book
 	for _, u := range p.Units {
 		sub := &submission{
 			path: u.Name + ".xlsx", unit: u.Name, layout: l, saved: q.Last().String() + "T02:00:00Z",
@@ -178,7 +178,7 @@ func (o sampleOffice) quarter(p *plan.Plan, projects []record, q plan.Quarter) (
 			if err != nil {
 				return nil, err
 			}
-			sub.in.rows = append(sub.in.rows, row{project: pr})
+			sub.in.rows = append(sub.in.rows, typedRow{project: pr})
 		}
 		f, _, err := sub.build(p)
 		if err != nil {
@@ -192,7 +192,7 @@ func (o sampleOffice) quarter(p *plan.Plan, projects []record, q plan.Quarter) (
 
 // project is a project as its unit reports it at a quarter's end: at its pace,
 // in percent of what is due.
-func (o sampleOffice) project(p *plan.Plan, r record, q plan.Quarter) (filing.Project, error) {
+func (o sampleOffice) project(p *plan.Plan, r csvRecord, q plan.Quarter) (filing.Project, error) {
 	pr := filing.Project{
 		Name: r["name"], Content: r["content"], Kind: r["kind"], Unit: r["unit"], Lead: r["unit"], Leader: o.leader, Person: "部门负责人",
 		Priority: "重点", Targets: map[int]string{sampleYear: "全部完成"}, Funding: "已落实",

@@ -13,11 +13,11 @@ import (
 //go:embed data/*.csv
 var data embed.FS
 
-// record is one line of a CSV file by its header.
-type record map[string]string
+// csvRecord is one line of a CSV file by its header.
+type csvRecord map[string]string
 
 // records reads an embedded file. Every line has all columns.
-func records(name string) ([]string, []record, error) {
+func records(name string) ([]string, []csvRecord, error) {
 	f, err := data.Open("data/" + name)
 	if err != nil {
 		return nil, nil, err
@@ -28,9 +28,9 @@ func records(name string) ([]string, []record, error) {
 		return nil, nil, fmt.Errorf("data/%s: %w", name, err)
 	}
 	header := lines[0]
-	rs := make([]record, 0, len(lines)-1)
+	rs := make([]csvRecord, 0, len(lines)-1)
 	for _, line := range lines[1:] {
-		r := record{}
+		r := csvRecord{}
 		for i, h := range header {
 			r[h] = line[i]
 		}
@@ -40,7 +40,7 @@ func records(name string) ([]string, []record, error) {
 }
 
 // fill sets the columns of a record in a project.
-func fill(pr *filing.Project, header []string, r record) error {
+func fill(pr *filing.Project, header []string, r csvRecord) error {
 	for _, key := range header {
 		switch key {
 		case "no", "unit", "task", "light": // not values of the project

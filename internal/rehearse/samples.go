@@ -31,19 +31,19 @@ type quarterSamples struct {
 	quarter  plan.Quarter
 	files    []sample
 	merged   []ExpectedMerged
-	attached []File
+	attached []Book
 }
 
 // Samples are the sample quarters: departments' workbooks by quarter, each
 // quarter with its expected.json. Projects follow the action plan's sentences;
 // amounts and progress are invented, and every sheet says so.
-func Samples() ([]File, error) {
+func Samples() ([]Book, error) {
 	p := plan.Builtin()
 	projects, err := sampleProjects(p)
 	if err != nil {
 		return nil, err
 	}
-	var files []File
+	var files []Book
 	for _, q := range []quarterSamples{firstQuarter, secondQuarter} {
 		fs, err := q.build(p, projects)
 		if err != nil {
@@ -54,22 +54,22 @@ func Samples() ([]File, error) {
 	return files, nil
 }
 
-// numbered is a sample project by its number in the CSV files.
-type numbered struct {
+// numberedProject is a sample project by its number in the CSV files.
+type numberedProject struct {
 	no      string
 	unit    string
 	project filing.Project
 }
 
 // sampleProjects are the plan's side of the sample projects, in order.
-func sampleProjects(p *plan.Plan) ([]numbered, error) {
+func sampleProjects(p *plan.Plan) ([]numberedProject, error) {
 	header, rs, err := records("projects.csv")
 	if err != nil {
 		return nil, err
 	}
-	var out []numbered
+	var out []numberedProject
 	for _, r := range rs {
-		n := numbered{no: r["no"], unit: r["unit"], project: filing.Project{Unit: r["unit"]}}
+		n := numberedProject{no: r["no"], unit: r["unit"], project: filing.Project{Unit: r["unit"]}}
 		if err := fillTask(p, &n.project, r["task"]); err != nil {
 			return nil, err
 		}
@@ -81,22 +81,22 @@ func sampleProjects(p *plan.Plan) ([]numbered, error) {
 	return out, nil
 }
 
-// reported is a sample project as one quarter reports it.
-type reported struct {
-	numbered
+// reportedProject is a sample project as one quarter reports it.
+type reportedProject struct {
+	numberedProject
 	light string
 }
 
 // report adds a quarter's values to the projects that are in its CSV file. A
 // blank plan column leaves the plan as it was.
-func (q quarterSamples) report(projects []numbered) ([]reported, error) {
+func (q quarterSamples) report(projects []numberedProject) ([]reportedProject, error) {
 	header, rs, err := records(q.quarter.String() + ".csv")
 	if err != nil {
 		return nil, err
 	}
-	var out []reported
+	var out []reportedProject
 	for _, r := range rs {
-		i := slices.IndexFunc(projects, func(n numbered) bool { return n.no == r["no"] })
+		i := slices.IndexFunc(projects, func(n numberedProject) bool { return n.no == r["no"] })
 		if i < 0 {
 			return nil, fmt.Errorf("no project %s", r["no"])
 		}
@@ -105,18 +105,18 @@ func (q quarterSamples) report(projects []numbered) ([]reported, error) {
 		if err := fill(&n.project, filled, r); err != nil {
 			return nil, err
 		}
-		out = append(out, reported{n, r["light"]})
+		out = append(out, reportedProject{n, r["light"]})
 	}
 	return out, nil
 }
 
-func (q quarterSamples) build(p *plan.Plan, projects []numbered) ([]File, error) {
+func (q quarterSamples) build(p *plan.Plan, projects []numberedProject) ([]Book, error) {
 	reports, err := q.report(projects)
 	if err != nil {
 		return nil, err
 	}
 	want := Expected{Quarter: q.quarter.String(), Merged: q.merged}
-	var files []File
+	var files []Book
 	for _, s := range q.files {
 		f, e, err := s.submission(p, q.quarter, reports).build(p)
 		if err != nil {
@@ -124,7 +124,7 @@ func (q quarterSamples) build(p *plan.Plan, projects []numbered) ([]File, error)
 		}
 		files, want.Files = append(files, f), append(want.Files, e)
 		if s.copied != "" {
-			files = append(files, File{s.copied + ".xlsx", f.Data})
+			files = append(files, Book{s.copied + ".xlsx", f.Data})
 		}
 	}
 	b, err := encode(want)
@@ -132,7 +132,7 @@ func (q quarterSamples) build(p *plan.Plan, projects []numbered) ([]File, error)
 		return nil, err
 	}
 	files = append(files, q.attached...)
-	files = append(files, File{ExpectedName, b})
+	files = append(files, Book{ExpectedName, b})
 	for i := range files {
 		files[i].Path = path.Join(q.quarter.String(), files[i].Path)
 	}
@@ -142,9 +142,9 @@ func (q quarterSamples) build(p *plan.Plan, projects []numbered) ([]File, error)
 // invented says on every sheet that nothing in it is real.
 const invented = "注：示例数据，金额和进度均为虚构。"
 
-func (s sample) submission(p *plan.Plan, q plan.Quarter, reports []reported) *submission {
+func (s sample) submission(p *plan.Plan, q plan.Quarter, reports []reportedProject) *submission {
 	l := layouts[0]
-	if i := slices.IndexFunc(layouts, func(l layout) bool { return l.name == s.layout }); i >= 0 {
+	if i := slices.IndexFunc(layouts, func(l sheetLayout) bool { return l.name == s.layout }); i >= 0 {
 		l = layouts[i]
 	}
 	l.foot = append(slices.Clone(l.foot), "", invented)
@@ -156,7 +156,7 @@ func (s sample) submission(p *plan.Plan, q plan.Quarter, reports []reported) *su
 	for _, r := range reports {
 		if r.unit == s.unit && (s.only == nil || slices.Contains(s.only, r.no)) {
 			index[r.no] = len(sub.in.rows)
-			sub.in.rows = append(sub.in.rows, row{project: r.project, light: r.light})
+			sub.in.rows = append(sub.in.rows, typedRow{project: r.project, light: r.light})
 		}
 	}
 	for i, r := range sub.in.rows {

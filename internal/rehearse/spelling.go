@@ -10,9 +10,9 @@ import (
 // spelling is how a department types values. A nil function types them as the
 // form asks.
 type spelling struct {
-	money           func(plan.Money) cell
-	start, deadline func(plan.Date) cell
-	progress        func(plan.Percent) cell
+	money           func(plan.Money) gridCell
+	start, deadline func(plan.Date) gridCell
+	progress        func(plan.Percent) gridCell
 	words           map[string]string // canonical word of a list → what is typed
 	unit            func(plan.Unit) string
 	list            string // between the units of a list, "" for 、
@@ -25,7 +25,7 @@ type spelling struct {
 const openDeadline = "长期"
 
 // cell is a project's value in the column with that key.
-func (s *spelling) cell(p *plan.Plan, pr filing.Project, key string) cell {
+func (s *spelling) cell(p *plan.Plan, pr filing.Project, key string) gridCell {
 	switch key {
 	case "track":
 		t, _ := p.Track(pr.Track)
@@ -57,17 +57,17 @@ func (s *spelling) cell(p *plan.Plan, pr filing.Project, key string) cell {
 	return s.word(key, pr.Value(key))
 }
 
-func typed(s string) cell {
+func typed(s string) gridCell {
 	if s == "" {
-		return cell{}
+		return gridCell{}
 	}
 	return text(s)
 }
 
-func day(spell func(plan.Date) cell, d plan.Date) cell {
+func day(spell func(plan.Date) gridCell, d plan.Date) gridCell {
 	switch {
 	case d == 0:
-		return cell{}
+		return gridCell{}
 	case spell == nil:
 		return text(d.String())
 	}
@@ -109,32 +109,32 @@ func (s *spelling) partners(p *plan.Plan, names []string) string {
 	return strings.Join(typed, between)
 }
 
-func (s *spelling) percent(v *plan.Percent) cell {
+func (s *spelling) percent(v *plan.Percent) gridCell {
 	switch {
 	case v == nil:
-		return cell{}
+		return gridCell{}
 	case s.progress == nil:
-		return cell{value: v.Float()}
+		return gridCell{value: v.Float()}
 	}
 	return s.progress(*v)
 }
 
-func (s *spelling) amount(a plan.Amount) cell {
+func (s *spelling) amount(a plan.Amount) gridCell {
 	switch {
 	case a.Kind == plan.Blank:
-		return cell{}
+		return gridCell{}
 	case a.Kind == plan.Pending:
 		return text(plan.PendingWord)
 	case s.money == nil:
-		return cell{value: a.Money.Float()}
+		return gridCell{value: a.Money.Float()}
 	}
 	return s.money(a.Money)
 }
 
 // word types a text; the words of lists have their own spelling.
-func (s *spelling) word(key, v string) cell {
+func (s *spelling) word(key, v string) gridCell {
 	if v == "" {
-		return cell{}
+		return gridCell{}
 	}
 	if listed(key) {
 		if w, ok := s.words[v]; ok {

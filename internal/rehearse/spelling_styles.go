@@ -9,22 +9,22 @@ import (
 
 // The ways departments type amounts.
 
-func yuan(m plan.Money) cell { return cell{value: int(m / plan.Yuan)} }
+func yuan(m plan.Money) gridCell { return gridCell{value: int(m / plan.Yuan)} }
 
-func qian(m plan.Money) cell { return cell{value: float64(m) / float64(plan.Qian)} }
+func qian(m plan.Money) gridCell { return gridCell{value: float64(m) / float64(plan.Qian)} }
 
-func withWan(m plan.Money) cell { return text(thousands(m.Short()) + "万") }
+func withWan(m plan.Money) gridCell { return text(thousands(m.Short()) + "万") }
 
-func aboutWan(m plan.Money) cell {
+func aboutWan(m plan.Money) gridCell {
 	if m == 0 {
 		return text("0")
 	}
 	return text("约" + m.Short() + "万元")
 }
 
-func textWan(m plan.Money) cell { return text(thousands(m.Short())) }
+func textWan(m plan.Money) gridCell { return text(thousands(m.Short())) }
 
-func wideWan(m plan.Money) cell { return text(wide(m.Short())) }
+func wideWan(m plan.Money) gridCell { return text(wide(m.Short())) }
 
 // thousands puts commas into the whole part of a number.
 func thousands(s string) string {
@@ -52,22 +52,22 @@ func wide(s string) string {
 // the first of a month for a start, or the end of its month, half or year for
 // a deadline; other days are typed in full.
 
-func realDate(format string, date1904 bool) func(plan.Date) cell {
-	return func(d plan.Date) cell { return cell{value: serial(d, date1904), format: format} }
+func realDate(format string, date1904 bool) func(plan.Date) gridCell {
+	return func(d plan.Date) gridCell { return gridCell{value: serial(d, date1904), format: format} }
 }
 
-func dated(layout string) func(plan.Date) cell {
-	return func(d plan.Date) cell { return text(d.Time().Format(layout)) }
+func dated(layout string) func(plan.Date) gridCell {
+	return func(d plan.Date) gridCell { return text(d.Time().Format(layout)) }
 }
 
-func wideDay(d plan.Date) cell { return text(wide(d.Chinese())) }
+func wideDay(d plan.Date) gridCell { return text(wide(d.Chinese())) }
 
-func numberDay(d plan.Date) cell {
+func numberDay(d plan.Date) gridCell {
 	y, m, day := d.Time().Date()
-	return cell{value: y*10000 + int(m)*100 + day}
+	return gridCell{value: y*10000 + int(m)*100 + day}
 }
 
-func monthStart(d plan.Date) cell {
+func monthStart(d plan.Date) gridCell {
 	y, m, day := d.Time().Date()
 	if day != 1 {
 		return text(d.Chinese())
@@ -75,7 +75,7 @@ func monthStart(d plan.Date) cell {
 	return text(fmt.Sprintf("%d年%d月", y, m))
 }
 
-func monthEnd(d plan.Date) cell {
+func monthEnd(d plan.Date) gridCell {
 	y, m, _ := d.Time().Date()
 	if d != plan.MonthEnd(y, m) {
 		return text(d.Chinese())
@@ -84,7 +84,7 @@ func monthEnd(d plan.Date) cell {
 }
 
 // periodEnd names the longest period that ends on the day.
-func periodEnd(d plan.Date) cell {
+func periodEnd(d plan.Date) gridCell {
 	y, m, _ := d.Time().Date()
 	switch {
 	case d != plan.MonthEnd(y, m):
@@ -100,7 +100,7 @@ func periodEnd(d plan.Date) cell {
 }
 
 // rangeEnd types a deadline as the span it ends.
-func rangeEnd(d plan.Date) cell {
+func rangeEnd(d plan.Date) gridCell {
 	y, m, _ := d.Time().Date()
 	switch {
 	case d != plan.MonthEnd(y, m):
@@ -115,17 +115,17 @@ func rangeEnd(d plan.Date) cell {
 
 // The ways departments type progress.
 
-func fraction(v plan.Percent) cell { return cell{value: v.Float() / 100, format: "0.0%"} }
+func fraction(v plan.Percent) gridCell { return gridCell{value: v.Float() / 100, format: "0.0%"} }
 
 // plainFraction types 45 % as 0.45, in a column of nothing but fractions.
-func plainFraction(v plan.Percent) cell { return cell{value: v.Float() / 100} }
+func plainFraction(v plan.Percent) gridCell { return gridCell{value: v.Float() / 100} }
 
-func percentSign(v plan.Percent) cell { return text(v.String() + "%") }
+func percentSign(v plan.Percent) gridCell { return text(v.String() + "%") }
 
-func widePercent(v plan.Percent) cell { return text(wide(v.String() + "%")) }
+func widePercent(v plan.Percent) gridCell { return text(wide(v.String() + "%")) }
 
 // roughly types one value as an estimate, another with a remark.
-func roughly(v plan.Percent) cell {
+func roughly(v plan.Percent) gridCell {
 	switch {
 	case v == 0 || v == plan.Full:
 		return text(v.String() + "%")

@@ -16,17 +16,17 @@ type submission struct {
 	serial   string // sets the path apart from others of the unit
 	unit     string // the unit a correct run tells, "" when it cannot
 	in       filled
-	layout   layout
+	layout   sheetLayout
 	identity *form.Identity // of a form of ours, nil for the department's own sheet
 	saved    string         // ISO time, "" for epoch
 	wants    []want
-	found    []func(*page) ExpectedFinding // findings about a sheet or the file
-	leftOut  map[int]bool                  // rows that do not count for another reason than an error
-	leaned   map[int]bool                  // sound rows that a fault elsewhere needs as they are
-	refused  bool                          // an error about the file or sheet: nothing counts
-	legacy   bool                          // it is saved in the format of Excel 97 to 2003
-	unread   bool                          // the file cannot be read at all
-	edits    []func(*page)                 // to the laid-out sheets
+	found    []func(*sheetPage) ExpectedFinding // findings about a sheet or the file
+	leftOut  map[int]bool                       // rows that do not count for another reason than an error
+	leaned   map[int]bool                       // sound rows that a fault elsewhere needs as they are
+	refused  bool                               // an error about the file or sheet: nothing counts
+	legacy   bool                               // it is saved in the format of Excel 97 to 2003
+	unread   bool                               // the file cannot be read at all
+	edits    []func(*sheetPage)                 // to the laid-out sheets
 	damage   []func([]byte) ([]byte, error)
 }
 
@@ -45,11 +45,11 @@ func (s *submission) fail(row int, rule, key string) {
 
 // wrong asks for a finding about the file as a whole.
 func (s *submission) wrong(rule string) {
-	s.found = append(s.found, func(*page) ExpectedFinding { return ExpectedFinding{Rule: rule} })
+	s.found = append(s.found, func(*sheetPage) ExpectedFinding { return ExpectedFinding{Rule: rule} })
 }
 
 // build makes the workbook and what must be found in it.
-func (s *submission) build(p *plan.Plan) (File, ExpectedFile, error) {
+func (s *submission) build(p *plan.Plan) (Book, ExpectedFile, error) {
 	pg := s.layout.lay(p, s.in)
 	for _, edit := range s.edits {
 		edit(pg)
@@ -71,13 +71,13 @@ func (s *submission) build(p *plan.Plan) (File, ExpectedFile, error) {
 		}
 	}
 	if err != nil {
-		return File{}, ExpectedFile{}, fmt.Errorf("%s: %w", s.path, err)
+		return Book{}, ExpectedFile{}, fmt.Errorf("%s: %w", s.path, err)
 	}
-	return File{s.path, b}, s.expected(p, pg), nil
+	return Book{s.path, b}, s.expected(p, pg), nil
 }
 
 // expected is what a correct run finds.
-func (s *submission) expected(p *plan.Plan, pg *page) ExpectedFile {
+func (s *submission) expected(p *plan.Plan, pg *sheetPage) ExpectedFile {
 	out := ExpectedFile{File: s.path, Unit: s.unit, Expect: []ExpectedFinding{}, Projects: []ExpectedProject{}}
 	for _, f := range s.found {
 		out.Expect = append(out.Expect, f(pg))
@@ -109,7 +109,7 @@ func (s *submission) expected(p *plan.Plan, pg *page) ExpectedFile {
 	return out
 }
 
-func expectedProject(r row, at place) ExpectedProject {
+func expectedProject(r typedRow, at rowPlace) ExpectedProject {
 	pr := r.project
 	return ExpectedProject{
 		Name: pr.Name, TaskNo: pr.TaskNo, Track: pr.Track, Deadline: pr.Deadline, Lead: pr.Lead,

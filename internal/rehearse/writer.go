@@ -9,19 +9,19 @@ import (
 	"jingpin/internal/plan"
 )
 
-// writer fills one sheet of a page from top to bottom.
-type writer struct {
-	layout *layout
+// sheetWriter fills one sheet of a page from top to bottom.
+type sheetWriter struct {
+	layout *sheetLayout
 	plan   *plan.Plan
 	in     filled
-	page   *page
+	page   *sheetPage
 	grid   *grid
 	keys   []string
 	row    int // the last row written
 }
 
 // write lays out the rows with these indexes.
-func (w *writer) write(rows []int) {
+func (w *sheetWriter) write(rows []int) {
 	w.keys = w.layout.keys(w.plan)
 	w.number()
 	w.heading()
@@ -49,7 +49,7 @@ func (w *writer) write(rows []int) {
 }
 
 // number gives every column its place, the extra columns between.
-func (w *writer) number() {
+func (w *sheetWriter) number() {
 	col := w.layout.left
 	for _, k := range w.keys {
 		for _, e := range w.layout.extras {
@@ -68,10 +68,10 @@ func (w *writer) number() {
 	}
 }
 
-func (w *writer) last() int { return w.page.columns[w.keys[len(w.keys)-1]] }
+func (w *sheetWriter) last() int { return w.page.columns[w.keys[len(w.keys)-1]] }
 
 // heading writes what stands above the table.
-func (w *writer) heading() {
+func (w *sheetWriter) heading() {
 	left := w.layout.left + 1
 	lines := []string{"附件2", w.plan.Info.FormTitle}
 	for range w.layout.titles {
@@ -99,7 +99,7 @@ func (w *writer) heading() {
 }
 
 // header writes one or two header rows.
-func (w *writer) header() {
+func (w *sheetWriter) header() {
 	top := w.row + 1
 	w.row += 2
 	if w.layout.oneLevel {
@@ -109,11 +109,11 @@ func (w *writer) header() {
 	for _, k := range w.keys {
 		col := w.page.columns[k]
 		parent, child := w.layout.header(w.plan, k)
-		w.page.headers[k] = place{w.grid.name, w.row}
+		w.page.headers[k] = rowPlace{w.grid.name, w.row}
 		if parent == "" {
 			w.grid.put(top, col, text(child))
 			w.grid.merge(top, col, w.row, col)
-			w.page.headers[k] = place{w.grid.name, top}
+			w.page.headers[k] = rowPlace{w.grid.name, top}
 			runParent = ""
 			continue
 		}
@@ -122,7 +122,7 @@ func (w *writer) header() {
 			run, runParent = col, parent
 			w.grid.put(top, col, text(parent))
 		} else {
-			w.extend(span{top, run, top, col})
+			w.extend(cellRange{top, run, top, col})
 		}
 	}
 	for _, e := range w.layout.extras {
@@ -131,11 +131,11 @@ func (w *writer) header() {
 		w.grid.merge(top, col, w.row, col)
 		w.page.extras = append(w.page.extras, ref(top, col))
 	}
-	w.grid.header = span{top, w.layout.left + 1, w.row, w.last()}
+	w.grid.header = cellRange{top, w.layout.left + 1, w.row, w.last()}
 }
 
 // extend makes a parent's merged cell reach to one more column.
-func (w *writer) extend(m span) {
+func (w *sheetWriter) extend(m cellRange) {
 	if n := len(w.grid.merges); n > 0 && w.grid.merges[n-1].top == m.top && w.grid.merges[n-1].left == m.left {
 		w.grid.merges[n-1] = m
 		return
@@ -144,7 +144,7 @@ func (w *writer) extend(m span) {
 }
 
 // codeRow numbers the columns under the header: 甲 乙 丙 丁 1 2 3.
-func (w *writer) codeRow() {
+func (w *sheetWriter) codeRow() {
 	w.row++
 	for i, k := range w.keys {
 		code := strconv.Itoa(i - 3)
@@ -156,7 +156,7 @@ func (w *writer) codeRow() {
 }
 
 // projects writes the project rows with what stands between them.
-func (w *writer) projects(rows []int) {
+func (w *sheetWriter) projects(rows []int) {
 	for n, i := range rows {
 		pr := w.in.rows[i].project
 		if n > 0 && w.layout.totals == totalPerTrack && w.before(rows, n).Track != pr.Track {
@@ -170,7 +170,7 @@ func (w *writer) projects(rows []int) {
 			w.row++
 		}
 		w.row++
-		w.page.at[i] = place{w.grid.name, w.row}
+		w.page.at[i] = rowPlace{w.grid.name, w.row}
 		w.project(i, n, rows)
 		if w.layout.hideRow == i+1 {
 			w.grid.hiddenRows = append(w.grid.hiddenRows, w.row)
@@ -185,10 +185,10 @@ func (w *writer) projects(rows []int) {
 	}
 }
 
-func (w *writer) before(rows []int, n int) filing.Project { return w.in.rows[rows[n-1]].project }
+func (w *sheetWriter) before(rows []int, n int) filing.Project { return w.in.rows[rows[n-1]].project }
 
 // groupRows writes the full-width rows that tell track and task.
-func (w *writer) groupRows(pr filing.Project, rows []int, n int) {
+func (w *sheetWriter) groupRows(pr filing.Project, rows []int, n int) {
 	if w.layout.group != groupRows && w.layout.group != groupBlank {
 		return
 	}
@@ -202,14 +202,14 @@ func (w *writer) groupRows(pr filing.Project, rows []int, n int) {
 	}
 }
 
-func (w *writer) fullWidth(s string) {
+func (w *sheetWriter) fullWidth(s string) {
 	w.row++
 	w.grid.put(w.row, w.layout.left+1, text(s))
 	w.grid.merge(w.row, w.layout.left+1, w.row, w.last())
 }
 
 // repeatHeader prints the header once more, as after a page.
-func (w *writer) repeatHeader() {
+func (w *sheetWriter) repeatHeader() {
 	h := w.grid.header
 	down := w.row + 1 - h.top
 	for _, m := range w.grid.merges {
@@ -226,14 +226,14 @@ func (w *writer) repeatHeader() {
 }
 
 // project writes the row of one project, the n-th of these rows.
-func (w *writer) project(i, n int, rows []int) {
+func (w *sheetWriter) project(i, n int, rows []int) {
 	r := w.in.rows[i]
 	for _, k := range w.keys {
 		c, overridden := r.typed[k]
 		if !overridden {
 			c = w.value(r.project, k, n, rows)
 		}
-		if c != (cell{}) {
+		if c != (gridCell{}) {
 			w.grid.put(w.row, w.page.columns[k], c)
 		}
 	}
@@ -242,13 +242,13 @@ func (w *writer) project(i, n int, rows []int) {
 	}
 }
 
-func (w *writer) value(pr filing.Project, key string, n int, rows []int) cell {
+func (w *sheetWriter) value(pr filing.Project, key string, n int, rows []int) gridCell {
 	switch key {
 	case "no":
-		return cell{value: n + 1}
+		return gridCell{value: n + 1}
 	case "track", "task":
 		if w.layout.group == groupBlank || w.continues(key, n, rows) && w.layout.group != repeated && w.layout.group != trackSheets {
-			return cell{}
+			return gridCell{}
 		}
 	}
 	return w.layout.spell.cell(w.plan, pr, key)
@@ -256,7 +256,7 @@ func (w *writer) value(pr filing.Project, key string, n int, rows []int) cell {
 
 // continues reports that the n-th row has the same track (or task) as the row
 // above it, and that neither has anything else typed there.
-func (w *writer) continues(key string, n int, rows []int) bool {
+func (w *sheetWriter) continues(key string, n int, rows []int) bool {
 	if n == 0 {
 		return false
 	}
@@ -268,7 +268,7 @@ func (w *writer) continues(key string, n int, rows []int) bool {
 }
 
 // mergeRuns merges the cells of rows that share a track or task.
-func (w *writer) mergeRuns(rows []int, key string) {
+func (w *sheetWriter) mergeRuns(rows []int, key string) {
 	col, start := w.page.columns[key], 0
 	for n := 1; n <= len(rows); n++ {
 		if n < len(rows) && w.continues(key, n, rows) {
@@ -283,9 +283,9 @@ func (w *writer) mergeRuns(rows []int, key string) {
 var summed = []string{"total", "paid"}
 
 // total writes a 合计 row over these projects into the given row.
-func (w *writer) total(label string, rows []int, at int) {
+func (w *sheetWriter) total(label string, rows []int, at int) {
 	w.grid.put(at, w.page.columns["name"], text(label))
-	w.page.totals = append(w.page.totals, place{w.grid.name, at})
+	w.page.totals = append(w.page.totals, rowPlace{w.grid.name, at})
 	for _, key := range summed {
 		if w.page.columns[key] == 0 {
 			continue
@@ -304,13 +304,13 @@ func (w *writer) total(label string, rows []int, at int) {
 	}
 }
 
-func (w *writer) sumFormula(key string, rows []int) string {
+func (w *sheetWriter) sumFormula(key string, rows []int) string {
 	col := w.page.columns[key]
 	return fmt.Sprintf("SUM(%s:%s)", ref(w.page.at[rows[0]].row, col), ref(w.page.at[rows[len(rows)-1]].row, col))
 }
 
 // subtotal writes a 小计 row over the projects of a track.
-func (w *writer) subtotal(rows []int, track string) {
+func (w *sheetWriter) subtotal(rows []int, track string) {
 	var of []int
 	for _, i := range rows {
 		if w.in.rows[i].project.Track == track {

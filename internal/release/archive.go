@@ -12,8 +12,8 @@ import (
 	"slices"
 )
 
-// A member is a file of an archive or a package.
-type member struct {
+// A archiveMember is a file of an archive or a package.
+type archiveMember struct {
 	name string
 	data []byte
 	mode fs.FileMode
@@ -21,8 +21,8 @@ type member struct {
 
 // archive writes the archive of a system: the program, its papers and licences,
 // and the samples.
-func (r *release) archive(t target, program []byte, papers []member) error {
-	members := append([]member{{t.program(), program, 0o755}}, papers...)
+func (r *release) archive(t target, program []byte, papers []archiveMember) error {
+	members := append([]archiveMember{{t.program(), program, 0o755}}, papers...)
 	licences, err := r.licences()
 	if err != nil {
 		return err
@@ -53,14 +53,14 @@ func (r *release) archive(t target, program []byte, papers []member) error {
 	return r.write(folder+".zip", out.Bytes())
 }
 
-func (r *release) licences() ([]member, error) {
-	var all []member
+func (r *release) licences() ([]archiveMember, error) {
+	var all []archiveMember
 	for _, f := range [][2]string{{"LICENSE.txt", "LICENSE"}, {"NOTICE.txt", "templates/NOTICE.txt"}} {
 		data, err := os.ReadFile(filepath.Join(r.source, filepath.FromSlash(f[1])))
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, member{f[0], data, 0o644})
+		all = append(all, archiveMember{f[0], data, 0o644})
 	}
 	return all, nil
 }
@@ -70,8 +70,8 @@ func (r *release) licences() ([]member, error) {
 var leftOut = []string{"pictures", "2024Q1", "2024Q2", "2024Q4"}
 
 // samples are the sample quarters, in order of their names.
-func (r *release) samples() ([]member, error) {
-	var all []member
+func (r *release) samples() ([]archiveMember, error) {
+	var all []archiveMember
 	root := filepath.Join(r.source, "samples")
 	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -88,7 +88,7 @@ func (r *release) samples() ([]member, error) {
 			return err
 		}
 		data, err := os.ReadFile(p)
-		all = append(all, member{filepath.ToSlash(rel), data, 0o644})
+		all = append(all, archiveMember{filepath.ToSlash(rel), data, 0o644})
 		return err
 	})
 	return all, err

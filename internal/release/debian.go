@@ -24,7 +24,7 @@ Categories=Office;
 
 // debian writes the package for Debian's kin, UOS and Kylin among them. It runs
 // nothing when it is installed or taken away.
-func (r *release) debian(t target, program []byte, papers []member) error {
+func (r *release) debian(t target, program []byte, papers []archiveMember) error {
 	picture, err := icon(256)
 	if err != nil {
 		return err
@@ -33,14 +33,14 @@ func (r *release) debian(t target, program []byte, papers []member) error {
 	if err != nil {
 		return err
 	}
-	files := []member{
+	files := []archiveMember{
 		{"usr/bin/jingpin", program, 0o755},
 		{"usr/share/applications/jingpin.desktop", []byte(desktop), 0o644},
 		{"usr/share/icons/hicolor/256x256/apps/jingpin.png", picture, 0o644},
 		{"usr/share/doc/jingpin/copyright", bytes.Join([][]byte{licences[0].data, licences[1].data}, []byte("\n")), 0o644},
 	}
 	for _, p := range papers {
-		files = append(files, member{"usr/share/doc/jingpin/" + p.name, p.data, p.mode})
+		files = append(files, archiveMember{"usr/share/doc/jingpin/" + p.name, p.data, p.mode})
 	}
 	size := 0
 	var sums strings.Builder
@@ -63,7 +63,7 @@ Description: 收齐各部门的项目计划表，检查、汇总、出季度报�
  街道办公室收表、逐格检查、合并汇总、生成季度报告的工具。
  只在本机工作，不联网；页面只在本机能看。
 `, version, t.arch, size)
-	head, err := r.tarball([]member{{"control", []byte(control), 0o644}, {"md5sums", []byte(sums.String()), 0o644}})
+	head, err := r.tarball([]archiveMember{{"control", []byte(control), 0o644}, {"md5sums", []byte(sums.String()), 0o644}})
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ Description: 收齐各部门的项目计划表，检查、汇总、出季度报�
 	}
 	var out bytes.Buffer
 	out.WriteString("!<arch>\n")
-	for _, m := range []member{{"debian-binary", []byte("2.0\n"), 0}, {"control.tar.gz", head, 0}, {"data.tar.gz", body, 0}} {
+	for _, m := range []archiveMember{{"debian-binary", []byte("2.0\n"), 0}, {"control.tar.gz", head, 0}, {"data.tar.gz", body, 0}} {
 		fmt.Fprintf(&out, "%-16s%-12d%-6d%-6d%-8o%-10d`\n", m.name, r.made.Unix(), 0, 0, 0o100644, len(m.data))
 		out.Write(m.data)
 		if len(m.data)%2 == 1 {
@@ -84,7 +84,7 @@ Description: 收齐各部门的项目计划表，检查、汇总、出季度报�
 }
 
 // tarball is files and the folders above them, all of them root's.
-func (r *release) tarball(files []member) ([]byte, error) {
+func (r *release) tarball(files []archiveMember) ([]byte, error) {
 	var out bytes.Buffer
 	packed, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
@@ -92,7 +92,7 @@ func (r *release) tarball(files []member) ([]byte, error) {
 	}
 	w := tar.NewWriter(packed)
 	made := map[string]bool{}
-	add := func(m member, kind byte) error {
+	add := func(m archiveMember, kind byte) error {
 		head := &tar.Header{
 			Typeflag: kind, Name: m.name, Size: int64(len(m.data)), Mode: int64(m.mode), ModTime: r.made, Uname: "root", Gname: "root", Format: tar.FormatGNU,
 		}
@@ -109,12 +109,12 @@ func (r *release) tarball(files []member) ([]byte, error) {
 		}
 		made[dir] = true
 		if dir == "." {
-			return add(member{"./", nil, 0o755}, tar.TypeDir)
+			return add(archiveMember{"./", nil, 0o755}, tar.TypeDir)
 		}
 		if err := above(path.Dir(dir)); err != nil {
 			return err
 		}
-		return add(member{"./" + dir + "/", nil, 0o755}, tar.TypeDir)
+		return add(archiveMember{"./" + dir + "/", nil, 0o755}, tar.TypeDir)
 	}
 	for _, f := range files {
 		if err := above(path.Dir(f.name)); err != nil {

@@ -91,7 +91,7 @@ func run(out string, named []string) error {
 		if err != nil {
 			return err
 		}
-		papers := []member{{"使用说明.pdf", guide, 0o644}, {"填报须知.pdf", notes, 0o644}, {"安全说明.pdf", safety, 0o644}}
+		papers := []archiveMember{{"使用说明.pdf", guide, 0o644}, {"填报须知.pdf", notes, 0o644}, {"安全说明.pdf", safety, 0o644}}
 		if err := r.archive(t, program, papers); err != nil {
 			return err
 		}

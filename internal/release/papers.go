@@ -51,7 +51,7 @@ func (r *release) paper(title, text string) ([]byte, error) {
 	blocks := append([]layout.Block{layout.Title{Parts: []string{title}}}, blocksOf(text)...)
 	blocks = append(blocks, layout.Closing{Lines: []string{"jingpin " + r.tag, r.made.Format("2006年1月2日")}})
 	doc := layout.Document{
-		Meta: layout.Meta{Title: "精品 " + title, Author: "jingpin", Subject: title, Keywords: "精品、" + title, Date: r.made}, Blocks: blocks,
+		Meta: layout.Properties{Title: "精品 " + title, Author: "jingpin", Subject: title, Keywords: "精品、" + title, Date: r.made}, Blocks: blocks,
 	}
 	faces := layout.BuiltInFaces()
 	if missing := faces.Missing(doc); len(missing) > 0 {

@@ -107,7 +107,7 @@ func TestDebianPackage(t *testing.T) {
 	var made [][]byte
 	for range 2 {
 		r := newRelease(t)
-		require.NoError(t, r.debian(target{"linux", "loong64"}, program, []member{{"使用说明.pdf", []byte("%PDF"), 0o644}}))
+		require.NoError(t, r.debian(target{"linux", "loong64"}, program, []archiveMember{{"使用说明.pdf", []byte("%PDF"), 0o644}}))
 		require.Equal(t, []string{"jingpin_1.2.0_loong64.deb"}, r.names)
 		data, err := os.ReadFile(filepath.Join(r.out, r.names[0]))
 		require.NoError(t, err)

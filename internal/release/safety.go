@@ -29,7 +29,7 @@ func (r *release) safety(sums [][2]string) ([]byte, error) {
 		digests.Rows = append(digests.Rows, layout.Row{Cells: []layout.Cell{{Text: s[0]}, {Text: s[1]}}})
 	}
 	doc := layout.Document{
-		Meta: layout.Meta{Title: "精品 安全说明", Author: "jingpin", Subject: "安全说明", Keywords: "精品、安全说明", Date: r.made},
+		Meta: layout.Properties{Title: "精品 安全说明", Author: "jingpin", Subject: "安全说明", Keywords: "精品、安全说明", Date: r.made},
 		Blocks: []layout.Block{
 			layout.Title{Parts: []string{"安全说明"}}, points,
 			layout.Caption{Text: "版本" + r.tag + "，源代码" + r.commit[:12]}, digests,

@@ -58,7 +58,7 @@ func Scale(format string, value float64) int {
 		switch {
 		case m.is('.'):
 			fraction = true
-		case m == mark{'.', true} && number && !point && !fraction:
+		case m == formatRune{'.', true} && number && !point && !fraction:
 			point, places = true, 0
 		default:
 			number = false
@@ -144,21 +144,21 @@ func condition(section string, value float64) (applies, conditional bool) {
 	return false, false
 }
 
-// mark is a character of a number format: one that is shown as it is, or one
+// formatRune is a character of a number format: one that is shown as it is, or one
 // that means something.
-type mark struct {
+type formatRune struct {
 	char    rune
 	literal bool
 }
 
-func (m mark) is(char rune) bool { return m == mark{char, false} }
+func (m formatRune) is(char rune) bool { return m == formatRune{char, false} }
 
-func (m mark) isPlace() bool { return m.is('0') || m.is('#') || m.is('?') }
+func (m formatRune) isPlace() bool { return m.is('0') || m.is('#') || m.is('?') }
 
 // marks returns the characters of a section, without those in brackets and
 // those that only leave room.
-func marks(section string) []mark {
-	var all []mark
+func marks(section string) []formatRune {
+	var all []formatRune
 	quoted := false
 	chars := []rune(section)
 	for i := 0; i < len(chars); i++ {
@@ -166,10 +166,10 @@ func marks(section string) []mark {
 		case c == '"':
 			quoted = !quoted
 		case quoted:
-			all = append(all, mark{c, true})
+			all = append(all, formatRune{c, true})
 		case c == '\\' || c == '!':
 			if i++; i < len(chars) {
-				all = append(all, mark{chars[i], true})
+				all = append(all, formatRune{chars[i], true})
 			}
 		case c == '_' || c == '*':
 			i++
@@ -178,7 +178,7 @@ func marks(section string) []mark {
 				i++
 			}
 		default:
-			all = append(all, mark{c, false})
+			all = append(all, formatRune{c, false})
 		}
 	}
 	return all

@@ -8,9 +8,9 @@ import (
 	"sync"
 )
 
-// Line writes one JSON object on a line of its own, list by list, so that a
+// LineWriter writes one JSON object on a line of its own, list by list, so that a
 // long one is never held whole.
-type Line struct {
+type LineWriter struct {
 	w io.Writer
 	*pending
 	err error
@@ -35,8 +35,8 @@ var spare = sync.Pool{New: func() any {
 const heldAtMost = 64 << 10
 
 // NewLine begins a line with the fields of an object, which has one at least.
-func NewLine(w io.Writer, fields any) *Line {
-	l := &Line{w: w, pending: spare.Get().(*pending)}
+func NewLine(w io.Writer, fields any) *LineWriter {
+	l := &LineWriter{w: w, pending: spare.Get().(*pending)}
 	l.value(fields)
 	if l.err == nil {
 		l.text.Truncate(l.text.Len() - len("}"))
@@ -46,7 +46,7 @@ func NewLine(w io.Writer, fields any) *Line {
 
 // value writes one value without the encoder's line break. What has a JSON of
 // its own has it compact: the encoder would read it through again.
-func (l *Line) value(v any) {
+func (l *LineWriter) value(v any) {
 	if l.err != nil {
 		return
 	}
@@ -62,7 +62,7 @@ func (l *Line) value(v any) {
 }
 
 // WriteList adds a field that is a list.
-func WriteList[T any](l *Line, field string, list iter.Seq[*T]) {
+func WriteList[T any](l *LineWriter, field string, list iter.Seq[*T]) {
 	l.text.WriteString(`,"` + field + `":[`)
 	first := true
 	for element := range list {
@@ -79,7 +79,7 @@ func WriteList[T any](l *Line, field string, list iter.Seq[*T]) {
 }
 
 // handOn writes what is held.
-func (l *Line) handOn() {
+func (l *LineWriter) handOn() {
 	if l.err == nil {
 		_, l.err = l.w.Write(l.text.Bytes())
 	}
@@ -87,7 +87,7 @@ func (l *Line) handOn() {
 }
 
 // End ends the line. The error is the first there was.
-func (l *Line) End() error {
+func (l *LineWriter) End() error {
 	l.text.WriteString("}\n")
 	l.handOn()
 	spare.Put(l.pending)

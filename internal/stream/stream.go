@@ -151,7 +151,7 @@ func Read(r io.Reader) (Head, []*filing.Submission, error) {
 	var head Head
 	var subs []*filing.Submission
 	in := bufio.NewReader(r)
-	var ahead []*line // being read
+	var ahead []*readLine // being read
 	for n, more := 1, true; more; n++ {
 		data, err := in.ReadBytes('\n')
 		if err != nil && err != io.EOF {
@@ -172,8 +172,8 @@ func Read(r io.Reader) (Head, []*filing.Submission, error) {
 	return head, subs, nil
 }
 
-// line is a line of a stream that is being read.
-type line struct {
+// readLine is a line of a stream that is being read.
+type readLine struct {
 	n    int
 	data []byte
 	read chan struct{} // closed once sub or err is there; nil for a head
@@ -183,8 +183,8 @@ type line struct {
 
 // readAhead begins to read the n-th line. What breaks in it is an error of that
 // line.
-func readAhead(n int, data []byte) *line {
-	l := &line{n: n, data: data}
+func readAhead(n int, data []byte) *readLine {
+	l := &readLine{n: n, data: data}
 	if bytes.HasPrefix(data, []byte(HeadMark)) {
 		return l
 	}
@@ -203,7 +203,7 @@ func readAhead(n int, data []byte) *line {
 
 // add adds what the line holds. A further head is a concatenated shard's, and
 // must be of the same plan, quarter and data date.
-func (l *line) add(head *Head, subs *[]*filing.Submission) error {
+func (l *readLine) add(head *Head, subs *[]*filing.Submission) error {
 	if l.read != nil {
 		<-l.read
 		switch {

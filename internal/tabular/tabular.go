@@ -63,32 +63,34 @@ func (t Table) Only(column string, values []string) Table {
 }
 
 // Fault is a fault of one of the table's cells.
-func (t Table) Fault(cell, message string) Fault { return Fault{t.Where, t.Name, cell, message} }
+func (t Table) Fault(cell, message string) CellFault {
+	return CellFault{t.Where, t.Name, cell, message}
+}
 
 // Reader hands out a table's rows by column name and collects what is wrong.
 type Reader struct {
 	Table Table
-	Row   Row      // at hand, while Each goes through them
-	Notes *[]Fault // what the program makes of cells instead; nil to say nothing
+	Row   Row          // at hand, while Each goes through them
+	Notes *[]CellFault // what the program makes of cells instead; nil to say nothing
 
 	column map[string]int
 	used   map[string]bool // values that must not come twice
-	faults *[]Fault
+	faults *[]CellFault
 }
 
-// Fault is a cell of the definition that cannot be used.
-type Fault struct {
+// CellFault is a cell of the definition that cannot be used.
+type CellFault struct {
 	Where, Table, Cell string
 	Message            string // Chinese
 }
 
 // Error says the fault with its place.
-func (f Fault) Error() string {
+func (f CellFault) Error() string {
 	return fmt.Sprintf("%s %s!%s %s", f.Where, f.Table, f.Cell, f.Message)
 }
 
 // NewReader reads a table; a column that it needs and has not is a fault.
-func NewReader(t Table, faults *[]Fault, columns ...string) *Reader {
+func NewReader(t Table, faults *[]CellFault, columns ...string) *Reader {
 	r := &Reader{Table: t, column: map[string]int{}, used: map[string]bool{}, faults: faults}
 	for i, h := range t.Header {
 		r.column[strings.TrimSpace(h)] = i

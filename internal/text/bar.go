@@ -7,15 +7,15 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// Bar shows on a terminal how far work is. The zero value shows nothing.
-type Bar struct {
+// ProgressBar shows on a terminal how far work is. The zero value shows nothing.
+type ProgressBar struct {
 	W io.Writer // nil for no terminal
 
 	bar *progressbar.ProgressBar // of the work under way, nil for none
 }
 
 // Show shows that so much of the work is done; of nothing, the bar goes.
-func (b *Bar) Show(what string, done, of int) {
+func (b *ProgressBar) Show(what string, done, of int) {
 	switch {
 	case b.W == nil:
 	case of == 0:
@@ -33,7 +33,7 @@ func (b *Bar) Show(what string, done, of int) {
 }
 
 // Clear makes room for a line; the next step draws the bar again.
-func (b *Bar) Clear() {
+func (b *ProgressBar) Clear() {
 	if b.bar != nil {
 		_ = b.bar.Clear()
 	}

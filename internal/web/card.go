@@ -11,7 +11,7 @@ import (
 
 // cardView is a card on which the office decides about a conflict.
 type cardView struct {
-	frame
+	viewFrame
 	What, Project string
 	Conflict      report.ConflictRow
 	Basis         string     // of the decision taken, "" for none
@@ -37,7 +37,7 @@ func (s *Server) showErrand(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	e := f.Report.Errands[n]
-	v := cardView{frame: f, What: e.What, Project: e.Project, Do: e.Do, Change: e.Change != nil}
+	v := cardView{viewFrame: f, What: e.What, Project: e.Project, Do: e.Do, Change: e.Change != nil}
 	if c, ok := f.conflict(e.Rule, e.Key); ok {
 		v.Conflict = c
 	}
@@ -55,7 +55,7 @@ func (s *Server) showDecided(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	c := f.Report.Conflicts[n]
-	return s.card(w, r, cardView{frame: f, What: c.RuleTitle, Project: c.Title, Conflict: c})
+	return s.card(w, r, cardView{viewFrame: f, What: c.RuleTitle, Project: c.Title, Conflict: c})
 }
 
 func (s *Server) card(w http.ResponseWriter, r *http.Request, v cardView) error {
@@ -87,7 +87,7 @@ func (s *Server) suppose(r *http.Request, v *cardView) error {
 }
 
 // conflict is the one with that rule and key.
-func (f frame) conflict(rule, key string) (report.ConflictRow, bool) {
+func (f viewFrame) conflict(rule, key string) (report.ConflictRow, bool) {
 	for _, c := range f.Report.Conflicts {
 		if key != "" && c.Rule == rule && c.Key == key {
 			return c, true
@@ -98,7 +98,7 @@ func (f frame) conflict(rule, key string) (report.ConflictRow, bool) {
 
 // doDecide takes a decision of the office, or takes it back.
 func (s *Server) doDecide(w http.ResponseWriter, r *http.Request) error {
-	return s.typed(w, r, func(desk *quarter.Desk, f frame) error {
+	return s.typed(w, r, func(desk *quarter.Desk, f viewFrame) error {
 		c, ok := f.conflict(r.PostForm.Get("rule"), r.PostForm.Get("key"))
 		if !ok {
 			return errGone // the list has changed since the page was shown
@@ -114,7 +114,7 @@ func (s *Server) doDecide(w http.ResponseWriter, r *http.Request) error {
 
 // typed does a piece of the office's own work, which is typed into 汇总表, and
 // goes back to where the form stood or, from a card, to the desk.
-func (s *Server) typed(w http.ResponseWriter, r *http.Request, do func(*quarter.Desk, frame) error) error {
+func (s *Server) typed(w http.ResponseWriter, r *http.Request, do func(*quarter.Desk, viewFrame) error) error {
 	d, f, err := s.filled(w, r)
 	if err != nil {
 		return err
@@ -132,19 +132,19 @@ func (s *Server) typed(w http.ResponseWriter, r *http.Request, do func(*quarter.
 
 // filled takes a filled form of the folder's, where that may be written to: its
 // desk, and what the folder holds now.
-func (s *Server) filled(w http.ResponseWriter, r *http.Request) (*desk, frame, error) {
+func (s *Server) filled(w http.ResponseWriter, r *http.Request) (*desk, viewFrame, error) {
 	d := s.at()
 	if d == nil {
-		return nil, frame{}, errNoFolder
+		return nil, viewFrame{}, errNoFolder
 	}
 	if err := form(w, r); err != nil {
-		return nil, frame{}, err
+		return nil, viewFrame{}, err
 	}
 	if err := d.mayWrite(); err != nil {
-		return nil, frame{}, err
+		return nil, viewFrame{}, err
 	}
 	view, _, err := d.overview(r.Context())
-	return d, frame{Overview: view, Folder: d.folder}, err
+	return d, viewFrame{Overview: view, Folder: d.folder}, err
 }
 
 // ownPage is what comes after the slash in the address of a page of ours.
@@ -152,9 +152,9 @@ var ownPage = regexp.MustCompile(`^[a-z]*(/[0-9]+)?$`)
 
 // doSent marks an errand as sent today, or takes the mark off.
 func (s *Server) doSent(w http.ResponseWriter, r *http.Request) error {
-	return s.typed(w, r, func(desk *quarter.Desk, f frame) error {
+	return s.typed(w, r, func(desk *quarter.Desk, f viewFrame) error {
 		for _, e := range f.Report.Errands {
-			if (numbered{Errand: e}).ToSend() && e.What == r.PostForm.Get("what") {
+			if (numberedErrand{Errand: e}).ToSend() && e.What == r.PostForm.Get("what") {
 				return desk.MarkSent(r.Context(), f.Folder, filing.Sent{What: e.What, Day: s.opt.Today()}, !e.Sent)
 			}
 		}

@@ -27,8 +27,8 @@ type desk struct {
 	untidy  bool // the folder was looked at since tidy
 	view    *quarter.Overview
 	err     error
-	first   progress // how far the first look is
-	stamp   string   // of the folder that view shows
+	first   readingProgress // how far the first look is
+	stamp   string          // of the folder that view shows
 	kept    quarter.Kept
 	claim   *quarter.Claim  // nil while another has the folder, or nobody can have it
 	holder  *quarter.Holder // who has it, nil for nobody
@@ -44,7 +44,7 @@ type work struct {
 	stop    context.CancelFunc
 	ended   chan struct{}
 
-	progress
+	readingProgress
 	Lines []string // what it came to, in sentences
 	Bad   bool
 }
@@ -241,7 +241,7 @@ func (d *desk) hear(w *work, e quarter.Event) {
 	d.lock.Lock()
 	switch e.Kind {
 	case quarter.Progress:
-		w.progress = progress{e.Text, e.Done, e.Of}
+		w.readingProgress = readingProgress{e.Text, e.Done, e.Of}
 	case quarter.Warning: // what is only good to know stands on the desk
 		w.Lines = append(w.Lines, e.Text)
 	}
@@ -265,7 +265,7 @@ func (d *desk) finish(w *work, lines []string, err error) {
 	d.work, d.last, d.stamp = nil, w, ""
 	d.lock.Unlock()
 	d.beat()
-	var fault runner.Fault
+	var fault runner.Crash
 	if errors.As(err, &fault) && d.opt.Faults != nil {
 		d.opt.Faults(err)
 	}

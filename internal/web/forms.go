@@ -20,7 +20,7 @@ const (
 
 // formsView is the list of forms that would be written, to be checked first.
 type formsView struct {
-	frame
+	viewFrame
 	Which string
 	List  *quarter.FormsList
 	Made  bool // the quarter's folder is there already
@@ -31,7 +31,7 @@ func (s *Server) showForms(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := formsView{frame: f, Which: r.PathValue("which")}
+	v := formsView{viewFrame: f, Which: r.PathValue("which")}
 	of, order, err := f.formsOf(v.Which)
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (s *Server) showForms(w http.ResponseWriter, r *http.Request) error {
 }
 
 // formsOf is the order of the forms that a page or a form asks for.
-func (f frame) formsOf(which string) (plan.Quarter, quarter.FormsOrder, error) {
+func (f viewFrame) formsOf(which string) (plan.Quarter, quarter.FormsOrder, error) {
 	switch which {
 	case formsThis:
 		of, order := f.OwnForms(f.Folder)

@@ -13,7 +13,7 @@ import (
 
 // changesView is the ledger of the plan's changes.
 type changesView struct {
-	frame
+	viewFrame
 	Waiting  []change // found in the data, or noted by the office
 	Approved []change // this quarter
 	Earlier  []filing.Change
@@ -26,7 +26,7 @@ type change struct {
 	Key, Title string
 }
 
-func (f frame) changes(list []filing.Change) []change {
+func (f viewFrame) changes(list []filing.Change) []change {
 	var all []change
 	for _, c := range list {
 		all = append(all, change{c, changeKey(c), f.titleOf(c.Old, c.New)})
@@ -40,7 +40,7 @@ func changeKey(c filing.Change) string {
 }
 
 // titleOf is the title of the first of the projects that is there.
-func (f frame) titleOf(numbers ...string) string {
+func (f viewFrame) titleOf(numbers ...string) string {
 	for _, p := range f.Report.Projects {
 		if p.Number != "" && slices.Contains(numbers, p.Number) {
 			return p.Project.Title()
@@ -54,7 +54,7 @@ func (s *Server) showChanges(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := changesView{frame: f, Waiting: f.changes(slices.Concat(f.Report.Unapproved, f.Report.Noted)), Kinds: filing.ChangeKinds()}
+	v := changesView{viewFrame: f, Waiting: f.changes(slices.Concat(f.Report.Unapproved, f.Report.Noted)), Kinds: filing.ChangeKinds()}
 	for _, c := range f.Report.Approved {
 		if c.Earlier() {
 			v.Earlier = append(v.Earlier, c)
@@ -68,7 +68,7 @@ func (s *Server) showChanges(w http.ResponseWriter, r *http.Request) error {
 
 // doChange approves a change that waits, or registers one.
 func (s *Server) doChange(w http.ResponseWriter, r *http.Request) error {
-	return s.typed(w, r, func(desk *quarter.Desk, f frame) error {
+	return s.typed(w, r, func(desk *quarter.Desk, f viewFrame) error {
 		q := r.PostForm
 		c := filing.Change{Kind: q.Get("kind"), Old: q.Get("old"), New: q.Get("new"), Before: q.Get("before"), After: q.Get("after")}
 		if key := q.Get("key"); key != "" {
@@ -90,7 +90,7 @@ func (s *Server) doChange(w http.ResponseWriter, r *http.Request) error {
 
 // doUnchange takes a change of this quarter out again.
 func (s *Server) doUnchange(w http.ResponseWriter, r *http.Request) error {
-	return s.typed(w, r, func(desk *quarter.Desk, f frame) error {
+	return s.typed(w, r, func(desk *quarter.Desk, f viewFrame) error {
 		for _, c := range f.Report.Approved {
 			if !c.Earlier() && changeKey(c) == r.PostForm.Get("key") {
 				return desk.Disapprove(r.Context(), f.Folder, c)
@@ -102,7 +102,7 @@ func (s *Server) doUnchange(w http.ResponseWriter, r *http.Request) error {
 
 // passesView are the exceptions in force.
 type passesView struct {
-	frame
+	viewFrame
 	Rules []plan.Rule // that allow exceptions
 }
 
@@ -117,7 +117,7 @@ func (s *Server) showPasses(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := passesView{frame: f}
+	v := passesView{viewFrame: f}
 	for _, rule := range f.Plan.Rules {
 		if rule.Open && rule.On {
 			v.Rules = append(v.Rules, rule)
@@ -129,7 +129,7 @@ func (s *Server) showPasses(w http.ResponseWriter, r *http.Request) error {
 
 // doPass lets findings of a rule pass.
 func (s *Server) doPass(w http.ResponseWriter, r *http.Request) error {
-	return s.typed(w, r, func(desk *quarter.Desk, f frame) error {
+	return s.typed(w, r, func(desk *quarter.Desk, f viewFrame) error {
 		q := r.PostForm
 		e := plan.Exception{
 			Rule: q.Get("rule"), Unit: q.Get("unit"), Project: strings.TrimSpace(q.Get("project")),
@@ -154,7 +154,7 @@ func (s *Server) doPass(w http.ResponseWriter, r *http.Request) error {
 
 // doUnpass takes an exception back.
 func (s *Server) doUnpass(w http.ResponseWriter, r *http.Request) error {
-	return s.typed(w, r, func(desk *quarter.Desk, f frame) error {
+	return s.typed(w, r, func(desk *quarter.Desk, f viewFrame) error {
 		n, err := at(r.PostForm.Get("n"), len(f.Report.Office.Exceptions))
 		if err != nil {
 			return err

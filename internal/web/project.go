@@ -14,7 +14,7 @@ import (
 
 // projectsView is the list of projects behind a figure.
 type projectsView struct {
-	frame
+	viewFrame
 	Query    url.Values
 	Tracks   []string
 	Tasks    []string
@@ -30,7 +30,7 @@ type listed struct {
 }
 
 // listed are the projects that are to be listed.
-func (f frame) listed(keep func(*report.ProjectRow) bool) []listed {
+func (f viewFrame) listed(keep func(*report.ProjectRow) bool) []listed {
 	var list []listed
 	for i := range f.Report.Projects {
 		if p := &f.Report.Projects[i]; keep(p) {
@@ -66,7 +66,7 @@ func (s *Server) showProjects(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := projectsView{frame: f, Query: r.URL.Query()}
+	v := projectsView{viewFrame: f, Query: r.URL.Query()}
 	for _, t := range f.Report.Tracks {
 		v.Tracks = append(v.Tracks, t.Name)
 	}
@@ -103,7 +103,7 @@ func wanted(p *report.ProjectRow, q url.Values) bool {
 
 // projectView is one project: what was read of it, and how it stood before.
 type projectView struct {
-	frame
+	viewFrame
 	Project report.ProjectRow
 	Cells   []cellView
 	Past    []quarter.PastQuarter
@@ -120,7 +120,7 @@ func (s *Server) showProject(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := f.Report.Projects[n]
-	v := projectView{frame: f, Project: p, Unit: -1}
+	v := projectView{viewFrame: f, Project: p, Unit: -1}
 	for _, sub := range f.Submissions {
 		if sub.Path != p.Project.Source.File {
 			continue

@@ -18,14 +18,14 @@ const (
 	many     = 50
 )
 
-// progress is how far something is that takes its time.
-type progress struct {
+// readingProgress is how far something is that takes its time.
+type readingProgress struct {
 	Text     string // what is being done
 	Done, Of int
 }
 
 // Percent is how far it is.
-func (p progress) Percent() int {
+func (p readingProgress) Percent() int {
 	if p.Of == 0 {
 		return 0
 	}
@@ -34,7 +34,7 @@ func (p progress) Percent() int {
 
 // readingView is a folder that is being read for the first time.
 type readingView struct {
-	progress
+	readingProgress
 	Name, Folder string
 }
 
@@ -56,7 +56,7 @@ func (s *Server) stillReading(w http.ResponseWriter, r *http.Request, d *desk) b
 	case <-time.After(patience):
 	}
 	d.lock.Lock()
-	v := readingView{progress: d.first, Name: folders.NameOf(d.folder), Folder: d.folder}
+	v := readingView{readingProgress: d.first, Name: folders.NameOf(d.folder), Folder: d.folder}
 	d.lock.Unlock()
 	if v.Of < many {
 		return false
@@ -80,7 +80,7 @@ func (d *desk) shown() bool {
 // look takes how far the first reading is, and tells who waits for it.
 func (d *desk) look(e quarter.Event) {
 	d.lock.Lock()
-	now := progress{e.Text, e.Done, e.Of}
+	now := readingProgress{e.Text, e.Done, e.Of}
 	waits := d.view == nil && d.err == nil && now.Of >= max(many, d.first.Of)
 	news := waits && now.Percent() != d.first.Percent()
 	if waits {

@@ -240,7 +240,7 @@ func (s *Server) live(address string) {
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	code := http.StatusInternalServerError
 	var misuse quarter.Misuse
-	var fault runner.Fault
+	var fault runner.Crash
 	switch {
 	case errors.As(err, &misuse):
 		code = http.StatusUnprocessableEntity

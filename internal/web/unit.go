@@ -15,7 +15,7 @@ import (
 // unitView is one department's report: what was found in it, and how each row
 // was read.
 type unitView struct {
-	frame
+	viewFrame
 	N        int
 	Unit     quarter.UnitLine
 	Findings []filing.Finding // what the department can do something about
@@ -56,7 +56,7 @@ func (s *Server) showUnit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := unitView{frame: f, N: n, Unit: f.Units[n]}
+	v := unitView{viewFrame: f, N: n, Unit: f.Units[n]}
 	for _, finding := range f.Report.Problems() {
 		if slices.Contains(v.Unit.Files, finding.File) && (finding.Severity != plan.Note || finding.IsAnswered() || finding.PassedBy != "") {
 			v.Findings = append(v.Findings, finding)
@@ -82,7 +82,7 @@ func (v unitView) Passable(f filing.Finding) bool {
 }
 
 // rowsOf are the rows of a submission, and what became of each.
-func (f frame) rowsOf(sub *filing.Submission) []rowView {
+func (f viewFrame) rowsOf(sub *filing.Submission) []rowView {
 	rows := rowsOf(sub, f.Plan)
 	for i := range rows {
 		for _, l := range f.Report.LeftOut {
@@ -137,7 +137,7 @@ func rowsOf(sub *filing.Submission, p *plan.Plan) []rowView {
 
 // letterView are the messages to a unit.
 type letterView struct {
-	frame
+	viewFrame
 	To      string
 	Letters []quarter.Letter
 }
@@ -147,7 +147,7 @@ func (s *Server) showLetter(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := letterView{frame: f, To: "全体部门"}
+	v := letterView{viewFrame: f, To: "全体部门"}
 	unit := ""
 	if r.PathValue("n") != "all" {
 		n, err := at(r.PathValue("n"), len(f.Units))
@@ -163,7 +163,7 @@ func (s *Server) showLetter(w http.ResponseWriter, r *http.Request) error {
 
 // lettersTo are the messages to a unit, the one that goes with its return
 // first; those to all for "".
-func (f frame) lettersTo(unit string) []quarter.Letter {
+func (f viewFrame) lettersTo(unit string) []quarter.Letter {
 	var letters []quarter.Letter
 	for _, res := range f.Results {
 		if unit == "" || res.Dir != quarter.DirReturn || res.Name != unit+quarter.ReturnLetter {
@@ -188,7 +188,7 @@ func plain(text string) string {
 
 // ruleView is a rule, explained.
 type ruleView struct {
-	frame
+	viewFrame
 	Rule plan.Rule
 }
 
@@ -207,7 +207,7 @@ func (s *Server) showRule(w http.ResponseWriter, r *http.Request) error {
 
 // notedView is what was recorded and needs nothing done.
 type notedView struct {
-	frame
+	viewFrame
 	Rules []noted
 }
 
@@ -231,7 +231,7 @@ func (s *Server) showNoted(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := notedView{frame: f}
+	v := notedView{viewFrame: f}
 	for _, rule := range f.Plan.Rules {
 		n := noted{Rule: rule}
 		for _, finding := range f.Report.Problems() {

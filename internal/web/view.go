@@ -61,8 +61,8 @@ func tone(word string) string {
 	return "grey"
 }
 
-// frame is what every view of a quarter has around it.
-type frame struct {
+// viewFrame is what every view of a quarter has around it.
+type viewFrame struct {
 	*quarter.Overview
 	Folder    string
 	Now, Last *work
@@ -75,7 +75,7 @@ type frame struct {
 
 // frame reads the desk's folder for a view. Without a folder the page turns to
 // the choice of one, and ok is false.
-func (s *Server) frame(w http.ResponseWriter, r *http.Request) (f frame, ok bool, err error) {
+func (s *Server) frame(w http.ResponseWriter, r *http.Request) (f viewFrame, ok bool, err error) {
 	if s.self != nil {
 		return f, false, done(w, r, "/self")
 	}
@@ -120,16 +120,16 @@ type broken struct {
 }
 
 // Buckets are what projects are counted in.
-func (f frame) Buckets() []report.Bucket { return report.Buckets }
+func (f viewFrame) Buckets() []report.Bucket { return report.Buckets }
 
 // Groups are the errands by group, in order.
-func (f frame) Groups() []errandGroup {
+func (f viewFrame) Groups() []errandGroup {
 	var groups []errandGroup
 	for _, name := range []report.ErrandGroup{report.ToDecide, report.ToSend, report.Awaited, report.ToKnow} {
 		g := errandGroup{Name: name}
 		for i, e := range f.Report.Errands {
 			if e.Group == name {
-				g.Errands = append(g.Errands, numbered{i, e})
+				g.Errands = append(g.Errands, numberedErrand{i, e})
 			}
 		}
 		groups = append(groups, g)
@@ -140,7 +140,7 @@ func (f frame) Groups() []errandGroup {
 // errandGroup is one group of 待办.
 type errandGroup struct {
 	Name    report.ErrandGroup
-	Errands []numbered
+	Errands []numberedErrand
 }
 
 // openMost is how long a list may be that is open at first: what there is to
@@ -155,22 +155,22 @@ func (g errandGroup) Folded() bool {
 	return g.Name == report.ToKnow || len(g.Errands) == 0 || g.Name != report.ToDecide && len(g.Errands) > openMost
 }
 
-// numbered is an errand with its place in the report's list.
-type numbered struct {
+// numberedErrand is an errand with its place in the report's list.
+type numberedErrand struct {
 	N int
 	report.Errand
 }
 
 // ToSend reports an errand that can be marked as sent, or the mark taken off.
-func (e numbered) ToSend() bool { return e.Group == report.ToSend || e.Sent }
+func (e numberedErrand) ToSend() bool { return e.Group == report.ToSend || e.Sent }
 
 // Others are the units that it concerns, where it does not say so itself.
-func (e numbered) Others() []string {
+func (e numberedErrand) Others() []string {
 	return slices.DeleteFunc(slices.Clone(e.Units), func(unit string) bool { return strings.Contains(e.What, unit) })
 }
 
 // About is the project that it is about, where it does not say so itself.
-func (e numbered) About() string {
+func (e numberedErrand) About() string {
 	if strings.Contains(e.What, e.Project) {
 		return ""
 	}
@@ -179,22 +179,22 @@ func (e numbered) About() string {
 
 // Place is a result's place among the results, for its address; -1 for one that
 // is not there.
-func (f frame) Place(name string) int {
+func (f viewFrame) Place(name string) int {
 	return slices.IndexFunc(f.Results, func(r quarter.Result) bool { return r.Name == name && r.Dir == quarter.DirResult })
 }
 
 // ReturnOf is the place of a unit's marked copy among the results, -1 for none.
-func (f frame) ReturnOf(unit string) int {
+func (f viewFrame) ReturnOf(unit string) int {
 	return slices.IndexFunc(f.Results, func(r quarter.Result) bool { return r.Dir == quarter.DirReturn && r.Name == unit+".xlsx" })
 }
 
 // UnitAt is a unit's place among the units, -1 for none.
-func (f frame) UnitAt(name string) int {
+func (f viewFrame) UnitAt(name string) int {
 	return slices.IndexFunc(f.Units, func(u quarter.UnitLine) bool { return u.Unit == name })
 }
 
 // Punctual says whether a unit's report came in time.
-func (f frame) Punctual(unit string) string {
+func (f viewFrame) Punctual(unit string) string {
 	for _, line := range f.Report.Filings {
 		if line.Unit == unit {
 			return line.State
@@ -203,8 +203,8 @@ func (f frame) Punctual(unit string) string {
 	return ""
 }
 
-// shelf is a folder of results.
-type shelf struct {
+// resultsFolder is a folder of results.
+type resultsFolder struct {
 	Dir   string
 	Files []placed
 }
@@ -216,11 +216,11 @@ type placed struct {
 }
 
 // Shelves are the results by their folders.
-func (f frame) Shelves() []shelf {
-	var all []shelf
+func (f viewFrame) Shelves() []resultsFolder {
+	var all []resultsFolder
 	for i, r := range f.Results {
 		if n := len(all); n == 0 || all[n-1].Dir != r.Dir {
-			all = append(all, shelf{Dir: r.Dir})
+			all = append(all, resultsFolder{Dir: r.Dir})
 		}
 		last := &all[len(all)-1]
 		last.Files = append(last.Files, placed{i, r})
@@ -229,7 +229,7 @@ func (f frame) Shelves() []shelf {
 }
 
 // Settled are the conflicts that the office has decided, with their places.
-func (f frame) Settled() []settled {
+func (f viewFrame) Settled() []settled {
 	var all []settled
 	for i, c := range f.Report.Conflicts {
 		if c.Choice != "" {
@@ -267,7 +267,7 @@ func at(text string, of int) (int, error) {
 // deskView is the desk, and the way on to the next quarter's where that is laid
 // out.
 type deskView struct {
-	frame
+	viewFrame
 	Next named // zero where it is not
 }
 
@@ -276,7 +276,7 @@ func (s *Server) showDesk(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := deskView{frame: f}
+	v := deskView{viewFrame: f}
 	_, order := f.NextForms(f.Folder)
 	if folder := filepath.Dir(order.Dir); folders.IsFolder(folder) {
 		v.Next = named{s.number(folder), folder}
@@ -295,7 +295,7 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request) error {
 
 // sinceView is what has changed since the last report.
 type sinceView struct {
-	frame
+	viewFrame
 	Written bool // a report has been written that can be compared
 	Lines   []string
 }
@@ -305,7 +305,7 @@ func (s *Server) showSince(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := sinceView{frame: f}
+	v := sinceView{viewFrame: f}
 	if last := quarter.Last(f.Folder); last != nil {
 		v.Written, v.Lines = true, f.Report.Since(last)
 	}
@@ -315,7 +315,7 @@ func (s *Server) showSince(w http.ResponseWriter, r *http.Request) error {
 
 // verifyView is how the results stand against the inputs, and the sealed set.
 type verifyView struct {
-	frame
+	viewFrame
 	Lines []string
 }
 
@@ -324,7 +324,7 @@ func (s *Server) showVerify(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return err
 	}
-	v := verifyView{frame: f}
+	v := verifyView{viewFrame: f}
 	results := filepath.Join(f.Folder, quarter.DirResult)
 	if f.Place(quarter.ResultData) < 0 {
 		v.Lines = []string{"还没有出过报告。"}

@@ -12,7 +12,7 @@ type Cell struct {
 	Value   any    // nil, string, int or float64; of a formula, its result
 	Formula string // without the =; only ever built from our own coordinates
 	Look    Look
-	To      Place // where a click leads, for cells that hold no formula of ours to lead there
+	To      CellRef // where a click leads, for cells that hold no formula of ours to lead there
 }
 
 // isZero reports a cell that is not written at all.
@@ -93,7 +93,7 @@ func Live(formula string, result Cell) Cell {
 }
 
 // Link is a label of ours that leads to a place in the workbook.
-func Link(label string, to Place, l Look) Cell {
+func Link(label string, to CellRef, l Look) Cell {
 	l.Ink, l.Under = InkLink, true
 	return Cell{Value: label, Formula: `HYPERLINK("#` + to.Ref() + `","` + label + `")`, Look: l}
 }
@@ -117,17 +117,17 @@ func (c Cell) Restyle(change func(Look) Look) Cell {
 // there.
 func Quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
 
-// Place is a cell of the workbook, built from our own coordinates.
-type Place struct {
+// CellRef is a cell of the workbook, built from our own coordinates.
+type CellRef struct {
 	Sheet    string
 	Col, Row int
 }
 
 // Ref is the place as links and formulas name it.
-func (p Place) Ref() string { return QuoteSheet(p.Sheet) + "!" + At(p.Row, p.Col) }
+func (p CellRef) Ref() string { return QuoteSheet(p.Sheet) + "!" + At(p.Row, p.Col) }
 
 // IsZero reports no place at all.
-func (p Place) IsZero() bool { return p.Sheet == "" }
+func (p CellRef) IsZero() bool { return p.Sheet == "" }
 
 func QuoteSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
 

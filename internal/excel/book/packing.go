@@ -26,7 +26,7 @@ type packing struct {
 	blocks chan []byte // to be compressed, nil after the last
 	spent  chan []byte // to be filled again
 	ended  chan struct{}
-	out    shelf
+	out    spillFile
 	whole  segment
 	err    error
 }
@@ -87,9 +87,9 @@ func (p *packing) discard() {
 	p.out.discard()
 }
 
-// shelf keeps bytes in a file or, where none can be made or the disk is full,
+// spillFile keeps bytes in a file or, where none can be made or the disk is full,
 // in memory.
-type shelf struct {
+type spillFile struct {
 	file *os.File // nil without one
 	held bytes.Buffer
 	full bool // what comes is held
@@ -97,7 +97,7 @@ type shelf struct {
 }
 
 // Write never fails.
-func (s *shelf) Write(text []byte) (int, error) {
+func (s *spillFile) Write(text []byte) (int, error) {
 	if s.file == nil && !s.full {
 		s.open()
 	}
@@ -112,7 +112,7 @@ func (s *shelf) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
-func (s *shelf) open() {
+func (s *spillFile) open() {
 	file, err := os.CreateTemp("", "jingpin-*.rows")
 	if err != nil {
 		s.full = true
@@ -123,7 +123,7 @@ func (s *shelf) open() {
 }
 
 // reader reads all from the beginning.
-func (s *shelf) reader() (io.Reader, error) {
+func (s *spillFile) reader() (io.Reader, error) {
 	if s.file == nil {
 		return &s.held, nil
 	}
@@ -131,7 +131,7 @@ func (s *shelf) reader() (io.Reader, error) {
 	return io.MultiReader(s.file, &s.held), err
 }
 
-func (s *shelf) discard() {
+func (s *spillFile) discard() {
 	if s.file != nil {
 		_ = s.file.Close()
 		_ = os.Remove(s.file.Name())

@@ -265,7 +265,7 @@ func (p *Page) Heading(title, note string) {
 	top := make([]Cell, last)
 	top[first-1] = Text(title, LookTitle)
 	if p.Back && last > first+1 {
-		top[last-1] = Link("返回说明", Place{form.PageAbout, 1, 1}, Look{Align: "right", Middle: true})
+		top[last-1] = Link("返回说明", CellRef{form.PageAbout, 1, 1}, Look{Align: "right", Middle: true})
 	}
 	p.Write(RowOptions{Height: HeightTitle}, top...)
 	p.Write(RowOptions{Height: float64(LinesIn(note, width))*HeightLine + 8},

@@ -15,7 +15,7 @@ const (
 
 // charts draws the lights and the investment of the tracks beneath what has
 // been written, side by side.
-func (p *tab) charts(tracks int) {
+func (p *resultSheet) charts(tracks int) {
 	if p.Err != nil || tracks == 0 {
 		return
 	}
@@ -25,7 +25,7 @@ func (p *tab) charts(tracks int) {
 }
 
 // series is a column of the track table as a series of a chart.
-func (p *tab) series(column, tracks int, color string) excelize.ChartSeries {
+func (p *resultSheet) series(column, tracks int, color string) excelize.ChartSeries {
 	sheet := book.QuoteSheet(form.PageOverall) + "!"
 	last := overallFirst + tracks - 1
 	return excelize.ChartSeries{
@@ -37,7 +37,7 @@ func (p *tab) series(column, tracks int, color string) excelize.ChartSeries {
 }
 
 // lightsChart stacks each track's projects by light.
-func (p *tab) lightsChart(tracks int) *excelize.Chart {
+func (p *resultSheet) lightsChart(tracks int) *excelize.Chart {
 	colors := []string{"8FB4DC", "7FBF8C", "F2C14E", "D9534F", "C9D1DA", "A7AFB9", "B7A6CF"}
 	c := p.newChart(excelize.BarStacked, "各专项行动项目亮灯(个)")
 	for i, color := range colors {
@@ -51,7 +51,7 @@ func (p *tab) lightsChart(tracks int) *excelize.Chart {
 }
 
 // moneyChart sets what is paid beside what is planned.
-func (p *tab) moneyChart(tracks int) *excelize.Chart {
+func (p *resultSheet) moneyChart(tracks int) *excelize.Chart {
 	c := p.newChart(excelize.Col, "各专项行动投资(万元)")
 	c.Series = []excelize.ChartSeries{
 		p.series(overallTally+tallyTotal, tracks, "B9CDE5"), p.series(overallTally+tallyPaid, tracks, book.InkTitle),
@@ -62,7 +62,7 @@ func (p *tab) moneyChart(tracks int) *excelize.Chart {
 	return c
 }
 
-func (p *tab) newChart(kind excelize.ChartType, title string) *excelize.Chart {
+func (p *resultSheet) newChart(kind excelize.ChartType, title string) *excelize.Chart {
 	font := excelize.Font{Family: book.FaceBody, Size: 9, Color: book.InkText}
 	return &excelize.Chart{
 		Type:      kind,

@@ -63,15 +63,15 @@ type workbook struct{ *book.Book }
 
 func newWorkbook() *workbook { return &workbook{book.New()} }
 
-// tab is one of its sheets under construction.
-type tab struct{ *book.Page }
+// resultSheet is one of its sheets under construction.
+type resultSheet struct{ *book.Page }
 
-func (b *workbook) newTab(s book.Setup) *tab {
+func (b *workbook) newTab(s book.Setup) *resultSheet {
 	name, _, _ := strings.Cut(s.Name, "(")
-	if i := slices.IndexFunc(form.Pages(), func(p form.Page) bool { return p.Name == name }); i >= 0 {
+	if i := slices.IndexFunc(form.Pages(), func(p form.OfficeSheet) bool { return p.Name == name }); i >= 0 {
 		s.Tab = groupTabs[form.Pages()[i].Group]
 	}
-	return &tab{b.NewPage(s)}
+	return &resultSheet{b.NewPage(s)}
 }
 
 // groupTabs are the colours of the groups of sheets.

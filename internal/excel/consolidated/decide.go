@@ -13,22 +13,22 @@ import (
 	"jingpin/internal/plan"
 )
 
-// Entry is what the office types into one line of a sheet that it works in.
-type Entry struct {
-	Page string  // one of form's that is a list
-	Line []Typed // the cells that tell the line from all others
-	Type []Typed // what is typed into it
-	Add  bool    // a line that is not there is added below the last, with what tells it
+// TypedLine is what the office types into one line of a sheet that it works in.
+type TypedLine struct {
+	Page string       // one of form's that is a list
+	Line []TitledText // the cells that tell the line from all others
+	Type []TitledText // what is typed into it
+	Add  bool         // a line that is not there is added below the last, with what tells it
 }
 
-// Typed is a text under a column's title, "" for a blank.
-type Typed struct{ Title, Text string }
+// TitledText is a text under a column's title, "" for a blank.
+type TitledText struct{ Title, Text string }
 
 // ErrNoSheet says that a workbook lacks a sheet of ours.
 var ErrNoSheet = errors.New("汇总表里少了一张表，请先重新出报告")
 
 // Enter types into a consolidated workbook, as if the office had done so.
-func Enter(book []byte, entries ...Entry) ([]byte, error) {
+func Enter(book []byte, entries ...TypedLine) ([]byte, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(book))
 	if err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func Enter(book []byte, entries ...Entry) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func (e Entry) enter(f *excelize.File) error {
+func (e TypedLine) enter(f *excelize.File) error {
 	page := form.PageNamed(e.Page)
 	var last *typedList
 	for _, sheet := range f.GetSheetList() {
@@ -84,7 +84,7 @@ type typedList struct {
 }
 
 // listIn is the list of a sheet, nil where its header is gone.
-func listIn(f *excelize.File, sheet string, page form.Page) (*typedList, error) {
+func listIn(f *excelize.File, sheet string, page form.OfficeSheet) (*typedList, error) {
 	rows, err := f.GetRows(sheet)
 	if err != nil {
 		return nil, err
@@ -116,9 +116,9 @@ func (l *typedList) text(row int, title string) string {
 }
 
 // line is the row that holds all of these, 0 for none.
-func (l *typedList) line(cells []Typed) int {
+func (l *typedList) line(cells []TitledText) int {
 	for row := l.header + 1; row <= len(l.rows); row++ {
-		if !slices.ContainsFunc(cells, func(c Typed) bool { return l.text(row, c.Title) != strings.TrimSpace(form.CellText(c.Text)) }) {
+		if !slices.ContainsFunc(cells, func(c TitledText) bool { return l.text(row, c.Title) != strings.TrimSpace(form.CellText(c.Text)) }) {
 			return row
 		}
 	}
@@ -135,7 +135,7 @@ func (l *typedList) free() int {
 	return row
 }
 
-func (l *typedList) set(f *excelize.File, row int, cells []Typed) error {
+func (l *typedList) set(f *excelize.File, row int, cells []TitledText) error {
 	for _, c := range cells {
 		col := l.columns[c.Title]
 		if col == 0 {
@@ -158,16 +158,16 @@ func (l *typedList) set(f *excelize.File, row int, cells []Typed) error {
 
 // Decided is a decision about a conflict. Where 待办 says another, that would
 // go, so it is cleared there. An empty choice leaves the conflict open again.
-func Decided(d filing.Decision) []Entry {
-	line := []Typed{{form.ColRule, d.Rule}, {form.ColKey, d.Key}}
-	return []Entry{
-		{Page: form.PageConflicts, Line: line, Type: []Typed{{form.ColChoice, d.Choice}, {form.ColDecidedBy, d.Basis}}, Add: true},
-		{Page: form.PageDesk, Line: line, Type: []Typed{{form.ColDecide, ""}, {form.ColDecidedBy, ""}}},
+func Decided(d filing.Decision) []TypedLine {
+	line := []TitledText{{form.ColRule, d.Rule}, {form.ColKey, d.Key}}
+	return []TypedLine{
+		{Page: form.PageConflicts, Line: line, Type: []TitledText{{form.ColChoice, d.Choice}, {form.ColDecidedBy, d.Basis}}, Add: true},
+		{Page: form.PageDesk, Line: line, Type: []TitledText{{form.ColDecide, ""}, {form.ColDecidedBy, ""}}},
 	}
 }
 
 // MarkedSent is an errand that has been sent, or has not after all.
-func MarkedSent(s filing.Sent, sent bool) []Entry {
+func MarkedSent(s filing.Sent, sent bool) []TypedLine {
 	mark := ""
 	switch {
 	case sent && s.Day != 0:
@@ -175,47 +175,47 @@ func MarkedSent(s filing.Sent, sent bool) []Entry {
 	case sent:
 		mark = "√"
 	}
-	return []Entry{{Page: form.PageDesk, Line: []Typed{{form.ColErrand, s.What}}, Type: []Typed{{form.ColSent, mark}}, Add: sent}}
+	return []TypedLine{{Page: form.PageDesk, Line: []TitledText{{form.ColErrand, s.What}}, Type: []TitledText{{form.ColSent, mark}}, Add: sent}}
 }
 
 // Changed is a change of the plan with its basis and the day it was approved.
-func Changed(c filing.Change) []Entry {
-	return []Entry{{
-		Page: form.PageChanges, Line: changeLine(c), Type: []Typed{{form.ColBasis, c.Basis}, {form.ColApproved, c.Approved.Chinese()}}, Add: true,
+func Changed(c filing.Change) []TypedLine {
+	return []TypedLine{{
+		Page: form.PageChanges, Line: changeLine(c), Type: []TitledText{{form.ColBasis, c.Basis}, {form.ColApproved, c.Approved.Chinese()}}, Add: true,
 	}}
 }
 
 // Unchanged takes a line of 项目变更 out again.
-func Unchanged(c filing.Change) []Entry {
-	blank := []Typed{{form.ColBasis, ""}, {form.ColApproved, ""}}
+func Unchanged(c filing.Change) []TypedLine {
+	blank := []TitledText{{form.ColBasis, ""}, {form.ColApproved, ""}}
 	for _, cell := range changeLine(c) {
-		blank = append(blank, Typed{cell.Title, ""})
+		blank = append(blank, TitledText{cell.Title, ""})
 	}
-	return []Entry{{Page: form.PageChanges, Line: append(changeLine(c), Typed{form.ColBasis, c.Basis}), Type: blank}}
+	return []TypedLine{{Page: form.PageChanges, Line: append(changeLine(c), TitledText{form.ColBasis, c.Basis}), Type: blank}}
 }
 
-func changeLine(c filing.Change) []Typed {
-	return []Typed{{form.ColKind, c.Kind}, {form.ColOld, c.Old}, {form.ColNew, c.New}, {form.ColBefore, c.Before}, {form.ColAfter, c.After}}
+func changeLine(c filing.Change) []TitledText {
+	return []TitledText{{form.ColKind, c.Kind}, {form.ColOld, c.Old}, {form.ColNew, c.New}, {form.ColBefore, c.Before}, {form.ColAfter, c.After}}
 }
 
 // LetPass is an exception that the office grants.
-func LetPass(e plan.Exception) []Entry {
+func LetPass(e plan.Exception) []TypedLine {
 	expires := ""
 	if e.Expires != 0 {
 		expires = e.Expires.Chinese()
 	}
-	return []Entry{{Page: form.PageExceptions, Line: exceptionLine(e), Type: []Typed{{form.ColExpires, expires}}, Add: true}}
+	return []TypedLine{{Page: form.PageExceptions, Line: exceptionLine(e), Type: []TitledText{{form.ColExpires, expires}}, Add: true}}
 }
 
 // Withdraw takes an exception back.
-func Withdraw(e plan.Exception) []Entry {
-	blank := []Typed{{form.ColExpires, ""}}
+func Withdraw(e plan.Exception) []TypedLine {
+	blank := []TitledText{{form.ColExpires, ""}}
 	for _, cell := range exceptionLine(e) {
-		blank = append(blank, Typed{cell.Title, ""})
+		blank = append(blank, TitledText{cell.Title, ""})
 	}
-	return []Entry{{Page: form.PageExceptions, Line: exceptionLine(e), Type: blank}}
+	return []TypedLine{{Page: form.PageExceptions, Line: exceptionLine(e), Type: blank}}
 }
 
-func exceptionLine(e plan.Exception) []Typed {
-	return []Typed{{form.ColRule, e.Rule}, {form.ColUnit, e.Unit}, {form.ColProject, e.Project}, {form.ColPassedBy, e.ApprovedBy}, {form.ColWhy, e.Reason}}
+func exceptionLine(e plan.Exception) []TitledText {
+	return []TitledText{{form.ColRule, e.Rule}, {form.ColUnit, e.Unit}, {form.ColProject, e.Project}, {form.ColPassedBy, e.ApprovedBy}, {form.ColWhy, e.Reason}}
 }

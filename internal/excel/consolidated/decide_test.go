@@ -17,7 +17,7 @@ import (
 // back again.
 func TestWhatIsEnteredIsReadAsTyped(t *testing.T) {
 	data, r := written(t, 62)
-	entered := func(data []byte, entries []Entry) []byte {
+	entered := func(data []byte, entries []TypedLine) []byte {
 		out, err := Enter(data, entries...)
 		require.NoError(t, err)
 		return out

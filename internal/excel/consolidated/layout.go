@@ -21,7 +21,7 @@ type layout struct {
 
 	columns  []form.TableColumn
 	column   map[string]int // of 项目汇总表, by form key or title, from 1
-	groups   []group
+	groups   []trackRun
 	rows     []int                // of each project in 项目汇总表
 	keys     []string             // 行标识 of each project, unlike any other
 	index    map[int]int          // row → place among the projects
@@ -35,8 +35,8 @@ type layout struct {
 	fills    map[cellPlace]string // of the office
 }
 
-// group is a run of projects of one track.
-type group struct {
+// trackRun is a run of projects of one track.
+type trackRun struct {
 	no    int // of the track, 0 for projects that belong to none
 	title string
 	row   int
@@ -123,8 +123,8 @@ func (l *layout) identify() {
 	}
 }
 
-func (l *layout) newGroup(track string, row, first int) group {
-	g := group{title: "未归入专项行动的项目", row: row, first: first}
+func (l *layout) newGroup(track string, row, first int) trackRun {
+	g := trackRun{title: "未归入专项行动的项目", row: row, first: first}
 	if t, ok := l.plan.Track(track); ok {
 		g.no, g.title = t.No, plan.Numeral(t.No)+"、"+t.Name
 	}
@@ -136,22 +136,22 @@ func (l *layout) newGroup(track string, row, first int) group {
 func (l *layout) first() int { return form.ProjectHeaderRow + 1 }
 
 // project is where the project with that number stands, no place if nowhere.
-func (l *layout) project(number string) book.Place {
+func (l *layout) project(number string) book.CellRef {
 	row, ok := l.byNumber[number]
 	if !ok {
-		return book.Place{}
+		return book.CellRef{}
 	}
-	return book.Place{Sheet: form.PageProjects, Col: l.column[form.ColNumber], Row: row}
+	return book.CellRef{Sheet: form.PageProjects, Col: l.column[form.ColNumber], Row: row}
 }
 
 // track is where a track's projects begin, no place when it has none.
-func (l *layout) track(no int) book.Place {
+func (l *layout) track(no int) book.CellRef {
 	for _, g := range l.groups {
 		if g.no == no {
-			return book.Place{Sheet: form.PageProjects, Col: l.column[form.ColNumber], Row: g.row}
+			return book.CellRef{Sheet: form.PageProjects, Col: l.column[form.ColNumber], Row: g.row}
 		}
 	}
-	return book.Place{}
+	return book.CellRef{}
 }
 
 // numbered is a project's number, leading to its row.

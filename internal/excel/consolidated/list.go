@@ -15,11 +15,11 @@ import (
 type list struct {
 	sheet, title, note string
 	rows               int
-	row                func(i int) []book.Cell             // called once for each row, in order
-	empty              string                              // said in place of rows when there are none
-	spare              int                                 // blank rows to type in
-	freeze             int                                 // columns that stay in sight
-	tune               func(p *tab, from, first, last int) // drop-downs and the like; from is the row of the list at first
+	row                func(i int) []book.Cell                     // called once for each row, in order
+	empty              string                                      // said in place of rows when there are none
+	spare              int                                         // blank rows to type in
+	freeze             int                                         // columns that stay in sight
+	tune               func(p *resultSheet, from, first, last int) // drop-downs and the like; from is the row of the list at first
 }
 
 // listRows is how many rows of a list one sheet takes: below the 65,529 links
@@ -35,8 +35,8 @@ func listSheet(name string, n int) string {
 }
 
 // listPlace is where a list's row stands.
-func listPlace(name string, i, col int) book.Place {
-	return book.Place{Sheet: listSheet(name, i/listRows), Col: col, Row: form.ListHeaderRow + 1 + i%listRows}
+func listPlace(name string, i, col int) book.CellRef {
+	return book.CellRef{Sheet: listSheet(name, i/listRows), Col: col, Row: form.ListHeaderRow + 1 + i%listRows}
 }
 
 func (b *workbook) list(l list) {
@@ -80,7 +80,7 @@ func (l list) columns() []form.Heading { return form.PageNamed(l.sheet).List }
 
 // chooseEach offers each row of a column a list of its own; rows in a row that
 // are offered the same share a drop-down.
-func (p *tab) chooseEach(col, first, last int, offered func(row int) string) {
+func (p *resultSheet) chooseEach(col, first, last int, offered func(row int) string) {
 	for i := first; i <= last; {
 		list, end := offered(i), i
 		for end < last && offered(end+1) == list {
@@ -145,7 +145,7 @@ func (l list) emptyRow() []book.Cell {
 
 // table makes the rows from the header on a real table, which filters, sorts
 // and grows as rows are typed under it.
-func (p *tab) table(name string, part, columns, last int) {
+func (p *resultSheet) table(name string, part, columns, last int) {
 	if p.Err != nil {
 		return
 	}

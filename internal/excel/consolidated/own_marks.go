@@ -44,8 +44,8 @@ func (l *layout) placesOf(own form.Own) func(row, col int) (cellPlace, bool) {
 	}
 }
 
-// styleSheet is what of a workbook's styles tells the fill of a cell.
-type styleSheet struct {
+// fillStyles is what of a workbook's styles tells the fill of a cell.
+type fillStyles struct {
 	Fills []struct {
 		Pattern struct {
 			Type  string `xml:"patternType,attr"`
@@ -60,7 +60,7 @@ type styleSheet struct {
 }
 
 // theirs are the fills that are the office's, by the number of the style.
-func (s styleSheet) theirs() map[string]string {
+func (s fillStyles) theirs() map[string]string {
 	fills := map[string]string{}
 	for i, xf := range s.Cells {
 		if xf.Fill >= len(s.Fills) {
@@ -82,7 +82,7 @@ func (s styleSheet) theirs() map[string]string {
 // unpacked: hardly any has some.
 func fillsIn(workbook []byte) map[string]string {
 	var a opc.Archive
-	if broken := a.Load(workbook, opc.Limits{Entries: 10_000, Unpacked: 1 << 30}); broken != nil {
+	if broken := a.Load(workbook, opc.ArchiveLimits{Entries: 10_000, Unpacked: 1 << 30}); broken != nil {
 		return nil
 	}
 	entry := a.Find("xl/styles.xml")
@@ -93,7 +93,7 @@ func fillsIn(workbook []byte) map[string]string {
 	if err != nil {
 		return nil
 	}
-	var styles styleSheet
+	var styles fillStyles
 	if xml.Unmarshal(text, &styles) != nil {
 		return nil
 	}

@@ -42,13 +42,13 @@ func (b *workbook) planAbout(p *plan.Plan) {
 		"工作表不要删，名称不要改；填错了，程序会指出是哪一格。灰色的栏是程序用的代号，不要改。")
 	pg.Write(book.RowOptions{Height: 24}, book.Text("换成自己的，改七步", book.LookHead), book.Text("改什么", book.LookHead), book.Text("怎么改", book.LookHead))
 	for i, s := range planSteps {
-		name := book.Link(plan.Count(i+1)+". "+s.sheet, book.Place{Sheet: s.sheet, Col: 1, Row: 1}, book.LookCell)
+		name := book.Link(plan.Count(i+1)+". "+s.sheet, book.CellRef{Sheet: s.sheet, Col: 1, Row: 1}, book.LookCell)
 		pg.Write(book.RowOptions{Least: book.HeightList}, name, book.Words(s.what), book.Words(s.how))
 	}
 	pg.Skip(1)
 	pg.Write(book.RowOptions{Height: 24}, book.Text("工作表", book.LookHead), book.Text("内容", book.LookHead), book.Text("可以改什么", book.LookHead))
 	for _, s := range planSheets {
-		pg.Write(book.RowOptions{Least: book.HeightList}, book.Link(s.name, book.Place{Sheet: s.name, Col: 1, Row: 1}, book.LookCell), book.Words(s.holds), book.Words(s.open))
+		pg.Write(book.RowOptions{Least: book.HeightList}, book.Link(s.name, book.CellRef{Sheet: s.name, Col: 1, Row: 1}, book.LookCell), book.Words(s.holds), book.Words(s.open))
 	}
 	pg.Close()
 }
@@ -105,7 +105,7 @@ func planCell(v string) book.Cell {
 }
 
 // planFilter makes the rows a table with filters, where its titles allow one.
-func (p *tab) planFilter(t tabular.Table, last int) {
+func (p *resultSheet) planFilter(t tabular.Table, last int) {
 	titles := slices.Sorted(slices.Values(t.Header))
 	if p.Err != nil || last < 2 || titles[0] == "" || len(slices.Compact(titles)) < len(t.Header) {
 		return

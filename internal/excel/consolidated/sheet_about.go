@@ -44,7 +44,7 @@ func (b *workbook) about(l *layout) {
 		if n, counted := lines[s.Name]; counted {
 			count = book.Count(n).As(book.LookCenter)
 		}
-		p.Write(book.RowOptions{Least: book.HeightList}, book.Link(s.Name, book.Place{Sheet: s.Name, Col: 1, Row: 1}, book.LookCell), book.Words(s.Holds), count)
+		p.Write(book.RowOptions{Least: book.HeightList}, book.Link(s.Name, book.CellRef{Sheet: s.Name, Col: 1, Row: 1}, book.LookCell), book.Words(s.Holds), count)
 	}
 	if len(r.Stale) > 0 {
 		p.stale(r.Stale)
@@ -53,12 +53,12 @@ func (b *workbook) about(l *layout) {
 }
 
 // fact is one line of a name and what is to be said under it.
-func (p *tab) fact(name, value string) {
+func (p *resultSheet) fact(name, value string) {
 	p.wide(book.RowOptions{Least: book.HeightList}, book.Text(name, book.Look{Border: true, Middle: true, Bold: true, Fill: book.FillGroup}), book.Words(value))
 }
 
 // stale lists the office's work that no longer applies.
-func (p *tab) stale(lines []string) {
+func (p *resultSheet) stale(lines []string) {
 	p.Skip(1)
 	p.Write(book.RowOptions{Height: 24}, book.Text("不再适用的办公室核定和修改", book.Look{Head: true, Size: 12, Ink: book.InkTitle, Middle: true}))
 	for _, s := range lines {

@@ -26,7 +26,7 @@ func (b *workbook) changes(l *layout) {
 		note: "经领导小组同意的变更在这里登记，写明批准依据和日期；数据里发现、尚未批准的标“待批”，补上批准依据和日期即为批准。以前季度批准的一并列出，继续有效，不用再登记。亮灯按最近一次批准的时限计算。",
 		rows: len(all), spare: spareRows,
 		row:  func(i int) []book.Cell { return l.changeCells(i, all[i], i < len(r.Approved)) },
-		tune: func(p *tab, _, first, last int) { p.Choose(3, first, last, l.choices.list(listChanges)) },
+		tune: func(p *resultSheet, _, first, last int) { p.Choose(3, first, last, l.choices.list(listChanges)) },
 	})
 }
 

@@ -18,7 +18,7 @@ func (b *workbook) conflicts(l *layout) {
 		note: "在米色的“核定意见”里选一项，保存后重新出报告即照办；没有核定以前，按“目前计入”处理。",
 		rows: len(r.Conflicts), empty: "没有需要核定的重复和冲突。",
 		row: func(i int) []book.Cell { return l.conflictCells(i, r.Conflicts[i]) },
-		tune: func(p *tab, from, first, last int) {
+		tune: func(p *resultSheet, from, first, last int) {
 			p.chooseEach(choice, first, last, func(row int) string {
 				return l.choices.list(choiceName(r.Conflicts[from+row-first].Choices))
 			})

@@ -23,7 +23,7 @@ func (b *workbook) desk(l *layout) {
 		note: note,
 		rows: len(r.Errands), empty: "没有要办的。",
 		row: func(i int) []book.Cell { return errandCells(i, r.Errands[i]) },
-		tune: func(p *tab, from, first, last int) {
+		tune: func(p *resultSheet, from, first, last int) {
 			p.chooseEach(page.Place(form.ColDecide), first, last, func(row int) string {
 				return l.choices.list(choiceName(labelsOf(r.Errands[from+row-first])))
 			})

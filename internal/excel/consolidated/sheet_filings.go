@@ -40,7 +40,7 @@ func (b *workbook) filings(l *layout) {
 	p.Close()
 }
 
-func (p *tab) autoFilter(header, columns, last int) error {
+func (p *resultSheet) autoFilter(header, columns, last int) error {
 	if p.Err != nil {
 		return nil
 	}

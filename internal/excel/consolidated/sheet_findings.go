@@ -31,7 +31,7 @@ func (l *layout) findingCells(i int, f filing.Finding, row int) []book.Cell {
 		if !plain(label) {
 			label = "转到"
 		}
-		project = book.Link(label, book.Place{Sheet: form.PageProjects, Col: l.column["name"], Row: row}, book.LookCenter)
+		project = book.Link(label, book.CellRef{Sheet: form.PageProjects, Col: l.column["name"], Row: row}, book.LookCenter)
 	}
 	return []book.Cell{
 		serial(i), level, book.Centered(f.Rule), book.Words(f.Unit), project, book.Words(f.Project), book.Words(f.Column), book.Words(f.Value),

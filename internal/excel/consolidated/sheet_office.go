@@ -41,7 +41,7 @@ func (b *workbook) exceptions(l *layout) {
 		note: "办公室同意放行的问题，在这里登记：规则代号见《问题清单》，部门或项目空着表示全部。到有效期为止；必须改的问题核准以后即可计入。",
 		rows: len(passed), spare: spareRows,
 		row: func(i int) []book.Cell { return exceptionCells(passed[i]) },
-		tune: func(p *tab, _, first, last int) {
+		tune: func(p *resultSheet, _, first, last int) {
 			p.Choose(1, first, last, l.choices.list(listRules))
 			p.Choose(2, first, last, l.choices.list(listUnits))
 		},

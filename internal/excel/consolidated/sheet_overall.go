@@ -52,14 +52,14 @@ func (l *layout) trackCells(t report.TrackRow, row int) []book.Cell {
 // overallCells are the line of all projects.
 func (l *layout) overallCells(row int) []book.Cell {
 	cells := append([]book.Cell{{Look: book.LookCell}, book.Words("合计")}, tallyCells(l.report.Overall, selector{}, row, overallTally)...)
-	l.lead(cells[overallTally-1:], l.report.Overall, book.Place{Sheet: form.PageProjects, Col: l.column[form.ColNumber], Row: l.first()}, l.firstLate(func(report.LateRow) bool { return true }))
+	l.lead(cells[overallTally-1:], l.report.Overall, book.CellRef{Sheet: form.PageProjects, Col: l.column[form.ColNumber], Row: l.first()}, l.firstLate(func(report.LateRow) bool { return true }))
 	return totals(cells)
 }
 
 // lead makes the figures of a line lead to their rows: late ones to
 // 滞后项目清单, the others to 项目汇总表.
-func (l *layout) lead(cells []book.Cell, t report.Tally, rows, late book.Place) {
-	to := func(i, n int, p book.Place) {
+func (l *layout) lead(cells []book.Cell, t report.Tally, rows, late book.CellRef) {
+	to := func(i, n int, p book.CellRef) {
 		if n > 0 && !p.IsZero() {
 			cells[i].To, cells[i].Look.Ink = p, book.InkLink
 		}
@@ -71,17 +71,17 @@ func (l *layout) lead(cells []book.Cell, t report.Tally, rows, late book.Place) 
 }
 
 // firstLate is the first line of 滞后项目清单 that is asked for.
-func (l *layout) firstLate(wanted func(report.LateRow) bool) book.Place {
+func (l *layout) firstLate(wanted func(report.LateRow) bool) book.CellRef {
 	for i, lr := range l.report.Late {
 		if wanted(lr) {
 			return listPlace(form.PageLate, i, 1)
 		}
 	}
-	return book.Place{}
+	return book.CellRef{}
 }
 
 // lastQuarter sets last quarter's figures and the change beneath the total.
-func (p *tab) lastQuarter(r *report.Report, total int) {
+func (p *resultSheet) lastQuarter(r *report.Report, total int) {
 	if r.LastOverall == nil {
 		return
 	}
@@ -97,7 +97,7 @@ func (p *tab) lastQuarter(r *report.Report, total int) {
 
 // streets sets the streets' figures beneath those of the tracks, each live over
 // its own projects; there is no such table in one office's workbook.
-func (p *tab) streets(r *report.Report) {
+func (p *resultSheet) streets(r *report.Report) {
 	if len(r.Streets) == 0 {
 		return
 	}
@@ -113,7 +113,7 @@ func (p *tab) streets(r *report.Report) {
 }
 
 // change sets what the row of totals has more than the row beneath it.
-func (p *tab) change(now, was report.Tally, total int) {
+func (p *resultSheet) change(now, was report.Tally, total int) {
 	line := []book.Cell{{Look: book.LookCell}, book.Words("比上季度增减")}
 	add := func(result book.Cell, formula, format string) {
 		col := book.Letters(len(line) + 1)
@@ -159,7 +159,7 @@ type card struct {
 }
 
 // cards writes the first figures, large; total is the row they are taken from.
-func (p *tab) cards(l *layout, total int) {
+func (p *resultSheet) cards(l *layout, total int) {
 	t := l.report.Overall
 	figure := func(column int) string { return book.At(total, overallTally+column) }
 	late := figure(tallyYellow) + "+" + figure(tallyRed)
@@ -185,7 +185,7 @@ func (p *tab) cards(l *layout, total int) {
 			labels[i].Look, values[i].Look = label, value
 		}
 		labels[c.from-1] = book.Text(c.label, label)
-		labels[c.from-1].To = book.Place{Sheet: c.lead, Col: 1, Row: 1}
+		labels[c.from-1].To = book.CellRef{Sheet: c.lead, Col: 1, Row: 1}
 		values[c.from-1] = c.value.As(value)
 	}
 	for _, row := range []struct {

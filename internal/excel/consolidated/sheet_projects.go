@@ -92,7 +92,7 @@ func (l *layout) foldedColumns() [][2]int {
 
 // projectHeader writes the parents and, under them, a title for every column:
 // a filter or a pivot table needs each to have one.
-func (p *tab) projectHeader(l *layout) {
+func (p *resultSheet) projectHeader(l *layout) {
 	parents, titles := make([]book.Cell, len(l.columns)), make([]book.Cell, len(l.columns))
 	for i, c := range l.columns {
 		shape := book.LookHead
@@ -117,7 +117,7 @@ func (p *tab) projectHeader(l *layout) {
 }
 
 // groupRow heads the projects of one track.
-func (p *tab) groupRow(l *layout, g group) {
+func (p *resultSheet) groupRow(l *layout, g trackRun) {
 	cells := make([]book.Cell, len(l.columns))
 	for i := range cells {
 		cells[i].Look = book.Look{Fill: book.FillGroup, Bold: true, Middle: true}
@@ -128,7 +128,7 @@ func (p *tab) groupRow(l *layout, g group) {
 }
 
 // closingRow ends the table; rows inserted above it are inside every total.
-func (p *tab) closingRow(l *layout) {
+func (p *resultSheet) closingRow(l *layout) {
 	cells := make([]book.Cell, len(l.columns))
 	shape := book.Look{Ink: book.InkMuted, Italic: true, Middle: true}
 	cells[l.column[form.ColRowKey]-1] = book.Cell{Value: form.GroupKey(len(l.plan.Tracks) + 1), Look: shape}
@@ -263,7 +263,7 @@ func (b *workbook) projectNames(l *layout) {
 }
 
 // projectTools adds the filter, the drop-downs and the colours.
-func (p *tab) projectTools(l *layout) {
+func (p *resultSheet) projectTools(l *layout) {
 	if p.Err != nil {
 		return
 	}

@@ -51,7 +51,7 @@ func (l *layout) taskName(t report.TaskRow) book.Cell {
 	c := book.Words(t.Name)
 	for i, pr := range l.report.Projects {
 		if pr.Project.Task == t.Name {
-			c.To = book.Place{Sheet: form.PageProjects, Col: l.column["name"], Row: l.rows[i]}
+			c.To = book.CellRef{Sheet: form.PageProjects, Col: l.column["name"], Row: l.rows[i]}
 			c.Look.Ink, c.Look.Under = book.InkLink, true
 			break
 		}
@@ -60,7 +60,7 @@ func (l *layout) taskName(t report.TaskRow) book.Cell {
 }
 
 // commitments lists what the plan names, and which projects cover it.
-func (p *tab) commitments(l *layout) {
+func (p *resultSheet) commitments(l *layout) {
 	r := l.report
 	covered, open := r.Covered()
 	p.Skip(1)
@@ -78,7 +78,7 @@ func (p *tab) commitments(l *layout) {
 }
 
 // wide writes a row whose last cell is joined over the rest of the table.
-func (p *tab) wide(o book.RowOptions, cells ...book.Cell) {
+func (p *resultSheet) wide(o book.RowOptions, cells ...book.Cell) {
 	last := cells[len(cells)-1]
 	from, room := len(cells), 0.0
 	for i := from; i <= len(p.Widths); i++ {

@@ -32,11 +32,11 @@ func (b *workbook) units(l *layout) {
 
 // firstOfUnits are the first project that each unit leads, and its first late
 // one.
-func (l *layout) firstOfUnits() (led, late map[string]book.Place) {
-	led, late = map[string]book.Place{}, map[string]book.Place{}
+func (l *layout) firstOfUnits() (led, late map[string]book.CellRef) {
+	led, late = map[string]book.CellRef{}, map[string]book.CellRef{}
 	for i := range l.report.Projects {
 		if lead := l.report.Projects[i].Project.Lead; led[lead].IsZero() {
-			led[lead] = book.Place{Sheet: form.PageProjects, Col: l.column["name"], Row: l.rows[i]}
+			led[lead] = book.CellRef{Sheet: form.PageProjects, Col: l.column["name"], Row: l.rows[i]}
 		}
 	}
 	for i := range l.report.Late {
@@ -47,7 +47,7 @@ func (l *layout) firstOfUnits() (led, late map[string]book.Place) {
 	return led, late
 }
 
-func (l *layout) unitCells(u report.UnitRow, led, late book.Place, row, first int) []book.Cell {
+func (l *layout) unitCells(u report.UnitRow, led, late book.CellRef, row, first int) []book.Cell {
 	name := book.Words(u.Unit)
 	if !led.IsZero() {
 		name.To = led

@@ -16,22 +16,22 @@ import (
 //go:embed office.py
 var officeModule []byte
 
-// Office is a LibreOffice that runs as long as the test, for it takes long to
+// Running is a LibreOffice that runs as long as the test, for it takes long to
 // start.
-type Office struct {
+type Running struct {
 	dir  string // its profile, and the module
 	pipe string // on which it waits
 }
 
 // LibreOffice starts one; the test skips where there is none that scripts can
 // work in, and in short runs.
-func LibreOffice(t *testing.T) *Office {
+func LibreOffice(t *testing.T) *Running {
 	t.Helper()
 	soffice := findLibreOffice(t)
 	if exec.Command(officePython, "-c", "import uno").Run() != nil {
 		t.Skip("python3-uno is not installed")
 	}
-	o := &Office{dir: t.TempDir()}
+	o := &Running{dir: t.TempDir()}
 	o.pipe = filepath.Base(filepath.Dir(o.dir)) + filepath.Base(o.dir)
 	module := filepath.Join(o.dir, "office.py")
 	require.NoError(t, os.WriteFile(module, officeModule, 0o600))
@@ -50,7 +50,7 @@ func LibreOffice(t *testing.T) *Office {
 const officePython = "/usr/bin/python3"
 
 // Command runs a script, which is given the pipe and then the arguments.
-func (o *Office) Command(script string, args ...string) *exec.Cmd {
+func (o *Running) Command(script string, args ...string) *exec.Cmd {
 	c := exec.Command(officePython, append([]string{script, o.pipe}, args...)...)
 	c.Env = append(os.Environ(), "PYTHONPATH="+o.dir)
 	return c

@@ -40,7 +40,7 @@ func (m *marking) sameCells(was, is *sheet.Sheet) error {
 	for _, row := range was.Rows {
 		for _, c := range row.Cells {
 			value, formula := c.Text, c.Formula
-			if now, changed := m.changed[book.Place{Sheet: was.Name, Col: int(c.Col), Row: row.Number}]; changed {
+			if now, changed := m.changed[book.CellRef{Sheet: was.Name, Col: int(c.Col), Row: row.Number}]; changed {
 				value, formula = now, false
 			}
 			if value == "" && !formula { // ours, and taken off

@@ -34,7 +34,7 @@ func TestCompareSeesWhatMarkingWouldLose(t *testing.T) {
 		marked := exceltest.Worked(t, data, func(f *excelize.File) { require.NoError(t, work(f)) })
 		assert.Error(t, m.compare(marked), name)
 	}
-	m.changed = map[book.Place]string{{Sheet: "Sheet1", Col: 2, Row: 1}: "7"}
+	m.changed = map[book.CellRef]string{{Sheet: "Sheet1", Col: 2, Row: 1}: "7"}
 	marked := exceltest.Worked(t, data, func(f *excelize.File) { require.NoError(t, f.SetCellValue("Sheet1", "B1", 7)) })
 	assert.NoError(t, m.compare(marked), "what we changed ourselves")
 }

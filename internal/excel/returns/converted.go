@@ -36,7 +36,7 @@ func converted(original []byte, sub *filing.Submission) ([]byte, error) {
 			return !slices.ContainsFunc(sub.Sheets, func(own filing.PlanSheet) bool { return own.Name == sh.Name })
 		})
 	}
-	c := &conversion{wb: wb, tables: sub.Sheets, file: excelize.NewFile(), styles: map[look]int{}}
+	c := &conversion{wb: wb, tables: sub.Sheets, file: excelize.NewFile(), styles: map[cellLook]int{}}
 	defer c.file.Close()
 	if err := c.file.SetDefaultFont(book.FaceBody); err != nil {
 		return nil, err
@@ -66,11 +66,11 @@ type conversion struct {
 	wb     *sheet.Workbook
 	tables []filing.PlanSheet // with projects
 	file   *excelize.File
-	styles map[look]int
+	styles map[cellLook]int
 }
 
-// look is how a cell is shown.
-type look struct {
+// cellLook is how a cell is shown.
+type cellLook struct {
 	format string
 	struck bool
 	text   bool // to be wrapped in its column
@@ -108,7 +108,7 @@ func (c *conversion) addSheet(i int, sh *sheet.Sheet) error {
 	}
 	for _, row := range sh.Rows {
 		for _, cell := range row.Cells {
-			if err := c.put(sh.Name, cell, look{format: cell.Format, text: cell.Kind == sheet.Text, part: partOf(drawn, cell)}); err != nil {
+			if err := c.put(sh.Name, cell, cellLook{format: cell.Format, text: cell.Kind == sheet.Text, part: partOf(drawn, cell)}); err != nil {
 				return err
 			}
 		}
@@ -125,7 +125,7 @@ func (c *conversion) addSheet(i int, sh *sheet.Sheet) error {
 	}
 	for _, k := range sh.Struck {
 		if k.Whole() {
-			if err := c.put(sh.Name, k.Cell, look{format: k.Format, text: k.Kind == sheet.Text, struck: true, part: partOf(drawn, k.Cell)}); err != nil {
+			if err := c.put(sh.Name, k.Cell, cellLook{format: k.Format, text: k.Kind == sheet.Text, struck: true, part: partOf(drawn, k.Cell)}); err != nil {
 				return err
 			}
 		}
@@ -137,7 +137,7 @@ func (c *conversion) addSheet(i int, sh *sheet.Sheet) error {
 }
 
 // put writes a cell.
-func (c *conversion) put(name string, cell sheet.Cell, l look) error {
+func (c *conversion) put(name string, cell sheet.Cell, l cellLook) error {
 	at := cell.Ref()
 	var err error
 	switch cell.Kind {
@@ -148,7 +148,7 @@ func (c *conversion) put(name string, cell sheet.Cell, l look) error {
 	default:
 		err = c.file.SetCellStr(name, at, escaped(cell.Text))
 	}
-	if err != nil || l == (look{}) {
+	if err != nil || l == (cellLook{}) {
 		return err
 	}
 	id, err := c.style(l)
@@ -183,7 +183,7 @@ func unprintable(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' || r == 0xFFFE || r == 0xFFFF
 }
 
-func (c *conversion) style(l look) (int, error) {
+func (c *conversion) style(l cellLook) (int, error) {
 	if id, ok := c.styles[l]; ok {
 		return id, nil
 	}

@@ -139,6 +139,6 @@ func TestFrames(t *testing.T) {
 	c := &conversion{tables: []filing.PlanSheet{{Name: "表", HeaderRow: 3, Columns: map[string]string{"项目名称": "B", "序号": "A", "累计进度(%)": "C"}}}}
 	for over, top := range map[string]int{"项目": 2, "填报单位：管理办": 3} {
 		sh := &sheet.Sheet{Name: "表", Rows: []sheet.Row{row(1, "标题"), row(2, over, "计划", "本季"), row(3, "序号", "项目名称", "累计进度"), row(4, "1", "甲", "5"), row(9, "签字")}}
-		assert.Equal(t, []frame{{top: top, header: 3, bottom: 4, left: 1, right: 3}}, c.frames(sh), over)
+		assert.Equal(t, []tableFrame{{top: top, header: 3, bottom: 4, left: 1, right: 3}}, c.frames(sh), over)
 	}
 }

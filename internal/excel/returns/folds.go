@@ -183,20 +183,20 @@ func cellTag(cells []byte, col int) (start, end, style int, err error) {
 	}
 }
 
-// styles are a workbook's styles while more are added to them.
-type styles struct {
+// styleTable are a workbook's styles while more are added to them.
+type styleTable struct {
 	part string
 	data []byte
 	free map[int]int // the unlocked one of a style
 }
 
-func (p *markable) openStyles() (*styles, error) {
+func (p *markable) openStyles() (*styleTable, error) {
 	workbook, err := p.Related("", "/officeDocument")
 	if err != nil {
 		return nil, err
 	}
 	part, err := p.Related(workbook, "/relationships/styles")
-	return &styles{part: part, data: p.Data[part], free: map[int]int{}}, err
+	return &styleTable{part: part, data: p.Data[part], free: map[int]int{}}, err
 }
 
 var (
@@ -205,7 +205,7 @@ var (
 )
 
 // unlocked is a style that is another's but for its lock.
-func (s *styles) unlocked(style int) (int, error) {
+func (s *styleTable) unlocked(style int) (int, error) {
 	if id, ok := s.free[style]; ok {
 		return id, nil
 	}

@@ -33,9 +33,9 @@ func (p tablePart) style() *excelize.Style {
 	return &excelize.Style{Font: book.LookCell.Font()}
 }
 
-// frame is where a plan table stands: its first row, the last of its header, its
+// tableFrame is where a plan table stands: its first row, the last of its header, its
 // last row and its columns.
-type frame struct{ top, header, bottom, left, right int }
+type tableFrame struct{ top, header, bottom, left, right int }
 
 // fewestFilled is how many cells make a row one of a table: titles above and
 // signatures below have fewer.
@@ -45,13 +45,13 @@ const fewestFilled = 3
 const mostDrawn = 200_000
 
 // frames are where the plan tables of a sheet stand.
-func (c *conversion) frames(sh *sheet.Sheet) []frame {
-	var all []frame
+func (c *conversion) frames(sh *sheet.Sheet) []tableFrame {
+	var all []tableFrame
 	for _, t := range c.tables {
 		if t.Name != sh.Name {
 			continue
 		}
-		f := frame{top: t.HeaderRow, header: t.HeaderRow}
+		f := tableFrame{top: t.HeaderRow, header: t.HeaderRow}
 		for _, letters := range t.Columns {
 			if n, err := excelize.ColumnNameToNumber(letters); err == nil {
 				f.right = max(f.right, n)
@@ -90,12 +90,12 @@ func isCaption(row sheet.Row) bool {
 }
 
 // draw draws a table's lines, its empty cells among them.
-func (c *conversion) draw(name string, f frame) error {
+func (c *conversion) draw(name string, f tableFrame) error {
 	for _, part := range []struct {
 		part          tablePart
 		first, bottom int
 	}{{inHeader, f.top, f.header}, {inBody, f.header + 1, f.bottom}} {
-		id, err := c.style(look{part: part.part})
+		id, err := c.style(cellLook{part: part.part})
 		if err != nil || part.first > part.bottom {
 			return err
 		}
@@ -107,7 +107,7 @@ func (c *conversion) draw(name string, f frame) error {
 }
 
 // partOf is what of the tables a cell is.
-func partOf(drawn []frame, cell sheet.Cell) tablePart {
+func partOf(drawn []tableFrame, cell sheet.Cell) tablePart {
 	row, col := int(cell.Row), int(cell.Col)
 	for _, f := range drawn {
 		switch {
@@ -125,7 +125,7 @@ func partOf(drawn []frame, cell sheet.Cell) tablePart {
 const dateWidth = 11
 
 // widen gives columns of dates the room that these take.
-func (c *conversion) widen(sh *sheet.Sheet, drawn []frame) error {
+func (c *conversion) widen(sh *sheet.Sheet, drawn []tableFrame) error {
 	for _, row := range sh.Rows {
 		for _, cell := range row.Cells {
 			if cell.Kind != sheet.Number || !strings.Contains(strings.ToLower(cell.Format), "yy") || partOf(drawn, cell) == besideTables {
@@ -151,7 +151,7 @@ const usualWidth = 8
 
 // heightOf is what a row of a table takes to show its texts whole, 0 for a row of
 // none.
-func heightOf(sh *sheet.Sheet, row sheet.Row, drawn []frame) float64 {
+func heightOf(sh *sheet.Sheet, row sheet.Row, drawn []tableFrame) float64 {
 	lines := 0
 	for _, cell := range row.Cells {
 		if partOf(drawn, cell) == besideTables {

@@ -166,7 +166,7 @@ func (r *returning) problemRow(no int, f filing.Finding, linked bool) []book.Cel
 		col = book.Cell{Value: f.Col}
 	}
 	if linked && f.Row > 0 {
-		to := book.Place{Sheet: f.Sheet, Col: cmp.Or(f.Col, r.firstShown(f.Sheet)), Row: f.Row}
+		to := book.CellRef{Sheet: f.Sheet, Col: cmp.Or(f.Col, r.firstShown(f.Sheet)), Row: f.Row}
 		position = book.Live(`HYPERLINK(`+book.Quoted("#"+to.Ref())+`,`+book.Quoted(positionOf(f))+`)`, book.Text(positionOf(f), book.LookLink))
 		row = book.Live("ROW("+to.Ref()+")", row)
 		if f.Col > 0 {

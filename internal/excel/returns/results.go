@@ -61,7 +61,7 @@ func (m *marking) without(s filing.PlanSheet, part []byte) ([]byte, error) {
 			for _, r := range ours {
 				off[r] = nil
 				rows[r-1][i] = ""
-				m.changed[book.Place{Sheet: s.Name, Col: i + 1, Row: r}] = ""
+				m.changed[book.CellRef{Sheet: s.Name, Col: i + 1, Row: r}] = ""
 			}
 			if part, err = setColumn(part, i+1, off); err != nil {
 				return nil, err

@@ -103,7 +103,7 @@ func (r *returning) mark(original []byte) (marked []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &marking{returning: r, parts: parts, changed: map[book.Place]string{}, read: map[string][][]string{}}
+	m := &marking{returning: r, parts: parts, changed: map[book.CellRef]string{}, read: map[string][][]string{}}
 	if m.sheets, err = parts.SheetParts(); err != nil {
 		return nil, err
 	}
@@ -174,10 +174,10 @@ type marking struct {
 	sheets   map[string]string // the parts of sheets
 	clean    *sheet.Workbook   // parts, read
 	file     *excelize.File
-	old      []string              // the sheets with lists of earlier rounds
-	accepted []form.Listed         // in any of them
-	changed  map[book.Place]string // what cells of the department's say now, "" when our text was taken off
-	read     map[string][][]string // sheets' cells, without those of an earlier round
+	old      []string                // the sheets with lists of earlier rounds
+	accepted []form.Listed           // in any of them
+	changed  map[book.CellRef]string // what cells of the department's say now, "" when our text was taken off
+	read     map[string][][]string   // sheets' cells, without those of an earlier round
 	results  []results
 	dxf      map[plan.Severity]int
 }
@@ -235,7 +235,7 @@ func (m *marking) applyAccepted() error {
 			if err := m.file.SetCellStr(f.Sheet, book.At(f.Row, f.Col), l.Suggest); err != nil {
 				return err
 			}
-			m.changed[book.Place{Sheet: f.Sheet, Col: f.Col, Row: f.Row}] = l.Suggest
+			m.changed[book.CellRef{Sheet: f.Sheet, Col: f.Col, Row: f.Row}] = l.Suggest
 		}
 	}
 	return nil

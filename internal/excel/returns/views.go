@@ -47,7 +47,7 @@ func widthOf(part []byte, col int) (float64, error) {
 }
 
 // columns are the columns a <col> is about; none for one that does not say.
-func (e element) columns() (first, last int) {
+func (e childElement) columns() (first, last int) {
 	first, errFirst := strconv.Atoi(e.attr("min"))
 	last, errLast := strconv.Atoi(e.attr("max"))
 	if errFirst != nil || errLast != nil {
@@ -118,15 +118,15 @@ func colText(attrs []xml.Attr, first, last int, width float64) string {
 // hasPanes reports a worksheet whose view is split or frozen.
 func hasPanes(part []byte) (bool, error) {
 	_, _, below, err := lastView(part)
-	return slices.ContainsFunc(below, func(e element) bool { return e.name == "pane" }), err
+	return slices.ContainsFunc(below, func(e childElement) bool { return e.name == "pane" }), err
 }
 
 // lastView is the last view of a worksheet, where it stands and what is in it.
 // Without one it is empty, and stands where it would.
-func lastView(part []byte) (views, view element, below []element, err error) {
+func lastView(part []byte) (views, view childElement, below []childElement, err error) {
 	head, all, err := headOf(part)
 	if err != nil {
-		return element{}, element{}, nil, err
+		return childElement{}, childElement{}, nil, err
 	}
 	views, ok := named(all, "sheetViews")
 	if !ok {
@@ -136,12 +136,12 @@ func lastView(part []byte) (views, view element, below []element, err error) {
 				at = min(at, e.start)
 			}
 		}
-		return element{start: at, end: at}, element{}, nil, nil
+		return childElement{start: at, end: at}, childElement{}, nil, nil
 	}
 	_, in, err := views.inside(part)
-	in = slices.DeleteFunc(in, func(e element) bool { return e.name != "sheetView" })
+	in = slices.DeleteFunc(in, func(e childElement) bool { return e.name != "sheetView" })
 	if err != nil || len(in) == 0 {
-		return views, element{}, nil, err
+		return views, childElement{}, nil, err
 	}
 	view = in[len(in)-1]
 	view.start, view.end = view.start+views.start, view.end+views.start

@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// element is a child of a part's root: its name and where it stands.
-type element struct {
+// childElement is a child of a part's root: its name and where it stands.
+type childElement struct {
 	name       string
 	start, end int
 	attrs      []xml.Attr
@@ -16,8 +16,8 @@ type element struct {
 
 // children are the elements right below the root element. What a sheet's data
 // holds is passed over.
-func children(part []byte) ([]element, error) {
-	var found []element
+func children(part []byte) ([]childElement, error) {
+	var found []childElement
 	d := xml.NewDecoder(bytes.NewReader(part))
 	base := 0 // where the decoder began
 	for depth := 0; ; {
@@ -32,7 +32,7 @@ func children(part []byte) ([]element, error) {
 		switch t := t.(type) {
 		case xml.StartElement:
 			if depth == 1 {
-				found = append(found, element{name: t.Name.Local, start: start, attrs: slices.Clone(t.Attr)})
+				found = append(found, childElement{name: t.Name.Local, start: start, attrs: slices.Clone(t.Attr)})
 			}
 			if end := endOfData(part, base+int(d.InputOffset()), t.Name); depth == 1 && end > 0 {
 				base, d = end, xml.NewDecoder(bytes.NewReader(part[end:]))
@@ -67,7 +67,7 @@ func endOfData(part []byte, from int, name xml.Name) int {
 }
 
 // attr is an attribute's value by its local name.
-func (e element) attr(name string) string {
+func (e childElement) attr(name string) string {
 	for _, a := range e.attrs {
 		if a.Name.Local == name {
 			return a.Value
@@ -107,7 +107,7 @@ func insert(sheet []byte, name, text string) ([]byte, error) {
 }
 
 // inside is an element's text in a part and the elements right below it.
-func (e element) inside(part []byte) (text []byte, below []element, err error) {
+func (e childElement) inside(part []byte) (text []byte, below []childElement, err error) {
 	text = part[e.start:e.end]
 	below, err = children(text)
 	return text, below, err
@@ -115,7 +115,7 @@ func (e element) inside(part []byte) (text []byte, below []element, err error) {
 
 // headOf is what stands before the rows of a plain worksheet, and the elements
 // there.
-func headOf(part []byte) (head []byte, above []element, err error) {
+func headOf(part []byte) (head []byte, above []childElement, err error) {
 	end := bytes.Index(part, []byte("<sheetData"))
 	if end < 0 {
 		return nil, nil, errUnmarkable
@@ -125,10 +125,10 @@ func headOf(part []byte) (head []byte, above []element, err error) {
 }
 
 // named finds an element.
-func named(all []element, name string) (element, bool) {
-	i := slices.IndexFunc(all, func(e element) bool { return e.name == name })
+func named(all []childElement, name string) (childElement, bool) {
+	i := slices.IndexFunc(all, func(e childElement) bool { return e.name == name })
 	if i < 0 {
-		return element{}, false
+		return childElement{}, false
 	}
 	return all[i], true
 }

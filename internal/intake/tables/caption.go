@@ -10,8 +10,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Caption is a labelled value above a table, such as 填报单位:管理办.
-type Caption struct {
+// LabelledValue is a labelled value above a table, such as 填报单位:管理办.
+type LabelledValue struct {
 	Value string
 	At    Place
 }
@@ -47,7 +47,7 @@ var nextLabel = regexp.MustCompile(`\s{2,}|\t|\n|\s*(?:填报|报送|填表|截�
 
 // Find looks above a table for one of the labels and the value behind it, in
 // the same cell or the next one.
-func (ls Labels) Find(t *Table) (Caption, bool) {
+func (ls Labels) Find(t *PlanTable) (LabelledValue, bool) {
 	for _, label := range ls {
 		for _, row := range t.titleRows() {
 			if c, ok := captionIn(t.Sheet, row, label, t.finder.date1904); ok {
@@ -55,10 +55,10 @@ func (ls Labels) Find(t *Table) (Caption, bool) {
 			}
 		}
 	}
-	return Caption{}, false
+	return LabelledValue{}, false
 }
 
-func captionIn(s *sheet.Sheet, row sheet.Row, label *regexp.Regexp, date1904 bool) (Caption, bool) {
+func captionIn(s *sheet.Sheet, row sheet.Row, label *regexp.Regexp, date1904 bool) (LabelledValue, bool) {
 	for i, c := range row.Cells {
 		text, _ := values.Clean(c.Text)
 		text = norm.NFKC.String(text)
@@ -68,17 +68,17 @@ func captionIn(s *sheet.Sheet, row sheet.Row, label *regexp.Regexp, date1904 boo
 		}
 		at := Place{Sheet: s.Name, Row: row.Number, Col: int(c.Col)}
 		if value := captionValue(text[m[1]:]); value != "" {
-			return Caption{value, at}, true
+			return LabelledValue{value, at}, true
 		}
 		if i+1 < len(row.Cells) {
 			next := row.Cells[i+1]
 			at.Col = int(next.Col)
 			if value, _ := values.Clean(values.Shown(next, date1904)); value != "" && !strings.ContainsAny(value, ":：") && !startsLabel(value) {
-				return Caption{value, at}, true
+				return LabelledValue{value, at}, true
 			}
 		}
 	}
-	return Caption{}, false
+	return LabelledValue{}, false
 }
 
 var stamp = regexp.MustCompile(`\([^()]*章\)$`)
@@ -105,7 +105,7 @@ func startsLabel(text string) bool {
 }
 
 // TitleTexts are the texts above a table.
-func (t *Table) TitleTexts() []string {
+func (t *PlanTable) TitleTexts() []string {
 	var texts []string
 	for _, row := range t.titleRows() {
 		texts = append(texts, RowTexts(row)...)

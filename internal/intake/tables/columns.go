@@ -24,8 +24,8 @@ func Required(p *plan.Plan) []string {
 }
 
 // tryHeader matches the rows top to bottom as a header.
-func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
-	t := &Table{finder: f, Sheet: s, Top: top, Bottom: bottom, Columns: make(map[string]Column, len(f.plan.Columns)), texts: headerTexts(s, f.merges, top, bottom)}
+func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *PlanTable {
+	t := &PlanTable{finder: f, Sheet: s, Top: top, Bottom: bottom, Columns: make(map[string]FormColumn, len(f.plan.Columns)), texts: headerTexts(s, f.merges, top, bottom)}
 	cols := make([]int, 0, len(t.texts))
 	for col := range t.texts {
 		if len(t.texts[col].levels) > 0 {
@@ -58,13 +58,13 @@ func (f *Finder) tryHeader(s *sheet.Sheet, top, bottom int) *Table {
 	}
 	f.recall(t, cols, meant, false)
 	f.findStatus(t)
-	slices.SortFunc(t.Extra, func(a, b Column) int { return a.Col - b.Col })
+	slices.SortFunc(t.Extra, func(a, b FormColumn) int { return a.Col - b.Col })
 	return t
 }
 
 // dropAmounts takes off the years that hold nothing but numbers: money under
 // years is no yearly target. In a form of ours whatever is typed is one.
-func (f *Finder) dropAmounts(t *Table) {
+func (f *Finder) dropAmounts(t *PlanTable) {
 	for _, y := range f.plan.Years() {
 		c, ok := t.Columns[plan.YearKey(y)]
 		if !ok || f.own {
@@ -77,7 +77,7 @@ func (f *Finder) dropAmounts(t *Table) {
 			t.passed = append(t.passed, c.Col)
 		}
 	}
-	slices.SortFunc(t.Extra, func(a, b Column) int { return a.Col - b.Col })
+	slices.SortFunc(t.Extra, func(a, b FormColumn) int { return a.Col - b.Col })
 }
 
 // depends reports a header whose column depends on what else there is.
@@ -85,9 +85,9 @@ func (m meaning) depends() bool { return len(m) > 0 && m[0].key != "" && !m[0].c
 
 // placeColumn puts one sheet column where it belongs: of two candidates for a
 // form column the better wins, the other is extra, and equals are a double.
-func (f *Finder) placeColumn(t *Table, col int, m match) {
+func (f *Finder) placeColumn(t *PlanTable, col int, m match) {
 	s := t.head(col)
-	c := Column{Key: m.key, Col: col, Row: s.row, Title: s.levels[len(s.levels)-1], Found: m}
+	c := FormColumn{Key: m.key, Col: col, Row: s.row, Title: s.levels[len(s.levels)-1], Found: m}
 	if s.lent {
 		c.Title += "（合并的另一列）"
 	}
@@ -113,7 +113,7 @@ func (f *Finder) placeColumn(t *Table, col int, m match) {
 // findStatus takes a column that is headed like the quarter's news, 推进情况 or
 // 完成情况, but holds nothing but the words of a status for the status, where no
 // other is.
-func (f *Finder) findStatus(t *Table) {
+func (f *Finder) findStatus(t *PlanTable) {
 	if _, has := t.Columns[plan.KeyStatus]; has {
 		return
 	}
@@ -142,13 +142,13 @@ func (f *Finder) findStatus(t *Table) {
 	}
 }
 
-func (t *Table) takeStatus(c Column) {
+func (t *PlanTable) takeStatus(c FormColumn) {
 	c.Key, c.Found = plan.KeyStatus, match{key: plan.KeyStatus, rank: byHint}
 	t.Columns[c.Key] = c
 }
 
 // holdsStatus reports a column that holds nothing but the words of a status.
-func (f *Finder) holdsStatus(t *Table, col int) bool {
+func (f *Finder) holdsStatus(t *PlanTable, col int) bool {
 	sample, rows := t.Sample(col)
 	return 2*len(sample) > rows && !slices.ContainsFunc(sample, func(c sheet.Cell) bool {
 		_, ok := f.words.Word(plan.ListStatus, c.Text)
@@ -157,7 +157,7 @@ func (f *Finder) holdsStatus(t *Table, col int) bool {
 }
 
 // outdo makes an outdone column, and those that equalled it, extra ones.
-func (t *Table) outdo(old Column) {
+func (t *PlanTable) outdo(old FormColumn) {
 	t.Extra = append(t.Extra, old)
 	t.Doubles = slices.DeleteFunc(t.Doubles, func(d Double) bool {
 		if d.Key == old.Key {
@@ -168,7 +168,7 @@ func (t *Table) outdo(old Column) {
 }
 
 // dropBlankDoubles leaves out what equals a column and holds nothing.
-func (t *Table) dropBlankDoubles() {
+func (t *PlanTable) dropBlankDoubles() {
 	t.Doubles = slices.DeleteFunc(t.Doubles, func(d Double) bool {
 		switch {
 		case !t.HasData(d.B.Col):
@@ -186,7 +186,7 @@ func (t *Table) dropBlankDoubles() {
 // findHeadless adds the columns that hold something of projects and have no
 // header: they are the department's own, and never lost in silence. A count of
 // the rows is none.
-func (t *Table) findHeadless() {
+func (t *PlanTable) findHeadless() {
 	held := map[int]bool{}
 	for _, row := range t.body() {
 		if len(row.Cells) <= maxTitleCells {
@@ -199,13 +199,13 @@ func (t *Table) findHeadless() {
 		}
 	}
 	for _, col := range slices.Sorted(maps.Keys(held)) {
-		t.Extra = append(t.Extra, Column{Col: col, Row: t.Bottom, Title: sheet.Column(col) + "列（没有表头）", Found: unmatched})
+		t.Extra = append(t.Extra, FormColumn{Col: col, Row: t.Bottom, Title: sheet.Column(col) + "列（没有表头）", Found: unmatched})
 	}
 }
 
 // isPlan reports a header with the name and at least four of the other
 // Required columns, of which track and task may come from elsewhere.
-func (f *Finder) isPlan(t *Table) bool {
+func (f *Finder) isPlan(t *PlanTable) bool {
 	if _, ok := t.Columns["name"]; !ok {
 		return false
 	}
@@ -223,7 +223,7 @@ func (f *Finder) isPlan(t *Table) bool {
 
 // suppliedElsewhere counts track and task where they have no column but group
 // rows below the header or the sheet's name tell them.
-func (f *Finder) suppliedElsewhere(t *Table) int {
+func (f *Finder) suppliedElsewhere(t *PlanTable) int {
 	track, task := f.groupOf(t.Sheet.Name)
 	for _, row := range t.Sheet.Rows {
 		if row.Number > t.Bottom && (track == "" || task == 0) {

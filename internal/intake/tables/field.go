@@ -13,7 +13,7 @@ type Field struct {
 	Cell   sheet.Cell
 	Raw    string // as typed, trimmed and without invisible characters
 	Exact  string // as typed
-	Filled origin
+	Filled valueOrigin
 	Row    int // the row the value was typed in
 }
 
@@ -35,25 +35,25 @@ func (f Field) Shown() string {
 	return f.Raw
 }
 
-// origin says where a field's value comes from.
-type origin uint8
+// valueOrigin says where a field's value comes from.
+type valueOrigin uint8
 
 const (
-	Own   origin = iota
-	Merge        // a merged cell that began further up
-	Above        // a typed-once column
+	Own   valueOrigin = iota
+	Merge             // a merged cell that began further up
+	Above             // a typed-once column
 )
 
 // InOrder are the table's columns from the left.
-func (t *Table) InOrder() []Column {
+func (t *PlanTable) InOrder() []FormColumn {
 	if len(t.order) != len(t.Columns) {
-		t.order = slices.SortedFunc(maps.Values(t.Columns), func(a, b Column) int { return a.Col - b.Col })
+		t.order = slices.SortedFunc(maps.Values(t.Columns), func(a, b FormColumn) int { return a.Col - b.Col })
 	}
 	return t.order
 }
 
 // FieldAt is what stands under a column in a row.
-func (t *Table) FieldAt(key string, row *sheet.Row) Field {
+func (t *PlanTable) FieldAt(key string, row *sheet.Row) Field {
 	col := t.Columns[key].Col
 	cell, _ := row.At(col)
 	return t.FieldOf(col, row.Number, cell)
@@ -61,7 +61,7 @@ func (t *Table) FieldAt(key string, row *sheet.Row) Field {
 
 // FieldOf is what a cell says, or the merged cell that reaches down into a
 // blank one.
-func (t *Table) FieldOf(col, row int, cell sheet.Cell) Field {
+func (t *PlanTable) FieldOf(col, row int, cell sheet.Cell) Field {
 	f := Field{Cell: cell, Row: row, Exact: values.Shown(cell, t.finder.date1904)}
 	f.Raw = t.clean(col, f.Exact)
 	if f.Raw != "" || cell.Kind == sheet.Missing {
@@ -80,7 +80,7 @@ func (t *Table) FieldOf(col, row int, cell sheet.Cell) Field {
 }
 
 // clean is what a cell of a column says, without the count before a name.
-func (t *Table) clean(col int, exact string) string {
+func (t *PlanTable) clean(col int, exact string) string {
 	raw, _ := values.Clean(exact)
 	if t.Counted && col == t.NameCol {
 		return withoutNumber(raw)

@@ -18,7 +18,7 @@ const (
 // TablesOf finds the plan tables of a sheet from the top down. best is the
 // header that came closest when there is none; it is nil for a sheet without
 // any header at all.
-func (f *Finder) TablesOf(s *sheet.Sheet, index int) (found []*Table, best *Table) {
+func (f *Finder) TablesOf(s *sheet.Sheet, index int) (found []*PlanTable, best *PlanTable) {
 	f.merges = mergesOf(s)
 	best = f.firstHeader(s)
 	if best == nil || !f.isPlan(best) {
@@ -37,7 +37,7 @@ func (f *Finder) TablesOf(s *sheet.Sheet, index int) (found []*Table, best *Tabl
 
 // firstHeader is the first header of a sheet that is a plan's, or what comes
 // closest to one.
-func (f *Finder) firstHeader(s *sheet.Sheet) (best *Table) {
+func (f *Finder) firstHeader(s *sheet.Sheet) (best *PlanTable) {
 	for i := 0; i < len(s.Rows) && i < MaxHeaderRow; i++ {
 		top := s.Rows[i].Number
 		if best != nil && top > best.Bottom && f.isPlan(best) {
@@ -96,8 +96,8 @@ func (f *Finder) headerWords(row sheet.Row, n int) bool {
 }
 
 // headerFrom is the best header that begins in the row.
-func (f *Finder) headerFrom(s *sheet.Sheet, top int) *Table {
-	var best *Table
+func (f *Finder) headerFrom(s *sheet.Sheet, top int) *PlanTable {
+	var best *PlanTable
 	for bottom := top; bottom < top+maxHeaderDepth; bottom++ {
 		if bottom > top && (hasFigures(RowAt(s, bottom)) || f.isPlan(best) && !f.mayGoOn(best, bottom)) {
 			break
@@ -118,7 +118,7 @@ func (f *Finder) headerFrom(s *sheet.Sheet, top int) *Table {
 
 // mayGoOn reports a row that may be a header's next: it says one of the form's
 // headers, or something where the rows above say nothing by themselves.
-func (f *Finder) mayGoOn(t *Table, number int) bool {
+func (f *Finder) mayGoOn(t *PlanTable, number int) bool {
 	row := RowAt(t.Sheet, number)
 	if f.headerWords(row, 1) {
 		return true
@@ -133,7 +133,7 @@ func (f *Finder) mayGoOn(t *Table, number int) bool {
 
 // isOpenAbove reports a column without a text of its own in the header's last
 // row, or under a cell that is merged over several.
-func (t *Table) isOpenAbove(col int) bool {
+func (t *PlanTable) isOpenAbove(col int) bool {
 	last := RowAt(t.Sheet, t.Bottom)
 	if c, ok := last.At(col); !ok || !SaysSomething(c) {
 		return true
@@ -149,7 +149,7 @@ func (t *Table) isOpenAbove(col int) bool {
 // goesOnBelow reports a header with one more row of children: texts under a
 // Cell that is merged over several columns, or under one with blank cells to
 // its right, and nothing else but what may stand under a header.
-func (f *Finder) goesOnBelow(t *Table) bool {
+func (f *Finder) goesOnBelow(t *PlanTable) bool {
 	below := RowAt(t.Sheet, t.Bottom+1)
 	if len(t.Columns) < minRequired || hasFigures(below) {
 		return false
@@ -188,7 +188,7 @@ func (f *Finder) isBareValue(text string) bool {
 
 // parentAt is the column in which the header's cell over a column begins, as
 // far as it reaches over several.
-func (t *Table) parentAt(merges merges, col int) (parent int, ok bool) {
+func (t *PlanTable) parentAt(merges merges, col int) (parent int, ok bool) {
 	for _, m := range merges[t.Bottom] {
 		if m.Left <= col && col <= m.Right {
 			return m.Left, m.Right > m.Left && m.Bottom == t.Bottom
@@ -209,7 +209,7 @@ func (t *Table) parentAt(merges merges, col int) (parent int, ok bool) {
 
 // mergedTo is the row down to which several of the header's cells are merged:
 // it reaches that far, whatever the other cells there say.
-func (t *Table) mergedTo(merges merges) int {
+func (t *PlanTable) mergedTo(merges merges) int {
 	bottom, n := t.Bottom, 0
 	for row := t.Top; row <= t.Bottom; row++ {
 		for _, m := range merges[row] {
@@ -227,7 +227,7 @@ func (t *Table) mergedTo(merges merges) int {
 
 // nextHeader looks for a further table below, and notes the rows where the
 // header is only repeated, as after a page.
-func (f *Finder) nextHeader(t *Table) *Table {
+func (f *Finder) nextHeader(t *PlanTable) *PlanTable {
 	t.again = map[int]bool{}
 	passed := t.Bottom
 	for _, row := range t.Sheet.Rows {
@@ -286,7 +286,7 @@ func isValue(text string) bool {
 const longestValue = 40
 
 // sameColumns reports two headers with the same columns in the same places.
-func (t *Table) sameColumns(u *Table) bool {
+func (t *PlanTable) sameColumns(u *PlanTable) bool {
 	if len(t.Columns) != len(u.Columns) {
 		return false
 	}
@@ -300,7 +300,7 @@ func (t *Table) sameColumns(u *Table) bool {
 
 // titlesFrom is the first row of the titles above a further header: rows of
 // few words, below what the table above it sums up.
-func (f *Finder) titlesFrom(t *Table, top int) int {
+func (f *Finder) titlesFrom(t *PlanTable, top int) int {
 	from := top
 	for _, row := range slices.Backward(t.span(t.Bottom+1, top-1)) {
 		_, sums := f.totalLabel(t, row)
@@ -316,7 +316,7 @@ func (f *Finder) titlesFrom(t *Table, top int) int {
 const maxTitleCells = 4
 
 // Better reports a header that explains more columns, or as many in fewer rows.
-func (t *Table) Better(than *Table) bool {
+func (t *PlanTable) Better(than *PlanTable) bool {
 	if n, m := len(t.Columns), len(than.Columns); n != m {
 		return n > m
 	}

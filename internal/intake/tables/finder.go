@@ -23,20 +23,20 @@ type Finder struct {
 }
 
 // Fixed is a table whose columns are known.
-func (f *Finder) Fixed(s *sheet.Sheet, header int, columns map[string]Column) *Table {
-	t := &Table{finder: f, Sheet: s, Top: header, Bottom: header, Columns: columns}
+func (f *Finder) Fixed(s *sheet.Sheet, header int, columns map[string]FormColumn) *PlanTable {
+	t := &PlanTable{finder: f, Sheet: s, Top: header, Bottom: header, Columns: columns}
 	t.finish(f)
 	return t
 }
 
 // On are the table's columns on another sheet, of which nothing is known.
-func (t *Table) On(name string) *Table {
-	return &Table{finder: t.finder, Sheet: &sheet.Sheet{Name: name}, Columns: t.Columns, unit: t.unit}
+func (t *PlanTable) On(name string) *PlanTable {
+	return &PlanTable{finder: t.finder, Sheet: &sheet.Sheet{Name: name}, Columns: t.Columns, unit: t.unit}
 }
 
 // Head is what stands at the top of a sheet without a table.
-func (f *Finder) Head(s *sheet.Sheet) *Table {
-	return &Table{finder: f, Sheet: s, from: 1, Top: MaxTitleRow}
+func (f *Finder) Head(s *sheet.Sheet) *PlanTable {
+	return &PlanTable{finder: f, Sheet: s, from: 1, Top: MaxTitleRow}
 }
 
 // MaxTitleRow is how many rows may stand above a table's headings.

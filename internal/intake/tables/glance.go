@@ -42,7 +42,7 @@ var traitsOf = map[string]trait{
 }
 
 // findTraits notes what the columns tell, by their places.
-func (t *Table) findTraits(p *plan.Plan) {
+func (t *PlanTable) findTraits(p *plan.Plan) {
 	for key, c := range t.Columns {
 		for len(t.traits) <= c.Col {
 			t.traits = append(t.traits, 0)
@@ -55,7 +55,7 @@ func (t *Table) findTraits(p *plan.Plan) {
 }
 
 // trait is what a column tells, nothing for one that is not the form's.
-func (t *Table) trait(col int) trait {
+func (t *PlanTable) trait(col int) trait {
 	if col < len(t.traits) {
 		return t.traits[col]
 	}
@@ -64,7 +64,7 @@ func (t *Table) trait(col int) trait {
 
 func (t trait) is(any trait) bool { return t&any != 0 }
 
-func (f *Finder) glance(t *Table, row sheet.Row) glance {
+func (f *Finder) glance(t *PlanTable, row sheet.Row) glance {
 	g := glance{row: row, same: true}
 	for i := range row.Cells {
 		c := &row.Cells[i]
@@ -103,7 +103,7 @@ func (f *Finder) glance(t *Table, row sheet.Row) glance {
 
 // reached is how many cells that are filled in for a project alone reach down
 // into a row.
-func (t *Table) reached(row int) int {
+func (t *PlanTable) reached(row int) int {
 	n := 0
 	for _, c := range t.Columns {
 		if m, ok := t.MergeAt(row, c.Col); ok && m.Top < row && !t.trait(c.Col).is(shared|naming) {

@@ -10,13 +10,13 @@ import (
 
 // LookLike are the unknown columns whose headers or values look like a missing
 // one's.
-func (t *Table) LookLike(key string) []Column {
-	return slices.DeleteFunc(slices.Clone(t.Extra), func(c Column) bool { return t.Likely(c) != key })
+func (t *PlanTable) LookLike(key string) []FormColumn {
+	return slices.DeleteFunc(slices.Clone(t.Extra), func(c FormColumn) bool { return t.Likely(c) != key })
 }
 
 // Likely is the form column that an unknown one may be, by what its header
 // says or its values are, "" for none. It is only ever a suggestion.
-func (t *Table) Likely(c Column) string {
+func (t *PlanTable) Likely(c FormColumn) string {
 	for _, o := range t.others {
 		if _, has := t.Columns[o.Key]; !has && o.Cols[0] == c.Col {
 			return o.Key // the first stands for all of them
@@ -51,7 +51,7 @@ func (t *Table) Likely(c Column) string {
 
 // Holds reports an unknown column whose values bear out that it is a form
 // column: it may be offered as that, to be accepted with one click.
-func (t *Table) Holds(c Column, key string) bool {
+func (t *PlanTable) Holds(c FormColumn, key string) bool {
 	sample, _ := t.Sample(c.Col)
 	column, _ := t.finder.plan.Column(key)
 	return len(sample) > 0 && mostly(sample, func(cell sheet.Cell) bool {
@@ -71,7 +71,7 @@ func (t *Table) Holds(c Column, key string) bool {
 
 // Headless reports a column without a header: there is nothing to put a name in
 // place of.
-func (t *Table) Headless(c Column) bool { return len(t.head(c.Col).levels) == 0 }
+func (t *PlanTable) Headless(c FormColumn) bool { return len(t.head(c.Col).levels) == 0 }
 
 // minGuess is how many values a guess needs to agree on, maxGuess how many it
 // looks at.
@@ -82,7 +82,7 @@ const (
 
 // guess tells from a column's values which missing form column it may be, ""
 // for none.
-func (f *Finder) guess(t *Table, col int) string {
+func (f *Finder) guess(t *PlanTable, col int) string {
 	var cells []sheet.Cell
 	for _, l := range t.Lines {
 		if c, ok := l.Row.At(col); ok && l.Kind == ProjectRow && SaysSomething(c) && len(cells) < maxGuess {
@@ -106,7 +106,7 @@ func (f *Finder) mayBe(key string, c sheet.Cell) (ok bool) {
 	text, _ := values.Clean(c.Text)
 	switch key {
 	case "status":
-		var s values.Status
+		var s values.StatusReading
 		s, ok = f.words.Status(text)
 		ok = ok && !s.Blank
 	case "lead":
@@ -119,7 +119,7 @@ func (f *Finder) mayBe(key string, c sheet.Cell) (ok bool) {
 		c, _ := f.plan.Column(key)
 		_, ok = f.words.Listed(c.List, text)
 	case "deadline":
-		var d values.Date
+		var d values.DateReading
 		d, ok = f.words.Date(c, text, values.Ends, f.date1904)
 		ok = ok && !d.Blank && (c.Kind == sheet.Text || sheet.IsDate(c.Format))
 	case "progress":

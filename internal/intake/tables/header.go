@@ -68,8 +68,8 @@ type headers struct {
 	years map[string]bool  // keys of year columns
 	sums  map[string]bool  // keys of 合计 and its like
 	forms headerForms
-	found values.Memory[meaning]
-	known values.Memory[bool]
+	found values.Memo[meaning]
+	known values.Memo[bool]
 }
 
 // headersOf are the headers of plans.

@@ -17,7 +17,7 @@ type Children struct {
 
 // chooseChildren decides which of the children of a parent is its column, by
 // period and meaning, and notes where none clearly is.
-func (f *Finder) chooseChildren(t *Table, cols []int, meant []meaning) {
+func (f *Finder) chooseChildren(t *PlanTable, cols []int, meant []meaning) {
 	var single []int // children without brothers, by their columns
 	taken := map[string]bool{}
 	for _, col := range cols {
@@ -48,7 +48,7 @@ func (f *Finder) chooseChildren(t *Table, cols []int, meant []meaning) {
 const maxSingle = 3
 
 // family is the run of adjacent columns under the parent of the first of them.
-func (t *Table) family(cols []int, from int) (to int, parent string) {
+func (t *PlanTable) family(cols []int, from int) (to int, parent string) {
 	levels := t.head(cols[from]).levels
 	to = from + 1
 	if len(levels) < 2 {
@@ -77,7 +77,7 @@ func (f *Finder) onlyChild(parent string, levels []string) meaning {
 
 // parentOf is the column that a parent means. Where that depends on what stands
 // under it, all that its children hold tells.
-func (f *Finder) parentOf(t *Table, parent string, cols []int, taken map[string]bool) match {
+func (f *Finder) parentOf(t *PlanTable, parent string, cols []int, taken map[string]bool) match {
 	all := f.headers.find([]string{parent}, f.target)
 	if !all.depends() {
 		return all.first()
@@ -103,7 +103,7 @@ func (f *Finder) isDue(parent, child string) bool {
 	return of.Type == plan.TypePercent && c.Type == plan.TypeComputed
 }
 
-func (f *Finder) chooseChild(t *Table, parent string, cols []int, meant []meaning, taken map[string]bool) {
+func (f *Finder) chooseChild(t *PlanTable, parent string, cols []int, meant []meaning, taken map[string]bool) {
 	passed := len(t.passed)
 	if f.isMarked(t, parent, cols) {
 		t.Marked = slices.Clone(cols)
@@ -248,7 +248,7 @@ func (f *Finder) saysOneOf(list, text string) bool {
 
 // isMarked reports a parent over the words of a status, under which each row
 // Has a mark.
-func (f *Finder) isMarked(t *Table, parent string, cols []int) bool {
+func (f *Finder) isMarked(t *PlanTable, parent string, cols []int) bool {
 	for _, col := range cols {
 		levels := t.head(col).levels
 		if _, ok := f.words.Word(plan.ListStatus, levels[len(levels)-1]); !ok {

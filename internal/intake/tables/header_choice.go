@@ -13,7 +13,7 @@ import (
 // choose is the column that a header means in its table: the first match all of
 // whose conditions hold. taken tells which columns other headers are. What
 // every project fills in is no column that most rows leave blank.
-func (f *Finder) choose(t *Table, col int, all meaning, taken map[string]bool) match {
+func (f *Finder) choose(t *PlanTable, col int, all meaning, taken map[string]bool) match {
 	sample, rows := t.Sample(col)
 	for _, m := range all {
 		c, _ := f.plan.Column(m.key)
@@ -31,7 +31,7 @@ func (f *Finder) choose(t *Table, col int, all meaning, taken map[string]bool) m
 // else there is. Of two that would be one column for want of a plainer header,
 // the one that stands first in 栏目别名 is, if the other can mean something
 // else: beside 重点工作, 目标任务 is no name but the content.
-func (f *Finder) chooseDependent(t *Table, cols []int, meant []meaning, taken map[string]bool) map[int]match {
+func (f *Finder) chooseDependent(t *PlanTable, cols []int, meant []meaning, taken map[string]bool) map[int]match {
 	chosen := map[int]match{}
 	plainest := map[string]match{}
 	for _, col := range cols {
@@ -117,7 +117,7 @@ const maxSample = 20
 
 // Sample are the values of a column in the first rows that look like
 // projects, and how many rows these are.
-func (t *Table) Sample(col int) (cells []sheet.Cell, rows int) {
+func (t *PlanTable) Sample(col int) (cells []sheet.Cell, rows int) {
 	if t.first == nil {
 		t.first = t.firstRows()
 	}
@@ -131,7 +131,7 @@ func (t *Table) Sample(col int) (cells []sheet.Cell, rows int) {
 
 // firstRows are the first rows below the header that say more than a title
 // does.
-func (t *Table) firstRows() []sheet.Row {
+func (t *PlanTable) firstRows() []sheet.Row {
 	rows := make([]sheet.Row, 0, maxSample)
 	for _, row := range t.span(t.Bottom+1, maxRow) {
 		said := 0

@@ -40,14 +40,14 @@ type Line struct {
 // sorter sorts out a table's rows from the top down.
 type sorter struct {
 	*Finder
-	t      *Table
+	t      *PlanTable
 	atTop  bool  // nothing but parts of the header and totals since the last one
 	inFoot bool  // notes or signatures have begun
 	group  Group // the headings in force
 }
 
 // SortLines sorts out every row below the header.
-func (t *Table) SortLines() {
+func (t *PlanTable) SortLines() {
 	f := t.finder
 	s := sorter{Finder: f, t: t, atTop: true, group: *t.TitleGroup()}
 	body := t.body()
@@ -76,7 +76,7 @@ func (t *Table) SortLines() {
 // countsInNames reports a table whose projects are counted before their names,
 // all of them and without a gap: such a count is not part of the name, for the
 // next quarter's may be another.
-func (t *Table) countsInNames() bool {
+func (t *PlanTable) countsInNames() bool {
 	last, n := 0, 0
 	for _, l := range t.Lines {
 		if l.Kind != ProjectRow {
@@ -223,7 +223,7 @@ func (s *sorter) goesOn(g glance) bool {
 
 // sharesRow reports a row into which all that a project has but once reaches from
 // above: it is that project's, and no second one of its name.
-func (t *Table) sharesRow(row int) bool {
+func (t *PlanTable) sharesRow(row int) bool {
 	for _, key := range []string{"name", "deadline", "total", "status", "progress"} {
 		c, has := t.Columns[key]
 		if m, merged := t.MergeAt(row, c.Col); has && (!merged || m.Top == row) {
@@ -285,7 +285,7 @@ func (s *sorter) belongsToHeader(g glance) bool {
 }
 
 // takesUnits reads a row of nothing but units under the header: 万元, %.
-func (t *Table) takesUnits(row sheet.Row) bool {
+func (t *PlanTable) takesUnits(row sheet.Row) bool {
 	units := map[string]plan.Money{}
 	for _, c := range row.Cells {
 		text, _ := values.Clean(c.Text)

@@ -32,7 +32,7 @@ var (
 // markParts finds projects with parts below them: 1 and then 1.1, 1.2, or
 // 其中:. Where the project is complete, it counts and its parts do not; else
 // they count, and it only sums them up.
-func (f *Finder) markParts(t *Table) {
+func (f *Finder) markParts(t *PlanTable) {
 	for i := 0; i < len(t.Lines); i++ {
 		if t.Lines[i].Kind != ProjectRow || t.Lines[i].Lone {
 			continue
@@ -60,7 +60,7 @@ func (f *Finder) markParts(t *Table) {
 }
 
 // partsBelow are the lines right below the i-th that are parts of it.
-func (f *Finder) partsBelow(t *Table, i int) (parts []int) {
+func (f *Finder) partsBelow(t *PlanTable, i int) (parts []int) {
 	whole := strings.TrimRight(t.TextIn(t.Lines[i].Row, "no"), "、.．")
 	among := false // 其中 has been said
 	for k := i + 1; k < len(t.Lines); k++ {
@@ -115,7 +115,7 @@ func isPartOf(no, whole string) bool {
 }
 
 // isComplete reports a row with all that only a project has.
-func (f *Finder) isComplete(t *Table, row *sheet.Row) bool {
+func (f *Finder) isComplete(t *PlanTable, row *sheet.Row) bool {
 	for _, key := range []string{"deadline", "lead", "status"} {
 		if text := t.TextIn(row, key); text == "" || f.words.Blank(text) {
 			return false
@@ -125,7 +125,7 @@ func (f *Finder) isComplete(t *Table, row *sheet.Row) bool {
 }
 
 // TextIn is what stands under a column in a row.
-func (t *Table) TextIn(row *sheet.Row, key string) string {
+func (t *PlanTable) TextIn(row *sheet.Row, key string) string {
 	if _, ok := t.Columns[key]; !ok {
 		return ""
 	}
@@ -133,7 +133,7 @@ func (t *Table) TextIn(row *sheet.Row, key string) string {
 }
 
 // amountIn is a row's total, as far as it can be read.
-func (t *Table) amountIn(row *sheet.Row) (plan.Money, bool) {
+func (t *PlanTable) amountIn(row *sheet.Row) (plan.Money, bool) {
 	if _, ok := t.Columns["total"]; !ok {
 		return 0, false
 	}
@@ -150,7 +150,7 @@ var (
 
 // markPairs finds tables that give each project two rows, what was planned and
 // what came of it, told apart by a column that is none of the form's.
-func (f *Finder) markPairs(t *Table) {
+func (f *Finder) markPairs(t *PlanTable) {
 	for _, c := range t.Extra {
 		if pairs := t.pairsBy(c.Col); pairs != nil {
 			for _, i := range pairs {
@@ -158,7 +158,7 @@ func (f *Finder) markPairs(t *Table) {
 				t.Lines[i+1].Kind, t.Lines[i+1].Lone = pairRow, false
 			}
 			t.Pairs = len(pairs)
-			t.Extra = slices.DeleteFunc(t.Extra, func(e Column) bool { return e.Col == c.Col })
+			t.Extra = slices.DeleteFunc(t.Extra, func(e FormColumn) bool { return e.Col == c.Col })
 			return
 		}
 	}
@@ -166,7 +166,7 @@ func (f *Finder) markPairs(t *Table) {
 
 // pairsBy are the lines that begin pairs by a column, nil where it tells rows
 // apart in another way.
-func (t *Table) pairsBy(col int) (pairs []int) {
+func (t *PlanTable) pairsBy(col int) (pairs []int) {
 	rows := 0
 	for i := 0; i < len(t.Lines); i++ {
 		label := t.labelAt(i, col)
@@ -184,7 +184,7 @@ func (t *Table) pairsBy(col int) (pairs []int) {
 	return pairs
 }
 
-func (t *Table) labelAt(i, col int) string {
+func (t *PlanTable) labelAt(i, col int) string {
 	if k := t.Lines[i].Kind; k == GroupRow || k == TotalRow || k == otherRow {
 		return ""
 	}
@@ -195,7 +195,7 @@ func (t *Table) labelAt(i, col int) string {
 
 // markStruck finds rows that are struck through: their name is, or most of
 // their cells are.
-func (t *Table) markStruck() {
+func (t *PlanTable) markStruck() {
 	for from := 0; from < len(t.Sheet.Struck); {
 		number, to, named := int(t.Sheet.Struck[from].Row), from, false
 		whole := 0
@@ -222,7 +222,7 @@ type struckLine struct {
 }
 
 // strike leaves a struck row out, with what was struck.
-func (t *Table) strike(number int, struck []sheet.Strike) {
+func (t *PlanTable) strike(number int, struck []sheet.Strike) {
 	for i := range t.Lines {
 		if t.Lines[i].Row.Number == number {
 			t.Lines[i].Kind, t.Lines[i].Lone = struckRow, false

@@ -18,13 +18,13 @@ type Place struct {
 }
 
 // Place is a column's header cell, for a column that is not the form's.
-func (t *Table) Place(col int) Place {
+func (t *PlanTable) Place(col int) Place {
 	return Place{Sheet: t.Sheet.Name, Row: t.headerRow(col), Col: col, Title: t.Title(col)}
 }
 
 // Title is a column's own header; one over a further column of a merged header
 // says so.
-func (t *Table) Title(col int) string {
+func (t *PlanTable) Title(col int) string {
 	for _, c := range t.Extra {
 		if c.Col == col {
 			return c.Title
@@ -35,7 +35,7 @@ func (t *Table) Title(col int) string {
 }
 
 // WholeTitle is a column's own header, behind its parent's.
-func (t *Table) WholeTitle(col int) string {
+func (t *PlanTable) WholeTitle(col int) string {
 	if levels := t.head(col).levels; len(levels) > 1 && !t.head(col).lent {
 		return strings.Join(levels[len(levels)-2:], "-")
 	}
@@ -43,7 +43,7 @@ func (t *Table) WholeTitle(col int) string {
 }
 
 // headerRow is where people see a column's header.
-func (t *Table) headerRow(col int) int {
+func (t *PlanTable) headerRow(col int) int {
 	for _, c := range t.Extra {
 		if c.Col == col {
 			return c.Row
@@ -53,7 +53,7 @@ func (t *Table) headerRow(col int) int {
 }
 
 // Refs are the header cells of some columns, named are these with what they say.
-func (t *Table) Refs(cols []int) []string {
+func (t *PlanTable) Refs(cols []int) []string {
 	var refs []string
 	for _, col := range cols {
 		refs = append(refs, sheet.Ref(t.headerRow(col), col))
@@ -61,7 +61,7 @@ func (t *Table) Refs(cols []int) []string {
 	return refs
 }
 
-func (t *Table) Named(cols []int) string {
+func (t *PlanTable) Named(cols []int) string {
 	var names []string
 	for i, ref := range t.Refs(cols) {
 		names = append(names, ref+"“"+t.Title(cols[i])+"”")
@@ -71,14 +71,14 @@ func (t *Table) Named(cols []int) string {
 
 // Headed is the header cell of one column, as the place of a finding about
 // another.
-func (t *Table) Headed(where, key string) Place {
+func (t *PlanTable) Headed(where, key string) Place {
 	c := t.Columns[where]
 	return Place{Sheet: t.Sheet.Name, Row: c.Row, Col: c.Col, Key: key}
 }
 
 // Shown is where a cell of the sheet is seen: of a merged one, only the first
 // is.
-func (t *Table) Shown(row, col int) Place {
+func (t *PlanTable) Shown(row, col int) Place {
 	for _, m := range t.Sheet.Merges {
 		if m.Top <= row && row <= m.Bottom && m.Left <= col && col <= m.Right {
 			row, col = m.Top, m.Left
@@ -89,7 +89,7 @@ func (t *Table) Shown(row, col int) Place {
 }
 
 // HasTargets reports a sheet with a column for any year's target.
-func (t *Table) HasTargets(p *plan.Plan) bool {
+func (t *PlanTable) HasTargets(p *plan.Plan) bool {
 	for _, y := range p.Years() {
 		if _, ok := t.Columns[plan.YearKey(y)]; ok {
 			return true
@@ -99,7 +99,7 @@ func (t *Table) HasTargets(p *plan.Plan) bool {
 }
 
 // HasData reports a column with anything below the header.
-func (t *Table) HasData(col int) bool {
+func (t *PlanTable) HasData(col int) bool {
 	return slices.ContainsFunc(t.body(), func(row sheet.Row) bool {
 		c, ok := row.At(col)
 		return ok && SaysSomething(c)

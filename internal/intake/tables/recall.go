@@ -61,7 +61,7 @@ func (f *Finder) knows(text string) bool {
 // recall makes columns what they turned out to be last quarter where nothing
 // that stands in the sheet tells. meant are the columns' meanings; unknown says
 // that only headers without any are to be recalled.
-func (f *Finder) recall(t *Table, cols []int, meant []meaning, unknown bool) {
+func (f *Finder) recall(t *PlanTable, cols []int, meant []meaning, unknown bool) {
 	if len(f.heads) == 0 {
 		return
 	}
@@ -83,7 +83,7 @@ func (f *Finder) recall(t *Table, cols []int, meant []meaning, unknown bool) {
 
 // isOpen reports a column of which it is not clear that it is, or is not, a form
 // column: the plan says nothing against it, and no other header is that.
-func (t *Table) isOpen(col int, key string, meant meaning) bool {
+func (t *PlanTable) isOpen(col int, key string, meant meaning) bool {
 	for _, d := range t.Doubles {
 		if d.A.Col == col || d.B.Col == col {
 			return d.Key == key
@@ -107,7 +107,7 @@ func (t *Table) isOpen(col int, key string, meant meaning) bool {
 
 // settle makes a column what it is remembered as, and extra ones of those that
 // might have been it.
-func (t *Table) settle(key string, col int) {
+func (t *PlanTable) settle(key string, col int) {
 	if old, has := t.Columns[key]; has && old.Col != col {
 		t.Extra = append(t.Extra, old)
 	}
@@ -123,15 +123,15 @@ func (t *Table) settle(key string, col int) {
 	}
 	t.Doubles = slices.DeleteFunc(t.Doubles, func(d Double) bool { return d.Key == key })
 	t.Unclear = slices.DeleteFunc(t.Unclear, func(u Children) bool { return u.Key == key })
-	t.Extra = slices.DeleteFunc(t.Extra, func(c Column) bool { return c.Col == col })
+	t.Extra = slices.DeleteFunc(t.Extra, func(c FormColumn) bool { return c.Col == col })
 	s := t.head(col)
-	t.Columns[key] = Column{Key: key, Col: col, Row: s.row, Title: s.levels[len(s.levels)-1], Found: match{key: key, rank: byAlias}, Recalled: true}
+	t.Columns[key] = FormColumn{Key: key, Col: col, Row: s.row, Title: s.levels[len(s.levels)-1], Found: match{key: key, rank: byAlias}, Recalled: true}
 }
 
 // Heads are the form's columns whose headers alone do not tell what they are,
 // by their heads: last quarter told, or what else the table holds, or what the
 // office has taught in 栏目别名.
-func (t *Table) Heads() map[string]string {
+func (t *PlanTable) Heads() map[string]string {
 	heads := map[string]string{}
 	for _, c := range t.InOrder() {
 		levels := t.head(c.Col).levels
@@ -155,7 +155,7 @@ func (f *Finder) isTaught(key string, levels []string) bool {
 
 // HeadBefore is the head of a column whose own header stands there in another's
 // place.
-func (t *Table) HeadBefore(col int, typed string) string {
+func (t *PlanTable) HeadBefore(col int, typed string) string {
 	levels := slices.Clone(t.head(col).levels)
 	if len(levels) == 0 {
 		return ""

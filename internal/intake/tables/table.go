@@ -14,8 +14,8 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// Table is one plan table with its header found. Most sheets hold one.
-type Table struct {
+// PlanTable is one plan table with its header found. Most sheets hold one.
+type PlanTable struct {
 	finder  *Finder // that found it
 	Sheet   *sheet.Sheet
 	index   int // the sheet's place in the workbook
@@ -23,15 +23,15 @@ type Table struct {
 	Top     int // first header row
 	Bottom  int // last header row
 	end     int // last row that belongs to the table, 0 for the sheet's last
-	Columns map[string]Column
-	order   []Column   // the columns from the left, see inOrder
-	Doubles []Double   // columns found twice, equally well
-	Extra   []Column   // columns that are not the form's
-	Unclear []Children // columns under one parent of which none clearly is its column
-	passed  []int      // columns that another child of their parent was preferred to
-	others  []Children // columns under a parent that are all other figures than its column
-	Marked  []int      // columns headed with words of a status, one of which each row marks
-	Missing []string   // keys of required columns that are not there
+	Columns map[string]FormColumn
+	order   []FormColumn // the columns from the left, see inOrder
+	Doubles []Double     // columns found twice, equally well
+	Extra   []FormColumn // columns that are not the form's
+	Unclear []Children   // columns under one parent of which none clearly is its column
+	passed  []int        // columns that another child of their parent was preferred to
+	others  []Children   // columns under a parent that are all other figures than its column
+	Marked  []int        // columns headed with words of a status, one of which each row marks
+	Missing []string     // keys of required columns that are not there
 	unit    plan.Money
 	Track   string                // track the sheet's name or a title gives, "" if none
 	Task    int                   // likewise, 0 if none
@@ -42,7 +42,7 @@ type Table struct {
 	Counted bool                  // the projects are counted before their names: 1.甲项目, 2.乙项目
 	texts   []stack               // header texts by physical column, see head
 	again   map[int]bool          // rows that repeat the header, or state a unit over it
-	turns   []turn                // repeated headers, from the top down
+	turns   []unitTurn            // repeated headers, from the top down
 	titles  map[string]bool       // what the lines above the header say
 	wide    map[int]bool          // rows with a cell merged over several columns
 	Begins  map[int]bool          // rows in which a cell merged downwards begins
@@ -54,8 +54,8 @@ type Table struct {
 	Pairs   int // projects with a row for the plan and one for what came of it
 }
 
-// Column is a form column where a sheet has it.
-type Column struct {
+// FormColumn is a form column where a sheet has it.
+type FormColumn struct {
 	Key   string
 	Col   int
 	Row   int    // where its header stands
@@ -69,7 +69,7 @@ type Column struct {
 // Double is a form column that two sheet columns name equally well.
 type Double struct {
 	Key  string
-	A, B Column
+	A, B FormColumn
 }
 
 // stack is what the header rows say over one column, from the top down, and
@@ -81,7 +81,7 @@ type stack struct {
 }
 
 // head is what the header says over a column, nothing where it says nothing.
-func (t *Table) head(col int) stack {
+func (t *PlanTable) head(col int) stack {
 	if col >= len(t.texts) {
 		return stack{}
 	}
@@ -89,7 +89,7 @@ func (t *Table) head(col int) stack {
 }
 
 // finish works out what needs the whole sheet.
-func (t *Table) finish(f *Finder) {
+func (t *PlanTable) finish(f *Finder) {
 	f.dropAmounts(t)
 	t.dropBlankDoubles()
 	t.findHeadless()
@@ -101,7 +101,7 @@ func (t *Table) finish(f *Finder) {
 		return has || !slices.ContainsFunc(u.Cols, t.HasData)
 	})
 	for _, u := range t.Unclear {
-		t.Extra = slices.DeleteFunc(t.Extra, func(c Column) bool { return slices.Contains(u.Cols, c.Col) })
+		t.Extra = slices.DeleteFunc(t.Extra, func(c FormColumn) bool { return slices.Contains(u.Cols, c.Col) })
 	}
 	for _, key := range Required(f.plan) {
 		if _, ok := t.Columns[key]; !ok && !t.isUnclear(key) {
@@ -111,16 +111,16 @@ func (t *Table) finish(f *Finder) {
 }
 
 // isUnclear reports a form column that one of several children may be.
-func (t *Table) isUnclear(key string) bool {
+func (t *PlanTable) isUnclear(key string) bool {
 	return slices.ContainsFunc(t.Unclear, func(u Children) bool { return u.Key == key })
 }
 
 // IsWhole reports a table without a column too few or too many.
-func (t *Table) IsWhole() bool { return len(t.Missing)+len(t.Doubles)+len(t.Unclear) == 0 }
+func (t *PlanTable) IsWhole() bool { return len(t.Missing)+len(t.Doubles)+len(t.Unclear) == 0 }
 
 // readTitles notes what the lines above the header say, the unit of amounts
 // among it.
-func (t *Table) readTitles() {
+func (t *PlanTable) readTitles() {
 	t.unit, t.titles = plan.Wan, map[string]bool{}
 	for _, row := range t.titleRows() {
 		t.titles[lineText(row)] = true
@@ -132,14 +132,14 @@ func (t *Table) readTitles() {
 
 // placeHeaders notes where each column stands, and where people see its
 // header: a merged one in the first of its cells.
-func (t *Table) placeHeaders(f *Finder) {
+func (t *PlanTable) placeHeaders(f *Finder) {
 	var over []sheet.Range
 	for _, m := range t.Sheet.Merges {
 		if m.Top <= t.Bottom && m.Bottom > m.Top {
 			over = append(over, m)
 		}
 	}
-	show := func(c *Column) {
+	show := func(c *FormColumn) {
 		for _, m := range over {
 			if m.Contains(c.Row, c.Col) {
 				c.Row = m.Top
@@ -167,7 +167,7 @@ func (t *Table) placeHeaders(f *Finder) {
 }
 
 // sortMerges notes the merged cells below the header.
-func (t *Table) sortMerges() {
+func (t *PlanTable) sortMerges() {
 	t.merges, t.wide, t.Begins = map[int][]sheet.Range{}, map[int]bool{}, map[int]bool{}
 	for _, m := range t.Sheet.Merges {
 		if m.Top > t.Bottom && m.Bottom == m.Top && m.Right-m.Left >= wideMerge {
@@ -190,10 +190,10 @@ const wideMerge = 2
 func lineText(row sheet.Row) string { return strings.Join(RowTexts(row), "\x1f") }
 
 // titleRows are the rows above the table that belong to it.
-func (t *Table) titleRows() []sheet.Row { return t.span(t.from, t.Top-1) }
+func (t *PlanTable) titleRows() []sheet.Row { return t.span(t.from, t.Top-1) }
 
 // body are the rows below the header that belong to the table.
-func (t *Table) body() []sheet.Row {
+func (t *PlanTable) body() []sheet.Row {
 	if t.end == 0 {
 		return t.span(t.Bottom+1, maxRow)
 	}
@@ -204,7 +204,7 @@ func (t *Table) body() []sheet.Row {
 const maxRow = 1 << 21
 
 // span are the sheet's rows from one row to another.
-func (t *Table) span(from, to int) []sheet.Row {
+func (t *PlanTable) span(from, to int) []sheet.Row {
 	find := func(row sheet.Row, n int) int { return cmp.Compare(row.Number, n) }
 	i, _ := slices.BinarySearchFunc(t.Sheet.Rows, from, find)
 	j, _ := slices.BinarySearchFunc(t.Sheet.Rows, to+1, find)
@@ -212,7 +212,7 @@ func (t *Table) span(from, to int) []sheet.Row {
 }
 
 // MergeAt is the merged range over a cell of a column where merges begin.
-func (t *Table) MergeAt(row, col int) (sheet.Range, bool) {
+func (t *PlanTable) MergeAt(row, col int) (sheet.Range, bool) {
 	ms := t.merges[col]
 	i, exact := slices.BinarySearchFunc(ms, row, func(m sheet.Range, n int) int { return cmp.Compare(m.Top, n) })
 	if !exact {
@@ -225,4 +225,4 @@ func (t *Table) MergeAt(row, col int) (sheet.Range, bool) {
 }
 
 // Letter is the column's letters in its sheet.
-func (c Column) Letter() string { return sheet.Column(c.Col) }
+func (c FormColumn) Letter() string { return sheet.Column(c.Col) }

@@ -8,7 +8,7 @@ import (
 
 // toldElsewhere is the track or task that the sheet's name tells, or a title
 // Above the table that names no other.
-func (f *Finder) toldElsewhere(t *Table) (track string, task int) {
+func (f *Finder) toldElsewhere(t *PlanTable) (track string, task int) {
 	if track, task = f.groupOf(t.Sheet.Name); track != "" || task != 0 {
 		return track, task
 	}
@@ -50,7 +50,7 @@ func onlyNamed[T any](text string, all []T, name func(T) string) (only T, ok boo
 }
 
 // TitleGroup is what headings right above the table say about its rows.
-func (t *Table) TitleGroup() *Group {
+func (t *PlanTable) TitleGroup() *Group {
 	g := &Group{}
 	for _, row := range t.titleRows() {
 		texts := RowTexts(row)

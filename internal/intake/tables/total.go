@@ -10,7 +10,7 @@ import (
 )
 
 // totalLabel reports a 合计 or 小计 row by the word in one of its cells.
-func (f *Finder) totalLabel(t *Table, row sheet.Row) (string, bool) {
+func (f *Finder) totalLabel(t *PlanTable, row sheet.Row) (string, bool) {
 	label, n := "", 0
 	for i := range row.Cells {
 		c := &row.Cells[i]

@@ -13,9 +13,11 @@ func BenchmarkCells(b *testing.B) {
 	states := NewStatuses(p)
 	for name, read := range map[string]func(){
 		"plain money": func() {
-			_, _ = ReadMoney(p, numberCell("1084.35", "#,##0.00"), "1084.35", Money{Unit: plan.Wan}, false)
+			_, _ = ReadMoney(p, numberCell("1084.35", "#,##0.00"), "1084.35", MoneyColumn{Unit: plan.Wan}, false)
 		},
-		"written money":    func() { _, _ = ReadMoney(p, textCell("约150万元"), "约150万元", Money{Unit: plan.Wan}, false) },
+		"written money": func() {
+			_, _ = ReadMoney(p, textCell("约150万元"), "约150万元", MoneyColumn{Unit: plan.Wan}, false)
+		},
 		"plain share":      func() { _, _ = ReadShare(p, numberCell("45", ""), "45", false) },
 		"written share":    func() { _, _ = ReadShare(p, textCell("45%(滞后)"), "45%(滞后)", false) },
 		"stored date":      func() { _, _ = ReadDate(p, numberCell("45107", "yyyy-mm-dd"), "2023-06-30", Ends, 0, false) },

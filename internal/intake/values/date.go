@@ -18,8 +18,8 @@ const (
 	Starts            // a start: the period's beginning
 )
 
-// Date is what a date cell was read as.
-type Date struct {
+// DateReading is what a date cell was read as.
+type DateReading struct {
 	Period
 	Open     bool // 长期, 持续推进 …: no end
 	Blank    bool // nothing stands there
@@ -29,7 +29,7 @@ type Date struct {
 
 // ReadDate reads a cell of a date column. year is the one that a date without
 // its own most likely means, 0 for none; it is only ever suggested.
-func ReadDate(p *plan.Plan, c sheet.Cell, raw string, use Use, year int, date1904 bool) (Date, *Refusal) {
+func ReadDate(p *plan.Plan, c sheet.Cell, raw string, use Use, year int, date1904 bool) (DateReading, *Refusal) {
 	switch {
 	case c.Kind == sheet.Number:
 		return storedDate(c, use, date1904)
@@ -42,27 +42,27 @@ func ReadDate(p *plan.Plan, c sheet.Cell, raw string, use Use, year int, date190
 }
 
 // WrittenDate reads a date written as text.
-func WrittenDate(p *plan.Plan, raw string, use Use, year int) (Date, *Refusal) {
+func WrittenDate(p *plan.Plan, raw string, use Use, year int) (DateReading, *Refusal) {
 	if p.Blank(raw) {
-		return Date{Blank: true, Note: true}, nil
+		return DateReading{Blank: true, Note: true}, nil
 	}
 	d := dates{text: textOf(p, raw), plan: p, use: use, year: year}
 	if refusal := d.oddities(); refusal != nil {
 		refusal.Likely = d.likelyAlone()
-		return Date{}, refusal
+		return DateReading{}, refusal
 	}
 	if d.says(lunar) {
-		return Date{}, &Refusal{Reason: Unclear, First: strings.TrimSpace(raw)}
+		return DateReading{}, &Refusal{Reason: Unclear, First: strings.TrimSpace(raw)}
 	}
 	if d.isOpen() {
-		return Date{Period: Period{p.Info.First(), p.Info.Last()}, Open: true, Note: true}, nil
+		return DateReading{Period: Period{p.Info.First(), p.Info.Last()}, Open: true, Note: true}, nil
 	}
 	read, ok := d.whole(base{})
 	if !ok {
 		read, ok = d.amongWords()
 	}
 	if !ok {
-		return Date{}, d.refuse()
+		return DateReading{}, d.refuse()
 	}
 	_, err := plan.ParseDate(raw)
 	read.Note = err != nil // a day written plainly is not worth a record
@@ -106,14 +106,14 @@ func (d *dates) against() []string {
 
 // whole reads all of the text as one date, or as a range, or as times that
 // adjoin.
-func (d *dates) whole(b base) (read Date, ok bool) {
+func (d *dates) whole(b base) (read DateReading, ok bool) {
 	from, to := d.trimmed(`.,;。、:" `)
 	t := dates{text: d.until(to), plan: d.plan, use: d.use, year: d.year}
 	return t.span(from, b)
 }
 
 // span reads a date or a range of them from i to the text's end.
-func (d *dates) span(i int, b base) (read Date, ok bool) {
+func (d *dates) span(i int, b base) (read DateReading, ok bool) {
 	from := i
 	i, ok = d.brackets(d.lead(i), &read, Period{})
 	if !ok {
@@ -166,7 +166,7 @@ func (d *dates) lead(i int) int {
 }
 
 // tail reads what stands behind a date: before, closing words, brackets.
-func (d *dates) tail(i int, read Date) (Date, bool) {
+func (d *dates) tail(i int, read DateReading) (DateReading, bool) {
 	if n := d.longest(i, d.vocab.time.until); n > 0 {
 		if read.Start != read.End { // 2024年6月前: the end of May, or of June? The earlier makes no late project look in time.
 			if d.use == Starts || read.End-read.Start > 150 && read.End-read.Start < 360 {
@@ -204,7 +204,7 @@ func (d *dates) tail(i int, read Date) (Date, bool) {
 
 // amongWords reads the only date among words that are not understood, as long as
 // none of them makes it that of something else.
-func (d *dates) amongWords() (read Date, ok bool) {
+func (d *dates) amongWords() (read DateReading, ok bool) {
 	facts := d.facts(base{})
 	if len(facts) != 1 || slices.Contains(d.runes, gapRune) || d.says(d.against()) || d.says(d.vocab.time.milestones) {
 		return read, false
@@ -218,7 +218,7 @@ func (d *dates) amongWords() (read Date, ok bool) {
 		d.longest(f.from-1, rangeMarks) > 0, d.says(d.opposite()):
 		return read, false
 	}
-	return Date{Period: f.Period, Doubtful: true}, true
+	return DateReading{Period: f.Period, Doubtful: true}, true
 }
 
 // opposite are the words that stand behind the other use of a date.
@@ -251,7 +251,7 @@ func (d *dates) isRangeWord(i, n int) bool {
 
 // brackets passes over brackets at i that hold no figure, and those that say the
 // same again: 2024年底(12月31日).
-func (d *dates) brackets(i int, read *Date, same Period) (next int, ok bool) {
+func (d *dates) brackets(i int, read *DateReading, same Period) (next int, ok bool) {
 	for d.peek(i) == '(' {
 		next, ok := d.bracket(i)
 		if !ok {

@@ -139,7 +139,7 @@ func (d *dates) withoutYear() *Refusal {
 	}
 	read, ok := rest.whole(b)
 	if !ok && r.Reason == NoYear && strings.Trim(string(rest.runes), "内前完成度。.") == "" {
-		read, ok = Date{Period: yearPeriod(b.year)}, true
+		read, ok = DateReading{Period: yearPeriod(b.year)}, true
 	}
 	if !ok {
 		return r

@@ -25,34 +25,34 @@ func isSerial(s string) bool {
 
 // storedDate reads a number: as its format shows it, or as the figures of a
 // date that was typed as a number.
-func storedDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
+func storedDate(c sheet.Cell, use Use, date1904 bool) (DateReading, *Refusal) {
 	shown := Shown(c, date1904)
 	look := lookOf(c.Format)
 	switch {
 	case look.date:
 		return shownDate(c, use, date1904)
 	case look.time, look.percent:
-		return Date{}, &Refusal{Reason: Wrong, First: shown}
+		return DateReading{}, &Refusal{Reason: Wrong, First: shown}
 	}
 	whole, frac, decimal := strings.Cut(shown, ".")
 	if isSerial(whole) {
 		c.Format = "yyyy-mm-dd"
 		day, ok := storedDay(c, date1904)
 		if !ok {
-			return Date{}, &Refusal{Reason: Unclear, First: shown}
+			return DateReading{}, &Refusal{Reason: Unclear, First: shown}
 		}
-		return Date{Period: Period{day, day}, Note: true}, nil
+		return DateReading{Period: Period{day, day}, Note: true}, nil
 	}
 	// 2023.1 may have been 2023.10: the spreadsheet drops the zero.
 	if decimal && frac == "1" && places(c.Format) > 1 {
 		shown += "0"
 	} else if decimal && frac == "1" {
-		return Date{}, &Refusal{Reason: Unclear, First: shown}
+		return DateReading{}, &Refusal{Reason: Unclear, First: shown}
 	}
 	d := dates{text: textOf(nil, shown), use: use}
 	read, ok := d.whole(base{})
 	if !ok {
-		return Date{}, &Refusal{Reason: Unclear, First: shown}
+		return DateReading{}, &Refusal{Reason: Unclear, First: shown}
 	}
 	read.Note = true
 	return read, nil
@@ -60,16 +60,16 @@ func storedDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
 
 // shownDate reads a stored day as its format shows it: without a day it is the
 // month, without a month the year.
-func shownDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
+func shownDate(c sheet.Cell, use Use, date1904 bool) (DateReading, *Refusal) {
 	day, ok := storedDay(c, date1904)
 	if !ok {
-		return Date{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
+		return DateReading{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
 	}
 	if lookOf(c.Format).words {
 		d := dates{text: textOf(nil, Shown(c, date1904)), use: use}
 		read, ok := d.whole(base{})
 		if !ok {
-			return Date{}, &Refusal{Reason: TwoFacts, First: Shown(c, date1904), Likely: day.String()}
+			return DateReading{}, &Refusal{Reason: TwoFacts, First: Shown(c, date1904), Likely: day.String()}
 		}
 		read.Note = read.bound(use) != day
 		return read, nil
@@ -82,13 +82,13 @@ func shownDate(c sheet.Cell, use Use, date1904 bool) (Date, *Refusal) {
 	}
 	switch {
 	case !year || hasDay && !month:
-		return Date{}, &Refusal{Reason: NoYear, First: Shown(c, date1904), Likely: day.String()}
+		return DateReading{}, &Refusal{Reason: NoYear, First: Shown(c, date1904), Likely: day.String()}
 	case hasDay:
-		return Date{Period: Period{day, day}}, nil
+		return DateReading{Period: Period{day, day}}, nil
 	case month:
 		p, _ := monthPeriod(y, m)
-		return Date{Period: p, Note: p.bound(use) != day}, nil
+		return DateReading{Period: p, Note: p.bound(use) != day}, nil
 	}
 	p := yearPeriod(y)
-	return Date{Period: p, Note: p.bound(use) != day}, nil
+	return DateReading{Period: p, Note: p.bound(use) != day}, nil
 }

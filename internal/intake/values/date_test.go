@@ -228,7 +228,7 @@ func TestDeadlines(t *testing.T) {
 	}
 }
 
-func assertDate(t *testing.T, what, start, end string, d Date, refusal *Refusal) {
+func assertDate(t *testing.T, what, start, end string, d DateReading, refusal *Refusal) {
 	t.Helper()
 	if start == "!" {
 		assert.NotNil(t, refusal, "%s: %s–%s", what, d.Start, d.End)

@@ -19,21 +19,21 @@ func FuzzMoney(f *testing.F) {
 	p := plan.Builtin()
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, unit := range []plan.Money{plan.Yuan, plan.Qian, plan.Wan, plan.Yi} {
-			m, refusal := ReadMoney(p, textCell(s), s, Money{Unit: unit}, false)
+			m, refusal := ReadMoney(p, textCell(s), s, MoneyColumn{Unit: unit}, false)
 			if refusal != nil {
 				assert.NotEmpty(t, refusal.First+s)
 				if refusal.Likely != "" {
-					_, again := ReadMoney(p, textCell(refusal.Likely), refusal.Likely, Money{Unit: plan.Wan}, false)
+					_, again := ReadMoney(p, textCell(refusal.Likely), refusal.Likely, MoneyColumn{Unit: plan.Wan}, false)
 					assert.Nil(t, again, "%q", s)
 				}
 				continue
 			}
-			again, refusal := ReadMoney(p, textCell(m.Amount.String()), m.Amount.String(), Money{Unit: plan.Wan}, false)
+			again, refusal := ReadMoney(p, textCell(m.Amount.String()), m.Amount.String(), MoneyColumn{Unit: plan.Wan}, false)
 			assert.Nil(t, refusal, "%q", s)
 			assert.Equal(t, m.Amount, again.Amount, "%q", s)
 			assert.False(t, unit == plan.Wan && m.Kind == plan.Known && !m.Note && !isPlainNumber(s), "%q is read in silence", s)
 		}
-		_, _ = ReadMoney(p, numberCell(s, s), s, Money{Unit: plan.Wan}, false)
+		_, _ = ReadMoney(p, numberCell(s, s), s, MoneyColumn{Unit: plan.Wan}, false)
 	})
 }
 
@@ -121,7 +121,7 @@ func FuzzStatus(f *testing.F) {
 		}
 		again, refusal := s.Read(word)
 		assert.Nil(t, refusal, "%q", typed)
-		assert.Equal(t, Status{Word: word}, again, "%q", typed)
+		assert.Equal(t, StatusReading{Word: word}, again, "%q", typed)
 	})
 }
 

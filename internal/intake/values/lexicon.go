@@ -18,17 +18,17 @@ type Lexicon struct {
 	units   map[string]plan.Unit // by all keys units are written as
 	longest int                  // characters of the longest of them
 
-	blanks   Memory[bool]
-	tracks   Memory[found[plan.Track]]
-	tasks    Memory[found[plan.Task]]
-	leads    Memory[found[plan.Unit]]
-	holders  Memory[found[plan.Unit]]
-	partners Memory[[]string]
-	words    map[string]*Memory[found[plan.Word]] // by list
-	dates    [2]Memory[found[Date]]               // by use
-	amounts  map[Money]*Memory[found[Amount]]     // by what their columns are
-	shares   Memory[found[Share]]
-	states   Memory[found[Status]]
+	blanks   Memo[bool]
+	tracks   Memo[found[plan.Track]]
+	tasks    Memo[found[plan.Task]]
+	leads    Memo[found[plan.Unit]]
+	holders  Memo[found[plan.Unit]]
+	partners Memo[[]string]
+	words    map[string]*Memo[found[plan.Word]]          // by list
+	dates    [2]Memo[found[DateReading]]                 // by use
+	amounts  map[MoneyColumn]*Memo[found[AmountReading]] // by what their columns are
+	shares   Memo[found[ShareReading]]
+	states   Memo[found[StatusReading]]
 	Statuses *Statuses
 }
 
@@ -39,7 +39,7 @@ var lexicons = PerPlan[*Lexicon]{Make: newLexicon}
 func LexiconOf(p *plan.Plan) *Lexicon { return lexicons.Of(p) }
 
 func newLexicon(p *plan.Plan) *Lexicon {
-	x := &Lexicon{plan: p, Statuses: NewStatuses(p), units: map[string]plan.Unit{}, words: map[string]*Memory[found[plan.Word]]{}, amounts: map[Money]*Memory[found[Amount]]{}}
+	x := &Lexicon{plan: p, Statuses: NewStatuses(p), units: map[string]plan.Unit{}, words: map[string]*Memo[found[plan.Word]]{}, amounts: map[MoneyColumn]*Memo[found[AmountReading]]{}}
 	for _, n := range p.UnitNames() {
 		if IsStreet(n.Key) {
 			continue
@@ -52,11 +52,11 @@ func newLexicon(p *plan.Plan) *Lexicon {
 			x.Feet = append(x.Feet, w.Written)
 		}
 		if x.words[w.List] == nil {
-			x.words[w.List] = &Memory[found[plan.Word]]{}
+			x.words[w.List] = &Memo[found[plan.Word]]{}
 		}
 	}
 	for _, spent := range []bool{false, true} {
-		x.amounts[Money{Unit: plan.Wan, Spent: spent}] = &Memory[found[Amount]]{}
+		x.amounts[MoneyColumn{Unit: plan.Wan, Spent: spent}] = &Memo[found[AmountReading]]{}
 	}
 	for _, c := range p.Columns {
 		switch c.Type {
@@ -174,28 +174,28 @@ func (x *Lexicon) Word(list, s string) (plan.Word, bool) {
 }
 
 // Date reads a cell of a date column; ok is false for one that is refused.
-func (x *Lexicon) Date(c sheet.Cell, raw string, use Use, date1904 bool) (d Date, ok bool) {
+func (x *Lexicon) Date(c sheet.Cell, raw string, use Use, date1904 bool) (d DateReading, ok bool) {
 	if c.Kind != sheet.Text || date1904 {
 		d, refusal := ReadDate(x.plan, c, raw, use, 0, date1904)
 		return d, refusal == nil
 	}
-	f := x.dates[use].Of(raw, func(s string) found[Date] {
+	f := x.dates[use].Of(raw, func(s string) found[DateReading] {
 		d, refusal := ReadDate(x.plan, sheet.Cell{Kind: sheet.Text}, s, use, 0, false)
-		return found[Date]{d, refusal == nil}
+		return found[DateReading]{d, refusal == nil}
 	})
 	return f.it, f.ok
 }
 
 // Money reads an amount, from memory where it is written as text in a column of
 // 万元.
-func (x *Lexicon) Money(c sheet.Cell, raw string, column Money, date1904 bool) (Amount, *Refusal) {
+func (x *Lexicon) Money(c sheet.Cell, raw string, column MoneyColumn, date1904 bool) (AmountReading, *Refusal) {
 	m := x.amounts[column]
 	if m == nil || c.Kind != sheet.Text {
 		return ReadMoney(x.plan, c, raw, column, date1904)
 	}
-	f := m.Of(raw, func(raw string) found[Amount] {
+	f := m.Of(raw, func(raw string) found[AmountReading] {
 		a, refusal := ReadMoney(x.plan, sheet.Cell{Kind: sheet.Text}, raw, column, false)
-		return found[Amount]{a, refusal == nil}
+		return found[AmountReading]{a, refusal == nil}
 	})
 	if f.ok {
 		return f.it, nil
@@ -205,23 +205,23 @@ func (x *Lexicon) Money(c sheet.Cell, raw string, column Money, date1904 bool) (
 
 // Share reads a cell of a share column by itself; ok is false for one that is
 // refused.
-func (x *Lexicon) Share(c sheet.Cell, raw string) (s Share, ok bool) {
+func (x *Lexicon) Share(c sheet.Cell, raw string) (s ShareReading, ok bool) {
 	if c.Kind != sheet.Text {
 		s, refusal := ReadShare(x.plan, c, raw, false)
 		return s, refusal == nil
 	}
-	f := x.shares.Of(raw, func(s string) found[Share] {
+	f := x.shares.Of(raw, func(s string) found[ShareReading] {
 		share, refusal := ReadShare(x.plan, sheet.Cell{Kind: sheet.Text}, s, false)
-		return found[Share]{share, refusal == nil}
+		return found[ShareReading]{share, refusal == nil}
 	})
 	return f.it, f.ok
 }
 
 // Status reads a status cell; ok is false for one that is refused.
-func (x *Lexicon) Status(raw string) (s Status, ok bool) {
-	f := x.states.Of(raw, func(raw string) found[Status] {
+func (x *Lexicon) Status(raw string) (s StatusReading, ok bool) {
+	f := x.states.Of(raw, func(raw string) found[StatusReading] {
 		s, refusal := x.Statuses.Read(raw)
-		return found[Status]{s, refusal == nil}
+		return found[StatusReading]{s, refusal == nil}
 	})
 	return f.it, f.ok
 }

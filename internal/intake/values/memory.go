@@ -9,10 +9,10 @@ import (
 	"jingpin/internal/plan"
 )
 
-// Memory remembers what a function of short texts gave: departments write the
+// Memo remembers what a function of short texts gave: departments write the
 // same words over and over. It may be shared between goroutines, and what it
 // holds is bounded.
-type Memory[T any] struct {
+type Memo[T any] struct {
 	settled atomic.Pointer[map[string]T] // is never written to: to look into it costs no lock
 	mu      sync.Mutex
 	fresh   map[string]T // what is not settled yet
@@ -25,7 +25,7 @@ const (
 )
 
 // Of is find(text), from memory where it is there.
-func (m *Memory[T]) Of(text string, find func(string) T) T {
+func (m *Memo[T]) Of(text string, find func(string) T) T {
 	settled := 0
 	if known := m.settled.Load(); known != nil {
 		if v, ok := (*known)[text]; ok {
@@ -50,7 +50,7 @@ func (m *Memory[T]) Of(text string, find func(string) T) T {
 
 // keep adds what was found, and settles what is fresh as soon as that is worth
 // its copying.
-func (m *Memory[T]) keep(text string, v T) {
+func (m *Memo[T]) keep(text string, v T) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.fresh == nil {

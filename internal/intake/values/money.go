@@ -9,8 +9,8 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// Amount is what a money cell was read as.
-type Amount struct {
+// AmountReading is what a money cell was read as.
+type AmountReading struct {
 	plan.Amount
 	Note     bool // read otherwise than typed
 	Doubtful bool // somebody should look: words stand beside it that are not understood
@@ -43,14 +43,14 @@ func currencyIn(r []rune) string {
 	return best
 }
 
-// Money is what a column of amounts is for.
-type Money struct {
+// MoneyColumn is what a column of amounts is for.
+type MoneyColumn struct {
 	Unit  plan.Money // of cells that name none; a cell that does name one says its own
 	Spent bool       // 累计完成投资: what has been spent, not what is planned
 }
 
 // ReadMoney reads an amount.
-func ReadMoney(p *plan.Plan, c sheet.Cell, raw string, column Money, date1904 bool) (Amount, *Refusal) {
+func ReadMoney(p *plan.Plan, c sheet.Cell, raw string, column MoneyColumn, date1904 bool) (AmountReading, *Refusal) {
 	unit := column.Unit
 	if c.Kind == sheet.Number {
 		return storedMoney(c, unit, date1904)
@@ -58,24 +58,24 @@ func ReadMoney(p *plan.Plan, c sheet.Cell, raw string, column Money, date1904 bo
 	if strings.Trim(raw, "0123456789") == "" && raw != "" {
 		v, err := plan.ParseDecimal(raw, unit)
 		if err != nil {
-			return Amount{}, &Refusal{Reason: Unclear, First: raw}
+			return AmountReading{}, &Refusal{Reason: Unclear, First: raw}
 		}
-		return Amount{Amount: plan.Exactly(v), Note: unit != plan.Wan && v != 0}, nil
+		return AmountReading{Amount: plan.Exactly(v), Note: unit != plan.Wan && v != 0}, nil
 	}
 	return WrittenMoney(p, raw, column)
 }
 
 // storedMoney reads a stored number as it is shown. One that is shown as a date,
 // a time, a percentage or in another currency is no amount.
-func storedMoney(c sheet.Cell, unit plan.Money, date1904 bool) (Amount, *Refusal) {
+func storedMoney(c sheet.Cell, unit plan.Money, date1904 bool) (AmountReading, *Refusal) {
 	l := lookOf(c.Format)
 	switch {
 	case l.date, l.time, l.percent:
-		return Amount{}, &Refusal{Reason: Wrong, First: Shown(c, date1904)}
+		return AmountReading{}, &Refusal{Reason: Wrong, First: Shown(c, date1904)}
 	case l.hides && !strings.HasPrefix(c.Text, "-") && c.Text != "0":
-		return Amount{Note: true}, nil // what is not shown is not there
+		return AmountReading{Note: true}, nil // what is not shown is not there
 	case l.foreign != "":
-		return Amount{}, &Refusal{Reason: Currency, First: l.foreign + Shown(c, date1904), Second: l.foreign}
+		return AmountReading{}, &Refusal{Reason: Currency, First: l.foreign + Shown(c, date1904), Second: l.foreign}
 	}
 	if u := l.unitOf(c); u != 0 {
 		unit = u
@@ -86,9 +86,9 @@ func storedMoney(c sheet.Cell, unit plan.Money, date1904 bool) (Amount, *Refusal
 	}
 	m, err := plan.ParseDecimal(text, unit)
 	if err != nil {
-		return Amount{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
+		return AmountReading{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
 	}
-	return Amount{Amount: plan.Exactly(m), Note: (unit != plan.Wan || shift != 0) && m != 0}, nil
+	return AmountReading{Amount: plan.Exactly(m), Note: (unit != plan.Wan || shift != 0) && m != 0}, nil
 }
 
 // amounts reads one text.
@@ -102,19 +102,19 @@ type amounts struct {
 }
 
 // WrittenMoney reads an amount written as text.
-func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
+func WrittenMoney(p *plan.Plan, raw string, column MoneyColumn) (AmountReading, *Refusal) {
 	if p.Blank(raw) {
-		return Amount{Note: true}, nil
+		return AmountReading{Note: true}, nil
 	}
 	if isPending(p, raw) {
-		return Amount{Amount: plan.Amount{Kind: plan.Pending}, Note: raw != plan.PendingWord}, nil
+		return AmountReading{Amount: plan.Amount{Kind: plan.Pending}, Note: raw != plan.PendingWord}, nil
 	}
 	if w, ok := p.Read(plan.ListFunding, raw); ok && w.Read == plan.FundingNone {
-		return Amount{Amount: plan.Exactly(0), Note: true}, nil
+		return AmountReading{Amount: plan.Exactly(0), Note: true}, nil
 	}
 	if column.Spent {
 		if unspent, due := saysUnspent(p, raw); unspent {
-			return Amount{Amount: plan.Exactly(0), Note: true, Doubtful: due}, nil
+			return AmountReading{Amount: plan.Exactly(0), Note: true, Doubtful: due}, nil
 		}
 	}
 	a := amounts{textOf(p, raw), p, column.Unit, nil, column.Spent}
@@ -130,16 +130,16 @@ func WrittenMoney(p *plan.Plan, raw string, column Money) (Amount, *Refusal) {
 	if a.odd == "" && !slices.Contains(a.runes, gapRune) {
 		if v, named, ok := a.whole(from); ok {
 			plainText := from == 0 && raw == string(a.runes) && strings.Trim(raw, "0123456789.,-") == ""
-			return Amount{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0, Doubtful: containsAny(string(a.runes), a.vocab.money.otherwise) || a.limited()}, nil
+			return AmountReading{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0, Doubtful: containsAny(string(a.runes), a.vocab.money.otherwise) || a.limited()}, nil
 		}
 	}
 	if v, ok := whole.inWords(); ok {
-		return Amount{Amount: plan.Exactly(v), Note: true}, nil
+		return AmountReading{Amount: plan.Exactly(v), Note: true}, nil
 	}
 	if v, ok := whole.amongWords(); ok {
-		return Amount{Amount: plan.Exactly(v), Note: true, Doubtful: true}, nil
+		return AmountReading{Amount: plan.Exactly(v), Note: true, Doubtful: true}, nil
 	}
-	return Amount{}, whole.refuse()
+	return AmountReading{}, whole.refuse()
 }
 
 // limited reports a bracket that makes the amount a bound, or a part: 100万(封顶).

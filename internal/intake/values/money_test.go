@@ -146,7 +146,7 @@ var moneyTexts = []struct {
 
 func TestMoney(t *testing.T) {
 	for _, c := range moneyTexts {
-		m, refusal := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, Money{Unit: c.unit}, false)
+		m, refusal := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, MoneyColumn{Unit: c.unit}, false)
 		if c.want == "!" {
 			assert.NotNil(t, refusal, "%s: %s", c.typed, m.Amount)
 			continue
@@ -196,7 +196,7 @@ func TestShownMoney(t *testing.T) {
 		{"30", `"$"#,##0`, plan.Wan, "!"},
 		{"30", `[$€-407] #,##0`, plan.Wan, "!"},
 	} {
-		m, refusal := ReadMoney(plan.Builtin(), numberCell(c.stored, c.format), c.stored, Money{Unit: c.unit}, false)
+		m, refusal := ReadMoney(plan.Builtin(), numberCell(c.stored, c.format), c.stored, MoneyColumn{Unit: c.unit}, false)
 		assert.Equal(t, c.want != "!", refusal == nil, c.stored+" "+c.format)
 		if refusal == nil {
 			assert.Equal(t, c.want, m.Amount.String(), c.stored+" "+c.format)
@@ -211,7 +211,7 @@ func TestDoubtfulMoney(t *testing.T) {
 		"约150余万": "150", "150多万元": "150", "(150)": "150", "（150万元）": "150", "区财政150万元": "150", "150（原）": "150", "150万元（调整前）": "150", "150万元用于绿化": "150", "近150万": "150",
 		"一期150万元": "!", "150万元以上": "!", "二期另需150万": "!", "原150万元": "!", "150k": "!", "负150": "!", "150USD": "!", "150万元/户": "!", "150万元待定": "!", "150.": "", "150万元（含税）": "",
 	} {
-		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, MoneyColumn{Unit: plan.Wan}, false)
 		if want == "!" {
 			assert.NotNil(t, refusal, typed)
 			continue
@@ -226,28 +226,28 @@ func TestDoubtfulMoney(t *testing.T) {
 // TestSpentMoney reads what has been spent under its own column alone.
 func TestSpentMoney(t *testing.T) {
 	for _, typed := range []string{"累计完成150万元", "已支付150万", "实际支出150"} {
-		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, MoneyColumn{Unit: plan.Wan, Spent: true}, false)
 		assert.Nil(t, refusal, typed)
 		assert.Equal(t, "150", m.Amount.String(), typed)
 		assert.False(t, m.Doubtful, typed)
-		_, refusal = ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
+		_, refusal = ReadMoney(plan.Builtin(), textCell(typed), typed, MoneyColumn{Unit: plan.Wan}, false)
 		assert.NotNil(t, refusal, typed)
 	}
 	for typed, due := range map[string]bool{
 		"未支付": false, "尚未支付": false, "未发生": false, "暂未支出": false, "资金尚未拨付": false, "工程款未付": false, "没有支出": false, "未到付款节点": false, "待支付": true, "正在办理支付": true,
 	} {
-		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, MoneyColumn{Unit: plan.Wan, Spent: true}, false)
 		assert.Nil(t, refusal, typed)
-		assert.Equal(t, Amount{Amount: plan.Exactly(0), Note: true, Doubtful: due}, m, typed)
-		_, refusal = ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan}, false)
+		assert.Equal(t, AmountReading{Amount: plan.Exactly(0), Note: true, Doubtful: due}, m, typed)
+		_, refusal = ReadMoney(plan.Builtin(), textCell(typed), typed, MoneyColumn{Unit: plan.Wan}, false)
 		assert.NotNil(t, refusal, "%s says nothing of a total", typed)
 	}
 	for _, typed := range []string{"未完成", "待定", "尾款未付", "资金", "未知"} {
-		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
+		m, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, MoneyColumn{Unit: plan.Wan, Spent: true}, false)
 		assert.True(t, refusal != nil || m.Kind != plan.Known, "%s is no nought", typed)
 	}
 	for _, typed := range []string{"本季度支付20", "今年支付20万元", "上季度20"} {
-		_, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, Money{Unit: plan.Wan, Spent: true}, false)
+		_, refusal := ReadMoney(plan.Builtin(), textCell(typed), typed, MoneyColumn{Unit: plan.Wan, Spent: true}, false)
 		assert.NotNil(t, refusal, "%s is not what was spent in all", typed)
 	}
 }
@@ -277,7 +277,7 @@ func TestRefusedMoney(t *testing.T) {
 		{"见附件", Refusal{Reason: Unclear, First: "见附件"}},
 		{"△200", Refusal{Reason: Unclear, First: "200", Second: "△"}},
 	} {
-		_, r := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, Money{Unit: plan.Wan}, false)
+		_, r := ReadMoney(plan.Builtin(), textCell(c.typed), c.typed, MoneyColumn{Unit: plan.Wan}, false)
 		if assert.NotNil(t, r, c.typed) {
 			assert.Equal(t, c.want, *r, c.typed)
 		}

@@ -9,9 +9,9 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// Share is what a cell of a share column was read as, in percentage points. The
+// ShareReading is what a cell of a share column was read as, in percentage points. The
 // range is not checked.
-type Share struct {
+type ShareReading struct {
 	plan.Percent
 	Exact plan.Percent // of a plain number: what it is as a fraction of one
 	Plain bool         // neither typed nor shown as a percentage
@@ -23,7 +23,7 @@ type Share struct {
 
 // ReadShare reads a cell of a share column by itself. Whether a plain number is
 // a fraction of one is for its column to say (Shares).
-func ReadShare(p *plan.Plan, c sheet.Cell, raw string, date1904 bool) (Share, *Refusal) {
+func ReadShare(p *plan.Plan, c sheet.Cell, raw string, date1904 bool) (ShareReading, *Refusal) {
 	if c.Kind == sheet.Number {
 		return storedShare(c, date1904)
 	}
@@ -34,25 +34,25 @@ func ReadShare(p *plan.Plan, c sheet.Cell, raw string, date1904 bool) (Share, *R
 }
 
 // plainShare reads the usual ways of writing a share.
-func plainShare(raw string) (Share, bool) {
+func plainShare(raw string) (ShareReading, bool) {
 	number, percent := strings.CutSuffix(raw, "%")
 	if number == "" || strings.Trim(number, "0123456789.") != "" || !isDigit(rune(number[0])) {
-		return Share{}, false
+		return ShareReading{}, false
 	}
 	return newShare(number, !percent)
 }
 
 // newShare is a share of plain figures.
-func newShare(number string, isPlain bool) (Share, bool) {
+func newShare(number string, isPlain bool) (ShareReading, bool) {
 	v, err := plan.ParsePercent(number)
 	if err != nil {
-		return Share{}, false
+		return ShareReading{}, false
 	}
-	s := Share{Percent: v, Plain: isPlain}
+	s := ShareReading{Percent: v, Plain: isPlain}
 	if isPlain && v >= 0 && v <= plan.Point {
 		exact, err := plan.ParseDecimal(number, plan.Full100)
 		if err != nil {
-			return Share{}, false
+			return ShareReading{}, false
 		}
 		s.Exact = plan.Percent(exact)
 	}
@@ -60,10 +60,10 @@ func newShare(number string, isPlain bool) (Share, bool) {
 }
 
 // storedShare reads a stored number as it is shown.
-func storedShare(c sheet.Cell, date1904 bool) (Share, *Refusal) {
+func storedShare(c sheet.Cell, date1904 bool) (ShareReading, *Refusal) {
 	l := lookOf(c.Format)
 	if l.date || l.time {
-		return Share{}, &Refusal{Reason: Wrong, First: Shown(c, date1904)}
+		return ShareReading{}, &Refusal{Reason: Wrong, First: Shown(c, date1904)}
 	}
 	text := c.Text
 	if shift := l.shift(c); shift != 0 {
@@ -71,7 +71,7 @@ func storedShare(c sheet.Cell, date1904 bool) (Share, *Refusal) {
 	}
 	s, ok := newShare(text, !l.percent)
 	if !ok {
-		return Share{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
+		return ShareReading{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
 	}
 	return s, nil
 }
@@ -86,9 +86,9 @@ type shares struct {
 }
 
 // writtenShare reads a share written as text: 约60%, 完成80%，已进场, 45%(滞后).
-func writtenShare(p *plan.Plan, raw string) (Share, *Refusal) {
+func writtenShare(p *plan.Plan, raw string) (ShareReading, *Refusal) {
 	if p.Blank(raw) {
-		return Share{Blank: true, Note: true}, nil
+		return ShareReading{Blank: true, Note: true}, nil
 	}
 	s := shares{textOf(p, raw), p}
 	if s.odd == "" && !slices.Contains(s.runes, gapRune) {
@@ -101,11 +101,11 @@ func writtenShare(p *plan.Plan, raw string) (Share, *Refusal) {
 			return read, nil
 		}
 	}
-	return Share{}, s.refuse()
+	return ShareReading{}, s.refuse()
 }
 
 // whole reads all of the text as one share.
-func (s *shares) whole() (read Share, ok bool) {
+func (s *shares) whole() (read ShareReading, ok bool) {
 	from, to := s.trimmed(`,;。、:" `)
 	if to > from && s.runes[to-1] == '.' {
 		to--
@@ -115,7 +115,7 @@ func (s *shares) whole() (read Share, ok bool) {
 }
 
 // between reads a text from one rune to another, its end.
-func (s *shares) between(from, to int) (read Share, ok bool) {
+func (s *shares) between(from, to int) (read ShareReading, ok bool) {
 	if s.peek(from) == '(' {
 		if next, ok := s.bracket(from); ok && next == to && s.digitsAlone(from+1, to-1) {
 			inside := shares{s.until(to - 1), s.plan}
@@ -124,7 +124,7 @@ func (s *shares) between(from, to int) (read Share, ok bool) {
 	}
 	first := slices.IndexFunc(s.runes[from:to], func(r rune) bool { return isDigit(r) || r == '.' })
 	if first < 0 {
-		return Share{}, false
+		return ShareReading{}, false
 	}
 	first += from
 	start := first
@@ -133,23 +133,23 @@ func (s *shares) between(from, to int) (read Share, ok bool) {
 	}
 	number, next, ok := s.number(first)
 	if !ok || s.inBracket(start, from) {
-		return Share{}, false
+		return ShareReading{}, false
 	}
 	read, next, ok = s.counted(number, start, next)
 	if !ok || s.hasDigits(next, to) || s.longest(next, rangeMarks) > 0 && next < to {
-		return Share{}, false
+		return ShareReading{}, false
 	}
 	clauseFrom, clauseTo := s.clause(first, next, from, to)
 	before, after := string(s.runes[clauseFrom:first]), string(s.runes[next:clauseTo])
 	if containsAny(ownRates.Replace(before), s.vocab.share.other) || containsAny(after, s.vocab.share.left) || !s.tailFits(next, clauseTo) {
-		return Share{}, false
+		return ShareReading{}, false
 	}
 	read.Doubtful = containsAny(string(s.runes), s.vocab.share.part) || s.skip(clauseFrom, s.vocab.share.before) < first // 外墙40%
 	return read, true
 }
 
 // counted is a number with its sign or its unit: 45%, 45个百分点, 百分之45, 8成.
-func (s *shares) counted(number string, start, next int) (read Share, after int, ok bool) {
+func (s *shares) counted(number string, start, next int) (read ShareReading, after int, ok bool) {
 	percent := false
 	switch {
 	case s.peek(next) == '%':
@@ -283,22 +283,22 @@ func (s *shares) chooseOne(r *Refusal, found []foundShare) {
 
 // otherwise reads a share that is not written as one: in words, as a fraction, or
 // in a bracket behind what it means.
-func (s *shares) otherwise() (read Share, ok bool) {
+func (s *shares) otherwise() (read ShareReading, ok bool) {
 	if v, doubtful, ok := s.inWords(); ok {
-		return Share{Percent: v, Doubtful: doubtful}, true
+		return ShareReading{Percent: v, Doubtful: doubtful}, true
 	}
 	found := s.found()
 	switch {
 	case len(found) == 1 && s.inBracket(found[0].from, 0) && s.peek(found[0].to-1) == '%' && !containsAny(string(s.runes), shareBound):
-		return Share{Percent: found[0].Percent, Doubtful: true}, true
+		return ShareReading{Percent: found[0].Percent, Doubtful: true}, true
 	case len(found) == 1 && s.peek(found[0].to-1) == '%' && strings.Trim(string(s.runes[:found[0].from]), "~>≥超") == "" && s.end(found[0].to):
-		return Share{Percent: found[0].Percent, Doubtful: true}, true
+		return ShareReading{Percent: found[0].Percent, Doubtful: true}, true
 	case len(found) == 2 && s.skip(0, s.vocab.share.before) == found[0].from && s.end(found[1].to) && string(s.runes[found[0].to:found[1].from]) == "/":
 		if a, b := found[0].Percent, found[1].Percent; a >= 0 && a <= b && b > 0 && s.peek(found[1].to-1) != '%' {
-			return Share{Percent: plan.Share(int(a), int(b)), Doubtful: true}, true
+			return ShareReading{Percent: plan.Share(int(a), int(b)), Doubtful: true}, true
 		}
 	}
-	return Share{}, false
+	return ShareReading{}, false
 }
 
 // shareBound are words that make a share a bound, or that of something else.

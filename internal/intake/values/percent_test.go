@@ -183,11 +183,11 @@ func TestColumnsOfShares(t *testing.T) {
 		"'100% '0.5% '100%": "100 0.5 100",
 	} {
 		var c Shares
-		var read []Share
+		var read []ShareReading
 		var done, unread []bool
 		for cell := range strings.FieldsSeq(column) {
 			cell, isDone := strings.CutPrefix(cell, "已")
-			var s Share
+			var s ShareReading
 			var r *Refusal
 			if text, ok := strings.CutPrefix(cell, "'"); ok {
 				s, r = ReadShare(plan.Builtin(), textCell(text), text, false)

@@ -12,7 +12,7 @@ type Shares struct {
 }
 
 // Add counts a cell of the column.
-func (c *Shares) Add(s Share) {
+func (c *Shares) Add(s ShareReading) {
 	switch {
 	case s.Blank:
 	case s.Percent > plan.Point:
@@ -27,7 +27,7 @@ func (c *Shares) Add(s Share) {
 }
 
 // isFraction reports a plain number strictly between 0 and 1.
-func (s Share) isFraction() bool {
+func (s ShareReading) isFraction() bool {
 	return s.Plain && s.Exact > 0 && s.Exact < plan.Full
 }
 
@@ -42,13 +42,13 @@ func (c Shares) Lone() bool { return c.Fractions() && c.plain == 1 }
 // 已完成, which makes a plain 1 all of it where nothing says otherwise. Where a
 // fraction stands beside numbers above 1 there is no telling: the refusal names
 // both.
-func (c Shares) Settle(s Share, done bool) (Share, *Refusal) {
+func (c Shares) Settle(s ShareReading, done bool) (ShareReading, *Refusal) {
 	switch {
 	case !s.Plain:
 	case s.isFraction() && !c.above, s.Exact == plan.Full && (c.Fractions() || done && !c.above):
-		return Share{Percent: s.Exact, Plain: true, Note: true}, nil
+		return ShareReading{Percent: s.Exact, Plain: true, Note: true}, nil
 	case s.isFraction():
-		return Share{}, &Refusal{Reason: Ambiguous, First: s.Percent.String() + "%", Second: s.Exact.String() + "%"}
+		return ShareReading{}, &Refusal{Reason: Ambiguous, First: s.Percent.String() + "%", Second: s.Exact.String() + "%"}
 	}
 	return s, nil
 }

@@ -13,8 +13,8 @@ import (
 	"jingpin/internal/sheet"
 )
 
-// look is what a number format says about the number under it.
-type look struct {
+// formatLook is what a number format says about the number under it.
+type formatLook struct {
 	date, time, percent bool
 	foreign             string     // a currency that is not ours
 	unit                plan.Money // of amounts, 0 when the format names none
@@ -30,14 +30,14 @@ type look struct {
 var looks sync.Map
 
 // lookOf is what a number format says.
-func lookOf(format string) look {
+func lookOf(format string) formatLook {
 	if format == "" || format == "@" {
-		return look{plain: true}
+		return formatLook{plain: true}
 	}
 	if v, ok := looks.Load(format); ok {
-		return v.(look)
+		return v.(formatLook)
 	}
-	l := look{date: sheet.IsDate(format), percent: sheet.IsPercent(format), foreign: foreignIn(format), unit: unitShown(sheet.Section(format, 1))}
+	l := formatLook{date: sheet.IsDate(format), percent: sheet.IsPercent(format), foreign: foreignIn(format), unit: unitShown(sheet.Section(format, 1))}
 	l.time = !l.date && isTime(format)
 	l.year, l.month, l.day = sheet.ShownParts(format)
 	l.words = l.date && strings.Trim(wordsOf(format), "年月日号-/., ") != ""
@@ -136,7 +136,7 @@ func shownNumber(c sheet.Cell, date1904 bool) string {
 }
 
 // shownDay is a day as far as a format shows it, with the words it adds.
-func (l *look) shownDay(day plan.Date, format string) string {
+func (l *formatLook) shownDay(day plan.Date, format string) string {
 	if l.words {
 		return spelt(day, sheet.Section(format, 1))
 	}
@@ -237,7 +237,7 @@ func shownClock(stored string) (string, bool) {
 }
 
 // shift is how many places a format moves the point of the number in a cell.
-func (l *look) shift(c sheet.Cell) int {
+func (l *formatLook) shift(c sheet.Cell) int {
 	switch {
 	case l.plain:
 		return 0
@@ -256,7 +256,7 @@ func (l *look) shift(c sheet.Cell) int {
 }
 
 // unitOf is the unit a format shows behind the number in a cell, 0 for none.
-func (l *look) unitOf(c sheet.Cell) plan.Money {
+func (l *formatLook) unitOf(c sheet.Cell) plan.Money {
 	if !l.conditional {
 		return l.unit
 	}

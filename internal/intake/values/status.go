@@ -15,8 +15,8 @@ const (
 	listParts  = "状态构词"
 )
 
-// Status is what a status cell was read as.
-type Status struct {
+// StatusReading is what a status cell was read as.
+type StatusReading struct {
 	Word     string // one of the plan's, "" for none
 	Blank    bool
 	Note     bool // read otherwise than typed
@@ -26,11 +26,11 @@ type Status struct {
 // Statuses reads status cells by a plan's vocabulary.
 type Statuses struct {
 	plan  *plan.Plan
-	parts map[rune][]part // by their first rune, longest first
+	parts map[rune][]statusPart // by their first rune, longest first
 }
 
-// part is a word that statuses are made of.
-type part struct {
+// statusPart is a word that statuses are made of.
+type statusPart struct {
 	word []rune
 	kind string
 }
@@ -45,50 +45,50 @@ func NewStatuses(p *plan.Plan) *Statuses {
 	return s
 }
 
-func partsOf(p *plan.Plan) map[rune][]part {
-	all := map[rune][]part{}
+func partsOf(p *plan.Plan) map[rune][]statusPart {
+	all := map[rune][]statusPart{}
 	for _, w := range p.Words {
 		if r := []rune(w.Written); w.List == listParts && len(r) > 0 {
-			all[r[0]] = append(all[r[0]], part{r, w.Read})
+			all[r[0]] = append(all[r[0]], statusPart{r, w.Read})
 		}
 	}
 	for _, parts := range all {
-		slices.SortStableFunc(parts, func(a, b part) int { return len(b.word) - len(a.word) })
+		slices.SortStableFunc(parts, func(a, b statusPart) int { return len(b.word) - len(a.word) })
 	}
 	return all
 }
 
 // Read reads a status cell.
-func (s *Statuses) Read(raw string) (Status, *Refusal) {
+func (s *Statuses) Read(raw string) (StatusReading, *Refusal) {
 	if w, ok := s.plan.Read(listStatus, raw); ok && !strings.ContainsAny(raw, `/,，、;；`) {
-		return Status{Word: w.Read, Note: raw != w.Read, Doubtful: w.Note != ""}, nil
+		return StatusReading{Word: w.Read, Note: raw != w.Read, Doubtful: w.Note != ""}, nil
 	}
 	if s.plan.Blank(raw) {
-		return Status{Blank: true}, nil
+		return StatusReading{Blank: true}, nil
 	}
 	if rest := withoutCount(raw); rest != raw {
 		if w, ok := s.plan.Read(listStatus, rest); ok {
-			return Status{Word: w.Read, Note: true, Doubtful: w.Note != ""}, nil
+			return StatusReading{Word: w.Read, Note: true, Doubtful: w.Note != ""}, nil
 		}
 	}
 	t := textOf(s.plan, raw)
 	if t.odd != "" {
-		return Status{}, &Refusal{Reason: OddFigure, First: strings.TrimSpace(raw), Second: t.odd}
+		return StatusReading{}, &Refusal{Reason: OddFigure, First: strings.TrimSpace(raw), Second: t.odd}
 	}
 	if t.hasDigits(0, len(t.runes)) {
 		refusal := s.withFigures(&t)
 		if refusal.Likely != "" && !slices.Contains(t.runes, '(') { // 完成80% is one fact
-			return Status{Word: refusal.Likely, Note: true, Doubtful: true}, nil
+			return StatusReading{Word: refusal.Likely, Note: true, Doubtful: true}, nil
 		}
-		return Status{}, refusal
+		return StatusReading{}, refusal
 	}
 	main, aside := withoutBrackets(t.runes)
 	read, ok := s.clauses(main)
 	if !ok {
-		return Status{}, s.refuse(&t, main)
+		return StatusReading{}, s.refuse(&t, main)
 	}
 	if read.Word == plan.StatusDone && s.ofPart(aside) {
-		return Status{}, &Refusal{Reason: TwoFacts, First: t.quote(0, len(main)), Second: strings.Trim(string(aside), ",")}
+		return StatusReading{}, &Refusal{Reason: TwoFacts, First: t.quote(0, len(main)), Second: strings.Trim(string(aside), ",")}
 	}
 	if said, ok := s.clauses(aside); ok && said.Word != read.Word && (read.Word != plan.StatusDone || said.Word != plan.StatusUnderWay) {
 		read.Doubtful = true // 在建(停工)
@@ -131,18 +131,18 @@ func withoutBrackets(r []rune) (outside, inside []rune) {
 
 // clauses reads a text of one status, or of several that say the same: 在建/推进中.
 // What goes on behind an end is no other status: 已完成,持续推进.
-func (s *Statuses) clauses(r []rune) (read Status, ok bool) {
+func (s *Statuses) clauses(r []rune) (read StatusReading, ok bool) {
 	for _, clause := range clausesOf(r) {
 		one, ok := s.word(clause)
 		switch {
 		case !ok:
-			return Status{}, false
+			return StatusReading{}, false
 		case read.Word == "" || one.Word == read.Word:
 			one.Doubtful = one.Doubtful || read.Doubtful
 			read = one
 		case read.Word == plan.StatusDone && s.goesOn(clause):
 		default:
-			return Status{}, false
+			return StatusReading{}, false
 		}
 	}
 	return read, read.Word != ""
@@ -173,19 +173,19 @@ func (s *Statuses) ofPart(aside []rune) bool {
 }
 
 // word reads one word, whole or by its parts.
-func (s *Statuses) word(w string) (Status, bool) {
+func (s *Statuses) word(w string) (StatusReading, bool) {
 	if known, ok := s.plan.Read(listStatus, w); ok {
-		return Status{Word: known.Read, Doubtful: known.Note != ""}, true
+		return StatusReading{Word: known.Read, Doubtful: known.Note != ""}, true
 	}
 	kinds, ok := s.kinds([]rune(w))
 	if !ok {
 		if isAtWork(w) {
-			return Status{Word: plan.StatusUnderWay, Doubtful: true}, true
+			return StatusReading{Word: plan.StatusUnderWay, Doubtful: true}, true
 		}
-		return Status{}, false
+		return StatusReading{}, false
 	}
 	word, doubtful := kinds.status()
-	return Status{Word: word, Doubtful: doubtful}, word != ""
+	return StatusReading{Word: word, Doubtful: doubtful}, word != ""
 }
 
 // atWork ends what says that something is being built, whatever it is: 管网施工中.

@@ -54,7 +54,7 @@ func TestStatuses(t *testing.T) {
 	for _, typed := range []string{"", "无", "——"} {
 		read, refusal := s.Read(typed)
 		assert.Nil(t, refusal, typed)
-		assert.Equal(t, Status{Blank: true}, read, typed)
+		assert.Equal(t, StatusReading{Blank: true}, read, typed)
 	}
 }
 

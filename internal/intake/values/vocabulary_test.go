@@ -47,7 +47,7 @@ func TestAnOfficeTeachesSmallWords(t *testing.T) {
 		d, refusal = WrittenDate(plan.Builtin(), typed, Ends, 0)
 		assert.True(t, refusal != nil || d.Doubtful || d.End.String() != want, typed)
 	}
-	wan := Money{Unit: plan.Wan}
+	wan := MoneyColumn{Unit: plan.Wan}
 	for typed, want := range map[string]string{"盘子150万": "150", "150万块": "150", "150个万": "150", "封盘150": "!"} {
 		a, refusal := WrittenMoney(p, typed, wan)
 		assert.Equal(t, want != "!", refusal == nil, typed)

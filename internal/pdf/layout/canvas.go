@@ -50,7 +50,7 @@ func Draw(w io.Writer, doc Document, faces *Faces) error {
 }
 
 // newFile is an empty PDF with everything set that would otherwise vary.
-func newFile(meta Meta) *gofpdf.Fpdf {
+func newFile(meta Properties) *gofpdf.Fpdf {
 	out := gofpdf.New("P", "pt", "A4", "")
 	out.SetCatalogSort(true)
 	out.SetCreationDate(meta.Date)

@@ -46,7 +46,7 @@ func moneyChart() BarChart {
 func dueLine() Timeline {
 	var t Timeline
 	for i, label := range []string{"2023年三季度", "2023年四季度", "2024年一季度", "2024年二季度"} {
-		p := Period{Label: label, Note: fmt.Sprintf("%d个", 3+4*i%6)}
+		p := Stretch{Label: label, Note: fmt.Sprintf("%d个", 3+4*i%6)}
 		for k := range 3 + 4*i%6 {
 			p.Items = append(p.Items, Due{When: fmt.Sprintf("%d月", 7+k%3), Text: fmt.Sprintf("潍坊%d村成片区改造（二期）", k+1), Sign: Sign{Triangle, Color{191, 144, 0}}})
 		}
@@ -89,7 +89,7 @@ func TestLongChartsGoOn(t *testing.T) {
 func TestTimelineKeepsEveryItem(t *testing.T) {
 	var line Timeline
 	for i := range 4 {
-		p := Period{Label: fmt.Sprintf("第%d季", i+1)}
+		p := Stretch{Label: fmt.Sprintf("第%d季", i+1)}
 		for k := range 90 * i {
 			p.Items = append(p.Items, Due{When: "8月", Text: fmt.Sprintf("项目%d/%d完", i, k), Sign: Sign{Disc, black}})
 		}
@@ -109,7 +109,7 @@ func TestTimelineKeepsEveryItem(t *testing.T) {
 func TestTimelineSharesItsWidth(t *testing.T) {
 	line := Timeline{Key: []Legend{{Sign{Square, black}, "进度滞后"}}}
 	for n := range 4 {
-		period := Period{Label: "2024年\n第一季度", Note: "20个"}
+		period := Stretch{Label: "2024年\n第一季度", Note: "20个"}
 		for range 1 + n*n*20 {
 			period.Items = append(period.Items, Due{When: "6月", Text: "一个名称不算短的项目（管理办）", Sign: Sign{Square, black}})
 		}

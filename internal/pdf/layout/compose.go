@@ -27,8 +27,8 @@ type linkArea struct {
 	text                string // what is linked
 }
 
-// A place is where an anchor lies.
-type place struct {
+// A anchorPlace is where an anchor lies.
+type anchorPlace struct {
 	page *page
 	y    float64
 }
@@ -45,7 +45,7 @@ type composer struct {
 	pages    []*page
 	y        float64 // where the next piece begins, from the top edge
 	tail     float64 // what must stand on the same page as the end of the piece at hand
-	anchors  map[string]place
+	anchors  map[string]anchorPlace
 	contents *contentsPiece
 	// withContents makes room for the contents; insertAt is the page before
 	// which they go.
@@ -149,7 +149,7 @@ func newComposer(faces *Faces) *composer {
 
 // placeAll fills an empty composer with pieces, which stay as they are.
 func placeAll(blocks []Block, pieces []piece, c *composer) *composer {
-	c.anchors = make(map[string]place)
+	c.anchors = make(map[string]anchorPlace)
 	c.addPage(false)
 	for i, p := range pieces {
 		needed := p.need()
@@ -308,7 +308,7 @@ func (c *composer) anchor(a Anchor) {
 		a.Name = fmt.Sprintf("%s#%d", a.Bookmark, len(c.anchors))
 	}
 	if a.Name != "" {
-		c.anchors[a.Name] = place{c.page(), c.y}
+		c.anchors[a.Name] = anchorPlace{c.page(), c.y}
 	}
 	if a.Bookmark != "" {
 		c.page().bookmarks = append(c.page().bookmarks, bookmark{a, c.y})

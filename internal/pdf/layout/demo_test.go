@@ -51,7 +51,7 @@ func demo(rows int) Document {
 		Title{Label: "附件2", Parts: []string{"部门推进情况"}, Anchor: Anchor{Bookmark: "附件2 部门推进情况"}},
 		Paragraph{Runs: plain("略。")},
 	}
-	return Document{Blocks: blocks, Meta: Meta{
+	return Document{Blocks: blocks, Meta: Properties{
 		Title: "潍坊新村街道打造精品城区专项行动2023年第二季度推进情况报告", Author: "潍坊新村街道打造精品城区领导小组办公室",
 		Subject: "2023年第二季度", Keywords: "精品城区、季度报告", Date: time.Date(2023, 7, 10, 0, 0, 0, 0, time.UTC),
 		Header: "内部资料 注意保管", Code: "数据码 3F9A-0C12",

@@ -10,7 +10,7 @@ import (
 // A Document is what is drawn: blocks one after the other, already worded,
 // sorted and summed. Lengths are in points, ems are the font size at hand.
 type Document struct {
-	Meta   Meta
+	Meta   Properties
 	Blocks []Block
 	// FirstPage is how many blocks, from the first, are set closer where that
 	// brings them all on the first page.
@@ -25,8 +25,8 @@ type Document struct {
 	Rest  string
 }
 
-// Meta are the document's properties and what stands on every page.
-type Meta struct {
+// Properties are the document's properties and what stands on every page.
+type Properties struct {
 	Title    string
 	Author   string
 	Subject  string

@@ -90,7 +90,7 @@ var nasty = []string{
 }
 
 func TestTextIsExtractedWhole(t *testing.T) {
-	doc := Document{Meta: Meta{Header: "HEADER", Code: "CODE"}}
+	doc := Document{Meta: Properties{Header: "HEADER", Code: "CODE"}}
 	table := Table{Columns: []Column{{Heads: []string{"甲"}, Width: 3}, {Heads: []string{"乙"}}, {Heads: []string{"丙"}, Align: Right}}}
 	for i, text := range nasty {
 		doc.Blocks = append(doc.Blocks, Paragraph{Runs: []Run{{Text: text}, {Text: text, Style: Strong}}}, Heading{Level: 1 + i%3, Text: text}, Title{Parts: []string{text}})
@@ -210,7 +210,7 @@ func noInkInMargins(t *testing.T, pdf []byte) {
 }
 
 func TestPageNumbersStandOutside(t *testing.T) {
-	number := func(n int) textMark { return furniture(Meta{}, testFaces(), n)[0].(textMark) }
+	number := func(n int) textMark { return furniture(Properties{}, testFaces(), n)[0].(textMark) }
 	odd, even := number(1), number(12)
 	assert.Equal(t, "— 1 —", odd.text)
 	assert.InDelta(t, paperWidth-marginOuter-numberSize, odd.x+odd.width, 0.1, "one em from the right edge")

@@ -13,7 +13,7 @@ import (
 // properties, outline, links and structure, its fonts named as subsets, characters
 // of private codes to be copied as what they are. Its identity is made of its
 // content.
-func finish(drawn []byte, meta Meta, c *canvas) ([]byte, error) {
+func finish(drawn []byte, meta Properties, c *canvas) ([]byte, error) {
 	f, err := object.TakeApart(drawn)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func finish(drawn []byte, meta Meta, c *canvas) ([]byte, error) {
 }
 
 // properties are the document's, for programs that know no XMP.
-func properties(meta Meta) string {
+func properties(meta Properties) string {
 	date := meta.Date.UTC().Format("D:20060102150405Z")
 	var b strings.Builder
 	b.WriteString("<<\n")
@@ -49,7 +49,7 @@ func textString(text string) string { return object.TextString(string(slices.Col
 
 // catalog says what there is in the document, what language it is in, that a
 // window shows its title.
-func catalog(f *object.File, meta Meta, outline, structure int) string {
+func catalog(f *object.Document, meta Properties, outline, structure int) string {
 	metadata := f.Add(object.Stream("/Type /Metadata/Subtype /XML", xmp(meta)))
 	entries := fmt.Sprintf("/Type /Catalog\n/Pages 1 0 R\n/OpenAction [%d 0 R /FitH null]\n/PageLayout /OneColumn\n", pageObject(0))
 	if outline > 0 {
@@ -61,7 +61,7 @@ func catalog(f *object.File, meta Meta, outline, structure int) string {
 }
 
 // xmp are the properties in XMP.
-func xmp(meta Meta) string {
+func xmp(meta Properties) string {
 	text := func(s string) string {
 		var b strings.Builder
 		// Writing to memory does not fail.

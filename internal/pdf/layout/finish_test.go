@@ -35,7 +35,7 @@ func TestSupplementaryCharactersAreDrawnAndCopied(t *testing.T) {
 	}
 	assert.Equal(t, "𩽹𫚉𫚈", string(testFaces().Unsupported("𩽹𫚉𫚈"+rare+"䶮㙍")), "of the standard list")
 	doc := Document{
-		Meta: Meta{Title: "题" + rare, Author: "署" + rare},
+		Meta: Properties{Title: "题" + rare, Author: "署" + rare},
 		Blocks: []Block{
 			Title{Parts: []string{rare}}, Paragraph{Runs: []Run{{Text: "地名" + rare + "改造"}, {Text: rare, Style: Strong}, {Text: rare, Style: Kai}}},
 			Heading{Level: 1, Text: rare + "路", Anchor: Anchor{Bookmark: "书签" + rare}},

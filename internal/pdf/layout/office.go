@@ -23,9 +23,9 @@ type officeFont struct {
 	words  []string
 }
 
-// A candidate is a font of the folder that may fit: a file, or one face of a
+// A fontCandidate is a font of the folder that may fit: a file, or one face of a
 // collection.
-type candidate struct {
+type fontCandidate struct {
 	file string
 	face int
 }
@@ -79,14 +79,14 @@ func (f *Faces) add(to role, own *face) {
 
 // officeCandidates lists, for each of officeFonts, the files whose names fit,
 // better names first, then by file name.
-func officeCandidates(dir fs.FS) ([][]candidate, error) {
+func officeCandidates(dir fs.FS) ([][]fontCandidate, error) {
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		return nil, errors.New("字体文件夹" + unreadable(err))
 	}
-	found := make([][][]candidate, len(officeFonts)) // font, word, files
+	found := make([][][]fontCandidate, len(officeFonts)) // font, word, files
 	for i := range found {
-		found[i] = make([][]candidate, len(officeFonts[i].words))
+		found[i] = make([][]fontCandidate, len(officeFonts[i].words))
 	}
 	some := false
 	for _, e := range entries {
@@ -100,7 +100,7 @@ func officeCandidates(dir fs.FS) ([][]candidate, error) {
 		for face, of := range names {
 			for i, wanted := range officeFonts {
 				if w := firstWord(wanted.words, of); w >= 0 {
-					found[i][w] = append(found[i][w], candidate{e.Name(), face})
+					found[i][w] = append(found[i][w], fontCandidate{e.Name(), face})
 					some = true
 				}
 			}
@@ -109,7 +109,7 @@ func officeCandidates(dir fs.FS) ([][]candidate, error) {
 	if !some {
 		return nil, errors.New("字体文件夹里没有认得的公文字体(小标宋、仿宋、黑体、楷体的TTF文件)")
 	}
-	candidates := make([][]candidate, len(officeFonts))
+	candidates := make([][]fontCandidate, len(officeFonts))
 	for i, words := range found {
 		for _, files := range words {
 			candidates[i] = append(candidates[i], files...)
@@ -145,7 +145,7 @@ func namesOf(dir fs.FS, name string) ([][]string, error) {
 // firstUsable reads the first font that is whole, and says which it is; the ones
 // before it are noted with their faults. Where none is whole, the first one's
 // fault is the error; where there are no files, there is no font.
-func (f *Faces) firstUsable(dir fs.FS, candidates []candidate) (font *truetype.Font, file string, err error) {
+func (f *Faces) firstUsable(dir fs.FS, candidates []fontCandidate) (font *truetype.Font, file string, err error) {
 	var faults []error
 	for _, c := range candidates {
 		data, err := fs.ReadFile(dir, c.file)

@@ -7,27 +7,27 @@ import (
 	"jingpin/internal/pdf/object"
 )
 
-// A target is a place in the file that links and bookmarks lead to.
-type target struct {
+// A linkTarget is a place in the file that links and bookmarks lead to.
+type linkTarget struct {
 	page int // from 0
 	y    float64
 }
 
 // destination is a target as PDF has it.
-func (c *composer) destination(t target) string {
+func (c *composer) destination(t linkTarget) string {
 	return fmt.Sprintf("/Dest [%d 0 R /XYZ 0 %.2f null]", pageObject(t.page), pageHeight(c.pages[t.page])-t.y)
 }
 
 // targets are the places of all anchors.
-func (c *composer) targets() map[string]target {
-	targets := make(map[string]target, len(c.anchors))
+func (c *composer) targets() map[string]linkTarget {
+	targets := make(map[string]linkTarget, len(c.anchors))
 	number := make(map[*page]int, len(c.pages))
 	for i, p := range c.pages {
 		number[p] = i
 	}
 	for name, at := range c.anchors {
 		if n, drawn := number[at.page]; drawn {
-			targets[name] = target{n, at.y}
+			targets[name] = linkTarget{n, at.y}
 		}
 	}
 	return targets
@@ -51,7 +51,7 @@ func (c *composer) outline() *outlineItem {
 			for levels[len(levels)-1] >= b.Level {
 				path, levels = path[:len(path)-1], levels[:len(levels)-1]
 			}
-			item := &outlineItem{title: b.Bookmark, destination: c.destination(target{i, b.y})}
+			item := &outlineItem{title: b.Bookmark, destination: c.destination(linkTarget{i, b.y})}
 			above := path[len(path)-1]
 			above.kids = append(above.kids, item)
 			path, levels = append(path, item), append(levels, b.Level)
@@ -61,7 +61,7 @@ func (c *composer) outline() *outlineItem {
 }
 
 // writeOutline adds the outline and returns its number, 0 for an empty one.
-func writeOutline(f *object.File, root *outlineItem) int {
+func writeOutline(f *object.Document, root *outlineItem) int {
 	if len(root.kids) == 0 {
 		return 0
 	}
@@ -72,7 +72,7 @@ func writeOutline(f *object.File, root *outlineItem) int {
 }
 
 // writeItems adds the entries below one and returns how many there are in all.
-func writeItems(f *object.File, above *outlineItem) int {
+func writeItems(f *object.Document, above *outlineItem) int {
 	all := len(above.kids)
 	for _, item := range above.kids {
 		item.number = f.Reserve()

@@ -70,7 +70,7 @@ const (
 
 // furniture are the marks of a page's margin, on the upright sheet: the header,
 // the page number one em from the outer edge, the code at the inner edge.
-func furniture(meta Meta, faces *Faces, number int) []mark {
+func furniture(meta Properties, faces *Faces, number int) []mark {
 	f := frameOf(false)
 	right := f.left + f.width
 	numberY := f.bottom() + numberGap + ascent*numberSize

@@ -66,7 +66,7 @@ func TestStructureOfADocument(t *testing.T) {
 		Caption{Text: "图"},
 		BarChart{Series: []Series{{Name: "已完成"}, {Name: "滞后"}}, Rows: []BarRow{{Label: "甲", Bars: []Bar{{Label: "本季度", End: "4个", Parts: []Part{{Series: 0, Size: 3, Label: "3"}, {Series: 1, Size: 1, Label: "1"}}}}}}},
 		Caption{Text: "到期"},
-		Timeline{Periods: []Period{{Label: "三季度", Note: "1个", Items: []Due{{When: "9月", Text: "口袋公园"}}}, {Label: "四季度"}}},
+		Timeline{Periods: []Stretch{{Label: "三季度", Note: "1个", Items: []Due{{When: "9月", Text: "口袋公园"}}}, {Label: "四季度"}}},
 		Closing{Annexes: []Run{{Text: "一览表", Link: "a"}}, Lines: []string{"办公室", "7月"}},
 		PageBreak{Landscape: true},
 		Title{Label: "附件1", Parts: []string{"一览表"}, Anchor: Anchor{Name: "a"}},

@@ -40,7 +40,7 @@ const (
 // them. Again is said above what goes on of a wide row on the next page.
 type Row struct {
 	Cells  []Cell
-	Look   Look
+	Look   RowLook
 	Anchor Anchor
 	Again  string
 }
@@ -48,16 +48,16 @@ type Row struct {
 // spans tells a row of one cell over all columns.
 func (r Row) spans() bool { return r.Look == Band || r.Look == Wide }
 
-// A Look sets rows apart.
-type Look uint8
+// A RowLook sets rows apart.
+type RowLook uint8
 
 // The looks of rows.
 const (
-	Usual  Look = iota
-	Band        // one cell over all columns, which heads the rows below up to the next one
-	Wide        // one cell over all columns, which goes on with the row above: its long texts
-	Shaded      // of less weight, such as last quarter's figures
-	Total       // a sum: bold
+	Usual  RowLook = iota
+	Band           // one cell over all columns, which heads the rows below up to the next one
+	Wide           // one cell over all columns, which goes on with the row above: its long texts
+	Shaded         // of less weight, such as last quarter's figures
+	Total          // a sum: bold
 )
 
 // A Cell is a text with, optionally, a small sign before it and a link, or a
@@ -182,12 +182,12 @@ func (p *tablePiece) mergeable(lines []line) bool {
 	return p.heightOf(lines) < p.area.height/4
 }
 
-func (p *tablePiece) layCell(cell Cell, look Look, width float64) []line {
+func (p *tablePiece) layCell(cell Cell, look RowLook, width float64) []line {
 	glyphs := p.shape(cell, look)
 	return wrapEven(glyphs, measure{width: width - 2*cellSide, indent: p.indent(cell), em: p.size})
 }
 
-func (p *tablePiece) shape(cell Cell, look Look) []glyph {
+func (p *tablePiece) shape(cell Cell, look RowLook) []glyph {
 	style := Plain
 	if cell.Strong || look == Total || look == Band {
 		style = Strong

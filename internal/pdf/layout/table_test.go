@@ -277,7 +277,7 @@ func TestTableKeepsItsSumAndNote(t *testing.T) {
 // what is merged, and no other.
 func TestRowsAreColouredByTheirLook(t *testing.T) {
 	table := Table{Merge: 1, Columns: []Column{{Heads: []string{"任务"}, Width: 10}, {Heads: []string{"内容"}, Width: 10}}}
-	for _, look := range []Look{Usual, Shaded, Total} {
+	for _, look := range []RowLook{Usual, Shaded, Total} {
 		table.Rows = append(table.Rows, Row{Look: look, Cells: cells("任务", "一行")})
 	}
 	c := compose(Document{Blocks: []Block{table}}, testFaces())

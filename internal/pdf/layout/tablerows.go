@@ -6,18 +6,18 @@ import "slices"
 type tableRun struct {
 	*tablePiece
 	c        *composer
-	rows     []layRow  // the piece's, or lower ones
-	segments []segment // of the merging columns
-	band     int       // the row that heads those at hand, -1 for none
-	onPage   int       // rows that stand on the page at hand
-	tail     float64   // what must stand below the last row on its page
+	rows     []layRow     // the piece's, or lower ones
+	segments []mergedCell // of the merging columns
+	band     int          // the row that heads those at hand, -1 for none
+	onPage   int          // rows that stand on the page at hand
+	tail     float64      // what must stand below the last row on its page
 	of       *element
 	body     *element     // of the rows
 	cells    [][]*element // row by row, as far as placed; nil for what is merged with the cell above
 }
 
-// A segment is a merged cell on the page at hand.
-type segment struct {
+// A mergedCell is a merged cell on the page at hand.
+type mergedCell struct {
 	row int // its first row
 	top float64
 }
@@ -35,7 +35,7 @@ func (p *tablePiece) place(c *composer) {
 
 // run readies the table for being placed where a composer stands.
 func (p *tablePiece) run(c *composer) *tableRun {
-	return &tableRun{tablePiece: p, c: c, rows: slices.Clone(p.rows), segments: make([]segment, p.table.Merge), band: -1, of: c.block(kindTable)}
+	return &tableRun{tablePiece: p, c: c, rows: slices.Clone(p.rows), segments: make([]mergedCell, p.table.Merge), band: -1, of: c.block(kindTable)}
 }
 
 func (t *tableRun) placeRows() {
@@ -72,7 +72,7 @@ func (t *tableRun) placeAny(i int) {
 func (t *tableRun) begin(i int, page bool) {
 	for col := range t.segments {
 		if page || !t.rows[i].cells[col].joined {
-			t.segments[col] = segment{row: i, top: t.c.y}
+			t.segments[col] = mergedCell{row: i, top: t.c.y}
 		}
 	}
 }
@@ -308,7 +308,7 @@ func (t *tableRun) spareLastPage() {
 // try places the table, its rows tightened, on pages that are thrown away, and
 // tells how many these are and how high the last is filled.
 func (t *tableRun) try(white float64) (pages int, filled float64) {
-	c := &composer{faces: t.faces, anchors: make(map[string]place), tail: t.c.tail}
+	c := &composer{faces: t.faces, anchors: make(map[string]anchorPlace), tail: t.c.tail}
 	c.addPage(t.c.page().landscape)
 	c.y = t.c.y
 	trial := t.run(c)

@@ -9,7 +9,7 @@ import (
 // arrow, each period as wide as its list asks for. A list longer than the page
 // goes on on the next. Above it stands what the signs mean.
 type Timeline struct {
-	Periods []Period
+	Periods []Stretch
 	Key     []Legend
 }
 
@@ -19,9 +19,9 @@ type Legend struct {
 	Text string
 }
 
-// A Period is a stretch of the time line, such as a quarter; its label may have
+// A Stretch is a stretch of the time line, such as a quarter; its label may have
 // two lines. Note is said beside the last, such as how many items it has.
-type Period struct {
+type Stretch struct {
 	Label string
 	Note  string
 	Items []Due

@@ -23,36 +23,36 @@ const (
 	tableColumns = "/W [1 4 2]"
 )
 
-// An entry says where an object is.
-type entry struct {
+// An offsetEntry says where an object is.
+type offsetEntry struct {
 	kind  byte
 	at    uint32
 	index uint16
 }
 
 // Bytes writes the file anew.
-func (f *File) Bytes() []byte {
-	entries := make([]entry, len(f.objects))
+func (f *Document) Bytes() []byte {
+	entries := make([]offsetEntry, len(f.objects))
 	for chunk := range slices.Chunk(f.packed, packedMost) {
 		holder := f.Add("")
 		f.Replace(holder, packedStream(chunk))
-		entries = append(entries, entry{})
+		entries = append(entries, offsetEntry{})
 		for i, o := range chunk {
-			entries[o.number-1] = entry{entryPacked, uint32(holder), uint16(i)}
+			entries[o.number-1] = offsetEntry{entryPacked, uint32(holder), uint16(i)}
 		}
 	}
 	out := []byte("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
 	for i, object := range f.objects {
 		if entries[i].kind != entryPacked {
-			entries[i] = entry{entryPlain, uint32(len(out)), 0}
+			entries[i] = offsetEntry{entryPlain, uint32(len(out)), 0}
 			out = append(out, object...)
 		}
 	}
 	sum := sha256.Sum256(out)
 	id := hex.EncodeToString(sum[:16])
 	start := len(out)
-	entries = append(entries, entry{entryPlain, uint32(start), 0}) // the table itself
-	table := []byte{0, 0, 0, 0, 0, 0xFF, 0xFF}                     // object 0 is none
+	entries = append(entries, offsetEntry{entryPlain, uint32(start), 0}) // the table itself
+	table := []byte{0, 0, 0, 0, 0, 0xFF, 0xFF}                           // object 0 is none
 	for _, e := range entries {
 		table = append(table, e.kind)
 		table = binary.BigEndian.AppendUint32(table, e.at)

@@ -11,7 +11,7 @@ import (
 
 // leaderAnnex has a block of projects for each 分管领导, those that are late
 // first, behind the late ones that the text leaves out.
-func (w *writer) leaderAnnex() []layout.Block {
+func (w *blockWriter) leaderAnnex() []layout.Block {
 	columns := []listColumn{
 		columnNumber, columnName.linked(), columnUnit, columnDeadline, columnStatus, columnProgress, columnDue, w.columnLight(), w.columnPlan(brief),
 	}

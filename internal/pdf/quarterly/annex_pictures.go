@@ -11,7 +11,7 @@ import (
 )
 
 // pictureAnnex draws lights, investment and what falls due.
-func (w *writer) pictureAnnex() []layout.Block {
+func (w *blockWriter) pictureAnnex() []layout.Block {
 	lights := "各专项行动亮灯情况"
 	if w.LastOverall != nil {
 		lights += "（上：本季度，下：" + w.lastQuarter() + "）"
@@ -34,7 +34,7 @@ func (w *writer) pictureAnnex() []layout.Block {
 
 // historyTable sets the last quarters of each track side by side, and small lines
 // of how they went.
-func (w *writer) historyTable() layout.Table {
+func (w *blockWriter) historyTable() layout.Table {
 	table := layout.Table{Columns: []layout.Column{{Heads: []string{"专项行动"}}}}
 	for i, h := range w.History {
 		row := layout.Row{Cells: []layout.Cell{{Text: h.Track}}}
@@ -86,7 +86,7 @@ func paidRate(p report.HistoryPoint) float64 {
 }
 
 // turnedTable lists the projects whose light is another than last quarter's.
-func (w *writer) turnedTable() layout.Table {
+func (w *blockWriter) turnedTable() layout.Table {
 	table := layout.Table{Columns: []layout.Column{
 		{Heads: []string{"编号"}}, {Heads: []string{"项目名称"}}, {Heads: []string{"牵头部门"}},
 		{Heads: []string{w.lastQuarter()}}, {Heads: []string{"本季度"}}, {Heads: []string{"进度变化"}},
@@ -100,7 +100,7 @@ func (w *writer) turnedTable() layout.Table {
 	return table
 }
 
-func (w *writer) lightChart() layout.BarChart {
+func (w *blockWriter) lightChart() layout.BarChart {
 	shown := w.shownBuckets()
 	var chart layout.BarChart
 	for _, b := range shown {
@@ -117,7 +117,7 @@ func (w *writer) lightChart() layout.BarChart {
 }
 
 // shownBuckets are the buckets that hold any project, now or last quarter.
-func (w *writer) shownBuckets() []report.Bucket {
+func (w *blockWriter) shownBuckets() []report.Bucket {
 	return slices.DeleteFunc(slices.Clone(report.Buckets), func(b report.Bucket) bool {
 		return b.Count(w.Overall) == 0 && (w.LastOverall == nil || b.Count(*w.LastOverall) == 0)
 	})
@@ -132,7 +132,7 @@ func lightBar(label string, t report.Tally, shown []report.Bucket) layout.Bar {
 	return bar
 }
 
-func (w *writer) moneyChart() layout.BarChart {
+func (w *blockWriter) moneyChart() layout.BarChart {
 	chart := layout.BarChart{Series: []layout.Series{{Name: "计划总投资", Fill: layout.Fill{Color: layout.Color{R: 255, G: 255, B: 255}, Ink: layout.Grey}}, {Name: "累计完成投资", Fill: layout.Fill{Color: blue, Ink: blue}}}}
 	for _, m := range w.Charts.Investment {
 		end := m.Paid.Short()
@@ -148,10 +148,10 @@ func (w *writer) moneyChart() layout.BarChart {
 }
 
 // dueLine shows what falls due quarter by quarter.
-func (w *writer) dueLine() layout.Timeline {
+func (w *blockWriter) dueLine() layout.Timeline {
 	var line layout.Timeline
 	for _, q := range w.Charts.Timeline {
-		period := layout.Period{Label: strings.Replace(q.Quarter.Chinese(), "年", "年\n", 1), Note: plan.Count(len(q.Projects)) + "个"}
+		period := layout.Stretch{Label: strings.Replace(q.Quarter.Chinese(), "年", "年\n", 1), Note: plan.Count(len(q.Projects)) + "个"}
 		if w.listed() {
 			for _, d := range q.Projects {
 				_, month, _ := strings.Cut(d.Month, "年")

@@ -10,7 +10,7 @@ import (
 )
 
 // projectAnnex lists every project under its task.
-func (w *writer) projectAnnex() []layout.Block {
+func (w *blockWriter) projectAnnex() []layout.Block {
 	if !w.listed() {
 		text := "项目共" + plan.Count(len(w.Projects)) + "个，本报告不逐个列出，见汇总表“项目汇总表”。"
 		return []layout.Block{layout.Paragraph{Runs: []layout.Run{{Text: text}}}}
@@ -56,7 +56,7 @@ func band(name, text string) layout.Row {
 }
 
 // projectColumns are the columns of the list of all projects.
-func (w *writer) projectColumns() []listColumn {
+func (w *blockWriter) projectColumns() []listColumn {
 	return slices.Concat(
 		[]listColumn{columnNumber, columnName, columnUnit, columnDeadline, columnTotal, columnPaid, columnStatus},
 		w.columnsOfProgress(),
@@ -65,7 +65,7 @@ func (w *writer) projectColumns() []listColumn {
 }
 
 // taskBand names a task with its track, and how many projects it has.
-func (w *writer) taskBand(track, task string) string {
+func (w *blockWriter) taskBand(track, task string) string {
 	for _, t := range w.Tasks {
 		if t.Name != task {
 			continue

@@ -8,7 +8,7 @@ import (
 
 // streetAnnex sets the streets side by side, and then each by itself, track by
 // track.
-func (w *writer) streetAnnex() []layout.Block {
+func (w *blockWriter) streetAnnex() []layout.Block {
 	table := layout.Table{Columns: append([]layout.Column{
 		{Heads: []string{"序号"}, Align: layout.Center}, {Heads: []string{"街道"}}, {Heads: []string{"应报\n部门"}, Align: layout.Right}, {Heads: []string{"已报\n部门"}, Align: layout.Right},
 	}, tallyColumns("\n(万元)")...)}

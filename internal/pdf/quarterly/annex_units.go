@@ -6,7 +6,7 @@ import (
 )
 
 // unitAnnex ranks the departments by their red, then their yellow projects.
-func (w *writer) unitAnnex() []layout.Block {
+func (w *blockWriter) unitAnnex() []layout.Block {
 	table := layout.Table{Columns: append([]layout.Column{
 		{Heads: []string{"序号"}, Align: layout.Center}, {Heads: []string{"部门"}}, {Heads: []string{"分管领导"}}, {Heads: []string{"报送情况"}, Align: layout.Center},
 	}, tallyColumns("\n(万元)")...)}

@@ -8,7 +8,7 @@ import (
 
 // lateTable shows at a glance, before the leaders' blocks, the late projects that
 // the text does not tell one by one; of many projects the blocks alone do.
-func (w *writer) lateTable() []layout.Block {
+func (w *blockWriter) lateTable() []layout.Block {
 	rows := w.Late[min(len(w.Late), report.LateTold):]
 	if len(rows) == 0 || len(w.Projects) > report.FewProjects {
 		return nil

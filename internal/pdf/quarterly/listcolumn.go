@@ -50,7 +50,7 @@ func (c listColumn) linked() listColumn {
 }
 
 // columnLight is a project's light, or why it has none.
-func (w *writer) columnLight() listColumn {
+func (w *blockWriter) columnLight() listColumn {
 	return listColumn{[]string{"亮灯"}, layout.Left, func(p *report.ProjectRow) layout.Cell {
 		if cell := lightCell(p.Light); reported(p) {
 			if p.Override != nil {
@@ -64,7 +64,7 @@ func (w *writer) columnLight() listColumn {
 
 // columnsOfProgress are last quarter's progress beside this one's, if there
 // was a last quarter.
-func (w *writer) columnsOfProgress() []listColumn {
+func (w *blockWriter) columnsOfProgress() []listColumn {
 	if w.LastOverall == nil {
 		return []listColumn{columnProgress}
 	}
@@ -74,7 +74,7 @@ func (w *writer) columnsOfProgress() []listColumn {
 
 // columnPlan holds what stands in the way, what is asked and what comes next, which is
 // no 下季度 once the plan is over, each as it is or made brief.
-func (w *writer) columnPlan(as func(string) string) listColumn {
+func (w *blockWriter) columnPlan(as func(string) string) listColumn {
 	return textColumn(layout.Left, func(p *report.ProjectRow) string { return w.problems(p, as) }, "问题、协调事项和"+w.nextHead())
 }
 
@@ -88,7 +88,7 @@ func brief(text string) string {
 	return report.Brief(text)
 }
 
-func (w *writer) nextHead() string {
+func (w *blockWriter) nextHead() string {
 	if w.Meta.PlanOver {
 		return "后续安排"
 	}
@@ -119,7 +119,7 @@ func projectRow(columns []listColumn, p *report.ProjectRow) layout.Row {
 func reported(p *report.ProjectRow) bool { return p.State == "已报" }
 
 // carriedFrom says whose figures a row has that are not this quarter's.
-func (w *writer) carriedFrom(p *report.ProjectRow) string {
+func (w *blockWriter) carriedFrom(p *report.ProjectRow) string {
 	switch {
 	case !p.Carried || p.Last == nil:
 		return ""
@@ -169,7 +169,7 @@ func byYear(p report.ProjectRow) bool {
 }
 
 // listNote explains what columns cannot say for themselves.
-func (w *writer) listNote() []layout.Block {
+func (w *blockWriter) listNote() []layout.Block {
 	if !slices.ContainsFunc(w.Projects, byYear) {
 		return nil
 	}
@@ -189,7 +189,7 @@ func done(p *report.ProjectRow) string {
 
 // problems are what stands in a project's way, what is asked for it and what
 // comes next.
-func (w *writer) problems(p *report.ProjectRow, as func(string) string) string {
+func (w *blockWriter) problems(p *report.ProjectRow, as func(string) string) string {
 	problem, ask, plan := "问题：", "协调：", "下季度："
 	if w.Meta.PlanOver {
 		plan = "后续："

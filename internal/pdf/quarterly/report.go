@@ -10,19 +10,19 @@ import (
 	"jingpin/internal/report"
 )
 
-// A writer maps a report to blocks.
-type writer struct {
+// A blockWriter maps a report to blocks.
+type blockWriter struct {
 	*report.Report
 	opt    Options
 	titles map[string]string // of the listed projects, by number
 }
 
 // listed tells whether every project is listed.
-func (w *writer) listed() bool { return w.opt.FullList || len(w.Projects) <= listUnasked }
+func (w *blockWriter) listed() bool { return w.opt.FullList || len(w.Projects) <= listUnasked }
 
 // Document is a report as blocks, which the PDF and the Word draft draw.
 func Document(r *report.Report, opt Options) layout.Document {
-	w := &writer{Report: r, opt: opt, titles: make(map[string]string, len(r.Projects))}
+	w := &blockWriter{Report: r, opt: opt, titles: make(map[string]string, len(r.Projects))}
 	for i := range r.Projects {
 		w.titles[r.Projects[i].Number] = r.Projects[i].Project.Title()
 	}
@@ -55,9 +55,9 @@ func Document(r *report.Report, opt Options) layout.Document {
 }
 
 // properties are the document's properties and what every page carries.
-func (w *writer) properties() layout.Meta {
+func (w *blockWriter) properties() layout.Properties {
 	m := w.Meta
-	meta := layout.Meta{
+	meta := layout.Properties{
 		Title: m.Title, Author: m.Office, Subject: m.Plan + m.Quarter.Chinese() + "推进情况",
 		Keywords: strings.Join([]string{m.Street, m.PlanShort, "季度报告", m.Quarter.Chinese()}, "、"),
 		Date:     cmp.Or(m.Date, m.AsOf).Time(), Header: m.Header,
@@ -71,7 +71,7 @@ func (w *writer) properties() layout.Meta {
 
 // opening is page one: the title, and the first section with the table of the
 // tracks.
-func (w *writer) opening() []layout.Block {
+func (w *blockWriter) opening() []layout.Block {
 	blocks := []layout.Block{layout.Title{Parts: w.titleParts()}}
 	if len(w.Sections) == 0 {
 		return append(blocks, w.trackTable()...)
@@ -81,7 +81,7 @@ func (w *writer) opening() []layout.Block {
 
 // titleParts are the parts between which the title's lines may end: the
 // street, the plan, the quarter, what the paper is.
-func (w *writer) titleParts() []string {
+func (w *blockWriter) titleParts() []string {
 	quarter := w.Meta.Quarter.Chinese()
 	before, after, _ := strings.Cut(w.Meta.Title, quarter)
 	rest, _ := strings.CutPrefix(before, w.Meta.Street)
@@ -99,7 +99,7 @@ func (w *writer) titleParts() []string {
 }
 
 // closing ends the text: the annexes, the office, the date.
-func (w *writer) closing() layout.Block {
+func (w *blockWriter) closing() layout.Block {
 	end := layout.Closing{Lines: []string{w.Meta.Office, cmp.Or(w.Meta.Date, w.Meta.AsOf).Chinese()}}
 	if !w.opt.Summary {
 		for _, a := range w.annexes() {
@@ -113,29 +113,29 @@ func (w *writer) closing() layout.Block {
 type annex struct {
 	label, name string
 	upright     bool
-	blocks      func(*writer) []layout.Block
+	blocks      func(*blockWriter) []layout.Block
 }
 
 // annexes are the annexes in order. Without projects only the departments have
 // something to show.
-func (w *writer) annexes() []annex {
-	units := annex{name: "部门推进情况", blocks: (*writer).unitAnnex}
-	rules := annex{name: "统计口径和任务覆盖", upright: true, blocks: (*writer).rulesAnnex}
+func (w *blockWriter) annexes() []annex {
+	units := annex{name: "部门推进情况", blocks: (*blockWriter).unitAnnex}
+	rules := annex{name: "统计口径和任务覆盖", upright: true, blocks: (*blockWriter).rulesAnnex}
 	all := []annex{units, rules}
 	switch {
 	case w.Meta.Leader != "":
-		all = []annex{{name: "分管项目表", blocks: (*writer).leaderAnnex}}
+		all = []annex{{name: "分管项目表", blocks: (*blockWriter).leaderAnnex}}
 	case len(w.Projects) > 0:
 		all = []annex{
-			{name: "项目一览表", blocks: (*writer).projectAnnex},
+			{name: "项目一览表", blocks: (*blockWriter).projectAnnex},
 			units,
-			{name: "分管领导项目表", blocks: (*writer).leaderAnnex},
-			{name: "亮灯对照、投资和到期情况", upright: true, blocks: (*writer).pictureAnnex},
+			{name: "分管领导项目表", blocks: (*blockWriter).leaderAnnex},
+			{name: "亮灯对照、投资和到期情况", upright: true, blocks: (*blockWriter).pictureAnnex},
 			rules,
 		}
 	}
 	if len(w.Streets) > 0 {
-		all = slices.Insert(all, 0, annex{name: "各街道推进情况", blocks: (*writer).streetAnnex})
+		all = slices.Insert(all, 0, annex{name: "各街道推进情况", blocks: (*blockWriter).streetAnnex})
 	}
 	for i := range all {
 		all[i].label = "附件"
@@ -147,7 +147,7 @@ func (w *writer) annexes() []annex {
 }
 
 // rulesAnnex tells how the figures are made.
-func (w *writer) rulesAnnex() []layout.Block {
+func (w *blockWriter) rulesAnnex() []layout.Block {
 	var blocks []layout.Block
 	for _, s := range w.Sections {
 		if s.ID == report.RulesSection {

@@ -9,7 +9,7 @@ import (
 
 // section sets a section's paragraphs under its heading. The table of the
 // tracks stands after the first paragraph of all.
-func (w *writer) section(s report.Section) []layout.Block {
+func (w *blockWriter) section(s report.Section) []layout.Block {
 	blocks := []layout.Block{layout.Heading{Level: 1, Text: s.Heading, Anchor: layout.Anchor{Name: s.ID, Bookmark: s.Heading}}}
 	for i, p := range s.Paragraphs {
 		if p.Heading != "" && !p.Omitted {
@@ -27,7 +27,7 @@ func (w *writer) section(s report.Section) []layout.Block {
 
 // paragraphs are a paragraph's lines, each set as a paragraph: the office may
 // have written several in its cell.
-func (w *writer) paragraphs(p report.Paragraph) []layout.Block {
+func (w *blockWriter) paragraphs(p report.Paragraph) []layout.Block {
 	runs := w.linked(layout.Run{Text: p.Lead, Style: layout.Strong}, p.Numbers)
 	var blocks []layout.Block
 	for _, line := range strings.Split(strings.TrimSpace(p.Text), "\n") {
@@ -41,7 +41,7 @@ func (w *writer) paragraphs(p report.Paragraph) []layout.Block {
 
 // linked parts a run so that the names of projects, in the order of their
 // numbers, lead to their rows in the list.
-func (w *writer) linked(run layout.Run, numbers []string) []layout.Run {
+func (w *blockWriter) linked(run layout.Run, numbers []string) []layout.Run {
 	var runs []layout.Run
 	for _, n := range numbers {
 		name := w.titles[n]

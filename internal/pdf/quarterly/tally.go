@@ -51,7 +51,7 @@ const bodyTableSize = 10.5
 
 // trackTable is the table of the six tracks with their sum, beside that of the
 // quarter before.
-func (w *writer) trackTable() []layout.Block {
+func (w *blockWriter) trackTable() []layout.Block {
 	table := layout.Table{Size: bodyTableSize, Columns: append([]layout.Column{{Heads: []string{"专项行动"}}}, tallyColumns("")...)}
 	for _, t := range w.Tracks {
 		table.Rows = append(table.Rows, layout.Row{Cells: append([]layout.Cell{{Text: t.Name}}, tallyCells(t.Tally)...)})
@@ -65,7 +65,7 @@ func (w *writer) trackTable() []layout.Block {
 }
 
 // lastQuarter is what the quarter before is called.
-func (w *writer) lastQuarter() string {
+func (w *blockWriter) lastQuarter() string {
 	if w.Meta.Previous.N == 0 || w.Meta.Previous == w.Meta.Quarter.Add(-1) {
 		return "上季度"
 	}

@@ -132,7 +132,7 @@ func TestLongTextsAreDrawnWhole(t *testing.T) {
 			drawn[char]++
 		}
 	}
-	table := (&writer{Report: r}).projectAnnex()[0].(layout.Table)
+	table := (&blockWriter{Report: r}).projectAnnex()[0].(layout.Table)
 	for _, row := range table.Rows {
 		for _, cell := range row.Cells {
 			for _, char := range drawable(pdftest.Squash(cell.Text)) {
@@ -265,7 +265,7 @@ func TestLinks(t *testing.T) {
 func TestCarriedRowsAreMarked(t *testing.T) {
 	q := sampleQuarter("sixty")
 	r := q.report()
-	blocks := (&writer{Report: r}).projectAnnex()
+	blocks := (&blockWriter{Report: r}).projectAnnex()
 	var grey []layout.Row
 	for _, row := range blocks[0].(layout.Table).Rows {
 		if row.Look == layout.Shaded {
@@ -320,7 +320,7 @@ func TestSize(t *testing.T) {
 
 // The office may write several paragraphs into one cell.
 func TestParagraphsOfTheOffice(t *testing.T) {
-	w := &writer{Report: &report.Report{}, titles: map[string]string{"06-001": "小区改造", "06-002": "道路改造"}}
+	w := &blockWriter{Report: &report.Report{}, titles: map[string]string{"06-001": "小区改造", "06-002": "道路改造"}}
 	got := w.paragraphs(report.Paragraph{Lead: "要点：", Text: "先说道路改造。\n\n再说小区改造。", Numbers: []string{"06-001", "06-002"}})
 	assert.Equal(t, []layout.Block{
 		layout.Paragraph{Runs: []layout.Run{{Text: "要点：", Style: layout.Strong}, {Text: "先说"}, {Text: "道路改造", Link: "项目06-002"}, {Text: "。"}}},
@@ -330,7 +330,7 @@ func TestParagraphsOfTheOffice(t *testing.T) {
 
 // TestOtherLateProjectsStandInATable before the leaders' blocks.
 func TestOtherLateProjectsStandInATable(t *testing.T) {
-	w := &writer{Report: &report.Report{}}
+	w := &blockWriter{Report: &report.Report{}}
 	for _, n := range []int{0, report.LateTold} {
 		w.Late = make([]report.LateRow, n)
 		assert.Empty(t, w.lateTable(), "%d late", n)
@@ -346,7 +346,7 @@ func TestOtherLateProjectsStandInATable(t *testing.T) {
 
 // TestLeadersReadLongTextsInTheFirstAnnex, and what they are about in their own.
 func TestLeadersReadLongTextsInTheFirstAnnex(t *testing.T) {
-	w := &writer{Report: sample("one")}
+	w := &blockWriter{Report: sample("one")}
 	w.Projects[0].Project.Problem = strings.Repeat("管线搬迁没有谈妥。", 30)
 	last := func(table layout.Table) string { return table.Rows[1].Cells[len(table.Columns)-1].Text }
 	blocks := w.leaderAnnex()
@@ -362,7 +362,7 @@ func TestLeadersReadLongTextsInTheFirstAnnex(t *testing.T) {
 // TestQuartersStandWithSmallLines, without the quarters of which a measure is not
 // known.
 func TestQuartersStandWithSmallLines(t *testing.T) {
-	w := &writer{Report: &report.Report{History: []report.TrackHistory{{Track: "党建引领行动", Points: []report.HistoryPoint{
+	w := &blockWriter{Report: &report.Report{History: []report.TrackHistory{{Track: "党建引领行动", Points: []report.HistoryPoint{
 		{Quarter: plan.Quarter{Year: 2023, N: 1}, Late: 1, Lit: 4, NoTotal: true}, {Quarter: plan.Quarter{Year: 2023, N: 2}, Rate: 30 * plan.Point},
 	}}}}}
 	table := w.historyTable()
@@ -388,7 +388,7 @@ func TestHeadsBreakBetweenWords(t *testing.T) {
 }
 
 func TestNotesStandUnderTheTitle(t *testing.T) {
-	w := &writer{Report: sample("sixty")}
+	w := &blockWriter{Report: sample("sixty")}
 	w.Projects[0].Verdict = plan.Verdict{Timed: true, Due: plan.Full, Actual: plan.Full - 1}
 	for _, blocks := range [][]layout.Block{w.projectAnnex(), w.leaderAnnex()} {
 		require.Len(t, blocks, 2)
@@ -422,7 +422,7 @@ func TestLightsDifferInShape(t *testing.T) {
 
 // TestQuarterBeforeIsNamedWhereItIsNotTheLast one.
 func TestQuarterBeforeIsNamedWhereItIsNotTheLast(t *testing.T) {
-	w := &writer{Report: &report.Report{}}
+	w := &blockWriter{Report: &report.Report{}}
 	w.Meta.Quarter = plan.Quarter{Year: 2023, N: 2}
 	for _, c := range []struct {
 		previous plan.Quarter

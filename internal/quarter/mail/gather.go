@@ -19,8 +19,8 @@ import (
 	"jingpin/internal/sheet/verified"
 )
 
-// Input is one file to read.
-type Input struct {
+// Item is one file to read.
+type Item struct {
 	Path string // where it is
 	Name string // how findings name it: relative to the PATH given, with /
 	Mail bool   // it came from a department: it can only be a unit's report
@@ -44,8 +44,8 @@ func (b *bundle) read(member int) ([]byte, *sheet.Fault) {
 
 // Material is what the PATHs hold.
 type Material struct {
-	Inputs      []Input
-	Attachments []Input  // scans, letters and archives beside the workbooks
+	Inputs      []Item
+	Attachments []Item   // scans, letters and archives beside the workbooks
 	Passed      []string // what is neither, by name
 	Roots       []string // the folders that were named, and those of the files
 }
@@ -73,7 +73,7 @@ func Gather(paths []string) (Material, error) {
 		}
 		if !info.IsDir() {
 			m.Roots = append(m.Roots, filepath.Dir(p))
-			if in := (Input{Path: p, Name: filepath.Base(p)}); !m.unpack(in) {
+			if in := (Item{Path: p, Name: filepath.Base(p)}); !m.unpack(in) {
 				m.Inputs = append(m.Inputs, in)
 			}
 			continue
@@ -100,7 +100,7 @@ func (m *Material) distinct() {
 		member int
 	}
 	seen := map[file]bool{}
-	m.Inputs = slices.DeleteFunc(m.Inputs, func(in Input) bool {
+	m.Inputs = slices.DeleteFunc(m.Inputs, func(in Item) bool {
 		f := file{filepath.Clean(in.Path), in.member}
 		if in.Mail && in.bundle == nil && named[f.path] || seen[f] {
 			return true
@@ -113,7 +113,7 @@ func (m *Material) distinct() {
 // unpack takes what lies in a .zip as if it lay there, and reports whether there
 // is a spreadsheet in it: one without is a file like any other, and one that
 // cannot be opened is for its finding to tell.
-func (m *Material) unpack(in Input) bool {
+func (m *Material) unpack(in Item) bool {
 	if !strings.EqualFold(filepath.Ext(in.Path), ".zip") {
 		return false
 	}
@@ -133,7 +133,7 @@ func (m *Material) unpack(in Input) bool {
 	}
 	shared := &bundle{Bundle: opened}
 	for i, name := range opened.Members {
-		member := Input{Path: in.Path, Name: path.Join(in.Name, name), Mail: true, bundle: shared, member: i}
+		member := Item{Path: in.Path, Name: path.Join(in.Name, name), Mail: true, bundle: shared, member: i}
 		switch ext := strings.ToLower(path.Ext(name)); {
 		case isSheet(name), slices.Contains(wrappings, ext), ext == StreamEnding:
 			m.Inputs = append(m.Inputs, member)
@@ -160,7 +160,7 @@ func (m *Material) walk(dir string) error {
 			return relErr
 		}
 		if err != nil { // what cannot be entered stops nothing
-			m.Inputs = append(m.Inputs, Input{Path: p, Name: filepath.ToSlash(rel), Mail: true, Err: err})
+			m.Inputs = append(m.Inputs, Item{Path: p, Name: filepath.ToSlash(rel), Mail: true, Err: err})
 			return fs.SkipDir
 		}
 		name := d.Name()
@@ -170,7 +170,7 @@ func (m *Material) walk(dir string) error {
 			}
 			return nil
 		}
-		in := Input{Path: p, Name: filepath.ToSlash(rel), Mail: true}
+		in := Item{Path: p, Name: filepath.ToSlash(rel), Mail: true}
 		ext := strings.ToLower(filepath.Ext(name))
 		switch {
 		case strings.HasPrefix(name, "~$"), strings.HasPrefix(name, "."), (name == folders.Plan || name == folders.Terms) && folders.IsQuarter(filepath.Dir(p)):

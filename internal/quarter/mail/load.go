@@ -25,7 +25,7 @@ import (
 
 // IsStream reports a stream of checks: by its ending or, as a batch engine
 // calls its parts what it likes, by its beginning.
-func (in Input) IsStream() bool {
+func (in Item) IsStream() bool {
 	ext := strings.ToLower(path.Ext(in.Name))
 	if in.bundle != nil {
 		return ext == StreamEnding
@@ -39,16 +39,16 @@ func (in Input) IsStream() bool {
 
 // Load reads an input. One that cannot be read is for intake to report, so
 // that the others go on.
-func (in Input) Load() intake.File {
+func (in Item) Load() intake.Workbook {
 	if in.Err != nil {
-		return intake.File{Path: in.Name, Err: errors.New("打不开（" + system.Reason(in.Err) + "）")}
+		return intake.Workbook{Path: in.Name, Err: errors.New("打不开（" + system.Reason(in.Err) + "）")}
 	}
 	if in.bundle != nil {
 		data, fault := in.bundle.read(in.member)
 		if fault != nil {
-			return intake.File{Path: in.Name, Err: fault}
+			return intake.Workbook{Path: in.Name, Err: fault}
 		}
-		return intake.File{Path: in.Name, Data: data}
+		return intake.Workbook{Path: in.Name, Data: data}
 	}
 	most := BookLimits().FileBytes
 	if in.Mail {
@@ -56,9 +56,9 @@ func (in Input) Load() intake.File {
 	}
 	data, cut, err := readFile(in.Path, most)
 	if err != nil {
-		return intake.File{Path: in.Name, Err: errors.New("打不开（" + system.Reason(err) + "）")}
+		return intake.Workbook{Path: in.Name, Err: errors.New("打不开（" + system.Reason(err) + "）")}
 	}
-	return intake.File{Path: in.Name, Data: data, Cut: cut}
+	return intake.Workbook{Path: in.Name, Data: data, Cut: cut}
 }
 
 // readFile reads a file of at most that many bytes whole. Of a larger one it
@@ -91,7 +91,7 @@ func ContentOf(path string) ([]byte, error) {
 		return data, err
 	}
 	var m Material
-	m.unpack(Input{Path: filepath.FromSlash(archive + ".zip")})
+	m.unpack(Item{Path: filepath.FromSlash(archive + ".zip")})
 	for _, in := range m.Inputs {
 		if in.bundle != nil && in.Name == inside {
 			f := in.Load()

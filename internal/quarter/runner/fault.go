@@ -8,11 +8,11 @@ import (
 	"runtime/debug"
 )
 
-// Fault is a fault of the program's own. Its message is for who runs it; Record
+// Crash is a fault of the program's own. Its message is for who runs it; Record
 // is for who mends it, and holds nothing of what the workbooks say.
-type Fault struct{ Record string }
+type Crash struct{ Record string }
 
-func (f Fault) Error() string {
+func (f Crash) Error() string {
 	return "程序自己出了错，这次没有做完，已有的文件没有改动"
 }
 
@@ -22,7 +22,7 @@ const FaultFile = "出错记录.txt"
 // Save writes the record into the folder where the program was started or, where
 // it may not, that for temporary files, below a line that says what ran. It
 // returns what to do with it.
-func (f Fault) Save(ran string) string {
+func (f Crash) Save(ran string) string {
 	record := fmt.Sprintf("%s\n%s/%s %s\n\n%s\n", ran, runtime.GOOS, runtime.GOARCH, runtime.Version(), f.Record)
 	for _, dir := range []string{".", os.TempDir()} {
 		path := filepath.Join(dir, FaultFile)
@@ -34,12 +34,12 @@ func (f Fault) Save(ran string) string {
 }
 
 // faultOf is a fault that a panic shows.
-func faultOf(broken any) Fault {
+func faultOf(broken any) Crash {
 	what := fmt.Sprintf("%T", broken) // what it says may be from a workbook
 	if err, ok := broken.(runtime.Error); ok {
 		what = err.Error()
 	}
-	return Fault{what + "\n\n" + string(debug.Stack())}
+	return Crash{what + "\n\n" + string(debug.Stack())}
 }
 
 // Guarded is work that another goroutine does: what breaks in it is a Fault.

@@ -33,12 +33,12 @@ type Set struct {
 	Quarter plan.Quarter `json:"quarter"`
 	Date    plan.Date    `json:"date"`
 	Code    string       `json:"code"` // of the data, which the PDF carries
-	Files   []File       `json:"files"`
+	Files   []Listed     `json:"files"`
 	again   int          // how many of that date came before
 }
 
-// File is one file of a sealed set.
-type File struct {
+// Listed is one file of a sealed set.
+type Listed struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
 }

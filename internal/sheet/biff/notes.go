@@ -17,7 +17,7 @@ func (w *worksheet) readObjectText(rec record) {
 		return
 	}
 	n := int(le.Uint16(rec.data[10:]))
-	t := &text{more: rec.more}
+	t := &recordReader{more: rec.more}
 	wide := t.byte()&flagWide != 0
 	if chars := t.chars(n, wide); !t.failed {
 		w.notes[w.obj] = string(chars)
@@ -32,7 +32,7 @@ func (w *worksheet) readNote(rec record) {
 	author := newText(rec, 8)
 	chars, _ := author.string(2)
 	if !author.failed {
-		w.marks = append(w.marks, mark{int(le.Uint16(rec.data)) + 1, int(le.Uint16(rec.data[2:])) + 1, int(le.Uint16(rec.data[6:])), string(chars)})
+		w.marks = append(w.marks, unreadNote{int(le.Uint16(rec.data)) + 1, int(le.Uint16(rec.data[2:])) + 1, int(le.Uint16(rec.data[6:])), string(chars)})
 	}
 }
 

@@ -91,9 +91,9 @@ func (s *stream) continued(r record) record {
 	}
 }
 
-// text reads values from a record and, where it ends, from those that continue
+// recordReader reads values from a record and, where it ends, from those that continue
 // it. The first thing that is not there makes it fail for good.
-type text struct {
+type recordReader struct {
 	data   []byte
 	more   [][]byte
 	failed bool
@@ -101,12 +101,12 @@ type text struct {
 	units  []uint16 // likewise
 }
 
-func newText(r record, from int) *text {
-	return &text{data: r.data[min(from, len(r.data)):], more: r.more, failed: from > len(r.data)}
+func newText(r record, from int) *recordReader {
+	return &recordReader{data: r.data[min(from, len(r.data)):], more: r.more, failed: from > len(r.data)}
 }
 
 // on moves on to what continues the record, if this part of it is read.
-func (t *text) on() bool {
+func (t *recordReader) on() bool {
 	for len(t.data) == 0 {
 		if len(t.more) == 0 {
 			t.failed = true
@@ -118,7 +118,7 @@ func (t *text) on() bool {
 }
 
 // done reports that everything was read.
-func (t *text) done() bool {
+func (t *recordReader) done() bool {
 	for _, m := range t.more {
 		if len(m) > 0 {
 			return false
@@ -127,7 +127,7 @@ func (t *text) done() bool {
 	return len(t.data) == 0
 }
 
-func (t *text) byte() byte {
+func (t *recordReader) byte() byte {
 	if t.failed || !t.on() {
 		return 0
 	}
@@ -136,12 +136,12 @@ func (t *text) byte() byte {
 	return b
 }
 
-func (t *text) uint16() int { return int(t.byte()) | int(t.byte())<<8 }
+func (t *recordReader) uint16() int { return int(t.byte()) | int(t.byte())<<8 }
 
-func (t *text) uint32() int { return t.uint16() | t.uint16()<<16 }
+func (t *recordReader) uint32() int { return t.uint16() | t.uint16()<<16 }
 
 // skip passes over n bytes.
-func (t *text) skip(n int) {
+func (t *recordReader) skip(n int) {
 	for n > 0 && !t.failed && t.on() {
 		step := min(n, len(t.data))
 		t.data = t.data[step:]
@@ -151,7 +151,7 @@ func (t *text) skip(n int) {
 
 // chars reads so many characters, of one byte or of two. Where they go on in
 // a continuation, that says anew which.
-func (t *text) chars(n int, wide bool) []byte {
+func (t *recordReader) chars(n int, wide bool) []byte {
 	t.units = t.units[:0]
 	for n > 0 && !t.failed {
 		if len(t.data) == 0 {
@@ -204,7 +204,7 @@ const (
 type fontRun struct{ at, font int }
 
 // string reads a text whose length takes so many bytes, with what belongs to it.
-func (t *text) string(lengthBytes int) (chars []byte, runs []fontRun) {
+func (t *recordReader) string(lengthBytes int) (chars []byte, runs []fontRun) {
 	n := int(t.byte())
 	if lengthBytes == 2 {
 		n |= int(t.byte()) << 8

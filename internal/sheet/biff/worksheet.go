@@ -21,7 +21,7 @@ type worksheet struct {
 	runs  [][]sheet.Run     // of texts with fonts of their own, from 1 on
 	notes map[int]string    // texts of drawn objects, by number
 	obj   int               // the number of the object read last
-	marks []mark
+	marks []unreadNote
 }
 
 // cell is a cell that stores something.
@@ -31,8 +31,8 @@ type cell struct {
 	runs   int32 // which of the sheet's; 0 for none
 }
 
-// mark is a note before its text is known.
-type mark struct {
+// unreadNote is a note before its text is known.
+type unreadNote struct {
 	row, col, obj int
 	author        string
 }

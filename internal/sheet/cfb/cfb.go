@@ -32,18 +32,18 @@ const (
 
 var le = binary.LittleEndian
 
-// File is an open compound file. It refers to the bytes it was opened from.
-type File struct {
+// Container is an open compound file. It refers to the bytes it was opened from.
+type Container struct {
 	data  []byte
-	shift uint     // of a sector's size
-	table []uint32 // the sector that follows each
-	root  []entry  // streams and storages at the top level, in no order
+	shift uint       // of a sector's size
+	table []uint32   // the sector that follows each
+	root  []dirEntry // streams and storages at the top level, in no order
 
 	mini      []byte // the small sectors
 	miniTable []uint32
 }
 
-type entry struct {
+type dirEntry struct {
 	name  string
 	kind  byte
 	start uint32
@@ -51,11 +51,11 @@ type entry struct {
 }
 
 // Open reads the directory of a compound file.
-func Open(data []byte) (*File, error) {
+func Open(data []byte) (*Container, error) {
 	if len(data) < headerLen || string(data[:8]) != Magic {
 		return nil, ErrBroken
 	}
-	f := &File{data: data, shift: uint(le.Uint16(data[30:]))}
+	f := &Container{data: data, shift: uint(le.Uint16(data[30:]))}
 	if f.shift != 9 && f.shift != 12 {
 		return nil, ErrBroken
 	}
@@ -71,16 +71,16 @@ func Open(data []byte) (*File, error) {
 }
 
 // Has reports whether the top level holds a stream or storage of that name.
-func (f *File) Has(name string) bool {
+func (f *Container) Has(name string) bool {
 	_, ok := f.find(name)
 	return ok
 }
 
 // Len returns how many streams and storages the top level holds.
-func (f *File) Len() int { return len(f.root) }
+func (f *Container) Len() int { return len(f.root) }
 
 // Stream returns the bytes of a stream at the top level.
-func (f *File) Stream(name string) ([]byte, error) {
+func (f *Container) Stream(name string) ([]byte, error) {
 	e, ok := f.find(name)
 	if !ok || e.kind != typeStream || e.size > uint64(len(f.data)) {
 		return nil, ErrBroken
@@ -98,22 +98,22 @@ func (f *File) Stream(name string) ([]byte, error) {
 	return stream[:e.size], nil
 }
 
-func (f *File) find(name string) (entry, bool) {
+func (f *Container) find(name string) (dirEntry, bool) {
 	for _, e := range f.root {
 		if strings.EqualFold(e.name, name) {
 			return e, true
 		}
 	}
-	return entry{}, false
+	return dirEntry{}, false
 }
 
 // sectors is how many sectors the file has, the last of which may be cut.
-func (f *File) sectors() int {
+func (f *Container) sectors() int {
 	return (len(f.data) - 1) >> f.shift // the header takes the place of one
 }
 
 // sector returns a sector: less of it where the file ends, nil beyond that.
-func (f *File) sector(id uint32) []byte {
+func (f *Container) sector(id uint32) []byte {
 	start := (uint64(id) + 1) << f.shift
 	if start >= uint64(len(f.data)) {
 		return nil
@@ -121,7 +121,7 @@ func (f *File) sector(id uint32) []byte {
 	return f.data[start:min(start+1<<f.shift, uint64(len(f.data)))]
 }
 
-func (f *File) miniSector(id uint32) []byte {
+func (f *Container) miniSector(id uint32) []byte {
 	start := uint64(id) << miniShift
 	if start >= uint64(len(f.mini)) {
 		return nil
@@ -131,7 +131,7 @@ func (f *File) miniSector(id uint32) []byte {
 
 // readTable gathers the table of sectors from where the header and the sectors
 // it leads to say it lies.
-func (f *File) readTable() error {
+func (f *Container) readTable() error {
 	var parts []uint32
 	for i := range inHeader {
 		parts = append(parts, le.Uint32(f.data[76+4*i:]))
@@ -167,7 +167,7 @@ func (f *File) readTable() error {
 }
 
 // chain returns the bytes of a chain of sectors, up to so many.
-func (f *File) chain(start uint32, most int) ([]byte, error) {
+func (f *Container) chain(start uint32, most int) ([]byte, error) {
 	return follow(start, most, f.table, f.shift, f.sector)
 }
 
@@ -196,7 +196,7 @@ func follow(start uint32, most int, table []uint32, shift uint, sector func(uint
 }
 
 // readDirectory walks the tree of the top level's entries.
-func (f *File) readDirectory(directory []byte) {
+func (f *Container) readDirectory(directory []byte) {
 	f.readMini(newEntry(directory))
 	seen := make(map[uint32]bool)
 	queue := []uint32{le.Uint32(directory[76:])} // the root's first child
@@ -215,7 +215,7 @@ func (f *File) readDirectory(directory []byte) {
 
 // readMini reads the small sectors. Where they are not whole, the streams in
 // them are broken.
-func (f *File) readMini(root entry) {
+func (f *Container) readMini(root dirEntry) {
 	if root.kind != typeRoot || root.size > uint64(len(f.data)) {
 		return
 	}
@@ -233,11 +233,11 @@ func (f *File) readMini(root entry) {
 	}
 }
 
-func newEntry(e []byte) entry {
+func newEntry(e []byte) dirEntry {
 	units := make([]uint16, 0, 32)
 	for i := 0; i+2 < min(int(le.Uint16(e[64:])), 64); i += 2 {
 		units = append(units, le.Uint16(e[i:]))
 	}
 	// Of a size beyond 32 bits, old writers left the upper half undefined.
-	return entry{name: string(utf16.Decode(units)), kind: e[66], start: le.Uint32(e[116:]), size: uint64(le.Uint32(e[120:]))}
+	return dirEntry{name: string(utf16.Decode(units)), kind: e[66], start: le.Uint32(e[116:]), size: uint64(le.Uint32(e[120:]))}
 }

@@ -26,7 +26,7 @@ const (
 
 // Saved returns when a program last saved the document, by its own word; zero if
 // it does not say.
-func (f *File) Saved() time.Time {
+func (f *Container) Saved() time.Time {
 	const fileTime, tick, epoch1601 = 0x40, 100, 11644473600
 	for _, set := range f.sets(summaryStream) {
 		if value := set.values[propSaved]; len(value) >= 12 && le.Uint32(value) == fileTime {
@@ -40,7 +40,7 @@ func (f *File) Saved() time.Time {
 }
 
 // Custom returns the custom properties by name; nil if there are none.
-func (f *File) Custom() map[string]string {
+func (f *Container) Custom() map[string]string {
 	custom := make(map[string]string)
 	for _, set := range f.sets(documentStream) {
 		if set.format != customFormat {
@@ -65,7 +65,7 @@ type set struct {
 }
 
 // sets reads the sets in a stream, as far as they can be read.
-func (f *File) sets(stream string) []set {
+func (f *Container) sets(stream string) []set {
 	data, err := f.Stream(stream)
 	if err != nil || len(data) < 28 {
 		return nil

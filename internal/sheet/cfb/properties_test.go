@@ -39,7 +39,7 @@ func words(values ...uint32) []byte {
 	return b
 }
 
-func opened(t *testing.T, name string, stream []byte) *File {
+func opened(t *testing.T, name string, stream []byte) *Container {
 	t.Helper()
 	f, err := Open(container(name, stream))
 	require.NoError(t, err)

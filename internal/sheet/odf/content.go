@@ -13,7 +13,7 @@ import (
 )
 
 // readContent reads the styles that belong to the content and the tables.
-func (r *reader) readContent(p *part) {
+func (r *reader) readContent(p *xmlPart) {
 	p.walk(func(e xml.StartElement) bool {
 		switch {
 		case e.Name.Local == "tracked-changes", e.Name.Local == "dde-links": // cells as they were, or are elsewhere
@@ -30,22 +30,22 @@ func (r *reader) readContent(p *part) {
 	})
 }
 
-// table reads one table.
-type table struct {
-	*part
+// tableReader reads one table.
+type tableReader struct {
+	*xmlPart
 	sheet  *sheet.Sheet
 	row    int // the last row and, within it, column seen
 	col    int
-	styles []columns // the styles that cells have by their columns
+	styles []columnRun // the styles that cells have by their columns
 }
 
-// columns is a run of columns and the style their cells have by them.
-type columns struct {
+// columnRun is a run of columns and the style their cells have by them.
+type columnRun struct {
 	last  int
 	style string
 }
 
-func (r *reader) readTable(p *part, e xml.StartElement) {
+func (r *reader) readTable(p *xmlPart, e xml.StartElement) {
 	if len(r.wb.Sheets) == r.lim.Sheets {
 		p.fail(r.lim.OverSheets())
 		return
@@ -56,7 +56,7 @@ func (r *reader) readTable(p *part, e xml.StartElement) {
 		p.fail(sheet.Damage(p.name, "有一个工作表的名称太长"))
 		return
 	}
-	t := &table{part: p, sheet: r.build.BeginSheet(name, r.styles[styleKey("table", attr(e, "style-name"))].hidden, p.name)}
+	t := &tableReader{xmlPart: p, sheet: r.build.BeginSheet(name, r.styles[styleKey("table", attr(e, "style-name"))].hidden, p.name)}
 	t.read(false, false)
 	if p.fault != nil && p.fault.Kind == sheet.Damaged {
 		p.fault.Reason = "工作表“" + name + "”在第" + strconv.Itoa(max(t.row, 1)) + "行附近出错：" + p.fault.Reason
@@ -66,7 +66,7 @@ func (r *reader) readTable(p *part, e xml.StartElement) {
 
 // read reads the rows and columns in the element opened last: the table, or
 // a group of it, which may be folded.
-func (t *table) read(grouped, folded bool) {
+func (t *tableReader) read(grouped, folded bool) {
 	t.children(func(e xml.StartElement) bool {
 		switch e.Name.Local {
 		case "table-column":
@@ -88,7 +88,7 @@ func (t *table) read(grouped, folded bool) {
 // repeated reads how often a row, column or cell is repeated.
 func repeated(e xml.StartElement, name string) int { return max(1, count(attr(e, name))) }
 
-func (t *table) readColumn(e xml.StartElement, grouped bool) {
+func (t *tableReader) readColumn(e xml.StartElement, grouped bool) {
 	first := 1
 	if n := len(t.styles); n > 0 {
 		first = t.styles[n-1].last + 1
@@ -97,7 +97,7 @@ func (t *table) readColumn(e xml.StartElement, grouped bool) {
 	if last < first || len(t.styles) >= t.r.lim.Items {
 		return
 	}
-	t.styles = append(t.styles, columns{last, attr(e, "default-cell-style-name")})
+	t.styles = append(t.styles, columnRun{last, attr(e, "default-cell-style-name")})
 	if width := t.r.styles[styleKey("table-column", attr(e, "style-name"))].width; width > 0 {
 		t.sheet.Widths = append(t.sheet.Widths, sheet.Width{First: first, Last: last, Chars: width})
 	}
@@ -107,12 +107,12 @@ func (t *table) readColumn(e xml.StartElement, grouped bool) {
 }
 
 // readRow reads a row and adds it as often as it is repeated.
-func (t *table) readRow(e xml.StartElement, grouped bool) {
+func (t *tableReader) readRow(e xml.StartElement, grouped bool) {
 	visibility := attr(e, "visibility")
 	row := sheet.Row{Number: t.row + 1, Hidden: visibility == "collapse" || visibility == "filter", Grouped: grouped}
 	n := min(repeated(e, "number-rows-repeated"), 1<<21)
 	t.col = 0
-	var cells []cell
+	var cells []contentCell
 	t.children(func(c xml.StartElement) bool {
 		if c.Name.Local != "table-cell" && c.Name.Local != "covered-table-cell" {
 			return false
@@ -138,7 +138,7 @@ func (t *table) readRow(e xml.StartElement, grouped bool) {
 	}
 }
 
-func (t *table) addRow(row sheet.Row, cells []cell) {
+func (t *tableReader) addRow(row sheet.Row, cells []contentCell) {
 	b := &t.r.build
 	b.BeginRow(row)
 	for _, c := range cells {
@@ -157,15 +157,15 @@ func (t *table) addRow(row sheet.Row, cells []cell) {
 	}
 }
 
-// cell is a cell that stores something.
-type cell struct {
+// contentCell is a cell that stores something.
+type contentCell struct {
 	sheet.Cell
 	struck bool
 	runs   []sheet.Run
 }
 
 // readCell reads a cell and appends it to the row's, as often as it is repeated.
-func (t *table) readCell(e xml.StartElement, cells []cell, rowStyle string) []cell {
+func (t *tableReader) readCell(e xml.StartElement, cells []contentCell, rowStyle string) []contentCell {
 	n := min(repeated(e, "number-columns-repeated"), 1<<21)
 	first := t.col + 1
 	t.col = min(t.col+n, 1<<21)
@@ -176,7 +176,7 @@ func (t *table) readCell(e xml.StartElement, cells []cell, rowStyle string) []ce
 	t.children(func(c xml.StartElement) bool {
 		switch c.Name.Local {
 		case "p", "h":
-			text.read(t.part)
+			text.read(t.xmlPart)
 		case "annotation":
 			t.readNote(first)
 		default:
@@ -206,21 +206,21 @@ func (t *table) readCell(e xml.StartElement, cells []cell, rowStyle string) []ce
 
 // styleAt returns the style of a cell: its own, else its row's, else its
 // column's.
-func (t *table) styleAt(own, row string, col int) string {
+func (t *tableReader) styleAt(own, row string, col int) string {
 	if own != "" {
 		return own
 	}
 	if row != "" {
 		return row
 	}
-	i, _ := slices.BinarySearchFunc(t.styles, col, func(c columns, col int) int { return cmp.Compare(c.last, col) })
+	i, _ := slices.BinarySearchFunc(t.styles, col, func(c columnRun, col int) int { return cmp.Compare(c.last, col) })
 	if i == len(t.styles) {
 		return ""
 	}
 	return t.styles[i].style
 }
 
-func (t *table) merge(col, down, across int) {
+func (t *tableReader) merge(col, down, across int) {
 	m := sheet.Range{Top: t.row + 1, Left: col, Bottom: t.row + down, Right: col + across - 1}
 	if m.Bottom > sheet.MaxRow || m.Right > sheet.MaxCol {
 		t.fail(sheet.Damage(t.name, "合并单元格的范围不对"))
@@ -232,7 +232,7 @@ func (t *table) merge(col, down, across int) {
 }
 
 // readNote reads the note on a cell, the element opened last.
-func (t *table) readNote(col int) {
+func (t *tableReader) readNote(col int) {
 	var text paragraphs
 	n := sheet.Note{Row: t.row + 1, Col: col}
 	t.children(func(c xml.StartElement) bool {
@@ -240,7 +240,7 @@ func (t *table) readNote(col int) {
 		case "creator":
 			n.Author = t.characters()
 		case "p":
-			text.read(t.part)
+			text.read(t.xmlPart)
 		default:
 			return false
 		}
@@ -252,10 +252,10 @@ func (t *table) readNote(col int) {
 }
 
 // value gives the cell its kind and text; false if it stores nothing.
-func (t *table) value(e xml.StartElement, text *paragraphs) (c cell, stored bool) {
+func (t *tableReader) value(e xml.StartElement, text *paragraphs) (c contentCell, stored bool) {
 	c.Formula = attr(e, "formula") != ""
 	shown := string(text.text)
-	bad := func(what string) (cell, bool) {
+	bad := func(what string) (contentCell, bool) {
 		t.fail(sheet.Damage(t.name, "单元格%s的%s不对", sheet.Ref(t.row+1, t.col), what))
 		return c, false
 	}

@@ -56,7 +56,7 @@ func pack(t testing.TB, tables string, parts ...string) *opc.Archive {
 	}
 	require.NoError(t, w.Close())
 	a := new(opc.Archive)
-	require.Nil(t, a.Load(buf.Bytes(), opc.Limits{Entries: 100, Unpacked: 64 << 20}))
+	require.Nil(t, a.Load(buf.Bytes(), opc.ArchiveLimits{Entries: 100, Unpacked: 64 << 20}))
 	return a
 }
 

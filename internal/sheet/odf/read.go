@@ -77,7 +77,7 @@ func (r *reader) sealed() *sheet.Fault {
 		return nil
 	}
 	encrypted := false
-	fault := r.part(manifest, func(p *part) {
+	fault := r.part(manifest, func(p *xmlPart) {
 		p.walk(func(e xml.StartElement) bool {
 			encrypted = encrypted || e.Name.Local == "encryption-data"
 			return true
@@ -110,7 +110,7 @@ func (r *reader) rest() *sheet.Fault {
 }
 
 // readMeta reads when the file was saved, and its custom properties.
-func (r *reader) readMeta(p *part) {
+func (r *reader) readMeta(p *xmlPart) {
 	var saved time.Time
 	custom := make(map[string]string)
 	p.walk(func(e xml.StartElement) bool {
@@ -138,9 +138,9 @@ func firstOf(s, sep string) string {
 	return first
 }
 
-// part is a part of the archive as a stream of XML tokens. The first fault ends
+// xmlPart is a part of the archive as a stream of XML tokens. The first fault ends
 // the stream and stays.
-type part struct {
+type xmlPart struct {
 	name  string
 	dec   *xml.Decoder
 	r     *reader
@@ -148,12 +148,12 @@ type part struct {
 }
 
 // part reads a part to its end.
-func (r *reader) part(name string, read func(*part)) *sheet.Fault {
+func (r *reader) part(name string, read func(*xmlPart)) *sheet.Fault {
 	e := r.zip.Find(name)
 	if e == nil {
 		return sheet.Damage(name, "缺少这个部件")
 	}
-	p := &part{name: name, dec: xml.NewDecoder(r.zip.Open(e)), r: r}
+	p := &xmlPart{name: name, dec: xml.NewDecoder(r.zip.Open(e)), r: r}
 	read(p)
 	for p.token() != nil {
 	}
@@ -161,14 +161,14 @@ func (r *reader) part(name string, read func(*part)) *sheet.Fault {
 }
 
 // fail ends the stream, unless it has ended with an earlier fault.
-func (p *part) fail(f *sheet.Fault) {
+func (p *xmlPart) fail(f *sheet.Fault) {
 	if p.fault == nil {
 		p.fault = f
 	}
 }
 
 // token returns the next token; nil at the end or at a fault.
-func (p *part) token() xml.Token {
+func (p *xmlPart) token() xml.Token {
 	if p.fault != nil {
 		return nil
 	}
@@ -199,7 +199,7 @@ func (p *part) token() xml.Token {
 
 // children calls visit for every child of the element that was opened last.
 // Visit reads the child to its end, or returns false to have it passed over.
-func (p *part) children(visit func(xml.StartElement) bool) {
+func (p *xmlPart) children(visit func(xml.StartElement) bool) {
 	for {
 		switch t := p.token().(type) {
 		case nil, xml.EndElement:
@@ -214,7 +214,7 @@ func (p *part) children(visit func(xml.StartElement) bool) {
 
 // walk calls visit for every element in the part. Visit returns false for one
 // that it has read to its end.
-func (p *part) walk(visit func(xml.StartElement) bool) {
+func (p *xmlPart) walk(visit func(xml.StartElement) bool) {
 	for t := p.token(); t != nil; t = p.token() {
 		if e, ok := t.(xml.StartElement); ok {
 			visit(e)
@@ -223,7 +223,7 @@ func (p *part) walk(visit func(xml.StartElement) bool) {
 }
 
 // skip reads the element that was opened last to its end.
-func (p *part) skip() {
+func (p *xmlPart) skip() {
 	for depth := 1; depth > 0; {
 		switch p.token().(type) {
 		case nil:
@@ -238,7 +238,7 @@ func (p *part) skip() {
 
 // characters reads the element that was opened last to its end and returns its
 // own text.
-func (p *part) characters() string {
+func (p *xmlPart) characters() string {
 	var b strings.Builder
 	for depth := 1; depth > 0; {
 		switch t := p.token().(type) {

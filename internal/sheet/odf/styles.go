@@ -10,16 +10,16 @@ import (
 type style struct {
 	parent string
 	data   string // the name of its style of numbers
-	line   line
+	line   strikeLine
 	hidden bool    // of a table
 	width  float64 // of a column, in characters; 0 for none of its own
 }
 
-// line says whether a style strikes through.
-type line uint8
+// strikeLine says whether a style strikes through.
+type strikeLine uint8
 
 const (
-	noWord line = iota // that is left to its parent
+	noWord strikeLine = iota // that is left to its parent
 	struck
 	notStruck
 )
@@ -37,12 +37,12 @@ const mostParents = 32
 func styleKey(family, name string) string { return family + "/" + name }
 
 // readStyles reads the common styles.
-func (r *reader) readStyles(p *part) {
+func (r *reader) readStyles(p *xmlPart) {
 	p.walk(func(e xml.StartElement) bool { return !r.readStyle(p, e) })
 }
 
 // readStyle reads an element if it is a style.
-func (r *reader) readStyle(p *part, e xml.StartElement) bool {
+func (r *reader) readStyle(p *xmlPart, e xml.StartElement) bool {
 	if len(r.styles)+len(r.formats) >= r.lim.Items {
 		p.fail(r.lim.OverItems(p.name, "样式"))
 		return false
@@ -60,7 +60,7 @@ func (r *reader) readStyle(p *part, e xml.StartElement) bool {
 	return false
 }
 
-func (r *reader) addStyle(p *part, e xml.StartElement) {
+func (r *reader) addStyle(p *xmlPart, e xml.StartElement) {
 	s := style{parent: attr(e, "parent-style-name"), data: attr(e, "data-style-name")}
 	family, name := attr(e, "family"), attr(e, "name")
 	p.children(func(c xml.StartElement) bool {
@@ -121,7 +121,7 @@ type dataStyle struct {
 type condition struct{ test, style string }
 
 // addFormat reads a style of numbers.
-func (r *reader) addFormat(p *part, e xml.StartElement) {
+func (r *reader) addFormat(p *xmlPart, e xml.StartElement) {
 	var d dataStyle
 	var b strings.Builder
 	p.children(func(c xml.StartElement) bool {
@@ -179,7 +179,7 @@ func (r *reader) addFormat(p *part, e xml.StartElement) {
 }
 
 // places returns the places of a number, with what stands among them.
-func (p *part) places(e xml.StartElement) string {
+func (p *xmlPart) places(e xml.StartElement) string {
 	embedded := make(map[int]string) // by how many places follow
 	p.children(func(c xml.StartElement) bool {
 		if c.Name.Local != "embedded-text" {

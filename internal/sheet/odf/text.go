@@ -19,7 +19,7 @@ type paragraphs struct {
 const mostSpaces = 32_767
 
 // read reads a paragraph, the element opened last.
-func (g *paragraphs) read(p *part) {
+func (g *paragraphs) read(p *xmlPart) {
 	if g.some {
 		g.text = append(g.text, '\n')
 	}
@@ -30,7 +30,7 @@ func (g *paragraphs) read(p *part) {
 }
 
 // span reads the content of a paragraph or of a piece of it, in a font.
-func (g *paragraphs) span(p *part, font sheet.RunFont, start, depth int) {
+func (g *paragraphs) span(p *xmlPart, font sheet.RunFont, start, depth int) {
 	const deepest = 64
 	for {
 		switch t := p.token().(type) {

@@ -33,19 +33,19 @@ type scanner struct {
 	attrs []attr // of a start tag
 	text  []byte // of text, decoded
 
-	colon      int       // where the start tag's prefix ends; 0 without one
-	empty      bool      // the start tag was <x/>: its end tag comes next
-	qualified  bool      // some of its attributes concern namespaces
-	recoded    bool      // the part is in another encoding than UTF-8 or UTF-16
-	special    bool      // the token concerns compatibility and is not for readers
-	lifted     int       // open elements that are lifted
-	hashes     uint64    // a bit for the hash of each attribute's name
-	rooted     bool      // the root element was seen
-	elems      []element // open ones
-	names      []byte    // their qualified names
-	bindings   []binding // prefixes in force
-	unprefixed space     // of elements without a prefix
-	decoded    []byte    // what text and attribute values with references decode to
+	colon      int           // where the start tag's prefix ends; 0 without one
+	empty      bool          // the start tag was <x/>: its end tag comes next
+	qualified  bool          // some of its attributes concern namespaces
+	recoded    bool          // the part is in another encoding than UTF-8 or UTF-16
+	special    bool          // the token concerns compatibility and is not for readers
+	lifted     int           // open elements that are lifted
+	hashes     uint64        // a bit for the hash of each attribute's name
+	rooted     bool          // the root element was seen
+	elems      []openElement // open ones
+	names      []byte        // their qualified names
+	bindings   []binding     // prefixes in force
+	unprefixed space         // of elements without a prefix
+	decoded    []byte        // what text and attribute values with references decode to
 }
 
 type tokenKind uint8
@@ -64,8 +64,8 @@ type attr struct {
 	value []byte
 }
 
-// element is an open element, with what was in force outside it.
-type element struct {
+// openElement is an open element, with what was in force outside it.
+type openElement struct {
 	name     int // where its name starts in names
 	bindings int
 	space    space // of elements without a prefix

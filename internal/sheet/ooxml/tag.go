@@ -139,7 +139,7 @@ func (s *scanner) push(n int) bool {
 		return s.malformed("标签套得太深")
 	}
 	s.rooted = true
-	s.elems = append(s.elems, element{name: len(s.names), bindings: len(s.bindings), space: s.unprefixed})
+	s.elems = append(s.elems, openElement{name: len(s.names), bindings: len(s.bindings), space: s.unprefixed})
 	s.names = append(s.names, s.local...)
 	if s.qualified && !s.declare() {
 		return s.malformed("含有未声明的或过多的前缀")

@@ -39,7 +39,7 @@ func OpenBundle(data []byte, lim sheet.Limits) (*Bundle, *sheet.Fault) {
 		return nil, fault
 	}
 	b := &Bundle{lim: lim}
-	if broken := b.archive.Load(data, opc.Limits{Entries: lim.Entries, Unpacked: lim.UnpackedBytes}); broken != nil {
+	if broken := b.archive.Load(data, opc.ArchiveLimits{Entries: lim.Entries, Unpacked: lim.UnpackedBytes}); broken != nil {
 		return nil, lim.Archive(broken)
 	}
 	if b.archive.Find("[Content_Types].xml") != nil || isSpreadsheet(&b.archive) {

@@ -33,14 +33,14 @@ func openCompound(data []byte, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault)
 
 // openEncrypted opens a workbook that is encrypted with the password that Excel
 // uses where nobody chose one.
-func openEncrypted(file *cfb.File, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
+func openEncrypted(file *cfb.Container, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
 	if plain, ok := decrypted(file); ok {
 		return openArchive(plain, lim)
 	}
 	return nil, &sheet.Fault{Kind: sheet.Encrypted, Reason: "设了打开密码"}
 }
 
-func decrypted(file *cfb.File) ([]byte, bool) {
+func decrypted(file *cfb.Container) ([]byte, bool) {
 	info, err := file.Stream("EncryptionInfo")
 	if err != nil {
 		return nil, false
@@ -70,7 +70,7 @@ func Unsealed(data []byte) []byte {
 }
 
 // openRecords opens a workbook of Excel 97 to 2003.
-func openRecords(file *cfb.File, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
+func openRecords(file *cfb.Container, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) {
 	records, err := file.Stream("Workbook")
 	if err != nil {
 		return nil, sheet.Tear("", "内容不完整，多半是拷贝或传输时中断")

@@ -54,7 +54,7 @@ func openArchive(data []byte, lim sheet.Limits) (*sheet.Workbook, *sheet.Fault) 
 		zip.Release()
 		archives.Put(zip)
 	}()
-	if broken := zip.Load(data, opc.Limits{Entries: lim.Entries, Unpacked: lim.UnpackedBytes}); broken != nil {
+	if broken := zip.Load(data, opc.ArchiveLimits{Entries: lim.Entries, Unpacked: lim.UnpackedBytes}); broken != nil {
 		return nil, lim.Archive(broken)
 	}
 	switch {
