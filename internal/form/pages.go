@@ -15,13 +15,13 @@ import (
 type OfficeSheet struct {
 	Name  string
 	Group PageGroup
-	Holds string    // what it holds, for people
-	List  []Heading // the columns of a sheet that is one list; nil for any other
-	Known []string  // the titles that tell the header; nil for a sheet that is not read back
+	Holds string        // what it holds, for people
+	List  []ListHeading // the columns of a sheet that is one list; nil for any other
+	Known []string      // the titles that tell the header; nil for a sheet that is not read back
 }
 
-// Heading is one column of a list.
-type Heading struct {
+// ListHeading is one column of a list.
+type ListHeading struct {
 	Title  string
 	Width  float64 // in characters
 	Office bool    // the office types in it
@@ -43,7 +43,7 @@ const (
 // Place is where a column stands in the page's list, counted from 1; 0 for a
 // title that it does not have.
 func (p OfficeSheet) Place(title string) int {
-	return 1 + slices.IndexFunc(p.List, func(h Heading) bool { return h.Title == title })
+	return 1 + slices.IndexFunc(p.List, func(h ListHeading) bool { return h.Title == title })
 }
 
 // Pages are the visible sheets of the consolidated workbook in tab order.
@@ -57,7 +57,7 @@ func PageNamed(name string) OfficeSheet {
 var pages = []OfficeSheet{
 	{
 		Name: PageDesk, Holds: "要办公室定的、要发的、等部门的；在这里定了就算",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: "分组", Width: 10}, {Title: ColErrand, Width: 34, Read: true}, {Title: "涉及部门", Width: 18},
 			{Title: "涉及项目", Width: 24}, {Title: "涉及金额(万元)", Width: 12}, {Title: "现在按什么算", Width: 24}, {Title: "选后会变成什么", Width: 34},
 			{Title: ColDecide, Width: 18, Office: true, Read: true}, {Title: ColDecidedBy, Width: 18, Office: true, Read: true},
@@ -72,7 +72,7 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageConflicts, Holds: "同一项目几处报送不一致的，并排列出，由办公室核定",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: ColRule, Width: 7, Read: true}, {Title: "类型", Width: 14}, {Title: "事项", Width: 28},
 			{Title: "甲", Width: 36}, {Title: "乙", Width: 36}, {Title: "其余各方", Width: 24}, {Title: "目前计入", Width: 22},
 			{Title: ColChoice, Width: 16, Office: true, Read: true}, {Title: ColDecidedBy, Width: 18, Office: true, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
@@ -81,7 +81,7 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageChanges, Holds: "经批准的项目变更，办公室在这里登记；数据里发现、还没有批准的列在其中，标待批",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: ColStanding, Width: 18, Read: true}, {Title: ColKind, Width: 14, Office: true, Read: true},
 			{Title: ColOld, Width: 12, Office: true, Read: true}, {Title: ColNew, Width: 12, Office: true, Read: true}, {Title: ColName, Width: 30},
 			{Title: ColBefore, Width: 26, Office: true, Read: true}, {Title: ColAfter, Width: 26, Office: true, Read: true},
@@ -92,7 +92,7 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageExceptions, Holds: "办公室同意放行的问题",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: ColRule, Width: 9, Office: true, Read: true}, {Title: ColUnit, Width: 26, Office: true, Read: true},
 			{Title: ColProject, Width: 36, Office: true, Read: true}, {Title: ColPassedBy, Width: 20, Office: true, Read: true},
 			{Title: ColWhy, Width: 44, Office: true, Read: true}, {Title: ColExpires, Width: 14, Office: true, Read: true},
@@ -101,7 +101,7 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageDrafts, Holds: "季度报告的段落，办公室可以改写",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: ColSection, Width: 26}, {Title: ColGenerated, Width: 74, Read: true}, {Title: ColRevised, Width: 74, Office: true, Read: true},
 			{Title: ColKey, Width: 12, Hidden: true, Read: true},
 		},
@@ -113,7 +113,7 @@ var pages = []OfficeSheet{
 	{Name: PageUnits, Group: ToReadIn, Holds: "每个部门的报送、牵头项目和亮灯"},
 	{
 		Name: PageLate, Group: ToReadIn, Holds: "进度偏慢和滞后的项目，最落后的在前",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10, Read: true}, {Title: ColName, Width: 26}, {Title: "牵头部门", Width: 16},
 			{Title: "专项行动", Width: 13}, {Title: ColLight, Width: 11}, {Title: "累计进度或年度完成率(%)", Width: 13}, {Title: ColDue, Width: 10},
 			{Title: "落后百分点", Width: 8}, {Title: "完成时限", Width: 12}, {Title: "研判依据", Width: 20}, {Title: ColWhyLate, Width: 30, Read: true},
@@ -123,7 +123,7 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageAsks, Group: ToReadIn, Holds: "提请领导小组协调的事项",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10, Read: true}, {Title: ColName, Width: 32}, {Title: "专项行动", Width: 15},
 			{Title: "提请部门", Width: 22}, {Title: ColAsk, Width: 60, Read: true},
 		},
@@ -131,7 +131,7 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageCompare, Group: ToReadIn, Holds: "与上季度相比：新增、完成、推进、停滞、回退、未报",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: "情况", Width: 10}, {Title: ColNumber, Width: 10}, {Title: ColName, Width: 34},
 			{Title: "牵头部门", Width: 22}, {Title: "上季度", Width: 14}, {Title: "本季度", Width: 14}, {Title: "上季度亮灯", Width: 12},
 			{Title: "本季度亮灯", Width: 12}, {Title: "说明", Width: 34},
@@ -139,14 +139,14 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageAfterSeal, Group: ToReadIn, Holds: "定稿以后新到的文件、变了的数据",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: "情况", Width: 12}, {Title: ColUnit, Width: 18}, {Title: ColNumber, Width: 10}, {Title: "项目或文件", Width: 34},
 			{Title: ColColumn, Width: 18}, {Title: "定稿时", Width: 34}, {Title: "现在", Width: 34},
 		},
 	},
 	{
 		Name: PageFilings, Group: ToReadIn, Holds: "谁报了、第几次、是否按时；读出的每一行去了哪里",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 5}, {Title: ColUnit, Width: 19}, {Title: "报送方式", Width: 14}, {Title: "报送情况", Width: 10},
 			{Title: "第几次报送", Width: 7}, {Title: "文件", Width: 26}, {Title: "附带文件", Width: 16}, {Title: "保存时间", Width: 11},
 			{Title: "读出行数", Width: 6}, {Title: "计入", Width: 6}, {Title: "待核实", Width: 7}, {Title: "重复", Width: 6},
@@ -157,7 +157,7 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageFindings, Group: ToReadIn, Holds: "检查发现的全部问题",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 7}, {Title: "级别", Width: 8}, {Title: ColRule, Width: 7, Read: true}, {Title: ColUnit, Width: 18, Read: true},
 			{Title: ColProject, Width: 10}, {Title: ColName, Width: 24}, {Title: ColColumn, Width: 14, Read: true}, {Title: ColTyped, Width: 18, Read: true},
 			{Title: "应为", Width: 18}, {Title: "问题", Width: 34}, {Title: "怎么改", Width: 34}, {Title: "位置", Width: 24}, {Title: "核准", Width: 10},
@@ -167,28 +167,28 @@ var pages = []OfficeSheet{
 	},
 	{
 		Name: PageLeftOut, Group: ToKeep, Holds: "读出但没有计入的行，照原样列出",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: ColUnit, Width: 20}, {Title: "原因", Width: 12}, {Title: ColRule, Width: 12},
 			{Title: ColNumber, Width: 10}, {Title: ColName, Width: 28}, {Title: "照原样", Width: 70}, {Title: "上次计入的数据", Width: 34}, {Title: ColSource, Width: 34},
 		},
 	},
 	{
 		Name: PageNumbers, Group: ToKeep, Holds: "发过的全部项目编号",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: ColNumber, Width: 11}, {Title: ColName, Width: 44}, {Title: ColUnit, Width: 26}, {Title: "登记季度", Width: 16},
 			{Title: "停用原因", Width: 26}, {Title: "后续编号", Width: 18},
 		},
 	},
 	{
 		Name: PageCoercions, Group: ToKeep, Holds: "读取时自动转换的内容：原来怎么填、读作什么",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 7}, {Title: ColUnit, Width: 20}, {Title: "文件", Width: 30}, {Title: "工作表", Width: 18}, {Title: "单元格", Width: 9},
 			{Title: ColColumn, Width: 20}, {Title: "原来填的", Width: 40}, {Title: "读作", Width: 40},
 		},
 	},
 	{
 		Name: PageEdits, Group: ToKeep, Holds: "办公室在《项目汇总表》里改过的格，下次自动照改；删去一行即撤回",
-		List: []Heading{
+		List: []ListHeading{
 			{Title: "序号", Width: 6}, {Title: ColNumber, Width: 10, Read: true}, {Title: ColName, Width: 34, Read: true}, {Title: ColColumn, Width: 24, Read: true},
 			{Title: ColWas, Width: 44, Read: true}, {Title: ColIs, Width: 44, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
 		},

@@ -19,7 +19,7 @@ type Consolidated struct {
 	Head        stream.Head
 	Street      string               // whose office's it is, "" where it does not say or is of several
 	Plan        *plan.Plan           // by which it was read: of another street's, its own
-	Shares      []StreetShare        // of a merge of several streets; then it has nothing else of its own
+	Shares      []StreetPart         // of a merge of several streets; then it has nothing else of its own
 	Submissions []*filing.Submission // as merged, and one more for rows the office added
 	Previous    *filing.Library      // nil without a previous quarter
 	Office      filing.Office
@@ -34,9 +34,9 @@ type Consolidated struct {
 	Remarks []string
 }
 
-// StreetShare is what one street's office has brought to a merge of several, with
+// StreetPart is what one street's office has brought to a merge of several, with
 // its plan.
-type StreetShare struct {
+type StreetPart struct {
 	filing.StreetShare
 	Plan *plan.Plan
 }
@@ -114,7 +114,7 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 
 // planOf is the plan by which a workbook is read and, of one of several streets,
 // what each has brought. What is stored is verified by the plan of its office.
-func planOf(stored form.Stored, p *plan.Plan) ([]StreetShare, *plan.Plan, error) {
+func planOf(stored form.Stored, p *plan.Plan) ([]StreetPart, *plan.Plan, error) {
 	verify := func(subs []*filing.Submission, by *plan.Plan) error {
 		for _, s := range subs {
 			if err := s.Verify(by); err != nil {
@@ -133,7 +133,7 @@ func planOf(stored form.Stored, p *plan.Plan) ([]StreetShare, *plan.Plan, error)
 		}
 		return nil, p, verify(stored.Submissions, p)
 	}
-	var shares []StreetShare
+	var shares []StreetPart
 	var plans []*plan.Plan
 	for _, s := range stored.Shares {
 		own, err := plan.Parse(s.Plan)
@@ -143,7 +143,7 @@ func planOf(stored form.Stored, p *plan.Plan) ([]StreetShare, *plan.Plan, error)
 		if err := verify(s.Submissions, own); err != nil {
 			return nil, nil, err
 		}
-		shares, plans = append(shares, StreetShare{s, own}), append(plans, own)
+		shares, plans = append(shares, StreetPart{s, own}), append(plans, own)
 	}
 	joined, err := plan.Join(p, plans)
 	return shares, joined, err

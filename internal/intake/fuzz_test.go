@@ -62,7 +62,7 @@ func FuzzWorkbook(f *testing.F) {
 		if len(choice) < 3 || len(choice) > 600 || strings.Contains(own, "{") {
 			return // a brace of the department's own is no placeholder left over
 		}
-		sub := Read(Workbook{Path: "管理办.xlsx", Data: randomBook(t, words, choice, own)}, plan.Builtin(), Options{Quarter: plan.Quarter{Year: 2023, N: 2}})[0]
+		sub := Read(Received{Path: "管理办.xlsx", Data: randomBook(t, words, choice, own)}, plan.Builtin(), Options{Quarter: plan.Quarter{Year: 2023, N: 2}})[0]
 		check.Judge(sub, plan.Builtin(), check.Options{Quarter: plan.Quarter{Year: 2023, N: 2}})
 		portfolio.Settle(sub, plan.Builtin(), nil, 0)
 		assertSettled(t, sub)

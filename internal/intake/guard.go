@@ -23,7 +23,7 @@ type Taken struct {
 // Take reads one file of a merge without letting it hurt the others: a panic,
 // or more time than allowed, is a finding (F04) of that file alone. What came
 // by mail and speaks for the office is left alone, and said to be (F09, F10).
-func Take(f Workbook, p *plan.Plan, opt Options, allowed time.Duration) Taken {
+func Take(f Received, p *plan.Plan, opt Options, allowed time.Duration) Taken {
 	return guard(f, p, allowed, func() Taken {
 		wb, err := open(f, opt)
 		if err == nil && opt.Mail != "" {
@@ -62,14 +62,14 @@ func misplaced(wb *sheet.Workbook) string {
 
 // Misplaced is the submission of a file that speaks for the office and lies
 // among the reports: it is nobody's, and nothing in it is read.
-func Misplaced(f Workbook, p *plan.Plan, opt Options, rule string) []*filing.Submission {
+func Misplaced(f Received, p *plan.Plan, opt Options, rule string) []*filing.Submission {
 	r := newReading(f, p, opt)
 	r.note(rule, tables.Place{}, filing.Fact{Value: path.Base(f.Path), Expected: opt.Mail})
 	return []*filing.Submission{r.told()}
 }
 
 // guard runs read on its own, so that it can be given up.
-func guard(f Workbook, p *plan.Plan, allowed time.Duration, read func() Taken) Taken {
+func guard(f Received, p *plan.Plan, allowed time.Duration, read func() Taken) Taken {
 	done := make(chan Taken, 1)
 	go func() {
 		defer func() {
@@ -90,7 +90,7 @@ func guard(f Workbook, p *plan.Plan, allowed time.Duration, read func() Taken) T
 }
 
 // givenUp is the submission of a file that was not read to its end.
-func givenUp(f Workbook, p *plan.Plan, why, limit string) Taken {
+func givenUp(f Received, p *plan.Plan, why, limit string) Taken {
 	r := newReading(f, p, Options{})
 	if unit, ok := r.unitInName(f.Path); ok {
 		r.sub.Unit = unit.Name

@@ -14,7 +14,7 @@ import (
 
 // What broke the reading is told in plain words, not in the runtime's.
 func TestGuardOfAPanic(t *testing.T) {
-	taken := guard(Workbook{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken {
+	taken := guard(Received{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken {
 		panic("index out of range")
 	})
 	check.Judge(taken.Submissions[0], plan.Builtin(), check.Options{})
@@ -29,7 +29,7 @@ func TestGuardOfAPanic(t *testing.T) {
 func TestGuardOfTime(t *testing.T) {
 	stuck := make(chan struct{})
 	defer close(stuck)
-	taken := guard(Workbook{Path: "管理办.xlsx"}, plan.Builtin(), time.Millisecond, func() Taken {
+	taken := guard(Received{Path: "管理办.xlsx"}, plan.Builtin(), time.Millisecond, func() Taken {
 		<-stuck
 		return Taken{}
 	})
@@ -39,6 +39,6 @@ func TestGuardOfTime(t *testing.T) {
 	assert.Equal(t, "管理办", taken.Submissions[0].Unit)
 
 	read := &filing.Submission{Path: "管理办.xlsx"}
-	taken = guard(Workbook{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken { return Taken{Submissions: []*filing.Submission{read}} })
+	taken = guard(Received{Path: "管理办.xlsx"}, plan.Builtin(), time.Minute, func() Taken { return Taken{Submissions: []*filing.Submission{read}} })
 	assert.Same(t, read, taken.Submissions[0])
 }

@@ -24,8 +24,8 @@ import (
 	"jingpin/internal/sheet/verified"
 )
 
-// Workbook is a file's bytes with the path findings name it by.
-type Workbook struct {
+// Received is a file's bytes with the path findings name it by.
+type Received struct {
 	Path string // with forward slashes
 	Data []byte
 	Cut  bool  // Data is only the beginning of a file beyond the limits
@@ -70,13 +70,13 @@ type reading struct {
 // portfolio.Settle says of every row whether it counts. The first submission is
 // the file's own; where sheets are headed for other units, theirs follow, each
 // with its own sheets alone, under the same path and marked as a Guest.
-func Read(f Workbook, p *plan.Plan, opt Options) []*filing.Submission {
+func Read(f Received, p *plan.Plan, opt Options) []*filing.Submission {
 	wb, err := open(f, opt)
 	return newReading(f, p, opt).finish(wb, err)
 }
 
 // open opens a file's workbook within the limits of the options.
-func open(f Workbook, opt Options) (*sheet.Workbook, error) {
+func open(f Received, opt Options) (*sheet.Workbook, error) {
 	if f.Err != nil {
 		return nil, f.Err
 	}
@@ -86,7 +86,7 @@ func open(f Workbook, opt Options) (*sheet.Workbook, error) {
 	return verified.Open(f.Data, opt.Limits)
 }
 
-func newReading(f Workbook, p *plan.Plan, opt Options) *reading {
+func newReading(f Received, p *plan.Plan, opt Options) *reading {
 	sub := &filing.Submission{Path: f.Path}
 	if f.Err == nil && !f.Cut {
 		sum := sha256.Sum256(f.Data)

@@ -48,7 +48,7 @@ func TestLayoutsReadToTheSameProjects(t *testing.T) {
 		t.Run(f.File, func(t *testing.T) {
 			data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.File)))
 			require.NoError(t, err)
-			sub := Read(Workbook{Path: path.Base(f.File), Data: data}, plan.Builtin(), Options{Quarter: want.Quarter, AsOf: want.AsOf})[0]
+			sub := Read(Received{Path: path.Base(f.File), Data: data}, plan.Builtin(), Options{Quarter: want.Quarter, AsOf: want.AsOf})[0]
 			check.Judge(sub, plan.Builtin(), check.Options{Quarter: want.Quarter, AsOf: want.AsOf})
 			assert.Equal(t, want.Unit, sub.Unit)
 			require.Len(t, sub.Rows, len(want.Projects), f.About)

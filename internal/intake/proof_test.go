@@ -131,7 +131,7 @@ func judged(name string, book []byte, p *plan.Plan, opt intake.Options) *filing.
 }
 
 func judgedAll(name string, book []byte, p *plan.Plan, opt intake.Options) []*filing.Submission {
-	subs := intake.Read(intake.Workbook{Path: name, Data: book}, p, opt)
+	subs := intake.Read(intake.Received{Path: name, Data: book}, p, opt)
 	for _, sub := range subs {
 		check.Judge(sub, p, check.Options{Quarter: opt.Quarter, AsOf: opt.AsOf})
 	}

@@ -20,14 +20,14 @@ import (
 // Archive is the directory of a zip file held in memory. Its entries are
 // inflated one at a time, each at most once.
 type Archive struct {
-	Entries []*Entry
-	byName  map[string]*Entry // by lower-case name
+	Entries []*ZipEntry
+	byName  map[string]*ZipEntry // by lower-case name
 	packed  bytes.Reader
 	inflate io.ReadCloser // a flate reader, reset for each entry
 }
 
-// Entry is one of them.
-type Entry struct {
+// ZipEntry is one of them.
+type ZipEntry struct {
 	Name   string // without a leading slash
 	Stored []byte // as the archive has it
 	method uint16
@@ -70,7 +70,7 @@ func (a *Archive) Release() {
 // states bound what the entries may unpack to.
 func (a *Archive) Load(data []byte, lim ArchiveLimits) *Error {
 	a.Entries = a.Entries[:0]
-	a.byName = make(map[string]*Entry)
+	a.byName = make(map[string]*ZipEntry)
 	end := findEnd(data)
 	if end < 0 {
 		return &Error{Torn, "", "文件不完整，末尾缺失，多半是拷贝或传输时中断"}
@@ -149,7 +149,7 @@ func (a *Archive) list(data, directory []byte, count int, lim ArchiveLimits) *Er
 // parseHeader reads the directory header at the start of directory and finds
 // the entry's packed bytes in data. What is wrong with the entry alone is said
 // when it is read: nobody may need it.
-func parseHeader(data, directory []byte) (e *Entry, rest []byte, fault *Error) {
+func parseHeader(data, directory []byte) (e *ZipEntry, rest []byte, fault *Error) {
 	broken := &Error{Torn, "", "文件内部目录不完整"}
 	if len(directory) < directoryHeaderLen || string(directory[:4]) != directoryHeader {
 		return nil, nil, broken
@@ -163,7 +163,7 @@ func parseHeader(data, directory []byte) (e *Entry, rest []byte, fault *Error) {
 	name, extra := rest[:nameLen], rest[nameLen:nameLen+extraLen]
 	rest = rest[nameLen+extraLen+commentLen:]
 
-	e = &Entry{Name: partName(name), Stored: name, method: le.Uint16(h[10:]), crc: le.Uint32(h[16:])}
+	e = &ZipEntry{Name: partName(name), Stored: name, method: le.Uint16(h[10:]), crc: le.Uint32(h[16:])}
 	sizes := [3]uint64{uint64(le.Uint32(h[24:])), uint64(le.Uint32(h[20:])), uint64(le.Uint32(h[42:]))}
 	widen(&sizes, extra)
 	e.Size = sizes[0]
@@ -203,7 +203,7 @@ func widen(sizes *[3]uint64, extra []byte) {
 
 // locate returns the packed bytes behind the local header at offset, which
 // must be of the same entry.
-func locate(data []byte, e *Entry, name []byte, size, offset uint64) ([]byte, *Error) {
+func locate(data []byte, e *ZipEntry, name []byte, size, offset uint64) ([]byte, *Error) {
 	total := uint64(len(data))
 	if offset > total || total-offset < localHeaderLen {
 		return nil, &Error{Torn, e.Name, "部件不在文件中，文件不完整"}
@@ -236,7 +236,7 @@ func partName(stored []byte) string {
 
 // Find returns the entry of a part, whose name has no leading slash and whose
 // case does not matter; nil if there is none.
-func (a *Archive) Find(name string) *Entry {
+func (a *Archive) Find(name string) *ZipEntry {
 	if e := a.byName[name]; e != nil {
 		return e
 	}
@@ -244,7 +244,7 @@ func (a *Archive) Find(name string) *Entry {
 }
 
 // Open returns e's content. The reader is valid until the next Open.
-func (a *Archive) Open(e *Entry) *Content {
+func (a *Archive) Open(e *ZipEntry) *Content {
 	e.Opened = true
 	a.packed.Reset(e.packed)
 	c := &Content{entry: e, src: &a.packed}
@@ -262,7 +262,7 @@ func (a *Archive) Open(e *Entry) *Content {
 // Content reads an entry and verifies its length and checksum: io.EOF comes
 // only after both were found right. Any other error is a *Error.
 type Content struct {
-	entry *Entry
+	entry *ZipEntry
 	src   io.Reader
 	read  uint64
 	crc   uint32
@@ -287,7 +287,7 @@ func (c *Content) Read(p []byte) (int, error) {
 }
 
 // Drain reads an entry that nobody needs, to verify it.
-func (a *Archive) Drain(e *Entry, buf []byte) *Error {
+func (a *Archive) Drain(e *ZipEntry, buf []byte) *Error {
 	c := a.Open(e)
 	for {
 		switch _, err := c.Read(buf); err := err.(type) {

@@ -38,13 +38,13 @@ func (j *job) readAhead(target string) {
 	go func() {
 		defer close(a.read)
 		opt := intake.Options{Limits: mail.BookLimits()}
-		a.taken = intake.Take(intake.Workbook{Path: a.name, Data: data}, j.plan, opt, slowBook)
+		a.taken = intake.Take(intake.Received{Path: a.name, Data: data}, j.plan, opt, slowBook)
 	}()
 }
 
 // take takes what a file gave that was read ahead; ok is false for any other, and
 // for one that is no workbook of the office's: how that is read depends on more.
-func (a *ahead) take(f intake.Workbook, opt intake.Options) (t intake.Taken, ok bool) {
+func (a *ahead) take(f intake.Received, opt intake.Options) (t intake.Taken, ok bool) {
 	if a == nil || opt.Mail != "" || f.Path != a.name || sha256.Sum256(f.Data) != a.content {
 		return t, false
 	}

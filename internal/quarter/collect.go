@@ -24,7 +24,7 @@ import (
 type collection struct {
 	mail.Material
 	subs      []*filing.Submission
-	others    []intake.StreetShare // what the offices of other streets have brought, each street once
+	others    []intake.StreetPart  // what the offices of other streets have brought, each street once
 	shares    []filing.StreetShare // once merged: what every office has brought, where there are several
 	office    filing.Office
 	line      form.Lineage    // of the workbook to be written

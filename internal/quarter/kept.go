@@ -37,7 +37,7 @@ type keptKey struct {
 	opt     intake.Options // but for the lessons
 }
 
-func keyOf(f intake.Workbook, p *plan.Plan, opt intake.Options) keptKey {
+func keyOf(f intake.Received, p *plan.Plan, opt intake.Options) keptKey {
 	lessons := opt.Lessons.Digest()
 	opt.Lessons = nil
 	return keptKey{sha256.Sum256(f.Data), f.Path, f.Cut, p.Digest(), lessons, opt}
@@ -96,7 +96,7 @@ func (g *generations[T]) add(key keptKey, v T, rows int) {
 }
 
 // read is what the bytes of a file gave, judged: kept, or read by do.
-func (k *Kept) read(f intake.Workbook, p *plan.Plan, opt intake.Options, do func() intake.Taken) intake.Taken {
+func (k *Kept) read(f intake.Received, p *plan.Plan, opt intake.Options, do func() intake.Taken) intake.Taken {
 	if k == nil || f.Err != nil {
 		return do()
 	}
@@ -163,7 +163,7 @@ func (k *Kept) keepLibrary(path string, data []byte, p *plan.Plan, l *filing.Lib
 }
 
 func libraryKey(path string, data []byte, p *plan.Plan) keptKey {
-	return keyOf(intake.Workbook{Path: filepath.Base(path), Data: data}, p, intake.Options{})
+	return keyOf(intake.Received{Path: filepath.Base(path), Data: data}, p, intake.Options{})
 }
 
 func rowsLeft(l filing.Library) int { return len(l.Standings) }

@@ -103,7 +103,7 @@ func TestCopySharesNothing(t *testing.T) {
 	for _, path := range []string{filepath.Join(folder, DirFiled, "管理办.xlsx"), filepath.Join(filepath.Dir(folder), "2023Q1", DirResult, ResultBook)} {
 		data, err := os.ReadFile(path)
 		require.NoError(t, err)
-		taken := j.read(intake.Workbook{Path: filepath.Base(path), Data: data}, intake.Options{})
+		taken := j.read(intake.Received{Path: filepath.Base(path), Data: data}, intake.Options{})
 		copied := copyOf(taken)
 		assert.Equal(t, taken, copied)
 		all := map[uintptr]bool{}
@@ -125,7 +125,7 @@ func TestKeptIsNotTouched(t *testing.T) {
 	t.Parallel()
 	kept := &Kept{}
 	name := func() *string {
-		taken := kept.read(intake.Workbook{Path: "甲.xlsx"}, plan.Builtin(), intake.Options{}, func() intake.Taken {
+		taken := kept.read(intake.Received{Path: "甲.xlsx"}, plan.Builtin(), intake.Options{}, func() intake.Taken {
 			return intake.Taken{Submissions: []*filing.Submission{{Rows: []filing.Row{{Project: filing.Project{Name: "甲路"}}}}}}
 		})
 		return &taken.Submissions[0].Rows[0].Project.Name
@@ -142,8 +142,8 @@ func TestKeptIsNotTouched(t *testing.T) {
 func TestKeptIsOfOneReading(t *testing.T) {
 	t.Parallel()
 	kept, n := &Kept{}, 0
-	file, opt := intake.Workbook{Path: "甲.xlsx", Data: []byte("甲")}, intake.Options{Quarter: plan.Quarter{Year: 2023, N: 2}}
-	read := func(f intake.Workbook, o intake.Options, rule string) {
+	file, opt := intake.Received{Path: "甲.xlsx", Data: []byte("甲")}, intake.Options{Quarter: plan.Quarter{Year: 2023, N: 2}}
+	read := func(f intake.Received, o intake.Options, rule string) {
 		kept.read(f, plan.Builtin(), o, func() intake.Taken {
 			n++
 			return intake.Taken{Submissions: []*filing.Submission{{Findings: []filing.Finding{{Rule: rule}}}}}

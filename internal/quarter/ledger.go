@@ -77,7 +77,7 @@ func (j *job) beginFrom(dir, from string) (Begun, error) {
 	if err != nil {
 		return b, runner.OpenError(from, err)
 	}
-	file := intake.Workbook{Path: filepath.Base(from), Data: data}
+	file := intake.Received{Path: filepath.Base(from), Data: data}
 	stated, err := j.adopt(file)
 	if err != nil {
 		return b, err
@@ -113,7 +113,7 @@ func (j *job) beginFrom(dir, from string) (Begun, error) {
 
 // adopt makes the plan at hand one with what the table names, and tells the
 // quarter that the table states, zero for none.
-func (j *job) adopt(file intake.Workbook) (plan.Quarter, error) {
+func (j *job) adopt(file intake.Received) (plan.Quarter, error) {
 	var stated plan.Quarter
 	taken := intake.Take(file, j.plan, intake.Options{}, slowFile)
 	if taken.Err != nil || taken.Consolidated != nil {
@@ -162,7 +162,7 @@ func (j *job) adopt(file intake.Workbook) (plan.Quarter, error) {
 
 // ledgerOf is the portfolio of a table's projects, which are the office's own
 // word, and what was found in the table.
-func (j *job) ledgerOf(file intake.Workbook, q plan.Quarter) (*portfolio.Portfolio, []filing.Finding) {
+func (j *job) ledgerOf(file intake.Received, q plan.Quarter) (*portfolio.Portfolio, []filing.Finding) {
 	in := portfolio.Input{Plan: j.plan, Quarter: q, AsOf: cmp.Or(j.AsOf, q.Last()), Today: j.Date}
 	var found []filing.Finding
 	for _, sub := range j.read(file, intake.Options{Quarter: q, AsOf: in.AsOf}).Submissions {

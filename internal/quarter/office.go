@@ -106,7 +106,7 @@ func (j *job) replay(c *collection, target string) error {
 		return runner.OpenError(path, err)
 	}
 	j.memory.Book(len(data))
-	taken := j.read(intake.Workbook{Path: filepath.Base(path), Data: data}, c.opt)
+	taken := j.read(intake.Received{Path: filepath.Base(path), Data: data}, c.opt)
 	switch whole := taken.Consolidated; {
 	case errors.Is(taken.Err, intake.ErrJumbled):
 		return fmt.Errorf("“%s”的%w。没有采用里面的内容，也没有改动任何文件", path, taken.Err)

@@ -303,7 +303,7 @@ func (j *job) portfolioFrom(path string) (*portfolio.Portfolio, error) {
 
 // portfolioOf is portfolioFrom for one that has been loaded.
 func (j *job) portfolioOf(path string, data []byte) (*portfolio.Portfolio, error) {
-	taken := j.read(intake.Workbook{Path: filepath.Base(path), Data: data}, intake.Options{})
+	taken := j.read(intake.Received{Path: filepath.Base(path), Data: data}, intake.Options{})
 	if taken.Err != nil {
 		return nil, fmt.Errorf("“%s”：%w", path, taken.Err)
 	}

@@ -72,7 +72,7 @@ func misplaced(s *filing.Submission) string {
 }
 
 // read is what the bytes of a file gave, judged.
-func (j *job) read(f intake.Workbook, opt intake.Options) intake.Taken {
+func (j *job) read(f intake.Received, opt intake.Options) intake.Taken {
 	allowed := slowFile
 	if opt.Mail == "" {
 		allowed, opt.Limits = slowBook, mail.BookLimits()

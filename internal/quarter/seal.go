@@ -55,7 +55,7 @@ func (j *job) seal(results string, of plan.Quarter, at resultPlaces) (*seals.Set
 		if name == ResultData {
 			s.Code = report.Code(data)
 		}
-		s.Files = append(s.Files, seals.Listed{Name: name, SHA256: mail.Digest(data)})
+		s.Files = append(s.Files, seals.SealedFile{Name: name, SHA256: mail.Digest(data)})
 		files = append(files, output.File{Path: name, Data: data})
 	}
 	if last := seals.Last(results); last != nil && slices.Equal(last.Files, s.Files) {

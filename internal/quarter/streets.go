@@ -20,14 +20,14 @@ import (
 
 // sharesOf is what a consolidated workbook brings of streets other than the
 // plan's, or of several; nil for the plan's own street's.
-func sharesOf(whole *intake.Consolidated, p *plan.Plan) []intake.StreetShare {
+func sharesOf(whole *intake.Consolidated, p *plan.Plan) []intake.StreetPart {
 	if len(whole.Shares) > 0 {
 		return whole.Shares
 	}
 	if whole.Street == "" || whole.Street == p.Info.Street {
 		return nil
 	}
-	return []intake.StreetShare{{
+	return []intake.StreetPart{{
 		StreetShare: filing.StreetShare{
 			Street: whole.Street, Plan: whole.Plan.OwnTables(), Previous: whole.Previous, Office: whole.Office,
 			Attachments: whole.Head.Attachments, Submissions: whole.Submissions,
@@ -38,12 +38,12 @@ func sharesOf(whole *intake.Consolidated, p *plan.Plan) []intake.StreetShare {
 
 // addShares adds what other streets have brought. Two shares of one street are
 // one: the union of what was sent and of what its office did.
-func (j *job) addShares(in mail.Item, shares []intake.StreetShare, c *collection) error {
+func (j *job) addShares(in mail.Item, shares []intake.StreetPart, c *collection) error {
 	for _, s := range shares {
 		if !j.plan.Joins(s.Plan) {
 			return runner.Misused("“%s”里%s的专项行动、重点任务或者年份和%s的不一样，不能合并成一份。请用 --plan 写明大家共用的方案。", in.Name, s.Street, j.planName)
 		}
-		i := slices.IndexFunc(c.others, func(o intake.StreetShare) bool { return o.Street == s.Street })
+		i := slices.IndexFunc(c.others, func(o intake.StreetPart) bool { return o.Street == s.Street })
 		if i < 0 {
 			c.others = append(c.others, s)
 			continue
@@ -76,7 +76,7 @@ func (c *collection) settleOwn(sent bool) {
 func (j *job) join(c *collection, own []*filing.Submission, library *filing.Library) (*portfolio.Portfolio, error) {
 	shares := c.others
 	if len(own) > 0 {
-		shares = append(shares, intake.StreetShare{
+		shares = append(shares, intake.StreetPart{
 			StreetShare: filing.StreetShare{
 				Street: j.plan.Info.Street, Plan: j.plan.OwnTables(), Previous: library, Office: c.office, Submissions: own,
 				Attachments: append(j.attached(c.Attachments), c.carried...),
@@ -110,8 +110,8 @@ func (j *job) join(c *collection, own []*filing.Submission, library *filing.Libr
 // sideBySide sorts the shares by street, merges each as in says, and joins the
 // portfolios. Where the plan at hand is one street's own, that of the first
 // stands for all, whichever was at hand: no street's is the district's.
-func (j *job) sideBySide(shares []intake.StreetShare, in portfolio.Input) (parts []*portfolio.Portfolio, joined *portfolio.Portfolio, err error) {
-	slices.SortFunc(shares, func(a, b intake.StreetShare) int { return cmp.Compare(a.Street, b.Street) })
+func (j *job) sideBySide(shares []intake.StreetPart, in portfolio.Input) (parts []*portfolio.Portfolio, joined *portfolio.Portfolio, err error) {
+	slices.SortFunc(shares, func(a, b intake.StreetPart) int { return cmp.Compare(a.Street, b.Street) })
 	base, plans := j.plan, []*plan.Plan{}
 	for _, s := range shares {
 		if s.Street == j.plan.Info.Street {

@@ -11,8 +11,8 @@ import (
 	"jingpin/internal/plan"
 )
 
-// Book is one file to write. Path is relative, with slashes.
-type Book struct {
+// SampleFile is one file to write. Path is relative, with slashes.
+type SampleFile struct {
 	Path string
 	Data []byte
 }

@@ -69,8 +69,8 @@ func unitTable(units int) tabular.Table {
 
 // Files are the campaign's workbooks under 上报 and last expected.json, made
 // one at a time.
-func (c *Campaign) Files() iter.Seq2[Book, error] {
-	return func(yield func(Book, error) bool) {
+func (c *Campaign) Files() iter.Seq2[SampleFile, error] {
+	return func(yield func(SampleFile, error) bool) {
 		want := Expected{Quarter: c.opt.Quarter.String()}
 		for i := range c.opt.Units {
 			f, e, err := c.workbook(i)
@@ -83,7 +83,7 @@ func (c *Campaign) Files() iter.Seq2[Book, error] {
 			want.Files = append(want.Files, e)
 		}
 		b, err := encode(want)
-		yield(Book{ExpectedName, b}, err)
+		yield(SampleFile{ExpectedName, b}, err)
 	}
 }
 
@@ -92,7 +92,7 @@ func (c *Campaign) Files() iter.Seq2[Book, error] {
 const listedProjects = 50_000
 
 // workbook makes the i-th unit's workbook.
-func (c *Campaign) workbook(i int) (Book, ExpectedFile, error) {
+func (c *Campaign) workbook(i int) (SampleFile, ExpectedFile, error) {
 	r := rand.New(rand.NewPCG(c.opt.Seed, uint64(i)))
 	s := c.submission(r, i)
 	messy := int(float64(i+1)*c.opt.Mess) > int(float64(i)*c.opt.Mess)

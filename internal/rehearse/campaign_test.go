@@ -14,11 +14,11 @@ import (
 var q2 = plan.Quarter{Year: 2023, N: 2}
 
 // collect is all of a campaign.
-func collect(t *testing.T, opt Options) (*Campaign, []Book, Expected) {
+func collect(t *testing.T, opt Options) (*Campaign, []SampleFile, Expected) {
 	t.Helper()
 	c, err := NewCampaign(opt)
 	require.NoError(t, err)
-	var files []Book
+	var files []SampleFile
 	for f, err := range c.Files() {
 		require.NoError(t, err)
 		files = append(files, f)

@@ -12,8 +12,8 @@ import (
 )
 
 // read reads a file the way the program does.
-func read(f Book, p *plan.Plan, q plan.Quarter) *filing.Submission {
-	sub := intake.Read(intake.Workbook{Path: f.Path, Data: f.Data}, p, intake.Options{Quarter: q})[0]
+func read(f SampleFile, p *plan.Plan, q plan.Quarter) *filing.Submission {
+	sub := intake.Read(intake.Received{Path: f.Path, Data: f.Data}, p, intake.Options{Quarter: q})[0]
 	check.Judge(sub, p, check.Options{Quarter: q})
 	portfolio.Settle(sub, p, nil, q.Last())
 	return sub

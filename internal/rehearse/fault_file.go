@@ -206,7 +206,7 @@ func addWrongly(p *plan.Plan, s *submission) {
 }
 
 // lastTotal is the 合计 row and its sheet.
-func (pg *sheetPage) lastTotal() (*grid, rowPlace) {
+func (pg *sheetPage) lastTotal() (*grid, laidRow) {
 	at := pg.totals[len(pg.totals)-1]
 	i := slices.IndexFunc(pg.book.sheets, func(g *grid) bool { return g.name == at.sheet })
 	return pg.book.sheets[i], at

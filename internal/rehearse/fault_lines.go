@@ -25,7 +25,7 @@ func (pg *sheetPage) below(i int) (*grid, int) {
 			g.merges[n].bottom++
 		}
 	}
-	for _, places := range [][]rowPlace{pg.at, pg.totals} {
+	for _, places := range [][]laidRow{pg.at, pg.totals} {
 		for n := range places {
 			if places[n].sheet == at.sheet && places[n].row > at.row {
 				places[n].row++

@@ -90,8 +90,8 @@ type sheetLayout struct {
 	spell       spelling
 }
 
-// rowPlace is where a row came to stand.
-type rowPlace struct {
+// laidRow is where a row came to stand.
+type laidRow struct {
 	sheet string
 	row   int
 }
@@ -99,15 +99,15 @@ type rowPlace struct {
 // sheetPage is a laid-out submission.
 type sheetPage struct {
 	book    book
-	at      []rowPlace     // of filled.rows
+	at      []laidRow      // of filled.rows
 	columns map[string]int // column key → physical column, the same on every sheet
 	extras  []string       // cells of the extra columns' headers, on every sheet
-	headers map[string]rowPlace
-	totals  []rowPlace // of 合计 and 小计 rows
+	headers map[string]laidRow
+	totals  []laidRow // of 合计 and 小计 rows
 }
 
 // cell is where a project's column stands.
-func (g *sheetPage) cell(i int, key string) (at rowPlace, name string) {
+func (g *sheetPage) cell(i int, key string) (at laidRow, name string) {
 	at = g.at[i]
 	return at, ref(at.row, g.columns[key])
 }
@@ -146,7 +146,7 @@ func (l *sheetLayout) has(p *plan.Plan, key string) bool { return slices.Contain
 // lay puts a submission into the layout. Rows are taken in the order given;
 // rows of one track, and of one task, stand together.
 func (l *sheetLayout) lay(p *plan.Plan, in filled) *sheetPage {
-	out := &sheetPage{columns: map[string]int{}, headers: map[string]rowPlace{}, at: make([]rowPlace, len(in.rows))}
+	out := &sheetPage{columns: map[string]int{}, headers: map[string]laidRow{}, at: make([]laidRow, len(in.rows))}
 	out.book.date1904 = l.date1904
 	if l.group != trackSheets {
 		w := &sheetWriter{layout: l, plan: p, in: in, page: out, grid: &grid{name: l.sheetName()}}

@@ -29,7 +29,7 @@ type WantLayout struct {
 
 // Layouts are the same six projects in every layout, and last what they are
 // read to.
-func Layouts() ([]Book, error) {
+func Layouts() ([]SampleFile, error) {
 	p := plan.Builtin()
 	in, err := layoutSample(p)
 	if err != nil {
@@ -39,7 +39,7 @@ func Layouts() ([]Book, error) {
 	for _, r := range in.rows {
 		want.Projects = append(want.Projects, r.project)
 	}
-	var files []Book
+	var files []SampleFile
 	for i := range layouts {
 		l := &layouts[i]
 		pg := l.lay(p, in)
@@ -48,7 +48,7 @@ func Layouts() ([]Book, error) {
 			return nil, fmt.Errorf("%s: %w", l.name, err)
 		}
 		name := l.name + ".xlsx"
-		files = append(files, Book{name, b})
+		files = append(files, SampleFile{name, b})
 		w := WantLayout{File: name, About: l.about, Expect: l.expected(p, in, pg)}
 		for _, at := range pg.at {
 			w.Rows = append(w.Rows, filing.Source{File: name, Sheet: at.sheet, Row: at.row})
@@ -56,7 +56,7 @@ func Layouts() ([]Book, error) {
 		want.Files = append(want.Files, w)
 	}
 	b, err := encode(want)
-	return append(files, Book{WantFile, b}), err
+	return append(files, SampleFile{WantFile, b}), err
 }
 
 // layoutSample is the submission all layouts show.

@@ -50,7 +50,7 @@ func TestLayoutsAreTheCommittedOnes(t *testing.T) {
 	}
 }
 
-func writeAll(t *testing.T, dir string, files []Book) {
+func writeAll(t *testing.T, dir string, files []SampleFile) {
 	t.Helper()
 	for _, f := range files {
 		path := filepath.Join(dir, filepath.FromSlash(f.Path))
@@ -72,9 +72,9 @@ func resave(t *testing.T, names []string) {
 		written[name], err = os.ReadFile(filepath.Join(layoutDir, name+".xlsx"))
 		require.NoError(t, err)
 	}
-	var saved []Book
+	var saved []SampleFile
 	for name, data := range exceltest.AllSavedByLibreOffice(t, written) {
-		saved = append(saved, Book{Path: name + ".xlsx", Data: data})
+		saved = append(saved, SampleFile{Path: name + ".xlsx", Data: data})
 	}
 	writeAll(t, filepath.Join(layoutDir, "libreoffice"), saved)
 }

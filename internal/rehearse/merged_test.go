@@ -16,7 +16,7 @@ import (
 )
 
 // mergeSamples merges one sample quarter.
-func mergeSamples(t *testing.T, files []Book, q plan.Quarter, previous *filing.Library) (*portfolio.Portfolio, Expected) {
+func mergeSamples(t *testing.T, files []SampleFile, q plan.Quarter, previous *filing.Library) (*portfolio.Portfolio, Expected) {
 	t.Helper()
 	p := plan.Builtin()
 	in := portfolio.Input{Plan: p, Quarter: q, AsOf: q.Last(), Today: q.Last() + 10, Previous: previous}
@@ -27,7 +27,7 @@ func mergeSamples(t *testing.T, files []Book, q plan.Quarter, previous *filing.L
 		case name == ExpectedName:
 			require.NoError(t, json.Unmarshal(f.Data, &want))
 		case strings.HasPrefix(path.Ext(name), ".xls"):
-			in.Submissions = append(in.Submissions, read(Book{name, f.Data}, p, q))
+			in.Submissions = append(in.Submissions, read(SampleFile{name, f.Data}, p, q))
 		}
 	}
 	return portfolio.Merge(in), want

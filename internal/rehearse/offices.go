@@ -54,12 +54,12 @@ const sampleYear = 2024
 
 // OfficeSamples are the samples of other offices: a folder each with its
 // 方案.xlsx and, quarter by quarter, what its units have sent.
-func OfficeSamples() ([]Book, error) {
+func OfficeSamples() ([]SampleFile, error) {
 	_, all, err := records("offices.csv")
 	if err != nil {
 		return nil, err
 	}
-	var files []Book
+	var files []SampleFile
 	for _, o := range sampleOffices {
 		own := slices.DeleteFunc(slices.Clone(all), func(r csvRecord) bool { return r["office"] != o.folder })
 		p, err := o.plan(own)
@@ -70,7 +70,7 @@ func OfficeSamples() ([]Book, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, Book{path.Join(o.folder, "方案.xlsx"), definition})
+		files = append(files, SampleFile{path.Join(o.folder, "方案.xlsx"), definition})
 		for n := 1; n <= 4; n++ {
 			fs, err := o.quarter(p, own, plan.Quarter{Year: sampleYear, N: n})
 			if err != nil {
@@ -158,13 +158,13 @@ func planBook(p *plan.Plan) *book {
 }
 
 // quarter is what the units sent in one quarter.
-func (o sampleOffice) quarter(p *plan.Plan, projects []csvRecord, q plan.Quarter) ([]Book, error) {
+func (o sampleOffice) quarter(p *plan.Plan, projects []csvRecord, q plan.Quarter) ([]SampleFile, error) {
 	l := layouts[0]
 	if i := slices.IndexFunc(layouts, func(l sheetLayout) bool { return l.name == o.layout }); i >= 0 {
 		l = layouts[i]
 	}
 	l.foot = append(slices.Clone(l.foot), "", invented)
-	var files []Book
+	var files []SampleFile
 	for _, u := range p.Units {
 		sub := &submission{
 			path: u.Name + ".xlsx", unit: u.Name, layout: l, saved: q.Last().String() + "T02:00:00Z",

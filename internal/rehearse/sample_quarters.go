@@ -69,7 +69,7 @@ var secondQuarter = quarterSamples{
 		{"X07", "党建办", ""},
 		{"X07", "城运中心(应急管理中心)", ""},
 	},
-	attached: []Book{{"管理办-盖章扫描件.png", blankPage()}},
+	attached: []SampleFile{{"管理办-盖章扫描件.png", blankPage()}},
 }
 
 // blankPage is a picture of an empty page, for a scan.

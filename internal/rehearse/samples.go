@@ -31,19 +31,19 @@ type quarterSamples struct {
 	quarter  plan.Quarter
 	files    []sample
 	merged   []ExpectedMerged
-	attached []Book
+	attached []SampleFile
 }
 
 // Samples are the sample quarters: departments' workbooks by quarter, each
 // quarter with its expected.json. Projects follow the action plan's sentences;
 // amounts and progress are invented, and every sheet says so.
-func Samples() ([]Book, error) {
+func Samples() ([]SampleFile, error) {
 	p := plan.Builtin()
 	projects, err := sampleProjects(p)
 	if err != nil {
 		return nil, err
 	}
-	var files []Book
+	var files []SampleFile
 	for _, q := range []quarterSamples{firstQuarter, secondQuarter} {
 		fs, err := q.build(p, projects)
 		if err != nil {
@@ -110,13 +110,13 @@ func (q quarterSamples) report(projects []numberedProject) ([]reportedProject, e
 	return out, nil
 }
 
-func (q quarterSamples) build(p *plan.Plan, projects []numberedProject) ([]Book, error) {
+func (q quarterSamples) build(p *plan.Plan, projects []numberedProject) ([]SampleFile, error) {
 	reports, err := q.report(projects)
 	if err != nil {
 		return nil, err
 	}
 	want := Expected{Quarter: q.quarter.String(), Merged: q.merged}
-	var files []Book
+	var files []SampleFile
 	for _, s := range q.files {
 		f, e, err := s.submission(p, q.quarter, reports).build(p)
 		if err != nil {
@@ -124,7 +124,7 @@ func (q quarterSamples) build(p *plan.Plan, projects []numberedProject) ([]Book,
 		}
 		files, want.Files = append(files, f), append(want.Files, e)
 		if s.copied != "" {
-			files = append(files, Book{s.copied + ".xlsx", f.Data})
+			files = append(files, SampleFile{s.copied + ".xlsx", f.Data})
 		}
 	}
 	b, err := encode(want)
@@ -132,7 +132,7 @@ func (q quarterSamples) build(p *plan.Plan, projects []numberedProject) ([]Book,
 		return nil, err
 	}
 	files = append(files, q.attached...)
-	files = append(files, Book{ExpectedName, b})
+	files = append(files, SampleFile{ExpectedName, b})
 	for i := range files {
 		files[i].Path = path.Join(q.quarter.String(), files[i].Path)
 	}

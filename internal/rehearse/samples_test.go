@@ -54,7 +54,7 @@ func TestSamplesAreReadAsExpected(t *testing.T) {
 	files, err := Samples()
 	require.NoError(t, err)
 	p := plan.Builtin()
-	byPath := map[string]Book{}
+	byPath := map[string]SampleFile{}
 	for _, f := range files {
 		byPath[f.Path] = f
 	}

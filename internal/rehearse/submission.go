@@ -49,7 +49,7 @@ func (s *submission) wrong(rule string) {
 }
 
 // build makes the workbook and what must be found in it.
-func (s *submission) build(p *plan.Plan) (Book, ExpectedFile, error) {
+func (s *submission) build(p *plan.Plan) (SampleFile, ExpectedFile, error) {
 	pg := s.layout.lay(p, s.in)
 	for _, edit := range s.edits {
 		edit(pg)
@@ -71,9 +71,9 @@ func (s *submission) build(p *plan.Plan) (Book, ExpectedFile, error) {
 		}
 	}
 	if err != nil {
-		return Book{}, ExpectedFile{}, fmt.Errorf("%s: %w", s.path, err)
+		return SampleFile{}, ExpectedFile{}, fmt.Errorf("%s: %w", s.path, err)
 	}
-	return Book{s.path, b}, s.expected(p, pg), nil
+	return SampleFile{s.path, b}, s.expected(p, pg), nil
 }
 
 // expected is what a correct run finds.
@@ -109,7 +109,7 @@ func (s *submission) expected(p *plan.Plan, pg *sheetPage) ExpectedFile {
 	return out
 }
 
-func expectedProject(r typedRow, at rowPlace) ExpectedProject {
+func expectedProject(r typedRow, at laidRow) ExpectedProject {
 	pr := r.project
 	return ExpectedProject{
 		Name: pr.Name, TaskNo: pr.TaskNo, Track: pr.Track, Deadline: pr.Deadline, Lead: pr.Lead,

@@ -109,11 +109,11 @@ func (w *sheetWriter) header() {
 	for _, k := range w.keys {
 		col := w.page.columns[k]
 		parent, child := w.layout.header(w.plan, k)
-		w.page.headers[k] = rowPlace{w.grid.name, w.row}
+		w.page.headers[k] = laidRow{w.grid.name, w.row}
 		if parent == "" {
 			w.grid.put(top, col, text(child))
 			w.grid.merge(top, col, w.row, col)
-			w.page.headers[k] = rowPlace{w.grid.name, top}
+			w.page.headers[k] = laidRow{w.grid.name, top}
 			runParent = ""
 			continue
 		}
@@ -170,7 +170,7 @@ func (w *sheetWriter) projects(rows []int) {
 			w.row++
 		}
 		w.row++
-		w.page.at[i] = rowPlace{w.grid.name, w.row}
+		w.page.at[i] = laidRow{w.grid.name, w.row}
 		w.project(i, n, rows)
 		if w.layout.hideRow == i+1 {
 			w.grid.hiddenRows = append(w.grid.hiddenRows, w.row)
@@ -285,7 +285,7 @@ var summed = []string{"total", "paid"}
 // total writes a 合计 row over these projects into the given row.
 func (w *sheetWriter) total(label string, rows []int, at int) {
 	w.grid.put(at, w.page.columns["name"], text(label))
-	w.page.totals = append(w.page.totals, rowPlace{w.grid.name, at})
+	w.page.totals = append(w.page.totals, laidRow{w.grid.name, at})
 	for _, key := range summed {
 		if w.page.columns[key] == 0 {
 			continue

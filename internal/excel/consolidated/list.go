@@ -76,7 +76,7 @@ func (b *workbook) listPart(l list, part int) {
 }
 
 // columns are those of the sheet.
-func (l list) columns() []form.Heading { return form.PageNamed(l.sheet).List }
+func (l list) columns() []form.ListHeading { return form.PageNamed(l.sheet).List }
 
 // chooseEach offers each row of a column a list of its own; rows in a row that
 // are offered the same share a drop-down.
@@ -112,15 +112,15 @@ func (l list) hiddenColumns() []int {
 }
 
 func (l list) header() []book.Cell {
-	return l.cells(func(c form.Heading) book.Cell { return book.Text(c.Title, book.LookHead) })
+	return l.cells(func(c form.ListHeading) book.Cell { return book.Text(c.Title, book.LookHead) })
 }
 
 func (l list) blank() []book.Cell {
-	return l.cells(func(form.Heading) book.Cell { return book.Cell{Look: book.LookCell} })
+	return l.cells(func(form.ListHeading) book.Cell { return book.Cell{Look: book.LookCell} })
 }
 
 // cells are a row of the list; the office types into some of its columns.
-func (l list) cells(of func(form.Heading) book.Cell) []book.Cell {
+func (l list) cells(of func(form.ListHeading) book.Cell) []book.Cell {
 	cells := make([]book.Cell, len(l.columns()))
 	for i, c := range l.columns() {
 		if cells[i] = of(c); c.Office {

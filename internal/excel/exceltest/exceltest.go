@@ -96,7 +96,7 @@ func With(project map[string]any, changes map[string]any) map[string]any {
 
 // Checked reads a file as the program does.
 func Checked(name string, data []byte) *filing.Submission {
-	sub := intake.Read(intake.Workbook{Path: name, Data: data}, plan.Builtin(), intake.Options{})[0]
+	sub := intake.Read(intake.Received{Path: name, Data: data}, plan.Builtin(), intake.Options{})[0]
 	check.Judge(sub, plan.Builtin(), check.Options{})
 	portfolio.Settle(sub, plan.Builtin(), nil, 0)
 	return sub

@@ -32,7 +32,7 @@ func TestGuestGetsItsOwnSheets(t *testing.T) {
 	require.NoError(t, f.SetCustomProps(excelize.CustomProperty{Name: "备忘", Value: "管理办"}))
 	sent, err := f.WriteToBuffer()
 	require.NoError(t, err)
-	subs := intake.Read(intake.Workbook{Path: "管理办.xlsx", Data: sent.Bytes()}, plan.Builtin(), intake.Options{})
+	subs := intake.Read(intake.Received{Path: "管理办.xlsx", Data: sent.Bytes()}, plan.Builtin(), intake.Options{})
 	require.Len(t, subs, 2)
 	for i, want := range [][]string{{"问题清单", "管理办", "服务办"}, {"问题清单", "服务办"}} {
 		check.Judge(subs[i], plan.Builtin(), check.Options{})

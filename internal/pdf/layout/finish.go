@@ -49,7 +49,7 @@ func textString(text string) string { return object.TextString(string(slices.Col
 
 // catalog says what there is in the document, what language it is in, that a
 // window shows its title.
-func catalog(f *object.Document, meta Properties, outline, structure int) string {
+func catalog(f *object.PDF, meta Properties, outline, structure int) string {
 	metadata := f.Add(object.Stream("/Type /Metadata/Subtype /XML", xmp(meta)))
 	entries := fmt.Sprintf("/Type /Catalog\n/Pages 1 0 R\n/OpenAction [%d 0 R /FitH null]\n/PageLayout /OneColumn\n", pageObject(0))
 	if outline > 0 {

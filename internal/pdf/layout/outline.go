@@ -61,7 +61,7 @@ func (c *composer) outline() *outlineItem {
 }
 
 // writeOutline adds the outline and returns its number, 0 for an empty one.
-func writeOutline(f *object.Document, root *outlineItem) int {
+func writeOutline(f *object.PDF, root *outlineItem) int {
 	if len(root.kids) == 0 {
 		return 0
 	}
@@ -72,7 +72,7 @@ func writeOutline(f *object.Document, root *outlineItem) int {
 }
 
 // writeItems adds the entries below one and returns how many there are in all.
-func writeItems(f *object.Document, above *outlineItem) int {
+func writeItems(f *object.PDF, above *outlineItem) int {
 	all := len(above.kids)
 	for _, item := range above.kids {
 		item.number = f.Reserve()

@@ -165,7 +165,7 @@ const (
 
 // writeStructure adds the document's structure, the links among it, and what of
 // it each page holds. It returns the number of the tree's root.
-func writeStructure(f *object.Document, c *composer) int {
+func writeStructure(f *object.PDF, c *composer) int {
 	w := &structureWriter{file: f, composer: c, targets: c.targets(), number: make(map[*page]int)}
 	for i, p := range c.pages {
 		w.number[p] = i
@@ -185,7 +185,7 @@ func writeStructure(f *object.Document, c *composer) int {
 
 // A structureWriter writes elements and links.
 type structureWriter struct {
-	file        *object.Document
+	file        *object.PDF
 	composer    *composer
 	targets     map[string]linkTarget
 	number      map[*page]int

@@ -17,8 +17,8 @@ import (
 	"unicode/utf16"
 )
 
-// A Document is a PDF taken apart into its objects, the first being 1.
-type Document struct {
+// A PDF is a file taken apart into its objects, the first being 1.
+type PDF struct {
 	objects [][]byte // each from its number to endobj; nil for those that are packed
 	packed  []packedObject
 	Root    int // number of the catalog
@@ -32,7 +32,7 @@ var (
 
 // TakeApart reads the table of a file that gofpdf has written. Any other is an
 // error.
-func TakeApart(data []byte) (*Document, error) {
+func TakeApart(data []byte) (*PDF, error) {
 	_, after, found := bytes.Cut(data[max(0, len(data)-64):], []byte("startxref\n"))
 	at, _, _ := bytes.Cut(after, []byte("\n"))
 	start, err := strconv.Atoi(string(at))
@@ -53,7 +53,7 @@ func TakeApart(data []byte) (*Document, error) {
 	if len(offsets) == 0 || numbers == nil {
 		return nil, errForeign
 	}
-	f := &Document{objects: make([][]byte, len(offsets))}
+	f := &PDF{objects: make([][]byte, len(offsets))}
 	f.Root, _ = strconv.Atoi(string(numbers[1]))
 	f.Info, _ = strconv.Atoi(string(numbers[2]))
 	ends := append(slices.Sorted(slices.Values(offsets)), start)
@@ -65,19 +65,19 @@ func TakeApart(data []byte) (*Document, error) {
 }
 
 // Add appends an object and returns its number.
-func (f *Document) Add(content string) int {
+func (f *PDF) Add(content string) int {
 	n := len(f.objects) + 1
 	f.objects = append(f.objects, []byte(fmt.Sprintf("%d 0 obj\n%s\nendobj\n", n, content)))
 	return n
 }
 
 // Replace replaces an object's content.
-func (f *Document) Replace(n int, content string) {
+func (f *PDF) Replace(n int, content string) {
 	f.objects[n-1] = []byte(fmt.Sprintf("%d 0 obj\n%s\nendobj\n", n, content))
 }
 
 // Insert puts entries into an object's dictionary behind some others.
-func (f *Document) Insert(n int, behind, entries string) {
+func (f *PDF) Insert(n int, behind, entries string) {
 	f.objects[n-1] = bytes.Replace(f.objects[n-1], []byte(behind), []byte(behind+entries), 1)
 }
 
@@ -88,13 +88,13 @@ type packedObject struct {
 }
 
 // Reserve is the number of an object that is yet to be put.
-func (f *Document) Reserve() int {
+func (f *PDF) Reserve() int {
 	f.objects = append(f.objects, nil)
 	return len(f.objects)
 }
 
 // Put gives a reserved object its content.
-func (f *Document) Put(n int, content string) {
+func (f *PDF) Put(n int, content string) {
 	f.packed = append(f.packed, packedObject{n, content})
 }
 

@@ -16,7 +16,7 @@ var namesInFile = regexp.MustCompile(`/(BaseFont|FontName) /(utf8\w+)\n`)
 
 // TagSubsets puts before each font's name the six letters that say that only a
 // part of it is embedded: those of its content.
-func (f *Document) TagSubsets() {
+func (f *PDF) TagSubsets() {
 	tags := make(map[string]string)
 	for i, object := range f.objects {
 		m := namesInFile.FindSubmatch(object)
@@ -50,7 +50,7 @@ func afterNumber(object []byte) []byte {
 var typeZero = regexp.MustCompile(`/Subtype /Type0\n/BaseFont /(?:[A-Z]{6}\+)?utf8(\w+)\n[^>]*/ToUnicode (\d+) 0 R`)
 
 // MapPrivate says of fonts with codes of private use what these stand for.
-func (f *Document) MapPrivate(private map[string]map[rune]rune) {
+func (f *PDF) MapPrivate(private map[string]map[rune]rune) {
 	for _, object := range f.objects {
 		m := typeZero.FindSubmatch(object)
 		if m == nil || len(private[string(m[1])]) == 0 {

@@ -31,7 +31,7 @@ type offsetEntry struct {
 }
 
 // Bytes writes the file anew.
-func (f *Document) Bytes() []byte {
+func (f *PDF) Bytes() []byte {
 	entries := make([]offsetEntry, len(f.objects))
 	for chunk := range slices.Chunk(f.packed, packedMost) {
 		holder := f.Add("")

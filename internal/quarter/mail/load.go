@@ -39,16 +39,16 @@ func (in Item) IsStream() bool {
 
 // Load reads an input. One that cannot be read is for intake to report, so
 // that the others go on.
-func (in Item) Load() intake.Workbook {
+func (in Item) Load() intake.Received {
 	if in.Err != nil {
-		return intake.Workbook{Path: in.Name, Err: errors.New("打不开（" + system.Reason(in.Err) + "）")}
+		return intake.Received{Path: in.Name, Err: errors.New("打不开（" + system.Reason(in.Err) + "）")}
 	}
 	if in.bundle != nil {
 		data, fault := in.bundle.read(in.member)
 		if fault != nil {
-			return intake.Workbook{Path: in.Name, Err: fault}
+			return intake.Received{Path: in.Name, Err: fault}
 		}
-		return intake.Workbook{Path: in.Name, Data: data}
+		return intake.Received{Path: in.Name, Data: data}
 	}
 	most := BookLimits().FileBytes
 	if in.Mail {
@@ -56,9 +56,9 @@ func (in Item) Load() intake.Workbook {
 	}
 	data, cut, err := readFile(in.Path, most)
 	if err != nil {
-		return intake.Workbook{Path: in.Name, Err: errors.New("打不开（" + system.Reason(err) + "）")}
+		return intake.Received{Path: in.Name, Err: errors.New("打不开（" + system.Reason(err) + "）")}
 	}
-	return intake.Workbook{Path: in.Name, Data: data, Cut: cut}
+	return intake.Received{Path: in.Name, Data: data, Cut: cut}
 }
 
 // readFile reads a file of at most that many bytes whole. Of a larger one it

@@ -33,12 +33,12 @@ type Set struct {
 	Quarter plan.Quarter `json:"quarter"`
 	Date    plan.Date    `json:"date"`
 	Code    string       `json:"code"` // of the data, which the PDF carries
-	Files   []Listed     `json:"files"`
+	Files   []SealedFile `json:"files"`
 	again   int          // how many of that date came before
 }
 
-// Listed is one file of a sealed set.
-type Listed struct {
+// SealedFile is one file of a sealed set.
+type SealedFile struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
 }

@@ -25,7 +25,7 @@ type Bundle struct {
 
 	lim     sheet.Limits
 	archive opc.Archive
-	entries []*opc.Entry // of the members
+	entries []*opc.ZipEntry // of the members
 }
 
 // OpenBundle lists the files in a .zip. It returns nil without a fault for what
