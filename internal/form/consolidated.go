@@ -63,41 +63,41 @@ const (
 // Columns of the sheets the office decides in. ColKey is hidden and holds what
 // the program knows the row by.
 const (
-	ColKey       = "标识"
-	ColRule      = "规则"
-	ColChoice    = "核定意见"
-	ColKind      = "变更类型"
-	ColOld       = "原项目编号"
-	ColNew       = "新项目编号"
-	ColBefore    = "变更前"
-	ColAfter     = "变更后"
-	ColBasis     = "批准依据"
-	ColApproved  = "批准日期"
-	ColStanding  = "状态"
-	ColNumber    = "项目编号"
-	ColStreet    = "所属街道" // where several streets' projects stand together
-	ColName      = "项目名称"
-	ColColumn    = "栏目"
-	ColWas       = "修改前"
-	ColIs        = "修改后"
-	ColUnit      = "部门"
-	ColProject   = "项目"
-	ColPassedBy  = "批准人"
-	ColWhy       = "理由"
-	ColExpires   = "有效期至"
-	ColSection   = "章节"
-	ColGenerated = "自动生成"
-	ColRevised   = "办公室修改稿"
-	ColTyped     = "填的是"
-	ColMend      = "办公室改正"     // of an error in 问题清单: the value that is right
-	ColWhyLate   = "存在问题及滞后原因" // of a project, on 滞后项目清单
-	ColNextStep  = "下季度计划"
-	ColAsk       = "需协调事项"
-	ColErrand    = "事项"
-	ColDecide    = "请决定" // one of the labels that ColOptions holds
-	ColDecidedBy = "依据"  // who decided, and when
-	ColSent      = "标为已发"
-	ColOptions   = "选项" // hidden: OptionsText
+	ColKey        = "标识"
+	ColRule       = "规则"
+	ColChoice     = "核定意见"
+	ColKind       = "变更类型"
+	ColOld        = "原项目编号"
+	ColNew        = "新项目编号"
+	ColBefore     = "变更前"
+	ColAfter      = "变更后"
+	ColBasis      = "批准依据"
+	ColApproved   = "批准日期"
+	ColStanding   = "状态"
+	ColNumber     = "项目编号"
+	ColStreet     = "所属街道" // where several streets' projects stand together
+	ColName       = "项目名称"
+	ColColumn     = "栏目"
+	ColWas        = "修改前"
+	ColIs         = "修改后"
+	ColUnit       = "部门"
+	ColProject    = "项目"
+	ColPassedBy   = "批准人"
+	ColWhy        = "理由"
+	ColExpires    = "有效期至"
+	ColSection    = "章节"
+	ColGenerated  = "自动生成"
+	ColRevised    = "办公室修改稿"
+	ColTyped      = "填的是"
+	ColCorrection = "办公室改正"     // of an error in 问题清单: the value that is right
+	ColWhyLate    = "存在问题及滞后原因" // of a project, on 滞后项目清单
+	ColNextStep   = "下季度计划"
+	ColAsk        = "需协调事项"
+	ColErrand     = "事项"
+	ColDecide     = "请决定" // one of the labels that ColOptions holds
+	ColDecidedBy  = "依据"  // who decided, and when
+	ColSent       = "标为已发"
+	ColOptions    = "选项" // hidden: OptionsText
 )
 
 // WholeRow stands in the 栏目 of 办公室修改 for a row the office deleted.

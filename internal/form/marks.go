@@ -224,7 +224,7 @@ func ReadRound(rows [][]string) (round Round, ok bool) {
 			Project: text(ProblemProject), Column: text(ProblemColumn), Value: text(ProblemValue),
 			Message: text(ProblemMessage), Hint: text(ProblemHint), Suggest: text(ProblemSuggest),
 			Accepted: accepted, Answer: answer, Answered: text(ProblemLevel) == filing.Answered, ID: filing.FindingID(text(ProblemID)),
-			AlsoMend: parseMendings(text(ProblemAlso)),
+			AlsoMend: parseCorrections(text(ProblemAlso)),
 		})
 	}
 	return round, true
@@ -271,8 +271,8 @@ func (r Round) Accepted() []Listed {
 	return accepted
 }
 
-// MendingsText is what is kept of further cells.
-func MendingsText(all []filing.Mending) string {
+// CorrectionsText is what is kept of further cells.
+func CorrectionsText(all []filing.Mending) string {
 	if len(all) == 0 {
 		return ""
 	}
@@ -280,8 +280,8 @@ func MendingsText(all []filing.Mending) string {
 	return string(text)
 }
 
-// parseMendings reads what MendingsText wrote; anything else is none.
-func parseMendings(text string) []filing.Mending {
+// parseCorrections reads what MendingsText wrote; anything else is none.
+func parseCorrections(text string) []filing.Mending {
 	var all []filing.Mending
 	if json.Unmarshal([]byte(text), &all) != nil {
 		return nil

@@ -161,9 +161,9 @@ var pages = []OfficeSheet{
 			{Title: "序号", Width: 7}, {Title: "级别", Width: 8}, {Title: ColRule, Width: 7, Read: true}, {Title: ColUnit, Width: 18, Read: true},
 			{Title: ColProject, Width: 10}, {Title: ColName, Width: 24}, {Title: ColColumn, Width: 14, Read: true}, {Title: ColTyped, Width: 18, Read: true},
 			{Title: "应为", Width: 18}, {Title: "问题", Width: 34}, {Title: "怎么改", Width: 34}, {Title: "位置", Width: 24}, {Title: "核准", Width: 10},
-			{Title: "部门答复", Width: 24}, {Title: ColMend, Width: 18, Office: true, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
+			{Title: "部门答复", Width: 24}, {Title: ColCorrection, Width: 18, Office: true, Read: true}, {Title: ColKey, Width: 12, Hidden: true, Read: true},
 		},
-		Known: []string{ColTyped, ColMend},
+		Known: []string{ColTyped, ColCorrection},
 	},
 	{
 		Name: PageLeftOut, Group: ToKeep, Holds: "读出但没有计入的行，照原样列出",

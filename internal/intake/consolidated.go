@@ -97,7 +97,7 @@ func ReadConsolidated(wb *sheet.Workbook, p *plan.Plan) (*Consolidated, error) {
 		if err := c.readProjects(t, stored.Shown); err != nil {
 			return nil, err
 		}
-		d.readMendings(t, stored)
+		d.readCorrections(t, stored)
 		d.readQuotes(stored.Shown)
 	}
 	d.refuseFigures()

@@ -15,28 +15,28 @@ import (
 	"jingpin/internal/intake/tables"
 )
 
-// readMendings takes what the office put beside the errors in 问题清单: the
+// readCorrections takes what the office put beside the errors in 问题清单: the
 // right value of the cell that is wrong, as a correction of that cell in the
 // row of the unit that has the error.
-func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
+func (d *officeSheets) readCorrections(v *visible, stored form.Stored) {
 	byID, byName := shownNumbers(stored.Shown)
 	rows, _ := d.entries(form.PageFindings)
 	for _, e := range rows {
-		if e.text(form.ColMend) == "" {
+		if e.text(form.ColCorrection) == "" {
 			continue
 		}
 		column := d.plan.KeyTitled(e.text(form.ColColumn))
 		if column == "" || e.id() == "" {
-			e.problem(form.ColMend, "这个问题不能在这里改正，没有采用"+elsewhere(e.text(form.ColRule)))
+			e.problem(form.ColCorrection, "这个问题不能在这里改正，没有采用"+elsewhere(e.text(form.ColRule)))
 			continue
 		}
 		if e.isAboutSecondRow(stored.Submissions) {
-			e.problem(form.ColMend, "同一个项目报了两行，分不清改的是哪一行，没有采用；请部门改正后重报，或在“核准例外”登记")
+			e.problem(form.ColCorrection, "同一个项目报了两行，分不清改的是哪一行，没有采用；请部门改正后重报，或在“核准例外”登记")
 			continue
 		}
 		c, _ := d.plan.Column(column)
-		if cell, _ := e.row.At(e.columns[form.ColMend]); v.isUnclearShare(c, cell) {
-			e.problem(form.ColMend, unclearShare(e.text(form.ColMend)))
+		if cell, _ := e.row.At(e.columns[form.ColCorrection]); v.isUnclearShare(c, cell) {
+			e.problem(form.ColCorrection, unclearShare(e.text(form.ColCorrection)))
 			continue
 		}
 		edit := filing.Edit{
@@ -45,7 +45,7 @@ func (d *officeSheets) readMendings(v *visible, stored form.Stored) {
 		}
 		edit.Seq = d.out.nextSeq(edit)
 		d.out.Office.Edits = append(d.out.Office.Edits, edit)
-		d.mendAlso(e, edit, stored.Submissions)
+		d.correctAlso(e, edit, stored.Submissions)
 	}
 }
 
@@ -57,9 +57,9 @@ func elsewhere(rule string) string {
 	return ""
 }
 
-// mendAlso takes, where the office wrote what was suggested, what mends further
+// correctAlso takes, where the office wrote what was suggested, what mends further
 // cells of the row as well.
-func (d *officeSheets) mendAlso(e officeRow, edit filing.Edit, subs []*filing.Submission) {
+func (d *officeSheets) correctAlso(e officeRow, edit filing.Edit, subs []*filing.Submission) {
 	for _, s := range subs {
 		for i := range s.Findings {
 			f := &s.Findings[i]
@@ -121,7 +121,7 @@ func (e officeRow) isAboutSecondRow(subs []*filing.Submission) bool {
 // readOne reads the right value as a plan sheet's cell of that column is read;
 // what cannot be read is as typed.
 func (v *visible) readOne(e officeRow, column string) string {
-	cell, _ := e.row.At(e.columns[form.ColMend])
+	cell, _ := e.row.At(e.columns[form.ColCorrection])
 	raw, _ := values.Clean(values.Shown(cell, v.wb.Date1904))
 	t := &table{PlanTable: v.table.On(e.sheet)}
 	rec := &rowRecord{t: t, number: e.row.Number, index: -1, cells: t.fields(nil), bad: map[string]bool{}}

@@ -452,7 +452,7 @@ func (c *Consolidated) add(v *visible, added []*rowRecord) {
 	v.records = added
 	v.store()
 	v.sub.SHA256 = digest(v.plan, added)
-	c.Submissions = append(slices.Clone(c.Submissions), v.told())
+	c.Submissions = append(slices.Clone(c.Submissions), v.submission())
 }
 
 // digest tells added rows from other added rows: there is no file to take the

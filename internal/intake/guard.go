@@ -65,7 +65,7 @@ func misplaced(wb *sheet.Workbook) string {
 func Misplaced(f Received, p *plan.Plan, opt Options, rule string) []*filing.Submission {
 	r := newReading(f, p, opt)
 	r.note(rule, tables.Place{}, filing.Fact{Value: path.Base(f.Path), Expected: opt.Mail})
-	return []*filing.Submission{r.told()}
+	return []*filing.Submission{r.submission()}
 }
 
 // guard runs read on its own, so that it can be given up.
@@ -96,7 +96,7 @@ func givenUp(f Received, p *plan.Plan, why, limit string) Taken {
 		r.sub.Unit = unit.Name
 	}
 	r.note("F04", tables.Place{}, filing.Fact{Value: why, Expected: limit})
-	return Taken{Submissions: []*filing.Submission{r.told()}}
+	return Taken{Submissions: []*filing.Submission{r.submission()}}
 }
 
 // UnitOfFile is the unit a file's name tells, "" for none.

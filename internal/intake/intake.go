@@ -99,19 +99,19 @@ func newReading(f Received, p *plan.Plan, opt Options) *reading {
 func (r *reading) finish(wb *sheet.Workbook, err error) []*filing.Submission {
 	if err != nil {
 		r.refuse(err)
-		return []*filing.Submission{r.told()}
+		return []*filing.Submission{r.submission()}
 	}
 	r.wb = wb
 	guests := r.read()
-	all := []*filing.Submission{r.told()}
+	all := []*filing.Submission{r.submission()}
 	for _, g := range guests {
-		all = append(all, g.told())
+		all = append(all, g.submission())
 	}
 	return all
 }
 
-// told is the submission with the facts of its reading.
-func (r *reading) told() *filing.Submission {
+// submission is the submission with the facts of its reading.
+func (r *reading) submission() *filing.Submission {
 	inOrder := func(a, b filing.Fact) int { return a.Of - b.Of }
 	if !slices.IsSortedFunc(r.facts.Rows, inOrder) {
 		slices.SortStableFunc(r.facts.Rows, inOrder)
@@ -190,7 +190,7 @@ func (r *reading) readTables(closest *table) {
 	r.acceptInRows(r.accepted)
 	r.checkTables(closest)
 	for _, t := range r.tables {
-		if t.IsWhole() {
+		if t.IsComplete() {
 			r.readTable(t)
 		} else {
 			r.keepTable(t)

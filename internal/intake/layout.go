@@ -156,7 +156,7 @@ func (r *reading) checkExtra(t *table) {
 	}
 	var titles []string
 	for _, col := range others {
-		titles = append(titles, t.WholeTitle(col))
+		titles = append(titles, t.FullTitle(col))
 	}
 	r.note(filing.UnreadRule, t.Place(others[0]), filing.Fact{Value: strings.Join(titles, "、"), Other: plan.Count(len(others)), Also: t.Refs(others[1:])})
 }

@@ -127,11 +127,11 @@ func (r *reading) tellRecalled(t *table) {
 	for _, c := range t.InOrder() {
 		if c.Recalled {
 			key = cmp.Or(key, c.Key)
-			cols, read = append(cols, c.Col), append(read, "“"+t.WholeTitle(c.Col)+"”读作“"+r.plan.Title(c.Key)+"”")
+			cols, read = append(cols, c.Col), append(read, "“"+t.FullTitle(c.Col)+"”读作“"+r.plan.Title(c.Key)+"”")
 		}
 	}
 	if len(cols) > 0 {
-		r.note("L17", t.Headed(key, key), filing.Fact{Value: t.WholeTitle(cols[0]), Other: strings.Join(read, "，"), Also: t.Refs(cols[1:])})
+		r.note("L17", t.Headed(key, key), filing.Fact{Value: t.FullTitle(cols[0]), Other: strings.Join(read, "，"), Also: t.Refs(cols[1:])})
 	}
 }
 

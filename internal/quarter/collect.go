@@ -123,7 +123,7 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 				sent, subs = append(sent, in), append(subs, s)
 			}
 		default:
-			err = j.addWhole(in, t, c)
+			err = j.addConsolidated(in, t, c)
 		}
 		if err != nil {
 			return err
@@ -148,8 +148,8 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 	return nil
 }
 
-// addWhole adds what a consolidated workbook holds.
-func (j *job) addWhole(in mail.Item, t intake.Taken, c *collection) error {
+// addConsolidated adds what a consolidated workbook holds.
+func (j *job) addConsolidated(in mail.Item, t intake.Taken, c *collection) error {
 	if t.Err != nil {
 		return fmt.Errorf("“%s”：%w", in.Name, t.Err)
 	}

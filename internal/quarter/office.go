@@ -113,7 +113,7 @@ func (j *job) replay(c *collection, target string) error {
 	case taken.Err != nil:
 		return j.unreadableWork(path, taken.Err.Error())
 	case whole == nil:
-		return j.unreadableWork(path, whyNoWhole(taken.Submissions[0]))
+		return j.unreadableWork(path, whyNotConsolidated(taken.Submissions[0]))
 	case whole.Head.Quarter != c.opt.Quarter:
 		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
 		return nil
@@ -140,8 +140,8 @@ func (j *job) replayBeside(c *collection) error {
 	return nil
 }
 
-// whyNoWhole says why a file is not read as a consolidated workbook.
-func whyNoWhole(s *filing.Submission) string {
+// whyNotConsolidated says why a file is not read as a consolidated workbook.
+func whyNotConsolidated(s *filing.Submission) string {
 	for _, f := range s.Findings {
 		if f.Rule == "F04" {
 			return strings.TrimSuffix(f.Message, "。")

@@ -123,7 +123,7 @@ func TestWrongCorrectionIsFound(t *testing.T) {
 	assert.Positive(t, r.errors)
 	for way, right := range map[string]func(b *officeBook){
 		"in the table":      func(b *officeBook) { b.correct(name, "完成时限", "2025-06-30") },
-		"at the finding":    func(b *officeBook) { b.set(form.PageFindings, form.ColRule, "T03", form.ColMend, "2025年6月") },
+		"at the finding":    func(b *officeBook) { b.set(form.PageFindings, form.ColRule, "T03", form.ColCorrection, "2025年6月") },
 		"by taking it back": func(b *officeBook) { b.drop(form.PageEdits, form.ColIs, "2027-06-30") },
 	} {
 		t.Run(way, func(t *testing.T) {
@@ -161,10 +161,10 @@ func TestCorrectionsMendRows(t *testing.T) {
 			first := d.merge()
 			d.work(func(b *officeBook) {
 				for _, f := range faults {
-					for _, line := range b.table(form.PageFindings, form.ColMend) {
+					for _, line := range b.table(form.PageFindings, form.ColCorrection) {
 						if line[form.ColRule] == f.rule && line[form.ColName] == f.name {
-							columns, _ := b.titled(form.PageFindings, form.ColMend)
-							b.put(form.PageFindings, columns[form.ColMend], atoi(t, line["#"]), f.value)
+							columns, _ := b.titled(form.PageFindings, form.ColCorrection)
+							b.put(form.PageFindings, columns[form.ColCorrection], atoi(t, line["#"]), f.value)
 						}
 					}
 				}
@@ -197,7 +197,7 @@ func TestRepeatedRowIsNotMendedHere(t *testing.T) {
 	d := newDesk(t, "2023Q2", "团工委")
 	first := d.merge()
 	d.work(func(b *officeBook) {
-		b.set(form.PageFindings, form.ColRule, "P03", form.ColMend, "文明志愿团队培育二期")
+		b.set(form.PageFindings, form.ColRule, "P03", form.ColCorrection, "文明志愿团队培育二期")
 	})
 	r := d.merge()
 	assert.Empty(t, r.Office.Edits)

@@ -76,7 +76,7 @@ func (p Printer) finding(f filing.Finding) {
 		where += " " + f.Column
 	}
 	fmt.Fprintf(p.W, "%s %s%s\n", Line(where), p.level(f.Severity), f.Rule)
-	for _, line := range p.told(f) {
+	for _, line := range p.findingLines(f) {
 		fmt.Fprintf(p.W, "    %s\n", Line(line))
 	}
 	if f.Hint != "" {
@@ -84,10 +84,10 @@ func (p Printer) finding(f filing.Finding) {
 	}
 }
 
-// told says what is wrong: what a cell holds and what it should, and the rule's
+// findingLines says what is wrong: what a cell holds and what it should, and the rule's
 // message where that says more. What a value was read as is not what it should
 // be, and a value of no cell makes no sense without the message.
-func (p Printer) told(f filing.Finding) []string {
+func (p Printer) findingLines(f filing.Finding) []string {
 	if f.Value == "" || f.Expected == "" {
 		return []string{f.Message}
 	}

@@ -12,8 +12,8 @@ import (
 // fileName is the file as its sender calls it.
 func (r *returning) fileName() string { return path.Base(r.sub.Path) }
 
-// told is the file as its letter tells it.
-func (r *returning) told() letters.Returned {
+// summary is the file as its letter tells it.
+func (r *returning) summary() letters.Returned {
 	told := letters.Returned{
 		Office: r.plan.Info.Office, Unit: r.sub.Unit, File: r.fileName(), Round: r.round(), Findings: r.findings,
 		Converted: len(r.sub.Coercions()), Unread: filing.Unread(r.sub.Findings), Sheets: len(r.sub.Sheets), List: r.list,

@@ -101,7 +101,7 @@ func (r *returning) writeList(b *book.Book, linked bool) {
 	title[form.ProblemRule] = book.Cell{Value: r.round()}
 	title[form.ProblemRule+1] = book.Text(form.TouchedText(r.touched), book.Look{})
 	p.Write(book.RowOptions{Height: book.HeightTitle}, title...)
-	r.listLine(p, r.told().Summary(), book.LookCaption)
+	r.listLine(p, r.summary().Summary(), book.LookCaption)
 	r.listLine(p, r.advice(linked), book.LookNote)
 	header := make([]book.Cell, 0, form.ProblemAlso)
 	for _, t := range form.ProblemTitles() {
@@ -184,7 +184,7 @@ func (r *returning) problemRow(no int, f filing.Finding, linked bool) []book.Cel
 	return []book.Cell{
 		{Value: no, Look: book.LookCenter}, book.Text(f.Level(), level), position, book.Words(f.Project), book.Words(f.Column), book.Words(f.Value),
 		book.Words(f.Message), book.Words(f.Hint), book.Words(f.Suggest), accept, answer,
-		book.Text(f.Rule, book.Look{}), book.Text(f.Sheet, book.Look{}), row, col, book.Text(string(f.ID()), book.Look{}), book.Text(form.MendingsText(f.AlsoMend), book.Look{}),
+		book.Text(f.Rule, book.Look{}), book.Text(f.Sheet, book.Look{}), row, col, book.Text(string(f.ID()), book.Look{}), book.Text(form.CorrectionsText(f.AlsoMend), book.Look{}),
 	}
 }
 

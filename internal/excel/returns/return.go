@@ -44,7 +44,7 @@ func Write(original []byte, p *plan.Plan, sub *filing.Submission, merged bool) (
 	if err != nil {
 		return nil, "", err
 	}
-	return workbook, r.told().Letter(), nil
+	return workbook, r.summary().Letter(), nil
 }
 
 // readable reports a file of which the cells are known.

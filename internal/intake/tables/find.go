@@ -28,7 +28,7 @@ func (f *Finder) TablesOf(s *sheet.Sheet, index int) (found []*PlanTable, best *
 		next := f.nextHeader(t)
 		t.index = index
 		t.finish(f)
-		t.Track, t.Task = f.toldElsewhere(t)
+		t.Track, t.Task = f.statedElsewhere(t)
 		found = append(found, t)
 		t = next
 	}

@@ -78,7 +78,7 @@ func (f *Finder) partsBelow(t *PlanTable, i int) (parts []int) {
 			return parts
 		case said, among && no == "":
 		case no == "" && l.Kind == ProjectRow && whole != "" && isNamedPart(name, whole):
-		case isWhole(whole) && isPartOf(no, whole):
+		case isWholeNumber(whole) && isPartOf(no, whole):
 		default:
 			return parts
 		}
@@ -89,8 +89,8 @@ func (f *Finder) partsBelow(t *PlanTable, i int) (parts []int) {
 	return parts
 }
 
-// isWhole reports the number of what may have parts.
-func isWhole(no string) bool { return wholeNumber.MatchString(no) || hanziWhole.MatchString(no) }
+// isWholeNumber reports the number of what may have parts.
+func isWholeNumber(no string) bool { return wholeNumber.MatchString(no) || hanziWhole.MatchString(no) }
 
 // isNamedPart reports the name of a part of what has a number, without a number
 // of its own: 1.2 东段, ——东段.

@@ -34,8 +34,8 @@ func (t *PlanTable) Title(col int) string {
 	return levels[len(levels)-1]
 }
 
-// WholeTitle is a column's own header, behind its parent's.
-func (t *PlanTable) WholeTitle(col int) string {
+// FullTitle is a column's own header, behind its parent's.
+func (t *PlanTable) FullTitle(col int) string {
 	if levels := t.head(col).levels; len(levels) > 1 && !t.head(col).lent {
 		return strings.Join(levels[len(levels)-2:], "-")
 	}

@@ -115,8 +115,8 @@ func (t *PlanTable) isUnclear(key string) bool {
 	return slices.ContainsFunc(t.Unclear, func(u Children) bool { return u.Key == key })
 }
 
-// IsWhole reports a table without a column too few or too many.
-func (t *PlanTable) IsWhole() bool { return len(t.Missing)+len(t.Doubles)+len(t.Unclear) == 0 }
+// IsComplete reports a table without a column too few or too many.
+func (t *PlanTable) IsComplete() bool { return len(t.Missing)+len(t.Doubles)+len(t.Unclear) == 0 }
 
 // readTitles notes what the lines above the header say, the unit of amounts
 // among it.

@@ -6,9 +6,9 @@ import (
 	"jingpin/internal/plan"
 )
 
-// toldElsewhere is the track or task that the sheet's name tells, or a title
+// statedElsewhere is the track or task that the sheet's name tells, or a title
 // Above the table that names no other.
-func (f *Finder) toldElsewhere(t *PlanTable) (track string, task int) {
+func (f *Finder) statedElsewhere(t *PlanTable) (track string, task int) {
 	if track, task = f.groupOf(t.Sheet.Name); track != "" || task != 0 {
 		return track, task
 	}

@@ -57,7 +57,7 @@ func WrittenDate(p *plan.Plan, raw string, use Use, year int) (DateReading, *Ref
 	if d.isOpen() {
 		return DateReading{Period: Period{p.Info.First(), p.Info.Last()}, Open: true, Note: true}, nil
 	}
-	read, ok := d.whole(base{})
+	read, ok := d.oneDate(base{})
 	if !ok {
 		read, ok = d.amongWords()
 	}
@@ -73,7 +73,7 @@ func WrittenDate(p *plan.Plan, raw string, use Use, year int) (DateReading, *Ref
 // as a 截至日期 of a heading.
 func TextPeriod(raw string) (Period, bool) {
 	d := dates{text: textOf(nil, raw)}
-	read, ok := d.whole(base{})
+	read, ok := d.oneDate(base{})
 	return read.Period, ok && d.odd == "" && !read.Doubtful
 }
 
@@ -104,9 +104,9 @@ func (d *dates) against() []string {
 	return d.vocab.time.isBegun
 }
 
-// whole reads all of the text as one date, or as a range, or as times that
+// oneDate reads all of the text as one date, or as a range, or as times that
 // adjoin.
-func (d *dates) whole(b base) (read DateReading, ok bool) {
+func (d *dates) oneDate(b base) (read DateReading, ok bool) {
 	from, to := d.trimmed(`.,;。、:" `)
 	t := dates{text: d.until(to), plan: d.plan, use: d.use, year: d.year}
 	return t.span(from, b)
@@ -263,7 +263,7 @@ func (d *dates) brackets(i int, read *DateReading, same Period) (next int, ok bo
 		case same == Period{}:
 			return i, false
 		default:
-			again, ok := inside.whole(base{year: same.End.Year(), month: int(same.End.Time().Month())})
+			again, ok := inside.oneDate(base{year: same.End.Year(), month: int(same.End.Time().Month())})
 			if !ok || again.bound(d.use) != same.bound(d.use) {
 				return i, false
 			}
@@ -302,7 +302,7 @@ func (d *dates) isOpen() bool {
 		}
 		if d.hasDigits(i, next) {
 			inside := dates{text: text{src: d.src, vocab: d.vocab, runes: d.runes[i+1 : next-1], at: d.at[i+1 : next]}}
-			if to, ok := inside.whole(base{}); !ok || to.End != d.plan.Info.Last() {
+			if to, ok := inside.oneDate(base{}); !ok || to.End != d.plan.Info.Last() {
 				return false
 			}
 		}
@@ -323,7 +323,7 @@ func isEvery(p *plan.Plan, w string) bool {
 		return false
 	}
 	rest := dates{text: text{src: d.src, vocab: d.vocab, runes: d.runes[i:], at: d.at[i:]}, plan: p}
-	_, ok := rest.whole(base{year: p.Info.FirstYear, month: 1})
+	_, ok := rest.oneDate(base{year: p.Info.FirstYear, month: 1})
 	return ok
 }
 

@@ -137,7 +137,7 @@ func (d *dates) withoutYear() *Refusal {
 	if year == 0 {
 		b.year = 2000
 	}
-	read, ok := rest.whole(b)
+	read, ok := rest.oneDate(b)
 	if !ok && r.Reason == NoYear && strings.Trim(string(rest.runes), "内前完成度。.") == "" {
 		read, ok = DateReading{Period: yearPeriod(b.year)}, true
 	}
@@ -161,7 +161,7 @@ func (d *dates) likelyAlone() string {
 		}
 	}
 	rest.at = append(rest.at, len(d.src))
-	if read, ok := rest.whole(base{}); ok {
+	if read, ok := rest.oneDate(base{}); ok {
 		return read.bound(d.use).String()
 	}
 	return ""

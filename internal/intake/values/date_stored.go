@@ -50,7 +50,7 @@ func storedDate(c sheet.Cell, use Use, date1904 bool) (DateReading, *Refusal) {
 		return DateReading{}, &Refusal{Reason: Unclear, First: shown}
 	}
 	d := dates{text: textOf(nil, shown), use: use}
-	read, ok := d.whole(base{})
+	read, ok := d.oneDate(base{})
 	if !ok {
 		return DateReading{}, &Refusal{Reason: Unclear, First: shown}
 	}
@@ -67,7 +67,7 @@ func shownDate(c sheet.Cell, use Use, date1904 bool) (DateReading, *Refusal) {
 	}
 	if lookOf(c.Format).words {
 		d := dates{text: textOf(nil, Shown(c, date1904)), use: use}
-		read, ok := d.whole(base{})
+		read, ok := d.oneDate(base{})
 		if !ok {
 			return DateReading{}, &Refusal{Reason: TwoFacts, First: Shown(c, date1904), Likely: day.String()}
 		}

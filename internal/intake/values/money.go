@@ -128,7 +128,7 @@ func WrittenMoney(p *plan.Plan, raw string, column MoneyColumn) (AmountReading, 
 	whole := a
 	a.text = a.until(to)
 	if a.odd == "" && !slices.Contains(a.runes, gapRune) {
-		if v, named, ok := a.whole(from); ok {
+		if v, named, ok := a.oneAmount(from); ok {
 			plainText := from == 0 && raw == string(a.runes) && strings.Trim(raw, "0123456789.,-") == ""
 			return AmountReading{Amount: plan.Exactly(v), Note: !plainText || named != plan.Wan && v != 0, Doubtful: containsAny(string(a.runes), a.vocab.money.otherwise) || a.limited()}, nil
 		}
@@ -263,9 +263,9 @@ func saysUnspent(p *plan.Plan, raw string) (unspent, due bool) {
 	return not == 1 && spends > 0, due
 }
 
-// whole reads all of the text as one amount. named is the unit it was counted
+// oneAmount reads all of the text as one amount. named is the unit it was counted
 // in.
-func (a *amounts) whole(i int) (v, named plan.Money, ok bool) {
+func (a *amounts) oneAmount(i int) (v, named plan.Money, ok bool) {
 	i, ok = a.passBrackets(a.skip(i, a.lead))
 	if !ok {
 		return 0, 0, false

@@ -92,7 +92,7 @@ func writtenShare(p *plan.Plan, raw string) (ShareReading, *Refusal) {
 	}
 	s := shares{textOf(p, raw), p}
 	if s.odd == "" && !slices.Contains(s.runes, gapRune) {
-		if read, ok := s.whole(); ok {
+		if read, ok := s.oneShare(); ok {
 			read.Note = true
 			return read, nil
 		}
@@ -104,8 +104,8 @@ func writtenShare(p *plan.Plan, raw string) (ShareReading, *Refusal) {
 	return ShareReading{}, s.refuse()
 }
 
-// whole reads all of the text as one share.
-func (s *shares) whole() (read ShareReading, ok bool) {
+// oneShare reads all of the text as one share.
+func (s *shares) oneShare() (read ShareReading, ok bool) {
 	from, to := s.trimmed(`,;。、:" `)
 	if to > from && s.runes[to-1] == '.' {
 		to--

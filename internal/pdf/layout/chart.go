@@ -52,7 +52,7 @@ const (
 func (b BarChart) measure(faces *Faces, area frame) piece {
 	d := &chartDrawing{faces: faces, chart: b, width: area.width}
 	d.scale()
-	p := &chartPiece{alt: b.told(), legend: d.legend(), limit: area.height - 4*pitch}
+	p := &chartPiece{alt: b.altText(), legend: d.legend(), limit: area.height - 4*pitch}
 	for _, row := range b.Rows {
 		p.groups = append(p.groups, d.group(row))
 	}
@@ -122,8 +122,8 @@ func (p *chartPiece) placeGroups(c *composer) {
 	}
 }
 
-// told is the chart in words: row by row, what its bars' parts say.
-func (b BarChart) told() string {
+// altText is the chart in words: row by row, what its bars' parts say.
+func (b BarChart) altText() string {
 	var rows []string
 	for _, row := range b.Rows {
 		words := row.Label + "："
