@@ -153,35 +153,35 @@ func (j *job) addConsolidated(in mail.Item, t intake.Taken, c *collection) error
 	if t.Err != nil {
 		return fmt.Errorf("“%s”：%w", in.Name, t.Err)
 	}
-	whole := t.Consolidated
+	workbook := t.Consolidated
 	c.sources = append(c.sources, in.Name)
-	if shares := sharesOf(whole, j.plan); shares != nil {
+	if shares := sharesOf(workbook, j.plan); shares != nil {
 		if err := j.addShares(in, shares, c); err != nil {
 			return err
 		}
-		j.warnOf(c, in, whole)
-		return c.agree(in, stream.Head{Quarter: whole.Head.Quarter, AsOf: whole.Head.AsOf, AsOfGiven: whole.Head.AsOfGiven})
+		j.warnOf(c, in, workbook)
+		return c.agree(in, stream.Head{Quarter: workbook.Head.Quarter, AsOf: workbook.Head.AsOf, AsOfGiven: workbook.Head.AsOfGiven})
 	}
-	c.subs = append(c.subs, whole.Submissions...)
-	c.office = c.office.With(whole.Office)
-	c.own = whole.Own
-	c.descend(whole.Record)
-	if whole.Previous != nil {
-		c.library = whole.Previous
+	c.subs = append(c.subs, workbook.Submissions...)
+	c.office = c.office.With(workbook.Office)
+	c.own = workbook.Own
+	c.descend(workbook.Record)
+	if workbook.Previous != nil {
+		c.library = workbook.Previous
 	}
-	j.warnOf(c, in, whole)
-	return c.agree(in, whole.Head)
+	j.warnOf(c, in, workbook)
+	return c.agree(in, workbook.Head)
 }
 
 // warnOf tells what the office wrote that means nothing, which is kept for 待办,
 // and what was understood otherwise than it stands there.
-func (j *job) warnOf(c *collection, in mail.Item, whole *intake.Consolidated) {
-	c.refused = append(c.refused, whole.Problems...)
-	for _, p := range whole.Problems {
+func (j *job) warnOf(c *collection, in mail.Item, workbook *intake.Consolidated) {
+	c.refused = append(c.refused, workbook.Problems...)
+	for _, p := range workbook.Problems {
 		j.warn("%s：%s", in.Name, p)
 	}
-	j.otherwise = j.otherwise || len(whole.Remarks) > 0
-	for _, r := range whole.Remarks {
+	j.otherwise = j.otherwise || len(workbook.Remarks) > 0
+	for _, r := range workbook.Remarks {
 		j.note("%s：%s。", in.Name, r)
 	}
 }

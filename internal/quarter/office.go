@@ -26,39 +26,39 @@ import (
 // Where that was made from a copy which is an input now, the copy says what
 // was done and taken back in it, and only what was done in the workbook itself
 // is added.
-func (c *collection) takeOver(whole *intake.Consolidated) {
-	own := whole.Line.Own.With(whole.Fresh)
-	work := whole.Office
-	related := slices.Contains(c.line.Parents, whole.Record)
+func (c *collection) takeOver(workbook *intake.Consolidated) {
+	own := workbook.Line.Own.With(workbook.Fresh)
+	work := workbook.Office
+	related := slices.Contains(c.line.Parents, workbook.Record)
 	switch {
 	case related:
-		own = whole.Fresh
+		own = workbook.Fresh
 		work = own.Office
-	case slices.ContainsFunc(c.line.Parents, func(r string) bool { return slices.Contains(whole.Line.Parents, r) }):
+	case slices.ContainsFunc(c.line.Parents, func(r string) bool { return slices.Contains(workbook.Line.Parents, r) }):
 		related = true
 		work = own.Office
 	}
-	work.Arrivals = whole.Office.Arrivals
-	c.own = whole.Own
+	work.Arrivals = workbook.Office.Arrivals
+	c.own = workbook.Own
 	c.office = c.office.With(work)
-	for _, s := range whole.Submissions {
+	for _, s := range workbook.Submissions {
 		if s.ByOffice && (!related || slices.Contains(own.Rows, s.SHA256)) {
 			c.subs = append(c.subs, s)
 		}
 	}
-	c.remember(whole.Submissions)
-	if whole.Previous != nil {
-		for _, e := range whole.Previous.Exceptions {
-			if !slices.Contains(whole.Office.Exceptions, e) {
+	c.remember(workbook.Submissions)
+	if workbook.Previous != nil {
+		for _, e := range workbook.Previous.Exceptions {
+			if !slices.Contains(workbook.Office.Exceptions, e) {
 				c.ended = append(c.ended, e)
 			}
 		}
 	}
 	if c.library == nil {
-		c.library = whole.Previous
+		c.library = workbook.Previous
 	}
 	c.line.Own = own
-	for _, r := range whole.Line.Parents {
+	for _, r := range workbook.Line.Parents {
 		c.descend(r)
 	}
 }
@@ -107,24 +107,24 @@ func (j *job) replay(c *collection, target string) error {
 	}
 	j.memory.Book(len(data))
 	taken := j.read(intake.Received{Path: filepath.Base(path), Data: data}, c.opt)
-	switch whole := taken.Consolidated; {
+	switch workbook := taken.Consolidated; {
 	case errors.Is(taken.Err, intake.ErrJumbled):
 		return fmt.Errorf("“%s”的%w。没有采用里面的内容，也没有改动任何文件", path, taken.Err)
 	case taken.Err != nil:
 		return j.unreadableWork(path, taken.Err.Error())
-	case whole == nil:
+	case workbook == nil:
 		return j.unreadableWork(path, whyNotConsolidated(taken.Submissions[0]))
-	case whole.Head.Quarter != c.opt.Quarter:
-		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, whole.Head.Quarter.Chinese())
+	case workbook.Head.Quarter != c.opt.Quarter:
+		j.note("“%s”是%s的，其中办公室核定的内容这次不用。", path, workbook.Head.Quarter.Chinese())
 		return nil
-	case sharesOf(whole, j.plan) != nil:
-		c.own = whole.Own
-		j.warnOf(c, mail.Item{Name: path}, whole)
+	case sharesOf(workbook, j.plan) != nil:
+		c.own = workbook.Own
+		j.warnOf(c, mail.Item{Name: path}, workbook)
 		return nil
 	default:
-		c.takeOver(whole)
+		c.takeOver(workbook)
 		c.book = path
-		j.warnOf(c, mail.Item{Name: path}, whole)
+		j.warnOf(c, mail.Item{Name: path}, workbook)
 		return nil
 	}
 }

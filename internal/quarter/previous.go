@@ -308,12 +308,12 @@ func (j *job) portfolioOf(path string, data []byte) (*portfolio.Portfolio, error
 		return nil, fmt.Errorf("“%s”：%w", path, taken.Err)
 	}
 	in := portfolio.Input{Plan: j.plan}
-	if whole := taken.Consolidated; whole != nil {
-		in.Quarter, in.AsOf, in.Submissions = whole.Head.Quarter, whole.Head.AsOf, whole.Submissions
-		in.Previous, in.Office = whole.Previous, whole.Office
-		if len(whole.Shares) > 0 {
+	if workbook := taken.Consolidated; workbook != nil {
+		in.Quarter, in.AsOf, in.Submissions = workbook.Head.Quarter, workbook.Head.AsOf, workbook.Submissions
+		in.Previous, in.Office = workbook.Previous, workbook.Office
+		if len(workbook.Shares) > 0 {
 			in.Today = in.AsOf
-			_, joined, err := j.sideBySide(whole.Shares, in)
+			_, joined, err := j.sideBySide(workbook.Shares, in)
 			return joined, err
 		}
 	} else {

@@ -80,14 +80,14 @@ func (c checked) write(w io.Writer) error {
 func (j *job) checkOne(in mail.Item, opt intake.Options, g ground) ([]checked, error) {
 	t := j.taken(in, opt)
 	subs := t.Submissions
-	switch whole := t.Consolidated; {
+	switch workbook := t.Consolidated; {
 	case t.Err != nil:
 		return nil, fmt.Errorf("“%s”：%w", in.Name, t.Err)
-	case whole != nil:
-		if err := (&collection{opt: opt, dateAsked: j.AsOf != 0}).agree(in, whole.Head); err != nil {
+	case workbook != nil:
+		if err := (&collection{opt: opt, dateAsked: j.AsOf != 0}).agree(in, workbook.Head); err != nil {
 			return nil, err
 		}
-		subs = whole.Submissions
+		subs = workbook.Submissions
 	}
 	var all []checked
 	for _, s := range subs {

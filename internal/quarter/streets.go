@@ -20,19 +20,19 @@ import (
 
 // sharesOf is what a consolidated workbook brings of streets other than the
 // plan's, or of several; nil for the plan's own street's.
-func sharesOf(whole *intake.Consolidated, p *plan.Plan) []intake.StreetPart {
-	if len(whole.Shares) > 0 {
-		return whole.Shares
+func sharesOf(workbook *intake.Consolidated, p *plan.Plan) []intake.StreetPart {
+	if len(workbook.Shares) > 0 {
+		return workbook.Shares
 	}
-	if whole.Street == "" || whole.Street == p.Info.Street {
+	if workbook.Street == "" || workbook.Street == p.Info.Street {
 		return nil
 	}
 	return []intake.StreetPart{{
 		StreetShare: filing.StreetShare{
-			Street: whole.Street, Plan: whole.Plan.OwnTables(), Previous: whole.Previous, Office: whole.Office,
-			Attachments: whole.Head.Attachments, Submissions: whole.Submissions,
+			Street: workbook.Street, Plan: workbook.Plan.OwnTables(), Previous: workbook.Previous, Office: workbook.Office,
+			Attachments: workbook.Head.Attachments, Submissions: workbook.Submissions,
 		},
-		Plan: whole.Plan,
+		Plan: workbook.Plan,
 	}}
 }
 

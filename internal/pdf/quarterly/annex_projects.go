@@ -60,7 +60,7 @@ func (w *blockWriter) projectColumns() []listColumn {
 	return slices.Concat(
 		[]listColumn{columnNumber, columnName, columnUnit, columnDeadline, columnTotal, columnPaid, columnStatus},
 		w.columnsOfProgress(),
-		[]listColumn{columnDue, w.columnLight(), columnDone, w.columnPlan(whole)},
+		[]listColumn{columnDue, w.columnLight(), columnDone, w.columnPlan(uncut)},
 	)
 }
 

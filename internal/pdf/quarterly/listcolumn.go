@@ -78,7 +78,7 @@ func (w *blockWriter) columnPlan(as func(string) string) listColumn {
 	return textColumn(layout.Left, func(p *report.ProjectRow) string { return w.problems(p, as) }, "问题、协调事项和"+w.nextHead())
 }
 
-func whole(text string) string { return text }
+func uncut(text string) string { return text }
 
 // brief is a text as it is, a long one cut, which the first annex has whole.
 func brief(text string) string {
