@@ -49,39 +49,20 @@ var (
 	MoneyKeys  = []string{KeyTotal, KeyCity, KeyDistrict, KeyStreet, KeySocial, KeyPaid}
 )
 
-// need is a column that code reads or shows, and the type it takes it for.
-type need struct {
-	key, kind string
-	late      bool // the first definitions did not have it: a form may do without
-}
+// lateColumns are those that the first definitions did not have: a form may do
+// without. Every other one of the built-in definition's is in each, for rules,
+// lights and reports go by it.
+var lateColumns = []string{KeyExpected, KeyAnswerBy, KeyNextTarget}
 
-// needs are all columns there can be: every one that is not late is in each
-// definition, for rules, lights and reports go by it.
-var needs = []need{
-	{KeyID, TypeNumber, false}, {KeyNo, TypeText, false}, {KeyTrack, TypeChoice, false}, {KeyTask, TypeChoice, false},
-	{KeyName, TypeText, false}, {KeySub, TypeText, false}, {KeyContent, TypeLong, false}, {KeyKind, TypeChoice, false},
-	{KeyPriority, TypeChoice, false}, {YearColumn, TypeYear, false}, {KeyStart, TypeStart, false}, {KeyDeadline, TypeDeadline, false},
-	{KeyLead, TypeUnit, false}, {KeyPartners, TypeUnits, false}, {KeyLeader, TypeText, false}, {KeyPerson, TypeText, false},
-	{KeyTotal, TypeMoney, false}, {KeyCity, TypeMoney, false}, {KeyDistrict, TypeMoney, false}, {KeyStreet, TypeMoney, false},
-	{KeySocial, TypeMoney, false}, {KeyFunding, TypeChoice, false}, {KeyStatus, TypeChoice, false}, {KeyProgress, TypePercent, false},
-	{KeyRate, TypePercent, false}, {KeySelf, TypeChoice, false}, {KeyFinished, TypeDeadline, false}, {KeyDone, TypeLong, false},
-	{KeyPaid, TypeMoney, false}, {KeyProblem, TypeLong, false}, {KeyExpected, TypeDeadline, true}, {KeyAsk, TypeLong, false},
-	{KeyAnswerBy, TypeDeadline, true}, {KeyNext, TypeLong, false}, {KeyNextTarget, TypePercent, true}, {KeyNote, TypeLong, false},
-	{KeyDue, TypeComputed, false}, {KeyLight, TypeComputed, false},
-}
-
-// lists are the words of a list that code goes by: a definition may add other
+// fixedWords are the words of a list that code goes by: a definition may add other
 // ways of writing them, not do without them.
-var lists = []struct {
-	key, list string // the column, and the list it is chosen from
-	words     []string
+var fixedWords = []struct {
+	list  string
+	words []string
 }{
-	{KeyTrack, ListTracks, nil}, {KeyTask, ListTasks, nil}, {KeyLead, ListUnits, nil},
-	{KeyStatus, ListStatus, []string{StatusNotStarted, StatusPrep, StatusUnderWay, StatusDone, StatusPaused, StatusCancelled}},
-	{KeyKind, ListCategory, []string{KindWorks, KindService, KindMechanism}},
-	{KeyPriority, "轻重缓急", nil},
-	{KeyFunding, "资金落实", []string{"无需资金"}},
-	{KeySelf, "自评", nil},
+	{ListStatus, []string{StatusNotStarted, StatusPrep, StatusUnderWay, StatusDone, StatusPaused, StatusCancelled}},
+	{ListCategory, []string{KindWorks, KindService, KindMechanism}},
+	{ListFunding, []string{FundingNone}},
 }
 
 // The lists that are tables of their own.

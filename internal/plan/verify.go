@@ -36,45 +36,43 @@ func (p *Plan) table(name string) tabular.Table {
 
 func filled(r tabular.Row) bool { return strings.TrimSpace(strings.Join(r.Cells, "")) != "" }
 
-// verifyColumns finds columns that code knows nothing of, that are declared
-// twice or as another type than code takes them for, and those that are missing.
+// verifyColumns finds columns that the built-in definition has not, that are
+// declared twice or as another type than there, and those that are missing.
 func (p *Plan) verifyColumns(r *tabular.Reader) {
+	builtin := tabular.NewReader(r.Table, nil)
+	if !embedded(r.Table) {
+		builtin = tabular.NewReader(Builtin().table(r.Table.Name), nil)
+	}
+	needs := map[string]Column{}
+	builtin.Each(func() {
+		needs[builtin.Text("代号")] = Column{Type: builtin.Text("类型"), List: builtin.Text("选项")}
+	})
 	declared := map[string]bool{}
 	r.Each(func() {
 		key := r.Text("代号")
-		i := slices.IndexFunc(needs, func(n need) bool { return n.key == key })
+		need, known := needs[key]
 		switch {
 		case key == "": // said already
 			return
-		case i < 0:
+		case !known:
 			r.Fault("代号", "程序不认得代号“"+key+"”，这一栏填了也不会有人读；代号不能自己编")
 			return
 		case declared[key]:
 			r.Fault("代号", "“"+key+"”写了两行")
-		case r.Text("类型") != needs[i].kind:
-			r.Fault("类型", "“"+r.Text("栏目")+"”的类型应为“"+needs[i].kind+"”")
+		case r.Text("类型") != need.Type:
+			r.Fault("类型", "“"+r.Text("栏目")+"”的类型应为“"+need.Type+"”")
 		}
 		declared[key] = true
-		for _, l := range lists {
-			if l.key == key && r.Text("选项") != l.list {
-				r.Fault("选项", "“"+r.Text("栏目")+"”的选项应为“"+l.list+"”")
-			}
+		if free := need.List == "" || need.Type == TypeUnits; !free && r.Text("选项") != need.List {
+			r.Fault("选项", "“"+r.Text("栏目")+"”的选项应为“"+need.List+"”")
 		}
 	})
-	for _, n := range needs {
-		if !n.late && !declared[n.key] {
-			r.Lack("缺少“" + builtinHeader(n.key) + "”一栏（代号" + n.key + "）：检查、亮灯和报告要用它")
+	builtin.Each(func() {
+		key := builtin.Text("代号")
+		if !declared[key] && !slices.Contains(lateColumns, key) {
+			r.Lack("缺少“" + strings.ReplaceAll(builtin.Text("栏目"), yearMark+"年", "各年") + "”一栏（代号" + key + "）：检查、亮灯和报告要用它")
 		}
-	}
-}
-
-// builtinHeader is how the built-in definition heads a column.
-func builtinHeader(key string) string {
-	if key == YearColumn {
-		return "各年"
-	}
-	c, _ := Builtin().Column(key)
-	return c.Header
+	})
 }
 
 // builtinKey is the key of the column that the built-in definition heads so, ""
@@ -87,7 +85,7 @@ func builtinKey(header string) string {
 // verifyWords finds words that code goes by and the definition has lost.
 func (p *Plan) verifyWords(faults *[]tabular.CellFault) {
 	t := p.table("词表")
-	for _, l := range lists {
+	for _, l := range fixedWords {
 		for _, word := range l.words {
 			kept := slices.ContainsFunc(p.Words, func(w Word) bool { return w.List == l.list && w.Written == word && w.Read == word })
 			if !kept {
@@ -157,24 +155,29 @@ func unfit(name string) string {
 // name units of another roster are left out of the form, and that is noted.
 func (p *Plan) verifyExamples(r *tabular.Reader) {
 	r.Each(func() {
-		example, at := r.Text("样例"), r.Text("栏目")
+		example := r.Text("样例")
 		if example == "" {
 			return
 		}
+		refuse := func(why string) { r.Fault("样例", "“"+r.Text("栏目")+"”的样例“"+example+"”"+why) }
 		switch r.Text("类型") {
 		case TypeMoney:
 			if a := (Amount{}); a.UnmarshalText([]byte(example)) != nil {
-				r.Fault("样例", "“"+at+"”的样例“"+example+"”不是金额")
+				refuse("不是金额")
 			}
 		case TypePercent:
 			if v, err := ParsePercent(example); err != nil || v < 0 || v > Full {
-				r.Fault("样例", "“"+at+"”的样例“"+example+"”不是0到100的数")
+				refuse("不是0到100的数")
 			}
 		case TypeStart, TypeDeadline:
-			p.verifyDay(r, at, example)
+			if d, err := ParseDate(example); err != nil {
+				refuse("应写成2023-12-31的样子")
+			} else if d < p.Info.First() || d > p.Info.Last() {
+				refuse("不在计划期内（" + Count(p.Info.FirstYear) + "—" + Count(p.Info.LastYear) + "年）")
+			}
 		case TypeChoice:
 			if !p.isChoice(r.Text("选项"), example) {
-				r.Fault("样例", "“"+at+"”的样例“"+example+"”不在可选的内容里")
+				refuse("不在可选的内容里")
 			}
 		case TypeUnit:
 			p.exampleUnit(r, r.Text("代号"), example, p.Units[0].Name)
@@ -196,16 +199,6 @@ func (p *Plan) exampleUnit(r *tabular.Reader, key, unit, instead string) {
 	p.Columns[p.index.columns[key]].Example = instead
 	if instead != "" {
 		r.Note("样例", "样例“"+r.Text("样例")+"”不在部门表里，填报说明的例子改用“"+instead+"”")
-	}
-}
-
-func (p *Plan) verifyDay(r *tabular.Reader, at, example string) {
-	d, err := ParseDate(example)
-	switch {
-	case err != nil:
-		r.Fault("样例", "“"+at+"”的样例“"+example+"”应写成2023-12-31的样子")
-	case d < p.Info.First() || d > p.Info.Last():
-		r.Fault("样例", "“"+at+"”的样例“"+example+"”不在计划期内（"+Count(p.Info.FirstYear)+"—"+Count(p.Info.LastYear)+"年）")
 	}
 }
 
