@@ -272,9 +272,7 @@ func (p *Plan) read(t tabular.Table, faults *[]tabular.CellFault) {
 		p.readRules(tabular.NewReader(t, faults, "代号", "级别", "启用", "标题", "提示", "怎么改"))
 	case "领导小组":
 		r := tabular.NewReader(t, faults, "职务", "人选(职务)")
-		r.Each(func() {
-			p.Roles = append(p.Roles, Role{r.Must("职务"), r.Text("人选(职务)"), r.Text("分工")})
-		})
+		r.Each(func() { r.Must("职务") }) // nobody goes by it yet
 	case "核准例外":
 		p.readExceptions(tabular.NewReader(t, faults, "规则", "单位", "项目", "批准人", "理由", "有效期至"))
 	}

@@ -18,7 +18,6 @@ type Plan struct {
 	Columns     []Column
 	Words       []Word
 	Rules       []Rule
-	Roles       []Role
 	Exceptions  []Exception
 	// YearAliases are headers of a target column that name no year: they stand
 	// for the year reported on.
@@ -116,11 +115,6 @@ type Unit struct {
 // Word is one line of the 词表: a way of writing and what it is read as.
 type Word struct {
 	List, Written, Read, Note string
-}
-
-// Role is one line of the 领导小组.
-type Role struct {
-	Title, Holder, Duty string
 }
 
 // Exception lets a finding pass, recorded, until its date.

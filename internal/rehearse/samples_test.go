@@ -47,7 +47,7 @@ func ownPart(t *testing.T, data []byte) plan.Plan {
 	require.NoError(t, err)
 	p, err := intake.ReadPlan(wb, "方案.xlsx")
 	require.NoError(t, err)
-	return plan.Plan{Info: p.Info, Tracks: p.Tracks, Tasks: p.Tasks, Commitments: p.Commitments, Units: p.Units, Roles: p.Roles}
+	return plan.Plan{Info: p.Info, Tracks: p.Tracks, Tasks: p.Tasks, Commitments: p.Commitments, Units: p.Units}
 }
 
 func TestSamplesAreReadAsExpected(t *testing.T) {
