@@ -71,8 +71,8 @@ func FillHint(wording string, values map[string]string) string {
 	}
 	var b strings.Builder
 	for _, sentence := range strings.SplitAfter(wording, "。") {
-		if complete(sentence, values) {
-			b.WriteString(Fill(sentence, values))
+		if text, complete := fill(sentence, values); complete {
+			b.WriteString(text)
 		}
 	}
 	return b.String()
@@ -81,49 +81,40 @@ func FillHint(wording string, values map[string]string) string {
 // FillMessage is Fill for a message: what stands in brackets is left out where
 // one of its placeholders has no value.
 func FillMessage(wording string, values map[string]string) string {
-	before, rest, ok := strings.Cut(wording, "（")
-	aside, after, closed := strings.Cut(rest, "）")
-	if !ok || !closed || complete(aside, values) {
-		return Fill(wording, values)
-	}
-	return Fill(before+after, values)
-}
-
-// complete reports a wording all of whose placeholders have a value.
-func complete(wording string, values map[string]string) bool {
-	for {
-		_, rest, ok := strings.Cut(wording, "{")
-		if !ok {
-			return true
+	before, rest, _ := strings.Cut(wording, "（")
+	if aside, after, closed := strings.Cut(rest, "）"); closed {
+		if _, complete := fill(aside, values); !complete {
+			wording = before + after
 		}
-		name, after, _ := strings.Cut(rest, "}")
-		if values[name] == "" {
-			return false
-		}
-		wording = after
 	}
+	return Fill(wording, values)
 }
 
 // Fill puts values into a wording. Placeholders without a value vanish. Quotation
 // marks of a value that the wording quotes become those within quotes, and its full stop
 // goes where the wording has a mark of its own behind it.
 func Fill(wording string, values map[string]string) string {
-	if !strings.Contains(wording, "{") {
-		return wording
-	}
+	text, _ := fill(wording, values)
+	return text
+}
+
+// fill is Fill; complete reports a wording all of whose placeholders have a value.
+func fill(wording string, values map[string]string) (text string, complete bool) {
+	complete = true
 	var b strings.Builder
 	for {
 		before, rest, ok := strings.Cut(wording, "{")
 		b.WriteString(before)
 		if !ok {
-			return b.String()
+			return b.String(), complete
 		}
 		name, after, closed := strings.Cut(rest, "}")
 		if !closed {
 			b.WriteString("{" + rest)
-			return b.String()
+			return b.String(), false
 		}
 		value := values[name]
+		complete = complete && value != ""
 		if strings.HasSuffix(before, "“") {
 			value = inner(value)
 			if behind := strings.TrimPrefix(after, "”"); strings.HasPrefix(behind, "。") || strings.HasPrefix(behind, "，") {
