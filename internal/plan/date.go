@@ -54,13 +54,11 @@ func (d Date) Chinese() string {
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads the ISO form; nothing is no date.
-func (d *Date) UnmarshalText(b []byte) error {
-	if len(b) == 0 {
-		*d = 0
-		return nil
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	*d = 0
+	if len(b) > 0 {
+		*d, err = ParseDate(string(b))
 	}
-	v, err := ParseDate(string(b))
-	*d = v
 	return err
 }
 

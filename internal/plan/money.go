@@ -111,22 +111,16 @@ func (m Money) decimal(unit Money, places int) string {
 	if neg {
 		m = -m
 	}
-	pow := int64(1)
+	one, step := int64(1), int64(unit)
 	for range places {
-		pow *= 10
+		one, step = one*10, step/10
 	}
-	whole, rest := int64(m)/int64(unit), int64(m)%int64(unit)
-	frac := (rest*pow*2/int64(unit) + 1) / 2
-	if frac >= pow {
-		whole, frac = whole+1, 0
+	n := (int64(m) + step/2) / step // of the last place
+	s := strconv.FormatInt(n/one, 10)
+	if f := strings.TrimRight(strconv.FormatInt(one+n%one, 10)[1:], "0"); f != "" {
+		s += "." + f
 	}
-	s := strconv.FormatInt(whole, 10)
-	if places > 0 {
-		if f := strings.TrimRight(strconv.FormatInt(pow+frac, 10)[1:], "0"); f != "" {
-			s += "." + f
-		}
-	}
-	if neg && strings.Trim(s, "0.") != "" {
+	if neg && n != 0 {
 		return "-" + s
 	}
 	return s
@@ -205,9 +199,8 @@ func (a *Amount) UnmarshalText(b []byte) error {
 func (m Money) MarshalText() ([]byte, error) { return []byte(m.Wan()), nil }
 
 // UnmarshalText reads what MarshalText wrote.
-func (m *Money) UnmarshalText(b []byte) error {
-	v, err := ParseWan(string(b))
-	*m = v
+func (m *Money) UnmarshalText(b []byte) (err error) {
+	*m, err = ParseWan(string(b))
 	return err
 }
 

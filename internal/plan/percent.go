@@ -49,9 +49,8 @@ func (p Percent) Float() float64 { return float64(p) / float64(Point) }
 func (p Percent) MarshalJSON() ([]byte, error) { return []byte(p.String()), nil }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
-func (p *Percent) UnmarshalJSON(b []byte) error {
-	v, err := ParsePercent(strings.Trim(string(b), `"`))
-	*p = v
+func (p *Percent) UnmarshalJSON(b []byte) (err error) {
+	*p, err = ParsePercent(strings.Trim(string(b), `"`))
 	return err
 }
 

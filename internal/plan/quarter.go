@@ -97,12 +97,10 @@ func (q Quarter) Add(n int) Quarter {
 func (q Quarter) MarshalText() ([]byte, error) { return []byte(q.String()), nil }
 
 // UnmarshalText reads any form ParseQuarter does; nothing is no quarter.
-func (q *Quarter) UnmarshalText(b []byte) error {
-	if len(b) == 0 {
-		*q = Quarter{}
-		return nil
+func (q *Quarter) UnmarshalText(b []byte) (err error) {
+	*q = Quarter{}
+	if len(b) > 0 {
+		*q, err = ParseQuarter(string(b))
 	}
-	v, err := ParseQuarter(string(b))
-	*q = v
 	return err
 }
