@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -110,28 +111,23 @@ func (p *Plan) headerCondition(r *tabular.Reader, text string) (HeaderCondition,
 	return HeaderCondition{}, false
 }
 
+// slotForm is the next slot of a way of writing: its words are in one of the groups.
+var slotForm = regexp.MustCompile(`^(?:\[([^\]]*)\]|\{([^}]*)\}|([^\[\]{}]+))`)
+
 // parseSlots takes a way of writing apart.
 func parseSlots(text string, groups map[string][]string) ([]HeaderSlot, bool) {
 	var slots []HeaderSlot
 	for text != "" {
-		var words []string
-		optional := text[0] == '['
-		switch i := strings.IndexAny(text, "[]{}"); {
-		case i < 0:
-			words, text = headerWords(text, groups), ""
-		case i > 0:
-			words, text = headerWords(text[:i], groups), text[i:]
-		default:
-			end := strings.IndexByte(text, map[byte]byte{'[': ']', '{': '}'}[text[0]])
-			if end < 0 {
-				return nil, false
-			}
-			words, text = headerWords(text[1:end], groups), text[end+1:]
+		m := slotForm.FindStringSubmatch(text)
+		if m == nil {
+			return nil, false
 		}
+		words := headerWords(m[1]+m[2]+m[3], groups)
 		if len(words) == 0 {
 			return nil, false
 		}
-		slots = append(slots, HeaderSlot{words, optional})
+		slots = append(slots, HeaderSlot{words, text[0] == '['})
+		text = text[len(m[0]):]
 	}
 	return slots, len(slots) > 0
 }
