@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -18,14 +17,13 @@ import (
 // index finds things of the plan by the keys they may be written as.
 type index struct {
 	columns     map[string]int
-	rules       map[string]int
+	rules       map[string]int // by code
 	tracks      map[string]int // → Tracks
 	tasks       map[string]int // → Tasks
 	units       map[string]int // → Units
 	words       map[string]map[string]int
 	lists       map[string][]string // canonical words in order
 	blankStarts string              // what the words for nothing begin with
-	unitNames   []UnitName          // longest first
 }
 
 // build fills the index and checks what one table alone cannot show.
@@ -66,7 +64,6 @@ func (p *Plan) build(faults *[]tabular.CellFault) {
 		add(ListUnits, "别名", p.index.units, i, u.Aliases...)
 	}
 	p.addOfficeNames()
-	p.sortUnitNames()
 	headers := map[string]int{}
 	for i, c := range p.Columns {
 		p.index.columns[c.Key] = i
@@ -327,21 +324,11 @@ func (p *Plan) hollow(text, key string) bool {
 	return true
 }
 
-// UnitName is one way of writing a unit.
-type UnitName struct {
-	Key  string
-	Unit Unit
-}
-
-// UnitNames are all keys units are written as, longest first.
-func (p *Plan) UnitNames() []UnitName { return p.index.unitNames }
-
-// sortUnitNames lists the keys for UnitNames.
-func (p *Plan) sortUnitNames() {
+// UnitsByKey are the units by all keys they are written as.
+func (p *Plan) UnitsByKey() map[string]Unit {
+	units := make(map[string]Unit, len(p.index.units))
 	for key, i := range p.index.units {
-		p.index.unitNames = append(p.index.unitNames, UnitName{key, p.Units[i]})
+		units[key] = p.Units[i]
 	}
-	slices.SortFunc(p.index.unitNames, func(a, b UnitName) int {
-		return cmp.Or(len(b.Key)-len(a.Key), strings.Compare(a.Key, b.Key))
-	})
+	return units
 }

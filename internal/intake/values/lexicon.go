@@ -40,12 +40,12 @@ func LexiconOf(p *plan.Plan) *Lexicon { return lexicons.Of(p) }
 
 func newLexicon(p *plan.Plan) *Lexicon {
 	x := &Lexicon{plan: p, Statuses: NewStatuses(p), units: map[string]plan.Unit{}, words: map[string]*Memo[found[plan.Word]]{}, amounts: map[MoneyColumn]*Memo[found[AmountReading]]{}}
-	for _, n := range p.UnitNames() {
-		if IsStreet(n.Key) {
+	for key, unit := range p.UnitsByKey() {
+		if IsStreet(key) {
 			continue
 		}
-		x.units[n.Key] = n.Unit
-		x.longest = max(x.longest, utf8.RuneCountInString(n.Key))
+		x.units[key] = unit
+		x.longest = max(x.longest, utf8.RuneCountInString(key))
 	}
 	for _, w := range p.Words {
 		if w.List == "表尾" {
