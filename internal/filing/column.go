@@ -19,54 +19,51 @@ type column struct {
 	// field leads to where the value is: a *string, *[]string, *plan.Amount,
 	// *plan.Date or **plan.Percent.
 	field func(p *Project) any
-	// choice reads a value that has to be one of the plan's; nil where any text
-	// will do.
-	choice func(p *Project, pl *plan.Plan, value string) (read string, ok bool)
 }
 
 // columns are all that a project holds, but for the targets of the plan's
 // years: those are texts under the keys of plan.YearKey.
 var columns = []column{
-	{plan.KeyID, func(p *Project) any { return &p.ID }, nil},
-	{plan.KeyTrack, func(p *Project) any { return &p.Track }, (*Project).chooseTrack},
-	{plan.KeyTask, func(p *Project) any { return &p.Task }, (*Project).chooseTask},
-	{plan.KeyName, func(p *Project) any { return &p.Name }, nil},
-	{plan.KeySub, func(p *Project) any { return &p.Sub }, nil},
-	{plan.KeyContent, func(p *Project) any { return &p.Content }, nil},
-	{plan.KeyKind, func(p *Project) any { return &p.Kind }, wordOf(plan.KeyKind)},
-	{plan.KeyPriority, func(p *Project) any { return &p.Priority }, wordOf(plan.KeyPriority)},
-	{plan.KeyStart, func(p *Project) any { return &p.Start }, nil},
-	{plan.KeyDeadline, func(p *Project) any { return &p.Deadline }, nil},
-	{plan.KeyLead, func(p *Project) any { return &p.Lead }, (*Project).chooseLead},
-	{plan.KeyPartners, func(p *Project) any { return &p.Partners }, nil},
-	{plan.KeyLeader, func(p *Project) any { return &p.Leader }, nil},
-	{plan.KeyPerson, func(p *Project) any { return &p.Person }, nil},
-	{plan.KeyTotal, func(p *Project) any { return &p.Total }, nil},
-	{plan.KeyCity, func(p *Project) any { return &p.City }, nil},
-	{plan.KeyDistrict, func(p *Project) any { return &p.District }, nil},
-	{plan.KeyStreet, func(p *Project) any { return &p.Street }, nil},
-	{plan.KeySocial, func(p *Project) any { return &p.Social }, nil},
-	{plan.KeyFunding, func(p *Project) any { return &p.Funding }, wordOf(plan.KeyFunding)},
-	{plan.KeyStatus, func(p *Project) any { return &p.Status }, wordOf(plan.KeyStatus)},
-	{plan.KeyProgress, func(p *Project) any { return &p.Progress }, nil},
-	{plan.KeyRate, func(p *Project) any { return &p.Rate }, nil},
-	{plan.KeySelf, func(p *Project) any { return &p.Self }, wordOf(plan.KeySelf)},
-	{plan.KeyFinished, func(p *Project) any { return &p.Finished }, nil},
-	{plan.KeyExpected, func(p *Project) any { return &p.Expected }, nil},
-	{plan.KeyDone, func(p *Project) any { return &p.Done }, nil},
-	{plan.KeyPaid, func(p *Project) any { return &p.Paid }, nil},
-	{plan.KeyProblem, func(p *Project) any { return &p.Problem }, nil},
-	{plan.KeyAsk, func(p *Project) any { return &p.Ask }, nil},
-	{plan.KeyAnswerBy, func(p *Project) any { return &p.AnswerBy }, nil},
-	{plan.KeyNext, func(p *Project) any { return &p.Next }, nil},
-	{plan.KeyNextTarget, func(p *Project) any { return &p.NextTarget }, nil},
-	{plan.KeyNote, func(p *Project) any { return &p.Note }, nil},
+	{plan.KeyID, func(p *Project) any { return &p.ID }},
+	{plan.KeyTrack, func(p *Project) any { return &p.Track }},
+	{plan.KeyTask, func(p *Project) any { return &p.Task }},
+	{plan.KeyName, func(p *Project) any { return &p.Name }},
+	{plan.KeySub, func(p *Project) any { return &p.Sub }},
+	{plan.KeyContent, func(p *Project) any { return &p.Content }},
+	{plan.KeyKind, func(p *Project) any { return &p.Kind }},
+	{plan.KeyPriority, func(p *Project) any { return &p.Priority }},
+	{plan.KeyStart, func(p *Project) any { return &p.Start }},
+	{plan.KeyDeadline, func(p *Project) any { return &p.Deadline }},
+	{plan.KeyLead, func(p *Project) any { return &p.Lead }},
+	{plan.KeyPartners, func(p *Project) any { return &p.Partners }},
+	{plan.KeyLeader, func(p *Project) any { return &p.Leader }},
+	{plan.KeyPerson, func(p *Project) any { return &p.Person }},
+	{plan.KeyTotal, func(p *Project) any { return &p.Total }},
+	{plan.KeyCity, func(p *Project) any { return &p.City }},
+	{plan.KeyDistrict, func(p *Project) any { return &p.District }},
+	{plan.KeyStreet, func(p *Project) any { return &p.Street }},
+	{plan.KeySocial, func(p *Project) any { return &p.Social }},
+	{plan.KeyFunding, func(p *Project) any { return &p.Funding }},
+	{plan.KeyStatus, func(p *Project) any { return &p.Status }},
+	{plan.KeyProgress, func(p *Project) any { return &p.Progress }},
+	{plan.KeyRate, func(p *Project) any { return &p.Rate }},
+	{plan.KeySelf, func(p *Project) any { return &p.Self }},
+	{plan.KeyFinished, func(p *Project) any { return &p.Finished }},
+	{plan.KeyExpected, func(p *Project) any { return &p.Expected }},
+	{plan.KeyDone, func(p *Project) any { return &p.Done }},
+	{plan.KeyPaid, func(p *Project) any { return &p.Paid }},
+	{plan.KeyProblem, func(p *Project) any { return &p.Problem }},
+	{plan.KeyAsk, func(p *Project) any { return &p.Ask }},
+	{plan.KeyAnswerBy, func(p *Project) any { return &p.AnswerBy }},
+	{plan.KeyNext, func(p *Project) any { return &p.Next }},
+	{plan.KeyNextTarget, func(p *Project) any { return &p.NextTarget }},
+	{plan.KeyNote, func(p *Project) any { return &p.Note }},
 }
 
-var columnOf = func() map[string]*column {
-	byKey := make(map[string]*column, len(columns))
-	for i := range columns {
-		byKey[columns[i].key] = &columns[i]
+var fieldOf = func() map[string]func(p *Project) any {
+	byKey := make(map[string]func(p *Project) any, len(columns))
+	for _, c := range columns {
+		byKey[c.key] = c.field
 	}
 	return byKey
 }()
@@ -75,8 +72,8 @@ var columnOf = func() map[string]*column {
 // *[]string, *plan.Amount, *plan.Date or **plan.Percent; nil for the columns of
 // years and for those a project does not have.
 func (p *Project) Field(key string) any {
-	if c := columnOf[key]; c != nil {
-		return c.field(p)
+	if field := fieldOf[key]; field != nil {
+		return field(p)
 	}
 	return nil
 }
@@ -121,7 +118,7 @@ func (p *Project) Set(pl *plan.Plan, key, value string) error {
 	value = strings.TrimSpace(value)
 	switch field := p.Field(key).(type) {
 	case *string:
-		return p.setText(pl, columnOf[key], field, value)
+		return p.setText(pl, key, field, value)
 	case *[]string:
 		*field = nil
 		if value != "" {
@@ -146,43 +143,21 @@ func (p *Project) Set(pl *plan.Plan, key, value string) error {
 }
 
 // setText sets a text, or a choice whose values come from the plan.
-func (p *Project) setText(pl *plan.Plan, c *column, text *string, value string) error {
-	if c.choice != nil && value != "" {
-		read, ok := c.choice(p, pl, value)
-		if !ok {
-			return fmt.Errorf("“%s”不是可选的%s", value, pl.Title(c.key))
-		}
-		value = read
+func (p *Project) setText(pl *plan.Plan, key string, text *string, value string) error {
+	if value == "" {
+		*text = ""
+		return nil
 	}
-	*text = value
-	return nil
-}
-
-func (p *Project) chooseTrack(pl *plan.Plan, value string) (string, bool) {
-	t, ok := pl.Track(value)
-	return t.Name, ok
-}
-
-func (p *Project) chooseTask(pl *plan.Plan, value string) (string, bool) {
-	t, ok := pl.Task(value)
-	if ok {
+	read, ok := pl.Choose(key, value)
+	if !ok {
+		return fmt.Errorf("“%s”不是可选的%s", value, pl.Title(key))
+	}
+	*text = read
+	if key == plan.KeyTask {
+		t, _ := pl.Task(value)
 		p.TaskNo = t.No
 	}
-	return t.Name, ok
-}
-
-func (p *Project) chooseLead(pl *plan.Plan, value string) (string, bool) {
-	u, ok := pl.Unit(value)
-	return u.Name, ok
-}
-
-// wordOf reads a word of the column's list.
-func wordOf(key string) func(*Project, *plan.Plan, string) (string, bool) {
-	return func(_ *Project, pl *plan.Plan, value string) (string, bool) {
-		c, _ := pl.Column(key)
-		w, ok := pl.Read(c.List, value)
-		return w.Read, ok
-	}
+	return nil
 }
 
 func (p *Project) setDate(pl *plan.Plan, key string, date *plan.Date, value string) error {

@@ -102,6 +102,28 @@ func (i Info) YearKeyAt(d Date) string {
 	return YearKey(min(max(d.Year(), i.FirstYear), i.LastYear))
 }
 
+// Choose is what a text in the column with that key is read as: where it has to be
+// chosen, one of the plan's; ok is false for none. Any other is what it is.
+func (p *Plan) Choose(key, text string) (read string, ok bool) {
+	c, _ := p.Column(key)
+	if c.Type != TypeChoice && c.Type != TypeUnit {
+		return text, true
+	}
+	switch c.List {
+	case ListTracks:
+		t, ok := p.Track(text)
+		return t.Name, ok
+	case ListTasks:
+		t, ok := p.Task(text)
+		return t.Name, ok
+	case ListUnits:
+		u, ok := p.Unit(text)
+		return u.Name, ok
+	}
+	w, ok := p.Read(c.List, text)
+	return w.Read, ok
+}
+
 // Choices is what a column's drop-down offers, nil for free input.
 func (p *Plan) Choices(c Column) []string {
 	switch c.List {
