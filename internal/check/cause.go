@@ -16,22 +16,22 @@ var essentials = []string{"status", "progress", "deadline", "total"}
 
 // isEmpty reports a row that says nothing in any of the essential columns the
 // sheet has: it lacks not four values but all.
-func (j *judge) isEmpty(r *record) bool {
+func (r *record) isEmpty() bool {
 	has := 0
 	for _, key := range essentials {
-		if r.isBad(key) || !j.blank(r, key) {
+		if r.isBad(key) || !r.blank(key) {
 			return false
 		}
 		if r.has(key) {
 			has++
 		}
 	}
-	return has > 1 && r.project.Done == "" && r.project.Paid.Kind == plan.Blank
+	return has > 1 && r.Done == "" && r.Paid.Kind == plan.Blank
 }
 
 // tellEmpty is L13 for such a row.
-func (j *judge) tellEmpty(r *record) {
-	j.fault(r, ruleCause, filing.Fact{Value: r.project.Name, Other: "这一行除了名称、内容和部门，必填的栏目都没有填"})
+func (r *record) tellEmpty() {
+	r.fault(filing.Fact{Rule: ruleCause, Value: r.Name, Other: "这一行除了名称、内容和部门，必填的栏目都没有填"})
 }
 
 // fewestDragged is how many cells that run up by one tell a column that was
@@ -52,8 +52,8 @@ type dragged struct {
 func (j *judge) findDragged() {
 	for _, key := range draggable {
 		from := 0
-		for i := 1; i <= len(j.sub.Rows); i++ {
-			if i < len(j.sub.Rows) && j.stepsUp(i-1, i, key) {
+		for i := 1; i <= len(j.records); i++ {
+			if i < len(j.records) && j.records[i].stepsUp(&j.records[i-1], key) {
 				continue
 			}
 			if i-from >= fewestDragged {
@@ -64,32 +64,31 @@ func (j *judge) findDragged() {
 	}
 }
 
-// stepsUp reports two neighbouring rows of a table of which the lower one has
-// the next day, or the next point.
-func (j *judge) stepsUp(above, below int, key string) bool {
-	a, b := &j.sub.Rows[above].Project, &j.sub.Rows[below].Project
-	if j.columnsAt(a.Source) != j.columnsAt(b.Source) {
+// stepsUp reports a row that has the next day, or the next point, of the one above
+// it in its table.
+func (r *record) stepsUp(above *record, key string) bool {
+	if r.columns != above.columns {
 		return false
 	}
 	if key == "progress" {
-		return a.Progress != nil && b.Progress != nil && *b.Progress-*a.Progress == plan.Point
+		return above.Progress != nil && r.Progress != nil && *r.Progress-*above.Progress == plan.Point
 	}
-	if key == "deadline" && (a.OpenEnded || b.OpenEnded) {
+	if key == "deadline" && (above.OpenEnded || r.OpenEnded) {
 		return false
 	}
-	x, y := *a.Field(key).(*plan.Date), *b.Field(key).(*plan.Date)
+	x, y := *above.Field(key).(*plan.Date), *r.Field(key).(*plan.Date)
 	return x != 0 && y-x == 1
 }
 
 // isDragged reports a cell of such a run.
-func (j *judge) isDragged(r *record, key string) bool {
-	return slices.ContainsFunc(j.dragged, func(d dragged) bool { return d.key == key && d.From < r.of && r.of <= d.To })
+func (r *record) isDragged(key string) bool {
+	return slices.ContainsFunc(r.dragged, func(d dragged) bool { return d.key == key && d.From <= r.of && r.of < d.To })
 }
 
 // tellDragged is L13 at the first cell of each run, with the others.
-func (j *judge) tellDragged(r *record) {
-	for _, d := range j.dragged {
-		if d.From != r.of-1 {
+func (r *record) tellDragged() {
+	for _, d := range r.dragged {
+		if d.From != r.of {
 			continue
 		}
 		step := "一天"
@@ -97,15 +96,14 @@ func (j *judge) tellDragged(r *record) {
 			step = "1"
 		}
 		f := filing.Fact{
-			Value: j.typedAs(r, d.key), Severity: plan.Warning,
+			Rule: ruleCause, Key: d.key, Value: r.typedAs(d.key), Severity: plan.Warning,
 			Other:    "从这一格起" + plan.Count(d.To-d.From) + "行，一行比一行多" + step + "，像是拖动填充出来的",
-			Expected: "逐行核对，填各个项目自己的" + j.plan.Title(d.key),
+			Expected: "逐行核对，填各个项目自己的" + r.plan.Title(d.key),
 		}
 		for i := d.From + 1; i < d.To; i++ {
-			cell, _ := j.open(i).cell(d.key)
-			f.Also = append(f.Also, cell)
+			f.Also = append(f.Also, r.records[i].cell(d.key))
 		}
-		j.remarkAt(r, d.key, ruleCause, f)
+		r.remark(f)
 	}
 }
 
@@ -123,10 +121,6 @@ func (j *judge) sayOnce() {
 		table *columns
 		rule  string
 	}
-	rows := map[*columns]int{}
-	for i := range j.sub.Rows {
-		rows[j.columnsAt(j.sub.Rows[i].Project.Source)]++
-	}
 	found := map[cause][]int{}
 	for i := range j.sub.Findings {
 		if f := &j.sub.Findings[i]; f.Severity == plan.Warning && f.Key != "" && slices.Contains(wide, f.Rule) {
@@ -135,7 +129,7 @@ func (j *judge) sayOnce() {
 		}
 	}
 	for at, alike := range found {
-		if len(alike) < fewestAlike || len(alike) < rows[at.table] {
+		if len(alike) < fewestAlike || len(alike) < len(at.table.rows) {
 			continue
 		}
 		first := &j.sub.Findings[alike[0]]

@@ -10,50 +10,73 @@ import (
 
 // planned are the columns of H04 with the kind of change that settles each.
 var planned = []struct{ column, kind string }{
-	{"name", filing.ChangeName}, {"task", ""}, {"lead", filing.ChangeTransfer}, {"total", filing.ChangeMoney},
+	{plan.KeyName, filing.ChangeName}, {plan.KeyTask, ""}, {plan.KeyLead, filing.ChangeTransfer}, {plan.KeyTotal, filing.ChangeMoney},
 }
 
-// checkPlan is H04: what the plan settled has changed and no approval is
-// known. A total that has grown a hundredfold is M04, one finding a cell.
-func (c *Comparison) checkPlan() {
-	for _, move := range c.moves {
-		if move.column == "total" && c.multiplied() {
-			c.checkUnit()
-			continue
-		}
-		c.addAt(move.column, "H04", filing.Fact{
-			Value: move.now, Other: move.before, Expected: move.before,
-		})
-	}
-}
+// move is one column of the plan that is not as it was approved: the rule and the
+// kind of change that speak of it, and what it was and is, as Project.Value has it.
+type move struct{ rule, column, kind, before, now string }
 
-// move is one column of the plan that is not as it was.
-type move struct{ column, kind, before, now string }
-
-// findMoves are the unapproved changes of the project's plan but for its
-// deadline. A total that was 待定 was not settled before.
+// findMoves are the unapproved changes of the project's plan. A total that was
+// 待定 was not settled before. A unit that still writes the terms from before an
+// approval moves nothing.
 func (c *Comparison) findMoves() []move {
-	var ms []move
+	var moves []move
 	was := &c.last.Project
 	for _, col := range planned {
-		var before, now string
-		switch {
-		case col.column == "name":
+		before, now := was.Value(col.column), c.now.Value(col.column)
+		var same bool
+		switch col.column {
+		case plan.KeyName:
 			before, now = was.Title(), c.now.Title()
-		case col.column != "total":
-			before, now = was.Value(col.column), c.now.Value(col.column)
-		case was.Total != c.now.Total && was.Total.Kind != plan.Pending:
-			before, now = was.Total.String(), c.now.Total.String()
+			same = plan.Key(before) == plan.Key(now)
+		case plan.KeyTotal:
+			same = before == now || was.Total.Kind == plan.Pending
+		default:
+			same = plan.Key(before) == plan.Key(now)
 		}
-		if before == now || before == "" || now == "" || col.column != "total" && plan.Key(before) == plan.Key(now) {
+		if same || before == "" || now == "" {
 			continue
 		}
 		approved := col.kind != "" && c.Ledger.Allows(c.last.Number, col.kind, now) || c.Ledger.allowsAny(c.last.Number, now)
 		if !approved {
-			ms = append(ms, move{col.column, col.kind, before, now})
+			moves = append(moves, move{"H04", col.column, col.kind, before, now})
 		}
 	}
-	return ms
+	approved, settled, now := c.Terms(c.now, c.last), settledTerms(c.last), TermsOf(c.now)
+	for _, t := range []struct{ rule, column, kind, approved, settled, now string }{
+		{"H08", plan.KeyDeadline, filing.ChangeDeadline, approved.Deadline.String(), settled.Deadline.String(), now.Deadline.String()},
+		{"H12", plan.KeyStart, filing.ChangeStart, approved.Start.String(), settled.Start.String(), now.Start.String()},
+		{"H12", plan.KeyKind, filing.ChangeCategory, approved.Category, settled.Category, now.Category},
+	} {
+		if t.now != "" && t.now != t.approved && t.now != t.settled {
+			moves = append(moves, move{t.rule, t.column, t.kind, t.approved, t.now})
+		}
+	}
+	return moves
+}
+
+// checkMoves is H04, H08 and H12: what the plan settled has changed and no
+// approval is known. A total that has grown a hundredfold is M04, one finding a
+// cell.
+func (c *Comparison) checkMoves() {
+	for _, m := range c.moves {
+		if m.column == plan.KeyTotal && c.multiplied() {
+			c.checkUnit()
+		} else if !c.wasDragged(m.column) {
+			before := c.spoken(m.column, m.before)
+			c.add(filing.Fact{Rule: m.rule, Key: m.column, Value: c.spoken(m.column, m.now), Other: before, Expected: before})
+		}
+	}
+}
+
+// spoken is a value of a column as sentences have it.
+func (c *Comparison) spoken(column, value string) string {
+	if _, dated := c.now.Field(column).(*plan.Date); dated {
+		d, _ := plan.ParseDate(value)
+		return d.Chinese()
+	}
+	return value
 }
 
 // multiplied reports a total a hundred times last quarter's or more.
@@ -68,8 +91,8 @@ func (c *Comparison) checkUnit() {
 	if c.said(filing.MagnitudeRule) || confirms(c.plan, c.now) {
 		return
 	}
-	c.add(filing.MagnitudeRule, filing.Fact{
-		Value: c.now.Total.String(), Suggest: inWan(c.now.Total.Value()), Expected: "上季度是" + c.last.Project.Total.String(),
+	c.add(filing.Fact{
+		Rule: filing.MagnitudeRule, Value: c.now.Total.String(), Suggest: inWan(c.now.Total.Value()), Expected: "上季度是" + c.last.Project.Total.String(),
 	})
 }
 
@@ -94,44 +117,12 @@ func (h *History) Impossible(sub *filing.Submission, now *filing.Project, last *
 	return f, false
 }
 
-// ApprovedDeadline is the deadline the light goes by.
-func (h *History) ApprovedDeadline(now *filing.Project, last *filing.Standing) plan.Date {
-	old := settledDeadline(last)
-	if old == 0 {
-		return now.Deadline
-	}
-	return h.Ledger.deadline(last.Number, old, now.Deadline)
-}
-
-// settledDeadline is the last one approved by the end of last quarter, none
-// for a project that had no figures then.
-func settledDeadline(last *filing.Standing) plan.Date {
-	if !hadFigures(last) {
-		return 0
-	}
-	return cmp.Or(last.Deadline, last.Project.Deadline)
-}
-
-// movedDeadline reports a deadline that is not the approved one, and which
-// that is. A unit that still writes the one before the approval moves nothing.
-func (c *Comparison) movedDeadline() (approved plan.Date, moved bool) {
-	approved = c.ApprovedDeadline(c.now, c.last)
-	now := c.now.Deadline
-	return approved, now != 0 && now != approved && now != settledDeadline(c.last)
-}
-
-// checkDeadline is H08.
-func (c *Comparison) checkDeadline() {
-	if approved, moved := c.movedDeadline(); moved && !c.wasDragged(plan.KeyDeadline) {
-		c.add("H08", filing.Fact{
-			Value: c.now.Deadline.Chinese(), Other: approved.Chinese(), Expected: approved.Chinese(),
-		})
-	}
-}
-
 // wasDragged reports a date that was dragged down with others: that explains why
 // it is not the approved one.
 func (c *Comparison) wasDragged(column string) bool {
+	if !slices.Contains(draggable, column) {
+		return false
+	}
 	cell := c.sub.CellOf(c.now.Source.Sheet, c.plan.Title(column), c.now.Source.Row)
 	return slices.ContainsFunc(c.sub.Findings, func(f filing.Finding) bool {
 		return f.Rule == ruleCause && f.Sheet == c.now.Source.Sheet && f.Column == c.plan.Title(column) && (f.Cell == cell || slices.Contains(f.Also, cell))
@@ -146,23 +137,13 @@ func (c *Comparison) Unapproved() []filing.Change {
 	}
 	var changes []filing.Change
 	for _, m := range c.moves {
-		kind := m.kind
-		if kind == "" {
-			kind = filing.ChangeTransfer
-		}
+		kind := cmp.Or(m.kind, filing.ChangeTransfer)
 		changes = append(changes, filing.Change{Kind: kind, Old: c.last.Number, Before: m.before, After: m.now})
-	}
-	if d, moved := c.movedDeadline(); moved {
-		changes = append(changes, filing.Change{
-			Kind: filing.ChangeDeadline, Old: c.last.Number, Before: d.String(), After: c.now.Deadline.String(),
-		})
-	}
-	for _, t := range c.movedTerms() {
-		changes = append(changes, filing.Change{Kind: t.kind, Old: c.last.Number, Before: t.before, After: t.now})
 	}
 	stops := map[string]string{plan.StatusPaused: filing.ChangePause, plan.StatusCancelled: filing.ChangeCancel}
 	kind := stops[c.now.Status]
-	if kind != "" && c.now.Status != c.last.Project.Status && len(c.Ledger.approvedKind(c.last.Number, kind)) == 0 {
+	approved := slices.ContainsFunc(c.Ledger.approved[c.last.Number], func(a filing.Change) bool { return a.Kind == kind })
+	if kind != "" && c.now.Status != c.last.Project.Status && !approved {
 		changes = append(changes, filing.Change{
 			Kind: kind, Old: c.last.Number, Before: c.last.Project.Status, After: c.now.Status,
 		})

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,18 +23,18 @@ type Comparison struct {
 	Moot  []string // rules of the row whose own findings do not hold
 }
 
-// add words a finding at the column that the plan points its rule at.
-func (c *Comparison) add(code string, f filing.Fact) {
-	rule, _ := c.plan.Rule(code)
-	c.addAt(rule.Column, code, f)
-}
+// add words a finding about the project's row.
+func (c *Comparison) add(f filing.Fact) { c.Found = append(c.Found, c.find(c.sub, c.now, f)...) }
 
-// addAt words a finding about one of the project's cells.
-func (c *Comparison) addAt(column, code string, f filing.Fact) {
-	f.Rule = code
-	if f, on := Across(c.plan, Spot{Sub: c.sub, Project: c.now, Column: column}, f); on {
-		c.Found = append(c.Found, f)
+// find words what takes last quarter to say of a project's row, at the column that
+// the plan points its rule at unless the fact names one; none where the rule is off.
+func (h *History) find(sub *filing.Submission, project *filing.Project, f filing.Fact) []filing.Finding {
+	rule, _ := h.plan.Rule(f.Rule)
+	found, on := Across(h.plan, Spot{Sub: sub, Project: project, Column: cmp.Or(f.Key, rule.Column)}, f)
+	if !on {
+		return nil
 	}
+	return []filing.Finding{found}
 }
 
 // Compare applies the rules H to a project that was in last quarter's library,
@@ -47,9 +48,7 @@ func (h *History) Compare(sub *filing.Submission, now *filing.Project, last *fil
 	c.moves = c.findMoves()
 	c.checkProgress()
 	c.checkPaid()
-	c.checkPlan()
-	c.checkDeadline()
-	c.checkTerms()
+	c.checkMoves()
 	c.checkText()
 	c.checkLate()
 	return c
@@ -60,11 +59,7 @@ func (h *History) Announce(sub *filing.Submission, p *filing.Project) []filing.F
 	if h.library == nil {
 		return nil
 	}
-	f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "name"}, filing.Fact{Rule: "H07", Value: p.Title()})
-	if !on {
-		return nil
-	}
-	return []filing.Finding{f}
+	return h.find(sub, p, filing.Fact{Rule: "H07", Value: p.Title()})
 }
 
 // FillProgress gives a paused or cancelled project without progress last
@@ -77,11 +72,8 @@ func (h *History) FillProgress(sub *filing.Submission, p *filing.Project, last *
 		p.Progress = last.Project.Progress
 		return nil, true
 	}
-	f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "progress"}, filing.Fact{Rule: "Q03"})
-	if !on {
-		return nil, true
-	}
-	return []filing.Finding{f}, false
+	found = h.find(sub, p, filing.Fact{Rule: "Q03"})
+	return found, len(found) == 0
 }
 
 // JudgeZeroReport makes a zero report doubtful where the unit led projects
@@ -118,13 +110,13 @@ func (c *Comparison) checkProgress() {
 	direct := c.last.Quarter.Add(1) == c.quarter
 	switch {
 	case finished && c.now.Status != plan.StatusDone:
-		c.add("H03", filing.Fact{Value: c.now.Status, Expected: plan.StatusDone + "，和上季度一样"})
+		c.add(filing.Fact{Rule: "H03", Value: c.now.Status, Expected: plan.StatusDone + "，和上季度一样"})
 	case gain < 0:
-		c.add("H01", filing.Fact{Value: now.String(), Other: before.String(), Expected: "不低于上季度的" + before.String()})
+		c.add(filing.Fact{Rule: "H01", Value: now.String(), Other: before.String(), Expected: "不低于上季度的" + before.String()})
 	case gain > c.plan.Info.JumpLimit && direct:
-		c.add("H11", filing.Fact{Value: now.String(), Other: before.String(), Difference: gain.String()})
+		c.add(filing.Fact{Rule: "H11", Value: now.String(), Other: before.String(), Difference: gain.String()})
 	case Stalled(c.now, c.last) > 1:
-		c.add("H09", filing.Fact{Value: now.String()})
+		c.add(filing.Fact{Rule: "H09", Value: now.String()})
 	}
 }
 
@@ -132,8 +124,8 @@ func (c *Comparison) checkProgress() {
 func (c *Comparison) checkPaid() {
 	before, now := c.last.Project.Paid, c.now.Paid
 	if now.Kind != plan.Pending && now.Value() < before.Value() && !c.explained() {
-		c.add("H02", filing.Fact{
-			Value: now.String(), Other: before.String(), Expected: "不少于上季度的" + before.String(),
+		c.add(filing.Fact{
+			Rule: "H02", Value: now.String(), Other: before.String(), Expected: "不少于上季度的" + before.String(),
 		})
 	}
 }
@@ -152,11 +144,11 @@ func (c *Comparison) checkText() {
 		if c.explained() {
 			return
 		}
-		c.add("H06", filing.Fact{Value: c.now.Done})
+		c.add(filing.Fact{Rule: "H06", Value: c.now.Done})
 		return
 	}
 	if old := c.outdated(c.now.Done); old != "" {
-		c.add("H10", filing.Fact{Value: old})
+		c.add(filing.Fact{Rule: "H10", Value: old})
 	}
 }
 

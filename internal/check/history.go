@@ -84,8 +84,8 @@ func (h *History) Match(sub *filing.Submission, names []string) ([]*filing.Stand
 				continue
 			}
 			moved := h.numbers[p.ID] != nil && saysTransfer(h.plan, p)
-			if f, on := Across(h.plan, Spot{Sub: sub, Project: p, Column: "id"}, filing.Fact{Rule: "P05", Value: p.ID, Other: why}); on && !moved && r.Cause != filing.Duplicate {
-				found = append(found, f)
+			if !moved && r.Cause != filing.Duplicate {
+				found = append(found, h.find(sub, p, filing.Fact{Rule: "P05", Value: p.ID, Other: why})...)
 			}
 		}
 		lasts[i] = h.ByName(p, names[i], r.Cause == filing.Faulty)

@@ -19,12 +19,13 @@ type judge struct {
 	wording
 	asOf    plan.Date
 	rules   []activeRule
-	sheets  []columns
-	tables  map[string][]*columns    // of each sheet, from the top
-	others  map[string]string        // sheets of another quarter, and of which
-	seen    map[reported]*filing.Row // projects met
+	rule    string // that is run
+	tables  []*columns
+	nowhere columns // of rows in none of the tables
+	records []record
+	others  map[string]string          // sheets of another quarter, and of which
+	seen    map[reported]filing.Source // projects met
 	dragged []dragged
-	unread  map[cellOf]bool            // in error, as far as totals need it
 	bodies  map[string]bool            // partners met, and whether they are known
 	oneLead string                     // see leadOfAll
 	next    struct{ filled, open int } // projects under way, and those of them with a next step
@@ -43,14 +44,15 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 	j := newJudge(sub, p, opt)
 	sub.Findings = make([]filing.Finding, 0, len(facts.List)+len(facts.Rows)+len(sub.Rows))
 	for i := range facts.List {
-		j.add(&facts.List[i])
-		if f := &facts.List[i]; f.Rule == filing.QuarterRule {
+		f := &facts.List[i]
+		j.add(j.from, f)
+		if f.Rule == filing.QuarterRule {
 			j.others[f.Sheet] = f.Value
 		}
 	}
 	j.checkUnits()
 	j.findDragged()
-	j.judgeRows(facts)
+	j.judgeRows(facts.Rows)
 	j.sayOnce()
 	j.checkTotals(facts.Totals)
 	j.checkEmpty()
@@ -59,51 +61,49 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 
 func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	j := &judge{
-		wording: wording{plan: p, sub: sub, words: map[string]string{}}, asOf: cmp.Or(opt.AsOf, sub.AsOf), rules: activeRules(p),
-		others: map[string]string{}, seen: map[reported]*filing.Row{}, bodies: map[string]bool{},
-		unread: map[cellOf]bool{}, tables: map[string][]*columns{},
+		wording: wording{plan: p, sub: sub, from: origin{file: sub.Path, unit: sub.Unit}, words: map[string]string{}},
+		asOf:    cmp.Or(opt.AsOf, sub.AsOf), rules: activeRules(p), nowhere: columns{PlanSheet: &filing.PlanSheet{}},
+		others: map[string]string{}, seen: map[reported]filing.Source{}, bodies: map[string]bool{},
 	}
 	if q := cmp.Or(opt.Quarter, sub.Quarter); j.asOf == 0 && q.N != 0 {
 		j.asOf = q.Last()
 	}
 	j.oneLead = leadOfAll(sub.Rows)
 	for i := range sub.Sheets {
-		j.sheets = append(j.sheets, columnsOf(p, &sub.Sheets[i]))
+		j.tables = append(j.tables, columnsOf(p, &sub.Sheets[i]))
 	}
-	for i := range j.sheets {
-		c := &j.sheets[i]
-		j.tables[c.Name] = append(j.tables[c.Name], c)
+	j.records = make([]record, len(sub.Rows))
+	for i := range j.records {
+		row := &sub.Rows[i]
+		table := j.columnsAt(row.Project.Source)
+		from := origin{sub.Path, sub.Unit, row.Project.Title(), row.Project.Key()}
+		j.records[i] = record{judge: j, Project: &row.Project, row: row, of: i, from: from, columns: table}
+		table.rows = append(table.rows, &j.records[i])
 	}
 	j.countNext()
 	return j
 }
 
 // judgeRows judges every row.
-func (j *judge) judgeRows(all *filing.Facts) {
-	facts := all.Rows
-	for i := range j.sub.Rows {
+func (j *judge) judgeRows(facts []filing.Fact) {
+	for i := range j.records {
+		r := &j.records[i]
 		n := 0
 		for n < len(facts) && facts[n].Of == i+1 {
 			n++
 		}
-		r := j.open(i)
-		_, other := j.others[r.project.Source.Sheet]
+		_, other := j.others[r.Source.Sheet]
 		if before := len(j.sub.Findings); !r.columns.Broken {
-			j.judgeRow(r, facts[:n])
+			r.apply(facts[:n])
 			if other {
 				onRecord(j.sub.Findings[before:])
 			}
 		}
 		facts = facts[n:]
-		if len(all.Totals) > 0 {
-			for _, key := range r.bad {
-				j.unread[cellOf{i, key}] = true
-			}
-		}
 		if r.out || r.columns.Broken || j.sub.Unit == "" || other {
-			r.Typed = j.allTyped(r)
+			r.row.Typed = r.allTyped()
 		} else {
-			r.Typed = nil
+			r.row.Typed = nil
 		}
 	}
 }
@@ -123,10 +123,10 @@ func onRecord(found []filing.Finding) {
 // is said of the form's worked example, and of a name without a project.
 var lonely = []string{filing.ExampleRule, ruleCause}
 
-// judgeRow judges one row.
-func (j *judge) judgeRow(r *record, facts []filing.Fact) {
-	if i := slices.IndexFunc(facts, func(f filing.Fact) bool { return slices.Contains(lonely, f.Rule) && j.isOn(f.Rule) }); i >= 0 {
-		j.addOf(r, &facts[i])
+// apply judges the row, of which its reading has shown these facts.
+func (r *record) apply(facts []filing.Fact) {
+	if i := slices.IndexFunc(facts, func(f filing.Fact) bool { return slices.Contains(lonely, f.Rule) && r.isOn(f.Rule) }); i >= 0 {
+		r.tell(&facts[i])
 		r.out = true
 		return
 	}
@@ -135,26 +135,26 @@ func (j *judge) judgeRow(r *record, facts []filing.Fact) {
 		if f.Bad {
 			r.bad = append(r.bad, f.Key)
 		}
-		j.addOf(r, f)
+		r.tell(f)
 	}
-	if j.isOn(ruleCause) && j.isEmpty(r) {
-		j.tellEmpty(r)
-		return
+	switch {
+	case r.isOn(ruleCause) && r.isEmpty():
+		r.tellEmpty()
+	case r.isOn(ruleNameless) && r.isNameless():
+		r.fault(filing.Fact{Rule: ruleNameless})
+	default:
+		r.runRules()
+		r.checkDouble()
+		r.tellDragged()
 	}
-	if j.isOn(ruleNameless) && j.isNameless(r) {
-		j.tellNameless(r)
-		return
-	}
-	j.runRules(r)
-	j.checkDouble(r)
-	j.tellDragged(r)
 }
 
 // runRules runs the rules of single rows.
-func (j *judge) runRules(r *record) {
-	for i := range j.rules {
-		if rule := &j.rules[i]; !r.anyBad(rule.needs) {
-			rule.check(j, r)
+func (r *record) runRules() {
+	for i := range r.rules {
+		if rule := &r.rules[i]; !r.anyBad(rule.needs) {
+			r.judge.rule = rule.code
+			rule.check(r)
 		}
 	}
 }

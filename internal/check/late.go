@@ -39,25 +39,25 @@ func lateness(p *plan.Plan, project *filing.Project, terms Terms, asOf plan.Date
 
 // checkLate judges a row as the department would see it: by its own deadline,
 // unless that was dragged down.
-func checkLate(j *judge, r *record) {
-	if j.isDragged(r, plan.KeyDeadline) {
+func checkLate(r *record) {
+	if r.isDragged(plan.KeyDeadline) {
 		return
 	}
 	able := func(code string) bool {
-		rule, _ := j.plan.Rule(code)
-		return rule.On && !r.isBad(rule.Column) && !j.isDragged(r, rule.Column) && !r.anyBad(rule.Needs)
+		rule, _ := r.plan.Rule(code)
+		return rule.On && !r.isBad(rule.Column) && !r.isDragged(rule.Column) && !r.anyBad(rule.Needs)
 	}
-	f, ok := lateness(j.plan, r.project, TermsOf(r.project), j.asOf, able)
+	f, ok := lateness(r.plan, r.Project, TermsOf(r.Project), r.asOf, able)
 	if !ok {
 		return
 	}
 	switch f.Rule {
 	case "Q08":
-		f.Value = j.typedAs(r, "deadline")
+		f.Value = r.typedAs("deadline")
 	case "Q09":
-		f.Value = j.typedAs(r, "start")
+		f.Value = r.typedAs("start")
 	}
-	j.remark(r, f.Rule, f)
+	r.remark(f)
 }
 
 // checkLate judges a project by the last approved terms where those are not
@@ -79,7 +79,7 @@ func (c *Comparison) checkLate() {
 		}
 	}
 	if late && !c.said(f.Rule) {
-		c.add(f.Rule, f)
+		c.add(f)
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 // checkEmpty tells a file that is read without projects (L08). Most L rules
 // are facts of the reading.
 func (j *judge) checkEmpty() {
-	broken := slices.ContainsFunc(j.sheets, func(c columns) bool { return c.Broken })
-	if len(j.sub.Rows) == 0 && len(j.sheets) > 0 && !broken {
-		j.add(&filing.Fact{Rule: filing.ZeroReportRule, Sheet: j.sheets[0].Name})
+	broken := slices.ContainsFunc(j.tables, func(c *columns) bool { return c.Broken })
+	if len(j.records) == 0 && len(j.tables) > 0 && !broken {
+		j.add(j.from, &filing.Fact{Rule: filing.ZeroReportRule, Sheet: j.tables[0].Name})
 	}
 }
 
@@ -24,22 +24,16 @@ type sums struct {
 }
 
 func (j *judge) sumsOf(key string) sums {
-	rows := j.sub.Rows
-	s := sums{make([]plan.Money, len(rows)+1), make([]int, len(rows)+1)}
-	for i := range rows {
-		s.money[i+1] = s.money[i] + rows[i].Project.Amount(key).Value()
+	s := sums{make([]plan.Money, len(j.records)+1), make([]int, len(j.records)+1)}
+	for i := range j.records {
+		r := &j.records[i]
+		s.money[i+1] = s.money[i] + r.Amount(key).Value()
 		s.bad[i+1] = s.bad[i]
-		if j.unread[cellOf{i, key}] {
+		if r.isBad(key) {
 			s.bad[i+1]++
 		}
 	}
 	return s
-}
-
-// cellOf is a column of one of the submission's rows.
-type cellOf struct {
-	row int
-	key string
 }
 
 // of adds up a run; ok is false when one of its cells cannot be read.
@@ -74,7 +68,7 @@ func (j *judge) checkTotal(t *filing.Total, a filing.TotalAmount, s sums) {
 	}
 	sum, _ := s.of(t.Runs[0])
 	diff := max(a.Money-sum, sum-a.Money)
-	j.add(&filing.Fact{
+	j.add(j.from, &filing.Fact{
 		Rule: "L07", Sheet: t.Sheet, Row: t.Row, Col: a.Col, Cell: a.Cell, Key: a.Key,
 		Value: a.Money.Short(), Expected: sum.Short(), Difference: diff.Short() + "万元", Other: "第" + plan.Count(t.Row) + "行" + t.Label,
 	})

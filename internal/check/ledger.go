@@ -107,67 +107,6 @@ func (l Ledger) SameValue(written, value string) bool {
 	return errA == nil && errB == nil && a == b
 }
 
-// deadline is the last approved one: last quarter's, or what the ledger has
-// moved it to. Where an approved change does not say to when, it is what was
-// sent in its quarter.
-func (l Ledger) deadline(number string, last, sent plan.Date) plan.Date {
-	approved := last
-	for _, c := range l.approvedKind(number, filing.ChangeDeadline) {
-		moved, ok := ReadDay(c.After, l.plan)
-		switch {
-		case ok:
-			approved = moved
-		case c.After != "": // names no day: nothing has been settled
-		case c.Earlier():
-			approved = last
-		default:
-			approved = sent
-		}
-	}
-	return approved
-}
-
-// start is the last approved one, as deadline is.
-func (l Ledger) start(number string, last, sent plan.Date) plan.Date {
-	approved := last
-	for _, c := range l.approvedKind(number, filing.ChangeStart) {
-		moved, err := plan.ParseDate(c.After)
-		switch {
-		case err == nil:
-			approved = moved
-		case c.After == "" && !c.Earlier() && sent != 0:
-			approved = sent
-		}
-	}
-	return approved
-}
-
-// category is the last approved one, as deadline is.
-func (l Ledger) category(number, last, sent string) string {
-	approved := last
-	for _, c := range l.approvedKind(number, filing.ChangeCategory) {
-		word, ok := l.plan.Read(plan.ListCategory, c.After)
-		switch {
-		case ok:
-			approved = word.Read
-		case c.After == "" && !c.Earlier() && sent != "":
-			approved = sent
-		}
-	}
-	return approved
-}
-
-// approvedKind are the project's approved changes of one kind.
-func (l Ledger) approvedKind(number, kind string) []filing.Change {
-	var cs []filing.Change
-	for _, c := range l.approved[number] {
-		if c.Kind == kind {
-			cs = append(cs, c)
-		}
-	}
-	return cs
-}
-
 // Exits reports an approved change that takes the project out of the library,
 // and the last such change. What others are merged into, or is split and keeps
 // its number, stays.

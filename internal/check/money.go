@@ -10,51 +10,45 @@ import (
 // moneyRules are the M rules of one row. What cannot be read (M01) is a fact
 // of its reading.
 var moneyRules = []rowRule{
-	{"M01", func(j *judge, r *record) {
-		if j.blank(r, "total") {
-			j.fault(r, "M01", filing.Fact{Value: j.typedAs(r, "total")})
-		}
-	}},
-	{"M02", func(j *judge, r *record) {
+	{"M01", missing("total")},
+	{"M02", func(r *record) {
 		for _, key := range plan.MoneyKeys {
-			if !r.isBad(key) && r.project.Amount(key).Value() < 0 {
-				j.faultAt(r, key, "M02", filing.Fact{Value: j.typedAs(r, key)})
+			if !r.isBad(key) && r.Amount(key).Value() < 0 {
+				r.fault(filing.Fact{Key: key, Value: r.typedAs(key)})
 			}
 		}
 	}},
 	{filing.MagnitudeRule, checkMagnitude},
 	{"M03", checkSources},
-	{"M05", func(j *judge, r *record) {
-		p := r.project
-		if p.Total.Kind == plan.Known && p.Paid.Value() > p.Total.Money && !r.columns.anyInYuan("paid", "total") {
-			j.remark(r, "M05", filing.Fact{
-				Value: p.Paid.Money.Short(), Other: p.Total.Money.Short(), Expected: p.Total.Money.Short() + "万元或更少",
+	{"M05", func(r *record) {
+		if r.Total.Kind == plan.Known && r.Paid.Value() > r.Total.Money && !r.columns.anyInYuan("paid", "total") {
+			r.remark(filing.Fact{
+				Value: r.Paid.Money.Short(), Other: r.Total.Money.Short(), Expected: r.Total.Money.Short() + "万元或更少",
 			})
 		}
 	}},
-	{"M06", func(j *judge, r *record) {
-		p := r.project
-		if r.has("funding") && p.Total.Value() > 0 && j.blank(r, "funding") {
-			j.remark(r, "M06", filing.Fact{Value: p.Total.Money.Short()})
+	{"M06", func(r *record) {
+		if r.has("funding") && r.Total.Value() > 0 && r.blank("funding") {
+			r.remark(filing.Fact{Value: r.Total.Money.Short()})
 		}
 	}},
-	{"M07", func(j *judge, r *record) {
+	{"M07", func(r *record) {
 		for _, key := range plan.MoneyKeys {
-			if r.project.Amount(key).Kind == plan.Pending {
-				j.remarkAt(r, key, "M07", filing.Fact{Value: j.typedAs(r, key)})
+			if r.Amount(key).Kind == plan.Pending {
+				r.remark(filing.Fact{Key: key, Value: r.typedAs(key)})
 			}
 		}
 	}},
-	{"M08", func(j *judge, r *record) {
-		if r.project.Total.Value() <= 0 || r.sources() == 0 {
+	{"M08", func(r *record) {
+		if r.Total.Value() <= 0 || r.sources() == 0 {
 			return
 		}
 		for _, key := range plan.SourceKeys {
-			if r.isBad(key) || r.project.Amount(key).Kind != plan.Blank {
+			if r.isBad(key) || r.Amount(key).Kind != plan.Blank {
 				return
 			}
 		}
-		j.remark(r, "M08", filing.Fact{Value: r.project.Total.Money.Short()})
+		r.remark(filing.Fact{Value: r.Total.Money.Short()})
 	}},
 }
 
@@ -74,30 +68,31 @@ const tolerance = plan.Wan / 100
 
 // checkSources is M03: the sources add up to the total. Where a sheet lacks
 // some of the source columns, the rest may stand there.
-func checkSources(j *judge, r *record) {
-	p := r.project
+func checkSources(r *record) {
 	var sum plan.Money
 	for _, key := range plan.SourceKeys {
-		a := p.Amount(key)
+		a := r.Amount(key)
 		if a.Kind == plan.Pending {
 			return
 		}
 		sum += a.Value()
 	}
-	diff := p.Total.Money - sum
-	if sum == 0 || p.Total.Kind != plan.Known || diff == 0 || diff > 0 && r.sources() < len(plan.SourceKeys) || r.columns.anyInYuan(plan.MoneyKeys...) {
+	diff := r.Total.Money - sum
+	if sum == 0 || r.Total.Kind != plan.Known || diff == 0 || diff > 0 && r.sources() < len(plan.SourceKeys) || r.columns.anyInYuan(plan.MoneyKeys...) {
 		return
 	}
 	diff = max(diff, -diff)
 	f := filing.Fact{
-		Value: p.Total.Money.Short(), Other: sum.Short() + "万元", Difference: diff.Wan() + "万元",
+		Value: r.Total.Money.Short(), Other: sum.Short() + "万元", Difference: diff.Wan() + "万元",
 		Expected: sum.Short() + "万元",
 	}
-	if diff <= tolerance {
-		j.minor(r, "M03", f)
+	if diff > tolerance {
+		r.fault(f)
 		return
 	}
-	j.fault(r, "M03", f)
+	rule, _ := r.plan.Rule(r.rule) // too small to leave the row out: a warning at most
+	f.Severity = plan.Milder(plan.Warning, rule.Severity)
+	r.remark(f)
 }
 
 // An amount of 元 taken for 万元 is large and round. One of ten times what a
@@ -113,13 +108,13 @@ const (
 
 // checkMagnitude is M04: a total that is probably in the wrong unit, or amounts
 // that no project can have. The comparison with last quarter is history's.
-func checkMagnitude(j *judge, r *record) {
-	if j.tellImpossible(r) || r.columns.inYuan["total"] {
+func checkMagnitude(r *record) {
+	if r.tellImpossible() || r.columns.inYuan["total"] {
 		return
 	}
-	total := r.project.Total.Value()
-	if (total > j.plan.Info.TotalLimit || total >= largeTotal && total%roundTotal == 0) && !confirms(j.plan, r.project) {
-		j.remark(r, filing.MagnitudeRule, filing.Fact{Value: j.typedAs(r, "total"), Suggest: inWan(total), Expected: unitExpected})
+	total := r.Total.Value()
+	if (total > r.plan.Info.TotalLimit || total >= largeTotal && total%roundTotal == 0) && !confirms(r.plan, r.Project) {
+		r.remark(filing.Fact{Value: r.typedAs("total"), Suggest: inWan(total), Expected: unitExpected})
 	}
 }
 
@@ -127,33 +122,32 @@ const unitExpected = "以万元为单位的数"
 
 // tellImpossible is M04 for a row's amounts that no project can have, at the
 // first of them, and reports whether there are any.
-func (j *judge) tellImpossible(r *record) bool {
+func (r *record) tellImpossible() bool {
 	var f filing.Fact
-	first := ""
 	for _, key := range plan.MoneyKeys {
-		amount := r.project.Amount(key).Value()
-		if r.isBad(key) || r.columns.inYuan[key] || amount < impossible*j.plan.Info.TotalLimit && !r.isBeyond(amount) {
+		amount := r.Amount(key).Value()
+		if r.isBad(key) || r.columns.inYuan[key] || amount < impossible*r.plan.Info.TotalLimit && !r.isBeyond(amount) {
 			continue
 		}
-		if first == "" {
-			first = key
-			f = filing.Fact{Severity: plan.Error, Value: j.typedAs(r, key), Suggest: inWan(amount), Mend: inWan(amount), Expected: unitExpected}
+		if f.Key == "" {
+			f = filing.Fact{
+				Key: key, Severity: plan.Error, Value: r.typedAs(key), Suggest: inWan(amount), Mend: inWan(amount), Expected: unitExpected,
+			}
 			continue
 		}
-		cell, _ := r.cell(key)
-		f.Also = append(f.Also, cell)
-		f.AlsoMend = append(f.AlsoMend, filing.Mending{Column: j.plan.Title(key), Value: j.typedAs(r, key), Suggest: inWan(amount)})
+		f.Also = append(f.Also, r.cell(key))
+		f.AlsoMend = append(f.AlsoMend, filing.Mending{Column: r.plan.Title(key), Value: r.typedAs(key), Suggest: inWan(amount)})
 		r.bad = append(r.bad, key)
 	}
-	if first != "" {
-		j.faultAt(r, first, filing.MagnitudeRule, f)
+	if f.Key != "" {
+		r.fault(f)
 	}
-	return first != ""
+	return f.Key != ""
 }
 
 // isBeyond reports an amount that is no part of the row's total.
 func (r *record) isBeyond(amount plan.Money) bool {
-	total := r.project.Total.Value()
+	total := r.Total.Value()
 	return total > 0 && amount >= fewestYuan*plan.Wan && amount/beyond >= total && !r.isBad("total") && !r.columns.inYuan["total"]
 }
 
@@ -168,33 +162,39 @@ const fewestAmounts = 3
 // they are probably in 元 (M04, at the header). None of its rows counts until
 // that is settled.
 func (j *judge) checkUnits() {
-	amounts := j.amounts()
-	for i := range j.sheets {
-		c := &j.sheets[i]
+	for _, c := range j.tables {
 		var keys []string
 		for _, key := range plan.MoneyKeys {
-			all := amounts[amountsOf{c, key}]
-			if len(all) >= fewestAmounts && (all[len(all)/2] > j.plan.Info.TotalLimit || !c.inYuan["total"] && j.areBeyond(c, key)) && !c.Broken {
+			all := c.amounts(key)
+			if len(all) >= fewestAmounts && (all[len(all)/2] > j.plan.Info.TotalLimit || !c.inYuan["total"] && c.areBeyond(key)) && !c.Broken {
 				keys = append(keys, key)
 				c.inYuan[key] = true
 			}
 		}
 		if len(keys) > 0 {
-			j.tellUnit(c, keys, amounts[amountsOf{c, keys[0]}][0])
+			j.tellUnit(c, keys, c.amounts(keys[0])[0])
 		}
 	}
 }
 
+// amounts are those above 0 in one of a table's columns, from the smallest.
+func (c *columns) amounts(key string) []plan.Money {
+	var all []plan.Money
+	for _, r := range c.rows {
+		if amount := r.Amount(key).Value(); amount > 0 {
+			all = append(all, amount)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
 // areBeyond reports a column of a table in which most amounts are no part of
 // their totals.
-func (j *judge) areBeyond(c *columns, key string) bool {
+func (c *columns) areBeyond(key string) bool {
 	beyond, all := 0, 0
-	for i := range j.sub.Rows {
-		r := j.open(i)
-		if r.columns != c || key == "total" {
-			continue
-		}
-		if amount := r.project.Amount(key).Value(); amount > 0 {
+	for _, r := range c.rows {
+		if amount := r.Amount(key).Value(); amount > 0 {
 			all++
 			if r.isBeyond(amount) {
 				beyond++
@@ -202,31 +202,6 @@ func (j *judge) areBeyond(c *columns, key string) bool {
 		}
 	}
 	return 2*beyond > all
-}
-
-// amountsOf is a column of amounts.
-type amountsOf struct {
-	table *columns
-	key   string
-}
-
-// amounts are the amounts above 0 in every column, from the smallest.
-func (j *judge) amounts() map[amountsOf][]plan.Money {
-	amounts := map[amountsOf][]plan.Money{}
-	for i := range j.sub.Rows {
-		p := &j.sub.Rows[i].Project
-		table := j.columnsAt(p.Source)
-		for _, key := range plan.MoneyKeys {
-			if m := p.Amount(key).Value(); m > 0 {
-				at := amountsOf{table, key}
-				amounts[at] = append(amounts[at], m)
-			}
-		}
-	}
-	for _, all := range amounts {
-		slices.Sort(all)
-	}
-	return amounts
 }
 
 // tellUnit is M04 at the header of the first of the columns.
@@ -242,5 +217,5 @@ func (j *judge) tellUnit(c *columns, keys []string, smallest plan.Money) {
 		f.Other += "、“" + c.Heads[key].Text + "”"
 	}
 	f.Other += "的数（最小的是" + smallest.Short() + "，按元算是" + inWan(smallest) + "万元）普遍"
-	j.add(&f)
+	j.add(j.from, &f)
 }

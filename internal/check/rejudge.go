@@ -20,25 +20,25 @@ func Rejudge(sub *filing.Submission, sent []*filing.Project, p *plan.Plan, opt O
 		if sent[i] == nil {
 			continue
 		}
-		r := j.open(i)
-		r.Typed = nil
-		corrected := correctedColumns(p, r.project, sent[i])
+		r := &j.records[i]
+		r.row.Typed = nil
+		corrected := correctedColumns(p, r.Project, sent[i])
 		stays := func(f *filing.Finding) bool {
-			return !f.IsAt(r.project.Source) || (f.Across || f.Covered || isRead(j.plan, f)) && (!corrected[f.Column] || ofMore[f.Rule])
+			return !f.IsAt(r.Source) || (f.Across || f.Covered || isRead(j.plan, f)) && (!corrected[f.Column] || ofMore[f.Rule])
 		}
 		var was []filing.Finding
 		for k := range sub.Findings {
 			f := &sub.Findings[k]
 			switch {
-			case !f.IsAt(r.project.Source):
+			case !f.IsAt(r.Source):
 			case stays(f):
-				r.markBad(p, f)
+				r.markBad(f)
 			case !f.Across:
 				was = append(was, *f)
 			}
 		}
 		fresh.Findings = nil
-		j.runRules(r)
+		r.runRules()
 		if !sameFaults(was, fresh.Findings) || slices.ContainsFunc(sub.Findings, func(f filing.Finding) bool { return f.Across && !stays(&f) }) {
 			sub.Findings = slices.DeleteFunc(sub.Findings, func(f filing.Finding) bool { return !stays(&f) })
 			sub.Findings = append(sub.Findings, fresh.Findings...)
@@ -79,11 +79,11 @@ func isRead(p *plan.Plan, f *filing.Finding) bool {
 }
 
 // markBad marks the column of a finding that says it could not be read.
-func (r *record) markBad(p *plan.Plan, f *filing.Finding) {
+func (r *record) markBad(f *filing.Finding) {
 	if !readRules[f.Rule] && !f.Covered {
 		return
 	}
-	if key := p.KeyTitled(f.Column); key != "" {
+	if key := r.plan.KeyTitled(f.Column); key != "" {
 		r.bad = append(r.bad, key)
 	}
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
@@ -10,12 +11,21 @@ import (
 // and neither the column it points at nor those it needs are in error.
 type rowRule struct {
 	code  string
-	check func(*judge, *record)
+	check func(*record)
 }
 
 // alone are rules that look at several columns one by one, or speak for
 // several rules: they see to it themselves which columns are in error.
 var alone = map[string]bool{"M02": true, "M07": true, ruleLate: true}
+
+// missing tells of a column without anything in it.
+func missing(key string) func(*record) {
+	return func(r *record) {
+		if r.blank(key) {
+			r.fault(filing.Fact{Value: r.typedAs(key)})
+		}
+	}
+}
 
 // rowRules are all checks of one row, in the order they run: a check that
 // marks a column silences the later ones that need it.

@@ -32,51 +32,66 @@ func CaseOf(p *plan.Plan, project *filing.Project, terms Terms) plan.Case {
 // Terms are those that the project's light goes by: the last approved ones, and
 // the row's own of a project that had none.
 func (h *History) Terms(now *filing.Project, last *filing.Standing) Terms {
-	t := TermsOf(now)
-	t.Deadline = h.ApprovedDeadline(now, last)
+	sent := TermsOf(now)
 	if !hadFigures(last) {
-		return t
+		return sent
 	}
-	if old := cmp.Or(last.Start, last.Project.Start); old != 0 {
-		t.Start = h.Ledger.start(last.Number, old, now.Start)
+	settled, changes := settledTerms(last), h.Ledger.approved[last.Number]
+	return Terms{
+		Start: approved(changes, filing.ChangeStart, settled.Start, sent.Start, func(text string) (plan.Date, bool) {
+			day, err := plan.ParseDate(text)
+			return day, err == nil
+		}),
+		Deadline: approved(changes, filing.ChangeDeadline, settled.Deadline, sent.Deadline, func(text string) (plan.Date, bool) {
+			return ReadDay(text, h.plan)
+		}),
+		Category: approved(changes, filing.ChangeCategory, settled.Category, sent.Category, func(text string) (string, bool) {
+			word, ok := h.plan.Read(plan.ListCategory, text)
+			return word.Read, ok
+		}),
 	}
-	if old := cmp.Or(last.Category, last.Project.Kind); old != "" {
-		t.Category = h.Ledger.category(last.Number, old, now.Kind)
+}
+
+// approved is one of the terms as last approved: as it was settled by the end of
+// last quarter, or what a change of its kind has moved it to. Where such a change
+// does not say to what, it is what was sent in its quarter.
+func approved[T comparable](changes []filing.Change, kind string, settled, sent T, read func(text string) (T, bool)) T {
+	var none T
+	if settled == none {
+		return sent
 	}
-	return t
+	last := settled
+	for _, c := range changes {
+		if c.Kind != kind {
+			continue
+		}
+		moved, ok := read(c.After)
+		switch {
+		case ok:
+			last = moved
+		case c.After != "": // says nothing of the kind: nothing has been settled
+		case c.Earlier():
+			last = settled
+		case sent != none:
+			last = sent
+		}
+	}
+	return last
+}
+
+// settledTerms are the terms as approved by the end of last quarter.
+func settledTerms(last *filing.Standing) Terms {
+	return Terms{
+		Start:    cmp.Or(last.Start, last.Project.Start),
+		Deadline: cmp.Or(last.Deadline, last.Project.Deadline),
+		Category: cmp.Or(last.Category, last.Project.Kind),
+	}
+}
+
+// ApprovedDeadline is the deadline the light goes by.
+func (h *History) ApprovedDeadline(now *filing.Project, last *filing.Standing) plan.Date {
+	return h.Terms(now, last).Deadline
 }
 
 // hadFigures reports a project of last quarter's library that was not only named there.
 func hadFigures(last *filing.Standing) bool { return last != nil && last.Quarter.N != 0 }
-
-// term is one of a project's terms that is not as approved.
-type term struct{ column, kind, before, now string }
-
-// movedTerms are a project's start and category where its row has another than
-// the approved one and the one before the approval.
-func (c *Comparison) movedTerms() []term {
-	t, was := c.Terms(c.now, c.last), TermsOf(&c.last.Project)
-	was.Start, was.Category = cmp.Or(c.last.Start, was.Start), cmp.Or(c.last.Category, was.Category)
-	var moved []term
-	if now := c.now.Start; now != 0 && now != t.Start && now != was.Start {
-		moved = append(moved, term{plan.KeyStart, filing.ChangeStart, t.Start.String(), now.String()})
-	}
-	if now := c.now.Kind; now != "" && now != t.Category && now != was.Category {
-		moved = append(moved, term{plan.KeyKind, filing.ChangeCategory, t.Category, now})
-	}
-	return moved
-}
-
-// checkTerms is H12.
-func (c *Comparison) checkTerms() {
-	for _, t := range c.movedTerms() {
-		if c.wasDragged(t.column) {
-			continue
-		}
-		before, now := t.before, t.now
-		if t.column == plan.KeyStart {
-			before, now = c.Terms(c.now, c.last).Start.Chinese(), c.now.Start.Chinese()
-		}
-		c.addAt(t.column, "H12", filing.Fact{Value: now, Other: before, Expected: before})
-	}
-}

@@ -10,30 +10,26 @@ import (
 
 // unitRules are the U rules of a row. U05 and U06 are facts of its reading.
 var unitRules = []rowRule{
-	{"U04", func(j *judge, r *record) {
-		if j.blank(r, "lead") {
-			j.fault(r, "U04", filing.Fact{Value: j.typedAs(r, "lead")})
+	{"U04", missing("lead")},
+	{"U07", func(r *record) {
+		if lead := r.Lead; r.sub.Unit != "" && lead != r.sub.Unit && lead != r.oneLead && !r.plan.Collects(r.sub.Unit, lead) {
+			r.remark(filing.Fact{Value: lead, Expected: r.sub.Unit})
 		}
 	}},
-	{"U07", func(j *judge, r *record) {
-		if lead := r.project.Lead; j.sub.Unit != "" && lead != j.sub.Unit && lead != j.oneLead && !j.plan.Collects(j.sub.Unit, lead) {
-			j.remark(r, "U07", filing.Fact{Value: lead, Expected: j.sub.Unit})
+	{"U08", func(r *record) {
+		if slices.Contains(r.Partners, r.Lead) {
+			r.remark(filing.Fact{Value: r.Lead})
 		}
 	}},
-	{"U08", func(j *judge, r *record) {
-		if p := r.project; slices.Contains(p.Partners, p.Lead) {
-			j.remark(r, "U08", filing.Fact{Value: p.Lead})
-		}
-	}},
-	{"U09", func(j *judge, r *record) {
+	{"U09", func(r *record) {
 		var outsiders []string
-		for _, name := range r.project.Partners {
-			if !j.isBody(name) {
+		for _, name := range r.Partners {
+			if !r.isBody(name) {
 				outsiders = append(outsiders, name)
 			}
 		}
 		if len(outsiders) > 0 {
-			j.remark(r, "U09", filing.Fact{Value: strings.Join(outsiders, "、")})
+			r.remark(filing.Fact{Value: strings.Join(outsiders, "、")})
 		}
 	}},
 }

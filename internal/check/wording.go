@@ -11,9 +11,8 @@ import (
 type wording struct {
 	plan  *plan.Plan
 	sub   *filing.Submission
+	from  origin            // of what concerns all of it
 	words map[string]string // see word
-	row   int               // whose origin is known, as Fact.Of has it
-	from  origin
 }
 
 // origin is whose a finding is, and about which project.
@@ -24,25 +23,12 @@ type origin struct {
 
 // add adds the finding a fact makes, unless the office has switched its rule
 // off, and tells its severity, "" for none.
-func (w *wording) add(fact *filing.Fact) plan.Severity {
-	f, on := word(w.plan, w.originOf(fact.Of), fact, w.words)
+func (w *wording) add(from origin, fact *filing.Fact) plan.Severity {
+	f, on := word(w.plan, from, fact, w.words)
 	if on {
 		w.sub.Findings = append(w.sub.Findings, f)
 	}
 	return f.Severity
-}
-
-// originOf is the origin of what is found in a row, 0 for none.
-func (w *wording) originOf(row int) origin {
-	if row != w.row {
-		w.row, w.from = row, origin{}
-		if row > 0 {
-			p := &w.sub.Rows[row-1].Project
-			w.from.title, w.from.key = p.Title(), p.Key()
-		}
-	}
-	w.from.file, w.from.unit = w.sub.Path, w.sub.Unit
-	return w.from
 }
 
 // word makes the finding of a fact and fills its rule's wording: what was found
