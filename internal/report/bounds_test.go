@@ -20,8 +20,8 @@ func TestBounds(t *testing.T) {
 		},
 	})
 	b.Meta.Quarter = plan.Quarter{Year: 2023, N: 2}
-	assert.NotContains(t, b.cause(&entry{Entry: &portfolio.Entry{Deadline: day}}), "已过完成时限", "the day itself is in time")
-	assert.Contains(t, b.cause(&entry{Entry: &portfolio.Entry{Deadline: day - 1}}), "已过完成时限")
+	assert.NotContains(t, b.cause(&ProjectRow{Entry: &portfolio.Entry{Deadline: day}}), "已过完成时限", "the day itself is in time")
+	assert.Contains(t, b.cause(&ProjectRow{Entry: &portfolio.Entry{Deadline: day - 1}}), "已过完成时限")
 
 	starting := b.starting().Text
 	assert.Contains(t, starting, "启动的项目1个", "on the next quarter's last day, and not after")
@@ -31,7 +31,7 @@ func TestBounds(t *testing.T) {
 
 	b.entries = nil
 	for range namesInText {
-		b.entries = append(b.entries, &entry{Entry: &portfolio.Entry{Light: plan.Red, Override: &filing.Override{Reason: "现场核实"}}})
+		b.entries = append(b.entries, &ProjectRow{Entry: &portfolio.Entry{Light: plan.Red, Override: &filing.Override{Reason: "现场核实"}}})
 	}
 	assert.NotContains(t, b.overrideText(), "其余")
 	b.entries = append(b.entries, b.entries[0])

@@ -25,12 +25,13 @@ type builder struct {
 	*Report
 	pf       *portfolio.Portfolio
 	plan     *plan.Plan
-	entries  []*entry              // the portfolio's, in its order
-	byNumber map[string]*entry     // the same
-	names    map[string]string     // of projects, by number
-	hollows  map[filing.RowID]bool // projects whose progress text is not quoted
-	front    front                 // how much page one says of one thing
-	room     room                  // and the rest of the body
+	units    map[string]*portfolio.UnitState // by name
+	entries  []*ProjectRow                   // of Projects, in their order
+	byNumber map[string]*ProjectRow          // the same
+	names    map[string]string               // of projects, by number
+	hollows  map[filing.RowID]bool           // projects whose progress text is not quoted
+	front    front                           // how much page one says of one thing
+	room     room                            // and the rest of the body
 }
 
 // Build makes the report of a portfolio. It never fails: whatever a portfolio
@@ -42,7 +43,6 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.tallies()
 	b.streets()
 	b.coverage()
-	b.projects()
 	b.late()
 	b.stillLate()
 	b.asks()
@@ -58,14 +58,18 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.errands()
 	b.words()
 	b.afterSeal(opt.Sealed)
+	b.shorten()
 	return b.Report
 }
 
 func newBuilder(pf *portfolio.Portfolio) *builder {
 	b := &builder{
-		Report: &Report{Tool: filing.Tool, Format: Format}, pf: pf, plan: pf.Plan, entries: entriesOf(pf), front: fronts[0], room: rooms[0],
+		Report: &Report{Tool: filing.Tool, Format: Format}, pf: pf, plan: pf.Plan, units: map[string]*portfolio.UnitState{}, front: fronts[0], room: rooms[0],
 	}
-	b.nameProjects()
+	for i := range pf.Units {
+		b.units[pf.Units[i].Unit.Name] = &pf.Units[i]
+	}
+	b.projects()
 	return b
 }
 

@@ -179,7 +179,7 @@ func TestKindOf(t *testing.T) {
 		{plan.StatusCancelled, plan.StatusUnderWay, plan.Red, kindResumed},
 		{plan.StatusNotStarted, plan.StatusNotStarted, plan.NotDue, kindNotDue},
 	} {
-		e := &entry{Entry: &portfolio.Entry{
+		e := &ProjectRow{Entry: &portfolio.Entry{
 			Project: filing.Project{Status: test.now}, State: portfolio.Reported, Light: test.light,
 			Last: &filing.Standing{Project: filing.Project{Status: test.before}, Quarter: last},
 		}}
@@ -189,7 +189,7 @@ func TestKindOf(t *testing.T) {
 		assert.Equal(t, test.want, e.kind(), "%s to %s", test.before, test.now)
 	}
 
-	fresh := &entry{Entry: &portfolio.Entry{Project: filing.Project{Status: plan.StatusUnderWay}, State: portfolio.Reported, Light: plan.Green}}
+	fresh := &ProjectRow{Entry: &portfolio.Entry{Project: filing.Project{Status: plan.StatusUnderWay}, State: portfolio.Reported, Light: plan.Green}}
 	assert.Equal(t, kindNew, fresh.kind())
 	fresh.MaybeFrom = []string{"06-001"}
 	assert.Equal(t, kindMaybe, fresh.kind(), "it may be an old one")
@@ -388,7 +388,7 @@ func TestLeadersReadNoCodes(t *testing.T) {
 		{portfolio.Unverified, "牵头部门不一致（甲、乙），待核定", "牵头部门不一致（甲、乙），待核定"},
 		{portfolio.Missing, "自治办没有报送", "自治办没有报送"}, {portfolio.Reported, "", ""},
 	} {
-		assert.Equal(t, test.want, (&entry{Entry: &portfolio.Entry{State: test.state, Because: test.because}}).why())
+		assert.Equal(t, test.want, (&ProjectRow{Entry: &portfolio.Entry{State: test.state, Because: test.because}}).why())
 	}
 	pf := scenario(t, "all_late")
 	pf.Entries[0].Contested = []string{"甲", "乙"}

@@ -8,21 +8,6 @@ import (
 	"jingpin/internal/plan"
 )
 
-// nameProjects remembers the entries by their numbers, and what each number is
-// called, now or last quarter.
-func (b *builder) nameProjects() {
-	b.names, b.byNumber = map[string]string{}, map[string]*entry{}
-	if b.pf.Previous != nil {
-		for i := range b.pf.Previous.Standings {
-			s := &b.pf.Previous.Standings[i]
-			b.names[s.Number] = s.Project.Title()
-		}
-	}
-	for _, e := range b.entries {
-		b.names[e.Number], b.byNumber[e.Number] = e.Project.Title(), e
-	}
-}
-
 // sinceDay is the last day of the time the comparison with last quarter covers.
 func (b *builder) sinceDay() plan.Date {
 	if b.pf.Previous == nil {

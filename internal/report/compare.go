@@ -67,7 +67,7 @@ func (b *builder) countKinds() {
 	}
 }
 
-func (b *builder) comparison(e *entry) ComparisonRow {
+func (b *builder) comparison(e *ProjectRow) ComparisonRow {
 	c := ComparisonRow{
 		Kind: e.kind(), Named: e.named(), After: standingWord(&e.Project), LightBefore: e.lightBefore(), LightNow: e.light(),
 	}
@@ -91,7 +91,7 @@ func (b *builder) comparison(e *entry) ComparisonRow {
 }
 
 // kind is the kind of an entry's comparison.
-func (e *entry) kind() string {
+func (e *ProjectRow) kind() string {
 	switch {
 	case e.light() == plan.Done && e.wasDone():
 		return kindWasDone
@@ -142,7 +142,7 @@ func standingWord(p *filing.Project) string {
 	return p.Status
 }
 
-func comparisonNote(kind string, e *entry) string {
+func comparisonNote(kind string, e *ProjectRow) string {
 	switch kind {
 	case kindAdvanced:
 		return "提高" + e.gain().String() + "个百分点"
@@ -302,7 +302,7 @@ func spent(s *filing.Standing) plan.Money {
 }
 
 // addTurn counts what became of a project.
-func (m *Movement) addTurn(e *entry) {
+func (m *Movement) addTurn(e *ProjectRow) {
 	switch kind := e.kind(); {
 	case kind == kindNew && e.light() == plan.Done:
 		m.New, m.NewDone = m.New+1, m.NewDone+1

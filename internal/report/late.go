@@ -38,7 +38,7 @@ func (b *builder) stillLate() {
 		b.StillLate = append(b.StillLate, DoubtRow{
 			Subject: e.subject(), Known: e.Known, Quarter: known, Progress: e.Project.KnownProgress(), Deadline: e.Deadline, Overdue: b.pf.AsOf > e.Deadline,
 			Sent: e.State == portfolio.Unverified, Contested: len(e.Contested) > 0,
-			Unlisted: e.State == portfolio.Missing && e.unit < len(b.pf.Units) && b.pf.Units[e.unit].Sent,
+			Unlisted: e.State == portfolio.Missing && b.units[e.InUnit] != nil && b.units[e.InUnit].Sent,
 		})
 	}
 	slices.SortStableFunc(b.StillLate, func(x, y DoubtRow) int { return cmp.Compare(urgency(y.Known), urgency(x.Known)) })
@@ -57,7 +57,7 @@ func (d DoubtRow) why() string {
 	return "本季度没有报送"
 }
 
-func (b *builder) lateRow(e *entry) LateRow {
+func (b *builder) lateRow(e *ProjectRow) LateRow {
 	p, v := &e.Project, e.Verdict
 	row := LateRow{
 		Subject: e.subject(), Light: e.Light,
@@ -93,7 +93,7 @@ func measure(p *filing.Project) string {
 
 // cause says in words why a project is late. The first that applies is said;
 // each is a condition of rules.md's lights.
-func (b *builder) cause(e *entry) string {
+func (b *builder) cause(e *ProjectRow) string {
 	p, v, info := &e.Project, e.Verdict, b.plan.Info
 	switch {
 	case b.pf.AsOf > e.Deadline:
@@ -186,7 +186,7 @@ func (b *builder) askedBefore() {
 	}
 }
 
-func becameOf(e *entry) string {
+func becameOf(e *ProjectRow) string {
 	switch {
 	case e.light() == plan.Done:
 		return askedDone

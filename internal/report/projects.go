@@ -15,17 +15,30 @@ import (
 // How long the prefix of a file's digest in a 行标识 is.
 const rowKeyDigits = 12
 
-// projects makes 项目汇总表.
+// projects makes 项目汇总表 and remembers its rows by their numbers, and what each
+// number is called, now or last quarter.
 func (b *builder) projects() {
+	b.names, b.byNumber = map[string]string{}, map[string]*ProjectRow{}
+	if b.pf.Previous != nil {
+		for i := range b.pf.Previous.Standings {
+			s := &b.pf.Previous.Standings[i]
+			b.names[s.Number] = s.Project.Title()
+		}
+	}
 	digest := map[string]string{}
 	for _, s := range b.pf.Submissions {
 		digest[s.Path] = s.SHA256[:min(rowKeyDigits, len(s.SHA256))]
 	}
-	for _, e := range b.entries {
-		b.Projects = append(b.Projects, ProjectRow{
-			Entry: briefly(e.Entry), Why: e.why(), Key: e.Project.Key(), SourceRef: e.sourceRef(), RowKey: e.rowKey(digest), StatusOut: StatusWord(&e.Project),
-			InTrack: e.inTrack, InTask: e.inTask, InUnit: e.inUnit,
-		})
+	b.Projects = make([]ProjectRow, len(b.pf.Entries))
+	for i := range b.pf.Entries {
+		e := &b.Projects[i]
+		e.Entry = &b.pf.Entries[i]
+		p := &e.Project
+		e.Key, e.StatusOut, e.Why = p.Key(), StatusWord(p), e.why()
+		e.SourceRef, e.RowKey = e.sourceRef(), e.rowKey(digest)
+		e.InTrack, e.InTask, e.InUnit = b.trackOf(p), b.taskOf(p), b.unitOf(p)
+		b.entries = append(b.entries, e)
+		b.names[e.Number], b.byNumber[e.Number] = p.Title(), e
 	}
 }
 
@@ -34,7 +47,7 @@ var ruleCodes = regexp.MustCompile(`（[A-Z]\d{2}）`)
 
 // why says why a project is 待核实 or 未报 without the file, the row and the
 // rules' codes.
-func (e *entry) why() string {
+func (e *ProjectRow) why() string {
 	_, fault, inFile := strings.Cut(e.Because, "：")
 	if e.State != portfolio.Unverified || !inFile {
 		return e.Because
@@ -42,29 +55,26 @@ func (e *entry) why() string {
 	return "填报有误：" + ruleCodes.ReplaceAllString(fault, "")
 }
 
-// briefly is an entry that tells of last quarter how far the project was, not
-// what was written about it.
-func briefly(e *portfolio.Entry) *portfolio.Entry {
-	if e.Last == nil {
-		return e
+// shorten leaves of last quarter how far each project was, not what was written
+// about it: the report keeps no more.
+func (b *builder) shorten() {
+	for i := range b.Projects {
+		row := &b.Projects[i]
+		if row.Last == nil {
+			continue
+		}
+		e, last, p := *row.Entry, *row.Last, &row.Last.Project
+		last.Sent, last.Late = nil, nil
+		last.Project = filing.Project{
+			Task: p.Task, TaskNo: p.TaskNo, Name: p.Name, Sub: p.Sub, Lead: p.Lead, Deadline: p.Deadline, Total: p.Total, Paid: p.Paid,
+			Status: p.Status, Progress: p.Progress, Rate: p.Rate, Source: p.Source,
+		}
+		e.Last, row.Entry = &last, &e
 	}
-	row := *e
-	row.Last = brief(e.Last)
-	return &row
-}
-
-func brief(s *filing.Standing) *filing.Standing {
-	short, p := *s, &s.Project
-	short.Sent, short.Late = nil, nil
-	short.Project = filing.Project{
-		Task: p.Task, TaskNo: p.TaskNo, Name: p.Name, Sub: p.Sub, Lead: p.Lead, Deadline: p.Deadline, Total: p.Total, Paid: p.Paid,
-		Status: p.Status, Progress: p.Progress, Rate: p.Rate, Source: p.Source,
-	}
-	return &short
 }
 
 // sourceRef says where an entry's figures were read.
-func (e *entry) sourceRef() string {
+func (e *ProjectRow) sourceRef() string {
 	ref := e.Project.Source.Words()
 	if ref != "" && e.Carried && e.Last != nil {
 		_, from := e.Last.LastKnown()
@@ -75,7 +85,7 @@ func (e *entry) sourceRef() string {
 
 // rowKey names an entry's row in the submissions, or in the library of the
 // quarter its figures are carried from.
-func (e *entry) rowKey(digest map[string]string) string {
+func (e *ProjectRow) rowKey(digest map[string]string) string {
 	if e.Carried && e.Last != nil {
 		_, from := e.Last.LastKnown()
 		return from.String() + "!" + e.Number
@@ -146,7 +156,7 @@ func (b *builder) leaders() {
 	for _, leader := range names {
 		l := LeaderRows{Leader: leader, Rows: rows[leader]}
 		slices.SortStableFunc(l.Rows, func(x, y int) int { return cmp.Compare(b.entries[y].concern(), b.entries[x].concern()) })
-		var led []*entry
+		var led []*ProjectRow
 		for _, row := range l.Rows {
 			led, l.Numbers = append(led, b.entries[row]), append(l.Numbers, b.entries[row].Number)
 		}
@@ -158,7 +168,7 @@ func (b *builder) leaders() {
 
 // concern ranks what a leader has to see first: late projects, then those that
 // are 滞后待核实.
-func (e *entry) concern() int {
+func (e *ProjectRow) concern() int {
 	switch {
 	case e.light() == plan.Red:
 		return 3
@@ -171,12 +181,12 @@ func (e *entry) concern() int {
 }
 
 // leaderOf is who answers for an entry: as filed, else its unit's.
-func (b *builder) leaderOf(e *entry) string {
+func (b *builder) leaderOf(e *ProjectRow) string {
 	if l := e.Project.Leader; l != "" {
 		return l
 	}
-	if u := e.unit; u < len(b.pf.Units) && b.pf.Units[u].Unit.Leader != "" {
-		return b.pf.Units[u].Unit.Leader
+	if u := b.units[e.InUnit]; u != nil && u.Unit.Leader != "" {
+		return u.Unit.Leader
 	}
 	return "分管领导未明确"
 }

@@ -88,7 +88,7 @@ func TestFiguresAddUp(t *testing.T) {
 		}
 		for _, p := range r.Projects {
 			var one Tally
-			one.add(standingOf(p.Entry), &p.Project)
+			one.add(p.standing(), &p.Project)
 			rows = append(rows, one)
 		}
 		for name, parts := range map[string][]Tally{"tracks": tracks, "tasks": tasks, "units": units, "leaders": leaders, "rows": rows} {

@@ -197,14 +197,14 @@ func (b *builder) setBacks() Paragraph {
 	var r roll
 	for _, e := range b.entries {
 		if words := b.setBack(e); words != "" {
-			r.add(e.Number, e.Project.Title(), clauses(e.inUnit, words))
+			r.add(e.Number, e.Project.Title(), clauses(e.InUnit, words))
 		}
 	}
 	return b.rollParagraph("二-5", "与"+b.lastEnd()+"相比，没有进展或出现回退的项目", r)
 }
 
 // setBack says how a project went the other way, "" for one that did not.
-func (b *builder) setBack(e *entry) string {
+func (b *builder) setBack(e *ProjectRow) string {
 	if b.Movement == nil || e.light() == plan.Unverified || !e.hasLast() {
 		return ""
 	}

@@ -34,7 +34,7 @@ func (b *builder) sectionRest() Section {
 	var rest roll
 	for _, e := range b.entries {
 		if e.light() != plan.Done && e.light() != plan.Cancelled {
-			rest.add(e.Number, e.Project.Title(), e.inUnit)
+			rest.add(e.Number, e.Project.Title(), e.InUnit)
 		}
 	}
 	p := b.rollParagraph("五-1", "尚未完成的项目", rest)
@@ -100,7 +100,7 @@ func (b *builder) starting() Paragraph {
 	var r roll
 	for _, e := range b.entries {
 		if e.light() == plan.NotDue && e.Project.Start <= b.next().Last() {
-			r.add(e.Number, e.Project.Title(), e.inUnit+"牵头")
+			r.add(e.Number, e.Project.Title(), e.InUnit+"牵头")
 		}
 	}
 	return b.rollParagraph("五-2", "计划"+b.called(b.next())+"启动的项目", r)
@@ -109,19 +109,20 @@ func (b *builder) starting() Paragraph {
 // dueWithin lists what falls due after the data date, from one day to
 // another, by deadline and number.
 func (b *builder) dueWithin(from, to plan.Date) []DueRow {
-	return b.dueOf(from, to, func(*entry) bool { return true })
+	return b.dueOf(from, to, func(*ProjectRow) bool { return true })
 }
 
 // dueOf is dueWithin for some of the entries.
-func (b *builder) dueOf(from, to plan.Date, wanted func(*entry) bool) []DueRow {
+func (b *builder) dueOf(from, to plan.Date, wanted func(*ProjectRow) bool) []DueRow {
 	rows := []DueRow{}
 	for _, e := range b.entries {
 		d := e.deadline()
 		if d <= b.pf.AsOf || d < from || d > to || !wanted(e) || !e.pending() {
 			continue
 		}
+		track, _ := b.plan.Track(e.InTrack)
 		row := DueRow{
-			Month: monthWord(d), Deadline: d, Named: e.named(), Track: e.trackNo, Progress: e.Project.KnownProgress(), Light: e.light(),
+			Month: monthWord(d), Deadline: d, Named: e.named(), Track: track.No, Progress: e.Project.KnownProgress(), Light: e.light(),
 		}
 		if e.State == portfolio.Reported {
 			row.Next = e.Project.Next

@@ -245,11 +245,11 @@ func (b *builder) unverifiedText() string {
 		if e.light() != plan.Unverified {
 			continue
 		}
-		units = append(units, e.inUnit)
+		units = append(units, e.InUnit)
 		if open.add(e.standing(), &e.Project); e.State == portfolio.Missing {
 			missing++
 		}
-		if e.trackNo == 0 {
+		if e.InTrack == UnknownTrack {
 			placeless++
 		}
 	}
@@ -318,8 +318,8 @@ func (b *builder) openOf(rules ...string) []portfolio.Conflict {
 // contestedSentence tells the projects that several units claim to lead, which
 // is no fact until the office decides.
 func (b *builder) contestedSentence() string {
-	all := countOf(b.entries, func(e *entry) bool { return len(e.Contested) > 0 })
-	counted := countOf(b.entries, func(e *entry) bool { return len(e.Contested) > 0 && e.State == portfolio.Reported })
+	all := countOf(b.entries, func(e *ProjectRow) bool { return len(e.Contested) > 0 })
+	counted := countOf(b.entries, func(e *ProjectRow) bool { return len(e.Contested) > 0 && e.State == portfolio.Reported })
 	open := all - counted
 	stake := plan.Money(0)
 	for _, c := range b.openOf(ruleLeads) {

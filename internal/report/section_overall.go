@@ -307,7 +307,7 @@ func (b *builder) sureText() string {
 
 // keptDone is how many projects are finished by an earlier quarter's report.
 func (b *builder) keptDone() int {
-	return countOf(b.entries, func(e *entry) bool { return e.State != portfolio.Reported && e.light() == plan.Done })
+	return countOf(b.entries, func(e *ProjectRow) bool { return e.State != portfolio.Reported && e.light() == plan.Done })
 }
 
 // standInSentence tells of projects whose lead has not said itself how they stand.
@@ -355,7 +355,7 @@ func (b *builder) unsentSentence() string {
 		return ""
 	}
 	follow := ""
-	if slices.ContainsFunc(b.entries, func(e *entry) bool { return e.Carried && slices.Contains(names, e.inUnit) }) {
+	if slices.ContainsFunc(b.entries, func(e *ProjectRow) bool { return e.Carried && slices.Contains(names, e.InUnit) }) {
 		follow = "相关项目暂列" + b.lastData()
 	}
 	who := some(names, b.front.units, "个部门") + "尚未报送"

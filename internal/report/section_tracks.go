@@ -58,10 +58,10 @@ func emptyTracks(names []string, all int) string {
 func (b *builder) trackParagraphs(i int, heading string) []Paragraph {
 	t := b.plan.Tracks[i]
 	id := "四-" + plan.Count(t.No)
-	words, numbers := b.movedWords(i)
+	words, numbers := b.movedWords(t.Name)
 	return worded(
 		Paragraph{ID: id + "-1", Heading: heading, Text: b.trackFigures(b.Tracks[i].Tally) + words, Numbers: numbers},
-		b.attention(id+"-2", t), b.comingUp(id+"-3", i),
+		b.attention(id+"-2", t.Name), b.comingUp(id+"-3", t.Name),
 	)
 }
 
@@ -74,12 +74,12 @@ func (b *builder) trackFigures(t Tally) string {
 }
 
 // movedWords quotes what moved most in a track, task by task.
-func (b *builder) movedWords(track int) (text string, numbers []string) {
+func (b *builder) movedWords(track string) (text string, numbers []string) {
 	if b.room.moved == 0 {
 		return "", nil
 	}
 	told := b.movedMost(track)
-	slices.SortStableFunc(told, func(x, y *entry) int { return cmp.Compare(x.Project.TaskNo, y.Project.TaskNo) })
+	slices.SortStableFunc(told, func(x, y *ProjectRow) int { return cmp.Compare(x.Project.TaskNo, y.Project.TaskNo) })
 	for len(told) > 0 {
 		task := told[0].Project.Task
 		var parts []string
@@ -96,11 +96,11 @@ func (b *builder) movedWords(track int) (text string, numbers []string) {
 // which are never left out for those that only moved, and then those that
 // gained most or, without a last quarter, are furthest; of these first the ones
 // whose words can be quoted. Late ones are told elsewhere.
-func (b *builder) movedMost(track int) []*entry {
-	var moved []*entry
+func (b *builder) movedMost(track string) []*ProjectRow {
+	var moved []*ProjectRow
 	finished := 0
 	for _, e := range b.entries {
-		if e.track != track || e.task == len(b.plan.Tasks) {
+		if e.InTrack != track || e.InTask == UnknownTask {
 			continue
 		}
 		if b.finishedNow(e) {
@@ -110,7 +110,7 @@ func (b *builder) movedMost(track int) []*entry {
 			moved = append(moved, e)
 		}
 	}
-	slices.SortStableFunc(moved, func(x, y *entry) int {
+	slices.SortStableFunc(moved, func(x, y *ProjectRow) int {
 		return cmp.Or(
 			first(b.finishedNow(x), b.finishedNow(y)), first(!b.hollow(x), !b.hollow(y)), cmp.Compare(b.moved(y), b.moved(x)),
 		)
@@ -130,12 +130,12 @@ func first(x, y bool) int {
 }
 
 // finishedNow reports a project that was finished since last quarter.
-func (b *builder) finishedNow(e *entry) bool {
+func (b *builder) finishedNow(e *ProjectRow) bool {
 	return b.pf.Previous != nil && e.light() == plan.Done && !e.wasDone()
 }
 
 // moved is how much there is to tell of a project.
-func (b *builder) moved(e *entry) plan.Percent {
+func (b *builder) moved(e *ProjectRow) plan.Percent {
 	switch {
 	case b.pf.Previous == nil || b.finishedNow(e):
 		return e.Project.KnownProgress()
@@ -161,11 +161,11 @@ func (b *builder) findHollow() {
 }
 
 // hollow reports a project whose progress text is not worth quoting.
-func (b *builder) hollow(e *entry) bool {
+func (b *builder) hollow(e *ProjectRow) bool {
 	return e.Copied != "" || b.hollows[e.Project.Key()]
 }
 
-func (b *builder) movedText(e *entry) string {
+func (b *builder) movedText(e *ProjectRow) string {
 	p := &e.Project
 	how := "累计进度" + p.KnownProgress().String() + "%"
 	switch {
@@ -182,12 +182,12 @@ func (b *builder) movedText(e *entry) string {
 
 // attention names a track's late projects, worst first; section two tells of
 // them.
-func (b *builder) attention(id string, track plan.Track) Paragraph {
+func (b *builder) attention(id, track string) Paragraph {
 	p := Paragraph{ID: id, Lead: "需要关注的是："}
 	var parts []string
 	late := 0
 	for _, l := range b.Late {
-		if l.Track != track.Name {
+		if l.Track != track {
 			continue
 		}
 		if late++; late <= b.room.watched {
@@ -210,7 +210,7 @@ func andOthers(told []string, all int) string {
 }
 
 // comingUp says what a track does next quarter, and what falls due soon.
-func (b *builder) comingUp(id string, track int) Paragraph {
+func (b *builder) comingUp(id, track string) Paragraph {
 	p := Paragraph{ID: id}
 	if b.Meta.PlanOver || b.room.pushed == 0 {
 		return p
@@ -238,8 +238,8 @@ func (b *builder) comingUp(id string, track int) Paragraph {
 }
 
 // dueSoon is what falls due in a track within the coming quarters.
-func (b *builder) dueSoon(track int) []DueRow {
-	return b.dueOf(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last(), func(e *entry) bool { return e.track == track })
+func (b *builder) dueSoon(track string) []DueRow {
+	return b.dueOf(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last(), func(e *ProjectRow) bool { return e.InTrack == track })
 }
 
 // Ranks of 轻重缓急; anything else comes last.
@@ -247,18 +247,18 @@ var priorities = map[string]int{"急需": 3, "重点": 2, "一般": 1}
 
 // toPush picks the projects whose plans for next quarter are told: the most
 // urgent, then the largest. Late ones and those falling due are told anyway.
-func (b *builder) toPush(track int, due []DueRow) []*entry {
+func (b *builder) toPush(track string, due []DueRow) []*ProjectRow {
 	told := map[string]bool{}
 	for _, d := range due {
 		told[d.Number] = true
 	}
-	var es []*entry
+	var es []*ProjectRow
 	for _, e := range b.entries {
-		if e.track == track && e.light() == plan.Green && e.Project.Next != "" && !told[e.Number] {
+		if e.InTrack == track && e.light() == plan.Green && e.Project.Next != "" && !told[e.Number] {
 			es = append(es, e)
 		}
 	}
-	slices.SortStableFunc(es, func(x, y *entry) int {
+	slices.SortStableFunc(es, func(x, y *ProjectRow) int {
 		return cmp.Or(
 			cmp.Compare(priorities[y.Project.Priority], priorities[x.Project.Priority]),
 			cmp.Compare(y.Project.Total.Value(), x.Project.Total.Value()),

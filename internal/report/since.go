@@ -150,7 +150,7 @@ func numberedTitle(p *ProjectRow) string {
 // Bucket is the word of the bucket that the project is counted in.
 func (p ProjectRow) Bucket() string {
 	var t Tally
-	t.add(standingOf(p.Entry), &p.Project)
+	t.add(p.standing(), &p.Project)
 	i := slices.IndexFunc(Buckets, func(b Bucket) bool { return b.Count(t) == 1 })
 	return Buckets[i].Word
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio"
 )
 
 // standing is how a project is counted.
@@ -13,9 +12,7 @@ type standing struct {
 	stillLate bool
 }
 
-func standingOf(e *portfolio.Entry) standing { return standing{lightOf(e), e.Carried, e.StillLate} }
-
-func (e *entry) standing() standing { return standingOf(e.Entry) }
+func (p *ProjectRow) standing() standing { return standing{p.light(), p.Carried, p.StillLate} }
 
 // add counts one project in its bucket.
 func (t *Tally) add(s standing, p *filing.Project) {
@@ -65,7 +62,7 @@ func (t *Tally) spend(p *filing.Project, figures bool) {
 func (t *Tally) rate() { t.PaidRate = plan.Share(t.PaidKnown, t.Total) }
 
 // tally counts some entries.
-func tally(entries []*entry) Tally {
+func tally(entries []*ProjectRow) Tally {
 	var t Tally
 	for _, e := range entries {
 		t.add(e.standing(), &e.Project)
@@ -74,11 +71,11 @@ func tally(entries []*entry) Tally {
 	return t
 }
 
-// parted parts some entries by n places and one more for those of none.
-func parted(entries []*entry, n int, place func(*entry) int) [][]*entry {
-	parts := make([][]*entry, n+1)
+// parted parts some projects by what they are counted under.
+func parted(entries []*ProjectRow, under func(*ProjectRow) string) map[string][]*ProjectRow {
+	parts := map[string][]*ProjectRow{}
 	for _, e := range entries {
-		parts[place(e)] = append(parts[place(e)], e)
+		parts[under(e)] = append(parts[under(e)], e)
 	}
 	return parts
 }
@@ -95,35 +92,26 @@ func (b *builder) tallies() {
 }
 
 // trackRows count some entries by track.
-func (b *builder) trackRows(entries []*entry) []TrackRow {
-	parts := parted(entries, len(b.plan.Tracks), func(e *entry) int { return e.track })
+func (b *builder) trackRows(entries []*ProjectRow) []TrackRow {
+	parts := parted(entries, func(e *ProjectRow) string { return e.InTrack })
 	var rows []TrackRow
-	for i, t := range b.plan.Tracks {
-		rows = append(rows, TrackRow{No: t.No, Name: t.Name, Tally: tally(parts[i])})
+	for _, t := range b.plan.Tracks {
+		rows = append(rows, TrackRow{No: t.No, Name: t.Name, Tally: tally(parts[t.Name])})
 	}
-	if rest := tally(parts[len(b.plan.Tracks)]); rest.Projects > 0 {
-		rows = append(rows, TrackRow{Name: UnknownTrack, Tally: rest})
+	if rest := parts[UnknownTrack]; len(rest) > 0 {
+		rows = append(rows, TrackRow{Name: UnknownTrack, Tally: tally(rest)})
 	}
 	return rows
 }
 
 func (b *builder) tallyTasks() {
-	parts := parted(b.entries, len(b.plan.Tasks), func(e *entry) int { return e.task })
-	for i, t := range b.plan.Tasks {
-		b.Tasks = append(b.Tasks, TaskRow{No: t.No, Name: t.Name, Track: b.plan.TrackNo(t.Track).Name, Tally: tally(parts[i])})
+	parts := parted(b.entries, func(e *ProjectRow) string { return e.InTask })
+	for _, t := range b.plan.Tasks {
+		b.Tasks = append(b.Tasks, TaskRow{No: t.No, Name: t.Name, Track: b.plan.TrackNo(t.Track).Name, Tally: tally(parts[t.Name])})
 	}
-	if rest := tally(parts[len(b.plan.Tasks)]); rest.Projects > 0 {
-		b.Tasks = append(b.Tasks, TaskRow{Name: UnknownTask, Track: UnknownTrack, Tally: rest})
+	if rest := parts[UnknownTask]; len(rest) > 0 {
+		b.Tasks = append(b.Tasks, TaskRow{Name: UnknownTask, Track: UnknownTrack, Tally: tally(rest)})
 	}
-}
-
-// trackOf is the track a project is counted under: its task's, whatever the
-// row says.
-func (b *builder) trackOf(p *filing.Project) string {
-	if t, ok := b.plan.TaskNo(p.TaskNo); ok {
-		return b.plan.TrackNo(t.Track).Name
-	}
-	return p.Track
 }
 
 // standingThen is how a project was counted last quarter.

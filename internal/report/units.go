@@ -16,14 +16,14 @@ const unknownSender = "填报单位不明"
 // tallyUnits makes the units' rows and ranks those that lead projects: the
 // most red first, then the most yellow, then in roster order.
 func (b *builder) tallyUnits() {
-	parts := parted(b.entries, len(b.pf.Units), func(e *entry) int { return e.unit })
-	for i, u := range b.pf.Units {
+	parts := parted(b.entries, func(e *ProjectRow) string { return e.InUnit })
+	for _, u := range b.pf.Units {
 		b.Units = append(b.Units, UnitRow{
-			No: u.Unit.No, Unit: u.Unit.Name, Leader: u.Unit.Leader, Sent: sentWord(u), Round: u.Round, Tally: tally(parts[i]),
+			No: u.Unit.No, Unit: u.Unit.Name, Leader: u.Unit.Leader, Sent: sentWord(u), Round: u.Round, Tally: tally(parts[u.Unit.Name]),
 		})
 	}
-	if rest := tally(parts[len(b.pf.Units)]); rest.Projects > 0 {
-		b.Units = append(b.Units, UnitRow{Unit: UnknownUnit, Tally: rest})
+	if rest := parts[UnknownUnit]; len(rest) > 0 {
+		b.Units = append(b.Units, UnitRow{Unit: UnknownUnit, Tally: tally(rest)})
 	}
 	b.UnitRanking = slices.Clone(b.Units)
 	slices.SortStableFunc(b.UnitRanking, func(x, y UnitRow) int {
@@ -172,10 +172,10 @@ type StreetRow struct {
 
 // streets makes the streets' rows; there are none in an office's own report.
 func (b *builder) streets() {
-	parts := parted(b.entries, len(b.plan.Streets), func(e *entry) int { return max(0, slices.Index(b.plan.Streets, e.Project.Office)) })
+	parts := parted(b.entries, func(e *ProjectRow) string { return e.Project.Office })
 	for i, street := range b.plan.Streets {
-		row := StreetRow{No: i + 1, Street: street, Tally: tally(parts[i])}
-		row.Tracks = slices.DeleteFunc(b.trackRows(parts[i]), func(t TrackRow) bool { return t.Tally.Projects == 0 })
+		row := StreetRow{No: i + 1, Street: street, Tally: tally(parts[street])}
+		row.Tracks = slices.DeleteFunc(b.trackRows(parts[street]), func(t TrackRow) bool { return t.Tally.Projects == 0 })
 		for _, u := range b.pf.Units {
 			if u.Unit.Street == row.Street && u.Owes {
 				row.Owe++
