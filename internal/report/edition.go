@@ -42,7 +42,7 @@ func (r *Report) Edition(leader string) *Report {
 // the report tells one by one.
 func (r *Report) leaderSection(late []Paragraph) Section {
 	t := r.Leaders[0].Tally
-	text := counted(t, "，其中")
+	text := counted(t)
 	if parts := invested(t); parts != nil {
 		text += sentence(parts...)
 	}

@@ -78,20 +78,14 @@ func (b *builder) bucketSentence() string {
 	t := b.Overall
 	verified := t
 	verified.Projects, verified.Unverified = t.Verified(), 0
-	ss := buckets(verified)
 	subject := "已核实项目"
-	if t.Unverified == 0 {
+	switch {
+	case verified.Projects == 0 || t.Projects == 1:
+		return ""
+	case t.Unverified == 0:
 		subject = "各项目"
 	}
-	switch {
-	case len(ss) == 0 || t.Projects == 1:
-		return ""
-	case len(ss) == 1 && verified.Projects == 1:
-		return subject + ss[0].name + "。"
-	case len(ss) == 1:
-		return subject + allWord(ss[0].name) + "。"
-	}
-	return subject + "中，" + sentence(said(ss, share.nameFirst)...)
+	return subject + divided(verified, "中，")
 }
 
 // stillLateSentence says why projects are 滞后待核实, by what they were when they

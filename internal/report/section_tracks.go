@@ -66,7 +66,7 @@ func (b *builder) trackParagraphs(i int, heading string) []Paragraph {
 }
 
 func (b *builder) trackFigures(t Tally) string {
-	text := counted(t, "，其中")
+	text := counted(t)
 	if parts := invested(t); parts != nil && b.room.figures {
 		text += sentence(parts...)
 	}

@@ -148,12 +148,7 @@ func numberedTitle(p *ProjectRow) string {
 }
 
 // Bucket is the word of the bucket that the project is counted in.
-func (p ProjectRow) Bucket() string {
-	var t Tally
-	t.add(p.standing(), &p.Project)
-	i := slices.IndexFunc(Buckets, func(b Bucket) bool { return b.Count(t) == 1 })
-	return Buckets[i].Word
-}
+func (p ProjectRow) Bucket() string { return bucketOf(p.Light).Word }
 
 // Sealed is a report that the office has settled as the quarter's: 定稿.
 type Sealed struct {

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -17,24 +19,9 @@ func (p *ProjectRow) standing() standing { return standing{p.light(), p.Carried,
 // add counts one project in its bucket.
 func (t *Tally) add(s standing, p *filing.Project) {
 	t.Projects++
-	switch s.light {
-	case plan.Done:
-		t.Done++
-	case plan.Green:
-		t.Green++
-	case plan.Yellow:
-		t.Yellow++
-	case plan.Red:
-		t.Red++
-	case plan.NotDue:
-		t.NotDue++
-	case plan.Paused, plan.Cancelled:
-		t.Stopped++
-	default:
-		t.Unverified++
-		if s.stillLate {
-			t.StillLate++
-		}
+	*bucketOf(s.light).count(t)++
+	if s.stillLate {
+		t.StillLate++
 	}
 	t.spend(p, s.light != plan.Unverified || s.carried)
 	if s.carried {
@@ -150,32 +137,38 @@ func (b *builder) tallyLast() {
 // A Bucket is what projects are counted in by how they stand. Every table,
 // picture and sentence counts them in these.
 type Bucket struct {
-	Word  string // 进度偏慢: above columns and in legends
-	Late  bool
-	Count func(Tally) int
-	said  string // in sentences, before the number
+	Word   string // 进度偏慢: above columns and in legends
+	Lights []plan.Light
+	said   string // in sentences, before the number
+	all    string // in sentences, of more than one project where all are in it
+	count  func(*Tally) *int
 }
 
 // Buckets are all buckets in order: each project of a tally is in one of them.
 var Buckets = []Bucket{
-	{"已完成", false, func(t Tally) int { return t.Done }, "已完成"},
-	{"推进顺利", false, func(t Tally) int { return t.Green }, "推进顺利"},
-	{"进度偏慢", true, func(t Tally) int { return t.Yellow }, "进度偏慢"},
-	{"进度滞后", true, func(t Tally) int { return t.Red }, "进度滞后"},
-	{"未到启动时间", false, func(t Tally) int { return t.NotDue }, "未到计划启动时间"},
-	{"暂缓或取消", false, func(t Tally) int { return t.Stopped }, "暂缓或取消"},
-	{"数据待核实", false, func(t Tally) int { return t.Unverified }, "数据待核实"},
+	{"已完成", []plan.Light{plan.Done}, "已完成", "均已完成", func(t *Tally) *int { return &t.Done }},
+	{"推进顺利", []plan.Light{plan.Green}, "推进顺利", "均推进顺利", func(t *Tally) *int { return &t.Green }},
+	{"进度偏慢", []plan.Light{plan.Yellow}, "进度偏慢", "均进度偏慢", func(t *Tally) *int { return &t.Yellow }},
+	{"进度滞后", []plan.Light{plan.Red}, "进度滞后", "均进度滞后", func(t *Tally) *int { return &t.Red }},
+	{"未到启动时间", []plan.Light{plan.NotDue}, "未到计划启动时间", "均未到计划启动时间", func(t *Tally) *int { return &t.NotDue }},
+	{"暂缓或取消", []plan.Light{plan.Paused, plan.Cancelled}, "暂缓或取消", "均已暂缓或取消", func(t *Tally) *int { return &t.Stopped }},
+	{"数据待核实", []plan.Light{plan.Unverified}, "数据待核实", "数据均待核实", func(t *Tally) *int { return &t.Unverified }},
 }
 
-// allWord says that all projects stand in one bucket.
-func allWord(said string) string {
-	switch said {
-	case "暂缓或取消":
-		return "均已暂缓或取消"
-	case "数据待核实":
-		return "数据均待核实"
+// Count is how many projects of a tally the bucket holds.
+func (b Bucket) Count(t Tally) int { return *b.count(&t) }
+
+// Late reports the buckets of late projects.
+func (b Bucket) Late() bool { return b.Lights[0].Late() }
+
+// bucketOf is the bucket of a light: the last one's for none.
+func bucketOf(l plan.Light) *Bucket {
+	for i := range Buckets {
+		if slices.Contains(Buckets[i].Lights, l) {
+			return &Buckets[i]
+		}
 	}
-	return "均" + said
+	return &Buckets[len(Buckets)-1]
 }
 
 // historyQuarters is how many quarters the history of a track has.

@@ -164,30 +164,32 @@ func (b *builder) called(q plan.Quarter) string {
 
 func (b *builder) next() plan.Quarter { return b.Meta.Quarter.Add(1) }
 
-// buckets are the buckets of a tally that hold anything, in order.
-func buckets(t Tally) []share {
-	var ss []share
+// divided says how the projects of a tally stand, "" for none; open is put before
+// that where they stand differently.
+func divided(t Tally, open string) string {
+	var parts []string
 	for _, b := range Buckets {
-		if n := b.Count(t); n > 0 {
-			ss = append(ss, share{b.said, n})
+		switch n := b.Count(t); {
+		case n == 1 && t.Projects == 1:
+			return b.said + "。"
+		case n > 0 && n == t.Projects:
+			return b.all + "。"
+		case n > 0:
+			parts = append(parts, b.said+pieces(n))
 		}
 	}
-	return ss
+	if len(parts) == 0 {
+		return ""
+	}
+	return open + sentence(parts...)
 }
 
-// counted says how many projects there are and how they stand; open is put
-// between the two where they stand differently.
-func counted(t Tally, open string) string {
-	ss := buckets(t)
-	switch {
-	case len(ss) == 0:
+// counted says how many projects there are and how they stand.
+func counted(t Tally) string {
+	if t.Projects == 0 {
 		return "暂无项目。"
-	case t.Projects == 1:
-		return "共有项目1个，" + ss[0].name + "。"
-	case len(ss) == 1:
-		return "共有项目" + pieces(t.Projects) + "，" + allWord(ss[0].name) + "。"
 	}
-	return "共有项目" + pieces(t.Projects) + open + sentence(said(ss, share.nameFirst)...)
+	return "共有项目" + pieces(t.Projects) + "，" + divided(t, "其中")
 }
 
 // invested says the projects' money, what is carried of it marked. It is nil

@@ -9,14 +9,6 @@ import (
 	"jingpin/internal/report"
 )
 
-// lightsOf are the words of the lights that a bucket counts.
-func lightsOf(b report.Bucket) []string {
-	if b.Word == "暂缓或取消" {
-		return []string{plan.Paused.String(), plan.Cancelled.String()}
-	}
-	return []string{b.Word}
-}
-
 // tallyTitles are the headers over tallyCells.
 func tallyTitles() []string {
 	titles := []string{"项目数"}
@@ -69,8 +61,8 @@ func tallyCells(t report.Tally, s selector, row, first int) []book.Cell {
 	cells := []book.Cell{book.Live(countFormula(nameState, `"?*"`, s), book.Count(t.Projects))}
 	for _, b := range report.Buckets {
 		var parts []string
-		for _, w := range lightsOf(b) {
-			parts = append(parts, countFormula(nameFinal, `"`+w+`"`, s))
+		for _, light := range b.Lights {
+			parts = append(parts, countFormula(nameFinal, `"`+light.String()+`"`, s))
 		}
 		cells = append(cells, book.Live(strings.Join(parts, "+"), book.Count(b.Count(t))))
 	}

@@ -28,7 +28,7 @@ func tallyCells(t report.Tally) []layout.Cell {
 	cells := []layout.Cell{countCell(t.Projects)}
 	for _, b := range report.Buckets {
 		cell := countCell(b.Count(t))
-		cell.Strong = b.Late && !cell.Faint
+		cell.Strong = b.Late() && !cell.Faint
 		cells = append(cells, cell)
 	}
 	return append(cells, moneyCell(t.Total), moneyCell(t.Paid), rateCell(t))
