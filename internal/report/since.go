@@ -8,28 +8,46 @@ import (
 	"jingpin/internal/plan"
 )
 
-// filesSince are the departments' files that came, were replaced or are gone, in
-// the order of the inputs, those gone last.
-func (r *Report) filesSince(before *Report) []SealChange {
-	then := map[string]*File{}
-	for i := range before.Inputs {
-		then[before.Inputs[i].Path] = &before.Inputs[i]
+// A pair is one thing in two reports of a quarter, nil in the one that does not
+// have it.
+type pair[T any] struct{ before, now *T }
+
+// pairs sets the things of two reports side by side by what they are known by, in
+// the order of the one now, those that are gone last.
+func pairs[T any](before, now []T, known func(*T) string) []pair[T] {
+	then := map[string]*T{}
+	for i := range before {
+		then[known(&before[i])] = &before[i]
 	}
-	var all []SealChange
-	for _, now := range r.Inputs {
-		old := then[now.Path]
-		delete(then, now.Path)
-		switch {
-		case now.SHA256 == "" || old != nil && old.SHA256 == now.SHA256:
-		case old == nil:
-			all = append(all, SealChange{Kind: sealFileCame, Unit: now.Unit, Name: now.Path})
-		default:
-			all = append(all, SealChange{Kind: sealFileChanged, Unit: now.Unit, Name: now.Path})
+	var all []pair[T]
+	for i := range now {
+		key := known(&now[i])
+		all = append(all, pair[T]{then[key], &now[i]})
+		delete(then, key)
+	}
+	for i := range before {
+		if old := &before[i]; then[known(old)] == old {
+			all = append(all, pair[T]{before: old})
 		}
 	}
-	for i := range before.Inputs {
-		if old := &before.Inputs[i]; then[old.Path] == old && old.SHA256 != "" {
-			all = append(all, SealChange{Kind: sealFileGone, Unit: old.Unit, Name: old.Path})
+	return all
+}
+
+// filesSince are the departments' files that came, were replaced or are gone.
+func (r *Report) filesSince(before *Report) []SealChange {
+	var all []SealChange
+	for _, p := range pairs(before.Inputs, r.Inputs, func(f *File) string { return f.Path }) {
+		f, kind := p.now, ""
+		switch {
+		case p.now == nil:
+			f, kind = p.before, sealFileGone
+		case p.before == nil:
+			kind = sealFileCame
+		case p.before.SHA256 != p.now.SHA256:
+			kind = sealFileChanged
+		}
+		if kind != "" && f.SHA256 != "" { // others are the office's own
+			all = append(all, SealChange{Kind: kind, Unit: f.Unit, Name: f.Path})
 		}
 	}
 	return all
@@ -65,33 +83,21 @@ func (r *Report) firstFigures() []SealChange {
 	return all
 }
 
-// A projectDifference is a project in two reports of one quarter, nil in the one
-// that does not have it.
-type projectDifference struct{ before, now *ProjectRow }
-
-// projectsSince pairs all projects of two reports, in this one's order, those
-// that are gone last.
-func (r *Report) projectsSince(before *Report) []projectDifference {
-	then := map[string]*ProjectRow{}
-	for i := range before.Projects {
-		then[before.Projects[i].known()] = &before.Projects[i]
-	}
-	var all []projectDifference
-	for i := range r.Projects {
-		now := &r.Projects[i]
-		all = append(all, projectDifference{then[now.known()], now})
-		delete(then, now.known())
-	}
-	for i := range before.Projects {
-		if old := &before.Projects[i]; then[old.known()] == old {
-			all = append(all, projectDifference{before: old})
+// projectsSince are the projects that came, left, or differ as asked for.
+func (r *Report) projectsSince(before *Report, differ func(before, now *ProjectRow) []SealChange) []SealChange {
+	var all []SealChange
+	for _, p := range pairs(before.Projects, r.Projects, func(p *ProjectRow) string { return cmp.Or(p.Number, string(p.Key)) }) {
+		switch {
+		case p.before == nil:
+			all = append(all, p.now.sealChange(sealNew, "", "", ""))
+		case p.now == nil:
+			all = append(all, p.before.sealChange(sealGone, "", "", ""))
+		default:
+			all = append(all, differ(p.before, p.now)...)
 		}
 	}
 	return all
 }
-
-// known is what a project is known by in two reports of one quarter.
-func (p *ProjectRow) known() string { return cmp.Or(p.Number, string(p.Key)) }
 
 // sinceMost is how many files or projects a sentence of Since names.
 const sinceMost = 8
@@ -100,52 +106,47 @@ const sinceMost = 8
 // sentence a line: what came in, how the figures moved, which projects came,
 // left or changed their light. It says nothing where all that is the same.
 func (r *Report) Since(before *Report) []string {
-	files := map[string][]string{} // by what became of them
-	for _, f := range r.filesSince(before) {
-		files[f.Kind] = append(files[f.Kind], f.Name)
-	}
-	lines := slices.Concat(namesOf("新收到", "份", files[sealFileCame]), namesOf("内容有变的文件", "份", files[sealFileChanged]),
-		namesOf("不在了的文件", "份", files[sealFileGone]))
+	files := r.filesSince(before)
+	lines := slices.Concat(told(files, sealFileCame, "新收到", "份"), told(files, sealFileChanged, "内容有变的文件", "份"),
+		told(files, sealFileGone, "不在了的文件", "份"))
 	for _, f := range r.figuresSince(before) {
 		lines = append(lines, f.What+"从"+f.Before+"变为"+f.After+"。")
 	}
-	return append(lines, r.projectLines(before)...)
+	projects := r.projectsSince(before, func(before, now *ProjectRow) []SealChange {
+		if before.Bucket() == now.Bucket() {
+			return nil
+		}
+		return []SealChange{now.sealChange(sealValue, "", before.Bucket(), now.Bucket())}
+	})
+	var turned []string
+	for _, p := range projects {
+		if p.Kind == sealValue {
+			turned = append(turned, p.subject()+"由"+p.Before+"变为"+p.After+"。")
+		}
+	}
+	if rest := len(turned) - sinceMost; rest > 0 {
+		turned = append(turned[:sinceMost], "另有"+plan.Count(rest)+"个项目的情况也有变化。")
+	}
+	return slices.Concat(lines, told(projects, sealNew, "新列入的项目", "个"), told(projects, sealGone, "不再列入的项目", "个"), turned)
 }
 
-// namesOf names some things in a sentence, none where there are none.
-func namesOf(what, counter string, names []string) []string {
+// told names what there is of a kind of changes in a sentence, none where there
+// is nothing.
+func told(changes []SealChange, kind, what, counter string) []string {
+	var names []string
+	for _, c := range changes {
+		if c.Kind == kind {
+			names = append(names, c.subject())
+		}
+	}
 	if len(names) == 0 {
 		return nil
 	}
-	text := strings.Join(names[:min(len(names), sinceMost)], "、")
-	if len(names) > sinceMost {
-		text += "等"
-	}
-	return []string{what + plan.Count(len(names)) + counter + "：" + text + "。"}
+	return []string{what + plan.Count(len(names)) + counter + "：" + some(names, sinceMost, "") + "。"}
 }
 
-// projectLines tells projects that came, left, or stand otherwise.
-func (r *Report) projectLines(before *Report) []string {
-	var came, left, otherwise []string
-	for _, p := range r.projectsSince(before) {
-		switch {
-		case p.before == nil:
-			came = append(came, numberedTitle(p.now))
-		case p.now == nil:
-			left = append(left, numberedTitle(p.before))
-		case p.before.Bucket() != p.now.Bucket():
-			otherwise = append(otherwise, numberedTitle(p.now)+"由"+p.before.Bucket()+"变为"+p.now.Bucket()+"。")
-		}
-	}
-	if rest := len(otherwise) - sinceMost; rest > 0 {
-		otherwise = append(otherwise[:sinceMost], "另有"+plan.Count(rest)+"个项目的情况也有变化。")
-	}
-	return slices.Concat(namesOf("新列入的项目", "个", came), namesOf("不再列入的项目", "个", left), otherwise)
-}
-
-func numberedTitle(p *ProjectRow) string {
-	return strings.TrimSpace(p.Number + " " + p.Project.Title())
-}
+// subject is the project or the file that a change is of.
+func (c SealChange) subject() string { return strings.TrimSpace(c.Number + " " + c.Name) }
 
 // Bucket is the word of the bucket that the project is counted in.
 func (p ProjectRow) Bucket() string { return bucketOf(p.Light).Word }
@@ -211,44 +212,31 @@ func (r *Report) After(p *plan.Plan, sealed *Sealed) *AfterSeal {
 	if sealed == nil {
 		return nil
 	}
-	changes := r.changesSince(p, sealed.Report)
+	before := sealed.Report
+	changes := slices.Concat(r.filesSince(before), r.figuresSince(before), r.projectsSince(before, func(before, now *ProjectRow) []SealChange {
+		return valuesSince(p, before, now)
+	}))
 	if len(changes) == 0 {
 		return nil
 	}
 	return &AfterSeal{sealed.Date, sealed.Code, changes}
 }
 
-// changesSince lists what differs from an earlier report of the same quarter:
-// files, then figures, then projects, those gone last.
-func (r *Report) changesSince(p *plan.Plan, earlier *Report) []SealChange {
-	all := slices.Concat(r.filesSince(earlier), r.figuresSince(earlier))
-	for _, pair := range r.projectsSince(earlier) {
-		switch {
-		case pair.before == nil:
-			all = append(all, pair.now.sealChange(sealNew, "", "", ""))
-		case pair.now == nil:
-			all = append(all, pair.before.sealChange(sealGone, "", "", ""))
-		default:
-			all = append(all, pair.now.valuesSince(p, pair.before)...)
-		}
-	}
-	return all
-}
-
-func (pr *ProjectRow) valuesSince(p *plan.Plan, old *ProjectRow) []SealChange {
+// valuesSince are the values of a project that differ.
+func valuesSince(p *plan.Plan, before, now *ProjectRow) []SealChange {
 	var all []SealChange
 	differ := func(what, before, after string) {
 		if before != after {
-			all = append(all, pr.sealChange(sealValue, what, before, after))
+			all = append(all, now.sealChange(sealValue, what, before, after))
 		}
 	}
-	differ("本季数据", string(old.State), string(pr.State))
+	differ("本季数据", string(before.State), string(now.State))
 	for _, c := range p.Columns {
 		if c.Type != plan.TypeComputed {
-			differ(c.Title(), old.Project.Value(c.Key), pr.Project.Value(c.Key))
+			differ(c.Title(), before.Project.Value(c.Key), now.Project.Value(c.Key))
 		}
 	}
-	differ("亮灯", old.Light.String(), pr.Light.String())
+	differ("亮灯", before.Light.String(), now.Light.String())
 	return all
 }
 
