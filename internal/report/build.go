@@ -29,6 +29,7 @@ type builder struct {
 	entries  []*ProjectRow                   // of Projects, in their order
 	byNumber map[string]*ProjectRow          // the same
 	names    map[string]string               // of projects, by number
+	goesOn   map[string]bool                 // the numbers of last quarter's projects that others are made of
 	hollows  map[filing.RowID]bool           // projects whose progress text is not quoted
 	front    front                           // how much page one says of one thing
 	room     room                            // and the rest of the body

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -42,29 +43,23 @@ func (b *builder) compare() {
 	if b.pf.Previous == nil {
 		return
 	}
+	byKind := map[string][]ComparisonRow{}
 	for _, e := range b.entries {
-		b.Compare = append(b.Compare, b.comparison(e))
+		c := b.comparison(e)
+		byKind[c.Kind] = append(byKind[c.Kind], c)
 	}
-	b.compareLeft()
-	order := map[string]int{}
-	for i, k := range comparisonKinds {
-		order[k] = i
-	}
-	slices.SortStableFunc(b.Compare, func(x, y ComparisonRow) int { return order[x.Kind] - order[y.Kind] })
-	b.countKinds()
-	b.movement()
-}
-
-func (b *builder) countKinds() {
-	counts := map[string]int{}
-	for _, c := range b.Compare {
-		counts[c.Kind]++
-	}
-	for _, k := range comparisonKinds {
-		if counts[k] > 0 {
-			b.Kinds = append(b.Kinds, KindCount{k, counts[k]})
+	for i := range b.pf.Previous.Standings {
+		if s := &b.pf.Previous.Standings[i]; s.Number == "" || b.byNumber[s.Number] == nil {
+			c := b.comparisonLeft(s)
+			byKind[c.Kind] = append(byKind[c.Kind], c)
 		}
 	}
+	for _, k := range comparisonKinds {
+		if rows := byKind[k]; len(rows) > 0 {
+			b.Compare, b.Kinds = append(b.Compare, rows...), append(b.Kinds, KindCount{k, len(rows)})
+		}
+	}
+	b.movement()
 }
 
 func (b *builder) comparison(e *ProjectRow) ComparisonRow {
@@ -77,13 +72,7 @@ func (b *builder) comparison(e *ProjectRow) ComparisonRow {
 	if c.LightNow == plan.Unverified {
 		c.After = ""
 	}
-	c.Note = comparisonNote(c.Kind, e)
-	if c.Kind == kindMade {
-		c.Note = "由" + b.titles(list(e.From)) + "合并或拆分而来"
-	}
-	if c.Kind == kindMaybe {
-		c.Note = "可能由" + b.titles(list(e.MaybeFrom)) + "更名、合并或拆分而来，待批"
-	}
+	c.Note = b.comparisonNote(c.Kind, e)
 	if e.Copied != "" {
 		c.Note = strings.TrimPrefix(c.Note+"；本季度进展情况与"+e.Copied+plan.Quote(b.names[e.Copied])+"一字不差，请核实", "；")
 	}
@@ -142,36 +131,32 @@ func standingWord(p *filing.Project) string {
 	return p.Status
 }
 
-func comparisonNote(kind string, e *ProjectRow) string {
-	switch kind {
-	case kindAdvanced:
-		return "提高" + e.gain().String() + "个百分点"
-	case kindFellBack:
-		return "降低" + (-e.gain()).String() + "个百分点"
-	case kindStalled:
-		if e.Stalled > 1 {
-			return "连续" + plan.Count(e.Stalled) + "个季度无进展"
-		}
+func (b *builder) comparisonNote(kind string, e *ProjectRow) string {
+	switch {
+	case kind == kindMade:
+		return "由" + b.titles(list(e.From)) + "合并或拆分而来"
+	case kind == kindMaybe:
+		return "可能由" + b.titles(list(e.MaybeFrom)) + "更名、合并或拆分而来，待批"
+	case kind == kindAdvanced:
+		return "提高" + points(e.gain())
+	case kind == kindFellBack:
+		return "降低" + points(-e.gain())
+	case kind == kindStalled && e.Stalled > 1:
+		return "连续" + plan.Count(e.Stalled) + "个季度无进展"
+	case kind == kindStalled:
 		return ""
 	}
 	return e.Because
 }
 
-// compareLeft lists what stood in last quarter's library and no longer does.
-func (b *builder) compareLeft() {
-	goesOn := b.goesOn()
-	for i := range b.pf.Previous.Standings {
-		s := &b.pf.Previous.Standings[i]
-		if s.Number == "" || b.byNumber[s.Number] == nil {
-			kind := kindLeft
-			if goesOn[s.Number] {
-				kind = kindMerged
-			}
-			b.Compare = append(b.Compare, ComparisonRow{
-				Kind: kind, Named: namedThen(s), Before: standingWord(&s.Project), LightBefore: s.Light, Note: b.whyLeft(s.Number),
-			})
-		}
+// comparisonLeft is the row of what stood in last quarter's library and no longer
+// does.
+func (b *builder) comparisonLeft(s *filing.Standing) ComparisonRow {
+	kind := kindLeft
+	if b.goesOn[s.Number] {
+		kind = kindMerged
 	}
+	return ComparisonRow{Kind: kind, Named: namedThen(s), Before: standingWord(&s.Project), LightBefore: s.Light, Note: b.whyLeft(s.Number)}
 }
 
 func (b *builder) whyLeft(number string) string {
@@ -216,49 +201,31 @@ func (c ComparisonRow) Course() string {
 // movement sums up what happened since last quarter.
 func (b *builder) movement() {
 	m := &Movement{Approved: b.adjustedProjects()}
-	for _, e := range b.entries {
-		m.addTurn(e)
-		m.Alike.add(e.lightBefore(), e.light())
+	for _, c := range b.Compare {
+		m.addTurn(c)
+		m.Late.add(c.LightBefore, c.LightNow, c.Kind == kindMerged)
+		m.Alike.add(c.LightBefore, c.LightNow)
 	}
-	goesOn := b.goesOn()
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
-		switch e := b.byNumber[s.Number]; {
-		case !b.standingThen(s).stillLate:
-		case e == nil:
-			m.Doubted.leave(plan.Red, goesOn[s.Number])
-		default:
-			m.Doubted.add(plan.Red, e.light())
+		if !b.standingThen(s).stillLate {
+			continue
 		}
+		now := plan.Unlit
+		if e := b.byNumber[s.Number]; e != nil {
+			now = e.light()
+		}
+		m.Doubted.add(plan.Red, now, b.goesOn[s.Number])
 	}
 	b.addPaid(m)
-	for _, c := range b.Compare {
-		if c.Kind == kindLeft {
-			m.Left++
-		}
-		if c.Kind == kindLeft || c.Kind == kindMerged {
-			m.Late.leave(c.LightBefore, c.Kind == kindMerged)
-		}
-	}
 	b.Movement = m
-}
-
-// goesOn are the numbers of last quarter's projects that others were made of.
-func (b *builder) goesOn() map[string]bool {
-	on := map[string]bool{}
-	for _, e := range b.entries {
-		for _, number := range e.From {
-			on[number] = true
-		}
-	}
-	return on
 }
 
 // addPaid counts what was paid since last quarter, over the projects of both
 // quarters and across mergers and splits: what the ones had spent is not what
 // the others spent since.
 func (b *builder) addPaid(m *Movement) {
-	goesOn := b.goesOn() // and those that stand as they did
+	both := maps.Clone(b.goesOn) // the numbers of last quarter's projects that others were made of, or that stand as they did
 	for _, e := range b.entries {
 		paid := e.Project.Paid.Value()
 		switch {
@@ -267,7 +234,7 @@ func (b *builder) addPaid(m *Movement) {
 				m.GoOn++
 			}
 			m.Paid += paid
-			goesOn[e.Last.Number] = true
+			both[e.Last.Number] = true
 			switch since := paid - e.Last.Project.Paid.Value(); {
 			case e.Carried && e.Last.Late != nil:
 				m.PaidLate += since
@@ -284,8 +251,9 @@ func (b *builder) addPaid(m *Movement) {
 	}
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
-		switch paid := spent(s); {
-		case goesOn[s.Number] && s.Number != "":
+		switch paid := s.Project.Paid.Value(); {
+		case s.Quarter.N == 0: // no figures
+		case both[s.Number] && s.Number != "":
 			m.Paid -= paid
 		default:
 			m.LeftPaid += paid
@@ -293,56 +261,39 @@ func (b *builder) addPaid(m *Movement) {
 	}
 }
 
-// spent is what last quarter's figures count as paid for a project.
-func spent(s *filing.Standing) plan.Money {
-	if s.Quarter.N == 0 {
-		return 0
-	}
-	return s.Project.Paid.Value()
-}
-
 // addTurn counts what became of a project.
-func (m *Movement) addTurn(e *ProjectRow) {
-	switch kind := e.kind(); {
-	case kind == kindNew && e.light() == plan.Done:
-		m.New, m.NewDone = m.New+1, m.NewDone+1
-	case kind == kindNew:
+func (m *Movement) addTurn(c ComparisonRow) {
+	switch {
+	case c.Kind == kindNew:
 		m.New++
-	case kind == kindMade:
+		if c.LightNow == plan.Done {
+			m.NewDone++
+		}
+	case c.Kind == kindMade:
 		m.Merged++
-	case kind == kindFinished:
+	case c.Kind == kindFinished:
 		m.Finished++
-	case e.wasDone() && e.light() != plan.Done:
+	case c.Kind == kindLeft:
+		m.Left++
+	case c.Kind == kindMerged:
+	case c.LightBefore == plan.Done && c.LightNow != plan.Done:
 		m.Reopened++
-	case kind == kindFellBack:
+	case c.Kind == kindFellBack:
 		m.FellBack++
-	case kind == kindStalled:
+	case c.Kind == kindStalled:
 		m.Stalled++
 	}
-	m.Late.add(e.lightBefore(), e.light())
 }
 
-// leave counts a project that is no longer in the library, its light before.
-func (m *LateMovement) leave(before plan.Light, merged bool) {
-	if m.was(before); before.Late() && merged {
-		m.Merged++
-	} else if before.Late() {
-		m.Out++
-	}
-}
-
-func (m *LateMovement) was(before plan.Light) {
+// add counts a project's light before and now, which is Unlit for one that is no
+// longer in the library; merged tells one that goes on in others.
+func (m *LateMovement) add(before, now plan.Light, merged bool) {
 	switch before {
 	case plan.Yellow:
 		m.Yellow++
 	case plan.Red:
 		m.Red++
 	}
-}
-
-// add counts a project's light before and now.
-func (m *LateMovement) add(before, now plan.Light) {
-	m.was(before)
 	switch {
 	case now.Late() && before.Late():
 		m.Still++
@@ -355,6 +306,8 @@ func (m *LateMovement) add(before, now plan.Light) {
 		m.Done++
 	case now == plan.Unverified:
 		m.Doubtful++
+	case now == plan.Unlit && merged:
+		m.Merged++
 	default:
 		m.Out++
 	}

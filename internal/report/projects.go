@@ -15,10 +15,10 @@ import (
 // How long the prefix of a file's digest in a 行标识 is.
 const rowKeyDigits = 12
 
-// projects makes 项目汇总表 and remembers its rows by their numbers, and what each
-// number is called, now or last quarter.
+// projects makes 项目汇总表 and remembers its rows by their numbers, what each
+// number is called, now or last quarter, and which go on in other projects.
 func (b *builder) projects() {
-	b.names, b.byNumber = map[string]string{}, map[string]*ProjectRow{}
+	b.names, b.byNumber, b.goesOn = map[string]string{}, map[string]*ProjectRow{}, map[string]bool{}
 	if b.pf.Previous != nil {
 		for i := range b.pf.Previous.Standings {
 			s := &b.pf.Previous.Standings[i]
@@ -39,6 +39,9 @@ func (b *builder) projects() {
 		e.InTrack, e.InTask, e.InUnit = b.trackOf(p), b.taskOf(p), b.unitOf(p)
 		b.entries = append(b.entries, e)
 		b.names[e.Number], b.byNumber[e.Number] = p.Title(), e
+		for _, number := range e.From {
+			b.goesOn[number] = true
+		}
 	}
 }
 
