@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"jingpin/internal/filing"
@@ -186,14 +187,6 @@ func (b *builder) changeItself(c filing.Change, name string) string {
 		return "新增" + cmp.Or(b.titles(c.New), name)
 	case filing.ChangeName:
 		return cmp.Or(c.Before, name) + fromTo("", c.After, "更名为")
-	case filing.ChangeDeadline:
-		return name + "完成时限" + fromTo(dayWord(c.Before), dayWord(c.After), "调整为")
-	case filing.ChangeStart:
-		return name + "启动时间" + fromTo(dayWord(c.Before), dayWord(c.After), "调整为")
-	case filing.ChangeCategory:
-		return name + "项目类别" + fromTo(c.Before, c.After, "调整为")
-	case filing.ChangeMoney:
-		return name + "总投资" + fromTo(wanWord(c.Before), wanWord(c.After), "调整为")
 	case filing.ChangeTransfer:
 		if _, ok := b.plan.Task(c.After); ok {
 			return name + b.transferred(c) + fromTo(c.Before, c.After, "调整为")
@@ -204,7 +197,57 @@ func (b *builder) changeItself(c filing.Change, name string) string {
 	case filing.ChangeMerge:
 		return name + "并入" + cmp.Or(b.titles(c.New), c.After, c.New)
 	}
+	if a, ok := adjustments[c.Kind]; ok {
+		return name + a.of + fromTo(a.say(c.Before), a.say(c.After), "调整为")
+	}
 	return name + c.Kind
+}
+
+// An adjustment is a change of one value of a project.
+type adjustment struct {
+	of     string              // the value
+	say    func(string) string // how it is said
+	lights string              // what the lights go by as it was until it is approved, "" where they do not go by it
+}
+
+var adjustments = map[string]adjustment{
+	filing.ChangeDeadline: {"完成时限", dayWord, "时限"},
+	filing.ChangeStart:    {"启动时间", dayWord, "启动时间"},
+	filing.ChangeCategory: {"项目类别", inline, "类别"},
+	filing.ChangeMoney:    {"总投资", wanWord, ""},
+}
+
+// settledTerms names what was moved without approval, so that lights go by what
+// it was before.
+func settledTerms(open []filing.Change) []string {
+	var terms []string
+	for _, kind := range filing.ChangeKinds() {
+		if slices.ContainsFunc(open, func(c filing.Change) bool { return c.Kind == kind }) && adjustments[kind].lights != "" {
+			terms = append(terms, adjustments[kind].lights)
+		}
+	}
+	return terms
+}
+
+// claimNow says what counts of a change that nobody has approved.
+func (b *builder) claimNow(c filing.Change) string {
+	if b.isSuspected(c) {
+		return "新旧项目都计，旧的沿用" + b.lastData()
+	}
+	switch c.Kind {
+	case filing.ChangeMoney:
+		return "按填报的" + wanWord(c.After) + "统计"
+	case filing.ChangeTransfer:
+		return "列在" + c.After + "名下"
+	case filing.ChangeName:
+		return "按填报的名称列出"
+	case filing.ChangePause, filing.ChangeCancel:
+		return "按填报的" + c.After + "列出，不研判亮灯，资金照计"
+	}
+	if a, ok := adjustments[c.Kind]; ok {
+		return "亮灯按原批准的" + a.lights + "研判"
+	}
+	return ""
 }
 
 // fromTo says a change of a value whose old side may not be known.

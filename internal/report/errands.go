@@ -198,30 +198,6 @@ func (b *builder) changeErrands() []Errand {
 	return all
 }
 
-// claimNow says what counts of a change that nobody has approved.
-func (b *builder) claimNow(c filing.Change) string {
-	if b.isSuspected(c) {
-		return "新旧项目都计，旧的沿用" + b.lastData()
-	}
-	switch c.Kind {
-	case filing.ChangeDeadline:
-		return "亮灯按原批准的时限研判"
-	case filing.ChangeStart:
-		return "亮灯按原批准的启动时间研判"
-	case filing.ChangeCategory:
-		return "亮灯按原批准的类别研判"
-	case filing.ChangeMoney:
-		return "按填报的" + wanWord(c.After) + "统计"
-	case filing.ChangeTransfer:
-		return "列在" + c.After + "名下"
-	case filing.ChangeName:
-		return "按填报的名称列出"
-	case filing.ChangePause, filing.ChangeCancel:
-		return "按填报的" + c.After + "列出，不研判亮灯，资金照计"
-	}
-	return ""
-}
-
 // draftErrands adds the rewritten paragraphs whose figures are no longer right
 // to what there is to decide: they are known only once all is worded.
 func (b *builder) draftErrands() {

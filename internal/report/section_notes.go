@@ -39,23 +39,12 @@ func (b *builder) changesText() string {
 	}
 	if open := b.Unapproved; len(open) > 0 {
 		text += "部门填报与原计划不一致、尚未批准的变动" + items(len(open))
-		if settled := b.settledTerms(open); len(settled) > 0 {
+		if settled := settledTerms(open); len(settled) > 0 {
 			text += "，亮灯按原批准的" + list(settled) + "研判"
 		}
 		text += "：" + series(b.changeList(open, b.claimWords))
 	}
 	return text
-}
-
-// settledTerms names what was moved without approval, so that lights go by what
-// it was before.
-func (b *builder) settledTerms(open []filing.Change) (names []string) {
-	for _, t := range [][2]string{{filing.ChangeDeadline, "时限"}, {filing.ChangeStart, "启动时间"}, {filing.ChangeCategory, "类别"}} {
-		if slices.ContainsFunc(open, func(c filing.Change) bool { return c.Kind == t[0] }) {
-			names = append(names, t[1])
-		}
-	}
-	return names
 }
 
 // filingText says who owes a report, who has sent it and when, and how the
