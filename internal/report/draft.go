@@ -106,14 +106,8 @@ func (b *builder) facts() *figures.Known {
 	if b.LastOverall != nil {
 		addTally(f, *b.LastOverall)
 	}
-	for _, t := range b.Tracks {
-		addTally(f, t.Tally)
-	}
-	for _, t := range b.Tasks {
-		addTally(f, t.Tally)
-	}
-	for _, u := range b.Units {
-		addTally(f, u.Tally)
+	for _, g := range b.groups() {
+		addTally(f, *g.tally)
 	}
 	for i := range b.Projects {
 		p := &b.Projects[i].Project
@@ -123,6 +117,27 @@ func (b *builder) facts() *figures.Known {
 		f.Pay(p.Total.Value(), p.Paid.Value())
 	}
 	return f
+}
+
+// A group is a track, task or unit with its tally.
+type group struct {
+	name  string
+	tally *Tally
+}
+
+// groups are all tracks, tasks and units.
+func (r *Report) groups() []group {
+	var all []group
+	for i := range r.Tracks {
+		all = append(all, group{r.Tracks[i].Name, &r.Tracks[i].Tally})
+	}
+	for i := range r.Tasks {
+		all = append(all, group{r.Tasks[i].Name, &r.Tasks[i].Tally})
+	}
+	for i := range r.Units {
+		all = append(all, group{r.Units[i].Unit, &r.Units[i].Tally})
+	}
+	return all
 }
 
 // addTally adds every figure of a tally.
@@ -252,20 +267,12 @@ func (b *builder) mislabelled(c claim, own *Tally, now []claim) bool {
 // subject is the track, task or unit that a sentence has named last.
 func (b *builder) subject(sentence string) (name string, t *Tally) {
 	at := -1
-	try := func(candidate string, of *Tally) {
-		i := strings.LastIndex(sentence, figures.Plain(candidate))
-		if candidate != "" && i >= 0 && (i > at || i == at && len(candidate) > len(name)) {
-			at, name, t = i, figures.Plain(candidate), of
+	for _, g := range b.groups() {
+		plain := figures.Plain(g.name)
+		i := strings.LastIndex(sentence, plain)
+		if g.name != "" && i >= 0 && (i > at || i == at && len(plain) > len(name)) {
+			at, name, t = i, plain, g.tally
 		}
-	}
-	for i := range b.Tracks {
-		try(b.Tracks[i].Name, &b.Tracks[i].Tally)
-	}
-	for i := range b.Tasks {
-		try(b.Tasks[i].Name, &b.Tasks[i].Tally)
-	}
-	for i := range b.Units {
-		try(b.Units[i].Unit, &b.Units[i].Tally)
 	}
 	return name, t
 }

@@ -42,10 +42,7 @@ func (r *Report) Edition(leader string) *Report {
 // the report tells one by one.
 func (r *Report) leaderSection(late []Paragraph) Section {
 	t := r.Leaders[0].Tally
-	text := counted(t)
-	if parts := invested(t); parts != nil {
-		text += sentence(parts...)
-	}
+	text := counted(t) + sentence(invested(t, false)...)
 	if rest := len(r.Late) + len(r.StillLate) - len(late); rest > 0 && len(late) > 0 {
 		late = append(late, Paragraph{ID: "分管-2", Text: "其余进度偏慢、滞后和滞后待核实的项目" + pieces(rest) + "见附件。"})
 	}

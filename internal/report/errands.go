@@ -89,11 +89,11 @@ func (r *Report) ErrandLine() string {
 func (b *builder) unreadErrands() []Errand {
 	var all []Errand
 	for _, s := range b.pf.Submissions {
-		i := slices.IndexFunc(s.Findings, func(f filing.Finding) bool { return f.Severity == plan.Error })
-		if len(s.Rows) > 0 || i < 0 {
+		fault := unread(s)
+		if fault == nil {
 			continue
 		}
-		rule, _ := b.plan.Rule(s.Findings[i].Rule)
+		rule, _ := b.plan.Rule(fault.Rule)
 		e := Errand{Group: ToDecide, What: "“" + s.Path + "”整份没有读进来：" + rule.Title, Do: "请部门改正后再报"}
 		if s.Unit != "" {
 			e.Units, e.Now = []string{s.Unit}, s.Unit+"的项目沿用"+b.lastData()
@@ -101,6 +101,16 @@ func (b *builder) unreadErrands() []Errand {
 		all = append(all, e)
 	}
 	return all
+}
+
+// unread is the first error of a file in which no project could be read, nil of
+// others.
+func unread(s *filing.Submission) *filing.Finding {
+	i := slices.IndexFunc(s.Findings, func(f filing.Finding) bool { return f.Severity == plan.Error })
+	if len(s.Rows) > 0 || i < 0 {
+		return nil
+	}
+	return &s.Findings[i]
 }
 
 // staleErrands are what the office did that was not taken.
@@ -124,9 +134,7 @@ func (b *builder) conflictErrands() (projects, figures, settled []Errand) {
 			Units: unitsOf(c),
 		}
 		switch {
-		case c.Hearsay:
-			projects = append(projects, e)
-		case c.Rule == ruleUnit || c.Rule == ruleLeads || c.Rule == ruleNear: // in this order, as the conflicts are
+		case c.Hearsay || c.Rule == ruleUnit || c.Rule == ruleLeads || c.Rule == ruleNear: // in this order, as the conflicts are
 			projects = append(projects, e)
 		case c.Rule == ruleFigures:
 			figures = append(figures, e)
@@ -213,18 +221,10 @@ func (b *builder) draftErrands() {
 
 // unitErrands are the returns to send, one a department.
 func (b *builder) unitErrands() []Errand {
-	asked := map[string]map[plan.Severity]int{}
-	for i := range b.Findings {
-		if f := &b.Findings[i]; f.IsAsked() && f.File != "" {
-			if asked[f.Unit] == nil {
-				asked[f.Unit] = map[plan.Severity]int{}
-			}
-			asked[f.Unit][f.Severity]++
-		}
-	}
+	asked := countFindings(b.Findings, func(f *filing.Finding) bool { return f.IsAsked() && f.File != "" })
 	var all []Errand
 	for _, f := range b.Filings {
-		errors, warnings := asked[f.Unit][plan.Error], asked[f.Unit][plan.Warning]
+		errors, warnings := asked[level{f.Unit, plan.Error}], asked[level{f.Unit, plan.Warning}]
 		if errors == 0 && warnings == 0 || f.No == 0 {
 			continue
 		}

@@ -44,17 +44,17 @@ func (b *builder) stillLate() {
 	slices.SortStableFunc(b.StillLate, func(x, y DoubtRow) int { return cmp.Compare(urgency(y.Known), urgency(x.Known)) })
 }
 
-// why is why a doubtful project could not be judged.
-func (d DoubtRow) why() string {
+// why is why a doubtful project could not be judged, and what is awaited.
+func (d DoubtRow) why() (cause, awaited string) {
 	switch {
 	case d.Contested:
-		return "牵头部门不一致"
+		return "牵头部门不一致", "待核定后核实"
 	case d.Sent:
-		return "本季度填报有误"
+		return "本季度填报有误", "待" + d.Unit + "改正后核实"
 	case d.Unlisted:
-		return "本季度的报表里没有这个项目"
+		return "本季度的报表里没有这个项目", "待" + d.Unit + "补报后核实"
 	}
-	return "本季度没有报送"
+	return "本季度没有报送", "待" + d.Unit + "报送后核实"
 }
 
 func (b *builder) lateRow(e *ProjectRow) LateRow {
@@ -77,10 +77,7 @@ func (b *builder) lateRow(e *ProjectRow) LateRow {
 
 // lead is who leads a late project, as far as it is known.
 func (l LateRow) lead() string {
-	if l.Contested {
-		return l.Unit + "，牵头待核定"
-	}
-	return l.Unit
+	return l.Unit + when(l.Contested, "，牵头待核定")
 }
 
 // measure is what the lights judge a project by.
@@ -101,7 +98,7 @@ func (b *builder) cause(e *ProjectRow) string {
 	case v.Timed && v.Shortfall() > info.SlackPoints:
 		return clauses("低于应达进度"+points(v.Shortfall()), farBehind(v))
 	case p.Status == plan.StatusNotStarted && v.Light.Late():
-		return notStarted(p)
+		return "已过计划启动时间" + when(p.Start != 0, "（"+p.Start.Chinese()+"）") + "仍未启动"
 	case p.Self == plan.SelfLate:
 		return "部门自评滞后"
 	case !v.Light.Late():
@@ -124,13 +121,6 @@ func farBehind(v plan.Verdict) string {
 		return "完成量不足应达的1%"
 	}
 	return "完成量仅为应达的" + plan.Count(share) + "%"
-}
-
-func notStarted(p *filing.Project) string {
-	if p.Start == 0 {
-		return "已过计划启动时间仍未启动"
-	}
-	return "已过计划启动时间（" + p.Start.Chinese() + "）仍未启动"
 }
 
 // selfGrades are the lights the words of 自评 stand for.

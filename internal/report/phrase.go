@@ -104,6 +104,14 @@ func titledIn(limit int, name string) string {
 	return name
 }
 
+// when is a text that is said where something is so, and nothing else.
+func when(so bool, text string) string {
+	if so {
+		return text
+	}
+	return ""
+}
+
 // list joins names: 甲、乙、丙.
 func list(names []string) string { return strings.Join(names, "、") }
 
@@ -159,7 +167,7 @@ func (b *builder) planned(next string) string {
 }
 
 func startsWithAny(s string, openers []string) bool {
-	return slices.ContainsFunc(openers, func(o string) bool { return o != "" && strings.HasPrefix(s, o) })
+	return slices.ContainsFunc(openers, func(o string) bool { return strings.HasPrefix(s, o) })
 }
 
 // seeAnnex marks a text that the annex has in full.

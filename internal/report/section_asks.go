@@ -13,12 +13,13 @@ func (b *builder) sectionAsks() Section {
 		s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + "本季度没有部门提请领导小组协调事项。"}}
 		return s
 	}
-	units := len(b.askUnits())
-	s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + sentence("本季度共有"+plan.Count(units)+"个部门提请领导小组协调事项"+items(len(b.Asks)))}}
+	units := map[string]bool{}
+	for _, a := range b.Asks {
+		units[a.Unit] = true
+	}
+	s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + "本季度共有" + pieces(len(units)) + "部门提请领导小组协调事项" + items(len(b.Asks)) + "。"}}
 	for i, a := range b.Asks[:min(len(b.Asks), b.room.asks)] {
-		s.Paragraphs = append(s.Paragraphs, Paragraph{
-			ID: "三-" + string(a.Key), Lead: numbered(i, len(b.Asks), a.Unit), Text: b.askText(a), Numbers: []string{a.Number},
-		})
+		s.Paragraphs = append(s.Paragraphs, toldAlone("三", a.Subject, numbered(i, len(b.Asks), a.Unit), b.askText(a)))
 	}
 	if rest := len(b.Asks) - b.room.asks; rest > 0 {
 		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "三-2", Text: "其余" + items(rest) + "见附件1。"})
@@ -47,10 +48,7 @@ var askOpeners = []string{"请", "提请", "建议", "希望", "恳请", "需", 
 var askVerbs = []string{"协调", "支持", "帮助", "解决", "明确", "加快", "落实"}
 
 func (b *builder) askText(a AskRow) string {
-	name := "关于" + titled(a.Name)
-	if a.Light.Late() {
-		name += "（" + a.Light.String() + "）"
-	}
+	name := "关于" + titled(a.Name) + when(a.Light.Late(), "（"+a.Light.String()+"）")
 	return endWith(name+"，"+b.quote(asking(a.Ask))+b.answerBy(a), "。")
 }
 
@@ -69,7 +67,7 @@ func asking(ask string) string {
 // targets set the progress of projects beside what last quarter said it would
 // be now.
 func (b *builder) targets() {
-	if b.pf.Previous == nil || b.Meta.Previous != b.Meta.Quarter.Add(-1) {
+	if b.pf.Previous == nil || !b.consecutive() {
 		return
 	}
 	for _, e := range b.entries {
@@ -85,20 +83,12 @@ func (b *builder) targets() {
 
 // targetSentence says how many of the targets were reached, "" without any.
 func (b *builder) targetSentence() string {
-	reached, missed, unknown := 0, 0, 0
-	for _, t := range b.Targets {
-		switch {
-		case t.Reached():
-			reached++
-		case t.Known:
-			missed++
-		default:
-			unknown++
-		}
-	}
 	if len(b.Targets) == 0 {
 		return ""
 	}
+	reached := countOf(b.Targets, TargetRow.Reached)
+	unknown := countOf(b.Targets, func(t TargetRow) bool { return !t.Known })
+	missed := len(b.Targets) - reached - unknown
 	parts := said([]share{{"达到", reached}, {"没有达到", missed}, {"待核实", unknown}}, share.countFirst)
 	return sentence(b.lastEnd()+"定下本季度末目标进度的"+pieces(len(b.Targets))+"项目", clauses(parts...))
 }
@@ -120,8 +110,5 @@ func (b *builder) missed() Paragraph {
 
 // expectedWord says when a department expects to finish, "" where it did not.
 func expectedWord(d plan.Date) string {
-	if d == 0 {
-		return ""
-	}
-	return "预计" + before(d, 0) + "完成"
+	return when(d != 0, "预计"+before(d, 0)+"完成")
 }

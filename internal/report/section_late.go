@@ -18,7 +18,7 @@ func (b *builder) sectionLate() Section {
 	groups := 0
 	mixed := b.bothLights() || len(b.Late) > 0 && len(b.StillLate) > 0
 	for i, l := range b.Late[:min(len(b.Late), LateTold)] {
-		p := Paragraph{ID: "二-" + string(l.Key), Lead: numbered(i, len(b.Late), titled(l.Name)+"（"+l.lead()+"）"), Text: b.lateText(l), Numbers: []string{l.Number}}
+		p := toldAlone("二", l.Subject, numbered(i, len(b.Late), titled(l.Name)+"（"+l.lead()+"）"), b.lateText(l))
 		if mixed && (i == 0 || b.Late[i-1].Light != l.Light) {
 			groups++
 			p.Heading = "（" + plan.Numeral(groups) + "）" + l.Light.String() + "项目"
@@ -37,12 +37,9 @@ func (b *builder) sectionLate() Section {
 func (b *builder) doubtParagraphs(groups int) []Paragraph {
 	var ps []Paragraph
 	for i, d := range b.StillLate[:min(len(b.StillLate), b.room.doubts)] {
-		p := Paragraph{ID: "二-" + string(d.Key), Lead: numbered(i, len(b.StillLate), titled(d.Name)+"（"+d.Unit+"）"), Text: b.doubtText(d), Numbers: []string{d.Number}}
+		p := toldAlone("二", d.Subject, numbered(i, len(b.StillLate), titled(d.Name)+"（"+d.Unit+"）"), b.doubtText(d))
 		if i == 0 {
-			p.Heading = "滞后待核实项目"
-			if groups > 0 {
-				p.Heading = "（" + plan.Numeral(groups+1) + "）" + p.Heading
-			}
+			p.Heading = when(groups > 0, "（"+plan.Numeral(groups+1)+"）") + "滞后待核实项目"
 		}
 		ps = append(ps, p)
 	}
@@ -54,28 +51,10 @@ func (b *builder) doubtParagraphs(groups int) []Paragraph {
 
 // doubtText is what is known of one project, and from whom more is awaited.
 func (b *builder) doubtText(d DoubtRow) string {
-	known := ""
-	if d.Known.Late() {
-		known = b.knownWord(d)
-	}
-	over := ""
-	if d.Overdue {
-		over = "已过完成时限（" + d.Deadline.Chinese() + "）"
-	}
-	latest := "最近一次"
-	if d.Quarter != b.Meta.Previous {
-		latest += "（" + b.called(d.Quarter) + "）"
-	}
-	awaited := "待" + d.Unit + "报送后核实"
-	switch {
-	case d.Contested:
-		awaited = "待核定后核实"
-	case d.Sent:
-		awaited = "待" + d.Unit + "改正后核实"
-	case d.Unlisted:
-		awaited = "待" + d.Unit + "补报后核实"
-	}
-	return sentence(known, latest+"报送累计进度"+d.Progress.String()+"%", over, d.why(), awaited)
+	latest := "最近一次" + when(d.Quarter != b.Meta.Previous, "（"+b.called(d.Quarter)+"）")
+	why, awaited := d.why()
+	return sentence(when(d.Known.Late(), b.knownWord(d)), latest+"报送累计进度"+d.Progress.String()+"%",
+		when(d.Overdue, "已过完成时限（"+d.Deadline.Chinese()+"）"), why, awaited)
 }
 
 // bothLights tells whether there are red and yellow projects; those of one
@@ -154,11 +133,8 @@ func lateUnits(ss []share) string {
 
 // lateAlready parts those that were late last quarter already from the new ones.
 func (b *builder) lateAlready() string {
-	if b.Movement == nil {
-		return ""
-	}
 	listed := b.lastEnd() + "已列为进度偏慢或滞后"
-	switch m := b.Movement.Late; {
+	switch m := b.moves().Late; {
 	case m.Still == 0 && m.Was() == 0:
 		return ""
 	case m.Still == 0 && m.New == 1:
@@ -205,7 +181,7 @@ func (b *builder) setBacks() Paragraph {
 
 // setBack says how a project went the other way, "" for one that did not.
 func (b *builder) setBack(e *ProjectRow) string {
-	if b.Movement == nil || e.light() == plan.Unverified || !e.hasLast() {
+	if e.light() == plan.Unverified || !e.hasLast() {
 		return ""
 	}
 	last, now := standingWord(&e.Last.Project), standingWord(&e.Project)
@@ -242,25 +218,12 @@ func (b *builder) unexplained() string {
 
 // lateText is one late project: whose it is, how far behind, why, what next.
 func (b *builder) lateText(l LateRow) string {
-	planned := ""
-	if b.pf.AsOf <= l.Deadline {
-		planned = "计划" + before(l.Deadline, 0) + "完成"
-	}
-	text := sentence(planned, expectedWord(l.Expected), b.standing(l), b.lateBefore(l))
-	if l.why() != "" {
-		text += endWith("问题及原因："+b.quote(l.why()), "。")
-	}
-	if l.Next != "" && b.room.next {
-		text += endWith("下一步："+b.quote(l.Next), "。")
-	}
-	text += b.notFilled(l)
-	if l.Overridden != "" {
-		text += endWith("核定理由："+inline(l.Overridden), "。")
-	}
-	if l.Disagrees {
-		text += "部门自评“" + l.Self + "”。"
-	}
-	return text
+	return sentence(when(b.pf.AsOf <= l.Deadline, "计划"+before(l.Deadline, 0)+"完成"), expectedWord(l.Expected), b.standing(l), b.lateBefore(l)) +
+		when(l.why() != "", endWith("问题及原因："+b.quote(l.why()), "。")) +
+		when(l.Next != "" && b.room.next, endWith("下一步："+b.quote(l.Next), "。")) +
+		b.notFilled(l) +
+		when(l.Overridden != "", endWith("核定理由："+inline(l.Overridden), "。")) +
+		when(l.Disagrees, "部门自评“"+l.Self+"”。")
 }
 
 // standing is how far a late project is and why it counts as late.
@@ -275,7 +238,7 @@ func (b *builder) standing(l LateRow) string {
 func (b *builder) lateBefore(l LateRow) string {
 	switch {
 	case l.LateFor > 1:
-		return b.lateSince(l)
+		return l.since()
 	case l.LightBefore == l.Light:
 		return b.lastEnd() + "已为" + l.Light.String()
 	case l.LightBefore.Lit():
@@ -284,20 +247,11 @@ func (b *builder) lateBefore(l LateRow) string {
 	return ""
 }
 
+// notFilled says what the department left open; when the plan is over there is no
+// next quarter to plan.
 func (b *builder) notFilled(l LateRow) string {
-	switch {
-	case l.why() == "" && b.Meta.PlanOver:
-		return "部门没有填报原因。"
-	case b.Meta.PlanOver:
-		return ""
-	case l.why() == "" && l.Next == "":
-		return "部门没有填报原因和下季度计划。"
-	case l.why() == "":
-		return "部门没有填报原因。"
-	case l.Next == "":
-		return "部门没有填报下季度计划。"
-	}
-	return ""
+	reason, next := l.why() == "", l.Next == "" && !b.Meta.PlanOver
+	return when(reason || next, "部门没有填报"+when(reason, "原因")+when(reason && next, "和")+when(next, "下季度计划")+"。")
 }
 
 // disagreeing names the projects that call themselves late and are not: of the

@@ -16,16 +16,13 @@ func (b *builder) sectionNext() Section {
 	if b.Meta.PlanOver {
 		return b.sectionRest()
 	}
-	s := Section{ID: "next", Heading: "五、下季度重点工作"}
 	next := b.called(b.next())
-	if len(b.Due) == 0 {
-		s.Paragraphs = append(s.Paragraphs, Paragraph{ID: "五-1", Text: next + "没有到期项目。" + b.laterText()})
-	} else {
-		text := next + "到期项目共" + pieces(len(b.Due)) + "。" + b.laterText()
-		s.Paragraphs = append(append(s.Paragraphs, Paragraph{ID: "五-1", Text: text}), b.months()...)
+	opening := next + "没有到期项目。"
+	if n := len(b.Due); n > 0 {
+		opening = next + "到期项目共" + pieces(n) + "。"
 	}
-	s.Paragraphs = worded(append(s.Paragraphs, b.starting())...)
-	return s
+	paragraphs := slices.Concat([]Paragraph{{ID: "五-1", Text: opening + b.laterText()}}, b.months(), []Paragraph{b.starting()})
+	return Section{ID: "next", Heading: "五、下季度重点工作", Paragraphs: worded(paragraphs...)}
 }
 
 // sectionRest tells, in the plan's last quarter, what is not finished: there is
@@ -74,11 +71,7 @@ func (b *builder) dueText(d DueRow) string {
 	case d.Light.Late():
 		progress += "，" + d.Light.String()
 	}
-	text := titled(d.Name) + "（" + d.Unit + "牵头，" + progress + "）"
-	if d.Next == "" {
-		return text
-	}
-	return clauses(text, b.planned(d.Next))
+	return clauses(titled(d.Name)+"（"+d.Unit+"牵头，"+progress+"）", when(d.Next != "", b.planned(d.Next)))
 }
 
 // laterText counts what falls due in the quarters after next.
@@ -89,10 +82,7 @@ func (b *builder) laterText() string {
 			parts = append(parts, b.called(q.Quarter)+pieces(n))
 		}
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return sentence("此后到期项目为" + list(parts))
+	return when(len(parts) > 0, sentence("此后到期项目为"+list(parts)))
 }
 
 // starting names the projects that are to start next quarter.
@@ -109,25 +99,17 @@ func (b *builder) starting() Paragraph {
 // dueWithin lists what falls due after the data date, from one day to
 // another, by deadline and number.
 func (b *builder) dueWithin(from, to plan.Date) []DueRow {
-	return b.dueOf(from, to, func(*ProjectRow) bool { return true })
-}
-
-// dueOf is dueWithin for some of the entries.
-func (b *builder) dueOf(from, to plan.Date, wanted func(*ProjectRow) bool) []DueRow {
 	rows := []DueRow{}
 	for _, e := range b.entries {
 		d := e.deadline()
-		if d <= b.pf.AsOf || d < from || d > to || !wanted(e) || !e.pending() {
+		if d <= b.pf.AsOf || d < from || d > to || !e.pending() {
 			continue
 		}
 		track, _ := b.plan.Track(e.InTrack)
-		row := DueRow{
+		rows = append(rows, DueRow{
 			Month: monthWord(d), Deadline: d, Named: e.named(), Track: track.No, Progress: e.Project.KnownProgress(), Light: e.light(),
-		}
-		if e.State == portfolio.Reported {
-			row.Next = e.Project.Next
-		}
-		rows = append(rows, row)
+			Next: when(e.State == portfolio.Reported, e.Project.Next),
+		})
 	}
 	slices.SortStableFunc(rows, func(x, y DueRow) int { return cmp.Compare(x.Deadline, y.Deadline) })
 	return rows

@@ -38,11 +38,9 @@ func (b *builder) changesText() string {
 		text = "本季度经批准调整计划" + items(len(approved)) + "：" + series(b.changeList(approved, b.changeWords))
 	}
 	if open := b.Unapproved; len(open) > 0 {
-		text += "部门填报与原计划不一致、尚未批准的变动" + items(len(open))
-		if settled := settledTerms(open); len(settled) > 0 {
-			text += "，亮灯按原批准的" + list(settled) + "研判"
-		}
-		text += "：" + series(b.changeList(open, b.claimWords))
+		settled := settledTerms(open)
+		text += "部门填报与原计划不一致、尚未批准的变动" + items(len(open)) + when(len(settled) > 0, "，亮灯按原批准的"+list(settled)+"研判") +
+			"：" + series(b.changeList(open, b.claimWords))
 	}
 	return text
 }
@@ -68,22 +66,14 @@ func (b *builder) filingText() string {
 			late = append(late, u.Unit.Name+plan.Count(u.DaysLate)+"天")
 		}
 	}
-	text := b.sentText(owing, sent)
-	if len(zero)+len(late) > 0 {
-		text += sentence("已报送的部门中", someUnits("零报告", zero), someUnits("迟报", late))
-	}
-	if len(extra) > 0 {
-		text += "另有" + volunteers(extra) + "主动报送。"
-	}
-	return text
+	return b.sentText(owing, sent) +
+		when(len(zero)+len(late) > 0, sentence("已报送的部门中", someUnits("零报告", zero), someUnits("迟报", late))) +
+		when(len(extra) > 0, "另有"+volunteers(extra)+"主动报送。")
 }
 
 // volunteers are the units that reported though they owe no report.
 func volunteers(names []string) string {
-	if len(names) == 1 {
-		return names[0]
-	}
-	return list(names[:min(len(names), namesInText)]) + "等" + pieces(len(names)) + "部门"
+	return list(names[:min(len(names), namesInText)]) + when(len(names) > 1, "等"+pieces(len(names))+"部门")
 }
 
 // sentText says how many of the units that owe a report have sent it.
@@ -105,10 +95,7 @@ func noneSent(owing int) string { return "应报送的" + pieces(owing) + "部�
 
 // someUnits says how many units something is true of, and which.
 func someUnits(what string, names []string) string {
-	if len(names) == 0 {
-		return ""
-	}
-	return what + pieces(len(names)) + "（" + some(names, 2*namesInText, "") + "）"
+	return when(len(names) > 0, what+pieces(len(names))+"（"+some(names, 2*namesInText, "")+"）")
 }
 
 func (b *builder) balanceText() string {
@@ -126,14 +113,11 @@ func (b *builder) balanceText() string {
 func (b *builder) unreadText() string {
 	var files []string
 	for _, s := range b.pf.Submissions {
-		if len(s.Rows) == 0 && filing.CountSeverity(s.Findings, plan.Error) > 0 {
+		if unread(s) != nil {
 			files = append(files, s.Path)
 		}
 	}
-	if len(files) == 0 {
-		return ""
-	}
-	return sentence("另有" + plan.Count(len(files)) + "份文件没有读出项目（" + some(files, namesInText, "") + "）")
+	return when(len(files) > 0, "另有"+plan.Count(len(files))+"份文件没有读出项目（"+some(files, namesInText, "")+"）。")
 }
 
 func rows(n int) string { return plan.Count(n) + "行" }
@@ -158,28 +142,11 @@ func (b *builder) overrideText() string {
 
 // denominatorText says what the shares are shares of.
 func (b *builder) denominatorText() string {
-	t := b.Overall
-	if t.Projects == 0 {
-		return ""
-	}
-	text := ""
-	if t.Lit() > 0 {
-		text = sentence("进度偏慢和滞后项目的占比以纳入研判的"+pieces(t.Lit())+"项目为分母", "不含已完成、未到计划启动时间、暂缓、取消和数据待核实的项目")
-	}
-	if t.Priced > 0 {
-		text += "投资完成率按总投资已定的" + pieces(t.Priced) + "项目计算。"
-	}
-	if m := b.Movement; m != nil && m.GoOn > 0 {
-		also := ""
-		if m.Merged > 0 {
-			also = "合并、拆分前的投资算在合并、拆分后的项目上"
-		}
-		if m.First > 0 {
-			also = clauses(also, "首次报送项目此前的投资不算在内")
-		}
-		text += sentence(b.since()+"完成投资按前后两期都有数据的"+pieces(m.GoOn)+"项目相减计算", also)
-	}
-	return text
+	t, m := b.Overall, b.moves()
+	return when(t.Lit() > 0, sentence("进度偏慢和滞后项目的占比以纳入研判的"+pieces(t.Lit())+"项目为分母", "不含已完成、未到计划启动时间、暂缓、取消和数据待核实的项目")) +
+		when(t.Priced > 0, "投资完成率按总投资已定的"+pieces(t.Priced)+"项目计算。") +
+		when(t.Projects > 0 && m.GoOn > 0, sentence(b.since()+"完成投资按前后两期都有数据的"+pieces(m.GoOn)+"项目相减计算",
+			when(m.Merged > 0, "合并、拆分前的投资算在合并、拆分后的项目上"), when(m.First > 0, "首次报送项目此前的投资不算在内")))
 }
 
 // coverageText says which tasks and named commitments have no project.
@@ -242,12 +209,11 @@ func (b *builder) unverifiedText() string {
 			placeless++
 		}
 	}
-	cs := []string{"数据待核实项目" + pieces(t.Unverified), inUnits(names(shares(units))), whyUnverified(t.Unverified, missing)}
-	cs = append(cs, b.carriedWords(open)...)
-	if placeless > 0 {
-		cs = append(cs, "其中"+pieces(placeless)+"专项行动也待核实，未列入第四部分")
-	}
-	return sentence(append(cs, "不参与亮灯研判")...)
+	return sentence(slices.Concat(
+		[]string{"数据待核实项目" + pieces(t.Unverified), inUnits(names(shares(units))), whyUnverified(t.Unverified, missing)},
+		b.carriedWords(open),
+		[]string{when(placeless > 0, "其中"+pieces(placeless)+"专项行动也待核实，未列入第四部分"), "不参与亮灯研判"},
+	)...)
 }
 
 func names(ss []share) []string {
@@ -272,10 +238,7 @@ func (b *builder) standIns() []string {
 // standInText names them.
 func (b *builder) standInText() string {
 	names := b.standIns()
-	if len(names) == 0 {
-		return ""
-	}
-	return "牵头部门没有填报、暂按其他部门填报的数据计入的项目" + pieces(len(names)) + "（" + some(names, namesInText, "") + "）。"
+	return when(len(names) > 0, "牵头部门没有填报、暂按其他部门填报的数据计入的项目"+pieces(len(names))+"（"+some(names, namesInText, "")+"）。")
 }
 
 // The rules of conflicts: two units of a column's amounts, two leads, two names
@@ -287,12 +250,9 @@ const (
 	ruleFigures = "X09"
 )
 
-// openRules are those on whose conflicts figures depend, the gravest first.
-var openRules = []string{ruleLeads, ruleNear, ruleFigures}
-
 // open are the conflicts that the office has still to decide and on which
 // figures depend.
-func (b *builder) open() []portfolio.Conflict { return b.openOf(openRules...) }
+func (b *builder) open() []portfolio.Conflict { return b.openOf(ruleLeads, ruleNear, ruleFigures) }
 
 func (b *builder) openOf(rules ...string) []portfolio.Conflict {
 	var open []portfolio.Conflict
@@ -310,10 +270,6 @@ func (b *builder) contestedSentence() string {
 	all := countOf(b.entries, func(e *ProjectRow) bool { return len(e.Contested) > 0 })
 	counted := countOf(b.entries, func(e *ProjectRow) bool { return len(e.Contested) > 0 && e.State == portfolio.Reported })
 	open := all - counted
-	stake := plan.Money(0)
-	for _, c := range b.openOf(ruleLeads) {
-		stake += c.Stake
-	}
 	how := "暂按" + b.lastEnd() + "牵头部门统计"
 	switch {
 	case all == 0:
@@ -323,38 +279,30 @@ func (b *builder) contestedSentence() string {
 	case open > 0:
 		how = pieces(counted) + how + "、" + pieces(open) + "暂未计入"
 	}
-	return sentence("另有"+pieces(all)+"项目牵头部门不一致", atStake(stake), how, "待核定")
+	return sentence("另有"+pieces(all)+"项目牵头部门不一致", atStake(stakes(b.openOf(ruleLeads))), how, "待核定")
 }
 
 // doubledSentence tells the pairs of projects that may be one.
 func (b *builder) doubledSentence() string {
 	pairs := b.openOf(ruleNear)
-	if len(pairs) == 0 {
-		return ""
-	}
-	stake := plan.Money(0)
-	for _, c := range pairs {
-		stake += c.Stake
-	}
-	return sentence("疑似重复"+plan.Count(len(pairs))+"组", atStake(stake), "核定前均计入，待核定")
+	return when(len(pairs) > 0, sentence("疑似重复"+plan.Count(len(pairs))+"组", atStake(stakes(pairs)), "核定前均计入，待核定"))
 }
 
-// atStake is the planned investment that a decision is about.
-func atStake(m plan.Money) string {
-	if m == 0 {
-		return ""
+// stakes is the planned investment that some decisions are about.
+func stakes(cs []portfolio.Conflict) (sum plan.Money) {
+	for _, c := range cs {
+		sum += c.Stake
 	}
-	return "涉及" + m.Text()
+	return sum
 }
+
+func atStake(m plan.Money) string { return when(m != 0, "涉及"+m.Text()) }
 
 // openFiguresText tells the cells for which there are two figures; page one
 // tells of the projects that are in dispute.
 func (b *builder) openFiguresText() string {
 	n := len(b.openOf(ruleFigures))
-	if n == 0 {
-		return ""
-	}
-	return "同一项目有两种数据、待领导小组办公室核定的" + items(n) + "。"
+	return when(n > 0, "同一项目有两种数据、待领导小组办公室核定的"+items(n)+"。")
 }
 
 func inUnits(units []string) string {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"jingpin/internal/filing"
@@ -33,24 +32,22 @@ func (b *builder) sectionOverall() Section {
 func (b *builder) conclusion() string {
 	text := "截至" + b.Meta.AsOf.Chinese() + "，" + plan.Numeral(len(b.plan.Tracks)) + "大专项行动"
 	t := b.Overall
+	how := "均已核实"
 	switch {
 	case t.Projects == 0:
 		return text + "暂无纳入汇总的项目。"
 	case t.Verified() == 0:
-		text += "共有项目" + pieces(t.Projects) + "，数据均待核实。"
+		how = "数据均待核实"
 	case t.Unverified > 0:
-		text += "共有项目" + pieces(t.Projects) + "，" + "已核实" + pieces(t.Verified()) + "、待核实" + pieces(t.Unverified) +
-			"，核实率" + plan.Share(t.Verified(), t.Projects).String() + "%。"
+		how = "已核实" + pieces(t.Verified()) + "、待核实" + pieces(t.Unverified) + "，核实率" + plan.Share(t.Verified(), t.Projects).String() + "%"
 	case len(b.open()) > 0:
-		text += "共有项目" + pieces(t.Projects) + "，另有" + items(len(b.open())) + "待核定。"
+		how = "另有" + items(len(b.open())) + "待核定"
 	case b.keptDone() > 0 || b.ToDecide() > 0 || len(b.standIns()) > 0 || b.toCorrect():
-		text += "共有项目" + pieces(t.Projects) + "，没有待核实项目。"
+		how = "没有待核实项目"
 	case t.Projects == 1:
-		text += "共有项目1个，已核实。"
-	default:
-		text += "共有项目" + pieces(t.Projects) + "，均已核实。"
+		how = "已核实"
 	}
-	return text + b.bucketSentence() + b.lateSentence() + b.stillLateSentence()
+	return text + "共有项目" + pieces(t.Projects) + "，" + how + "。" + b.bucketSentence() + b.lateSentence() + b.stillLateSentence()
 }
 
 // toCorrect reports that departments still have something to correct, though it
@@ -117,14 +114,7 @@ func (b *builder) knownWord(d DoubtRow) string {
 // changeText says what has changed since last quarter: what became of the late
 // ones, how those judged in both quarters went, what was finished and added.
 func (b *builder) changeText() string {
-	if b.Movement == nil {
-		return ""
-	}
-	targets := ""
-	if b.front.detail {
-		targets = b.targetSentence()
-	}
-	m := b.Movement
+	m := b.moves()
 	what := "进度偏慢和滞后"
 	switch {
 	case m.Late.Yellow == 0:
@@ -132,7 +122,8 @@ func (b *builder) changeText() string {
 	case m.Late.Red == 0:
 		what = plan.Yellow.String()
 	}
-	return b.becameSentence(what, m.Late, becameOfLate) + b.becameSentence("滞后待核实", m.Doubted, becameOfDoubted) + b.alikeSentence() + targets + b.movementSentence()
+	return b.becameSentence(what, m.Late, becameOfLate) + b.becameSentence("滞后待核实", m.Doubted, becameOfDoubted) + b.alikeSentence() +
+		when(b.front.detail, b.targetSentence()) + b.movementSentence()
 }
 
 // What becomes of late and of doubtful projects, in the order of becameSentence.
@@ -161,11 +152,12 @@ func (b *builder) becameSentence(what string, m LateMovement, words [6]string) s
 // alikeSentence compares like with like: the projects with a light in both
 // quarters.
 func (b *builder) alikeSentence() string {
-	m := b.Movement.Alike
-	subject := "同口径比较，两个季度均纳入研判的" + pieces(m.Judged()) + "项目"
-	if b.Meta.Previous != b.Meta.Quarter.Add(-1) {
-		subject = "同口径比较，两期均纳入研判的" + pieces(m.Judged()) + "项目"
+	m := b.moves().Alike
+	both := "两期"
+	if b.consecutive() {
+		both = "两个季度"
 	}
+	subject := "同口径比较，" + both + "均纳入研判的" + pieces(m.Judged()) + "项目"
 	switch m.Judged() {
 	case 0:
 		return ""
@@ -182,7 +174,7 @@ func (b *builder) alikeSentence() string {
 
 // reddened tells, in brackets, which projects went from yellow to red.
 func (b *builder) reddened() string {
-	n := b.Movement.Alike.Reddened
+	n := b.moves().Alike.Reddened
 	if n == 0 {
 		return ""
 	}
@@ -209,14 +201,11 @@ const (
 // movementSentence says what was finished and added and, apart from that, what
 // went the other way, so that the finished of two quarters can be reconciled.
 func (b *builder) movementSentence() string {
-	m := b.Movement
+	m := b.moves()
 	gained := said([]share{
 		{"新完成项目", m.Finished}, {"新增项目", m.New}, {"合并拆分形成的项目", m.Merged}, {"经批准调整计划的项目", m.Approved},
 	}, func(s share) string {
-		if s.name == "新增项目" && m.NewDone > 0 {
-			return s.nameFirst() + "（其中" + pieces(m.NewDone) + "已完成）"
-		}
-		return s.nameFirst()
+		return s.nameFirst() + when(s.name == "新增项目" && m.NewDone > 0, "（其中"+pieces(m.NewDone)+"已完成）")
 	})
 	lost := said([]share{
 		{"项目原已完成、现报为未完成", m.Reopened}, {"项目进度回退", m.FellBack}, {"项目没有进展", m.Stalled}, {"项目移出汇总", m.Left},
@@ -233,70 +222,40 @@ func (b *builder) movementSentence() string {
 }
 
 func (b *builder) moneySentence() string {
-	parts := invested(b.Overall)
-	switch {
-	case parts == nil:
-		return ""
-	case b.front.detail:
-		parts = append(parts, b.paidSince(), b.firstPaid())
-	default:
-		parts = append(investedBriefly(b.Overall), b.paidSince())
-	}
-	return sentence(parts...)
-}
-
-// paidBefore says, in brackets, what of that was reported now, or since the seal,
-// and may have been paid before.
-func (b *builder) paidBefore(m *Movement) string {
-	var parts []string
-	if m.PaidAfter > 0 {
-		parts = append(parts, b.lastEnd()+"待核实的项目补报"+m.PaidAfter.Text())
-	}
-	if m.PaidLate > 0 {
-		parts = append(parts, b.called(b.Meta.Previous)+"定稿后补报"+m.PaidLate.Text())
-	}
-	if len(parts) == 0 {
+	if invested(b.Overall, false) == nil {
 		return ""
 	}
-	return "（含" + strings.Join(parts, "、") + "）"
+	first := b.moves().FirstPaid
+	return sentence(slices.Concat(invested(b.Overall, !b.front.detail), []string{
+		b.paidSince(), when(b.front.detail && first != 0, "首次报送项目累计"+first.Text()),
+	})...)
 }
 
-// paidSince says what the projects that go on have paid since last quarter.
+// paidSince says what the projects that go on have paid since last quarter, and
+// what of that was reported now, or since the seal, and may have been paid before.
 func (b *builder) paidSince() string {
-	m := b.Movement
-	after := ""
-	if m != nil {
-		after = b.paidBefore(m)
-	}
+	m := b.moves()
 	switch {
-	case m == nil || m.GoOn == 0:
+	case m.GoOn == 0:
 		return ""
 	case m.Paid < 0:
 		return b.since() + "核减" + (-m.Paid).Text()
 	case m.Paid == 0:
 		return b.since() + "没有新增完成投资"
 	}
-	return b.since() + "完成" + m.Paid.Text() + after
-}
-
-// firstPaid says apart what projects reported for the first time have spent.
-func (b *builder) firstPaid() string {
-	m := b.Movement
-	if m == nil || m.FirstPaid == 0 {
-		return ""
-	}
-	return "首次报送项目累计" + m.FirstPaid.Text()
+	earlier := chain("、", []string{
+		when(m.PaidAfter > 0, b.lastEnd()+"待核实的项目补报"+m.PaidAfter.Text()),
+		when(m.PaidLate > 0, b.called(b.Meta.Previous)+"定稿后补报"+m.PaidLate.Text()),
+	})
+	return b.since() + "完成" + m.Paid.Text() + when(earlier != "", "（含"+earlier+"）")
 }
 
 // sureText says how sure the figures are: who has not sent, and what the
 // office has still to decide.
 func (b *builder) sureText() string {
-	text := b.unsentSentence() + b.keptDoneSentence() + b.standInSentence() + b.contestedSentence() + b.doubledSentence() + b.suspectedSentence() + b.openStopsSentence() +
-		b.openTotalsSentence()
-	if n := b.ToDecide(); n > 0 {
-		text += "待领导小组办公室核定的事项" + items(n) + "。"
-	}
-	return text
+	decide := b.ToDecide()
+	return b.unsentSentence() + b.keptDoneSentence() + b.standInSentence() + b.contestedSentence() + b.doubledSentence() + b.suspectedSentence() +
+		b.openStopsSentence() + b.openTotalsSentence() + when(decide > 0, "待领导小组办公室核定的事项"+items(decide)+"。")
 }
 
 // keptDone is how many projects are finished by an earlier quarter's report.
@@ -307,29 +266,12 @@ func (b *builder) keptDone() int {
 // standInSentence tells of projects whose lead has not said itself how they stand.
 func (b *builder) standInSentence() string {
 	n := len(b.standIns())
-	if n == 0 {
-		return ""
-	}
-	return pieces(n) + "项目牵头部门没有填报，暂按其他部门填报的数据计入。"
+	return when(n > 0, pieces(n)+"项目牵头部门没有填报，暂按其他部门填报的数据计入。")
 }
 
 func (b *builder) keptDoneSentence() string {
 	n := b.keptDone()
-	if n == 0 {
-		return ""
-	}
-	return pieces(n) + "此前已完成的项目本季度没有报送或填报有误，仍列为已完成。"
-}
-
-// askUnits are the units that ask for something, each once, as they ask.
-func (b *builder) askUnits() []string {
-	var units []string
-	for _, a := range b.Asks {
-		if !slices.Contains(units, a.Unit) {
-			units = append(units, a.Unit)
-		}
-	}
-	return units
+	return when(n > 0, pieces(n)+"此前已完成的项目本季度没有报送或填报有误，仍列为已完成。")
 }
 
 // unsent are the units that owe a report and have not sent it.
@@ -348,13 +290,10 @@ func (b *builder) unsentSentence() string {
 	if len(names) == 0 {
 		return ""
 	}
-	follow := ""
-	if slices.ContainsFunc(b.entries, func(e *ProjectRow) bool { return e.Carried && slices.Contains(names, e.InUnit) }) {
-		follow = "相关项目暂列" + b.lastData()
-	}
+	carried := slices.ContainsFunc(b.entries, func(e *ProjectRow) bool { return e.Carried && slices.Contains(names, e.InUnit) })
 	who := some(names, b.front.units, "个部门") + "尚未报送"
 	if len(names) > 1 && !slices.ContainsFunc(b.pf.Units, func(u portfolio.UnitState) bool { return u.Owes && u.Sent }) {
 		who = noneSent(len(names))
 	}
-	return sentence(who, follow)
+	return sentence(who, when(carried, "相关项目暂列"+b.lastData()))
 }

@@ -56,21 +56,13 @@ func emptyTracks(names []string, all int) string {
 
 // trackParagraphs tells one track: its figures and progress, what to watch, what comes.
 func (b *builder) trackParagraphs(i int, heading string) []Paragraph {
-	t := b.plan.Tracks[i]
+	t, tally := b.plan.Tracks[i], b.Tracks[i].Tally
 	id := "四-" + plan.Count(t.No)
 	words, numbers := b.movedWords(t.Name)
 	return worded(
-		Paragraph{ID: id + "-1", Heading: heading, Text: b.trackFigures(b.Tracks[i].Tally) + words, Numbers: numbers},
-		b.attention(id+"-2", t.Name), b.comingUp(id+"-3", t.Name),
+		Paragraph{ID: id + "-1", Heading: heading, Text: counted(tally) + when(b.room.figures, sentence(invested(tally, false)...)) + words, Numbers: numbers},
+		b.attention(id+"-2", t.Name), b.comingUp(id+"-3", t),
 	)
-}
-
-func (b *builder) trackFigures(t Tally) string {
-	text := counted(t)
-	if parts := invested(t); parts != nil && b.room.figures {
-		text += sentence(parts...)
-	}
-	return text
 }
 
 // movedWords quotes what moved most in a track, task by task.
@@ -184,62 +176,39 @@ func (b *builder) movedText(e *ProjectRow) string {
 // them.
 func (b *builder) attention(id, track string) Paragraph {
 	p := Paragraph{ID: id, Lead: "需要关注的是："}
-	var parts []string
-	late := 0
+	var late roll
 	for _, l := range b.Late {
-		if l.Track != track {
-			continue
-		}
-		if late++; late <= b.room.watched {
-			parts, p.Numbers = append(parts, titled(l.Name)+"（"+l.Light.String()+"）"), append(p.Numbers, l.Number)
+		if l.Track == track {
+			late.add(l.Number, l.Name, l.Light.String())
 		}
 	}
-	if late > 0 {
-		p.Text = sentence(andOthers(parts, late), "见第二部分")
+	if len(late.parts) > 0 {
+		p.Text, p.Numbers = sentence(some(late.parts, b.room.watched, "个项目"), "见第二部分"), late.first(b.room.watched)
 	}
 	return p
-}
-
-// andOthers lists the names told of some projects, and how many these are where
-// more are not told.
-func andOthers(told []string, all int) string {
-	if all > len(told) {
-		return list(told) + "等" + pieces(all) + "项目"
-	}
-	return list(told)
 }
 
 // comingUp says what a track does next quarter, and what falls due soon.
-func (b *builder) comingUp(id, track string) Paragraph {
-	p := Paragraph{ID: id}
+func (b *builder) comingUp(id string, track plan.Track) Paragraph {
 	if b.Meta.PlanOver || b.room.pushed == 0 {
-		return p
+		return Paragraph{ID: id}
 	}
-	due := b.dueSoon(track)
-	var push, keep, parts []string
-	for _, e := range b.toPush(track, due) {
+	due := slices.DeleteFunc(b.dueWithin(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last()), func(d DueRow) bool { return d.Track != track.No })
+	var push []string
+	var keep roll
+	p := Paragraph{ID: id}
+	for _, e := range b.toPush(track.Name, due) {
 		push = append(push, titled(e.Project.Title())+bracketed(cutAt(inline(e.Project.Next), quotedInBrackets, "……")))
 		p.Numbers = append(p.Numbers, e.Number)
 	}
-	for _, d := range due[:min(len(due), fallingDue)] {
-		keep = append(keep, titled(d.Name)+"（"+before(d.Deadline, b.Meta.Quarter.Year)+"）")
-		p.Numbers = append(p.Numbers, d.Number)
+	for _, d := range due {
+		keep.add(d.Number, d.Name, before(d.Deadline, b.Meta.Quarter.Year))
 	}
-	if len(push) > 0 {
-		parts = append(parts, "重点推进"+list(push))
-	}
-	if len(keep) > 0 {
-		parts = append(parts, "确保"+andOthers(keep, len(due))+"按期完成")
-	}
-	if len(parts) > 0 {
-		p.Text = "下季度，" + sentence(parts...)
+	p.Numbers = append(p.Numbers, keep.first(fallingDue)...)
+	if len(p.Numbers) > 0 {
+		p.Text = "下季度，" + sentence(when(len(push) > 0, "重点推进"+list(push)), when(len(due) > 0, "确保"+some(keep.parts, fallingDue, "个项目")+"按期完成"))
 	}
 	return p
-}
-
-// dueSoon is what falls due in a track within the coming quarters.
-func (b *builder) dueSoon(track string) []DueRow {
-	return b.dueOf(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last(), func(e *ProjectRow) bool { return e.InTrack == track })
 }
 
 // Ranks of 轻重缓急; anything else comes last.

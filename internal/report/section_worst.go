@@ -36,17 +36,9 @@ func (b *builder) worstParagraph() Paragraph {
 	for _, d := range b.StillLate[:min(len(b.StillLate), worstTold-len(parts))] {
 		parts, p.Numbers = append(parts, b.worstDoubt(d)), append(p.Numbers, d.Number)
 	}
-	switch len(parts) {
-	case 0:
-		return p
-	case 1:
-		p.Lead = "最突出的一件事。"
-	case 2:
-		p.Lead = "最突出的两件事。"
-	default:
-		p.Lead = "最突出的三件事。"
+	if len(parts) > 0 {
+		p.Lead, p.Text = "最突出的"+[]string{"一", "两", "三"}[len(parts)-1]+"件事。", enumerated(parts)
 	}
-	p.Text = enumerated(parts)
 	return p
 }
 
@@ -55,15 +47,12 @@ func (b *builder) worstText(l LateRow) string {
 	if l.Timed && b.pf.AsOf <= l.Deadline && l.Shortfall > b.plan.Info.SlackPoints {
 		how = "低于应达进度" + points(l.Shortfall)
 	}
-	return clauses(titledIn(b.front.name, l.Name)+"（"+l.lead()+"）"+how, b.lateSince(l), expectedWord(l.Expected), b.worstRequest(l))
+	return clauses(titledIn(b.front.name, l.Name)+"（"+l.lead()+"）"+how, l.since(), expectedWord(l.Expected), b.worstRequest(l))
 }
 
-// lateSince says since when a project is late, "" for one that was not before.
-func (b *builder) lateSince(l LateRow) string {
-	if l.LateFor < 2 {
-		return ""
-	}
-	return "已连续" + plan.Count(l.LateFor) + "个季度滞后"
+// since says since when a project is late, "" for one that was not before.
+func (l LateRow) since() string {
+	return when(l.LateFor > 1, "已连续"+plan.Count(l.LateFor)+"个季度滞后")
 }
 
 // worstRequest is what is asked for one of the worst projects, "" where the room
@@ -89,15 +78,13 @@ func (b *builder) requestOf(ask string) string {
 }
 
 func (b *builder) worstDoubt(d DoubtRow) string {
-	return clauses(titledIn(b.front.name, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), d.why())
+	why, _ := d.why()
+	return clauses(titledIn(b.front.name, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), why)
 }
 
 // answerBy says by when an answer is needed, "" where it was not said.
 func (b *builder) answerBy(a AskRow) string {
-	if a.By == 0 {
-		return ""
-	}
-	return "（请于" + before(a.By, b.Meta.Quarter.Year) + "答复）"
+	return when(a.By != 0, "（请于"+before(a.By, b.Meta.Quarter.Year)+"答复）")
 }
 
 // askParagraph tells the most urgent of what is asked.
@@ -107,12 +94,7 @@ func (b *builder) askParagraph() Paragraph {
 	for _, a := range b.Asks[:min(len(b.Asks), asksTold)] {
 		parts, p.Numbers = append(parts, titledIn(b.front.name, a.Name)+"（"+a.Unit+"）"+b.requestOf(a.Ask)+b.answerBy(a)), append(p.Numbers, a.Number)
 	}
-	if len(parts) == 0 {
-		return p
-	}
-	p.Text = enumerated(parts)
-	if rest := len(b.Asks) - len(parts); rest > 0 {
-		p.Text += "另有" + items(rest) + "见第三部分。"
-	}
+	rest := len(b.Asks) - len(parts)
+	p.Text = enumerated(parts) + when(rest > 0, "另有"+items(rest)+"见第三部分。")
 	return p
 }

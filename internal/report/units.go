@@ -93,15 +93,15 @@ func unreadable(u portfolio.UnitState) bool {
 // filings makes 报送情况. Files of no unit stand in a last line, so that the
 // total balances.
 func (b *builder) filings() {
-	errors, warnings := b.countFindings(plan.Error), b.countFindings(plan.Warning)
+	found := countFindings(b.pf.Findings, func(*filing.Finding) bool { return true })
 	for _, u := range b.pf.Units {
 		f := filingOf(u)
-		f.Errors, f.Warnings = errors[u.Unit.Name], warnings[u.Unit.Name]
+		f.Errors, f.Warnings = found[level{f.Unit, plan.Error}], found[level{f.Unit, plan.Warning}]
 		b.Filings = append(b.Filings, f)
 	}
 	if f := filingOf(b.pf.Strays); len(f.Files)+len(f.Attachments) > 0 {
 		f.Unit, f.State, f.Saved = b.strayName(), "", ""
-		f.Errors, f.Warnings = errors[""], warnings[""]
+		f.Errors, f.Warnings = found[level{"", plan.Error}], found[level{"", plan.Warning}]
 		b.Filings = append(b.Filings, f)
 	}
 	b.totalFiling()
@@ -141,11 +141,18 @@ func filingOf(u portfolio.UnitState) Filing {
 	return f
 }
 
-func (b *builder) countFindings(s plan.Severity) map[string]int {
-	counts := map[string]int{}
-	for _, f := range b.pf.Findings {
-		if f.Severity == s {
-			counts[f.Unit]++
+// level is a level of a unit's findings.
+type level struct {
+	unit     string
+	severity plan.Severity
+}
+
+// countFindings counts such findings by their units' levels.
+func countFindings(fs []filing.Finding, such func(*filing.Finding) bool) map[level]int {
+	counts := map[level]int{}
+	for i := range fs {
+		if f := &fs[i]; such(f) {
+			counts[level{f.Unit, f.Severity}]++
 		}
 	}
 	return counts
@@ -205,14 +212,9 @@ func (b *builder) streetText() string {
 			unsent = append(unsent, s.Street)
 		}
 	}
-	text := "本报告汇总" + plan.Count(len(b.Streets)) + "个街道。"
-	if len(late) > 0 {
-		text += "进度偏慢和滞后项目较多的是" + some(late, fewOnPageOne, "") + "。"
-	}
-	if len(unsent) > 0 {
-		text += some(unsent, fewOnPageOne, "") + "还有部门没有报送。"
-	}
-	return text
+	return "本报告汇总" + plan.Count(len(b.Streets)) + "个街道。" +
+		when(len(late) > 0, "进度偏慢和滞后项目较多的是"+some(late, fewOnPageOne, "")+"。") +
+		when(len(unsent) > 0, some(unsent, fewOnPageOne, "")+"还有部门没有报送。")
 }
 
 // streetErrands leave what is to be done to the streets' own offices: a line

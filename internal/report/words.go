@@ -41,15 +41,21 @@ func (r *roll) add(number, name, note string) {
 	r.parts, r.numbers = append(r.parts, titled(name)+"（"+note+"）"), append(r.numbers, number)
 }
 
+// first are the numbers of as many as are named.
+func (r *roll) first(limit int) []string { return r.numbers[:min(len(r.numbers), limit)] }
+
 // rollParagraph counts the projects of a roll and names as many as there is room
 // for; it is blank where there are none.
 func (b *builder) rollParagraph(id, opening string, r roll) Paragraph {
-	p := Paragraph{ID: id}
-	if len(r.parts) > 0 {
-		p.Text = opening + pieces(len(r.parts)) + "：" + some(r.parts, b.room.named, "") + "。"
-		p.Numbers = r.numbers[:min(len(r.numbers), b.room.named)]
+	if len(r.parts) == 0 {
+		return Paragraph{ID: id}
 	}
-	return p
+	return Paragraph{ID: id, Text: opening + pieces(len(r.parts)) + "：" + some(r.parts, b.room.named, "") + "。", Numbers: r.first(b.room.named)}
+}
+
+// toldAlone is a paragraph that tells of one of several projects.
+func toldAlone(section string, of Subject, lead, text string) Paragraph {
+	return Paragraph{ID: section + "-" + string(of.Key), Lead: lead, Text: text, Numbers: []string{of.Number}}
 }
 
 // words makes the report's text out of its figures.
@@ -70,27 +76,27 @@ func (b *builder) words() {
 // carriedNote says what of the tables' money is last quarter's.
 func (b *builder) carriedNote() string {
 	t := b.Overall
-	if t.CarriedTotal == 0 && t.CarriedPaid == 0 {
-		return ""
-	}
-	return sentence("投资合计含"+pieces(t.Carried)+"项目沿用的"+b.lastData()+"：总投资"+t.CarriedTotal.Text(), "累计完成投资"+t.CarriedPaid.Text())
+	return when(t.CarriedTotal != 0 || t.CarriedPaid != 0, sentence("投资合计含"+pieces(t.Carried)+"项目沿用的"+b.lastData()+"：总投资"+t.CarriedTotal.Text(),
+		"累计完成投资"+t.CarriedPaid.Text()))
 }
 
 // paidNote accounts for the difference between the paid amounts of two quarters
 // where it is not what was paid since alone.
 func (b *builder) paidNote() string {
-	m := b.Movement
-	if m == nil || m.FirstPaid == 0 && m.LeftPaid == 0 {
+	m := b.moves()
+	if m.FirstPaid == 0 && m.LeftPaid == 0 {
 		return ""
 	}
-	parts := []string{"累计完成投资" + b.against(b.Overall.Paid-b.LastOverall.Paid) + "：" + cmp.Or(b.paidSince(), b.since()+"没有新增完成投资")}
-	if m.FirstPaid != 0 {
-		parts = append(parts, "加上首次报送的项目"+m.FirstPaid.Text())
+	return sentence("累计完成投资"+b.against(b.Overall.Paid-b.LastOverall.Paid)+"："+cmp.Or(b.paidSince(), b.since()+"没有新增完成投资"),
+		when(m.FirstPaid != 0, "加上首次报送的项目"+m.FirstPaid.Text()), when(m.LeftPaid != 0, "减去移出汇总的项目"+m.LeftPaid.Text()))
+}
+
+// moves are what happened since last quarter, nothing without one.
+func (b *builder) moves() Movement {
+	if b.Movement == nil {
+		return Movement{}
 	}
-	if m.LeftPaid != 0 {
-		parts = append(parts, "减去移出汇总的项目"+m.LeftPaid.Text())
-	}
-	return sentence(parts...)
+	return *b.Movement
 }
 
 // against compares an amount with last quarter's.
@@ -138,9 +144,12 @@ func endOf(q, from plan.Quarter) string {
 	return plan.Count(q.Year) + "年" + q.Short() + "末"
 }
 
+// consecutive reports that no quarter was left out since the last one.
+func (b *builder) consecutive() bool { return b.Meta.Previous == b.Meta.Quarter.Add(-1) }
+
 // lastData is what figures carried from last quarter are called.
 func (b *builder) lastData() string {
-	if b.Meta.Previous == b.Meta.Quarter.Add(-1) {
+	if b.consecutive() {
 		return "上季度数据"
 	}
 	return b.lastEnd() + "数据"
@@ -148,7 +157,7 @@ func (b *builder) lastData() string {
 
 // since is the time that the comparison with last quarter covers.
 func (b *builder) since() string {
-	if b.Meta.Previous == b.Meta.Quarter.Add(-1) {
+	if b.consecutive() {
 		return "本季度"
 	}
 	return b.lastEnd() + "以来"
@@ -192,68 +201,34 @@ func counted(t Tally) string {
 	return "共有项目" + pieces(t.Projects) + "，" + divided(t, "其中")
 }
 
-// invested says the projects' money, what is carried of it marked. It is nil
-// where there is none.
-func invested(t Tally) []string {
+// invested says the projects' money, what is carried of it marked and, unless it
+// is said briefly, what is pending. It is nil where there is none.
+func invested(t Tally, briefly bool) []string {
+	carried := when(t.CarriedPaid != 0, "其中沿用上季度"+t.CarriedPaid.Text())
+	paid := "累计完成投资" + t.Paid.Text()
 	switch {
 	case t.Total == 0 && t.Pending == 0:
 		return nil
 	case t.Total == 0 && t.Priced == 0:
-		return []string{"总投资待定", paidWord(t)}
+		return []string{"总投资待定", when(t.Paid != 0, paid+noted(carried))}
 	case t.Total == 0:
-		return []string{pieces(t.Pending) + "项目总投资待定", paidWord(t)}
+		return []string{pieces(t.Pending) + "项目总投资待定", when(t.Paid != 0, paid+noted(carried))}
 	}
-	var notes []string
-	if t.CarriedTotal != 0 {
-		notes = append(notes, "其中沿用上季度"+t.CarriedTotal.Text()+"，涉及"+pieces(t.Carried)+"项目")
+	total, totalCarried := "计划总投资"+t.Total.Text(), "其中沿用上季度"+t.CarriedTotal.Text()
+	unpriced := t.Paid != t.PaidKnown // something was paid for projects whose total is pending
+	rate := "投资完成率" + t.PaidRate.String() + "%" + when(unpriced, "（不含资金待定项目）")
+	if briefly {
+		return []string{total + when(t.CarriedTotal != 0, bracketed(totalCarried)), paid, rate}
 	}
-	if t.Pending > 0 {
-		notes = append(notes, "不含"+pieces(t.Pending)+"资金待定项目")
+	return []string{
+		total + noted(when(t.CarriedTotal != 0, totalCarried+"，涉及"+pieces(t.Carried)+"项目"), when(t.Pending > 0, "不含"+pieces(t.Pending)+"资金待定项目")),
+		paid + noted(carried, when(unpriced, "含资金待定项目"+(t.Paid-t.PaidKnown).Text())),
+		rate,
 	}
-	return []string{"计划总投资" + t.Total.Text() + noted(notes), "累计完成投资" + t.Paid.Text() + paidNotes(t), rateWord(t)}
-}
-
-// investedBriefly is invested with no more marked than that some is carried.
-func investedBriefly(t Tally) []string {
-	if t.Total == 0 {
-		return invested(t)
-	}
-	carried := ""
-	if t.CarriedTotal != 0 {
-		carried = "（其中沿用上季度" + t.CarriedTotal.Text() + "）"
-	}
-	return []string{"计划总投资" + t.Total.Text() + carried, "累计完成投资" + t.Paid.Text(), rateWord(t)}
-}
-
-func rateWord(t Tally) string {
-	rate := "投资完成率" + t.PaidRate.String() + "%"
-	if t.Paid != t.PaidKnown {
-		rate += "（不含资金待定项目）"
-	}
-	return rate
-}
-
-// paidNotes say what of the paid amount needs telling apart.
-func paidNotes(t Tally) string {
-	var notes []string
-	if t.CarriedPaid != 0 {
-		notes = append(notes, "其中沿用上季度"+t.CarriedPaid.Text())
-	}
-	if t.Total != 0 && t.Paid != t.PaidKnown {
-		notes = append(notes, "含资金待定项目"+(t.Paid-t.PaidKnown).Text())
-	}
-	return noted(notes)
 }
 
 // noted puts notes in brackets.
-func noted(notes []string) string { return bracketed(strings.Join(notes, "；")) }
-
-func paidWord(t Tally) string {
-	if t.Paid == 0 {
-		return ""
-	}
-	return "累计完成投资" + t.Paid.Text() + paidNotes(t)
-}
+func noted(notes ...string) string { return bracketed(chain("；", notes)) }
 
 // share is how many of some things are one or have one name: a unit, a track.
 type share struct {

@@ -94,8 +94,7 @@ func (r Returned) Letter() string {
 			part++
 		}
 	}
-	lines = append(lines, "", r.Office)
-	return strings.Join(lines, "\n") + "\n"
+	return letter(append(lines, "", r.Office))
 }
 
 func (r Returned) request() string {
@@ -239,17 +238,15 @@ const projectsMost = 10
 
 // Remind asks a unit for its report.
 func (c Collection) Remind(o Owing) string {
-	lines := []string{o.Unit + "："}
-	if len(o.Received) == 0 {
-		lines = append(lines, "　　"+c.Quarter.Chinese()+"项目计划表还没有收到，请"+c.by()+"报送。没有牵头项目的，也请报一张零报告。")
-	} else {
+	awaited := "项目计划表还没有收到，请" + c.by() + "报送。没有牵头项目的，也请报一张零报告。"
+	if len(o.Received) > 0 {
 		names := make([]string, len(o.Received))
 		for i, file := range o.Received {
 			names[i] = plan.Quote(path.Base(file))
 		}
-		lines = append(lines, "　　"+c.Quarter.Chinese()+"收到了你们的"+strings.Join(names, "、")+"，但都是文档或扫描件，没有项目计划表。请"+
-			c.by()+"把内容填进下发的表格，再报表格。")
+		awaited = "收到了你们的" + strings.Join(names, "、") + "，但都是文档或扫描件，没有项目计划表。请" + c.by() + "把内容填进下发的表格，再报表格。"
 	}
+	lines := []string{o.Unit + "：", "　　" + c.Quarter.Chinese() + awaited}
 	if n := len(o.Projects); n > 0 {
 		told := strings.Join(o.Projects[:min(n, projectsMost)], "、")
 		if n > projectsMost {
@@ -257,7 +254,7 @@ func (c Collection) Remind(o Owing) string {
 		}
 		lines = append(lines, "　　上季度由你们牵头的"+plan.Count(n)+"个项目，请逐个填报本季度的情况："+told+"。")
 	}
-	return strings.Join(append(lines, c.Office), "\n") + "\n"
+	return letter(append(lines, c.Office))
 }
 
 // AskToCorrect asks a unit to put right what keeps its rows from counting.
@@ -267,7 +264,7 @@ func (c Collection) AskToCorrect(unit string, errors []filing.Finding) string {
 	for i, same := range r.causes(plan.Error) {
 		lines = append(lines, "　　"+plan.Count(i+1)+"．"+r.tell(same))
 	}
-	return strings.Join(append(lines, c.Office), "\n") + "\n"
+	return letter(append(lines, c.Office))
 }
 
 // Stand is how the units stand, for the message to all of them.
@@ -287,27 +284,27 @@ type Faulty struct {
 // TellAll is the message to all units.
 func (c Collection) TellAll(s Stand) string {
 	lines := []string{"各部门：", "　　" + c.Quarter.Chinese() + "项目计划表收集情况如下。"}
-	if n := len(s.Missing); n > 0 {
-		lines = append(lines, "　　还没有报送的（"+plan.Count(n)+"个）："+strings.Join(s.Missing, "、")+"。")
-	}
-	if n := len(s.Documents); n > 0 {
-		lines = append(lines, "　　收到文档、没有收到表格的（"+plan.Count(n)+"个）："+strings.Join(s.Documents, "、")+"。")
-	}
-	if n := len(s.Faulty); n > 0 {
-		units := make([]string, n)
-		for i, f := range s.Faulty {
-			units[i] = f.Unit + "（" + plan.Count(f.Errors) + "处）"
+	tell := func(what, counter string, which []string, ask string) {
+		if n := len(which); n > 0 {
+			lines = append(lines, "　　"+what+"（"+plan.Count(n)+counter+"）："+strings.Join(which, "、")+"。"+ask)
 		}
-		lines = append(lines, "　　请改正的（"+plan.Count(n)+"个）："+strings.Join(units, "、")+"。")
 	}
-	if n := len(s.Unknown); n > 0 {
-		lines = append(lines, "　　看不出是哪个部门报的（"+plan.Count(n)+"份）："+strings.Join(s.Unknown, "、")+"。请报这份表的部门告诉我们。")
+	faulty := make([]string, len(s.Faulty))
+	for i, f := range s.Faulty {
+		faulty[i] = f.Unit + "（" + plan.Count(f.Errors) + "处）"
 	}
+	tell("还没有报送的", "个", s.Missing, "")
+	tell("收到文档、没有收到表格的", "个", s.Documents, "")
+	tell("请改正的", "个", faulty, "")
+	tell("看不出是哪个部门报的", "份", s.Unknown, "请报这份表的部门告诉我们。")
 	switch {
 	case len(s.Missing)+len(s.Documents)+len(s.Faulty) > 0:
 		lines = append(lines, "　　请"+c.by()+"报送或改正。没有牵头项目的，也请报一张零报告。")
 	case len(s.Unknown) == 0:
 		lines = append(lines, "　　都已报齐，没有需要改正的。谢谢！")
 	}
-	return strings.Join(append(lines, c.Office, c.Date.Chinese()), "\n") + "\n"
+	return letter(append(lines, c.Office, c.Date.Chinese()))
 }
+
+// letter is a text of some lines.
+func letter(lines []string) string { return strings.Join(lines, "\n") + "\n" }
