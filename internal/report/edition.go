@@ -93,9 +93,5 @@ func linkedTo(of map[string]bool, paragraphs []Paragraph) []Paragraph {
 
 // LeaderNames are the leaders that have projects, in order.
 func (r *Report) LeaderNames() []string {
-	var names []string
-	for _, l := range r.Leaders {
-		names = append(names, l.Leader)
-	}
-	return names
+	return namesOf(r.Leaders, func(l LeaderRows) string { return l.Leader })
 }

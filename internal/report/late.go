@@ -149,15 +149,6 @@ func (b *builder) asks() {
 	})
 }
 
-// What has become of a request.
-const (
-	askedStill   = "仍在提请"
-	askedNoMore  = "本季度没有再提请"
-	askedDone    = "项目已完成"
-	askedUnknown = "待核实"
-	askedLeft    = "项目移出汇总"
-)
-
 // askedBefore lists last quarter's requests and what has become of them.
 func (b *builder) askedBefore() {
 	if b.pf.Previous == nil {
@@ -168,24 +159,24 @@ func (b *builder) askedBefore() {
 		if s.Project.Ask == "" || s.Quarter != b.pf.Previous.Quarter || s.Light == plan.Unverified {
 			continue
 		}
-		row := AskedRow{Named: namedThen(s), Ask: s.Project.Ask, Now: askedLeft}
-		if e := b.byNumber[s.Number]; e != nil {
-			row.Now = becameOf(e)
-		}
-		b.AskedBefore = append(b.AskedBefore, row)
+		b.AskedBefore = append(b.AskedBefore, AskedRow{namedThen(s), s.Project.Ask, becameOf(b.byNumber[s.Number])})
 	}
 }
 
+// becameOf is what has become of a request for a project, nil for one that is no
+// longer in the library.
 func becameOf(e *ProjectRow) string {
 	switch {
+	case e == nil:
+		return "项目移出汇总"
 	case e.light() == plan.Done:
-		return askedDone
+		return "项目已完成"
 	case e.State != portfolio.Reported:
-		return askedUnknown
+		return "待核实"
 	case e.Project.Ask != "":
-		return askedStill
+		return "仍在提请"
 	}
-	return askedNoMore
+	return "本季度没有再提请"
 }
 
 // urgency ranks the late lights above all others.

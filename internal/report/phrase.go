@@ -112,6 +112,18 @@ func when(so bool, text string) string {
 	return ""
 }
 
+// namesOf are what each of some things is called; those called nothing are left
+// out.
+func namesOf[T any](all []T, name func(T) string) []string {
+	var names []string
+	for _, one := range all {
+		if n := name(one); n != "" {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
 // list joins names: 甲、乙、丙.
 func list(names []string) string { return strings.Join(names, "、") }
 

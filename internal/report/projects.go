@@ -158,7 +158,10 @@ func (b *builder) leaders() {
 	}
 	for _, leader := range names {
 		l := LeaderRows{Leader: leader, Rows: rows[leader]}
-		slices.SortStableFunc(l.Rows, func(x, y int) int { return cmp.Compare(b.entries[y].concern(), b.entries[x].concern()) })
+		slices.SortStableFunc(l.Rows, func(x, y int) int { // what a leader has to see first
+			p, q := b.entries[x], b.entries[y]
+			return cmp.Or(cmp.Compare(urgency(q.light()), urgency(p.light())), first(p.StillLate, q.StillLate))
+		})
 		var led []*ProjectRow
 		for _, row := range l.Rows {
 			led, l.Numbers = append(led, b.entries[row]), append(l.Numbers, b.entries[row].Number)
@@ -167,20 +170,6 @@ func (b *builder) leaders() {
 			b.Leaders = append(b.Leaders, l)
 		}
 	}
-}
-
-// concern ranks what a leader has to see first: late projects, then those that
-// are 滞后待核实.
-func (e *ProjectRow) concern() int {
-	switch {
-	case e.light() == plan.Red:
-		return 3
-	case e.light() == plan.Yellow:
-		return 2
-	case e.StillLate:
-		return 1
-	}
-	return 0
 }
 
 // leaderOf is who answers for an entry: as filed, else its unit's.

@@ -33,10 +33,7 @@ func (b *builder) askedBeforeText() string {
 	if len(b.AskedBefore) == 0 {
 		return ""
 	}
-	var now []string
-	for _, a := range b.AskedBefore {
-		now = append(now, a.Now)
-	}
+	now := namesOf(b.AskedBefore, func(a AskedRow) string { return a.Now })
 	parts := said(shares(now), func(s share) string { return s.name + items(s.n) })
 	return b.lastEnd() + "提请协调" + items(len(b.AskedBefore)) + "，" + sentence(list(parts))
 }

@@ -85,10 +85,8 @@ func (b *builder) lateOpening() string {
 
 // lateWhere says in which tracks the late projects are, and whose they are.
 func (b *builder) lateWhere() string {
-	var tracks, units []string
-	for _, l := range b.Late {
-		tracks, units = append(tracks, l.Track), append(units, l.Unit)
-	}
+	tracks := namesOf(b.Late, func(l LateRow) string { return l.Track })
+	units := namesOf(b.Late, func(l LateRow) string { return l.Unit })
 	return clauses(lateTracks(shares(tracks)), lateUnits(shares(units)))
 }
 
@@ -170,12 +168,10 @@ func (b *builder) recovered() Paragraph {
 
 // setBacks names the projects that went the other way since last quarter.
 func (b *builder) setBacks() Paragraph {
-	var r roll
-	for _, e := range b.entries {
-		if words := b.setBack(e); words != "" {
-			r.add(e.Number, e.Project.Title(), clauses(e.InUnit, words))
-		}
-	}
+	r := b.rollOf(func(e *ProjectRow) string {
+		words := b.setBack(e)
+		return when(words != "", clauses(e.InUnit, words))
+	})
 	return b.rollParagraph("二-5", "与"+b.lastEnd()+"相比，没有进展或出现回退的项目", r)
 }
 
@@ -257,11 +253,8 @@ func (b *builder) notFilled(l LateRow) string {
 // disagreeing names the projects that call themselves late and are not: of the
 // late ones that think better of themselves their own paragraphs tell.
 func (b *builder) disagreeing() Paragraph {
-	var r roll
-	for _, e := range b.entries {
-		if !e.light().Late() && disagrees(e.Project.Self, e.light()) {
-			r.add(e.Number, e.Project.Title(), "自评“"+e.Project.Self+"”")
-		}
-	}
+	r := b.rollOf(func(e *ProjectRow) string {
+		return when(!e.light().Late() && disagrees(e.Project.Self, e.light()), "自评“"+e.Project.Self+"”")
+	})
 	return b.rollParagraph("二-2", "部门自评偏慢或滞后、研判为推进顺利的项目", r)
 }

@@ -28,12 +28,9 @@ func (b *builder) sectionNext() Section {
 // sectionRest tells, in the plan's last quarter, what is not finished: there is
 // no next quarter to tell of.
 func (b *builder) sectionRest() Section {
-	var rest roll
-	for _, e := range b.entries {
-		if e.light() != plan.Done && e.light() != plan.Cancelled {
-			rest.add(e.Number, e.Project.Title(), e.InUnit)
-		}
-	}
+	rest := b.rollOf(func(e *ProjectRow) string {
+		return when(e.light() != plan.Done && e.light() != plan.Cancelled, e.InUnit)
+	})
 	p := b.rollParagraph("五-1", "尚未完成的项目", rest)
 	p.Text = "行动计划到" + b.plan.Info.Last().Chinese() + "结束，" + cmp.Or(p.Text, "没有未完成的项目。")
 	return Section{ID: "next", Heading: "五、收尾工作", Paragraphs: []Paragraph{p}}
@@ -76,23 +73,17 @@ func (b *builder) dueText(d DueRow) string {
 
 // laterText counts what falls due in the quarters after next.
 func (b *builder) laterText() string {
-	var parts []string
-	for _, q := range b.Charts.Timeline[min(1, len(b.Charts.Timeline)):] {
-		if n := len(q.Projects); n > 0 {
-			parts = append(parts, b.called(q.Quarter)+pieces(n))
-		}
-	}
+	parts := namesOf(b.Charts.Timeline[min(1, len(b.Charts.Timeline)):], func(q Quarterly) string {
+		return when(len(q.Projects) > 0, b.called(q.Quarter)+pieces(len(q.Projects)))
+	})
 	return when(len(parts) > 0, sentence("此后到期项目为"+list(parts)))
 }
 
 // starting names the projects that are to start next quarter.
 func (b *builder) starting() Paragraph {
-	var r roll
-	for _, e := range b.entries {
-		if e.light() == plan.NotDue && e.Project.Start <= b.next().Last() {
-			r.add(e.Number, e.Project.Title(), e.InUnit+"牵头")
-		}
-	}
+	r := b.rollOf(func(e *ProjectRow) string {
+		return when(e.light() == plan.NotDue && e.Project.Start <= b.next().Last(), e.InUnit+"牵头")
+	})
 	return b.rollParagraph("五-2", "计划"+b.called(b.next())+"启动的项目", r)
 }
 

@@ -48,25 +48,13 @@ func (b *builder) changesText() string {
 // filingText says who owes a report, who has sent it and when, and how the
 // rows read add up.
 func (b *builder) filingText() string {
-	owing, sent := 0, 0
-	var zero, late, extra []string
-	for _, u := range b.pf.Units {
-		switch {
-		case u.Owes && u.Sent:
-			owing, sent = owing+1, sent+1
-		case u.Owes:
-			owing++
-		case u.Sent:
-			extra = append(extra, u.Unit.Name)
-		}
-		if u.Owes && u.Zero {
-			zero = append(zero, u.Unit.Name)
-		}
-		if u.Owes && reportedLate(u) {
-			late = append(late, u.Unit.Name+plan.Count(u.DaysLate)+"天")
-		}
-	}
-	return b.sentText(owing, sent) +
+	owing := countOf(b.pf.Units, func(u portfolio.UnitState) bool { return u.Owes })
+	extra := namesOf(b.pf.Units, func(u portfolio.UnitState) string { return when(u.Sent && !u.Owes, u.Unit.Name) })
+	zero := namesOf(b.pf.Units, func(u portfolio.UnitState) string { return when(u.Owes && u.Zero, u.Unit.Name) })
+	late := namesOf(b.pf.Units, func(u portfolio.UnitState) string {
+		return when(u.Owes && reportedLate(u), u.Unit.Name+plan.Count(u.DaysLate)+"天")
+	})
+	return b.sentText(owing, owing-len(b.unsent())) +
 		when(len(zero)+len(late) > 0, sentence("已报送的部门中", someUnits("零报告", zero), someUnits("迟报", late))) +
 		when(len(extra) > 0, "另有"+volunteers(extra)+"主动报送。")
 }
@@ -111,12 +99,7 @@ func (b *builder) balanceText() string {
 
 // unreadText names the files in which no project could be read.
 func (b *builder) unreadText() string {
-	var files []string
-	for _, s := range b.pf.Submissions {
-		if unread(s) != nil {
-			files = append(files, s.Path)
-		}
-	}
+	files := namesOf(b.pf.Submissions, func(s *filing.Submission) string { return when(unread(s) != nil, s.Path) })
 	return when(len(files) > 0, "另有"+plan.Count(len(files))+"份文件没有读出项目（"+some(files, namesInText, "")+"）。")
 }
 
@@ -124,12 +107,12 @@ func rows(n int) string { return plan.Count(n) + "行" }
 
 // overrideText says which lights the office set itself.
 func (b *builder) overrideText() string {
-	var parts []string
-	for _, e := range b.entries {
-		if e.Override != nil && e.light() != plan.Unverified {
-			parts = append(parts, e.Project.Title()+"核定为"+e.Light.String()+bracketed(e.Override.Reason))
+	parts := namesOf(b.entries, func(e *ProjectRow) string {
+		if e.Override == nil || e.light() == plan.Unverified {
+			return ""
 		}
-	}
+		return e.Project.Title() + "核定为" + e.Light.String() + bracketed(e.Override.Reason)
+	})
 	if len(parts) == 0 {
 		return ""
 	}
@@ -151,17 +134,8 @@ func (b *builder) denominatorText() string {
 
 // coverageText says which tasks and named commitments have no project.
 func (b *builder) coverageText() string {
-	var tasks, open []string
-	for _, t := range b.Tasks {
-		if t.No > 0 && t.Tally.Projects == 0 {
-			tasks = append(tasks, titled(t.Name))
-		}
-	}
-	for _, c := range b.Commitments {
-		if len(c.Projects) == 0 {
-			open = append(open, titled(c.Name))
-		}
-	}
+	tasks := namesOf(b.Tasks, func(t TaskRow) string { return when(t.No > 0 && t.Tally.Projects == 0, titled(t.Name)) })
+	open := namesOf(b.Commitments, func(c CommitmentRow) string { return when(len(c.Projects) == 0, titled(c.Name)) })
 	return covered(items(len(b.plan.Tasks))+"重点任务", len(b.plan.Tasks), tasks) +
 		covered("计划列明的"+items(len(b.Commitments))+"具体事项", len(b.Commitments), open)
 }
@@ -216,23 +190,11 @@ func (b *builder) unverifiedText() string {
 	)...)
 }
 
-func names(ss []share) []string {
-	ns := make([]string, len(ss))
-	for i, s := range ss {
-		ns[i] = s.name
-	}
-	return ns
-}
+func names(ss []share) []string { return namesOf(ss, func(s share) string { return s.name }) }
 
 // standIns are the projects that count with another unit's row than their lead's.
 func (b *builder) standIns() []string {
-	var names []string
-	for _, e := range b.entries {
-		if e.StandsIn {
-			names = append(names, titled(e.Project.Title()))
-		}
-	}
-	return names
+	return namesOf(b.entries, func(e *ProjectRow) string { return when(e.StandsIn, titled(e.Project.Title())) })
 }
 
 // standInText names them.

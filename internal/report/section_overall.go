@@ -92,10 +92,7 @@ func (b *builder) stillLateSentence() string {
 	if n == 0 {
 		return ""
 	}
-	var whys []string
-	for _, d := range b.StillLate {
-		whys = append(whys, b.knownWord(d))
-	}
+	whys := namesOf(b.StillLate, b.knownWord)
 	known := said(shares(whys), share.countFirst)
 	if len(known) == 1 {
 		known = whys[:1]
@@ -178,12 +175,9 @@ func (b *builder) reddened() string {
 	if n == 0 {
 		return ""
 	}
-	var names []string
-	for _, l := range b.Late {
-		if l.LightBefore == plan.Yellow && l.Light == plan.Red {
-			names = append(names, titled(l.Name))
-		}
-	}
+	names := namesOf(b.Late, func(l LateRow) string {
+		return when(l.LightBefore == plan.Yellow && l.Light == plan.Red, titled(l.Name))
+	})
 	what := "（由进度偏慢转为进度滞后的" + pieces(n)
 	if told := some(names, fewOnPageOne, "个"); b.front.detail && utf8.RuneCountInString(told) <= charsOnPageOne {
 		what += "：" + told
@@ -276,13 +270,7 @@ func (b *builder) keptDoneSentence() string {
 
 // unsent are the units that owe a report and have not sent it.
 func (b *builder) unsent() []string {
-	var names []string
-	for _, u := range b.pf.Units {
-		if u.Owes && !u.Sent {
-			names = append(names, u.Unit.Name)
-		}
-	}
-	return names
+	return namesOf(b.pf.Units, func(u portfolio.UnitState) string { return when(u.Owes && !u.Sent, u.Unit.Name) })
 }
 
 func (b *builder) unsentSentence() string {

@@ -20,12 +20,7 @@ const (
 // its own.
 func (b *builder) sectionTracks() Section {
 	s := Section{ID: "tracks", Heading: "四、各专项行动推进情况"}
-	var empty []string
-	for i, t := range b.plan.Tracks {
-		if b.Tracks[i].Tally.Projects == 0 {
-			empty = append(empty, t.Name)
-		}
-	}
+	empty := namesOf(b.Tracks, func(t TrackRow) string { return when(t.Tally.Projects == 0, t.Name) })
 	if len(empty) > 0 {
 		s.Paragraphs = []Paragraph{{ID: "四-0", Text: emptyTracks(empty, len(b.plan.Tracks))}}
 	}

@@ -203,15 +203,8 @@ func (b *builder) streetText() string {
 	}
 	worst := slices.Clone(b.Streets)
 	slices.SortStableFunc(worst, func(x, y StreetRow) int { return y.Tally.Late() - x.Tally.Late() })
-	var late, unsent []string
-	for _, s := range worst {
-		if s.Tally.Late() > 0 {
-			late = append(late, s.Street+pieces(s.Tally.Late()))
-		}
-		if s.Sent < s.Owe {
-			unsent = append(unsent, s.Street)
-		}
-	}
+	late := namesOf(worst, func(s StreetRow) string { return when(s.Tally.Late() > 0, s.Street+pieces(s.Tally.Late())) })
+	unsent := namesOf(worst, func(s StreetRow) string { return when(s.Sent < s.Owe, s.Street) })
 	return "本报告汇总" + plan.Count(len(b.Streets)) + "个街道。" +
 		when(len(late) > 0, "进度偏慢和滞后项目较多的是"+some(late, fewOnPageOne, "")+"。") +
 		when(len(unsent) > 0, some(unsent, fewOnPageOne, "")+"还有部门没有报送。")

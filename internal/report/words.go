@@ -41,6 +41,17 @@ func (r *roll) add(number, name, note string) {
 	r.parts, r.numbers = append(r.parts, titled(name)+"（"+note+"）"), append(r.numbers, number)
 }
 
+// rollOf are the projects that there is something to note of.
+func (b *builder) rollOf(note func(*ProjectRow) string) roll {
+	var r roll
+	for _, e := range b.entries {
+		if text := note(e); text != "" {
+			r.add(e.Number, e.Project.Title(), text)
+		}
+	}
+	return r
+}
+
 // first are the numbers of as many as are named.
 func (r *roll) first(limit int) []string { return r.numbers[:min(len(r.numbers), limit)] }
 
