@@ -50,7 +50,7 @@ func Build(pf *portfolio.Portfolio, opt Options) *Report {
 	b.askedBefore()
 	b.targets()
 	b.compare()
-	b.due()
+	b.Due = b.dueWithin(pf.AsOf, b.next().Last())
 	b.history()
 	b.leaders()
 	b.filings()

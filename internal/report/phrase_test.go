@@ -123,7 +123,7 @@ func TestInvested(t *testing.T) {
 			"计划总投资2亿元（不含1个资金待定项目），累计完成投资60万元（含资金待定项目10万元），投资完成率0.3%（不含资金待定项目）。",
 		},
 	} {
-		assert.Equal(t, test.want, sentence(invested(test.tally)...), test.name)
+		assert.Equal(t, test.want, sentence(invested(test.tally, false)...), test.name)
 	}
 }
 

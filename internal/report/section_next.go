@@ -110,8 +110,3 @@ func monthWord(d plan.Date) string {
 	y, m, _ := d.Time().Date()
 	return fmt.Sprintf("%d年%d月", y, int(m))
 }
-
-// due lists what falls due from the data date to the end of next quarter.
-func (b *builder) due() {
-	b.Due = b.dueWithin(b.pf.AsOf, b.pf.Quarter.Add(1).Last())
-}

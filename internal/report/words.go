@@ -198,10 +198,7 @@ func divided(t Tally, open string) string {
 			parts = append(parts, b.said+pieces(n))
 		}
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return open + sentence(parts...)
+	return when(len(parts) > 0, open+sentence(parts...))
 }
 
 // counted says how many projects there are and how they stand.
