@@ -56,20 +56,15 @@ func (b *builder) adjustedProjects() int {
 // openStopsSentence tells of late projects that their departments alone have
 // stopped: they are no longer late for it.
 func (b *builder) openStopsSentence() string {
-	var kinds []string
-	for _, c := range b.Unapproved {
+	kinds := namesOf(b.Unapproved, func(c filing.Change) string {
 		e := b.byNumber[c.Old]
-		if stops := c.Kind == filing.ChangePause || c.Kind == filing.ChangeCancel; !stops || e == nil || e.Last == nil {
-			continue
+		stops := c.Kind == filing.ChangePause || c.Kind == filing.ChangeCancel
+		if !stops || e == nil || e.Last == nil {
+			return ""
 		}
-		if e.Last.Light.Late() || b.standingThen(e.Last).stillLate {
-			kinds = append(kinds, c.Kind)
-		}
-	}
-	if len(kinds) == 0 {
-		return ""
-	}
-	return "此前滞后、部门填报" + list(names(shares(kinds))) + "的项目" + pieces(len(kinds)) + "，尚未批准。"
+		return when(e.Last.Light.Late() || b.standingThen(e.Last).stillLate, c.Kind)
+	})
+	return when(len(kinds) > 0, "此前滞后、部门填报"+list(names(shares(kinds)))+"的项目"+pieces(len(kinds))+"，尚未批准。")
 }
 
 // openTotalsSentence tells of planned investment that departments alone have
@@ -88,10 +83,7 @@ func (b *builder) openTotalsSentence() string {
 		}
 		open, before, after = append(open, c), before+was, after+now
 	}
-	text := "部门调低总投资的项目" + pieces(len(open))
-	if !known {
-		text = "部门把总投资调低或改为待定的项目" + pieces(len(open))
-	}
+	text := "部门" + when(known, "调低总投资") + when(!known, "把总投资调低或改为待定") + "的项目" + pieces(len(open))
 	switch {
 	case len(open) == 0:
 		return ""
@@ -105,10 +97,7 @@ func (b *builder) openTotalsSentence() string {
 
 // changeList words changes, one an item.
 func (b *builder) changeList(cs []filing.Change, words func(filing.Change) string) []string {
-	var parts []string
-	for _, c := range cs[:min(len(cs), b.room.changes)] {
-		parts = append(parts, words(c))
-	}
+	parts := namesOf(cs[:min(len(cs), b.room.changes)], words)
 	if rest := len(cs) - b.room.changes; rest > 0 {
 		parts = append(parts, "其余"+items(rest)+"见汇总表“项目变更”")
 	}
@@ -149,10 +138,7 @@ func (b *builder) suspectedSentence() string {
 			stake += b.stakeOf(c)
 		}
 	}
-	if len(kinds) == 0 {
-		return ""
-	}
-	return sentence("疑似"+list(names(shares(kinds)))+plan.Count(len(kinds))+"组", atStake(stake), "批准前新旧项目均计入")
+	return when(len(kinds) > 0, sentence("疑似"+list(names(shares(kinds)))+plan.Count(len(kinds))+"组", atStake(stake), "批准前新旧项目均计入"))
 }
 
 // stakeOf is the planned investment of the projects that a change is about.
@@ -252,19 +238,12 @@ func (b *builder) claimNow(c filing.Change) string {
 
 // fromTo says a change of a value whose old side may not be known.
 func fromTo(before, after, verb string) string {
-	if before != "" {
-		before = "由" + before
-	}
-	return before + verb + after
+	return when(before != "", "由"+before) + verb + after
 }
 
 // titles are the names of the projects whose numbers a text lists.
 func (b *builder) titles(numbers string) string {
-	var names []string
-	for _, n := range filing.Numbers(numbers) {
-		names = append(names, cmp.Or(b.names[n], n))
-	}
-	return list(names)
+	return list(namesOf(filing.Numbers(numbers), func(n string) string { return cmp.Or(b.names[n], n) }))
 }
 
 // dayWord says a day typed as 2025-06-30 the way a document does.

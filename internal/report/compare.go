@@ -64,13 +64,11 @@ func (b *builder) compare() {
 
 func (b *builder) comparison(e *ProjectRow) ComparisonRow {
 	c := ComparisonRow{
-		Kind: e.kind(), Named: e.named(), After: standingWord(&e.Project), LightBefore: e.lightBefore(), LightNow: e.light(),
+		Kind: e.kind(), Named: e.named(), LightBefore: e.lightBefore(), LightNow: e.light(),
+		After: when(e.light() != plan.Unverified, standingWord(&e.Project)),
 	}
 	if e.hasLast() {
 		c.Before = standingWord(&e.Last.Project)
-	}
-	if c.LightNow == plan.Unverified {
-		c.After = ""
 	}
 	c.Note = b.comparisonNote(c.Kind, e)
 	if e.Copied != "" {
@@ -122,13 +120,12 @@ func (e *ProjectRow) kind() string {
 // standingWord says how far a project is.
 func standingWord(p *filing.Project) string {
 	switch {
-	case p.Status == plan.StatusUnderWay || p.Status == plan.StatusPrep || p.Status == "":
-		if p.Progress == nil {
-			return ""
-		}
-		return p.Progress.String() + "%"
+	case p.Status != plan.StatusUnderWay && p.Status != plan.StatusPrep && p.Status != "":
+		return p.Status
+	case p.Progress == nil:
+		return ""
 	}
-	return p.Status
+	return p.Progress.String() + "%"
 }
 
 func (b *builder) comparisonNote(kind string, e *ProjectRow) string {

@@ -182,11 +182,7 @@ func choicesOf(c portfolio.Conflict) []Choice {
 
 // sideWords are the values of a side in one line.
 func sideWords(s portfolio.Side) string {
-	parts := make([]string, len(s.Values))
-	for i, v := range s.Values {
-		parts[i] = v.Column + inline(v.Value)
-	}
-	return clauses(parts...)
+	return clauses(namesOf(s.Values, func(v filing.Typed) string { return v.Column + inline(v.Value) })...)
 }
 
 // changeErrands are the changes of the plan that wait for approval.
@@ -252,10 +248,7 @@ func (b *builder) sendErrand(unit, what, do string) Errand {
 		return e
 	}
 	e.Group, e.Sent, e.Day, e.Do = Awaited, true, b.Office.Sent[i].Day, "等部门报来"
-	e.Now = "已发"
-	if e.Day != 0 {
-		e.Now = e.Day.Chinese() + "已发"
-	}
+	e.Now = when(e.Day != 0, e.Day.Chinese()) + "已发"
 	return e
 }
 

@@ -18,9 +18,7 @@ func (b *builder) ledgers() {
 	for _, c := range b.pf.Conflicts {
 		b.Conflicts = append(b.Conflicts, ConflictRow{c, b.conflictTitle(c)})
 	}
-	for _, s := range b.pf.Stale {
-		b.Stale = append(b.Stale, s.What+"："+s.Why)
-	}
+	b.Stale = namesOf(b.pf.Stale, func(s portfolio.Stale) string { return s.What + "：" + s.Why })
 	for _, s := range b.pf.Submissions {
 		for _, c := range s.Coercions() {
 			b.Coercions = append(b.Coercions, CoercionRow{s.Unit, s.Path, c})
@@ -60,17 +58,9 @@ func lastWords(s *filing.Standing) string {
 	if s == nil {
 		return ""
 	}
-	var parts []string
-	if w := standingWord(&s.Project); w != "" {
-		parts = append(parts, w)
-	}
-	if s.Project.Total.Kind != plan.Blank {
-		parts = append(parts, "总投资"+amountWord(s.Project.Total))
-	}
-	if s.Project.Paid.Kind != plan.Blank {
-		parts = append(parts, "累计完成投资"+amountWord(s.Project.Paid))
-	}
-	return s.Quarter.Chinese() + "：" + clauses(parts...)
+	p := &s.Project
+	return s.Quarter.Chinese() + "：" + clauses(standingWord(p), when(p.Total.Kind != plan.Blank, "总投资"+amountWord(p.Total)),
+		when(p.Paid.Kind != plan.Blank, "累计完成投资"+amountWord(p.Paid)))
 }
 
 func amountWord(a plan.Amount) string {

@@ -23,25 +23,19 @@ func (t *Tally) add(s standing, p *filing.Project) {
 	if s.stillLate {
 		t.StillLate++
 	}
-	t.spend(p, s.light != plan.Unverified || s.carried)
-	if s.carried {
-		t.Carried++
-		t.CarriedTotal += p.Total.Value()
-		t.CarriedPaid += p.Paid.Value()
-	}
-}
-
-// spend counts a project's money; one without figures has no total that is
-// still to be settled.
-func (t *Tally) spend(p *filing.Project, figures bool) {
 	t.Paid += p.Paid.Value()
 	switch {
 	case p.Total.Kind == plan.Known:
 		t.Priced++
 		t.Total += p.Total.Money
 		t.PaidKnown += p.Paid.Value()
-	case figures:
+	case s.light != plan.Unverified || s.carried: // one without figures has no total that is still to be settled
 		t.Pending++
+	}
+	if s.carried {
+		t.Carried++
+		t.CarriedTotal += p.Total.Value()
+		t.CarriedPaid += p.Paid.Value()
 	}
 }
 
@@ -112,25 +106,21 @@ func (b *builder) standingThen(s *filing.Standing) standing {
 // tallyLast counts last quarter's library the same way.
 func (b *builder) tallyLast() {
 	var all Tally
-	tracks := map[string]*Tally{}
-	for _, t := range b.plan.Tracks {
-		tracks[t.Name] = &Tally{}
-	}
+	tracks := map[string]Tally{}
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
-		was := b.standingThen(s)
+		was, track := b.standingThen(s), b.trackOf(&s.Project)
 		all.add(was, &s.Project)
-		if t := tracks[b.trackOf(&s.Project)]; t != nil {
-			t.add(was, &s.Project)
-		}
+		t := tracks[track]
+		t.add(was, &s.Project)
+		tracks[track] = t
 	}
 	all.rate()
 	b.LastOverall = &all
-	for i := range b.Tracks {
-		if t := tracks[b.Tracks[i].Name]; t != nil {
-			t.rate()
-			b.Tracks[i].Last = t
-		}
+	for i, track := range b.plan.Tracks {
+		t := tracks[track.Name]
+		t.rate()
+		b.Tracks[i].Last = &t
 	}
 }
 
@@ -201,10 +191,7 @@ func (b *builder) history() {
 		for _, past := range b.pf.Previous.Past {
 			h.Points = append(h.Points, pastPoint(past, t.No))
 		}
-		if last := b.Tracks[i].Last; last != nil {
-			h.Points = append(h.Points, pointOf(b.Meta.Previous, *last))
-		}
-		h.Points = append(h.Points, pointOf(b.Meta.Quarter, b.Tracks[i].Tally))
+		h.Points = append(h.Points, pointOf(b.Meta.Previous, *b.Tracks[i].Last), pointOf(b.Meta.Quarter, b.Tracks[i].Tally))
 		h.Points = h.Points[max(0, len(h.Points)-historyQuarters):]
 		b.History = append(b.History, h)
 	}

@@ -95,13 +95,10 @@ func unreadable(u portfolio.UnitState) bool {
 func (b *builder) filings() {
 	found := countFindings(b.pf.Findings, func(*filing.Finding) bool { return true })
 	for _, u := range b.pf.Units {
-		f := filingOf(u)
-		f.Errors, f.Warnings = found[level{f.Unit, plan.Error}], found[level{f.Unit, plan.Warning}]
-		b.Filings = append(b.Filings, f)
+		b.Filings = append(b.Filings, filingOf(u, found))
 	}
-	if f := filingOf(b.pf.Strays); len(f.Files)+len(f.Attachments) > 0 {
+	if f := filingOf(b.pf.Strays, found); len(f.Files)+len(f.Attachments) > 0 {
 		f.Unit, f.State, f.Saved = b.strayName(), "", ""
-		f.Errors, f.Warnings = found[level{"", plan.Error}], found[level{"", plan.Warning}]
 		b.Filings = append(b.Filings, f)
 	}
 	b.totalFiling()
@@ -110,33 +107,31 @@ func (b *builder) filings() {
 // strayName says whose the files of no unit are: rows that the office added
 // are its own.
 func (b *builder) strayName() string {
-	byOffice := func(s *filing.Submission) bool { return s.ByOffice }
-	unknown := func(s *filing.Submission) bool { return !s.ByOffice }
 	strays := b.pf.Strays
-	switch {
-	case !slices.ContainsFunc(strays.Submissions, byOffice):
+	byOffice := countOf(strays.Submissions, func(s *filing.Submission) bool { return s.ByOffice })
+	switch unknown := len(strays.Submissions) - byOffice + len(strays.Attachments); {
+	case byOffice == 0:
 		return unknownSender
-	case slices.ContainsFunc(strays.Submissions, unknown) || len(strays.Attachments) > 0:
+	case unknown > 0:
 		return unknownSender + "、" + b.plan.Info.Office
 	}
 	return b.plan.Info.Office
 }
 
-// filingOf is a unit's line without what was found in its files.
-func filingOf(u portfolio.UnitState) Filing {
+// filingOf is a unit's line.
+func filingOf(u portfolio.UnitState, found map[level]int) Filing {
 	f := Filing{
 		No: u.Unit.No, Unit: u.Unit.Name, Reporting: u.Unit.Reporting, State: timeliness(u), Round: u.Round,
-		Files: []string{}, Attachments: []string{}, Rows: u.Rows,
+		Errors: found[level{u.Unit.Name, plan.Error}], Warnings: found[level{u.Unit.Name, plan.Warning}],
+		Rows:        u.Rows,
+		Files:       orEmpty(namesOf(u.Submissions, func(s *filing.Submission) string { return s.Path })),
+		Attachments: orEmpty(namesOf(u.Attachments, func(a filing.Attachment) string { return a.Path })),
 	}
-	for i, s := range u.Submissions {
-		f.Files = append(f.Files, s.Path)
+	for _, s := range u.Submissions {
 		f.Notes += len(s.Coercions())
-		if i == 0 {
-			f.Saved = s.SavedWord()
-		}
 	}
-	for _, a := range u.Attachments {
-		f.Attachments = append(f.Attachments, a.Path)
+	if len(u.Submissions) > 0 {
+		f.Saved = u.Submissions[0].SavedWord()
 	}
 	return f
 }
@@ -183,14 +178,8 @@ func (b *builder) streets() {
 	for i, street := range b.plan.Streets {
 		row := StreetRow{No: i + 1, Street: street, Tally: tally(parts[street])}
 		row.Tracks = slices.DeleteFunc(b.trackRows(parts[street]), func(t TrackRow) bool { return t.Tally.Projects == 0 })
-		for _, u := range b.pf.Units {
-			if u.Unit.Street == row.Street && u.Owes {
-				row.Owe++
-				if u.Sent {
-					row.Sent++
-				}
-			}
-		}
+		row.Owe = countOf(b.pf.Units, func(u portfolio.UnitState) bool { return u.Unit.Street == street && u.Owes })
+		row.Sent = countOf(b.pf.Units, func(u portfolio.UnitState) bool { return u.Unit.Street == street && u.Owes && u.Sent })
 		b.Streets = append(b.Streets, row)
 	}
 }

@@ -97,14 +97,13 @@ func (f Figure) money() (amount, step plan.Money, ok bool) {
 
 // Known are the figures that some data gives.
 type Known struct {
-	figures map[[2]string]bool // number and unit
-	numbers map[string]bool    // numbers with any unit
+	figures map[[2]string]bool // number and unit, or none
 	money   map[plan.Money]bool
 }
 
 // KnownOf are those of a text, to which more may be added.
 func KnownOf(text string) *Known {
-	k := &Known{map[[2]string]bool{}, map[string]bool{}, map[plan.Money]bool{}}
+	k := &Known{map[[2]string]bool{}, map[plan.Money]bool{}}
 	k.Read(text)
 	return k
 }
@@ -120,7 +119,7 @@ func (k *Known) Pay(amounts ...plan.Money) {
 func (k *Known) Read(text string) {
 	for _, g := range In(text) {
 		k.figures[[2]string{g.Number, g.Unit}] = true
-		k.numbers[g.Number] = true
+		k.figures[[2]string{g.Number, ""}] = true
 		if m, _, ok := g.money(); ok {
 			k.money[m] = true
 		}
@@ -137,9 +136,6 @@ func (k *Known) Holds(g Figure) bool {
 			}
 		}
 		return false
-	}
-	if g.Unit == "" {
-		return k.numbers[g.Number]
 	}
 	return k.figures[[2]string{g.Number, g.Unit}]
 }
