@@ -106,7 +106,7 @@ func (b *builder) facts() *figures.Known {
 	if b.LastOverall != nil {
 		addTally(f, *b.LastOverall)
 	}
-	for _, g := range b.groups() {
+	for _, g := range b.namedTallies() {
 		addTally(f, *g.tally)
 	}
 	for i := range b.Projects {
@@ -119,23 +119,23 @@ func (b *builder) facts() *figures.Known {
 	return f
 }
 
-// A group is a track, task or unit with its tally.
-type group struct {
+// A namedTally is a track, task or unit with its tally.
+type namedTally struct {
 	name  string
 	tally *Tally
 }
 
-// groups are all tracks, tasks and units.
-func (r *Report) groups() []group {
-	var all []group
+// namedTallies are all tracks, tasks and units.
+func (r *Report) namedTallies() []namedTally {
+	var all []namedTally
 	for i := range r.Tracks {
-		all = append(all, group{r.Tracks[i].Name, &r.Tracks[i].Tally})
+		all = append(all, namedTally{r.Tracks[i].Name, &r.Tracks[i].Tally})
 	}
 	for i := range r.Tasks {
-		all = append(all, group{r.Tasks[i].Name, &r.Tasks[i].Tally})
+		all = append(all, namedTally{r.Tasks[i].Name, &r.Tasks[i].Tally})
 	}
 	for i := range r.Units {
-		all = append(all, group{r.Units[i].Unit, &r.Units[i].Tally})
+		all = append(all, namedTally{r.Units[i].Unit, &r.Units[i].Tally})
 	}
 	return all
 }
@@ -267,7 +267,7 @@ func (b *builder) mislabelled(c claim, own *Tally, now []claim) bool {
 // subject is the track, task or unit that a sentence has named last.
 func (b *builder) subject(sentence string) (name string, t *Tally) {
 	at := -1
-	for _, g := range b.groups() {
+	for _, g := range b.namedTallies() {
 		plain := figures.Plain(g.name)
 		i := strings.LastIndex(sentence, plain)
 		if g.name != "" && i >= 0 && (i > at || i == at && len(plain) > len(name)) {
