@@ -147,7 +147,7 @@ func (d *draftReader) read(back []DraftParagraph) {
 		}
 		there[lost[linesOf(b.Text)]] = true
 	}
-	last, headed := "", false // whether a heading stands behind the last paragraph
+	last, headed := "", false // whether a heading, or what else is fixed, stands before it
 	for _, b := range back {
 		labels := d.knownOf(b)
 		if label := lost[linesOf(b.Text)]; len(labels) == 0 && label != "" {
@@ -157,7 +157,7 @@ func (d *draftReader) read(back []DraftParagraph) {
 		if label := d.inPlaceOf(last, headed, there); len(labels) == 0 && !fixed && b.Text != "" && label != "" {
 			labels, there[label] = []string{label}, true
 		}
-		headed = fixed || headed && len(labels) == 0
+		headed = fixed
 		switch {
 		case len(labels) > 0:
 			last = labels[0] // what was joined to it is gone

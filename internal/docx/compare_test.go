@@ -39,6 +39,12 @@ func TestCompare(t *testing.T) {
 		{"taken out", with(func(b []DraftParagraph) []DraftParagraph { return append(b[:4:4], b[5:]...) }),
 			[]DraftChange{{Kind: Gone, Label: "二-1", Before: "滞后3个。"}},
 			[]filing.Draft{{Section: "二-1", Generated: "滞后3个。", Revised: report.Omitted}}},
+		{"both lines emptied", with(func(b []DraftParagraph) []DraftParagraph { b[2].Text, b[3].Text = "", ""; return b }),
+			[]DraftChange{{Kind: Gone, Label: "一-2", Before: "另：甲。\n乙。"}},
+			[]filing.Draft{{Section: "一-2", Generated: "甲。\n乙。", Revised: report.Omitted}}},
+		{"the second line emptied", with(func(b []DraftParagraph) []DraftParagraph { b[3].Text = ""; return b }),
+			[]DraftChange{{Kind: Changed, Label: "一-2", Before: "另：甲。\n乙。", After: "另：甲。"}},
+			[]filing.Draft{{Section: "一-2", Generated: "甲。\n乙。", Revised: "另：甲。"}}},
 		{"added", with(func(b []DraftParagraph) []DraftParagraph {
 			return append(b[:5:5], append([]DraftParagraph{{Text: "新的一段。"}}, b[5:]...)...)
 		}),
