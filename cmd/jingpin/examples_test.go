@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"jingpin/internal/slowtest"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -15,7 +17,7 @@ import (
 // Every command's --help ends with examples that work as they stand, from a
 // copy of the repository's root and in the order of the commands.
 func TestExamplesOfHelpWork(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	root := t.TempDir()
 	for _, name := range []string{"2023Q1", "2023Q2"} {
 		require.NoError(t, os.CopyFS(filepath.Join(root, "samples", name), os.DirFS(filepath.Join("..", "..", "samples", name))))

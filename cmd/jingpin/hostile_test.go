@@ -15,6 +15,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
@@ -120,7 +121,7 @@ const (
 
 // Each hostile file gets its own clear finding; a good file among them counts.
 func TestHostileFiles(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	dir := filepath.Join(t.TempDir(), "2023Q2", quarter.DirFiled)
 	require.NoError(t, os.MkdirAll(dir, 0o755))
 	good := filepath.Join(dir, "管理办.xlsx")

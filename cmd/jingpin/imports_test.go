@@ -22,6 +22,7 @@ var mayImport = map[string]string{
 	"internal/plan":            "templates tabular",
 	"internal/adopt":           "plan tabular",
 	"internal/near":            "plan",
+	"internal/slowtest":        "",
 	"internal/filing":          "plan tabular",
 	"internal/stream":          "plan filing",
 	"internal/opc":             "",
@@ -34,7 +35,7 @@ var mayImport = map[string]string{
 	"internal/report/figures":  "plan",
 	"internal/report/letters":  "plan filing",
 	"internal/excel":           "plan filing form report opc sheet tabular", // sheet reads back what was marked
-	"internal/excel/exceltest": "plan filing form intake check portfolio opc",
+	"internal/excel/exceltest": "plan filing form intake check portfolio opc slowtest",
 	"internal/pdf":             "plan report",
 	"internal/pdf/layout":      "templates", // a typesetter that knows no report
 	"internal/pdf/object":      "",

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"jingpin/internal/slowtest"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -17,7 +19,7 @@ import (
 // A quarter of 20 departments of 60 projects is reported within 120 MB: an
 // office's machine has other things to do.
 func TestReportTakesLittleMemory(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	if raced() {
 		t.Skip("the race detector takes memory of its own")
 	}

@@ -12,6 +12,7 @@ import (
 
 	"jingpin/internal/filing"
 	"jingpin/internal/rehearse"
+	"jingpin/internal/slowtest"
 	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
@@ -33,7 +34,7 @@ func rehearsed(t testing.TB, units, rows int, mess string) string {
 // Over a rehearsed collection the program finds what was put into it, and
 // nothing else.
 func TestRehearsalIsFoundExactly(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	dir := rehearsed(t, 200, *rehearsal, "0.3")
 	raw, err := os.ReadFile(filepath.Join(dir, rehearse.ExpectedName))
 	require.NoError(t, err)

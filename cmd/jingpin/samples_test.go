@@ -143,13 +143,3 @@ func runQuietly(t testing.TB, args ...string) (stdout []byte, code int) {
 	}
 	return out.Bytes(), code
 }
-
-// long leaves a test out of a short run, such as that of the race detector:
-// it takes many seconds and shares nothing between goroutines that others do
-// not.
-func long(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("long: runs without -short")
-	}
-}

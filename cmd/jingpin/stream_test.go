@@ -13,6 +13,7 @@ import (
 	"jingpin/internal/quarter"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
@@ -55,7 +56,7 @@ func (w *heapWatch) Write(p []byte) (int, error) {
 
 // A stream holds the files being read and no others.
 func TestStreamHoldsFewFiles(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const files = 240
 	list := fileList(t, files, 40)
 	w := &heapWatch{t: t}

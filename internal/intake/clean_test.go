@@ -15,6 +15,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 // plainProjects are the projects of every clean workbook, as a form would have
@@ -626,7 +627,7 @@ func plainReading(all []map[string]string, told func(string) bool) (lines []stri
 
 // Saved by another program in the formats of others, they are read alike.
 func TestCleanBooksInOtherFormats(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	for i, ending := range []string{"xls", "ods"} {
 		t.Run(ending, func(t *testing.T) {
 			books := map[string][]byte{}

@@ -14,6 +14,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 // largeSheet writes n rows with all the columns of the form, their tracks and
@@ -73,7 +74,7 @@ const tooLong = 30 * time.Second
 // Ten thousand rows under merged tasks are read without trouble, and every
 // fault stands in its cell.
 func TestTenThousandRows(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	book := largeSheet(t, 10_000, 40, func(i int, r cells) {
 		switch {
 		case i%100 == 7:

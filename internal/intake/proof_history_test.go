@@ -13,6 +13,7 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/slowtest"
 )
 
 // before is what the unit of the sound paper reported a quarter earlier.
@@ -73,7 +74,7 @@ func stall(l *filing.Library) {
 // Rules that look at the quarter before speak for one difference, in whatever
 // layout.
 func TestEveryRuleOfHistoryIsFoundInItsCell(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	for _, l := range layouts {
 		library := libraryOf(t, l, before())
 		sub := compare(t, l, sound(), library)

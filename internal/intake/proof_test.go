@@ -18,6 +18,7 @@ import (
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/slowtest"
 	"jingpin/internal/stream"
 )
 
@@ -56,7 +57,7 @@ func only(names ...string) []string {
 // A rule speaks where its one thing is broken, in whatever layout, and no
 // other rule does.
 func TestEveryRuleIsFoundInItsCell(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	for _, l := range layouts {
 		before := findings(t, read(t, "管理办.xlsx", l.lay(t, sound()).bytes(t), intake.Options{Quarter: quarter}))
 		require.Empty(t, before, "a sound paper is clean in layout %q", l.name)
@@ -201,14 +202,5 @@ func TestEveryRuleIsProved(t *testing.T) {
 	}
 	for _, rule := range plan.Builtin().Rules {
 		assert.True(t, proved[rule.Code], "nothing proves %s %s", rule.Code, rule.Title)
-	}
-}
-
-// long marks tests that take long and in which nothing runs side by side: short
-// runs, as with the race detector, leave them out.
-func long(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("long")
 	}
 }

@@ -10,15 +10,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // TestUnchangedRunIsNotMadeAnew changes one thing after another that a report is
 // made of, or writes: only a run of which nothing changed is recalled, and says
 // what it would say.
 func TestUnchangedRunIsNotMadeAnew(t *testing.T) {
-	if testing.Short() {
-		t.Skip("makes the report a dozen times")
-	}
+	slowtest.Long(t)
 	t.Parallel()
 	first := newDesk(t, "2023Q1", "服务办")
 	first.report()

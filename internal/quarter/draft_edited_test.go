@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/opc"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 )
 
 // An edit of a draft, as testdata/draft/edit_with_uno.py reads it. Paragraphs are
@@ -40,8 +41,8 @@ func TestEditedDraftIsReadBack(t *testing.T) {
 		"XML": editXML, "LibreOffice": editInLibreOffice,
 	} {
 		t.Run(name, func(t *testing.T) {
-			if name != "XML" && testing.Short() {
-				t.Skip("long: runs without -short")
+			if name != "XML" {
+				slowtest.Long(t)
 			}
 			t.Parallel()
 			results := filepath.Join(t.TempDir(), "成果")

@@ -15,6 +15,7 @@ import (
 	"jingpin/internal/opc"
 	"jingpin/internal/pdf/pdftest"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // The drafts say what the PDF says: every paragraph and every cell of theirs
@@ -34,9 +35,7 @@ func TestDraftsReadAsTheReport(t *testing.T) {
 			assert.True(t, text == "月份" || strings.Contains(drawn, text), "%s: %s", name, text)
 		}
 		t.Run("LibreOffice "+kind, func(t *testing.T) {
-			if testing.Short() {
-				t.Skip("long: runs without -short")
-			}
+			slowtest.Long(t)
 			draft, err := os.ReadFile(filepath.Join(results, name))
 			require.NoError(t, err)
 			rendered := readAll(t, exceltest.AllConverted(t, "docx", "pdf", map[string][]byte{name: draft})[name])

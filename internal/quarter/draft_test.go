@@ -7,10 +7,10 @@ import (
 	"testing"
 
 	"jingpin/internal/docx"
-	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/opc"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -85,7 +85,7 @@ func TestDraftComesBack(t *testing.T) {
 }
 
 func TestDraftThatIsNone(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	t.Parallel()
 	d := newDesk(t, "2023Q2", "党建办")
 	path := filepath.Join(t.TempDir(), "稿.docx")

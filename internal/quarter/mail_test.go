@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"jingpin/internal/excel/consolidated"
-	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter/mail"
+	"jingpin/internal/slowtest"
 	"jingpin/internal/stream"
 
 	"github.com/stretchr/testify/assert"
@@ -43,7 +43,7 @@ func put(t *testing.T, path string, data []byte) {
 // workbook and a stream among the reports are named and left alone, whatever
 // they are called and say of themselves.
 func TestMailSpeaksForNobodyElse(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	dir := folder(t)
 	clean, err := desk().Report(t.Context(), []string{dir}, "")
 	require.NoError(t, err)

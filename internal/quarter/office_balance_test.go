@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // term is one term of the equation of 报送情况.
@@ -29,7 +30,7 @@ func (t *term) add(money string) {
 // The equation of 报送情况 is counted again from the workbook's own rows: those
 // of 项目汇总表 that stand with this quarter's figures, and those of 未计入.
 func TestFilingsBalance(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	d := newDesk(t, "2023Q2").withPrevious()
 	r := d.merge()
 	neither := r.conflict("X02", "沿街商铺")

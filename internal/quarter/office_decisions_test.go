@@ -16,6 +16,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // has reports whether the library holds a project of that name.
@@ -31,7 +32,7 @@ func (r *outcome) has(name string) bool {
 // Two units claim a project: what the office chooses counts, and stays chosen.
 // Last quarter's lead, which goes on until then, is the first of the choices.
 func TestDecidingTheLead(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name = "沿街商铺店招安全整治"
 	undecided := newDesk(t, "2023Q2", "管理办", "综合行政执法队(城管中队)").withPrevious()
 	first := undecided.merge()
@@ -63,7 +64,7 @@ func TestDecidingTheLead(t *testing.T) {
 
 // A partner reports the lead's project too.
 func TestDecidingBetweenPartners(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name = "养老院改造"
 	d := newDesk(t, "2023Q1", "服务办", "管理办")
 	for _, c := range []struct {
@@ -105,7 +106,7 @@ func (d *quarterDesk) project9() filing.Project {
 }
 
 func TestDecidingAboutNearNamesAndNewerFiles(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	d := newDesk(t, "2023Q2", "管理办", "城建中心(房管办)", "城运中心(应急管理中心)", "城运中心(应急管理中心)-补报").withPrevious()
 	first := d.merge()
 	near := first.conflict("X03", "竹园商贸区内部道路综合改造")
@@ -135,7 +136,7 @@ func TestDecidingAboutNearNamesAndNewerFiles(t *testing.T) {
 
 // The light that the office sets counts everywhere until it is taken away.
 func TestSettingALight(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name = "潍坊四村成片区改造"
 	d := newDesk(t, "2023Q1", "城建中心(房管办)")
 	first := d.merge()
@@ -160,7 +161,7 @@ func TestSettingALight(t *testing.T) {
 
 // An exception lets a row or a whole file in until its date.
 func TestExceptions(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	d := newDesk(t, "2023Q2", "平安办", "司法所").withPrevious()
 	d.merge()
 	d.work(func(b *officeBook) {
@@ -187,7 +188,7 @@ func TestExceptions(t *testing.T) {
 
 // The ledger of approved changes: the numbers and lights that follow from it.
 func TestApprovedChanges(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	d := newDesk(t, "2023Q2").withPrevious()
 	first := d.merge()
 	number := func(name string) string { return first.project(name).Number }

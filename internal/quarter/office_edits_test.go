@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // withPrevious has the first quarter's results as last quarter's.
@@ -23,7 +24,7 @@ func (d *quarterDesk) withPrevious() *quarterDesk {
 // What the office corrects counts, is listed, and stays: in the report from
 // the folder, in that from the workbook itself, and in the next.
 func TestCorrectionsAreFollowed(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	d := newDesk(t, "2023Q1")
 	first := d.merge()
 	d.work(func(b *officeBook) {
@@ -75,7 +76,7 @@ func TestCorrectionsAreFollowed(t *testing.T) {
 }
 
 func TestCorrectionsOfOneCell(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name, column = "养老院改造", "累计进度(%)"
 	d := newDesk(t, "2023Q1", "服务办")
 	require.Equal(t, 34*plan.Point, d.merge().project(name).Project.KnownProgress())
@@ -112,7 +113,7 @@ func TestCorrectionsOfOneCell(t *testing.T) {
 // A correction is checked as a report is: a wrong one keeps the row from
 // counting until it is put right.
 func TestWrongCorrectionIsFound(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name = "养老院改造"
 	d := newDesk(t, "2023Q1", "服务办")
 	d.merge()
@@ -142,7 +143,7 @@ func TestWrongCorrectionIsFound(t *testing.T) {
 // Errors that the office clears up with the unit by telephone: the row counts
 // with what the unit sent and what the office put right.
 func TestCorrectionsMendRows(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	faults := []struct{ rule, name, column, value, read string }{
 		{"T03", "小区车库消防喷淋完善", "deadline", "2025年12月", "2025-12-31"},
 		{"U05", "美丽街区门责管理", "lead", "城管中队", "综合行政执法队(城管中队)"},

@@ -14,12 +14,13 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 )
 
 // However the office arranges the table, it reads the same: what the office has
 // corrected in it is all that differs.
 func TestArrangingTheTableChangesNothing(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name = "养老院改造"
 	d := newDesk(t, "2023Q2", "管理办", "党建办", "服务办")
 	first := d.merge()

@@ -16,6 +16,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // typed is what a unit typed about one project, counted again by the test.
@@ -182,7 +183,7 @@ func numbersOf(r *outcome) map[string]string {
 // vanishes, what is carried says so, and only approved changes let a project
 // go.
 func TestThreeQuarters(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	units := []string{"服务办", "管理办", "党建办"}
 	q1 := newDesk(t, "2023Q1", units...)
 	first := q1.report()

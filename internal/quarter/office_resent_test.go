@@ -12,12 +12,13 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // A correction outlives the unit's later reports; where the unit then says
 // something else, the two are put before the office.
 func TestCorrectionsOutliveLaterReports(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name, column = "养老院改造", "累计进度(%)"
 	d := newDesk(t, "2023Q1", "服务办")
 	d.merge()
@@ -55,7 +56,7 @@ func TestCorrectionsOutliveLaterReports(t *testing.T) {
 // What a unit has not sent stands with last quarter's figures, which the
 // office may correct.
 func TestCorrectionsOfCarriedRows(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name = "社区康复区建设"
 	d := newDesk(t, "2023Q2", "服务办").withPrevious()
 	first := d.merge()
@@ -71,7 +72,7 @@ func TestCorrectionsOfCarriedRows(t *testing.T) {
 }
 
 func TestRowsAddedAndDeleted(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	d := newDesk(t, "2023Q1", "服务办", "管理办")
 	first := d.merge()
 	fill := func(b *officeBook, row int, values map[string]any) {
@@ -139,7 +140,7 @@ func TestDamagedWorkbookIsNotReplaced(t *testing.T) {
 // into the same place, again and again: what it takes back there stays taken
 // back, and what was done meanwhile in the quarter's own workbook counts too.
 func TestWorkingInACopy(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const name, column = "养老院改造", "累计进度(%)"
 	d := newDesk(t, "2023Q1", "服务办")
 	d.merge()

@@ -19,6 +19,7 @@ import (
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 // trees is how many shapes each set is merged in: go test ./internal/quarter
@@ -147,7 +148,7 @@ func byColumn(cells []string) []string {
 // Whatever the shape of the tree, the merged workbook is the same, and so is
 // what is reported from it.
 func TestMergeTrees(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	for name, grow := range map[string]func(*testing.T) *grove{"samples": sampleGrove, "rehearsal": rehearsedGrove} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -18,6 +18,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 	"jingpin/internal/tabular"
 )
 
@@ -81,7 +82,7 @@ func otherStreet(t *testing.T) *plan.Plan {
 // Another street's plan goes all the way, from the folder to the report, and
 // nothing on the way speaks of the first street.
 func TestAnotherStreetsPlan(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	t.Parallel()
 	p := otherStreet(t)
 	require.Equal(t, []int{8, 30, 40}, []int{len(p.Tracks), len(p.Tasks), len(p.Units)})

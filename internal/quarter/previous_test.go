@@ -11,13 +11,14 @@ import (
 
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // Where the quarter before is not there, projects go on from the one before it,
 // which is said and can be undone; what the workbook itself holds of a later one
 // is better.
 func TestAQuarterLeftOut(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	year := t.TempDir()
 	third := filepath.Join(year, "2023Q3")
 	require.NoError(t, os.MkdirAll(filepath.Join(third, quarter.DirFiled), 0o755))

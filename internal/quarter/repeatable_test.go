@@ -116,13 +116,3 @@ func TestReturnsAreRepeatable(t *testing.T) {
 		assert.True(t, bytes.Equal(data[0], data[1]), e.Name())
 	}
 }
-
-// long leaves a test out of a short run, such as that of the race detector:
-// it takes many seconds and shares nothing between goroutines that others do
-// not.
-func long(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("long: runs without -short")
-	}
-}

@@ -6,12 +6,12 @@ import (
 	"slices"
 	"testing"
 
-	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter/seals"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -83,7 +83,7 @@ func TestSealedSetStays(t *testing.T) {
 // Numbers that leaders have read stay, even where a report that came first is
 // taken back.
 func TestSealedNumbersStay(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "2023Q2")
 	require.NoError(t, desk().Rehearse(t.Context(), dir, Campaign{Units: 2, Rows: 12, Seed: 1})) // several of each task
@@ -114,7 +114,7 @@ func TestSealedNumbersStay(t *testing.T) {
 }
 
 func TestVerifySeal(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	t.Parallel()
 	dir := folder(t)
 	_, err := seals.VerifySet(dir)

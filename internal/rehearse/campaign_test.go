@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 var q2 = plan.Quarter{Year: 2023, N: 2}
@@ -31,7 +32,7 @@ func collect(t *testing.T, opt Options) (*Campaign, []SampleFile, Expected) {
 }
 
 func TestCampaignIsReadAsExpected(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	for q, units := range map[plan.Quarter]int{q2: 120, {Year: 2022, N: 1}: 40, {Year: 2025, N: 4}: 40} {
 		t.Run(q.String(), func(t *testing.T) {
 			c, files, want := collect(t, Options{Units: units, Rows: 14, Mess: 0.9, Seed: 5, Quarter: q})
@@ -46,7 +47,7 @@ func TestCampaignIsReadAsExpected(t *testing.T) {
 
 // Every fault is broken by itself in layouts that differ the most.
 func TestFaultsShowInEveryKindOfLayout(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	c, err := NewCampaign(Options{Units: 30, Rows: 12, Seed: 9, Quarter: q2})
 	require.NoError(t, err)
 	for i, l := range layouts {
@@ -82,7 +83,7 @@ func TestFaultsShowInEveryKindOfLayout(t *testing.T) {
 }
 
 func TestCampaignShowsEveryFault(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	_, _, want := collect(t, Options{Units: 120, Rows: 14, Mess: 0.9, Seed: 5, Quarter: q2})
 	shown := map[string]bool{}
 	for _, f := range want.Files {
@@ -124,7 +125,7 @@ func TestEveryRuleOfOneFileHasAFault(t *testing.T) {
 }
 
 func TestSameSeedGivesTheSameBytes(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	opt := Options{Units: 40, Rows: 6, Mess: 0.7, Seed: 11, Quarter: q2}
 	_, a, _ := collect(t, opt)
 	_, b, _ := collect(t, opt)
@@ -139,7 +140,7 @@ func TestSameSeedGivesTheSameBytes(t *testing.T) {
 }
 
 func TestCampaignFilesAreDistinct(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	_, files, _ := collect(t, Options{Units: 150, Rows: 1, Mess: 1, Seed: 3, Quarter: q2})
 	seen := map[string]bool{}
 	for _, f := range files {

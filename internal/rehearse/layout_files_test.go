@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/excel/exceltest"
+	"jingpin/internal/slowtest"
 )
 
 var update = flag.Bool("update", false, "rewrite the workbooks that other packages read")
@@ -80,7 +81,7 @@ func resave(t *testing.T, names []string) {
 }
 
 func TestTheSameLayoutGivesTheSameBytes(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	a, err := Layouts()
 	require.NoError(t, err)
 	b, err := Layouts()

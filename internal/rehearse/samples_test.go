@@ -15,12 +15,13 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 var sampleDir = filepath.Join("..", "..", "samples")
 
 func TestSamplesAreTheCommittedOnes(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	files, err := Samples()
 	require.NoError(t, err)
 	offices, err := OfficeSamples()
@@ -117,13 +118,4 @@ func TestSamplesAreEnough(t *testing.T) {
 	assert.GreaterOrEqual(t, len(projects), 60)
 	assert.GreaterOrEqual(t, len(units), 16)
 	assert.Len(t, tasks, len(p.Tasks))
-}
-
-// long marks tests that take long and in which nothing runs side by side: short
-// runs, as with the race detector, leave them out.
-func long(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("long")
-	}
 }

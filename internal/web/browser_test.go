@@ -13,10 +13,10 @@ import (
 	"testing"
 	"time"
 
-	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -113,7 +113,7 @@ const overhang = `document.documentElement.scrollWidth - document.documentElemen
 
 // TestNewcomersDay goes from an empty folder to the PDF, in a browser.
 func TestNewcomersDay(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	ctx := browser(t, 1366, 768)
 	dir := t.TempDir()
 	t.Chdir(dir)
@@ -145,9 +145,7 @@ type seen struct{ path, says string }
 // TestEveryView looks at every view in three sizes: nothing hangs over at the
 // right, nothing is wrong on the page's console, and axe finds nothing serious.
 func TestEveryView(t *testing.T) {
-	if testing.Short() {
-		t.Skip("looks at sixty pages")
-	}
+	slowtest.Long(t)
 	axe := axeCore()
 	folder := laid(t, "reported")
 	address := serveFolder(t, optionsFor(folder))
@@ -221,7 +219,7 @@ func serious(ctx context.Context, t *testing.T, axe string) []string {
 // TestKeyboardAlone reaches the first button by the keyboard and presses it, on
 // a narrow screen.
 func TestKeyboardAlone(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	ctx := browser(t, 360, 640)
 	address, folder := serve(t)
 	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(address), chromedp.WaitVisible("#errands")))
@@ -243,7 +241,7 @@ func TestKeyboardAlone(t *testing.T) {
 // TestThreeHundredUnits works at a desk of three hundred units of twenty rows: it
 // is seen, searched, filtered and opened, and shows by itself what has changed.
 func TestThreeHundredUnits(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	ctx := browser(t, 1366, 768)
 	folder := filepath.Join(t.TempDir(), "2023Q2")
 	campaign := quarter.Campaign{Units: 300, Rows: 20, Mess: 0.3, Seed: 7}

@@ -19,6 +19,7 @@ import (
 	contract "jingpin/internal/form"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
@@ -140,7 +141,7 @@ func cells(t *testing.T, data []byte) map[string][][]string {
 // bytes. Only the copy in 存档 of the workbook that was typed into was saved by
 // another hand, which orders its parts in its own way: that holds the same cells.
 func TestTwoFacesOneWork(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	ctx := browser(t, 1366, 768)
 	byPage, byCommand := laid(t, "new"), laid(t, "new")
 	late := filepath.Join(quarter.DirFiled, "管理办.xlsx")

@@ -12,11 +12,11 @@ import (
 	"strings"
 	"testing"
 
-	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -38,7 +38,7 @@ func reported(t *testing.T) (visitor, string, func() *quarter.Overview) {
 // TestOfficeWorksOnThePage does on one quarter what the office does in 汇总表,
 // and takes it back.
 func TestOfficeWorksOnThePage(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	t.Parallel()
 	v, folder, look := reported(t)
 	ok := func(path string, form url.Values) string {

@@ -10,7 +10,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/excel/book"
-	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/opc"
@@ -18,6 +17,7 @@ import (
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 func TestSheetsInOrder(t *testing.T) {
@@ -52,7 +52,7 @@ func TestSheetsInOrder(t *testing.T) {
 }
 
 func TestLongListGoesOn(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	pf, stored := campaign(t, 10)
 	for i := range listRows + 5 {
 		pf.Findings = append(pf.Findings, filing.Finding{File: "管理办.xlsx", Rule: "Q12", Severity: plan.Warning, Row: i, Message: "进展说得不具体。"})

@@ -14,12 +14,13 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 // TestLibreOfficeRecalculates takes every stored result out of the workbook,
 // has LibreOffice work them out, and compares.
 func TestLibreOfficeRecalculates(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	data, _ := written(t, 62)
 	want, got := formulaResults(t, data), formulaResults(t, exceltest.SavedByLibreOffice(t, exceltest.WithoutResults(t, data)))
 	require.Greater(t, len(want), 500)
@@ -35,7 +36,7 @@ func TestLibreOfficeRecalculates(t *testing.T) {
 // TestHandCorrectionRecalculates changes what totals depend on and has
 // LibreOffice work them out again.
 func TestHandCorrectionRecalculates(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	p := plan.Builtin()
 	data, _ := written(t, 62)
 	first := form.ProjectHeaderRow + 2
@@ -66,7 +67,7 @@ func recountLate(t *testing.T, data []byte) figures {
 // TestLibreOfficeSavingIsNoEdit opens and saves the workbook with LibreOffice
 // and reads it back: the office has done nothing.
 func TestLibreOfficeSavingIsNoEdit(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	data, r := written(t, 62)
 	c := readBack(t, exceltest.SavedByLibreOffice(t, data))
 	assert.Empty(t, c.Problems)

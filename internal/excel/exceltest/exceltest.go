@@ -25,6 +25,7 @@ import (
 	"jingpin/internal/opc"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
+	"jingpin/internal/slowtest"
 )
 
 var FormQuarter = plan.Quarter{Year: 2023, N: 2}
@@ -159,7 +160,7 @@ func AllConverted(t testing.TB, from, to string, data map[string][]byte) map[str
 
 func findLibreOffice(t testing.TB) string {
 	t.Helper()
-	Long(t)
+	slowtest.Long(t)
 	path, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Skip("soffice is not installed")
@@ -191,13 +192,4 @@ func WithoutResults(t *testing.T, data []byte) []byte {
 	out, err := p.Bytes()
 	require.NoError(t, err)
 	return out
-}
-
-// Long marks tests that take long and in which nothing runs side by side: short
-// runs, as with the race detector, leave them out.
-func Long(t testing.TB) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("long")
-	}
 }

@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 func TestFormHasThePlansColumns(t *testing.T) {
@@ -46,7 +47,7 @@ func TestFormHasThePlansColumns(t *testing.T) {
 }
 
 func TestBlankFormIsAZeroReport(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	for _, u := range plan.Builtin().Units {
 		t.Run(u.Name, func(t *testing.T) {
 			sub := exceltest.Checked(u.Name+".xlsx", blankForm(t, u.Name))
@@ -79,7 +80,7 @@ func TestWorkedExamplePassesEveryRule(t *testing.T) {
 
 // TestEveryOptionIsAccepted fills in every value of every drop-down.
 func TestEveryOptionIsAccepted(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	data := exceltest.Filled(t, blankForm(t, "管理办"), everyOption()...)
 	for name, data := range map[string][]byte{"as written": data, "after LibreOffice": nil} {
 		t.Run(name, func(t *testing.T) {
@@ -135,7 +136,7 @@ func everyOption() []map[string]any {
 // TestFormJudgesAsThePlanDoes compares the formulas, as LibreOffice works them
 // out, with plan.Judge.
 func TestFormJudgesAsThePlanDoes(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	p := plan.Builtin()
 	periods := map[string]plan.Date{
 		"2023-12-31": plan.Day(2023, 12, 31), "2023年12月": plan.Day(2023, 12, 31), "2023.9": plan.Day(2023, 9, 30), "20230630": plan.Day(2023, 6, 30),

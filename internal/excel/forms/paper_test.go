@@ -10,6 +10,7 @@ import (
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
@@ -18,7 +19,7 @@ var pdfPage = regexp.MustCompile(`/Type\s*/Page\b`)
 // know an area that a formula ends: two sheets of A3, the guide, two pages of
 // 季度打印, the lists.
 func TestFormsPrintOnFewPages(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	u, _ := plan.Builtin().Unit("管理办")
 	eleven := make([]filing.Standing, 11)
 	for i := range eleven {

@@ -14,6 +14,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 // standings are a project under way and a finished one.
@@ -116,7 +117,7 @@ func TestRolledFormFoldsWhatStays(t *testing.T) {
 }
 
 func TestRolledFormReadsClean(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	news := map[string]any{
 		"status": "在建", "progress": 52, "done": "第二、三条巷路面翻新完成，第四条进场施工。", "paid": 420, "next": "8月底前完成第四条巷改造。",
 		"problem": "管线迁改推迟，已经协调好。", "street": nil, "deadline": "2025年12月",

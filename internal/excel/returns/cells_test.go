@@ -16,6 +16,7 @@ import (
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 func TestSetColumn(t *testing.T) {
@@ -100,7 +101,7 @@ func TestSetPanes(t *testing.T) {
 
 // Some programs write every element with a prefix, or comments into a sheet.
 func TestReturnOfSheetsWrittenOtherwise(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	data := faulty(t)
 	element := regexp.MustCompile(`<(/?)(\w+[\s/>])`)
 	for name, change := range map[string]func(string) string{

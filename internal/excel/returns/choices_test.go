@@ -12,12 +12,13 @@ import (
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 // A form whose drop-downs were pasted over stands otherwise than it was given
 // out, too: they come back to the columns and rows where they belong.
 func TestChoicesComeBackToTheirColumns(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	for _, c := range []struct {
 		name        string
 		work        func(t *testing.T, f *excelize.File) string // and what its sheet is called then

@@ -15,12 +15,13 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 // TestConverted carries workbooks of other formats over and compares what is
 // read of both.
 func TestConverted(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	files, err := filepath.Glob("../../sheet/verified/testdata/workbooks/*.[xo][ld]s")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)

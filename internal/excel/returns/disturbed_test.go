@@ -14,6 +14,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 // disturbance is what a department does to a return in which it has accepted a
@@ -135,7 +136,7 @@ func TestReturnsAreDisturbed(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			if c.save != nil {
-				exceltest.Long(t)
+				slowtest.Long(t)
 			}
 			sent := exceltest.Worked(t, marked, func(f *excelize.File) {
 				accept(t, f, form.SheetProblems, "U05")

@@ -14,6 +14,7 @@ import (
 	"jingpin/internal/excel/book"
 	"jingpin/internal/excel/exceltest"
 	"jingpin/internal/form"
+	"jingpin/internal/slowtest"
 )
 
 // typing is what a clerk does to a cell: a value typed, words added to its note.
@@ -32,7 +33,7 @@ type program func(t *testing.T, data []byte, edits []typing) []byte
 // What was done is told as it is, and in the end the department has all that it
 // would have without the marks.
 func TestThreeRoundsThroughPrograms(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	for name, start := range map[string]func(t *testing.T) program{
 		"LibreOffice": libreOffice,
 		"openpyxl":    func(t *testing.T) program { return python(t, "openpyxl") },

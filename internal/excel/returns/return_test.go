@@ -21,6 +21,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 // returned is a file marked with what the program finds in it.
@@ -49,7 +50,7 @@ func faultyProjects() []map[string]any {
 }
 
 func TestReturnMarksEachBadCell(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	data := faulty(t)
 	sub := exceltest.Checked("管理办.xlsx", data)
 	require.Equal(t, []string{"S05", "T03", "M03", "U05"}, codes(sub))
@@ -123,7 +124,7 @@ func marksOf(t testing.TB, data []byte) (fills []string, notes map[string]string
 // TestReturnKeepsWhatIsTheDepartments marks a file that uses what a workbook
 // can have, as its own program and as LibreOffice writes it.
 func TestReturnKeepsWhatIsTheDepartments(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	for name, data := range map[string]func(t *testing.T) []byte{
 		"as written":        func(t *testing.T) []byte { return furnished(t) },
 		"after LibreOffice": func(t *testing.T) []byte { return exceltest.SavedByLibreOffice(t, furnished(t)) },
@@ -250,7 +251,7 @@ func belongings(t testing.TB, data []byte) map[string]string {
 }
 
 func TestReturnPutsLostChoicesBack(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	pasted := exceltest.Worked(t, faulty(t), func(f *excelize.File) {
 		require.NoError(t, f.DeleteDataValidation(form.SheetForm, "C6:E40"))
 		for _, p := range (form.Identity{}).Properties() { // some programs drop them
@@ -311,7 +312,7 @@ func withMacros(t testing.TB, data []byte) []byte {
 // saved by LibreOffice or not, gives the same findings on the same rows, but for
 // what is hidden no more.
 func TestReturnsOfSharedInputs(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	files, err := filepath.Glob("../../../../shared/inputs/*/*.xls*")
 	require.NoError(t, err)
 	if len(files) == 0 {

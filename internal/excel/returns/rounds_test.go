@@ -17,10 +17,11 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 func TestReturnRounds(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	first, letter := returned(t, "管理办.xlsx", faulty(t))
 	assert.Contains(t, letter, "第1次检查：请改正4处。")
 	// The department corrects one, makes another mistake, accepts a suggestion.
@@ -50,7 +51,7 @@ func TestReturnRounds(t *testing.T) {
 // TestAcceptedSuggestionIsFoundAfterRowsMoved accepts a suggestion and inserts
 // rows above the cell, in LibreOffice's hands.
 func TestAcceptedSuggestionIsFoundAfterRowsMoved(t *testing.T) {
-	exceltest.Long(t)
+	slowtest.Long(t)
 	marked, _ := returned(t, "管理办.xlsx", faulty(t))
 	sent := exceltest.Worked(t, marked, func(f *excelize.File) {
 		accept(t, f, form.SheetProblems, "U05")

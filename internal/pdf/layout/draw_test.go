@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/pdf/pdftest"
+	"jingpin/internal/slowtest"
 )
 
 var demoPath = flag.String("demo", "", "write the demonstration to this file, to be looked at")
@@ -125,9 +126,7 @@ func TestDrawWithOfficeFonts(t *testing.T) {
 
 // gofpdf's time grows with the cube of a stretch of consecutive characters.
 func TestDrawAllHanzi(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long")
-	}
+	slowtest.Long(t)
 	var all strings.Builder
 	for r := rune(0x4E00); r <= 0x9FA5; r++ {
 		all.WriteRune(r)

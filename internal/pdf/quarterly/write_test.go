@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/pdf/pdftest"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 )
 
 // testFaces are the built-in fonts, unpacked once for all tests.
@@ -217,9 +218,7 @@ func TestSummary(t *testing.T) {
 }
 
 func TestFullListIsOptInAboveTwoThousand(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long")
-	}
+	slowtest.Long(t)
 	now, _ := invented(listUnasked+1, func(i, _ int) string { return "项目" })
 	r := quarter{now: now}.report()
 	short, full := written(t, r, Options{}), written(t, r, Options{FullList: true})

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/sheet"
+	"jingpin/internal/slowtest"
 )
 
 func TestPlain(t *testing.T) {
@@ -166,7 +167,7 @@ func TestTruncated(t *testing.T) {
 // TestFlippedBits flips every bit of a workbook: it is refused, or the bit was
 // one of those that carry nothing, such as a date in the zip directory.
 func TestFlippedBits(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	for _, method := range []uint16{zip.Store, zip.Deflate} {
 		data := packBy(t, plain(), method)
 		wb, err := Open(data, sheet.DefaultLimits)

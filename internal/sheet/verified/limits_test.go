@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jingpin/internal/sheet"
+	"jingpin/internal/slowtest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -67,7 +68,7 @@ func TestLimits(t *testing.T) {
 // sixteenth of the usual limits. Each is dealt with in a quarter of a second, on a
 // busy machine in one or two, and far below a gigabyte.
 func TestHostile(t *testing.T) {
-	long(t)
+	slowtest.Long(t)
 	const huge = 16 << 20
 	lim := limits(func(l *sheet.Limits) { l.UnpackedBytes, l.Elements, l.Cells = huge, 1_250_000, 312_500 })
 	fill := func(unit string) string { return strings.Repeat(unit, (huge-4096)/len(unit)) }
@@ -155,14 +156,5 @@ func TestHostile(t *testing.T) {
 			assert.Equal(t, tt.kind, fault.Kind)
 			assert.Equal(t, tt.limit, fault.Limit)
 		})
-	}
-}
-
-// long marks tests that take long and in which nothing runs side by side: short
-// runs, as with the race detector, leave them out.
-func long(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("long")
 	}
 }
