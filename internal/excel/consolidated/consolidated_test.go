@@ -57,8 +57,7 @@ func TestLongListGoesOn(t *testing.T) {
 	for i := range listRows + 5 {
 		pf.Findings = append(pf.Findings, filing.Finding{File: "管理办.xlsx", Rule: "Q12", Severity: plan.Warning, Row: i, Message: "进展说得不具体。"})
 	}
-	data, err := Write(report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)}), pf.Plan, stored)
-	require.NoError(t, err)
+	data, _ := consolidate(t, pf, stored)
 	wb, err := verified.Open(data, sheet.DefaultLimits)
 	require.NoError(t, err)
 	assert.Len(t, sheetOf(t, wb, form.PageFindings).Rows, listRows+form.ListHeaderRow)
@@ -71,7 +70,8 @@ func TestLongListGoesOn(t *testing.T) {
 func TestSameArgumentsSameBytes(t *testing.T) {
 	var first []byte
 	for range 3 {
-		data, _ := written(t, 62)
+		pf, stored := campaign(t, 62)
+		data, _ := consolidate(t, pf, stored)
 		canonical, err := opc.Canonical(data)
 		require.NoError(t, err)
 		if first == nil {

@@ -2,7 +2,10 @@ package consolidated
 
 import (
 	"fmt"
+	"sync"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/excel/book"
 	"jingpin/internal/filing"
@@ -157,14 +160,36 @@ func ledgers(pf *portfolio.Portfolio) {
 	}
 }
 
-// written is the consolidated workbook of a campaign.
-func written(t testing.TB, n int) ([]byte, *report.Report) {
+// consolidate is the consolidated workbook of a portfolio, and its report.
+func consolidate(t testing.TB, pf *portfolio.Portfolio, stored form.Stored) ([]byte, *report.Report) {
 	t.Helper()
-	pf, stored := campaign(t, n)
 	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
 	data, err := Write(r, pf.Plan, stored)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	return data, r
+}
+
+// written is the consolidated workbook of a campaign of n projects, made once
+// for all tests: none may change it.
+func written(t testing.TB, n int) ([]byte, *report.Report) {
+	t.Helper()
+	made.Lock()
+	defer made.Unlock()
+	w, ok := made.by[n]
+	if !ok {
+		pf, stored := campaign(t, n)
+		w.data, w.report = consolidate(t, pf, stored)
+		made.by[n] = w
+	}
+	return w.data, w.report
+}
+
+var made = struct {
+	sync.Mutex
+	by map[int]madeBook
+}{by: map[int]madeBook{}}
+
+type madeBook struct {
+	data   []byte
+	report *report.Report
 }

@@ -24,9 +24,7 @@ import (
 // project in front.
 func TestWhatIsTheOfficesOwnIsCarriedOver(t *testing.T) {
 	pf, stored := campaign(t, 30)
-	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
-	data, err := Write(r, pf.Plan, stored)
-	require.NoError(t, err)
+	data, r := consolidate(t, pf, stored)
 	mine := len(form.ProjectTable(pf.Plan)) + 1
 	row := newLayout(r, pf.Plan).byNumber["10-001"]
 	data = office(t, data, func(f *excelize.File) {
@@ -59,9 +57,7 @@ func TestWhatIsTheOfficesOwnIsCarriedOver(t *testing.T) {
 		stored.Own = c.Own
 		assert.Empty(t, NotCarried(c.Own))
 		pf.Entries = append(pf.Entries[:0:0], pf.Entries[1:]...) // rows move
-		r = report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
-		data, err = Write(r, pf.Plan, stored)
-		require.NoError(t, err)
+		data, r = consolidate(t, pf, stored)
 		f := exceltest.Opened(t, data)
 		row := newLayout(r, pf.Plan).byNumber["10-001"]
 		for cell, want := range map[string]string{
@@ -127,8 +123,7 @@ func TestWhatCannotBeCarriedIsTold(t *testing.T) {
 
 	pf, stored := campaign(t, 12)
 	stored.Own = c.Own
-	again, err := Write(report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)}), pf.Plan, stored)
-	require.NoError(t, err)
+	again, _ := consolidate(t, pf, stored)
 	choices, err := exceltest.Opened(t, again).GetDataValidations("联系人")
 	require.NoError(t, err)
 	assert.Len(t, choices, 1)
@@ -137,9 +132,7 @@ func TestWhatCannotBeCarriedIsTold(t *testing.T) {
 
 func TestOwnTextBesideNoProjectIsTold(t *testing.T) {
 	pf, stored := campaign(t, 5)
-	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
-	data, err := Write(r, pf.Plan, stored)
-	require.NoError(t, err)
+	data, _ := consolidate(t, pf, stored)
 	mine := len(form.ProjectTable(pf.Plan)) + 1
 	c := readBack(t, office(t, data, func(f *excelize.File) {
 		require.NoError(t, f.SetCellStr(form.PageProjects, book.At(form.ProjectHeaderRow, mine), "分管意见"))
@@ -153,9 +146,7 @@ func TestOwnTextBesideNoProjectIsTold(t *testing.T) {
 // writes the workbook again with rows gone above it.
 func TestNotesAndFillsFollowTheirProject(t *testing.T) {
 	pf, stored := campaign(t, 30)
-	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
-	data, err := Write(r, pf.Plan, stored)
-	require.NoError(t, err)
+	data, r := consolidate(t, pf, stored)
 	marked := func(r *report.Report, id string) string {
 		return cellAt(pf.Plan, newLayout(r, pf.Plan).byNumber["10-001"], id)
 	}
@@ -176,9 +167,7 @@ func TestNotesAndFillsFollowTheirProject(t *testing.T) {
 		c.Own.Book, stored.Own = data, c.Own
 		stored.Own.Book = data
 		pf.Entries = append(pf.Entries[:0:0], pf.Entries[2:]...)
-		r = report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
-		data, err = Write(r, pf.Plan, stored)
-		require.NoError(t, err)
+		data, r = consolidate(t, pf, stored)
 		f := exceltest.Opened(t, data)
 		fill := func(cell string) []string {
 			id, err := f.GetCellStyle(form.PageProjects, cell)
@@ -203,9 +192,7 @@ func TestOwnCellsFollowTheNumber(t *testing.T) {
 	stored.Own = form.Own{Columns: []form.OwnColumn{{Title: "分管意见", Cells: []form.OwnCell{
 		{Number: "03-001", Key: "3|原来的名称", Text: "按编号"}, {Number: "", Key: pf.Entries[0].Project.Key(), Text: "按名称"},
 	}}}}
-	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
-	data, err := Write(r, pf.Plan, stored)
-	require.NoError(t, err)
+	data, r := consolidate(t, pf, stored)
 	f := exceltest.Opened(t, data)
 	l := newLayout(r, pf.Plan)
 	for number, want := range map[string]string{"03-001": "按编号", pf.Entries[0].Number: "按名称", pf.Entries[1].Number: ""} {

@@ -196,9 +196,7 @@ func TestRowsInErrorAreShownAndSettled(t *testing.T) {
 	e := &pf.Entries[pending]
 	e.Sent, e.AsTyped, e.SentMark = &sent, map[string]string{plan.KeyDeadline: "年底前", plan.KeyPaid: "约五百"}, "0123"
 	build := func() (*report.Report, []byte) {
-		r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
-		data, err := Write(r, pf.Plan, stored)
-		require.NoError(t, err)
+		data, r := consolidate(t, pf, stored)
 		return r, data
 	}
 	r, data := build()
@@ -257,9 +255,7 @@ func TestLightSetUnderAnEarlierNameIsShown(t *testing.T) {
 	pf.Office.Overrides = []filing.Override{{Key: e.Last.Project.Key(), Light: plan.Yellow, Reason: "现场核实"}}
 	stored.Office = pf.Office
 	e.Project.Name = "改了名的项目"
-	r := report.Build(pf, report.Options{Date: plan.Day(2023, 7, 5)})
-	data, err := Write(r, pf.Plan, stored)
-	require.NoError(t, err)
+	data, r := consolidate(t, pf, stored)
 	f := exceltest.Opened(t, data)
 	for id, want := range map[string]string{form.ColOverride: plan.Yellow.String(), form.ColReason: "现场核实", form.ColFinal: plan.Unverified.String()} {
 		got, err := f.GetCellValue(form.PageProjects, cellAt(pf.Plan, newLayout(r, pf.Plan).rows[doubtful], id))
