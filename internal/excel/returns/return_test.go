@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -33,11 +34,18 @@ func returned(t testing.TB, name string, data []byte) ([]byte, string) {
 }
 
 // faulty is a form with a task of another track, a deadline outside the plan,
-// sources that do not add up, and a unit one letter off.
+// sources that do not add up, and a unit one letter off. It is filled in once for
+// all tests: none may change it.
 func faulty(t testing.TB) []byte {
 	t.Helper()
-	return exceltest.Filled(t, sentForm(t, "管理办"), faultyProjects()...)
+	fillOnce.Do(func() { faultyForm = exceltest.Filled(t, sentForm(t, "管理办"), faultyProjects()...) })
+	return faultyForm
 }
+
+var (
+	fillOnce   sync.Once
+	faultyForm []byte
+)
 
 func faultyProjects() []map[string]any {
 	return []map[string]any{
@@ -105,20 +113,29 @@ func marksOf(t testing.TB, data []byte) (fills []string, notes map[string]string
 				}
 			}
 		}
-		comments, err := f.GetComments(sheet)
-		require.NoError(t, err)
-		for _, c := range comments {
-			text := c.Text
-			for _, run := range c.Paragraph {
-				text += run.Text
-			}
+		for cell, text := range notesOn(t, f, sheet) {
 			if strings.HasPrefix(text, form.NoteMark) {
-				notes[sheet+"!"+c.Cell] = text
+				notes[sheet+"!"+cell] = text
 			}
 		}
 	}
 	slices.Sort(fills)
 	return fills, notes
+}
+
+// notesOn are the notes of a sheet by cell, with all they say.
+func notesOn(t testing.TB, f *excelize.File, sheet string) map[string]string {
+	t.Helper()
+	comments, err := f.GetComments(sheet)
+	require.NoError(t, err)
+	notes := map[string]string{}
+	for _, c := range comments {
+		notes[c.Cell] = c.Text
+		for _, run := range c.Paragraph {
+			notes[c.Cell] += run.Text
+		}
+	}
+	return notes
 }
 
 // TestReturnKeepsWhatIsTheDepartments marks a file that uses what a workbook
@@ -205,15 +222,9 @@ func belongings(t testing.TB, data []byte) map[string]string {
 				}
 			}
 		}
-		comments, err := f.GetComments(sheet)
-		require.NoError(t, err)
-		for _, c := range comments {
-			text := c.Text
-			for _, run := range c.Paragraph {
-				text += run.Text
-			}
+		for cell, text := range notesOn(t, f, sheet) {
 			if !strings.HasPrefix(text, form.NoteMark) {
-				have["note "+sheet+"!"+c.Cell] = text
+				have["note "+sheet+"!"+cell] = text
 			}
 		}
 		formats, err := f.GetConditionalFormats(sheet)
