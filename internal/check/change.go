@@ -43,11 +43,11 @@ func (c *Comparison) findMoves() []move {
 			moves = append(moves, move{"H04", col.column, col.kind, before, now})
 		}
 	}
-	approved, settled, now := c.Terms(c.now, c.last), settledTerms(c.last), TermsOf(c.now)
+	approved, settled, now := c.Terms(c.now, c.last), settledTerms(c.last), c.now
 	for _, t := range []struct{ rule, column, kind, approved, settled, now string }{
 		{"H08", plan.KeyDeadline, filing.ChangeDeadline, approved.Deadline.String(), settled.Deadline.String(), now.Deadline.String()},
 		{"H12", plan.KeyStart, filing.ChangeStart, approved.Start.String(), settled.Start.String(), now.Start.String()},
-		{"H12", plan.KeyKind, filing.ChangeCategory, approved.Category, settled.Category, now.Category},
+		{"H12", plan.KeyKind, filing.ChangeCategory, approved.Category, settled.Kind, now.Kind},
 	} {
 		if t.now != "" && t.now != t.approved && t.now != t.settled {
 			moves = append(moves, move{t.rule, t.column, t.kind, t.approved, t.now})

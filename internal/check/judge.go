@@ -26,7 +26,6 @@ type judge struct {
 	others  map[string]string          // sheets of another quarter, and of which
 	seen    map[reported]filing.Source // projects met
 	dragged []dragged
-	bodies  map[string]bool            // partners met, and whether they are known
 	oneLead string                     // see leadOfAll
 	next    struct{ filled, open int } // projects under way, and those of them with a next step
 }
@@ -63,7 +62,7 @@ func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	j := &judge{
 		wording: wording{plan: p, sub: sub, from: origin{file: sub.Path, unit: sub.Unit}, words: map[string]string{}},
 		asOf:    cmp.Or(opt.AsOf, sub.AsOf), rules: activeRules(p), nowhere: columns{PlanSheet: &filing.PlanSheet{}},
-		others: map[string]string{}, seen: map[reported]filing.Source{}, bodies: map[string]bool{},
+		others: map[string]string{}, seen: map[reported]filing.Source{},
 	}
 	if q := cmp.Or(opt.Quarter, sub.Quarter); j.asOf == 0 && q.N != 0 {
 		j.asOf = q.Last()

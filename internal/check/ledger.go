@@ -144,13 +144,3 @@ func (l Ledger) SuccessorNames(number string) []string {
 	}
 	return names
 }
-
-// ReadDay reads the day of the ledger's deadlines: 2024-06-30, 长期 (the plan's
-// last day).
-func ReadDay(s string, p *plan.Plan) (plan.Date, bool) {
-	if s == filing.LongTerm {
-		return p.Info.Last(), true
-	}
-	d, err := plan.ParseDate(s)
-	return d, err == nil
-}

@@ -29,62 +29,49 @@ func CaseOf(p *plan.Plan, project *filing.Project, terms Terms) plan.Case {
 	}
 }
 
-// Terms are those that the project's light goes by: the last approved ones, and
-// the row's own of a project that had none.
-func (h *History) Terms(now *filing.Project, last *filing.Standing) Terms {
-	sent := TermsOf(now)
-	if !hadFigures(last) {
-		return sent
-	}
-	settled, changes := settledTerms(last), h.Ledger.approved[last.Number]
-	return Terms{
-		Start: approved(changes, filing.ChangeStart, settled.Start, sent.Start, func(text string) (plan.Date, bool) {
-			day, err := plan.ParseDate(text)
-			return day, err == nil
-		}),
-		Deadline: approved(changes, filing.ChangeDeadline, settled.Deadline, sent.Deadline, func(text string) (plan.Date, bool) {
-			return ReadDay(text, h.plan)
-		}),
-		Category: approved(changes, filing.ChangeCategory, settled.Category, sent.Category, func(text string) (string, bool) {
-			word, ok := h.plan.Read(plan.ListCategory, text)
-			return word.Read, ok
-		}),
-	}
+// TermColumns are the columns of the terms by the kind of change that moves each.
+var TermColumns = map[string]string{
+	filing.ChangeStart: plan.KeyStart, filing.ChangeDeadline: plan.KeyDeadline, filing.ChangeCategory: plan.KeyKind,
 }
 
-// approved is one of the terms as last approved: as it was settled by the end of
-// last quarter, or what a change of its kind has moved it to. Where such a change
-// does not say to what, it is what was sent in its quarter.
-func approved[T comparable](changes []filing.Change, kind string, settled, sent T, read func(text string) (T, bool)) T {
-	var none T
-	if settled == none {
-		return sent
+// Terms are those that the project's light goes by: as they were settled by the
+// end of last quarter, or what an approved change has moved them to, and the row's
+// own where none were settled. Where such a change does not say to what, it is what
+// was sent in its quarter.
+func (h *History) Terms(now *filing.Project, last *filing.Standing) Terms {
+	if !hadFigures(last) {
+		return TermsOf(now)
 	}
-	last := settled
-	for _, c := range changes {
-		if c.Kind != kind {
+	sent := filing.Project{Start: now.Start, Deadline: now.Deadline, Kind: now.Kind}
+	settled := settledTerms(last)
+	terms := settled
+	for _, c := range h.Ledger.approved[last.Number] {
+		column := TermColumns[c.Kind]
+		if column == "" || settled.Value(column) == "" {
 			continue
 		}
-		moved, ok := read(c.After)
+		value := c.After
 		switch {
-		case ok:
-			last = moved
-		case c.After != "": // says nothing of the kind: nothing has been settled
+		case value != "":
 		case c.Earlier():
-			last = settled
-		case sent != none:
-			last = sent
+			value = settled.Value(column)
+		default:
+			value = sent.Value(column)
+		}
+		if value != "" {
+			_ = terms.Set(h.plan, column, value) // what cannot be read settles nothing
 		}
 	}
-	return last
+	return Terms{cmp.Or(terms.Start, now.Start), cmp.Or(terms.Deadline, now.Deadline), cmp.Or(terms.Kind, now.Kind)}
 }
 
-// settledTerms are the terms as approved by the end of last quarter.
-func settledTerms(last *filing.Standing) Terms {
-	return Terms{
+// settledTerms are the terms as approved by the end of last quarter, as a project
+// that has nothing else.
+func settledTerms(last *filing.Standing) filing.Project {
+	return filing.Project{
 		Start:    cmp.Or(last.Start, last.Project.Start),
 		Deadline: cmp.Or(last.Deadline, last.Project.Deadline),
-		Category: cmp.Or(last.Category, last.Project.Kind),
+		Kind:     cmp.Or(last.Category, last.Project.Kind),
 	}
 }
 

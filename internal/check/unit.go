@@ -24,7 +24,7 @@ var unitRules = []rowRule{
 	{"U09", func(r *record) {
 		var outsiders []string
 		for _, name := range r.Partners {
-			if !r.isBody(name) {
+			if !isBody(r.plan, name) {
 				outsiders = append(outsiders, name)
 			}
 		}
@@ -56,13 +56,8 @@ func leadOfAll(rows []filing.Row) string {
 
 // isBody reports a unit of the roster or a neighbourhood. The street's own
 // office is none of its units though one of them may be written like it.
-func (j *judge) isBody(name string) bool {
-	body, known := j.bodies[name]
-	if !known {
-		key := plan.Key(name)
-		_, listed := j.plan.Unit(name)
-		body = key != "" && (listed && !strings.HasSuffix(key, "街道办") && !strings.HasSuffix(key, "街道办事处") || plan.Neighbourhood(name))
-		j.bodies[name] = body
-	}
-	return body
+func isBody(p *plan.Plan, name string) bool {
+	key := plan.Key(name)
+	_, listed := p.Unit(name)
+	return key != "" && (listed && !strings.HasSuffix(key, "街道办") && !strings.HasSuffix(key, "街道办事处") || plan.Neighbourhood(name))
 }

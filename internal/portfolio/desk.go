@@ -141,16 +141,18 @@ func (d *officeWork) unsettled(c filing.Change) string {
 			return "编号登记里没有这个编号"
 		}
 	}
-	if _, ok := check.ReadDay(c.After, d.plan); c.Kind == filing.ChangeDeadline && c.After != "" && !ok {
-		return "变更后“" + c.After + "”读不出是哪一天，时限没有调整"
+	column := check.TermColumns[c.Kind]
+	if column == "" || c.After == "" || new(filing.Project).Set(d.plan, column, c.After) == nil {
+		return ""
 	}
-	if _, err := plan.ParseDate(c.After); c.Kind == filing.ChangeStart && c.After != "" && err != nil {
-		return "变更后“" + c.After + "”读不出是哪一天，启动时间没有调整"
+	read := "变更后“" + c.After + "”"
+	switch column {
+	case plan.KeyDeadline:
+		return read + "读不出是哪一天，时限没有调整"
+	case plan.KeyStart:
+		return read + "读不出是哪一天，启动时间没有调整"
 	}
-	if _, ok := d.plan.Read(plan.ListCategory, c.After); c.Kind == filing.ChangeCategory && c.After != "" && !ok {
-		return "变更后“" + c.After + "”不是项目类别，类别没有调整"
-	}
-	return ""
+	return read + "不是项目类别，类别没有调整"
 }
 
 // unused says why an exception lets nothing pass, "" when it does.
