@@ -162,6 +162,7 @@ type contentCell struct {
 	sheet.Cell
 	struck bool
 	runs   []sheet.Run
+	usual  string // how a value of its type is shown without a style of numbers
 }
 
 // readCell reads a cell and appends it to the row's, as often as it is repeated.
@@ -198,7 +199,7 @@ func (t *tableReader) readCell(e xml.StartElement, cells []contentCell, rowStyle
 			return cells
 		}
 		look := t.r.appearanceOf(t.styleAt(attr(e, "style-name"), rowStyle, col))
-		c.Col, c.Format, c.struck = int16(col), look.format, look.struck
+		c.Col, c.Format, c.struck = int16(col), cmp.Or(look.format, c.usual), look.struck
 		cells = append(cells, c)
 	}
 	return cells
@@ -271,14 +272,22 @@ func (t *tableReader) value(e xml.StartElement, text *paragraphs) (c contentCell
 		if f, err := strconv.ParseFloat(c.Text, 64); err != nil || math.IsInf(f, 0) || math.IsNaN(f) || strings.ContainsAny(c.Text, "xX_") {
 			return bad("数")
 		}
+		switch currency := attr(e, "currency"); {
+		case c.Formula && isError(shown): // as programs wrote errors before they had a type for them
+			c.Kind, c.Text = sheet.Error, shown
+		case kind == "percentage":
+			c.usual = "0%"
+		case currency != "" && currency != "CNY" && len(currency) <= 3:
+			c.usual = "[$" + currency + "]0.00"
+		}
 	case "date":
-		c.Kind = sheet.Number
+		c.Kind, c.usual = sheet.Number, "yyyy-mm-dd"
 		var ok bool
 		if c.Text, ok = serialDate(attr(e, "date-value")); !ok {
 			return bad("日期")
 		}
 	case "time":
-		c.Kind = sheet.Number
+		c.Kind, c.usual = sheet.Number, "h:mm"
 		var ok bool
 		if c.Text, ok = serialTime(attr(e, "time-value")); !ok {
 			return bad("时间")
@@ -303,6 +312,11 @@ func (t *tableReader) value(e xml.StartElement, text *paragraphs) (c contentCell
 		return bad("类型")
 	}
 	return c, c.Text != ""
+}
+
+// isError reports what a formula without a result shows: #DIV/0!, Err:502.
+func isError(shown string) bool {
+	return strings.HasPrefix(shown, "#") && strings.ContainsAny(shown, "!?/") || strings.HasPrefix(shown, "Err:") || strings.HasPrefix(shown, "错误:")
 }
 
 // serialDate returns the serial number of a date, with or without a time.

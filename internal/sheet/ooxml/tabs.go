@@ -2,6 +2,7 @@ package ooxml
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"jingpin/internal/sheet"
@@ -124,9 +125,12 @@ func (r *reader) newTab(s *scanner, links []link) (tab, bool) {
 		t.hidden = true
 	}
 	id := string(s.attrIn(spaceRel, "id"))
-	for _, l := range links {
+	for i, l := range links {
 		if l.id != id || l.external {
 			continue
+		}
+		if slices.ContainsFunc(links[i+1:], func(m link) bool { return m.id == id && m.target != l.target }) {
+			return t, s.malformed(fmt.Sprintf("工作表“%s”有两个部件", t.name))
 		}
 		t.part = l.target
 		if strings.HasSuffix(l.kind, "acrosheet") { // xlMacrosheet, xlIntlMacrosheet

@@ -100,6 +100,7 @@ func TestDamagedParts(t *testing.T) {
 		{"styles cut", with(plain(), stylesPart, "<styleSheet"), stylesPart, "断开"},
 		{"strings cut", with(plain(), stringsPart, "<sst"), stringsPart, "断开"},
 		{"two string tables", with(swap(t, plain(), bookRels, "</Relationships>", `<Relationship Id="rId4" Type="`+relURI+`/sharedStrings" Target="s2.xml"/></Relationships>`), "xl/s2.xml", "<sst/>"), "xl/s2.xml", "有两份文字表"},
+		{"two parts of one sheet", swap(t, plain(), bookRels, "</Relationships>", `<Relationship Id="rId1" Type="`+relURI+`/worksheet" Target="worksheets/sheet9.xml"/></Relationships>`), bookPart, "工作表“表”有两个部件"},
 		{"endless sheet name", swap(t, plain(), bookPart, `"表"`, `"`+strings.Repeat("表", 300)+`"`), bookPart, "名称太长"},
 		{"no sheets", swap(t, plain(), bookPart, `<sheet name="表" sheetId="1" r:id="rId1"/>`, ""), bookPart, "没有工作表"},
 		{"sheets of one name", swap(t, plain(), bookPart, `</sheets>`, `<sheet name="表" sheetId="2" r:id="rId1"/></sheets>`), bookPart, "有两个工作表都叫“表”"},
