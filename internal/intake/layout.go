@@ -178,7 +178,7 @@ func holdsResults(t *table, c tables.FormColumn) bool {
 // checkAbsent tells once of a column that every row ought to fill in and the
 // sheet does not have, rather than in every row.
 func (r *reading) checkAbsent(t *table) {
-	if len(t.Lines) == 0 {
+	if !slices.ContainsFunc(t.Lines, func(l tables.Line) bool { return l.Kind == tables.ProjectRow }) {
 		return
 	}
 	if _, has := t.Columns["content"]; !has {
@@ -211,6 +211,9 @@ func (r *reading) checkHidden(t *table) {
 			letters = append(letters, sheet.Column(col))
 		}
 		r.note("L05", t.Shown(t.Bottom, cols[0]), filing.Fact{Value: joinSome(letters) + "列"})
+	}
+	if covered := t.Covered(); len(covered) > 0 {
+		r.note("L05", tables.Place{Sheet: name}, filing.Fact{Value: "合并单元格盖住的" + joinSome(covered)})
 	}
 	if t.Sheet.Hidden {
 		r.note("L05", tables.Place{Sheet: name}, filing.Fact{Value: "工作表“" + name + "”"})

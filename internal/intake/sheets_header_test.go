@@ -19,6 +19,15 @@ var headerSheets = []sheetCase{
 		want: []string{"2 形态改善行动 6 甲项目"},
 	},
 	{
+		about: "a header merged over two columns, the first of them nothing but counts",
+		grid: grid{rows: [][]any{
+			{"专项行动", "重点任务", "项目名称", nil, "项目内容", "2023年计划", "完成时限", "牵头部门", "总投资", "项目状态", "累计进度", "本季度进展情况"},
+			{"形态改善行动", "提高小区环境品质", 1, "甲项目", "做好甲", "完成", "2023-12-31", "管理办", 100, "在建", 60, "完成基础施工三处"},
+			{"形态改善行动", "提高小区环境品质", 2, "乙项目", "做好乙", "完成", "2023-12-31", "管理办", 100, "在建", 60, "完成基础施工三处"},
+		}, merges: []string{"C1:D1"}},
+		want: []string{"2 形态改善行动 6 甲项目", "3 形态改善行动 6 乙项目"},
+	},
+	{
 		about: "a header merged over two columns and two rows, one over two children",
 		grid: grid{rows: [][]any{
 			{"序号", nil, "专项行动", "重点任务", "项目名称", nil, "项目内容", "2023年计划", "完成时限", "责任部门", nil, "经费(元)", nil, "项目状态", "累计进度", "本季度进展情况"},

@@ -1,12 +1,14 @@
 package intake_test
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
 
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
@@ -110,6 +112,21 @@ var lineSheets = []sheetCase{
 		}},
 		want:  []string{"2 形态改善行动 6 甲项目", "5 形态改善行动 6 乙项目", "6 形态改善行动 6 丙项目"},
 		found: []string{"L11 D2"},
+	},
+	{
+		about: "nothing to report, under a header without the content and the targets",
+		grid: grid{rows: [][]any{
+			{"序号", "专项行动", "重点任务", "项目名称", "完成时限", "牵头部门", "总投资(万元)", "项目状态", "累计进度(%)"}, {nil, nil, nil, "本季度无牵头项目"},
+		}},
+	},
+	{
+		about: "a package in hanzi over parts in figures, and one over parts in letters",
+		grid: grid{rows: [][]any{
+			head, numbered("一", "甲项目", 300), numbered(1, "东段", 100), numbered(2, "西段", 200), numbered("二", "乙项目", 100),
+			numbered("3", "丙项目", 300), numbered("a", "北段", 100), numbered("b.", "南段", 200),
+		}},
+		want:  []string{"2 形态改善行动 6 甲项目", "5 形态改善行动 6 乙项目", "6 形态改善行动 6 丙项目"},
+		found: []string{"L11 D2", "L11 D6"},
 	},
 	{
 		about: "a package and its parts by numbers before their names, and by dashes",
@@ -259,4 +276,21 @@ func TestARowWithoutAProject(t *testing.T) {
 	filled[0], filled[7], filled[9], filled[10] = 2, "管理办", "未启动", 0
 	rows := [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), filled}
 	assert.Equal(t, []string{"P01 D3"}, grave(read(t, "管理办.xlsx", book(t, grid{rows: rows}), intake.Options{Quarter: quarter})))
+}
+
+// Formulas filled down whose results a program did not store make no projects.
+func TestFormulasFilledDown(t *testing.T) {
+	second := row(3, "形态改善行动", "提高小区环境品质", "乙项目")
+	second[10] = nil
+	data := book(t, grid{rows: [][]any{head, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), {2, "形态改善行动", nil, nil, nil, nil, nil, "管理办"}, second}})
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	require.NoError(t, err)
+	for _, cell := range []string{"K3", "K4"} {
+		require.NoError(t, f.SetCellFormula("Sheet1", cell, `IF(D3="","",60)`))
+	}
+	b, err := f.WriteToBuffer()
+	require.NoError(t, err)
+	sub := read(t, "管理办.xlsx", b.Bytes(), intake.Options{Quarter: quarter})
+	assert.Equal(t, []string{"2 形态改善行动 6 甲项目", "4 形态改善行动 6 乙项目"}, summary(sub))
+	assert.Equal(t, []string{"C02 K4"}, grave(sub))
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
@@ -181,6 +182,43 @@ func (t *PlanTable) dropBlankDoubles() {
 		}
 		return false
 	})
+}
+
+// takeLent takes the further column of a header that is merged over several for
+// the column itself, where the first holds nothing but counts: 1 | 口袋花园 under
+// 项目名称.
+func (t *PlanTable) takeLent() {
+	for i, c := range t.Extra {
+		if !t.head(c.Col).lent {
+			continue
+		}
+		first := c.Col
+		for first > 0 && t.head(first).lent {
+			first--
+		}
+		for key, of := range t.Columns {
+			if of.Col == first && key != "no" && t.holdsCounts(first) && t.HasData(c.Col) && !t.holdsCounts(c.Col) {
+				t.Extra[i].Col, of.Col = first, c.Col
+				t.Columns[key] = of
+				t.passed = append(t.passed, first)
+			}
+		}
+	}
+}
+
+// holdsCounts reports a column that holds nothing but counts of rows, or nothing
+// at all.
+func (t *PlanTable) holdsCounts(col int) bool {
+	sample, _ := t.Sample(col)
+	last := 0
+	for _, c := range sample {
+		n, err := strconv.Atoi(c.Text)
+		if err != nil || n != last+1 {
+			return false
+		}
+		last = n
+	}
+	return true
 }
 
 // findHeadless adds the columns that hold something of projects and have no

@@ -59,12 +59,13 @@ func (t *PlanTable) FieldAt(key string, row *sheet.Row) Field {
 	return t.FieldOf(col, row.Number, cell)
 }
 
-// FieldOf is what a cell says, or the merged cell that reaches down into a
-// blank one.
+// FieldOf is what a cell says, or the merged cell that reaches down into it.
+// Some programs leave texts under a merged cell: the same are the merged cell's,
+// others are read (and told, Covered).
 func (t *PlanTable) FieldOf(col, row int, cell sheet.Cell) Field {
 	f := Field{Cell: cell, Row: row, Exact: values.Shown(cell, t.finder.date1904)}
 	f.Raw = t.clean(col, f.Exact)
-	if f.Raw != "" || cell.Kind == sheet.Missing {
+	if len(t.merges) == 0 || cell.Kind == sheet.Missing {
 		return f
 	}
 	m, ok := t.MergeAt(row, col)
@@ -74,9 +75,27 @@ func (t *PlanTable) FieldOf(col, row int, cell sheet.Cell) Field {
 	if cell, ok = t.Sheet.At(m.Top, m.Left); !ok {
 		return f
 	}
-	f = Field{Cell: cell, Row: m.Top, Filled: Merge, Exact: values.Shown(cell, t.finder.date1904)}
-	f.Raw = t.clean(col, f.Exact)
-	return f
+	over := Field{Cell: cell, Row: m.Top, Filled: Merge, Exact: values.Shown(cell, t.finder.date1904)}
+	if over.Raw = t.clean(col, over.Exact); f.Raw != "" && f.Raw != over.Raw {
+		return f
+	}
+	return over
+}
+
+// Covered are the cells of the table's columns that lie under a merged cell and
+// say something else than it, by rows.
+func (t *PlanTable) Covered() []string {
+	var refs []string
+	for _, c := range t.InOrder() {
+		for _, m := range t.merges[c.Col] {
+			for _, row := range t.span(max(m.Top, t.Bottom)+1, m.Bottom) {
+				if f := t.FieldAt(c.Key, &row); f.Filled == Own && f.Raw != "" {
+					refs = append(refs, f.Cell.Ref())
+				}
+			}
+		}
+	}
+	return refs
 }
 
 // clean is what a cell of a column says, without the count before a name.

@@ -162,6 +162,7 @@ func TestHeaderUnits(t *testing.T) {
 		"资金(元)|总投资(万元)": plan.Wan, "总投资": 0, "万元以上项目": 0, "总投资元": plan.Yuan, "总投资/元": plan.Yuan, "总投资，元": plan.Yuan,
 		"总投资 元": plan.Yuan, "总投资[元]": plan.Yuan, "总投资【亿元】": plan.Yi, "总投资〔元〕": plan.Yuan, "总投资:元": plan.Yuan, "总投资[千元]": plan.Qian,
 		"总投资(元人民币)": plan.Yuan, "建筑单元": 0, "资金多元": 0, "单位：元": plan.Yuan, "单位：人民币万元": plan.Wan,
+		"总投资(百元)": 100 * plan.Yuan, "总投资（百万元）": 100 * plan.Wan, "总投资/十万元": 10 * plan.Wan,
 	} {
 		u, _ := unitOf(strings.Split(header, "|"))
 		assert.Equal(t, want, u, header)
@@ -172,6 +173,7 @@ func TestUnitsAboveTheTable(t *testing.T) {
 	for line, want := range map[string]plan.Money{
 		"填报单位：管理办|金额：元": plan.Yuan, "金额单位:|元": plan.Yuan, "单位|人民币千元": plan.Qian, "金额单位为元": plan.Yuan, "以下金额单位均为万元": plan.Wan,
 		"【单位：元】": plan.Yuan, "填报单位：|管理办": 0, "单位:管理办|元旦": 0,
+		"单位：百元": 100 * plan.Yuan, "金额单位：元/万元": 0, "金额单位：万元/年": plan.Wan,
 	} {
 		u, _ := unitOfLine(strings.Split(line, "|"))
 		assert.Equal(t, want, u, line)

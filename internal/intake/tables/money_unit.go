@@ -13,8 +13,11 @@ import (
 // brackets, or behind 单位 and its like. In 万元以上 and the like it is found
 // only by chance.
 var unitPlace = regexp.MustCompile(
-	`[(\[【〔](?:[^()\[\]【】〔〕]{0,12}单位:?)?(?:人民币)?(亿元|万元|千元|亿|万|元)(?:人民币|/年)?[)\]】〕]` +
-		`|(?:单位|金额|币种):?(?:均|都)?[为是]?(?:人民币)?(亿元|万元|千元|亿|万|元)`)
+	`[(\[【〔](?:[^()\[\]【】〔〕]{0,12}单位:?)?(?:人民币)?(` + unitWords + `)(?:人民币|/年)?[)\]】〕]` +
+		`|(?:单位|金额|币种):?(?:均|都)?[为是]?(?:人民币)?(` + unitWords + `)(/[元万亿])?`)
+
+// unitWords are the units that a header or a line above the table states.
+const unitWords = `[十百千]?[亿万]元?|[百千]?元`
 
 // unitIn finds the unit that a text states.
 func unitIn(s string) (plan.Money, bool) {
@@ -22,7 +25,7 @@ func unitIn(s string) (plan.Money, bool) {
 		return 0, false
 	}
 	m := unitPlace.FindStringSubmatch(values.Narrow(s))
-	if m == nil {
+	if m == nil || m[3] != "" { // 元/万元 leaves open which
 		return 0, false
 	}
 	return values.UnitNamed(m[1] + m[2])
@@ -48,7 +51,7 @@ func unitOfLine(texts []string) (plan.Money, bool) {
 
 // bareUnit is a unit at the end of an amount's header: 总投资元, 总投资/万元.
 // 单元 is none.
-var bareUnit = regexp.MustCompile(`(?:^|[^单多公美欧日])(亿元|万元|千元|元)[:.,]*$`)
+var bareUnit = regexp.MustCompile(`(?:^|[^单多公美欧日])([十百千]?[亿万]元|[百千]?元)[:.,]*$`)
 
 // unitOf is the money unit the header of an amount states; the child's goes
 // before the parent's.

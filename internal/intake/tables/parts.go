@@ -3,6 +3,7 @@ package tables
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"jingpin/internal/intake/values"
@@ -23,7 +24,7 @@ type Parcel struct {
 var (
 	wholeNumber = regexp.MustCompile(`^\d+$`)
 	hanziWhole  = regexp.MustCompile(`^[一二三四五六七八九十]+$`)
-	partNumber  = regexp.MustCompile(`^(?:[(（]?\d+[)）]|[(（][一二三四五六七八九十]+[)）]|[①-⑳])$`)
+	partNumber  = regexp.MustCompile(`^(?:[(（]?\d+[)）]|[(（][一二三四五六七八九十]+[)）]|[①-⑳]|[(（]?[a-zA-Z][)）.]?)$`)
 	// nameNumber is the number of a part that stands before its name.
 	nameNumber = regexp.MustCompile(`^(\d+[.．-]\d+)[^\d.．-]`)
 	dashed     = regexp.MustCompile(`^[-–—―－]+[^-–—―－]`)
@@ -79,6 +80,7 @@ func (f *Finder) partsBelow(t *PlanTable, i int) (parts []int) {
 		case said, among && no == "":
 		case no == "" && l.Kind == ProjectRow && whole != "" && isNamedPart(name, whole):
 		case isWholeNumber(whole) && isPartOf(no, whole):
+		case hanziWhole.MatchString(whole) && no == strconv.Itoa(len(parts)+1): // 一 over 1, 2, 3
 		default:
 			return parts
 		}

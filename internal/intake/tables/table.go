@@ -92,6 +92,7 @@ func (t *PlanTable) head(col int) stack {
 func (t *PlanTable) finish(f *Finder) {
 	f.dropAmounts(t)
 	t.dropBlankDoubles()
+	t.takeLent()
 	t.findHeadless()
 	t.readTitles()
 	t.placeHeaders(f)

@@ -125,9 +125,9 @@ func (v *vocabulary) unitIn(t *text, i int) (unit plan.Money, next int, ok bool)
 // UnitNamed is the unit that a word is, by the built-in vocabulary: that of a
 // header or a number format.
 func UnitNamed(word string) (plan.Money, bool) {
-	t := newText(word)
-	unit, next, ok := vocabularyOf(nil).unitIn(&t, 0)
-	return unit, ok && t.end(next)
+	a := amounts{text: textOf(nil, word)}
+	unit, next, ok := a.unitAt(0)
+	return unit, ok && a.end(next)
 }
 
 // unitShown is the unit a section of a number format prints behind the number,
