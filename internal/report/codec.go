@@ -10,10 +10,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"jingpin/internal/filing"
 )
@@ -52,84 +49,38 @@ func Write(w io.Writer, r *Report) (code string, err error) {
 	return codeOf(sum.Sum(nil)), err
 }
 
-// writeField writes a field's value, that of a list in parts; a list is never
-// null.
+// writeField writes a field's value, that of a list an element a line; a list is
+// never null.
 func writeField(out *bufio.Writer, v reflect.Value) error {
-	if v.Kind() == reflect.Slice && v.Len() == 0 {
+	if v.Kind() != reflect.Slice {
+		return writeValue(out, v)
+	}
+	if v.Len() == 0 {
 		_, err := out.WriteString("[]")
 		return err
 	}
-	if v.Kind() != reflect.Slice {
-		var one bytes.Buffer
-		err := encodeLines(&one, v)
-		out.Write(bytes.TrimSuffix(one.Bytes(), lineEnd))
-		return err
-	}
 	opening := "[\n"
-	parts := make([]bytes.Buffer, min(partsAtATime, (v.Len()+elementsAtATime-1)/elementsAtATime))
-	for from := 0; from < v.Len(); from += elementsAtATime * partsAtATime {
-		if err := encodeElements(parts, v.Slice(from, min(v.Len(), from+elementsAtATime*partsAtATime))); err != nil {
+	for i := range v.Len() {
+		out.WriteString(opening)
+		if err := writeValue(out, v.Index(i)); err != nil {
 			return err
 		}
-		for i := range parts {
-			if parts[i].Len() > 0 {
-				out.WriteString(opening)
-				out.Write(bytes.TrimSuffix(parts[i].Bytes(), lineEnd))
-				opening = separator
-			}
-		}
+		opening = ",\n"
 	}
 	_, err := out.WriteString("\n]")
 	return err
 }
 
-const separator = ",\n"
-
-var lineEnd = []byte("\n")
-
-// How many elements of a list one goroutine encodes at a time, and how many
-// such parts are held until they are written.
-const (
-	elementsAtATime = 256
-	partsAtATime    = 8
-)
-
-// encodeElements writes a list's elements into parts, several goroutines a part
-// each. Parts without any are empty.
-func encodeElements(parts []bytes.Buffer, v reflect.Value) error {
-	errs := make([]error, len(parts))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(parts)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(parts); i = int(next.Add(1)) - 1 {
-				var values []reflect.Value
-				for j := i * elementsAtATime; j < min((i+1)*elementsAtATime, v.Len()); j++ {
-					values = append(values, v.Index(j))
-				}
-				parts[i].Reset()
-				errs[i] = encodeLines(&parts[i], values...)
-			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(errs...)
-}
-
-// encodeLines writes addressable values a line each, without escaping < and &.
-func encodeLines(b *bytes.Buffer, values ...reflect.Value) error {
-	e := json.NewEncoder(b)
+// writeValue writes an addressable value on one line, without escaping < and &.
+func writeValue(out *bufio.Writer, v reflect.Value) error {
+	var line bytes.Buffer
+	e := json.NewEncoder(&line)
 	e.SetEscapeHTML(false)
-	for i, v := range values {
-		if i > 0 {
-			b.Truncate(b.Len() - len(lineEnd)) // the encoder's
-			b.WriteString(separator)
-		}
-		if err := e.Encode(v.Addr().Interface()); err != nil {
-			return err
-		}
+	if err := e.Encode(v.Addr().Interface()); err != nil {
+		return err
 	}
-	return nil
+	_, err := out.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n")))
+	return err
 }
 
 // Decode reads what Encode wrote, of this format or an older one. It may have
