@@ -35,7 +35,7 @@ func (b *builder) projects() {
 		e.Entry = &b.pf.Entries[i]
 		p := &e.Project
 		e.Key, e.StatusOut, e.Why = p.Key(), StatusWord(p), e.why()
-		e.SourceRef, e.RowKey = e.sourceRef(), e.rowKey(digest)
+		e.SourceRef, e.RowKey = e.trace(digest)
 		e.InTrack, e.InTask, e.InUnit = b.trackOf(p), b.taskOf(p), b.unitOf(p)
 		b.entries = append(b.entries, e)
 		b.names[e.Number], b.byNumber[e.Number] = p.Title(), e
@@ -76,25 +76,15 @@ func (b *builder) shorten() {
 	}
 }
 
-// sourceRef says where an entry's figures were read.
-func (e *ProjectRow) sourceRef() string {
-	ref := e.Project.Source.Words()
-	if ref != "" && e.Carried && e.Last != nil {
-		_, from := e.Last.LastKnown()
-		ref += "（" + from.Chinese() + "）"
-	}
-	return ref
-}
-
-// rowKey names an entry's row in the submissions, or in the library of the
-// quarter its figures are carried from.
-func (e *ProjectRow) rowKey(digest map[string]string) string {
-	if e.Carried && e.Last != nil {
-		_, from := e.Last.LastKnown()
-		return from.String() + "!" + e.Number
-	}
+// trace says where a project's figures were read, in words and as the key of the row
+// in the submissions, or in the library of the quarter they are carried from.
+func (e *ProjectRow) trace(digest map[string]string) (ref, key string) {
 	s := e.Project.Source
-	return fmt.Sprintf("%s!%s!%d", digest[s.File], s.Sheet, s.Row)
+	if !e.Carried || e.Last == nil {
+		return s.Words(), fmt.Sprintf("%s!%s!%d", digest[s.File], s.Sheet, s.Row)
+	}
+	_, from := e.Last.LastKnown()
+	return s.Words() + when(s.Words() != "", "（"+from.Chinese()+"）"), from.String() + "!" + e.Number
 }
 
 // PartnerLines are what a project's partners report of it, a line each.

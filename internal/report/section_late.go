@@ -16,7 +16,7 @@ func (b *builder) sectionLate() Section {
 	s := Section{ID: "late", Heading: "二、进度偏慢和滞后项目"}
 	s.Paragraphs = worded(Paragraph{ID: "二-1", Text: b.lateOpening()}, b.recovered(), b.setBacks(), b.missed(), b.disagreeing())
 	groups := 0
-	mixed := b.bothLights() || len(b.Late) > 0 && len(b.StillLate) > 0
+	mixed := b.Overall.Red > 0 && b.Overall.Yellow > 0 || len(b.Late) > 0 && len(b.StillLate) > 0 // one kind alone needs no headings
 	for i, l := range b.Late[:min(len(b.Late), LateTold)] {
 		p := toldAlone("二", l.Subject, numbered(i, len(b.Late), titled(l.Name)+"（"+l.lead()+"）"), b.lateText(l))
 		if mixed && (i == 0 || b.Late[i-1].Light != l.Light) {
@@ -56,10 +56,6 @@ func (b *builder) doubtText(d DoubtRow) string {
 	return sentence(when(d.Known.Late(), b.knownWord(d)), latest+"报送累计进度"+d.Progress.String()+"%",
 		when(d.Overdue, "已过完成时限（"+d.Deadline.Chinese()+"）"), why, awaited)
 }
-
-// bothLights tells whether there are red and yellow projects; those of one
-// light alone need no heading among themselves.
-func (b *builder) bothLights() bool { return b.Overall.Red > 0 && b.Overall.Yellow > 0 }
 
 // numbered is how one of several begins; the only one bears no number.
 func numbered(i, of int, name string) string {

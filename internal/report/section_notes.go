@@ -168,24 +168,13 @@ func (b *builder) unverifiedText() string {
 	case t.Unverified == 0:
 		return "各项目数据均已核实。"
 	}
-	var units []string
-	var open Tally // of these alone: what is carried may be finished, too
-	missing, placeless := 0, 0
-	for _, e := range b.entries {
-		if e.light() != plan.Unverified {
-			continue
-		}
-		units = append(units, e.InUnit)
-		if open.add(e.standing(), &e.Project); e.State == portfolio.Missing {
-			missing++
-		}
-		if e.InTrack == UnknownTrack {
-			placeless++
-		}
-	}
+	open := slices.DeleteFunc(slices.Clone(b.entries), func(e *ProjectRow) bool { return e.light() != plan.Unverified })
+	units := shares(namesOf(open, func(e *ProjectRow) string { return e.InUnit }))
+	missing := countOf(open, func(e *ProjectRow) bool { return e.State == portfolio.Missing })
+	placeless := countOf(open, func(e *ProjectRow) bool { return e.InTrack == UnknownTrack })
 	return sentence(slices.Concat(
-		[]string{"数据待核实项目" + pieces(t.Unverified), inUnits(names(shares(units))), whyUnverified(t.Unverified, missing)},
-		b.carriedWords(open),
+		[]string{"数据待核实项目" + pieces(t.Unverified), inUnits(names(units)), whyUnverified(t.Unverified, missing)},
+		b.carriedWords(tally(open)), // of these alone: what is carried may be finished, too
 		[]string{when(placeless > 0, "其中"+pieces(placeless)+"专项行动也待核实，未列入第四部分"), "不参与亮灯研判"},
 	)...)
 }
