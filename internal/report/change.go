@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -53,48 +52,6 @@ func (b *builder) adjustedProjects() int {
 	return len(seen)
 }
 
-// openStopsSentence tells of late projects that their departments alone have
-// stopped: they are no longer late for it.
-func (b *builder) openStopsSentence() string {
-	kinds := namesOf(b.Unapproved, func(c filing.Change) string {
-		e := b.byNumber[c.Old]
-		stops := c.Kind == filing.ChangePause || c.Kind == filing.ChangeCancel
-		if !stops || e == nil || e.Last == nil {
-			return ""
-		}
-		return when(e.Last.Light.Late() || b.standingThen(e.Last).stillLate, c.Kind)
-	})
-	return when(len(kinds) > 0, "此前滞后、部门填报"+list(names(shares(kinds)))+"的项目"+pieces(len(kinds))+"，尚未批准。")
-}
-
-// openTotalsSentence tells of planned investment that departments alone have
-// lowered: the rate is higher for it.
-func (b *builder) openTotalsSentence() string {
-	var open []filing.Change
-	var before, after plan.Money
-	known := true
-	for _, c := range b.Unapproved {
-		was, err := plan.ParseWan(c.Before)
-		now, errNow := plan.ParseWan(c.After)
-		if isKnown := err == nil && errNow == nil; c.Kind != filing.ChangeMoney || isKnown && now >= was {
-			continue
-		} else if !isKnown {
-			known = false
-		}
-		open, before, after = append(open, c), before+was, after+now
-	}
-	text := "部门" + when(known, "调低总投资") + when(!known, "把总投资调低或改为待定") + "的项目" + pieces(len(open))
-	switch {
-	case len(open) == 0:
-		return ""
-	case len(open) == 1:
-		text += bracketed(fromTo(wanWord(open[0].Before), wanWord(open[0].After), "改为"))
-	case known:
-		text += bracketed("共" + fromTo(before.Text(), after.Text(), "改为"))
-	}
-	return sentence(text, "尚未批准", "暂按填报的统计")
-}
-
 // changeList words changes, one an item.
 func (b *builder) changeList(cs []filing.Change, words func(filing.Change) string) []string {
 	parts := namesOf(cs[:min(len(cs), b.room.changes)], words)
@@ -125,20 +82,6 @@ func (b *builder) isSuspected(c filing.Change) bool {
 		return true
 	}
 	return c.Kind == filing.ChangeName && plan.Key(b.names[c.Old]) == plan.Key(c.Before)
-}
-
-// suspectedSentence tells of projects that may count twice, under an old name
-// and a new one.
-func (b *builder) suspectedSentence() string {
-	var kinds []string
-	stake := plan.Money(0)
-	for _, c := range b.Unapproved {
-		if b.isSuspected(c) {
-			kinds = append(kinds, c.Kind)
-			stake += b.stakeOf(c)
-		}
-	}
-	return when(len(kinds) > 0, sentence("疑似"+list(names(shares(kinds)))+plan.Count(len(kinds))+"组", atStake(stake), "批准前新旧项目均计入"))
 }
 
 // stakeOf is the planned investment of the projects that a change is about.
@@ -236,41 +179,7 @@ func (b *builder) claimNow(c filing.Change) string {
 	return ""
 }
 
-// fromTo says a change of a value whose old side may not be known.
-func fromTo(before, after, verb string) string {
-	return when(before != "", "由"+before) + verb + after
-}
-
 // titles are the names of the projects whose numbers a text lists.
 func (b *builder) titles(numbers string) string {
 	return list(namesOf(filing.Numbers(numbers), func(n string) string { return cmp.Or(b.names[n], n) }))
-}
-
-// dayWord says a day typed as 2025-06-30 the way a document does.
-func dayWord(s string) string {
-	if d, err := plan.ParseDate(s); err == nil {
-		return d.Chinese()
-	}
-	return s
-}
-
-// wanWord puts 万元 behind a bare number.
-func wanWord(s string) string {
-	m, err := plan.ParseWan(s)
-	switch {
-	case err != nil:
-		return s
-	case m >= plan.Yi:
-		return m.Text()
-	}
-	return s + "万元"
-}
-
-// bracketed puts a text in brackets, unless it stands in some or is blank.
-func bracketed(s string) string {
-	s = untail(inline(s))
-	if s == "" || strings.HasPrefix(s, "（") && strings.HasSuffix(s, "）") {
-		return s
-	}
-	return "（" + s + "）"
 }

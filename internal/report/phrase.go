@@ -244,3 +244,48 @@ func nest(text string) string {
 	}
 	return string(runes)
 }
+
+// fromTo says a change of a value whose old side may not be known.
+func fromTo(before, after, verb string) string {
+	return when(before != "", "由"+before) + verb + after
+}
+
+// dayWord says a day typed as 2025-06-30 the way a document does.
+func dayWord(s string) string {
+	if d, err := plan.ParseDate(s); err == nil {
+		return d.Chinese()
+	}
+	return s
+}
+
+// wanWord puts 万元 behind a bare number.
+func wanWord(s string) string {
+	m, err := plan.ParseWan(s)
+	switch {
+	case err != nil:
+		return s
+	case m >= plan.Yi:
+		return m.Text()
+	}
+	return s + "万元"
+}
+
+// bracketed puts a text in brackets, unless it stands in some or is blank.
+func bracketed(s string) string {
+	s = untail(inline(s))
+	if s == "" || strings.HasPrefix(s, "（") && strings.HasSuffix(s, "）") {
+		return s
+	}
+	return "（" + s + "）"
+}
+
+// enumerated makes one sentence of several items: 一是…；二是….
+func enumerated(parts []string) string {
+	if len(parts) == 1 {
+		return endWith(parts[0], "。")
+	}
+	for i := range parts {
+		parts[i] = plan.Numeral(i+1) + "是" + parts[i]
+	}
+	return endWith(chain("；", parts), "。")
+}

@@ -1,8 +1,7 @@
 package report
 
 import (
-	"jingpin/internal/plan"
-	"jingpin/internal/portfolio"
+	"strings"
 )
 
 // sectionAsks tells what is asked of the leading group, by whom, for which
@@ -61,51 +60,32 @@ func asking(ask string) string {
 	return "提请协调：" + ask
 }
 
-// targets set the progress of projects beside what last quarter said it would
-// be now.
-func (b *builder) targets() {
-	if b.pf.Previous == nil || !b.consecutive() {
-		return
+// askParagraph tells the most urgent of what is asked.
+func (b *builder) askParagraph() Paragraph {
+	p := Paragraph{ID: "一-3", Lead: "提请领导小组协调" + items(len(b.Asks)) + "。"}
+	var parts []string
+	for _, a := range b.Asks[:min(len(b.Asks), asksTold)] {
+		parts, p.Numbers = append(parts, titledIn(b.front.name, a.Name)+"（"+a.Unit+"）"+b.requestOf(a.Ask)+b.answerBy(a)), append(p.Numbers, a.Number)
 	}
-	for _, e := range b.entries {
-		if !e.hasLast() || e.Last.Quarter != b.Meta.Previous || e.Last.Project.NextTarget == nil {
-			continue
-		}
-		b.Targets = append(b.Targets, TargetRow{
-			Named: e.named(), Target: *e.Last.Project.NextTarget, Actual: e.Project.KnownProgress(),
-			Known: e.State == portfolio.Reported,
-		})
-	}
-}
-
-// targetSentence says how many of the targets were reached, "" without any.
-func (b *builder) targetSentence() string {
-	if len(b.Targets) == 0 {
-		return ""
-	}
-	reached := countOf(b.Targets, TargetRow.Reached)
-	unknown := countOf(b.Targets, func(t TargetRow) bool { return !t.Known })
-	missed := len(b.Targets) - reached - unknown
-	parts := said([]share{{"达到", reached}, {"没有达到", missed}, {"待核实", unknown}}, share.countFirst)
-	return sentence(b.lastEnd()+"定下本季度末目标进度的"+pieces(len(b.Targets))+"项目", clauses(parts...))
-}
-
-// missed names the projects that have missed their targets.
-func (b *builder) missed() Paragraph {
-	var r roll
-	for _, t := range b.Targets {
-		if t.Known && !t.Reached() {
-			r.add(t.Number, t.Name, t.Unit+"，目标"+t.Target.String()+"%，实际"+t.Actual.String()+"%")
-		}
-	}
-	p := b.rollParagraph("二-7", "没有达到"+b.lastEnd()+"所定目标进度的项目", r)
-	if !b.front.detail {
-		p.Text = b.targetSentence() + p.Text // which page one leaves to this
-	}
+	rest := len(b.Asks) - len(parts)
+	p.Text = enumerated(parts) + when(rest > 0, "另有"+items(rest)+"见第三部分。")
 	return p
 }
 
-// expectedWord says when a department expects to finish, "" where it did not.
-func expectedWord(d plan.Date) string {
-	return when(d != 0, "预计"+before(d, 0)+"完成")
+// requestOf is what is asked for a project, short: its first sentence.
+func (b *builder) requestOf(ask string) string {
+	if ask == "" || b.front.request == 0 {
+		return ""
+	}
+	ask = asking(ask)
+	first, more, cut := strings.Cut(ask, "。")
+	if cut && more != "" && strings.Count(first, "“") == strings.Count(first, "”") {
+		return cutAt(first, b.front.request, "") + "……"
+	}
+	return cutAt(ask, b.front.request, "……")
+}
+
+// answerBy says by when an answer is needed, "" where it was not said.
+func (b *builder) answerBy(a AskRow) string {
+	return when(a.By != 0, "（请于"+before(a.By, b.Meta.Quarter.Year)+"答复）")
 }

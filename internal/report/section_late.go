@@ -57,14 +57,6 @@ func (b *builder) doubtText(d DoubtRow) string {
 		when(d.Overdue, "已过完成时限（"+d.Deadline.Chinese()+"）"), why, awaited)
 }
 
-// numbered is how one of several begins; the only one bears no number.
-func numbered(i, of int, name string) string {
-	if of == 1 {
-		return endWith(name, "。")
-	}
-	return plan.Count(i+1) + "." + endWith(name, "。")
-}
-
 func (b *builder) lateOpening() string {
 	lit := b.Overall.Lit()
 	switch {
@@ -253,4 +245,87 @@ func (b *builder) disagreeing() Paragraph {
 		return when(!e.light().Late() && disagrees(e.Project.Self, e.light()), "自评“"+e.Project.Self+"”")
 	})
 	return b.rollParagraph("二-2", "部门自评偏慢或滞后、研判为推进顺利的项目", r)
+}
+
+// targetSentence says how many of the targets were reached, "" without any.
+func (b *builder) targetSentence() string {
+	if len(b.Targets) == 0 {
+		return ""
+	}
+	reached := countOf(b.Targets, TargetRow.Reached)
+	unknown := countOf(b.Targets, func(t TargetRow) bool { return !t.Known })
+	missed := len(b.Targets) - reached - unknown
+	parts := said([]share{{"达到", reached}, {"没有达到", missed}, {"待核实", unknown}}, share.countFirst)
+	return sentence(b.lastEnd()+"定下本季度末目标进度的"+pieces(len(b.Targets))+"项目", clauses(parts...))
+}
+
+// missed names the projects that have missed their targets.
+func (b *builder) missed() Paragraph {
+	var r roll
+	for _, t := range b.Targets {
+		if t.Known && !t.Reached() {
+			r.add(t.Number, t.Name, t.Unit+"，目标"+t.Target.String()+"%，实际"+t.Actual.String()+"%")
+		}
+	}
+	p := b.rollParagraph("二-7", "没有达到"+b.lastEnd()+"所定目标进度的项目", r)
+	if !b.front.detail {
+		p.Text = b.targetSentence() + p.Text // which page one leaves to this
+	}
+	return p
+}
+
+// expectedWord says when a department expects to finish, "" where it did not.
+func expectedWord(d plan.Date) string {
+	return when(d != 0, "预计"+before(d, 0)+"完成")
+}
+
+// How many of the late projects and of the requests page one tells.
+const (
+	worstTold = 3
+	asksTold  = 5
+)
+
+// worstParagraph tells the worst of the late projects: whose they are, by how
+// much and since when they are late, when they are expected, what is asked. Where
+// there are fewer, it tells those that are 滞后待核实.
+func (b *builder) worstParagraph() Paragraph {
+	p := Paragraph{ID: "一-2"}
+	var parts []string
+	for _, l := range b.Late[:min(len(b.Late), worstTold)] {
+		parts, p.Numbers = append(parts, b.worstText(l)), append(p.Numbers, l.Number)
+	}
+	for _, d := range b.StillLate[:min(len(b.StillLate), worstTold-len(parts))] {
+		parts, p.Numbers = append(parts, b.worstDoubt(d)), append(p.Numbers, d.Number)
+	}
+	if len(parts) > 0 {
+		p.Lead, p.Text = "最突出的"+[]string{"一", "两", "三"}[len(parts)-1]+"件事。", enumerated(parts)
+	}
+	return p
+}
+
+func (b *builder) worstText(l LateRow) string {
+	how := l.Cause
+	if l.Timed && b.pf.AsOf <= l.Deadline && l.Shortfall > b.plan.Info.SlackPoints {
+		how = "低于应达进度" + points(l.Shortfall)
+	}
+	return clauses(titledIn(b.front.name, l.Name)+"（"+l.lead()+"）"+how, l.since(), expectedWord(l.Expected), b.worstRequest(l))
+}
+
+// since says since when a project is late, "" for one that was not before.
+func (l LateRow) since() string {
+	return when(l.LateFor > 1, "已连续"+plan.Count(l.LateFor)+"个季度滞后")
+}
+
+// worstRequest is what is asked for one of the worst projects, "" where the room
+// lets it be told only once, among the requests.
+func (b *builder) worstRequest(l LateRow) string {
+	if !b.front.twice && slices.ContainsFunc(b.Asks[:min(len(b.Asks), asksTold)], func(a AskRow) bool { return a.Key == l.Key }) {
+		return ""
+	}
+	return b.requestOf(l.Ask)
+}
+
+func (b *builder) worstDoubt(d DoubtRow) string {
+	why, _ := d.why()
+	return clauses(titledIn(b.front.name, d.Name)+"（"+d.Unit+"）滞后待核实", b.knownWord(d), why)
 }

@@ -2,12 +2,10 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio"
 )
 
 // sectionNext tells what falls due by the end of next quarter, by month, what
@@ -85,28 +83,4 @@ func (b *builder) starting() Paragraph {
 		return when(e.light() == plan.NotDue && e.Project.Start <= b.next().Last(), e.InUnit+"牵头")
 	})
 	return b.rollParagraph("五-2", "计划"+b.called(b.next())+"启动的项目", r)
-}
-
-// dueWithin lists what falls due after the data date, from one day to
-// another, by deadline and number.
-func (b *builder) dueWithin(from, to plan.Date) []DueRow {
-	rows := []DueRow{}
-	for _, e := range b.entries {
-		d := e.deadline()
-		if d <= b.pf.AsOf || d < from || d > to || !e.pending() {
-			continue
-		}
-		track, _ := b.plan.Track(e.InTrack)
-		rows = append(rows, DueRow{
-			Month: monthWord(d), Deadline: d, Named: e.named(), Track: track.No, Progress: e.Project.KnownProgress(), Light: e.light(),
-			Next: when(e.State == portfolio.Reported, e.Project.Next),
-		})
-	}
-	slices.SortStableFunc(rows, func(x, y DueRow) int { return cmp.Compare(x.Deadline, y.Deadline) })
-	return rows
-}
-
-func monthWord(d plan.Date) string {
-	y, m, _ := d.Time().Date()
-	return fmt.Sprintf("%d年%d月", y, int(m))
 }

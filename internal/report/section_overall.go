@@ -4,9 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"jingpin/internal/filing"
 	"jingpin/internal/plan"
-	"jingpin/internal/portfolio"
 )
 
 // How many names a sentence lists before it says 等.
@@ -48,12 +46,6 @@ func (b *builder) conclusion() string {
 		how = "已核实"
 	}
 	return text + "共有项目" + pieces(t.Projects) + "，" + how + "。" + b.bucketSentence() + b.lateSentence() + b.stillLateSentence()
-}
-
-// toCorrect reports that departments still have something to correct, though it
-// keeps no project from counting: of two rows of one project the first counts.
-func (b *builder) toCorrect() bool {
-	return slices.ContainsFunc(b.pf.Findings, func(f filing.Finding) bool { return f.Severity == plan.Error && f.PassedBy == "" })
 }
 
 // lateSentence says how many projects are late, of how many.
@@ -242,46 +234,4 @@ func (b *builder) paidSince() string {
 		when(m.PaidLate > 0, b.called(b.Meta.Previous)+"定稿后补报"+m.PaidLate.Text()),
 	})
 	return b.since() + "完成" + m.Paid.Text() + when(earlier != "", "（含"+earlier+"）")
-}
-
-// sureText says how sure the figures are: who has not sent, and what the
-// office has still to decide.
-func (b *builder) sureText() string {
-	decide := b.ToDecide()
-	return b.unsentSentence() + b.keptDoneSentence() + b.standInSentence() + b.contestedSentence() + b.doubledSentence() + b.suspectedSentence() +
-		b.openStopsSentence() + b.openTotalsSentence() + when(decide > 0, "待领导小组办公室核定的事项"+items(decide)+"。")
-}
-
-// keptDone is how many projects are finished by an earlier quarter's report.
-func (b *builder) keptDone() int {
-	return countOf(b.entries, func(e *ProjectRow) bool { return e.State != portfolio.Reported && e.light() == plan.Done })
-}
-
-// standInSentence tells of projects whose lead has not said itself how they stand.
-func (b *builder) standInSentence() string {
-	n := len(b.standIns())
-	return when(n > 0, pieces(n)+"项目牵头部门没有填报，暂按其他部门填报的数据计入。")
-}
-
-func (b *builder) keptDoneSentence() string {
-	n := b.keptDone()
-	return when(n > 0, pieces(n)+"此前已完成的项目本季度没有报送或填报有误，仍列为已完成。")
-}
-
-// unsent are the units that owe a report and have not sent it.
-func (b *builder) unsent() []string {
-	return namesOf(b.pf.Units, func(u portfolio.UnitState) string { return when(u.Owes && !u.Sent, u.Unit.Name) })
-}
-
-func (b *builder) unsentSentence() string {
-	names := b.unsent()
-	if len(names) == 0 {
-		return ""
-	}
-	carried := slices.ContainsFunc(b.entries, func(e *ProjectRow) bool { return e.Carried && slices.Contains(names, e.InUnit) })
-	who := some(names, b.front.units, "个部门") + "尚未报送"
-	if len(names) > 1 && !slices.ContainsFunc(b.pf.Units, func(u portfolio.UnitState) bool { return u.Owes && u.Sent }) {
-		who = noneSent(len(names))
-	}
-	return sentence(who, when(carried, "相关项目暂列"+b.lastData()))
 }

@@ -311,3 +311,13 @@ func grouped(ss []share, brackets bool) string {
 	}
 	return strings.Join(parts, mark)
 }
+
+func names(ss []share) []string { return namesOf(ss, func(s share) string { return s.name }) }
+
+// numbered is how one of several begins; the only one bears no number.
+func numbered(i, of int, name string) string {
+	if of == 1 {
+		return endWith(name, "。")
+	}
+	return plan.Count(i+1) + "." + endWith(name, "。")
+}

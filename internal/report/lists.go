@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"jingpin/internal/check"
@@ -185,4 +186,45 @@ func urgency(l plan.Light) plan.Light {
 		return l
 	}
 	return plan.Unlit
+}
+
+// targets set the progress of projects beside what last quarter said it would
+// be now.
+func (b *builder) targets() {
+	if b.pf.Previous == nil || !b.consecutive() {
+		return
+	}
+	for _, e := range b.entries {
+		if !e.hasLast() || e.Last.Quarter != b.Meta.Previous || e.Last.Project.NextTarget == nil {
+			continue
+		}
+		b.Targets = append(b.Targets, TargetRow{
+			Named: e.named(), Target: *e.Last.Project.NextTarget, Actual: e.Project.KnownProgress(),
+			Known: e.State == portfolio.Reported,
+		})
+	}
+}
+
+// dueWithin lists what falls due after the data date, from one day to
+// another, by deadline and number.
+func (b *builder) dueWithin(from, to plan.Date) []DueRow {
+	rows := []DueRow{}
+	for _, e := range b.entries {
+		d := e.deadline()
+		if d <= b.pf.AsOf || d < from || d > to || !e.pending() {
+			continue
+		}
+		track, _ := b.plan.Track(e.InTrack)
+		rows = append(rows, DueRow{
+			Month: monthWord(d), Deadline: d, Named: e.named(), Track: track.No, Progress: e.Project.KnownProgress(), Light: e.light(),
+			Next: when(e.State == portfolio.Reported, e.Project.Next),
+		})
+	}
+	slices.SortStableFunc(rows, func(x, y DueRow) int { return cmp.Compare(x.Deadline, y.Deadline) })
+	return rows
+}
+
+func monthWord(d plan.Date) string {
+	y, m, _ := d.Time().Date()
+	return fmt.Sprintf("%d年%d月", y, int(m))
 }
