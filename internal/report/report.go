@@ -176,8 +176,8 @@ type AlikeMovement struct {
 	Reddened int `json:"reddened"` // of Worse, from yellow to red
 }
 
-// Judged is how many projects had a light in both quarters.
-func (m AlikeMovement) Judged() int { return m.Better + m.Worse + m.Same }
+// judgedInBoth is how many projects had a light in both quarters.
+func (m AlikeMovement) judgedInBoth() int { return m.Better + m.Worse + m.Same }
 
 // TrackRow is one line of the six-track table. Projects whose track is not
 // known yet stand in a last row with No 0, which is there only if needed.
@@ -290,8 +290,8 @@ type TargetRow struct {
 	Known  bool         `json:"known"` // reported this quarter
 }
 
-// Reached reports a target that was reached.
-func (t TargetRow) Reached() bool { return t.Known && t.Actual >= t.Target }
+// reached reports a target that was reached.
+func (t TargetRow) reached() bool { return t.Known && t.Actual >= t.Target }
 
 // ComparisonRow is one project against last quarter.
 type ComparisonRow struct {

@@ -252,7 +252,7 @@ func (b *builder) targetSentence() string {
 	if len(b.Targets) == 0 {
 		return ""
 	}
-	reached := countOf(b.Targets, TargetRow.Reached)
+	reached := countOf(b.Targets, TargetRow.reached)
 	unknown := countOf(b.Targets, func(t TargetRow) bool { return !t.Known })
 	missed := len(b.Targets) - reached - unknown
 	parts := said([]share{{"达到", reached}, {"没有达到", missed}, {"待核实", unknown}}, share.countFirst)
@@ -263,7 +263,7 @@ func (b *builder) targetSentence() string {
 func (b *builder) missed() Paragraph {
 	var r roll
 	for _, t := range b.Targets {
-		if t.Known && !t.Reached() {
+		if t.Known && !t.reached() {
 			r.add(t.Number, t.Name, t.Unit+"，目标"+t.Target.String()+"%，实际"+t.Actual.String()+"%")
 		}
 	}

@@ -146,8 +146,8 @@ func (b *builder) alikeSentence() string {
 	if b.consecutive() {
 		both = "两个季度"
 	}
-	subject := "同口径比较，" + both + "均纳入研判的" + pieces(m.Judged()) + "项目"
-	switch m.Judged() {
+	subject := "同口径比较，" + both + "均纳入研判的" + pieces(m.judgedInBoth()) + "项目"
+	switch m.judgedInBoth() {
 	case 0:
 		return ""
 	case m.Same:
