@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"maps"
 	"slices"
 
 	"jingpin/internal/filing"
@@ -11,29 +10,20 @@ import (
 // earlier ones. A file speaks for the unit that it is plainly of: not for one that
 // its witnesses do not agree on, nor from a sheet in another unit's file.
 func (pf *Portfolio) wordings() []filing.Wording {
-	known := map[filing.Wording]string{} // columns by unit and head
-	learn := func(unit string, all []filing.Wording) {
-		for _, w := range all {
-			known[filing.Wording{Unit: unit, Head: w.Head}] = w.Column
-		}
-	}
-	if pf.Previous != nil {
-		for _, w := range pf.Previous.Wordings {
-			learn(w.Unit, []filing.Wording{w})
-		}
-	}
+	var all []filing.Wording // the latest word first
 	for _, u := range pf.Units {
-		for _, s := range slices.Backward(u.Submissions) { // the one that counts comes last
-			if !s.Doubtful && !s.Guest && !s.ByOffice {
-				learn(u.Unit.Name, s.Wordings)
+		for _, s := range u.Submissions {
+			if s.Doubtful || s.Guest || s.ByOffice {
+				continue
+			}
+			for _, w := range slices.Backward(s.Wordings) {
+				all = append(all, filing.Wording{Unit: u.Unit.Name, Head: w.Head, Column: w.Column})
 			}
 		}
 	}
-	var all []filing.Wording
-	for w := range maps.Keys(known) {
-		w.Column = known[w]
-		all = append(all, w)
+	if pf.Previous != nil {
+		all = append(all, pf.Previous.Wordings...)
 	}
-	slices.SortFunc(all, filing.CompareWordings)
-	return all
+	slices.SortStableFunc(all, filing.CompareWordings)
+	return slices.CompactFunc(all, func(a, b filing.Wording) bool { return filing.CompareWordings(a, b) == 0 })
 }
