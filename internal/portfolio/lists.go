@@ -12,6 +12,17 @@ func mapped[T, U any](all []T, of func(T) U) []U {
 	return made
 }
 
+// picked are those of a list that are wanted, in order; nil of none.
+func picked[T any](all []T, wanted func(T) bool) []T {
+	var some []T
+	for _, one := range all {
+		if wanted(one) {
+			some = append(some, one)
+		}
+	}
+	return some
+}
+
 // grouped puts those of a list together that have a key in common; order has the
 // keys as they first occur.
 func grouped[T any, K comparable](all []T, keyOf func(T) K) (order []K, groups map[K][]T) {

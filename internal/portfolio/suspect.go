@@ -19,31 +19,20 @@ const likeness = 50 * plan.Point
 // what it did not. Until the office approves, all of them count; what it has
 // approved as new is nothing else.
 func (m *merger) suspect() {
-	type place struct {
+	moved := picked(m.library, func(e *member) bool {
+		fresh := e.row != nil && e.New && e.Last == nil && !m.isApprovedNew(e)
+		return !e.dropped && (e.omitted || fresh) && !strings.ContainsAny(e.Project.Title(), separators)
+	})
+	type duty struct {
 		lead string
 		task int
 	}
-	turns := map[place]*turn{}
-	var order []*turn
-	for _, e := range m.library {
-		at := place{e.Project.Lead, e.Project.TaskNo}
-		left, fresh := e.omitted, e.row != nil && e.New && e.Last == nil && !m.isApprovedNew(e)
-		if e.dropped || !left && !fresh || strings.ContainsAny(e.Project.Title(), separators) {
-			continue
+	duties, of := grouped(moved, func(e *member) duty { return duty{e.Project.Lead, e.Project.TaskNo} })
+	for _, d := range duties {
+		t := turn{
+			gone: picked(of[d], func(e *member) bool { return e.omitted }),
+			came: picked(of[d], func(e *member) bool { return !e.omitted }),
 		}
-		t := turns[at]
-		if t == nil {
-			t = &turn{}
-			turns[at] = t
-			order = append(order, t)
-		}
-		if left {
-			t.gone = append(t.gone, e)
-		} else {
-			t.came = append(t.came, e)
-		}
-	}
-	for _, t := range order {
 		m.pf.Unapproved = append(m.pf.Unapproved, t.suspects()...)
 	}
 }
@@ -71,13 +60,13 @@ type turn struct {
 // named after one, or that one is named after, else those that cost the same in
 // all, else the one that is like it.
 func (t *turn) suspects() []filing.Change {
-	for _, old := range slices.Clone(t.gone) {
-		if parts := slices.DeleteFunc(slices.Clone(t.came), func(e *member) bool { return !isPart(e, old) }); len(parts) > 1 {
+	for _, old := range t.gone {
+		if parts := picked(t.came, func(e *member) bool { return isPart(e, old) }); len(parts) > 1 {
 			t.became(filing.ChangeSplit, []*member{old}, parts)
 		}
 	}
-	for _, e := range slices.Clone(t.came) {
-		if parts := slices.DeleteFunc(slices.Clone(t.gone), func(old *member) bool { return !isPart(old, e) }); len(parts) > 1 {
+	for _, e := range t.came {
+		if parts := picked(t.gone, func(old *member) bool { return isPart(old, e) }); len(parts) > 1 {
 			t.became(filing.ChangeMerge, parts, []*member{e})
 		}
 	}
@@ -89,7 +78,7 @@ func (t *turn) suspects() []filing.Change {
 			t.became(filing.ChangeSplit, t.gone, t.came)
 		}
 	}
-	for _, old := range slices.Clone(t.gone) {
+	for _, old := range t.gone {
 		if e := onlyLike(old, t.came); e != nil && onlyLike(e, t.gone) == old {
 			t.became(filing.ChangeName, []*member{old}, []*member{e})
 		}
@@ -103,8 +92,8 @@ func (t *turn) became(kind string, gone, came []*member) {
 	for _, e := range came {
 		e.MaybeFrom = append(e.MaybeFrom, filing.Numbers(numbersOf(gone))...)
 	}
-	t.gone = slices.DeleteFunc(slices.Clone(t.gone), func(e *member) bool { return slices.Contains(gone, e) })
-	t.came = slices.DeleteFunc(slices.Clone(t.came), func(e *member) bool { return slices.Contains(came, e) })
+	t.gone = picked(t.gone, func(e *member) bool { return !slices.Contains(gone, e) })
+	t.came = picked(t.came, func(e *member) bool { return !slices.Contains(came, e) })
 }
 
 // isPart reports a project that is called as the whole is, and more: 福康里改造
