@@ -17,14 +17,19 @@ func (o Office) With(other Office) Office {
 		}),
 		Overrides:  union(o.Overrides, other.Overrides, func(a, b Override) int { return cmp.Compare(a.Key, b.Key) }),
 		Exceptions: union(o.Exceptions, other.Exceptions, compareText),
-		Edits:      union(o.Edits, other.Edits, compareText),
-		Changes:    union(o.Changes, other.Changes, compareText),
-		Drafts:     union(o.Drafts, other.Drafts, func(a, b Draft) int { return cmp.Compare(a.Section, b.Section) }),
-		Removed:    union(o.Removed, other.Removed, func(a, b Removal) int { return cmp.Compare(a.Key, b.Key) }),
-		Rulings:    union(o.Rulings, other.Rulings, func(a, b Ruling) int { return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key)) }),
-		Arrivals:   union(o.Arrivals, other.Arrivals, compareText),
-		Sent:       union(o.Sent, other.Sent, func(a, b Sent) int { return cmp.Compare(a.What, b.What) }),
-		Settled:    union(o.Settled, other.Settled, func(a, b Given) int { return cmp.Compare(a.Number, b.Number) }),
+		Edits: union(o.Edits, other.Edits, func(a, b Edit) int {
+			return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Column, b.Column),
+				cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After), cmp.Compare(a.Unit, b.Unit))
+		}),
+		Changes: union(o.Changes, other.Changes, func(a, b Change) int {
+			return cmp.Or(cmp.Compare(a.Approved, b.Approved), CompareChanges(a, b), compareText(a, b))
+		}),
+		Drafts:   union(o.Drafts, other.Drafts, func(a, b Draft) int { return cmp.Compare(a.Section, b.Section) }),
+		Removed:  union(o.Removed, other.Removed, func(a, b Removal) int { return cmp.Compare(a.Key, b.Key) }),
+		Rulings:  union(o.Rulings, other.Rulings, func(a, b Ruling) int { return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key)) }),
+		Arrivals: union(o.Arrivals, other.Arrivals, compareText),
+		Sent:     union(o.Sent, other.Sent, func(a, b Sent) int { return cmp.Compare(a.What, b.What) }),
+		Settled:  union(o.Settled, other.Settled, func(a, b Given) int { return cmp.Compare(a.Number, b.Number) }),
 	}
 }
 
@@ -64,6 +69,11 @@ func jsonText(v any) string {
 // the same thing, the one whose words sort last is kept.
 func union[T any](a, b []T, compare func(a, b T) int) []T {
 	all := slices.Concat(a, b)
-	slices.SortFunc(all, func(x, y T) int { return cmp.Or(compare(x, y), compareText(y, x)) })
+	slices.SortFunc(all, func(x, y T) int {
+		if c := compare(x, y); c != 0 {
+			return c
+		}
+		return compareText(y, x)
+	})
 	return slices.CompactFunc(all, func(x, y T) bool { return compare(x, y) == 0 })
 }

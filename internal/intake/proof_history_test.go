@@ -114,8 +114,7 @@ func compare(t *testing.T, l layout, in paper, library *filing.Library) *filing.
 	t.Helper()
 	sub := read(t, "管理办.xlsx", l.lay(t, in).bytes(t), intake.Options{Quarter: quarter})
 	h := check.NewHistory(plan.Builtin(), quarter, library, nil)
-	portfolio.Compare(plan.Builtin(), h, sub, quarter.Last())
-	portfolio.Settle(sub, plan.Builtin(), nil, 0)
+	portfolio.Compare(sub, plan.Builtin(), h, nil, quarter.Last(), 0)
 	balance(t, sub)
 	return sub
 }

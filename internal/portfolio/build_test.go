@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -116,6 +117,11 @@ func input(subs ...*filing.Submission) portfolio.Input {
 	return portfolio.Input{
 		Plan: plan.Builtin(), Quarter: second, AsOf: second.Last(), Today: plan.Day(2023, 7, 5), Submissions: subs,
 	}
+}
+
+// compare holds a submission to last quarter's library.
+func compare(s *filing.Submission, lib *filing.Library, changes []filing.Change) {
+	portfolio.Compare(s, plan.Builtin(), check.NewHistory(plan.Builtin(), second, lib, changes), nil, second.Last(), plan.Day(2023, 7, 5))
 }
 
 // libraryOf is the first quarter's library of these submissions.

@@ -17,7 +17,7 @@ const (
 )
 
 // leadColumns are what the office chooses a lead by.
-var leadColumns = []string{plan.KeyLead, "status", "progress", "total"}
+var leadColumns = []string{plan.KeyLead, plan.KeyStatus, plan.KeyProgress, plan.KeyTotal}
 
 // contest are the rows of one project that name one lead, and the findings
 // that this is not the lead that counts. Rows in error cannot count, and a lead
@@ -69,13 +69,7 @@ func (m *merger) settleLeads(g *group) {
 // ownInError are the rows in error in which last quarter's lead reports the
 // project itself.
 func (m *merger) ownInError(g *group) []*row {
-	var own []*row
-	for _, r := range g.faulty {
-		if g.last != nil && r.project.Lead == g.last.Project.Lead && m.isOwn(r) {
-			own = append(own, r)
-		}
-	}
-	return own
+	return picked(g.faulty, func(r *row) bool { return g.last != nil && r.Project.Lead == g.last.Project.Lead && m.isOwn(r) })
 }
 
 // isClaimed reports a project that last quarter's lead cannot speak of, for
@@ -89,7 +83,7 @@ func (m *merger) isClaimed(g *group) bool {
 	}
 	reporter := m.units.reporter(lead.Name)
 	claimed := !slices.ContainsFunc(g.rows, func(r *row) bool {
-		return r.file.sub.ByOffice || r.base.Lead != r.project.Lead || r.project.Lead == lead.Name || r.file.sub.Unit == reporter
+		return r.file.ByOffice || r.isCorrected(plan.KeyLead) || r.Project.Lead == lead.Name || r.file.Unit == reporter
 	})
 	_, _, unheard := m.unheard(lead.Name, m.sent[reporter])
 	return claimed && unheard
@@ -98,13 +92,13 @@ func (m *merger) isClaimed(g *group) bool {
 // says is what a side says of the lead.
 func (s *contest) says() string {
 	if len(s.rows) > 0 {
-		return s.rows[0].file.sub.Unit + "写的是" + s.lead
+		return s.rows[0].file.Unit + "写的是" + s.lead
 	}
 	return "上季度是" + s.lead + "，这次还没有读到它的报表"
 }
 
 func byLead(rows []*row) []contest {
-	leads, rowsOf := grouped(rows, func(r *row) string { return r.project.Lead })
+	leads, rowsOf := grouped(rows, func(r *row) string { return r.Project.Lead })
 	return mapped(leads, func(lead string) contest { return contest{lead: lead, rows: rowsOf[lead]} })
 }
 
@@ -113,9 +107,7 @@ func byLead(rows []*row) []contest {
 func (m *merger) contend(s *contest, other string) bool {
 	refused := false
 	for _, r := range s.rows {
-		f, on := check.Across(m.plan, check.Spot{Sub: r.file.sub, Project: r.project, Column: "lead"}, filing.Fact{Rule: ruleLeads,
-			Value: r.project.Lead, Other: other,
-		})
+		f, on := check.Across(m.plan, r.spot(plan.KeyLead), filing.Fact{Rule: ruleLeads, Value: r.Project.Lead, Other: other})
 		if !on {
 			continue
 		}
@@ -129,23 +121,29 @@ func (m *merger) contend(s *contest, other string) bool {
 	return refused
 }
 
+// project is the project as the side has it, which last quarter left so.
+func (s *contest) project(last *filing.Standing) *filing.Project {
+	if len(s.rows) > 0 {
+		return &s.rows[0].Project
+	}
+	return &last.Project
+}
+
 // decideLead offers the sides to the office and lets one count, or none.
 func (m *merger) decideLead(g *group, sides []contest) {
-	c := Conflict{Rule: ruleLeads}
 	leads := leadsOf(sides)
-	var key filing.RowID
-	for i, s := range slices.Backward(sides) {
-		project, side := &filing.Project{}, Side{}
+	c := between(ruleLeads, sides[0].project(g.last).Title(), mapped(sides, func(s contest) Side {
 		if len(s.rows) > 0 {
-			project, key = s.rows[0].project, s.rows[0].key
-			side = m.rowSide(i, s.rows[0], leadColumns...)
-		} else {
-			project, key = &g.last.Project, g.last.Project.Key()
-			side = Side{Label: sideName(i), Unit: s.lead, Values: valuesOf(m.plan, nil, project, leadColumns...)}
+			return m.rowSide(s.rows[0], leadColumns...)
 		}
-		c.Title, c.Stake = project.Title(), max(c.Stake, project.Total.Value())
-		c.Sides = slices.Insert(c.Sides, 0, side)
-		c.Choices = slices.Insert(c.Choices, 0, adopt(i))
+		return Side{Unit: s.lead, Values: valuesOf(m.plan, nil, &g.last.Project, leadColumns...)}
+	})...)
+	for _, s := range sides {
+		c.Stake = max(c.Stake, s.project(g.last).Total.Value())
+	}
+	key := sides[0].project(g.last).Key()
+	if len(sides[0].rows) > 0 {
+		key = sides[0].rows[0].key
 	}
 	c.Key = key.Case(leads...)
 	c.Choices = append(c.Choices, chooseNeither)
@@ -217,8 +215,8 @@ func (m *merger) settlePartners(g *group) {
 	if len(g.rows) > 1 {
 		main, choice = m.decidePartner(g)
 	}
-	lead := m.units.reporter(g.rows[0].project.Lead)
-	tried := slices.ContainsFunc(g.faulty, func(r *row) bool { return r.file.sub.Unit == lead })
+	lead := m.units.reporter(g.rows[0].Project.Lead)
+	tried := slices.ContainsFunc(g.faulty, func(r *row) bool { return r.file.Unit == lead })
 	if !tried || m.isOwn(g.rows[main]) {
 		g.main = g.rows[main]
 	}
@@ -243,7 +241,7 @@ func (m *merger) isHearsay(g *group) bool {
 	}
 	was := &g.last.Project
 	return !slices.ContainsFunc(g.rows, func(r *row) bool {
-		unit := r.file.sub.Unit
+		unit := r.file.Unit
 		return m.isOwn(r) || unit == was.Unit || slices.Contains(was.Partners, unit)
 	})
 }
@@ -253,20 +251,16 @@ func (m *merger) isHearsay(g *group) bool {
 func (m *merger) decideHearsay(g *group) {
 	was := &g.last.Project
 	columns := []string{plan.KeyStatus, plan.KeyProgress, plan.KeyTotal, plan.KeyPaid}
-	c := Conflict{Rule: rulePartner, Title: was.Title(), Stake: was.Total.Value(), Hearsay: true, Choices: []string{adopt(0)}}
-	c.Sides = []Side{{Label: sideName(0), Unit: was.Lead, Values: valuesOf(m.plan, nil, was, columns...)}}
-	units := []string{""}
-	for i, r := range g.rows {
-		units = append(units, r.file.sub.Unit)
-		c.Sides = append(c.Sides, m.rowSide(i+1, r, columns...))
-		c.Choices = append(c.Choices, adopt(i+1))
-	}
-	c.Key = g.last.Project.Key().Case(units...)
+	units := mapped(g.rows, func(r *row) string { return r.file.Unit })
+	sides := mapped(g.rows, func(r *row) Side { return m.rowSide(r, columns...) })
+	lasts := Side{Unit: was.Lead, Values: valuesOf(m.plan, nil, was, columns...)}
+	c := between(rulePartner, was.Title(), slices.Insert(sides, 0, lasts)...)
+	c.Key, c.Stake, c.Hearsay = was.Key().Case(slices.Insert(slices.Clone(units), 0, "")...), was.Total.Value(), true
 	choice := m.offer(c, func(choice string) string {
 		if i := adopted(choice, len(c.Sides)); i > 0 {
-			return "计入" + sideName(i) + "：" + units[i] + "报的"
+			return "计入" + sideName(i) + "：" + units[i-1] + "报的"
 		}
-		return "沿用上季度数据：" + was.Lead + "没有报这个项目，" + strings.Join(units[1:], "、") + "不是它的牵头、配合部门"
+		return "沿用上季度数据：" + was.Lead + "没有报这个项目，" + strings.Join(units, "、") + "不是它的牵头、配合部门"
 	})
 	if i := adopted(choice, len(c.Sides)); i > 0 {
 		g.main = g.rows[i-1]
@@ -281,8 +275,8 @@ func (m *merger) decideHearsay(g *group) {
 
 // reportPartner is the finding X01.
 func (m *merger) reportPartner(g *group, r *row, choice string) {
-	m.report(check.Spot{Sub: r.file.sub, Project: r.project, Column: "name"}, g.number(), choice, filing.Fact{
-		Rule: rulePartner, Expected: r.project.Lead, Value: r.project.Name,
+	m.report(r.spot(plan.KeyName), g.number(), choice, filing.Fact{
+		Rule: rulePartner, Expected: r.Project.Lead, Value: r.Project.Name,
 	})
 }
 
@@ -290,25 +284,21 @@ func (m *merger) reportPartner(g *group, r *row, choice string) {
 // with the office's choice.
 func (m *merger) decidePartner(g *group) (main int, choice string) {
 	first := g.rows[0]
-	c := Conflict{Rule: rulePartner, Title: first.project.Title()}
-	var units []string
-	for i, r := range g.rows {
-		units = append(units, r.file.sub.Unit)
-		c.Sides = append(c.Sides, m.rowSide(i, r, "status", "progress", "total", "paid", "done"))
-		c.Choices = append(c.Choices, adopt(i))
-	}
-	c.Key = first.key.Case(units...)
+	c := between(rulePartner, first.Project.Title(), mapped(g.rows, func(r *row) Side {
+		return m.rowSide(r, plan.KeyStatus, plan.KeyProgress, plan.KeyTotal, plan.KeyPaid, plan.KeyDone)
+	})...)
+	c.Key = first.key.Case(mapped(g.rows, func(r *row) string { return r.file.Unit })...)
 	choice = m.offer(c, func(choice string) string {
 		i := adopted(choice, len(g.rows))
-		return "计入" + sideName(i) + "：" + g.rows[i].file.sub.Unit + "报的"
+		return "计入" + sideName(i) + "：" + g.rows[i].file.Unit + "报的"
 	})
 	return adopted(choice, len(g.rows)), choice
 }
 
 // rowSide is a row as a side of a conflict, with the columns to choose by.
-func (m *merger) rowSide(i int, r *row, columns ...string) Side {
+func (m *merger) rowSide(r *row, columns ...string) Side {
 	return Side{
-		Label: sideName(i), Unit: r.file.sub.Unit, Source: r.project.Source,
-		Values: valuesOf(m.plan, r.file.sub, r.project, columns...),
+		Unit: r.file.Unit, Source: r.Project.Source,
+		Values: valuesOf(m.plan, r.file.Submission, &r.Project, columns...),
 	}
 }

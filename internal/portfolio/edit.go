@@ -7,17 +7,18 @@ import (
 	"slices"
 	"strings"
 
-	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
 
 const ruleCorrected = "X09"
 
-// slot is one column of one of this quarter's rows.
-type slot struct {
+// correction is all that the office has made of one cell of a row that a unit
+// sent this quarter, in the order it did.
+type correction struct {
 	row    *row
 	column string
+	edits  []filing.Edit
 }
 
 // correct replays the office's corrections on the rows that units sent, and
@@ -25,25 +26,22 @@ type slot struct {
 // it count. Those that meet no such row may yet concern a project that stands
 // with last quarter's figures: they stay in m.uncorrected.
 func (m *merger) correct() {
-	var ofErrors []filing.Edit
-	ofErrors, m.uncorrected = m.setAside(m.office.work.Edits)
-	touched := touchedRows{}
-	applied := map[*row][]filing.Edit{}
-	for len(m.uncorrected) > 0 {
-		slots, edits, rest := m.assign(m.uncorrected, filing.Counted)
-		for _, s := range slots {
-			m.replay(s, edits[s])
-			touched.add(s.row)
-			applied[s.row] = append(applied[s.row], edits[s]...)
+	ofErrors, rest := m.setAside(m.pf.Office.Edits)
+	var made []*correction
+	for len(rest) > 0 {
+		found, left := m.assign(rest, filing.Counted)
+		for _, c := range found {
+			m.replay(c)
 		}
-		if len(rest) == len(m.uncorrected) {
+		made = append(made, found...)
+		if len(left) == len(rest) {
 			break
 		}
-		m.uncorrected = rest
+		rest = left
 	}
-	m.uncorrected = append(m.uncorrected, ofErrors...)
-	m.recheckAll(touched)
-	m.repair(applied)
+	m.uncorrected = append(rest, ofErrors...)
+	m.recheckRows(made)
+	m.repair(made)
 }
 
 // setAside parts the corrections of a unit's row in error from the others:
@@ -52,7 +50,7 @@ func (m *merger) correct() {
 func (m *merger) setAside(all []filing.Edit) (ofErrors, rest []filing.Edit) {
 	faulty := m.index(filing.Faulty)
 	for _, e := range all {
-		if e.Unit != "" && faulty.find(m.history, e) != nil {
+		if e.Unit != "" && faulty.find(e.Unit, m.idOf(e.Number, e.Key), e.Key) != nil {
 			ofErrors = append(ofErrors, e)
 		} else {
 			rest = append(rest, e)
@@ -61,43 +59,32 @@ func (m *merger) setAside(all []filing.Edit) (ofErrors, rest []filing.Edit) {
 	return ofErrors, rest
 }
 
-// touchedRows are the rows of each file that the office has corrected.
-type touchedRows map[*file][]*row
-
-func (t touchedRows) add(r *row) {
-	if !slices.Contains(t[r.file], r) {
-		t[r.file] = append(t[r.file], r)
+// recheckRows runs the rules again on the rows that have been corrected.
+func (m *merger) recheckRows(made []*correction) {
+	files, of := grouped(made, func(c *correction) *file { return c.row.file })
+	for _, f := range files {
+		m.recheck(f, mapped(of[f], func(c *correction) *row { return c.row }))
 	}
 }
 
-func (m *merger) recheckAll(touched touchedRows) {
-	for _, f := range m.files {
-		if rows := touched[f]; len(rows) > 0 {
-			m.recheck(f, rows)
-		}
-	}
-}
-
-// assign finds the rows of that cause that edits belong to. An edit names its project by the
-// number, where that is frozen, else by the key as it then was; an edit of the
-// name may be what another's key comes from, so those without a row are tried
-// again.
-func (m *merger) assign(all []filing.Edit, cause filing.Cause) (slots []slot, edits map[slot][]filing.Edit, rest []filing.Edit) {
-	edits = map[slot][]filing.Edit{}
+// assign finds the rows of that cause that edits belong to. An edit of the name
+// may be what another's key comes from, so those without a row are tried again.
+func (m *merger) assign(all []filing.Edit, cause filing.Cause) (found []*correction, rest []filing.Edit) {
 	rows := m.index(cause)
 	for _, e := range all {
-		r := rows.find(m.history, e)
+		r := rows.find(e.Unit, m.idOf(e.Number, e.Key), e.Key)
 		if r == nil {
 			rest = append(rest, e)
 			continue
 		}
-		s := slot{r, e.Column}
-		if edits[s] == nil {
-			slots = append(slots, s)
+		i := slices.IndexFunc(found, func(c *correction) bool { return c.row == r && c.column == e.Column })
+		if i < 0 {
+			i = len(found)
+			found = append(found, &correction{row: r, column: e.Column})
 		}
-		edits[s] = append(edits[s], e)
+		found[i].edits = append(found[i].edits, e)
 	}
-	return slots, edits, rest
+	return found, rest
 }
 
 // rowIndex finds the best row of a project, of one unit or, for the unit "",
@@ -109,16 +96,23 @@ type ofUnit struct {
 	id   filing.RowID
 }
 
-// find is the row an edit belongs to, nil for none.
-func (x rowIndex) find(h *check.History, e filing.Edit) *row {
-	r := x[ofUnit{e.Unit, e.Key}]
-	if h.Standing(e.Number) == nil {
-		return r
-	}
-	if known := x[ofUnit{e.Unit, filing.Numbered(e.Number)}]; known != nil || e.Unit == "" {
-		return known
+// find is the row of that id, or else of that key if it is a unit's; nil for
+// none.
+func (x rowIndex) find(unit string, id, key filing.RowID) *row {
+	r := x[ofUnit{unit, id}]
+	if r == nil && unit != "" {
+		return x[ofUnit{unit, key}]
 	}
 	return r
+}
+
+// idOf is how the office's work names a project: by the number, where that is
+// frozen, else by the key as it then was.
+func (m *merger) idOf(number string, key filing.RowID) filing.RowID {
+	if m.history.Standing(number) != nil {
+		return filing.Numbered(number)
+	}
+	return key
 }
 
 // index indexes the rows of that cause.
@@ -127,7 +121,7 @@ func (m *merger) index(cause filing.Cause) rowIndex {
 	var rows []*row
 	for _, f := range m.files {
 		for i := range f.rows {
-			if f.rows[i].cause == cause {
+			if f.rows[i].Cause == cause {
 				rows = append(rows, &f.rows[i])
 			}
 		}
@@ -138,54 +132,54 @@ func (m *merger) index(cause filing.Cause) rowIndex {
 			x.addFirst(filing.Numbered(r.last.Number), r)
 		}
 		x.addFirst(r.key, r)
-		x.addFirst(filing.RowOf(r.project.TaskNo, r.name), r)
+		x.addFirst(r.Project.Key(), r)
 	}
 	return x
 }
 
 // addFirst indexes a row for its unit and for any.
 func (x rowIndex) addFirst(id filing.RowID, r *row) {
-	for _, at := range []ofUnit{{"", id}, {r.file.sub.Unit, id}} {
+	for _, at := range []ofUnit{{"", id}, {r.file.Unit, id}} {
 		if x[at] == nil {
 			x[at] = r
 		}
 	}
 }
 
-// replay puts the office's value into the slot. Where the unit has meanwhile
+// replay puts the office's value into the cell. Where the unit has meanwhile
 // sent a value that is neither what the office corrected nor what it made of
 // it, the two are a conflict (X09), and the office's counts until it decides.
-func (m *merger) replay(s slot, edits []filing.Edit) {
-	sent := s.row.project.Value(s.column)
-	edits = m.readable(s.row, edits)
-	value, known := follow(edits, m.shownBefore(s, sent)...)
+func (m *merger) replay(c *correction) {
+	sent := c.row.Project.Value(c.column)
+	edits := m.readable(&c.row.Project, c.edits)
+	value, known := follow(edits, m.shownBefore(c, sent)...)
 	if !known {
 		end, ok := lastOf(edits)
-		if !ok || m.disputed(s, sent, end) {
+		if !ok || m.disputed(c, sent, end) {
 			return
 		}
 		value = end
 	}
-	m.put(s, value)
+	m.put(c, value)
 }
 
-// shownBefore are the values that the office may have seen in the slot: what
+// shownBefore are the values that the office may have seen in the cell: what
 // counts and, in a row in error that it lets count, what was typed.
-func (m *merger) shownBefore(s slot, sent string) []string {
-	if m.rulings[s.row] == "" {
+func (m *merger) shownBefore(c *correction, sent string) []string {
+	if m.rulings[c.row] == "" {
 		return []string{sent}
 	}
-	return []string{sent, sentAs(s.row, s.column), typedAt(s.row, m.plan.Title(s.column))}
+	return []string{sent, c.row.sent.Value(c.column), typedAt(c.row, m.plan.Title(c.column))}
 }
 
-// readable are the edits in the order they were made, less those that say
-// nothing their column can hold: these are noted, and the value stays.
-func (m *merger) readable(r *row, edits []filing.Edit) []filing.Edit {
+// readable are the edits of a project in the order they were made, less those
+// that say nothing their column can hold: these are noted, and the value stays.
+func (m *merger) readable(project *filing.Project, edits []filing.Edit) []filing.Edit {
 	var kept []filing.Edit
 	for _, e := range edits {
-		p := *r.project
+		p := *project
 		if err := p.Set(m.plan, e.Column, e.After); err != nil {
-			m.office.expire(m.nameEdit(e), err.Error())
+			m.expire(m.nameEdit(e), err.Error())
 			continue
 		}
 		kept = append(kept, e)
@@ -194,19 +188,19 @@ func (m *merger) readable(r *row, edits []filing.Edit) []filing.Edit {
 	return kept
 }
 
-// put writes a value its column can hold into the slot.
-func (m *merger) put(s slot, value string) {
-	r := s.row
-	if value == r.project.Value(s.column) {
-		return
+// put writes a value its column can hold into the cell, and reports whether
+// that is another than before.
+func (m *merger) put(c *correction, value string) bool {
+	r := c.row
+	if value == r.Project.Value(c.column) {
+		return false
 	}
-	p := *r.project
-	_ = p.Set(m.plan, s.column, value) // of readable edits, or as it was
-	r.project, r.name = &p, p.NameKey()
+	_ = r.correct().Set(m.plan, c.column, value) // of readable edits, or as it was
 	if r.last == nil {
-		r.last = m.history.ByName(&p, r.name, false)
+		r.last = m.history.ByName(&r.Project, r.Project.NameKey(), false)
 	}
 	r.identify()
+	return true
 }
 
 // follow is what a chain of edits, in the order they were made, makes of a cell
@@ -262,25 +256,19 @@ func sameCell(a, b string) bool {
 
 // disputed puts the unit's value and the office's before the office, and
 // reports that the unit's counts.
-func (m *merger) disputed(s slot, sent, corrected string) bool {
-	r, title := s.row, m.plan.Title(s.column)
-	src := r.project.Source
-	cell := r.file.sub.CellOf(src.Sheet, title, src.Row)
+func (m *merger) disputed(at *correction, sent, corrected string) bool {
+	r, title := at.row, m.plan.Title(at.column)
+	spot := r.file.CellOf(r.Project.Source.Sheet, title, r.Project.Source.Row)
 	digest := sha256.Sum256([]byte(sent)) // a text in full would not survive in a cell
-	c := Conflict{
-		Rule: ruleCorrected, Key: r.key.Case(s.column, hex.EncodeToString(digest[:6])), Title: r.project.Title() + "的" + title,
-		Sides: []Side{
-			{Label: sideName(0), Unit: m.plan.Info.Office, Values: []filing.Typed{{Column: title, Value: corrected}}},
-			{Label: sideName(1), Unit: r.file.sub.Unit, Source: src, Values: []filing.Typed{{Column: title, Cell: cell, Value: sent}}},
-		},
-		Choices: []string{adopt(0), adopt(1)},
-	}
+	c := between(ruleCorrected, r.Project.Title()+"的"+title,
+		Side{Unit: m.plan.Info.Office, Values: []filing.Typed{{Column: title, Value: corrected}}},
+		Side{Unit: r.file.Unit, Source: r.Project.Source, Values: []filing.Typed{{Column: title, Cell: spot, Value: sent}}})
+	c.Key = r.key.Case(at.column, hex.EncodeToString(digest[:6]))
 	choice := m.offer(c, func(choice string) string {
-		return "计入" + c.Sides[adopted(choice, 2)].Unit + "的" + plan.Quote(c.Sides[adopted(choice, 2)].Values[0].Value)
+		counts := c.Sides[adopted(choice, 2)]
+		return "计入" + counts.Unit + "的" + plan.Quote(counts.Values[0].Value)
 	})
-	m.report(check.Spot{Sub: r.file.sub, Project: r.project, Column: s.column}, r.number(), choice, filing.Fact{
-		Rule: ruleCorrected, Value: sent, Other: corrected,
-	})
+	m.report(r.spot(at.column), r.number(), choice, filing.Fact{Rule: ruleCorrected, Value: sent, Other: corrected})
 	return adopted(choice, 2) == 1
 }
 

@@ -205,6 +205,22 @@ func TestTheOfficeSaysTheUnit(t *testing.T) {
 	assert.Len(t, pf.Stale, 1, "the amounts are others: decided anew")
 }
 
+// What was found of the amounts as they were read goes once the office has said
+// in which unit they were meant.
+func TestWhatWasFoundInTheWrongUnitGoes(t *testing.T) {
+	inYuan := all(set("total", "1000000"), set("street", "1000000"), set("paid", "400000"))
+	s := submission("管理办", project(6, "甲", inYuan), project(6, "乙", inYuan))
+	f := &fault(fault(fault(s, -1, "M04"), 0, "M08"), 1, "M08").Findings[0]
+	f.Sheet, f.Row, f.Cell, f.Severity, f.Column, f.Value = "项目计划表", 5, "R5", plan.Error, plan.Builtin().Title("total"), "总投资"
+	f.AlsoMend = []filing.Mending{{Column: plan.Builtin().Title("street"), Value: "街道"}, {Column: plan.Builtin().Title("paid"), Value: "已支付"}}
+	in := input(s)
+	c := portfolio.Merge(in).Conflicts[0]
+	in.Office.Decisions = []filing.Decision{{Rule: c.Rule, Key: c.Key, Choice: "按元算"}}
+	pf := portfolio.Merge(in)
+	assert.Equal(t, 2, pf.Balance().Counted)
+	assert.Empty(t, found(pf, "M08"))
+}
+
 func TestAnImpossiblePaymentIsLeftOut(t *testing.T) {
 	for paid, state := range map[string]portfolio.State{"99": portfolio.Reported, "100": portfolio.Unverified} {
 		in := input(submission("管理办", project(6, "甲", set("paid", paid))))

@@ -52,7 +52,7 @@ func (m *merger) group() {
 		again := map[filing.RowID]bool{}
 		for i := range f.rows {
 			r := &f.rows[i]
-			if r.cause != filing.Counted || r.id == "" {
+			if r.Cause != filing.Counted || r.id == "" {
 				continue
 			}
 			if again[r.id] {
@@ -62,17 +62,17 @@ func (m *merger) group() {
 			again[r.id] = true
 			g := join(r.id, r)
 			g.rows = append(g.rows, r)
-			addGroup(byName, r.name, g)
+			addGroup(byName, r.Project.NameKey(), g)
 		}
 	}
 	for _, f := range m.files {
 		for i := range f.rows {
 			r := &f.rows[i]
-			if r.cause != filing.Faulty || r.id == "" {
+			if r.Cause != filing.Faulty || r.id == "" {
 				continue
 			}
-			g := byName[r.name]
-			if g == nil || r.project.TaskNo != 0 || r.last != nil {
+			g := byName[r.Project.NameKey()]
+			if g == nil || r.Project.TaskNo != 0 || r.last != nil {
 				g = join(r.id, r)
 			}
 			g.faulty = append(g.faulty, r)
@@ -125,7 +125,7 @@ func (m *merger) removeGroup(g *group) {
 		return
 	}
 	for _, r := range slices.Concat(g.rows, g.faulty) {
-		g.removed = m.office.removes(r.key, g.last) || m.office.removes(filing.RowOf(r.project.TaskNo, r.name), g.last) || g.removed
+		g.removed = m.office.removes(r.key, g.last) || m.office.removes(r.Project.Key(), g.last) || g.removed
 	}
 	if g.last != nil {
 		g.removed = m.office.removes(g.last.Project.Key(), g.last) || g.removed
@@ -142,15 +142,15 @@ func (m *merger) removeGroup(g *group) {
 // yieldToUnits lets a row that the office added by hand go once a unit reports
 // the project itself.
 func (m *merger) yieldToUnits(g *group) {
-	if !slices.ContainsFunc(g.rows, func(r *row) bool { return !r.file.sub.ByOffice }) {
+	if !slices.ContainsFunc(g.rows, func(r *row) bool { return !r.file.ByOffice }) {
 		return
 	}
 	g.rows = slices.DeleteFunc(g.rows, func(r *row) bool {
-		if r.file.sub.ByOffice {
+		if r.file.ByOffice {
 			r.leave(filing.Superseded, ruleAgain)
-			m.office.expire("办公室添加的项目"+plan.Quote(r.project.Title()), "部门已经报了这个项目，以部门报的为准")
+			m.expire("办公室添加的项目"+plan.Quote(r.Project.Title()), "部门已经报了这个项目，以部门报的为准")
 		}
-		return r.file.sub.ByOffice
+		return r.file.ByOffice
 	})
 }
 
@@ -160,23 +160,23 @@ func (m *merger) yieldToUnits(g *group) {
 // itself sent before what partners sent.
 func (m *merger) preference(last *filing.Standing) func(a, b *row) int {
 	transferred := func(r *row) bool {
-		return last != nil && m.history.Ledger.Allows(last.Number, filing.ChangeTransfer, r.project.Lead)
+		return last != nil && m.history.Ledger.Allows(last.Number, filing.ChangeTransfer, r.Project.Lead)
 	}
-	leads := func(r *row) bool { return last != nil && last.Project.Lead == r.project.Lead }
+	leads := func(r *row) bool { return last != nil && last.Project.Lead == r.Project.Lead }
 	return func(a, b *row) int {
 		return cmp.Or(
 			compareBools(transferred(a), transferred(b)),
 			compareBools(leads(a), leads(b)),
-			cmp.Compare(m.units.rank(a.project.Lead), m.units.rank(b.project.Lead)),
-			cmp.Compare(a.project.Lead, b.project.Lead),
+			cmp.Compare(m.units.rank(a.Project.Lead), m.units.rank(b.Project.Lead)),
+			cmp.Compare(a.Project.Lead, b.Project.Lead),
 			compareBools(m.isOwn(a), m.isOwn(b)),
-			cmp.Compare(m.units.rank(a.file.sub.Unit), m.units.rank(b.file.sub.Unit)),
-			cmp.Compare(a.file.sub.Path, b.file.sub.Path),
-			cmp.Compare(a.project.Source.Row, b.project.Source.Row))
+			cmp.Compare(m.units.rank(a.file.Unit), m.units.rank(b.file.Unit)),
+			cmp.Compare(a.file.Path, b.file.Path),
+			cmp.Compare(a.Project.Source.Row, b.Project.Source.Row))
 	}
 }
 
 // isOwn reports a row that its lead sent, or the unit that reports for it.
 func (m *merger) isOwn(r *row) bool {
-	return r.file.sub.ByOffice || m.units.reporter(r.project.Lead) == r.file.sub.Unit || r.project.Lead == r.file.sub.Unit
+	return r.file.ByOffice || m.units.reporter(r.Project.Lead) == r.file.Unit || r.Project.Lead == r.file.Unit
 }

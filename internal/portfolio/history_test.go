@@ -6,7 +6,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -24,9 +23,7 @@ func against(lib *filing.Library, changes []filing.Change, p filing.Project) []s
 	if _, rule := plan.Builtin().Rule(p.Note); rule { // what its file alone has given already
 		fault(s, 0, p.Note)
 	}
-	h := check.NewHistory(plan.Builtin(), second, lib, changes)
-	portfolio.Settle(s, plan.Builtin(), nil, today)
-	portfolio.Compare(plan.Builtin(), h, s, second.Last())
+	compare(s, lib, changes)
 	var got []string
 	for _, f := range s.Findings {
 		got = append(got, f.Rule+"@"+f.Column)
@@ -107,7 +104,7 @@ func TestHistoryRules(t *testing.T) {
 
 func TestHistorySaysThatACellIsBlank(t *testing.T) {
 	s := submission("管理办", project(6, "甲", set("progress", "60"), set("paid", "")))
-	portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil), s, second.Last())
+	compare(s, libraryWith(set("done", "完成招标。")), nil)
 	require.Len(t, s.Findings, 1)
 	assert.Empty(t, s.Findings[0].Value)
 	assert.Contains(t, s.Findings[0].Message, "“空白”，比上季度的40还少")
@@ -115,7 +112,7 @@ func TestHistorySaysThatACellIsBlank(t *testing.T) {
 
 func TestHistorySaysWhatWasAndIs(t *testing.T) {
 	s := submission("管理办", project(6, "甲", set("progress", "40")))
-	portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, libraryWith(set("done", "完成招标。")), nil), s, second.Last())
+	compare(s, libraryWith(set("done", "完成招标。")), nil)
 	require.Len(t, s.Findings, 1)
 	f := s.Findings[0]
 	assert.Regexp(t, "40.*50", f.Message)
@@ -151,12 +148,9 @@ func TestCompareTwiceIsOnce(t *testing.T) {
 	lib := libraryWith()
 	s := submission("管理办", project(6, "甲", set("progress", "40")), project(6, "新", set("status", "暂缓"), set("progress", "")))
 	fault(s, -1, "L08")
-	h := check.NewHistory(plan.Builtin(), second, lib, nil)
 	var first []filing.Finding
 	for range 3 {
-		portfolio.Settle(s, plan.Builtin(), nil, today)
-		portfolio.Compare(plan.Builtin(), h, s, second.Last())
-		portfolio.Settle(s, plan.Builtin(), nil, today)
+		compare(s, lib, nil)
 		if first == nil {
 			first = s.Findings
 		}
@@ -172,9 +166,7 @@ func TestMergeFindsAnewWhatCheckFound(t *testing.T) {
 	in := input(s)
 	in.Previous = lib
 	want := asText(t, portfolio.Merge(in))
-	portfolio.Settle(s, plan.Builtin(), nil, today)
-	portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, lib, nil), s, second.Last())
-	portfolio.Settle(s, plan.Builtin(), nil, today)
+	compare(s, lib, nil)
 	assert.Equal(t, want, asText(t, portfolio.Merge(in)))
 }
 

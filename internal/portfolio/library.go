@@ -67,16 +67,11 @@ type member struct {
 }
 
 // stand adds an entry, with the row that counts for it.
-func (m *merger) stand(e Entry, main *row) {
-	var name string
-	if main != nil {
-		name = main.name
-	} else {
-		name = e.Project.NameKey()
-	}
-	m.library = append(m.library, &member{
-		Entry: &e, row: main, key: filing.RowOf(e.Project.TaskNo, name), name: name, rank: m.units.rank(e.Project.Lead),
-	})
+func (m *merger) stand(e Entry, main *row) *member {
+	name := e.Project.NameKey()
+	made := &member{Entry: &e, row: main, key: filing.RowOf(e.Project.TaskNo, name), name: name, rank: m.units.rank(e.Project.Lead)}
+	m.library = append(m.library, made)
+	return made
 }
 
 // list puts the library into the portfolio, in order.
@@ -92,11 +87,11 @@ func (m *merger) list() {
 func (m *merger) reported(g *group) Entry {
 	r := g.main
 	e := Entry{
-		Project: *r.project, Number: g.number(), New: m.in.Previous != nil && g.last == nil, State: Reported,
+		Project: r.Project, Number: g.number(), New: m.in.Previous != nil && g.last == nil, State: Reported,
 		Last:     g.last,
-		StandsIn: !m.isOwn(r), Stalled: check.Stalled(r.project, g.last), Ruling: m.rulings[r],
+		StandsIn: !m.isOwn(r), Stalled: check.Stalled(&r.Project, g.last), Ruling: m.rulings[r],
 	}
-	e.goBy(m.history.Terms(r.project, g.last))
+	e.goBy(m.history.Terms(&r.Project, g.last))
 	if e.Ruling != "" {
 		e.SentMark = r.sentMark(m.plan)
 	}
@@ -126,7 +121,7 @@ func (e *Entry) terms() check.Terms {
 
 // partnerOf is what a row says when another counts.
 func partnerOf(r *row) PartnerProgress {
-	return PartnerProgress{Unit: r.file.sub.Unit, Progress: r.project.Progress, Done: r.project.Done, Source: r.project.Source}
+	return PartnerProgress{Unit: r.file.Unit, Progress: r.Project.Progress, Done: r.Project.Done, Source: r.Project.Source}
 }
 
 // carried is a project with the figures of last quarter, or of an earlier one
@@ -146,7 +141,7 @@ func (m *merger) carried(last *filing.Standing, s State, why string) Entry {
 
 // bare is a project whose only row is in error: what it is called, no figures.
 func bare(r *row, why string) Entry {
-	p := r.project
+	p := &r.Project
 	return Entry{
 		Project: filing.Project{
 			ID: p.ID, Track: p.Track, Task: p.Task, TaskNo: p.TaskNo, Name: p.Name, Sub: p.Sub, Unit: p.Unit, Lead: p.Lead,
@@ -165,8 +160,8 @@ func (m *merger) because(g *group) string {
 		return "各部门说法不一，领导小组办公室核定都不计"
 	}
 	r := g.faulty[0]
-	titles := mapped(r.rules, func(code string) string { return titleOf(m.plan, code) })
-	return r.file.sub.Path + "第" + plan.Count(r.project.Source.Row) + "行：" + strings.Join(titles, "、")
+	titles := mapped(r.Rules, func(code string) string { return titleOf(m.plan, code) })
+	return r.file.Path + "第" + plan.Count(r.Project.Source.Row) + "行：" + strings.Join(titles, "、")
 }
 
 // carry keeps the projects of last quarter's library that no row speaks of,
@@ -184,8 +179,7 @@ func (m *merger) carry() {
 			continue
 		}
 		state, why, omitted := m.absent(s)
-		m.stand(m.carried(s, state, why), nil)
-		m.library[len(m.library)-1].omitted = omitted
+		m.stand(m.carried(s, state, why), nil).omitted = omitted
 	}
 }
 
@@ -196,7 +190,7 @@ func (m *merger) absent(s *filing.Standing) (state State, why string, omitted bo
 	if state, why, unheard := m.unheard(unit, files); unheard {
 		return state, why, false
 	}
-	m.report(check.Spot{Sub: files[0].sub, Project: &s.Project, Absent: true}, s.Number, "", filing.Fact{Rule: "H05"})
+	m.report(check.Spot{Sub: files[0].Submission, Project: &s.Project, Absent: true}, s.Number, "", filing.Fact{Rule: "H05"})
 	return Missing, unit + "报了表，没有报这个项目", true
 }
 
@@ -207,7 +201,7 @@ func (m *merger) unheard(unit string, files []*file) (s State, why string, unhea
 		return Missing, unit + "没有报送", true
 	}
 	if i := slices.IndexFunc(files, func(f *file) bool { return f.gaps && !f.dropped }); i >= 0 {
-		return Unverified, files[i].sub.Path + "：" + m.gapOf(files[i]), true
+		return Unverified, files[i].Path + "：" + m.gapOf(files[i]), true
 	}
 	return s, "", false
 }
@@ -224,8 +218,8 @@ func (m *merger) responsible(s *filing.Standing) (string, []*file) {
 
 // gapOf names the error that leaves out a file or a sheet of it.
 func (m *merger) gapOf(f *file) string {
-	i := slices.IndexFunc(f.findings, func(w filing.Finding) bool { return w.Severity == plan.Error && wholeRules[w.Rule] })
-	return titleOf(m.plan, f.findings[i].Rule)
+	i := slices.IndexFunc(f.Findings, func(w filing.Finding) bool { return w.Severity == plan.Error && wholeRules[w.Rule] })
+	return titleOf(m.plan, f.Findings[i].Rule)
 }
 
 // Library is what the portfolio hands on to the next quarter: every project

@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -330,9 +329,7 @@ func TestBadPlanCellsAreCovered(t *testing.T) {
 			}
 
 			// check says the same.
-			portfolio.Settle(s, plan.Builtin(), nil, 0)
-			portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, in.Previous, nil), s, second.Last())
-			portfolio.Settle(s, plan.Builtin(), nil, 0)
+			compare(s, in.Previous, nil)
 			assert.Equal(t, covered, s.Rows[0].Cause == filing.Counted)
 		})
 	}
@@ -417,9 +414,7 @@ func TestSecondFactsAreConfirmed(t *testing.T) {
 			}
 
 			s := sent()
-			portfolio.Settle(s, plan.Builtin(), nil, 0)
-			portfolio.Compare(plan.Builtin(), check.NewHistory(plan.Builtin(), second, in.Previous, c.changes), s, second.Last())
-			portfolio.Settle(s, plan.Builtin(), nil, 0)
+			compare(s, in.Previous, c.changes)
 			assert.Equal(t, c.confirmed, s.Rows[0].Cause == filing.Counted)
 
 			// What has been confirmed may be merged with the same result.

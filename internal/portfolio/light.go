@@ -15,13 +15,13 @@ func (m *merger) judge() {
 		o := m.office.override(e)
 		used[o] = true
 		if o != nil && o.Reason == "" {
-			m.office.expire("核定亮灯“"+o.Light.String()+"”（"+e.Project.Title()+"）", "没有写核定理由")
+			m.expire("核定亮灯“"+o.Light.String()+"”（"+e.Project.Title()+"）", "没有写核定理由")
 			o = nil
 		}
 		if e.State != Reported {
 			m.keepKnown(e.Entry)
 			if o != nil {
-				m.office.expire("核定亮灯“"+o.Light.String()+"”（"+e.Project.Title()+"）", "这个项目的数据待核实，没有亮灯")
+				m.expire("核定亮灯“"+o.Light.String()+"”（"+e.Project.Title()+"）", "这个项目的数据待核实，没有亮灯")
 			}
 			continue
 		}
@@ -32,9 +32,9 @@ func (m *merger) judge() {
 		}
 		e.LateFor = m.lateFor(e.Entry)
 	}
-	for i := range m.office.work.Overrides {
-		if o := &m.office.work.Overrides[i]; !used[o] {
-			m.office.expire("核定亮灯“"+o.Light.String()+"”", "没有找到这个项目")
+	for i := range m.pf.Office.Overrides {
+		if o := &m.pf.Office.Overrides[i]; !used[o] {
+			m.expire("核定亮灯“"+o.Light.String()+"”", "没有找到这个项目")
 		}
 	}
 }

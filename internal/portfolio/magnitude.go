@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
-	"slices"
 	"strings"
 
 	"jingpin/internal/filing"
@@ -22,7 +21,7 @@ const (
 // under them.
 type misread struct {
 	file  *file
-	at    int // of the finding at their header
+	found *filing.Finding // at their header
 	keys  []string
 	heads []string // as they stand
 	rows  []*row
@@ -36,27 +35,43 @@ func (m *merger) settleAmounts() {
 		if f.dropped {
 			continue
 		}
-		for i := range f.findings {
-			if w := &f.findings[i]; w.Rule == filing.MagnitudeRule && w.Severity == plan.Error && w.Key == "" && w.Cell != "" {
-				if c := m.misreadAt(f, i); len(c.rows) > 0 {
-					m.decideAmounts(c)
-				}
+		settled := false
+		var converted []*row
+		for i := range f.Findings {
+			w := &f.Findings[i]
+			if w.Rule != filing.MagnitudeRule || w.Severity != plan.Error || w.Key != "" || w.Cell == "" {
+				continue
 			}
+			c := m.misreadAt(f, w)
+			if len(c.rows) == 0 {
+				continue
+			}
+			choice := m.offerUnits(c)
+			decided(w, choice)
+			settled = settled || choice != ""
+			if choice == chooseYuan {
+				m.convert(c)
+				converted = append(converted, c.rows...)
+			}
+		}
+		if settled {
+			m.accept(f, converted)
+			m.coverRows(f)
+			m.completeRows(f)
 		}
 	}
 }
 
 // misreadAt are the columns that the finding is about. A sheet may hold several
 // tables, one below the other.
-func (m *merger) misreadAt(f *file, at int) misread {
-	w := &f.findings[at]
-	c := misread{file: f, at: at, keys: []string{m.plan.KeyTitled(w.Column)}, heads: []string{w.Value}}
+func (m *merger) misreadAt(f *file, w *filing.Finding) misread {
+	c := misread{file: f, found: w, keys: []string{m.plan.KeyTitled(w.Column)}, heads: []string{w.Value}}
 	for _, also := range w.AlsoMend {
 		c.keys, c.heads = append(c.keys, m.plan.KeyTitled(also.Column)), append(c.heads, also.Value)
 	}
 	table := filing.PlanSheet{}
 	next := 0 // the header below it
-	for _, s := range f.sub.Sheets {
+	for _, s := range f.Sheets {
 		switch {
 		case s.Name != w.Sheet || s.HeaderRow < w.Row:
 		case table.HeaderRow == 0 || s.HeaderRow < table.HeaderRow:
@@ -66,7 +81,7 @@ func (m *merger) misreadAt(f *file, at int) misread {
 		}
 	}
 	for i := range f.rows {
-		src := f.rows[i].project.Source
+		src := f.rows[i].Project.Source
 		if src.Sheet == w.Sheet && src.Row > table.HeaderRow && (next == 0 || src.Row < next) {
 			c.rows = append(c.rows, &f.rows[i])
 		}
@@ -74,30 +89,27 @@ func (m *merger) misreadAt(f *file, at int) misread {
 	return c
 }
 
-// decideAmounts offers both units to the office and takes the amounts as it
-// says.
-func (m *merger) decideAmounts(c misread) {
-	w := &c.file.findings[c.at]
-	inYuan, inWan := Side{Label: chooseYuan, Values: []filing.Typed{{Column: "填的单位", Value: "元"}}}, Side{Label: chooseWan, Values: []filing.Typed{{Column: "填的单位", Value: "万元"}}}
+// offerUnits offers both units to the office and returns its choice.
+func (m *merger) offerUnits(c misread) string {
+	at := filing.Source{File: c.found.File, Sheet: c.found.Sheet, Row: c.found.Row}
+	inYuan := Side{Label: chooseYuan, Unit: c.file.Unit, Source: at, Values: []filing.Typed{{Column: "填的单位", Value: "元"}}}
+	inWan := Side{Label: chooseWan, Unit: c.file.Unit, Source: at, Values: []filing.Typed{{Column: "填的单位", Value: "万元"}}}
 	var stake plan.Money
 	digest := sha256.New()
 	for i, key := range c.keys {
 		var sum plan.Money
 		for _, r := range c.rows {
-			sum += r.project.Amount(key).Value()
-			io.WriteString(digest, r.project.Amount(key).String()+"\x00") // writing to a hash does not fail
+			sum += r.Project.Amount(key).Value()
+			io.WriteString(digest, r.Project.Amount(key).String()+"\x00") // writing to a hash does not fail
 		}
-		if key == "total" {
+		if key == plan.KeyTotal {
 			stake = sum / yuanInWan
 		}
 		inYuan.Values = append(inYuan.Values, filing.Typed{Column: c.heads[i] + "合计", Value: (sum / yuanInWan).Short() + "万元"})
 		inWan.Values = append(inWan.Values, filing.Typed{Column: c.heads[i] + "合计", Value: sum.Short() + "万元"})
 	}
-	for _, side := range []*Side{&inYuan, &inWan} {
-		side.Unit, side.Source = c.file.sub.Unit, filing.Source{File: w.File, Sheet: w.Sheet, Row: w.Row}
-	}
-	choice := m.offer(Conflict{
-		Rule: filing.MagnitudeRule, Key: filing.RowID(c.file.sub.Unit).Case(w.Sheet, strings.Join(c.keys, "、"), hex.EncodeToString(digest.Sum(nil)[:6])),
+	return m.offer(Conflict{
+		Rule: filing.MagnitudeRule, Key: filing.RowID(c.file.Unit).Case(at.Sheet, strings.Join(c.keys, "、"), hex.EncodeToString(digest.Sum(nil)[:6])),
 		Title: c.title(), Sides: []Side{inYuan, inWan}, Choices: []string{chooseYuan, chooseWan}, Stake: stake,
 	}, func(choice string) string {
 		if choice == "" {
@@ -105,17 +117,6 @@ func (m *merger) decideAmounts(c misread) {
 		}
 		return "这张表的项目" + choice + "计入"
 	})
-	if choice == "" {
-		return
-	}
-	c.file.findings = slices.Clone(c.file.findings)
-	decided(&c.file.findings[c.at], choice)
-	if choice == chooseYuan {
-		m.convert(c)
-	}
-	m.resettle(c.file)
-	m.coverRows(c.file)
-	m.completeRows(c.file)
 }
 
 // title says what the office decides about.
@@ -124,7 +125,7 @@ func (c misread) title() string {
 	if len(c.keys) > 1 {
 		columns = "等" + plan.Count(len(c.keys)) + "栏"
 	}
-	return c.file.sub.Unit + "的" + plan.Quote(c.heads[0]) + columns + "，共" + plan.Count(len(c.rows)) + "行"
+	return c.file.Unit + "的" + plan.Quote(c.heads[0]) + columns + "，共" + plan.Count(len(c.rows)) + "行"
 }
 
 // yuanInWan is how many 元 a 万元 has.
@@ -134,16 +135,11 @@ const yuanInWan = plan.Wan / plan.Yuan
 // what it means.
 func (m *merger) convert(c misread) {
 	for _, r := range c.rows {
-		p := *r.project
+		p := r.correct()
 		for _, key := range c.keys {
 			if a := p.Amount(key); a.Kind == plan.Known && !strings.ContainsAny(typedAt(r, m.plan.Title(key)), "元万亿") {
 				a.Money /= yuanInWan
 			}
 		}
-		r.project = &p
-	}
-	m.recheck(c.file, c.rows)
-	for _, r := range c.rows {
-		r.base = r.project
 	}
 }

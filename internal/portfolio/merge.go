@@ -18,7 +18,7 @@ type merger struct {
 	passes  *passes
 	history *check.History
 	office  *officeWork
-	files   []*file            // as pf.Submissions
+	files   []*file            // of pf.Submissions
 	sent    map[string][]*file // by unit of the roster, the one that counts first
 	groups  []*group
 	taken   map[*filing.Standing]bool // last quarter's projects that stand in the library again
@@ -31,27 +31,43 @@ type merger struct {
 
 // file is a submission at work: what becomes of its rows in this merge.
 type file struct {
-	sub      *filing.Submission
-	findings []filing.Finding // those of sub itself until one is added or changed
-	rows     []row
-	broken   bool // an error leaves out the whole of it
-	gaps     bool // an error leaves out the whole or a sheet
-	foreign  bool // it is another quarter's, or lies in another unit's file: it adds nothing to the unit's own
-	dropped  bool // a newer file has taken its place
+	*filing.Submission                    // with rows and findings of its own
+	sent               *filing.Submission // as its unit sent it
+	rows               []row              // one for each of Rows
+	broken             bool               // an error leaves out the whole of it
+	gaps               bool               // an error leaves out the whole or a sheet
+	foreign            bool               // it is another quarter's, or lies in another unit's file: it adds nothing to the unit's own
+	dropped            bool               // a newer file has taken its place
 }
 
 // row is one row of a file at work.
 type row struct {
-	file    *file
-	project *filing.Project
-	base    *filing.Project // as it was before the office corrected it
-	typed   []filing.Typed
-	cause   filing.Cause
-	rules   []string
-	last    *filing.Standing // its project last quarter, nil for none
-	key     filing.RowID     // as the unit sent it
-	name    string           // Project.NameKey of project
-	id      filing.RowID     // what rows of one project have in common, "" for none
+	*filing.Row
+	file *file
+	sent *filing.Project  // as the unit sent it
+	base *filing.Project  // as it was before it was corrected, nil for one that is not
+	last *filing.Standing // its project last quarter, nil for none
+	key  filing.RowID     // as the unit sent it
+	id   filing.RowID     // what rows of one project have in common, "" for none
+}
+
+// correct is the row's project, to be corrected: what it was before is kept.
+func (r *row) correct() *filing.Project {
+	if r.base == nil {
+		was := r.Project
+		r.base = &was
+	}
+	return &r.Project
+}
+
+// isCorrected reports a column in which the row is not as it was before.
+func (r *row) isCorrected(column string) bool {
+	return r.base != nil && r.base.Value(column) != r.Project.Value(column)
+}
+
+// spot is a cell of the row.
+func (r *row) spot(column string) check.Spot {
+	return check.Spot{Sub: r.file.Submission, Project: &r.Project, Column: column}
 }
 
 // number is the project's frozen number, else the one typed.
@@ -59,11 +75,11 @@ func (r *row) number() string {
 	if r.last != nil {
 		return r.last.Number
 	}
-	return r.project.ID
+	return r.Project.ID
 }
 
 // leave takes the row out of the count.
-func (r *row) leave(cause filing.Cause, rules ...string) { r.cause, r.rules = cause, rules }
+func (r *row) leave(cause filing.Cause, rules ...string) { r.Cause, r.Rules = cause, rules }
 
 // Merge makes the portfolio of a set of submissions. The same set gives the
 // same portfolio in whatever order it comes, and the Submissions of portfolios
@@ -110,13 +126,12 @@ func (m *merger) run() {
 
 func newMerger(in Input) *merger {
 	p := in.Plan
-	office := canonicalOffice(in.Office)
+	office := in.Office.With(filing.Office{}) // in one order, however it was collected
 	m := &merger{
-		in: in, plan: p, units: newRoster(p), history: check.NewHistory(p, in.Quarter, in.Previous, office.Changes),
+		in: in, plan: p, units: newRoster(p), office: newOfficeWork(office), history: check.NewHistory(p, in.Quarter, in.Previous, office.Changes),
 		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
 		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{}, rulings: map[*row]string{},
 	}
-	m.office = newOfficeWork(p, office, m.passes, m.history)
 	m.pf = &Portfolio{
 		Plan: p, Quarter: in.Quarter, AsOf: in.AsOf, Previous: in.Previous, Office: office,
 		Attachments: uniqueAttachments(in.Attachments), Approved: check.Approved(in.Previous, office.Changes),
@@ -142,66 +157,55 @@ func (m *merger) read() {
 }
 
 func (m *merger) open(s *filing.Submission) *file {
-	m.passes.hear(s)
-	f := &file{sub: s, findings: slices.Clip(s.Findings), rows: make([]row, len(s.Rows))}
-	accepted := 0
+	work := *s
+	work.Rows, work.Findings = slices.Clone(s.Rows), slices.Clone(s.Findings)
+	f := &file{Submission: &work, sent: s, rows: make([]row, len(s.Rows))}
 	names := make([]string, len(s.Rows))
-	for i := range s.Rows {
-		r := &s.Rows[i]
-		names[i] = r.Project.NameKey()
-		f.rows[i] = row{
-			file: f, project: &r.Project, base: &r.Project, typed: r.Typed, cause: r.Cause, rules: r.Rules,
-			name: names[i], key: filing.RowOf(r.Project.TaskNo, names[i]),
-		}
-		if r.Cause == filing.Counted {
-			accepted++
-		}
+	for i := range f.rows {
+		p := &s.Rows[i].Project
+		names[i] = p.NameKey()
+		f.rows[i] = row{Row: &work.Rows[i], file: f, sent: p, key: filing.RowOf(p.TaskNo, names[i])}
 	}
-	for i := range f.findings {
-		if w := &f.findings[i]; w.Severity == plan.Error && wholeRules[w.Rule] {
+	for i := range f.Findings {
+		if w := &f.Findings[i]; w.Severity == plan.Error && wholeRules[w.Rule] {
 			f.gaps = true
 			f.foreign = f.foreign || w.Rule == filing.QuarterRule
 		}
 	}
-	f.broken = f.gaps && accepted == 0
-	f.foreign = f.foreign && accepted == 0 || s.Guest
+	none := s.CountRows(filing.Counted) == 0
+	f.broken = f.gaps && none
+	f.foreign = f.foreign && none || s.Guest
 	lasts, doubts := m.history.Match(s, names)
 	for i := range f.rows {
 		f.rows[i].last = lasts[i]
 		f.rows[i].identify()
 	}
-	f.findings = append(f.findings, doubts...)
+	f.Findings = append(f.Findings, doubts...)
 	if len(doubts) > 0 || len(m.passes.byRule) > 0 || len(s.Answers) > 0 {
 		m.resettle(f)
 	}
 	m.confirmRows(f)
 	m.coverRows(f)
 	m.completeRows(f)
-	m.judgeZero(f)
+	m.history.JudgeZeroReport(f.Submission)
 	return f
 }
 
 // completeRows fills in what a row leaves to last quarter, and leaves out one
-// that last quarter shows to be impossible. The submission itself stays as it
-// was sent.
+// that last quarter shows to be impossible.
 func (m *merger) completeRows(f *file) {
 	for i := range f.rows {
 		r := &f.rows[i]
-		if r.cause != filing.Counted {
+		if r.Cause != filing.Counted {
 			continue
 		}
-		if w, impossible := m.history.Impossible(f.sub, r.project, r.last); impossible {
+		if w, impossible := m.history.Impossible(f.Submission, &r.Project, r.last); impossible {
 			m.leaveFor(r, w)
 		}
-		if r.cause != filing.Counted || r.project.Progress != nil {
+		if r.Cause != filing.Counted {
 			continue
 		}
-		p := *r.project
-		missing, _ := m.history.FillProgress(f.sub, &p, r.last)
-		if r.base == r.project {
-			r.base = &p
-		}
-		r.project = &p
+		missing, _ := m.history.FillProgress(f.Submission, &r.Project, r.last)
 		for _, w := range missing {
 			m.leaveFor(r, w)
 		}
@@ -212,11 +216,11 @@ func (m *merger) completeRows(f *file) {
 // error. A row that is completed again has it already.
 func (m *merger) leaveFor(r *row, w filing.Finding) {
 	f := r.file
-	if slices.ContainsFunc(f.findings, func(old filing.Finding) bool { return old.Rule == w.Rule && r.isAt(old) }) {
+	if slices.ContainsFunc(f.Findings, func(old filing.Finding) bool { return old.Rule == w.Rule && r.isAt(old) }) {
 		return
 	}
 	m.passes.apply(&w, r.number())
-	f.findings = append(f.findings, w)
+	f.Findings = append(f.Findings, w)
 	if w.Severity == plan.Error {
 		r.leave(filing.Faulty, w.Rule)
 	}
@@ -225,34 +229,16 @@ func (m *merger) leaveFor(r *row, w filing.Finding) {
 // coverRows lets rows count that have errors in columns of the plan alone, with
 // the values last approved.
 func (m *merger) coverRows(f *file) {
-	var errors map[place][]int
+	errors := byPlace(f.Findings, func(w *filing.Finding) bool { return w.Severity == plan.Error && w.Row > 0 })
 	for i := range f.rows {
 		r := &f.rows[i]
-		if r.cause != filing.Faulty || r.last == nil || r.project.ID != r.last.Number {
+		if r.Cause != filing.Faulty || r.last == nil || r.Project.ID != r.last.Number {
 			continue
 		}
-		if errors == nil {
-			f.findings = slices.Clone(f.findings)
-			errors = errorsByRow(f.findings)
-		}
-		if at := errors[placeOf(r.project)]; coverable(m.plan, f.findings, at, r.rules, r.last) {
-			p := approvedPlan(m.plan, m.history, f.findings, at, r.project, r.last)
-			r.project, r.base = &p, &p
-			r.leave(filing.Counted)
-			cover(f.findings, at)
+		if at := errors[placeOf(&r.Project)]; m.coverable(r, at) {
+			m.cover(r, at)
 		}
 	}
-}
-
-// judgeZero makes the file's zero report doubtful where last quarter says so.
-func (m *merger) judgeZero(f *file) {
-	if !slices.ContainsFunc(f.findings, func(w filing.Finding) bool { return w.Rule == filing.ZeroReportRule }) {
-		return
-	}
-	f.findings = slices.Clone(f.findings)
-	sub := *f.sub
-	sub.Findings = f.findings
-	m.history.JudgeZeroReport(&sub)
 }
 
 // identify says what the row has in common with others of its project: the
@@ -261,8 +247,8 @@ func (r *row) identify() {
 	switch {
 	case r.last != nil:
 		r.id = filing.Numbered(r.last.Number)
-	case r.project.Name != "":
-		r.id = filing.RowOf(r.project.TaskNo, r.name)
+	case r.Project.Name != "":
+		r.id = r.Project.Key()
 	}
 }
 
@@ -282,34 +268,19 @@ func (m *merger) report(at check.Spot, number, choice string, fact filing.Fact) 
 func (m *merger) compare() {
 	m.pf.Findings = slices.Grow(m.pf.Findings, len(m.groups))
 	for _, g := range m.groups {
-		r := g.main
-		if r == nil || r.cause != filing.Counted {
+		if g.main == nil || g.main.Cause != filing.Counted {
 			continue
 		}
-		var found []filing.Finding
-		if r.last == nil {
-			found = m.history.Announce(r.file.sub, r.project)
-		} else {
-			sub := *r.file.sub
-			sub.Findings = r.file.findings
-			c := m.history.Compare(&sub, r.project, r.last, m.in.AsOf)
-			found = c.Found
-			if len(c.Moot) > 0 {
-				r.file.findings = withoutMoot(r.file.findings, []*check.Comparison{c})
-			}
-			m.pf.Unapproved = append(m.pf.Unapproved, c.Unapproved()...)
-		}
-		for _, f := range found {
-			m.passes.apply(&f, g.number())
-			m.pf.Findings = append(m.pf.Findings, f)
-		}
+		found, unapproved := m.compareRow(g.main)
+		m.pf.Findings = append(m.pf.Findings, found...)
+		m.pf.Unapproved = append(m.pf.Unapproved, unapproved...)
 	}
 }
 
 // note lists what the office has noted without settling it: in the place of
 // the same change found in the data, else on its own.
 func (m *merger) note() {
-	for _, c := range m.office.work.Changes {
+	for _, c := range m.pf.Office.Changes {
 		if c.Settled() {
 			continue
 		}
@@ -330,7 +301,7 @@ func (m *merger) note() {
 func (m *merger) finish() {
 	n := len(m.pf.Findings)
 	for _, f := range m.files {
-		n += len(f.findings)
+		n += len(f.Findings)
 	}
 	m.pf.Findings = slices.Grow(m.pf.Findings, n-len(m.pf.Findings))
 	for _, f := range m.files {
@@ -341,15 +312,15 @@ func (m *merger) finish() {
 	slices.SortFunc(m.pf.Conflicts, func(a, b Conflict) int {
 		return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Title, b.Title), cmp.Compare(a.Key, b.Key))
 	})
-	m.pf.Stale = m.office.stale()
+	m.expireUnused()
 }
 
 // appendCurrent adds the findings that still matter. Of a file that a newer one
 // has replaced that is whose it was taken for, if it is called after another unit.
 func (f *file) appendCurrent(to []filing.Finding) []filing.Finding {
 	if f.dropped {
-		if i := slices.IndexFunc(f.findings, func(w filing.Finding) bool { return w.Rule == "U03" }); i >= 0 {
-			told := f.findings[i]
+		if i := slices.IndexFunc(f.Findings, func(w filing.Finding) bool { return w.Rule == "U03" }); i >= 0 {
+			told := f.Findings[i]
 			told.Severity = plan.Note
 			to = append(to, told)
 		}
@@ -357,12 +328,12 @@ func (f *file) appendCurrent(to []filing.Finding) []filing.Finding {
 	}
 	replaced := map[place]bool{}
 	for i := range f.rows {
-		if r := &f.rows[i]; r.cause == filing.Superseded {
-			replaced[place{r.project.Source.Sheet, r.project.Source.Row}] = true
+		if r := &f.rows[i]; r.Cause == filing.Superseded {
+			replaced[placeOf(&r.Project)] = true
 		}
 	}
-	for i := range f.findings {
-		if w := &f.findings[i]; !replaced[place{w.Sheet, w.Row}] {
+	for i := range f.Findings {
+		if w := &f.Findings[i]; !replaced[place{w.Sheet, w.Row}] {
 			to = append(to, *w)
 		}
 	}
@@ -374,12 +345,12 @@ func (m *merger) leaveOut() {
 	for _, f := range m.files {
 		for i := range f.rows {
 			r := &f.rows[i]
-			if r.cause == filing.Counted {
+			if r.Cause == filing.Counted {
 				continue
 			}
-			out := LeftOut{Unit: f.sub.Unit, Row: filing.Row{Project: *r.project, Typed: r.typed, Cause: r.cause, Rules: r.rules}}
+			out := LeftOut{Unit: f.Unit, Row: *r.Row}
 			if len(out.Row.Typed) == 0 {
-				out.Row.Typed = asRead(m.plan, f.sub, r.project)
+				out.Row.Typed = asRead(m.plan, f.Submission, &r.Project)
 			}
 			if r.last != nil {
 				out.Number = r.last.Number

@@ -77,7 +77,7 @@ func (m *merger) link() {
 		}
 		goOn := func(e *member) {
 			if e != nil && e.Number != s.Number && (at[s.Number] == nil || e.Last == nil) && !slices.Contains(e.From, s.Number) {
-				e.goOnFrom(s.Number)
+				e.From, e.New = append(e.From, s.Number), false
 			}
 		}
 		goOn(m.follows[s.Number])
@@ -88,12 +88,6 @@ func (m *merger) link() {
 			goOn(called[next])
 		}
 	}
-}
-
-// goOnFrom notes that the project of a number goes on in an entry, which is
-// no new one then.
-func (e *Entry) goOnFrom(number string) {
-	e.From, e.New = append(e.From, number), false
 }
 
 // passedByNumber are the keys of the new projects that exceptions without use

@@ -55,13 +55,13 @@ func (m *merger) checkPair(a, b *member) {
 	}
 	at := check.Spot{Project: &b.Project, Column: "name", Unit: b.Project.Unit, Absent: true}
 	if b.row != nil {
-		at = check.Spot{Sub: b.row.file.sub, Project: b.row.project, Column: "name"}
+		at = b.row.spot(plan.KeyName)
 	}
-	choice := m.offer(Conflict{
-		Rule: ruleNear, Key: a.key.Case(a.Project.Lead, string(b.key), b.Project.Lead), Title: a.Project.Title(),
-		Sides: []Side{m.memberSide(0, a), m.memberSide(1, b)}, Choices: []string{chooseDistinct, adopt(0), adopt(1)},
-		Stake: lesser(a.Project.Total, b.Project.Total),
-	}, func(choice string) string {
+	c := between(ruleNear, a.Project.Title(), m.memberSide(a), m.memberSide(b))
+	c.Key = a.key.Case(a.Project.Lead, string(b.key), b.Project.Lead)
+	c.Choices = slices.Insert(c.Choices, 0, chooseDistinct)
+	c.Stake = lesser(a.Project.Total, b.Project.Total)
+	choice := m.offer(c, func(choice string) string {
 		if choice == adopt(0) || choice == adopt(1) {
 			return "只计" + sideName(adopted(choice, 2))
 		}
@@ -87,15 +87,12 @@ func lesser(a, b plan.Amount) plan.Money {
 	return max(a.Value(), b.Value())
 }
 
-func (m *merger) memberSide(label int, e *member) Side {
-	side := Side{Label: sideName(label), Unit: e.Project.Unit, Source: e.Project.Source}
-	var sub *filing.Submission
+func (m *merger) memberSide(e *member) Side {
+	columns := []string{plan.KeyName, plan.KeyLead, plan.KeyStatus, plan.KeyProgress, plan.KeyTotal}
 	if e.row != nil {
-		sub = e.row.file.sub
-		side.Unit = sub.Unit
+		return m.rowSide(e.row, columns...)
 	}
-	side.Values = valuesOf(m.plan, sub, &e.Project, "name", "lead", "status", "progress", "total")
-	return side
+	return Side{Unit: e.Project.Unit, Source: e.Project.Source, Values: valuesOf(m.plan, nil, &e.Project, columns...)}
 }
 
 // dropDuplicate takes out the project that is another by the office's word;

@@ -30,7 +30,7 @@ func (m *merger) keepSent(e *Entry, r *row) {
 		if c.Type == plan.TypeComputed || c.Key == plan.KeyNo || slices.Contains(placing, c.Key) {
 			continue
 		}
-		typed, value := typedAt(r, c.Title()), r.project.Value(c.Key)
+		typed, value := typedAt(r, c.Title()), r.Project.Value(c.Key)
 		if slices.Contains(bad, c.Key) || typed != "" && value == "" {
 			if e.AsTyped == nil {
 				e.AsTyped = map[string]string{}
@@ -60,9 +60,9 @@ func (e *Entry) Shown(p *plan.Plan) *filing.Project {
 // sentMark tells what a row says from anything else that its unit may send
 // later.
 func (r *row) sentMark(p *plan.Plan) string {
-	typed := r.typed
+	typed := r.Typed
 	if len(typed) == 0 {
-		typed = asRead(p, r.file.sub, r.sent())
+		typed = asRead(p, r.file.Submission, r.sent)
 	}
 	h := sha256.New()
 	for _, t := range typed {
@@ -71,25 +71,15 @@ func (r *row) sentMark(p *plan.Plan) string {
 	return hex.EncodeToString(h.Sum(nil)[:6])
 }
 
-// sent is the row as its unit sent it.
-func (r *row) sent() *filing.Project {
-	for i := range r.file.rows {
-		if &r.file.rows[i] == r {
-			return &r.file.sub.Rows[i].Project
-		}
-	}
-	return r.project
-}
-
 // settleRows finds the rows in error that the office has decided about, and
 // lets those count that it takes as they are listed: what cannot be read in
 // them, or is missing, is last quarter's.
 func (m *merger) settleRows() {
 	faulty := m.index(filing.Faulty)
-	for _, s := range m.office.work.Rulings {
-		r := faulty.find(m.history, filing.Edit{Number: s.Number, Key: s.Key})
+	for _, s := range m.pf.Office.Rulings {
+		r := faulty.find("", m.idOf(s.Number, s.Key), s.Key)
 		if why := m.settle(s, r); why != "" {
-			m.office.expire("核定“"+s.Choice+"”（"+s.Title+"）", why)
+			m.expire("核定“"+s.Choice+"”（"+s.Title+"）", why)
 		}
 	}
 }
@@ -101,7 +91,7 @@ func (m *merger) settle(s filing.Ruling, r *row) string {
 		return "部门已经重新报来，或者这一行已经没有了，不用再核定"
 	case r.sentMark(m.plan) != s.Mark:
 		return "部门又报了别的数，要重新核定"
-	case slices.ContainsFunc(r.rules, func(code string) bool { return wholeRules[code] }):
+	case slices.ContainsFunc(r.Rules, func(code string) bool { return wholeRules[code] }):
 		return "整张表没有读进来，没有可以计入的行"
 	case s.Choice == filing.RulingCarried && (r.last == nil || r.last.Quarter.N == 0):
 		return "上季度没有这个项目的数"
@@ -109,7 +99,7 @@ func (m *merger) settle(s filing.Ruling, r *row) string {
 		m.rulings[r] = s.Choice
 		return ""
 	}
-	p, bad := *r.project, m.columnsAtFault(r.findings())
+	p, bad := r.Project, m.columnsAtFault(r.findings())
 	for _, c := range m.plan.Columns {
 		typed := typedAt(r, c.Title())
 		lacks := p.Value(c.Key) == "" && (typed != "" || slices.Contains(bad, c.Key))
@@ -122,14 +112,14 @@ func (m *merger) settle(s filing.Ruling, r *row) string {
 		_ = p.Set(m.plan, c.Key, r.last.Project.Value(c.Key)) // as it was read last quarter
 	}
 	m.rulings[r] = s.Choice
-	r.project, r.base = &p, &p
+	r.Project, r.base = p, nil
 	r.leave(filing.Counted)
 	return ""
 }
 
 // corrects reports a column of the project that the office has put right.
 func (m *merger) corrects(s filing.Ruling, key string) bool {
-	return slices.ContainsFunc(m.office.work.Edits, func(e filing.Edit) bool {
+	return slices.ContainsFunc(m.pf.Office.Edits, func(e filing.Edit) bool {
 		return e.Column == key && (e.Key == s.Key || e.Number != "" && e.Number == s.Number)
 	})
 }
@@ -140,10 +130,8 @@ func (m *merger) letPass() {
 		if choice != filing.RulingListed {
 			continue
 		}
-		f := r.file
-		f.findings = slices.Clone(f.findings)
-		for i := range f.findings {
-			if w := &f.findings[i]; w.Severity == plan.Error && r.isAt(*w) {
+		for i := range r.file.Findings {
+			if w := &r.file.Findings[i]; w.Severity == plan.Error && r.isAt(*w) {
 				decided(w, choice)
 			}
 		}

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -24,8 +25,8 @@ const ruleAgain = "X07"
 func (m *merger) chooseFiles() {
 	m.sent = map[string][]*file{}
 	for _, f := range m.files {
-		if m.units.has(f.sub.Unit) && !f.sub.ByOffice {
-			m.sent[f.sub.Unit] = append(m.sent[f.sub.Unit], f)
+		if m.units.has(f.Unit) && !f.ByOffice {
+			m.sent[f.Unit] = append(m.sent[f.Unit], f)
 		}
 	}
 	for _, u := range m.plan.Units {
@@ -75,7 +76,7 @@ func Places(p *plan.Plan, subs []*filing.Submission) []int {
 // that an older one holds, the files are taken project by project until the
 // office says otherwise; another quarter's file has nothing to add. The file that counts is then the first of files.
 func (m *merger) chooseAmong(files []*file) {
-	slices.SortStableFunc(files, func(a, b *file) int { return newest(a.sub, b.sub) })
+	slices.SortStableFunc(files, func(a, b *file) int { return newest(a.Submission, b.Submission) })
 	basis := max(0, slices.IndexFunc(files, func(f *file) bool { return !f.broken }))
 	newer, older := files[basis], files[basis+1:]
 	partial := slices.ContainsFunc(older, func(f *file) bool { return incomplete(newer, f) })
@@ -86,7 +87,7 @@ func (m *merger) chooseAmong(files []*file) {
 	m.reportAgain(newer, partial, choice)
 	have := map[filing.RowID]bool{}
 	for _, f := range files[:basis+1] {
-		f.collect(have)
+		maps.Copy(have, f.projects())
 	}
 	for _, f := range older {
 		f.supersede(have, partial && choice != chooseReplace)
@@ -127,18 +128,20 @@ func compareNames(a, b string) int {
 
 func digits(s string) string { return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))] }
 
-// collect adds the projects of the file's rows.
-func (f *file) collect(have map[filing.RowID]bool) {
+// projects are those that the file's rows stand for.
+func (f *file) projects() map[filing.RowID]bool {
+	have := map[filing.RowID]bool{}
 	for i := range f.rows {
 		if r := &f.rows[i]; r.isProject() {
 			have[r.id] = true
 		}
 	}
+	return have
 }
 
 // isProject reports a row that stands for a project of its own.
 func (r *row) isProject() bool {
-	return r.id != "" && r.cause != filing.Example && r.cause != filing.Duplicate
+	return r.id != "" && r.Cause != filing.Example && r.Cause != filing.Duplicate
 }
 
 // incomplete reports a newer file that does not replace the older as it is:
@@ -147,9 +150,7 @@ func incomplete(newer, older *file) bool {
 	if older.foreign {
 		return false
 	}
-	now, before := map[filing.RowID]bool{}, map[filing.RowID]bool{}
-	newer.collect(now)
-	older.collect(before)
+	now, before := newer.projects(), older.projects()
 	if len(now) < len(before) {
 		return true
 	}
@@ -171,49 +172,43 @@ func (f *file) supersede(have map[filing.RowID]bool, partial bool) {
 		switch {
 		case !partial || have[r.id]:
 			r.leave(filing.Superseded, ruleAgain)
-		case r.cause == filing.Counted || r.cause == filing.Faulty:
+		case r.Cause == filing.Counted || r.Cause == filing.Faulty:
 			f.dropped = false
 		}
 	}
-	f.collect(have)
+	maps.Copy(have, f.projects())
 }
 
 // offerReplacing lets the office decide whether the newest file replaces the
 // older ones, and returns its choice.
 func (m *merger) offerReplacing(newer *file, older []*file) string {
-	unit := newer.sub.Unit
-	var sides []Side
-	var contents []string
-	for i, f := range append([]*file{newer}, older...) {
-		sides = append(sides, fileSide(i, f))
-		contents = append(contents, f.sub.SHA256[:min(len(f.sub.SHA256), 12)])
-	}
-	key := filing.RowID(unit).Case(contents...) // of all the unit's rows
-	c := Conflict{Rule: ruleAgain, Key: key, Title: unit + "多次报送", Sides: sides, Choices: []string{chooseKeep, chooseReplace}}
+	unit := newer.Unit
+	files := slices.Insert(slices.Clone(older), 0, newer)
+	c := between(ruleAgain, unit+"多次报送", mapped(files, (*file).side)...)
+	c.Key = filing.RowID(unit).Case(mapped(files, func(f *file) string { return f.SHA256[:min(len(f.SHA256), 12)] })...) // of all the unit's rows
+	c.Choices = []string{chooseKeep, chooseReplace}
 	return m.offer(c, func(choice string) string {
 		if choice == chooseReplace {
-			return "只计" + newer.sub.Path
+			return "只计" + newer.Path
 		}
-		return "以" + newer.sub.Path + "为准，其中没有的项目仍按先报的计"
+		return "以" + newer.Path + "为准，其中没有的项目仍按先报的计"
 	})
 }
 
-func fileSide(i int, f *file) Side {
-	have := map[filing.RowID]bool{}
-	f.collect(have)
-	values := []filing.Typed{{Column: "项目", Value: plan.Count(len(have)) + "个"}}
-	if saved := f.sub.SavedWord(); saved != "" {
+func (f *file) side() Side {
+	values := []filing.Typed{{Column: "项目", Value: plan.Count(len(f.projects())) + "个"}}
+	if saved := f.SavedWord(); saved != "" {
 		values = append(values, filing.Typed{Column: "保存时间", Value: saved})
 	}
-	return Side{Label: sideName(i), Unit: f.sub.Unit, Source: filing.Source{File: f.sub.Path}, Values: values}
+	return Side{Unit: f.Unit, Source: filing.Source{File: f.Path}, Values: values}
 }
 
 // reportAgain is X07: a note, or a warning while it is to decide whether the
 // newer file replaces the older.
 func (m *merger) reportAgain(newer *file, partial bool, choice string) {
-	fact := filing.Fact{Rule: ruleAgain, Value: path.Base(newer.sub.Path)}
+	fact := filing.Fact{Rule: ruleAgain, Value: path.Base(newer.Path)}
 	if partial {
 		fact.Severity = plan.Graver(severityOf(m.plan, ruleAgain), plan.Warning)
 	}
-	m.report(check.Spot{Sub: newer.sub}, "", choice, fact)
+	m.report(check.Spot{Sub: newer.Submission}, "", choice, fact)
 }

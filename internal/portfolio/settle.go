@@ -30,24 +30,10 @@ func Settle(sub *filing.Submission, p *plan.Plan, exceptions []plan.Exception, t
 }
 
 func settle(sub *filing.Submission, x *passes) {
-	for i := range sub.Findings {
-		if f := &sub.Findings[i]; x.concerns(f) {
-			x.apply(f, numberAt(sub, f))
-		}
-	}
-	giveCauses(sub)
-}
-
-// giveCauses says of every row whether it counts, by the findings as they are.
-func giveCauses(sub *filing.Submission) {
-	s := against{sheets: map[string][]string{}, rows: map[place][]string{}}
-	for i := range sub.Findings {
-		s.add(&sub.Findings[i])
-	}
+	x.applyAll(sub, func(i int) string { return sub.Rows[i].Project.ID })
+	against := newAgainst(sub.Findings)
 	for i := range sub.Rows {
-		r := &sub.Rows[i]
-		r.Rules = s.at(r.Project.Source)
-		r.Cause = causeOf(r.Rules)
+		against.judge(&sub.Rows[i])
 	}
 }
 
@@ -63,6 +49,14 @@ type against struct {
 	file   []string
 	sheets map[string][]string
 	rows   map[place][]string
+}
+
+func newAgainst(found []filing.Finding) *against {
+	a := &against{sheets: map[string][]string{}, rows: map[place][]string{}}
+	for i := range found {
+		a.add(&found[i])
+	}
+	return a
 }
 
 func (a *against) add(f *filing.Finding) {
@@ -83,11 +77,12 @@ func (a *against) add(f *filing.Finding) {
 	}
 }
 
-// at are the rules against one row, sorted, nil when it counts.
-func (a *against) at(src filing.Source) []string {
-	rules := slices.Concat(a.file, a.sheets[src.Sheet], a.rows[place{src.Sheet, src.Row}])
+// judge says whether a row counts: Rules are sorted, nil when it does.
+func (a *against) judge(r *filing.Row) {
+	rules := slices.Concat(a.file, a.sheets[r.Project.Source.Sheet], a.rows[placeOf(&r.Project)])
 	slices.Sort(rules)
-	return slices.Compact(rules)
+	r.Rules = slices.Compact(rules)
+	r.Cause = causeOf(r.Rules)
 }
 
 // causeOf says under which cause rules.md counts a row that these rules are
@@ -169,6 +164,25 @@ func (x *passes) apply(f *filing.Finding, number string) {
 	}
 }
 
+// applyAll is apply for all findings of a submission; number is that of its
+// i-th row's project.
+func (x *passes) applyAll(sub *filing.Submission, number func(i int) string) {
+	for i := range sub.Findings {
+		if f := &sub.Findings[i]; x.concerns(f) {
+			x.apply(f, numberAt(sub, f, number))
+		}
+	}
+}
+
+func numberAt(sub *filing.Submission, f *filing.Finding, number func(i int) string) string {
+	for i := range sub.Rows {
+		if f.Row > 0 && f.IsAt(sub.Rows[i].Project.Source) {
+			return number(i)
+		}
+	}
+	return ""
+}
+
 func (x *passes) isUnit(named, unit string) bool {
 	if named == "" {
 		return true
@@ -185,17 +199,6 @@ func (x *passes) isProject(named string, f *filing.Finding, number string) bool 
 		return true
 	}
 	return key == plan.Key(f.Project) || key == f.Key.Name()
-}
-
-// numberAt is the project number typed in the finding's row.
-func numberAt(sub *filing.Submission, f *filing.Finding) string {
-	for i := range sub.Rows {
-		src := sub.Rows[i].Project.Source
-		if f.Row > 0 && src.Sheet == f.Sheet && src.Row == f.Row {
-			return sub.Rows[i].Project.ID
-		}
-	}
-	return ""
 }
 
 // titleOf is how a rule is named in a sentence.

@@ -20,9 +20,12 @@ func union(in Input, units roster, x *passes) []*filing.Submission {
 	var subs []*filing.Submission
 	for _, id := range order {
 		s := single(in.Plan, copies[id])
+		x.hear(s)
+		subs = append(subs, s)
+	}
+	for _, s := range subs {
 		settle(s, x)
 		dropTyped(s)
-		subs = append(subs, s)
 	}
 	slices.SortStableFunc(subs, func(a, b *filing.Submission) int {
 		return cmp.Or(cmp.Compare(units.rank(a.Unit), units.rank(b.Unit)), cmp.Compare(a.Unit, b.Unit),

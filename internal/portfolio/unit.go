@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,11 +18,7 @@ func (m *merger) standUnits() {
 		s := UnitState{Unit: u, Owes: m.owes(u)}
 		m.addSubmissions(&s, m.sent[u.Name])
 		s.DaysLate = m.daysLate(u.Name)
-		for _, a := range m.pf.Attachments {
-			if a.Unit == u.Name {
-				s.Attachments = append(s.Attachments, a)
-			}
-		}
+		s.Attachments = picked(m.pf.Attachments, func(a filing.Attachment) bool { return a.Unit == u.Name })
 		switch {
 		case s.OnlyDocuments():
 			m.report(check.Spot{Unit: u.Name}, "", "", filing.Fact{
@@ -32,13 +29,9 @@ func (m *merger) standUnits() {
 		}
 		m.pf.Units = append(m.pf.Units, s)
 	}
-	strays := slices.DeleteFunc(slices.Clone(m.files), func(f *file) bool { return m.units.has(f.sub.Unit) && !f.sub.ByOffice })
+	strays := picked(m.files, func(f *file) bool { return !m.units.has(f.Unit) || f.ByOffice })
 	m.addSubmissions(&m.pf.Strays, strays)
-	for _, a := range m.pf.Attachments {
-		if !m.units.has(a.Unit) {
-			m.pf.Strays.Attachments = append(m.pf.Strays.Attachments, a)
-		}
-	}
+	m.pf.Strays.Attachments = picked(m.pf.Attachments, func(a filing.Attachment) bool { return !m.units.has(a.Unit) })
 }
 
 // OnlyDocuments reports a unit that owes a report and has sent nothing but
@@ -62,8 +55,8 @@ func (m *merger) addSubmissions(s *UnitState, files []*file) {
 	s.Sent = len(files) > 0
 	s.Zero = s.Sent && !slices.ContainsFunc(files, func(f *file) bool { return f.gaps || f.countProjects() > 0 })
 	for _, f := range files {
-		s.Submissions = append(s.Submissions, f.sub)
-		s.Round = max(s.Round, f.sub.Round+1)
+		s.Submissions = append(s.Submissions, f.sent)
+		s.Round = max(s.Round, f.Round+1)
 		f.balance(&s.Rows)
 	}
 	s.Round = max(s.Round, len(files))
@@ -73,7 +66,7 @@ func (m *merger) addSubmissions(s *UnitState, files []*file) {
 func (f *file) countProjects() int {
 	n := 0
 	for i := range f.rows {
-		if f.rows[i].cause != filing.Example {
+		if f.rows[i].Cause != filing.Example {
 			n++
 		}
 	}
@@ -81,17 +74,18 @@ func (f *file) countProjects() int {
 }
 
 // receive notes when each unit's first report arrived, as far as the files
-// tell, beside what earlier runs have noted.
+// tell, beside what earlier runs have noted: the earliest day counts.
 func (m *merger) receive() {
 	arrivals := slices.Clone(m.pf.Office.Arrivals)
 	for _, u := range m.plan.Units {
 		for _, f := range m.sent[u.Name] {
-			if saved := f.sub.SavedDay(); saved != 0 {
+			if saved := f.SavedDay(); saved != 0 {
 				arrivals = append(arrivals, filing.Arrival{Unit: u.Name, Day: saved})
 			}
 		}
 	}
-	m.pf.Office.Arrivals = firstArrivals(arrivals)
+	slices.SortFunc(arrivals, func(a, b filing.Arrival) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Day, b.Day)) })
+	m.pf.Office.Arrivals = slices.CompactFunc(arrivals, func(a, b filing.Arrival) bool { return a.Unit == b.Unit })
 }
 
 // daysLate counts from the reporting day to when the unit's first report was
@@ -114,10 +108,10 @@ func (f *file) balance(b *Balance) {
 	for i := range f.rows {
 		r := &f.rows[i]
 		b.Read++
-		*counts[r.cause]++
-		total := r.project.Total.Value()
+		*counts[r.Cause]++
+		total := r.Project.Total.Value()
 		b.ReadTotal += total
-		if r.cause == filing.Counted {
+		if r.Cause == filing.Counted {
 			b.CountedTotal += total
 		} else {
 			b.OtherTotal += total

@@ -247,10 +247,10 @@ func (j *job) ground(c *collection) (ground, error) {
 
 // finish settles a submission and compares it with last quarter.
 func (j *job) finish(s *filing.Submission, g ground) *filing.Submission {
-	portfolio.Settle(s, j.plan, g.exceptions, j.Date)
-	if g.history != nil {
-		portfolio.Compare(j.plan, g.history, s, g.asOf)
+	if g.history == nil {
 		portfolio.Settle(s, j.plan, g.exceptions, j.Date)
+	} else {
+		portfolio.Compare(s, j.plan, g.history, g.exceptions, g.asOf, j.Date)
 	}
 	filing.SortFindings(s.Findings)
 	return s
