@@ -189,7 +189,7 @@ func TestExceptions(t *testing.T) {
 // The ledger of approved changes: the numbers and lights that follow from it.
 func TestApprovedChanges(t *testing.T) {
 	slowtest.Long(t)
-	d := newDesk(t, "2023Q2").withPrevious()
+	d := newDesk(t, "2023Q2", "宣统文化办", "派出所", "管理办").withPrevious()
 	first := d.merge()
 	number := func(name string) string { return first.project(name).Number }
 	line := func(kind, old, next, after string) map[string]any {

@@ -155,7 +155,7 @@ func TestCorrectionsMendRows(t *testing.T) {
 	}
 	for name, previous := range map[string]bool{"with last quarter": true, "without": false} {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t, "2023Q2")
+			d := newDesk(t, "2023Q2", "平安办", "服务办", "派出所", "综合行政执法队(城管中队)", "自治办")
 			if previous {
 				d.withPrevious()
 			}

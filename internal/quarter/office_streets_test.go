@@ -27,7 +27,7 @@ type district struct {
 }
 
 const (
-	unitsOfStreet = 8
+	unitsOfStreet = 4
 	rowsOfUnit    = 3
 )
 

@@ -24,7 +24,7 @@ import (
 
 // trees is how many shapes each set is merged in: go test ./internal/quarter
 // -run MergeTrees -trees 50
-var trees = flag.Uint64("trees", 2, "shapes of merging to try")
+var trees = flag.Uint64("trees", 1, "shapes of merging to try")
 
 // grove is a set of inputs to merge in trees of any shape.
 type grove struct {
@@ -157,12 +157,13 @@ func TestMergeTrees(t *testing.T) {
 			want := cells(t, whole)
 			require.Subset(t, byColumn(want), g.holds)
 			for seed := range *trees {
-				g.random = rand.New(rand.NewPCG(seed, 5))
+				g.random = rand.New(rand.NewPCG(seed+2, 5)) // the first trees are of many parts, streams among them
 				shuffled := slices.Clone(g.files)
 				g.random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 				tree := g.merge(fmt.Sprintf("tree%d.xlsx", seed), g.tree(shuffled))
 				require.Equal(t, want, cells(t, tree), "seed %d", seed)
 				if seed == 0 {
+					require.Greater(t, g.nodes, 10)
 					g.compareReports(whole, tree)
 				}
 			}
