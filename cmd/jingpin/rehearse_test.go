@@ -19,7 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var rehearsal = flag.Int("rehearsal", 12, "rows of each of the 200 workbooks whose findings are compared")
+var rehearsal = flag.Int("rehearsal", 12, "rows of each of the 80 workbooks whose findings are compared")
 
 // rehearsed makes a campaign in a new folder.
 func rehearsed(t testing.TB, units, rows int, mess string) string {
@@ -35,7 +35,7 @@ func rehearsed(t testing.TB, units, rows int, mess string) string {
 // nothing else.
 func TestRehearsalIsFoundExactly(t *testing.T) {
 	slowtest.Long(t)
-	dir := rehearsed(t, 200, *rehearsal, "0.3")
+	dir := rehearsed(t, 80, *rehearsal, "0.75")
 	raw, err := os.ReadFile(filepath.Join(dir, rehearse.ExpectedName))
 	require.NoError(t, err)
 	var want rehearse.Expected
