@@ -175,7 +175,7 @@ func asText(t *testing.T, pf *portfolio.Portfolio) string {
 
 // campaigns is how many collections are invented: go test ./internal/portfolio
 // -run Merge -campaigns 1000
-var campaigns = flag.Uint64("campaigns", 15, "collections to invent")
+var campaigns = flag.Uint64("campaigns", 8, "collections to invent")
 
 func TestMergeIsAssociativeAndCommutative(t *testing.T) {
 	t.Parallel()
