@@ -8,24 +8,16 @@ import (
 	"jingpin/internal/plan"
 )
 
-// sinceDay is the last day of the time the comparison with last quarter covers.
-func (b *builder) sinceDay() plan.Date {
-	if b.pf.Previous == nil {
-		return b.pf.Quarter.First() - 1
-	}
-	return cmp.Or(b.pf.Previous.AsOf, b.pf.Previous.Quarter.Last())
-}
-
 // approvedNow are the changes of this quarter's ledger approved since last
 // quarter's data date; one without a date was entered for this quarter.
 func (b *builder) approvedNow() []filing.Change {
-	var now []filing.Change
-	for _, c := range b.pf.Approved {
-		if !c.Earlier() && (c.Approved == 0 || c.Approved > b.sinceDay()) {
-			now = append(now, c)
-		}
+	then := b.pf.Quarter.First() - 1
+	if last := b.pf.Previous; last != nil {
+		then = cmp.Or(last.AsOf, last.Quarter.Last())
 	}
-	return now
+	return slices.DeleteFunc(slices.Clone(b.pf.Approved), func(c filing.Change) bool {
+		return c.Earlier() || c.Approved != 0 && c.Approved <= then
+	})
 }
 
 // adjustedProjects is how many projects approved changes adjust. What is new, or

@@ -215,7 +215,8 @@ func nest(text string) string {
 		return text
 	}
 	runes := []rune(text)
-	partner := make([]int, len(runes)) // of each bracket, its other half's place plus one
+	type brackets struct{ open, closed int }
+	var all []brackets
 	var open []int
 	for i, r := range runes {
 		switch r {
@@ -223,23 +224,18 @@ func nest(text string) string {
 			open = append(open, i)
 		case '）', ')':
 			if n := len(open); n > 0 {
-				partner[i], partner[open[n-1]] = open[n-1]+1, i+1
+				all = append(all, brackets{open[n-1], i})
 				open = open[:n-1]
 			}
 		}
 	}
-	depth := 0
-	for i := range runes {
+	for _, b := range all {
+		around := countOf(all, func(o brackets) bool { return o.open < b.open && b.closed < o.closed })
 		switch {
-		case partner[i] == 0:
-		case partner[i]-1 > i:
-			if depth++; depth%2 == 0 {
-				runes[i], runes[partner[i]-1] = '〔', '〕'
-			} else if depth > 2 {
-				runes[i], runes[partner[i]-1] = '（', '）'
-			}
-		default:
-			depth--
+		case around%2 == 1:
+			runes[b.open], runes[b.closed] = '〔', '〕'
+		case around > 0:
+			runes[b.open], runes[b.closed] = '（', '）'
 		}
 	}
 	return string(runes)

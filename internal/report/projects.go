@@ -89,15 +89,13 @@ func (e *ProjectRow) trace(digest map[string]string) (ref, key string) {
 
 // PartnerLines are what a project's partners report of it, a line each.
 func (p *ProjectRow) PartnerLines() []string {
-	var lines []string
-	for _, partner := range p.Partners {
-		label := partner.Unit + "："
+	return namesOf(p.Partners, func(partner portfolio.PartnerProgress) string {
+		progress := ""
 		if partner.Progress != nil {
-			label += "累计进度" + partner.Progress.String() + "%。"
+			progress = "累计进度" + partner.Progress.String() + "%。"
 		}
-		lines = append(lines, label+partner.Done)
-	}
-	return lines
+		return partner.Unit + "：" + progress + partner.Done
+	})
 }
 
 // StatusWord is how outputs say a project's status.
@@ -135,19 +133,17 @@ func (b *builder) leaders() {
 	var names []string
 	rows := map[string][]int{} // by leader
 	for _, u := range b.pf.Units {
-		if leader := u.Unit.Leader; leader != "" && !slices.Contains(names, leader) {
-			names = append(names, leader)
-		}
+		names = append(names, u.Unit.Leader)
 	}
 	for i, e := range b.entries {
 		leader := b.leaderOf(e)
-		if len(rows[leader]) == 0 && !slices.Contains(names, leader) {
-			names = append(names, leader)
-		}
-		rows[leader] = append(rows[leader], i)
+		names, rows[leader] = append(names, leader), append(rows[leader], i)
 	}
 	for _, leader := range names {
 		l := LeaderRows{Leader: leader, Rows: rows[leader]}
+		if delete(rows, leader); len(l.Rows) == 0 {
+			continue // has no projects, or was told already
+		}
 		slices.SortStableFunc(l.Rows, func(x, y int) int { // what a leader has to see first
 			p, q := b.entries[x], b.entries[y]
 			return cmp.Or(cmp.Compare(urgency(q.light()), urgency(p.light())), first(p.StillLate, q.StillLate))
@@ -156,9 +152,8 @@ func (b *builder) leaders() {
 		for _, row := range l.Rows {
 			led, l.Numbers = append(led, b.entries[row]), append(l.Numbers, b.entries[row].Number)
 		}
-		if l.Tally = tally(led); l.Tally.Projects > 0 {
-			b.Leaders = append(b.Leaders, l)
-		}
+		l.Tally = tally(led)
+		b.Leaders = append(b.Leaders, l)
 	}
 }
 

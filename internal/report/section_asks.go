@@ -7,16 +7,12 @@ import (
 // sectionAsks tells what is asked of the leading group, by whom, for which
 // project.
 func (b *builder) sectionAsks() Section {
-	s := Section{ID: "asks", Heading: "三、提请领导小组协调事项"}
-	if len(b.Asks) == 0 {
-		s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + "本季度没有部门提请领导小组协调事项。"}}
-		return s
+	opening := "本季度没有部门提请领导小组协调事项。"
+	if len(b.Asks) > 0 {
+		units := shares(namesOf(b.Asks, func(a AskRow) string { return a.Unit }))
+		opening = "本季度共有" + pieces(len(units)) + "部门提请领导小组协调事项" + items(len(b.Asks)) + "。"
 	}
-	units := map[string]bool{}
-	for _, a := range b.Asks {
-		units[a.Unit] = true
-	}
-	s.Paragraphs = []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + "本季度共有" + pieces(len(units)) + "部门提请领导小组协调事项" + items(len(b.Asks)) + "。"}}
+	s := Section{"asks", "三、提请领导小组协调事项", []Paragraph{{ID: "三-1", Text: b.askedBeforeText() + opening}}}
 	for i, a := range b.Asks[:min(len(b.Asks), b.room.asks)] {
 		s.Paragraphs = append(s.Paragraphs, toldAlone("三", a.Subject, numbered(i, len(b.Asks), a.Unit), b.askText(a)))
 	}

@@ -40,18 +40,13 @@ func (b *builder) months() []Paragraph {
 	for rest := b.Due; len(rest) > 0; {
 		month := rest[0].Month
 		p := Paragraph{ID: "五-" + month, Lead: strings.TrimPrefix(month, plan.Count(b.next().Year)+"年") + "："}
+		n := countOf(rest, func(d DueRow) bool { return d.Month == month })
 		var parts []string
-		due := 0
-		for ; len(rest) > 0 && rest[0].Month == month; rest = rest[1:] {
-			if due++; due <= b.room.due {
-				parts, p.Numbers = append(parts, b.dueText(rest[0])), append(p.Numbers, rest[0].Number)
-			}
+		for _, d := range rest[:min(n, b.room.due)] {
+			parts, p.Numbers = append(parts, b.dueText(d)), append(p.Numbers, d.Number)
 		}
-		p.Text = series(parts)
-		if due > b.room.due {
-			p.Text += "另有" + pieces(due-b.room.due) + "项目见附件4。"
-		}
-		ps = append(ps, p)
+		p.Text = series(parts) + when(n > b.room.due, "另有"+pieces(n-b.room.due)+"项目见附件4。")
+		ps, rest = append(ps, p), rest[n:]
 	}
 	return ps
 }

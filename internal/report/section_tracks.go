@@ -212,13 +212,10 @@ var priorities = map[string]int{"急需": 3, "重点": 2, "一般": 1}
 // toPush picks the projects whose plans for next quarter are told: the most
 // urgent, then the largest. Late ones and those falling due are told anyway.
 func (b *builder) toPush(track string, due []DueRow) []*ProjectRow {
-	told := map[string]bool{}
-	for _, d := range due {
-		told[d.Number] = true
-	}
 	var es []*ProjectRow
 	for _, e := range b.entries {
-		if e.InTrack == track && e.light() == plan.Green && e.Project.Next != "" && !told[e.Number] {
+		isDue := func(d DueRow) bool { return d.Number == e.Number }
+		if e.InTrack == track && e.light() == plan.Green && e.Project.Next != "" && !slices.ContainsFunc(due, isDue) {
 			es = append(es, e)
 		}
 	}

@@ -5,6 +5,7 @@
 package letters
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -40,7 +41,13 @@ var levels = []plan.Severity{plan.Error, plan.Warning}
 func (r Returned) Summary() string { return r.summary(plan.Severity.Word) }
 
 func (r Returned) summary(word func(plan.Severity) string) string {
-	s := "第" + plan.Count(r.Round) + "次检查：" + levelCounts(r.Findings, word) + "。"
+	var counts []string
+	for _, s := range levels {
+		if n := filing.CountSeverity(r.Findings, s); n > 0 {
+			counts = append(counts, word(s)+plan.Count(n)+"处")
+		}
+	}
+	s := "第" + plan.Count(r.Round) + "次检查：" + cmp.Or(strings.Join(counts, "，"), "没有要改的") + "。"
 	if r.Headway != "" {
 		s += "与上次相比，" + r.Headway + "。"
 	}
@@ -48,20 +55,6 @@ func (r Returned) summary(word func(plan.Severity) string) string {
 		s += "另有" + plan.Count(r.Converted) + "处读取时作了换算，不用改。"
 	}
 	return s + r.Unread
-}
-
-// levelCounts says how many findings there are of each level.
-func levelCounts(fs []filing.Finding, word func(plan.Severity) string) string {
-	var parts []string
-	for _, s := range levels {
-		if n := filing.CountSeverity(fs, s); n > 0 {
-			parts = append(parts, word(s)+plan.Count(n)+"处")
-		}
-	}
-	if len(parts) == 0 {
-		return "没有要改的"
-	}
-	return strings.Join(parts, "，")
 }
 
 // asked is what a letter asks for of a level: what the workbook calls 必须改 is
