@@ -19,7 +19,8 @@ import (
 var mayImport = map[string]string{
 	"templates":                "",
 	"internal/tabular":         "",
-	"internal/plan":            "templates tabular",
+	"internal/filename":        "",
+	"internal/plan":            "templates tabular filename",
 	"internal/adopt":           "plan tabular",
 	"internal/near":            "plan",
 	"internal/slowtest":        "",
@@ -42,7 +43,7 @@ var mayImport = map[string]string{
 	"internal/docx":            "filing report opc pdf",
 	"internal/output":          "opc",
 	"internal/rehearse":        "plan filing sheet form excel opc output tabular adopt",
-	"internal/quarter":         "templates plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse text stream adopt",
+	"internal/quarter":         "templates plan filing sheet form intake check portfolio report excel pdf docx output opc rehearse text stream adopt filename",
 	"internal/quarter/runner":  "filing output", // how work is done, whatever it is about
 	"internal/text":            "plan filing",
 	"internal/web":             "templates plan filing report quarter",

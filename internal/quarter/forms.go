@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"jingpin/internal/excel/forms"
+	"jingpin/internal/filename"
 	"jingpin/internal/filing"
 	"jingpin/internal/output"
 	"jingpin/internal/plan"
@@ -47,13 +48,13 @@ func (j *job) forms(o FormsOrder) (Forms, error) {
 	if err != nil {
 		return Forms{}, err
 	}
-	files := []output.File{{Path: output.In(list.Dir, "下发通知"+system.LetterEnding), Data: system.Letter(forms.Notice(j.plan, list.Quarter, j.AsOf, list.rolled))}}
+	files := []output.File{{Path: filename.In(list.Dir, "下发通知"+system.LetterEnding), Data: system.Letter(forms.Notice(j.plan, list.Quarter, j.AsOf, list.rolled))}}
 	for _, l := range list.Lines {
 		data, err := canonical(forms.Write(j.plan, forms.Form{Unit: l.unit, Quarter: list.Quarter, AsOf: j.AsOf, Standings: l.standings}))
 		if err != nil {
 			return Forms{}, err
 		}
-		files = append(files, output.File{Path: output.In(list.Dir, l.File), Data: data})
+		files = append(files, output.File{Path: filename.In(list.Dir, l.File), Data: data})
 	}
 	if err := sparesSource(files, o.From); err != nil {
 		return Forms{}, err

@@ -11,9 +11,9 @@ import (
 	"strings"
 
 	"jingpin/internal/check"
+	"jingpin/internal/filename"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
-	"jingpin/internal/output"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter/folders"
 	"jingpin/internal/quarter/runner"
@@ -191,7 +191,7 @@ func (j *job) formsList(o FormsOrder) (*FormsList, error) {
 
 // formLine is one unit's form of the projects that are rolled forward.
 func (j *job) formLine(u plan.Unit, dir, file string, rolled []filing.Standing, left []leaver) FormLine {
-	path := output.In(dir, file)
+	path := filename.In(dir, file)
 	line := FormLine{Unit: u.Name, File: filepath.Base(path), There: folders.Exists(path), Open: OpenElsewhere(path), unit: u}
 	for _, s := range rolled {
 		if j.fillsIn(u, s) {

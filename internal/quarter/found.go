@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"jingpin/internal/excel/consolidated"
+	"jingpin/internal/filename"
 	"jingpin/internal/output"
 	"jingpin/internal/quarter/folders"
 )
@@ -48,7 +49,7 @@ func (d *Desk) TakeIn(dir, name string, from io.Reader) error {
 		if n > 1 {
 			target = fmt.Sprintf("%s(%d)%s", stem, n, ext)
 		}
-		path := output.In(filepath.Join(dir, DirFiled), target)
+		path := filename.In(filepath.Join(dir, DirFiled), target)
 		if folders.Exists(path) {
 			continue
 		}

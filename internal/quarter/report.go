@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"jingpin/internal/excel/consolidated"
+	"jingpin/internal/filename"
 	"jingpin/internal/form"
 	"jingpin/internal/opc"
 	"jingpin/internal/output"
@@ -335,7 +336,7 @@ func leadersCalled(name string, leaders []string) []string {
 
 // leaderPath is where an edition stands, without its ending.
 func leaderPath(results string, edition *report.Report) string {
-	return output.In(filepath.Join(results, dirLeaders), "季度报告（"+output.Name(edition.Meta.Leader)+"）")
+	return filename.In(filepath.Join(results, dirLeaders), "季度报告（"+filename.Of(edition.Meta.Leader)+"）")
 }
 
 // stageLeaders adds editions, which carry the report's code.

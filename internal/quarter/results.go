@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filename"
 	"jingpin/internal/opc"
 	"jingpin/internal/output"
 	"jingpin/internal/quarter/folders"
@@ -94,7 +95,7 @@ type names map[string]bool
 // of is the name of a file that belongs to something called so: numbered where
 // another file has it already.
 func (n names) of(something string) string {
-	name := output.Name(something)
+	name := filename.Of(something)
 	free := name
 	for i := 2; n[strings.ToLower(free)]; i++ {
 		free = fmt.Sprintf("%s(%d)", name, i)

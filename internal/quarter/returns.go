@@ -12,6 +12,7 @@ import (
 	"time"
 
 	marking "jingpin/internal/excel/returns"
+	"jingpin/internal/filename"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/output"
@@ -116,7 +117,7 @@ func (r returns) stage(j *job, batch *output.Batch, bar *progress) error {
 // that has just been read: inputs are never changed.
 func (r returns) clash() error {
 	for _, name := range r.names {
-		if in := r.inputAt(output.In(r.dir, name+".xlsx")); in != "" {
+		if in := r.inputAt(filename.In(r.dir, name+".xlsx")); in != "" {
 			return runner.Misused("退回表不能放到“%s”：会盖掉部门报来的“%s”。请换一个文件夹。", r.dir, in)
 		}
 	}
@@ -173,7 +174,7 @@ func (r returns) mark(p *plan.Plan, i int) (marked, error) {
 	case <-time.After(slowFile):
 		w.book, w.letter, w.err = marking.Write([]byte{}, p, s, r.merged)
 	}
-	stem := output.In(r.dir, r.names[i])
+	stem := filename.In(r.dir, r.names[i])
 	book, err := canonical(w.book, w.err)
 	m.files = []output.File{{Path: stem + ".xlsx", Data: book}, {Path: stem + returnLetter + system.LetterEnding, Data: system.Letter(w.letter)}}
 	return m, err
@@ -234,10 +235,10 @@ var returnNumber = regexp.MustCompile(`\([0-9]+\)$`)
 // unknown, the file.
 func senderOf(s *filing.Submission) string {
 	if s.Unit != "" {
-		return output.Name(s.Unit)
+		return filename.Of(s.Unit)
 	}
 	base := path.Base(s.Path)
-	return output.Name(strings.TrimSuffix(base, path.Ext(base)))
+	return filename.Of(strings.TrimSuffix(base, path.Ext(base)))
 }
 
 // returnNames name the returns by unit: the file that counts has the unit's

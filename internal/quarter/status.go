@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"jingpin/internal/filename"
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/output"
@@ -295,7 +296,7 @@ func (s *Status) Chase(dir string) (int, error) {
 	var files []output.File
 	used := names{}
 	for _, l := range s.Letters() {
-		files = append(files, output.File{Path: output.In(dir, used.of(l.Name)+system.LetterEnding), Data: system.Letter(l.Text)})
+		files = append(files, output.File{Path: filename.In(dir, used.of(l.Name)+system.LetterEnding), Data: system.Letter(l.Text)})
 	}
 	return len(files), s.job.write(files...)
 }

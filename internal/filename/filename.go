@@ -1,4 +1,7 @@
-package output
+// Package filename says what files may be called on every system that they travel
+// to. In flow names of units and the like, out flow names of files, or why a name
+// can be none; it knows no plan and opens nothing.
+package filename
 
 import (
 	"path/filepath"
@@ -23,11 +26,11 @@ var reserved = func() map[string]bool {
 	return names
 }()
 
-// Name is what a file that belongs to something of that name is called, without
+// Of is what a file that belongs to something of that name is called, without
 // its ending: the same wherever that can be, and nothing that a disk refuses,
 // that leads into another folder, or that a folder's listing hides. A name that
 // is one already stays; two that differ may become one.
-func Name(s string) string {
+func Of(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == utf8.RuneError, strings.ContainsRune(forbidden, r), unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp):
@@ -60,7 +63,7 @@ func Name(s string) string {
 // file of that folder and of no other.
 func In(dir, name string) string {
 	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) || name == "." {
-		name = Name(name)
+		name = Of(name)
 	}
 	return filepath.Join(dir, name)
 }

@@ -1,4 +1,4 @@
-package output
+package filename
 
 import (
 	"os"
@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestName(t *testing.T) {
+func TestOf(t *testing.T) {
 	for _, c := range []struct{ name, want string }{
 		{"管理办", "管理办"},
 		{"城建中心(房管办)", "城建中心(房管办)"},
@@ -36,9 +36,9 @@ func TestName(t *testing.T) {
 		{strings.Repeat("长", 80), strings.Repeat("长", 60)},
 		{"a" + strings.Repeat("长", 80), "a" + strings.Repeat("长", 59)},
 	} {
-		got := Name(c.name)
+		got := Of(c.name)
 		assert.Equal(t, c.want, got, "%q", c.name)
-		assert.Equal(t, got, Name(got), "a name stays")
+		assert.Equal(t, got, Of(got), "a name stays")
 	}
 }
 
@@ -55,13 +55,13 @@ func TestInStaysInItsFolder(t *testing.T) {
 }
 
 // Whatever something is called, a file can be called after it, in its folder.
-func FuzzName(f *testing.F) {
+func FuzzOf(f *testing.F) {
 	for _, seed := range []string{"管理办", "../成果/汇总表", "CON", "a?b*", "一行\n两行", strings.Repeat("长", 90), "..", "\xff."} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		name := Name(s)
-		require.Equal(t, name, Name(name))
+		name := Of(s)
+		require.Equal(t, name, Of(name))
 		require.True(t, utf8.ValidString(name))
 		require.LessOrEqual(t, len(name), mostBytes+1)
 		require.Equal(t, "退回", filepath.Dir(In("退回", name+".xlsx")))
