@@ -49,14 +49,36 @@ func Of(s string) string {
 	if strings.HasPrefix(s, ".") || strings.HasPrefix(s, "~$") {
 		s = "_" + s[1:]
 	}
-	device, _, _ := strings.Cut(s, ".")
-	if reserved[strings.ToUpper(strings.TrimSpace(device))] {
+	if isDevice(s) {
 		s = "_" + s
 	}
 	if s == "" {
 		return unnamed
 	}
 	return s
+}
+
+// Unfit says in Chinese why a name can be no file's, "" when it can.
+func Unfit(name string) string {
+	switch {
+	case strings.ContainsAny(name, forbidden):
+		return "里有" + forbidden + "这样的符号"
+	case strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) }):
+		return "里有换行或看不见的字符"
+	case strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || strings.HasPrefix(name, "~$"):
+		return "以“.”或“~$”开头，或以“.”结尾"
+	case isDevice(name):
+		return "是Windows保留的名称"
+	case len(name) > mostBytes:
+		return "太长"
+	}
+	return ""
+}
+
+// isDevice reports what Windows takes for a device, whatever follows a point.
+func isDevice(name string) bool {
+	device, _, _ := strings.Cut(name, ".")
+	return reserved[strings.ToUpper(strings.TrimSpace(device))]
 }
 
 // In is the path of a file of that name, ending and all, in a folder: always a

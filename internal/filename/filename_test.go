@@ -39,6 +39,7 @@ func TestOf(t *testing.T) {
 		got := Of(c.name)
 		assert.Equal(t, c.want, got, "%q", c.name)
 		assert.Equal(t, got, Of(got), "a name stays")
+		assert.True(t, Unfit(c.name) == "" || got != c.name, "%q: %s", c.name, Unfit(c.name))
 	}
 }
 

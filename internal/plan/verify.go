@@ -4,8 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
+	"jingpin/internal/filename"
 	"jingpin/internal/tabular"
 )
 
@@ -121,34 +121,10 @@ func (p *Plan) verifyTitles(r *tabular.Reader) {
 // return is a file of its name.
 func (p *Plan) verifyUnits(r *tabular.Reader) {
 	r.Each(func() {
-		if what := unfit(r.Text("名称")); what != "" {
-			r.Fault("名称", "“"+r.Text("名称")+"”"+what+"，不能用作文件名；下发和退回的表都以部门名称作文件名")
+		if why := filename.Unfit(r.Text("名称")); why != "" {
+			r.Fault("名称", "“"+r.Text("名称")+"”"+why+"，不能用作文件名；下发和退回的表都以部门名称作文件名")
 		}
 	})
-}
-
-// longestName is how many bytes of a file's name a unit may take: what is put
-// behind it has to find room in the 255 of a name.
-const longestName = 180
-
-// deviceNames are what Windows takes for a device, whatever follows a point.
-var deviceNames = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$`)
-
-// unfit says why a name can be no file's on Windows or Linux, "" when it can.
-func unfit(name string) string {
-	switch {
-	case strings.ContainsAny(name, `<>:"/\|?*`):
-		return `里有<>:"/\|?*这样的符号`
-	case strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }):
-		return "里有换行或看不见的字符"
-	case strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".") || strings.HasPrefix(name, "~$"):
-		return "以“.”或“~$”开头，或以“.”结尾"
-	case deviceNames.MatchString(name):
-		return "是Windows保留的名称"
-	case len(name) > longestName:
-		return "太长"
-	}
-	return ""
 }
 
 // verifyExamples finds examples that their own column would refuse. Those that
