@@ -282,3 +282,32 @@ func TestFindingsSayWhatIsWanted(t *testing.T) {
 	check.Judge(sub, plan.Builtin(), check.Options{})
 	assert.Equal(t, strings.Join(plan.Builtin().TrackNames(), "、"), sub.Findings[0].Expected)
 }
+
+// A total is compared with the rows above it, as long as all of them could be read.
+func TestTotalsOfRowsThatCannotBeRead(t *testing.T) {
+	for _, c := range []struct {
+		rows [][]change
+		want []string
+	}{
+		{[][]change{nil, nil}, []string{"L07 H8 warning"}},
+		{[][]change{nil, {set("total", "-100"), set("district", "-100")}}, []string{"M02 H7 error", "M02 I7 error"}},
+	} {
+		sub := submission(c.rows...)
+		sub.Facts.Totals = []filing.Total{{
+			Sheet: "项目计划表", Row: 8, Label: "合计", Runs: []filing.RowRun{{From: 0, To: 2}},
+			Amounts: []filing.TotalAmount{{Key: "total", Cell: "H8", Col: 8, Money: 300 * plan.Wan}},
+		}}
+		assert.Equal(t, c.want, found(judged(sub)))
+	}
+}
+
+// A sheet may hold two tables, one below the other, of different columns.
+func TestRowsBelongToTheTableAbove(t *testing.T) {
+	sub := submission([]change{set("status", "")}, []change{set("status", "")})
+	sub.Rows[1].Project.Source.Row = 21
+	lower := sub.Sheets[0]
+	lower.HeaderRow = 20
+	lower.Columns = map[string]string{plan.Builtin().Title("name"): "B", plan.Builtin().Title("status"): "D"}
+	sub.Sheets = append(sub.Sheets, lower)
+	assert.Equal(t, []string{"Q01 L6 error", "Q01 D21 error"}, found(judged(sub)))
+}

@@ -53,3 +53,43 @@ func TestTermsAsLastApproved(t *testing.T) {
 		}
 	}
 }
+
+// What is no longer as approved is told in one way, at its column; a unit that
+// still writes what held before the approval has moved nothing, nor has one that
+// dragged its dates down.
+func TestTermsMoved(t *testing.T) {
+	p := plan.Builtin()
+	for _, c := range []struct {
+		why      string
+		kind     string // approved this quarter, to approved
+		approved string
+		set      change
+		dragged  bool
+		want     []string
+	}{
+		{why: "a start", set: set("start", "2023-02-01"), want: []string{"H12 E6 2023年2月1日 2023年1月1日"}},
+		{why: "a deadline", set: set("deadline", "2024-06-30"), want: []string{"H08 F6 2024年6月30日 2023年12月31日"}},
+		{why: "a category", set: set("kind", plan.KindWorks), want: []string{"H12  工程类 服务类"}},
+		{why: "to what is approved", kind: filing.ChangeDeadline, approved: "2024-06-30", set: set("deadline", "2024-06-30")},
+		{why: "nothing, of what was approved", kind: filing.ChangeDeadline, approved: "2024-06-30", set: set("deadline", "2023-12-31")},
+		{why: "to something else", kind: filing.ChangeDeadline, approved: "2024-06-30", set: set("deadline", "2024-12-31"), want: []string{"H08 F6 2024年12月31日 2024年6月30日"}},
+		{why: "a deadline, dragged", set: set("deadline", "2024-06-30"), dragged: true},
+	} {
+		before, sub := submission(nil), submission([]change{c.set})
+		standing := filing.Standing{Number: "06-001", Quarter: quarter.Add(-1), Project: before.Rows[0].Project}
+		standing.Project.Done = "完成招标。"
+		library := filing.Library{Quarter: quarter.Add(-1), Standings: []filing.Standing{standing}}
+		var changes []filing.Change
+		if c.kind != "" {
+			changes = []filing.Change{{Kind: c.kind, Old: "06-001", After: c.approved, Basis: "领导小组", Approved: plan.Day(2023, 5, 1)}}
+		}
+		if c.dragged {
+			sub.Findings = []filing.Finding{{Rule: "L13", Sheet: "项目计划表", Column: p.Title("deadline"), Cell: "F5", Also: []string{"F6"}}}
+		}
+		var got []string
+		for _, f := range check.NewHistory(p, quarter, &library, changes).Compare(sub, &sub.Rows[0].Project, &standing, quarter.Last()).Found {
+			got = append(got, f.Rule+" "+f.Cell+" "+f.Value+" "+f.Expected)
+		}
+		assert.Equal(t, c.want, got, c.why)
+	}
+}
