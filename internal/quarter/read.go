@@ -1,8 +1,10 @@
 package quarter
 
 import (
+	"cmp"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"jingpin/internal/check"
@@ -130,10 +132,7 @@ func (j *job) settleQuarter(inputs []mail.Item, subs, others []*filing.Submissio
 		return runner.Misused("看不出是哪个季度：文件夹名和表里都没有写。请加 --quarter，如 --quarter 2023Q2。")
 	}
 	if opt.AsOf == 0 {
-		opt.AsOf = most(all, func(s *filing.Submission) plan.Date { return s.AsOf }, func(a, b plan.Date) bool { return a < b })
-	}
-	if opt.AsOf == 0 {
-		opt.AsOf = opt.Quarter.Last()
+		opt.AsOf = j.agreedDate(all, opt.Quarter)
 	}
 	if asked.Lessons == nil {
 		if err := j.learn(c); err != nil {
@@ -157,6 +156,29 @@ func (j *job) settleQuarter(inputs []mail.Item, subs, others []*filing.Submissio
 		}
 	}
 	return nil
+}
+
+// agreedDate is the data date that most submissions state, else the quarter's last
+// day. One outside the quarter is a slip or an old form's: no project is late by
+// the end of the year before.
+func (j *job) agreedDate(all []*filing.Submission, quarter plan.Quarter) plan.Date {
+	var strays []string
+	stated := func(s *filing.Submission) plan.Date {
+		if s.AsOf < quarter.First() || s.AsOf > quarter.Last() {
+			return 0
+		}
+		return s.AsOf
+	}
+	for _, s := range all {
+		if s.AsOf != 0 && stated(s) == 0 && s.Quarter == quarter {
+			strays = append(strays, plan.Quote(s.Path)+"写的是"+s.AsOf.Chinese())
+		}
+	}
+	agreed := cmp.Or(most(all, stated, func(a, b plan.Date) bool { return a < b }), quarter.Last())
+	if len(strays) > 0 {
+		j.note("截至日期不在%s里的，没有采用：%s；按%s算。", quarter.Chinese(), strings.Join(strays, "、"), agreed.Chinese())
+	}
+	return agreed
 }
 
 // ordinal is which of its file's submissions the i-th is.
