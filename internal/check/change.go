@@ -43,14 +43,13 @@ func (c *Comparison) findMoves() []move {
 			moves = append(moves, move{"H04", col.column, col.kind, before, now})
 		}
 	}
-	approved, settled, now := c.Terms(c.now, c.last), settledTerms(c.last), c.now
-	for _, t := range []struct{ rule, column, kind, approved, settled, now string }{
-		{"H08", plan.KeyDeadline, filing.ChangeDeadline, approved.Deadline.String(), settled.Deadline.String(), now.Deadline.String()},
-		{"H12", plan.KeyStart, filing.ChangeStart, approved.Start.String(), settled.Start.String(), now.Start.String()},
-		{"H12", plan.KeyKind, filing.ChangeCategory, approved.Category, settled.Kind, now.Kind},
+	terms, settled := c.approvedTerms(c.now, c.last)
+	for _, t := range []struct{ rule, column, kind string }{
+		{"H08", plan.KeyDeadline, filing.ChangeDeadline}, {"H12", plan.KeyStart, filing.ChangeStart}, {"H12", plan.KeyKind, filing.ChangeCategory},
 	} {
-		if t.now != "" && t.now != t.approved && t.now != t.settled {
-			moves = append(moves, move{t.rule, t.column, t.kind, t.approved, t.now})
+		approved, now := terms.Value(t.column), c.now.Value(t.column)
+		if approved != "" && now != "" && now != approved && now != settled.Value(t.column) {
+			moves = append(moves, move{t.rule, t.column, t.kind, approved, now})
 		}
 	}
 	return moves
@@ -64,15 +63,19 @@ func (c *Comparison) checkMoves() {
 		if m.column == plan.KeyTotal && c.multiplied() {
 			c.checkUnit()
 		} else if !c.wasDragged(m.column) {
-			before := c.spoken(m.column, m.before)
-			c.add(filing.Fact{Rule: m.rule, Key: m.column, Value: c.spoken(m.column, m.now), Other: before, Expected: before})
+			goes := c.spoken(m.column, m.before)
+			before := goes
+			if c.last.Project.Value(m.column) == "" {
+				before = "空白"
+			}
+			c.add(filing.Fact{Rule: m.rule, Key: m.column, Value: c.spoken(m.column, m.now), Other: before, Expected: goes})
 		}
 	}
 }
 
 // spoken is a value of a column as sentences have it.
 func (c *Comparison) spoken(column, value string) string {
-	if _, dated := c.now.Field(column).(*plan.Date); dated {
+	if _, dated := c.now.Field(column).(*plan.Date); dated && value != filing.LongTerm {
 		d, _ := plan.ParseDate(value)
 		return d.Chinese()
 	}

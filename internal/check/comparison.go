@@ -49,6 +49,7 @@ func (h *History) Compare(sub *filing.Submission, now *filing.Project, last *fil
 	c.checkProgress()
 	c.checkPaid()
 	c.checkMoves()
+	c.checkRate()
 	c.checkText()
 	c.checkLate()
 	return c

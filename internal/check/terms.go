@@ -11,6 +11,10 @@ import (
 type Terms struct {
 	Start, Deadline plan.Date
 	Category        string // 项目类别
+	Dated           bool   // the deadline was approved as a day, though the row calls it open-ended
+	// Rate is last quarter's 本年目标完成率, of a row that leaves out this one's; nil
+	// for none, and of another year.
+	Rate *plan.Percent
 }
 
 // TermsOf are the terms that a project's row has.
@@ -21,10 +25,10 @@ func TermsOf(p *filing.Project) Terms {
 // CaseOf is what a project's light is judged by under the terms. A deadline that
 // was moved without approval does not count, nor that it was made open-ended.
 func CaseOf(p *plan.Plan, project *filing.Project, terms Terms) plan.Case {
-	open := project.OpenEnded && terms.Deadline == project.Deadline
+	open := project.OpenEnded && terms.Deadline == project.Deadline && !terms.Dated
 	return plan.Case{
 		Kind: terms.Category, Status: project.Status, Self: project.Self, Start: terms.Start, Deadline: terms.Deadline,
-		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.KnownProgress(), YearRate: project.Rate,
+		FirstTarget: project.FirstTarget(), OpenEnded: open, Progress: project.KnownProgress(), YearRate: cmp.Or(project.Rate, terms.Rate),
 		Concrete: open && p.Concrete(project.Done), // nothing else is judged by its text
 	}
 }
@@ -42,9 +46,23 @@ func (h *History) Terms(now *filing.Project, last *filing.Standing) Terms {
 	if !hadFigures(last) {
 		return TermsOf(now)
 	}
-	sent := filing.Project{Start: now.Start, Deadline: now.Deadline, Kind: now.Kind}
-	settled := settledTerms(last)
-	terms := settled
+	terms, _ := h.approvedTerms(now, last)
+	t := Terms{
+		Start: cmp.Or(terms.Start, now.Start), Deadline: cmp.Or(terms.Deadline, now.Deadline), Category: cmp.Or(terms.Kind, now.Kind),
+		Dated: now.OpenEnded && terms.Deadline == now.Deadline && !terms.OpenEnded,
+	}
+	if now.Rate == nil && last.Quarter.Year == h.quarter.Year {
+		t.Rate = cmp.Or(last.Project.Rate, last.Rate)
+	}
+	return t
+}
+
+// approvedTerms are the approved terms, and those settled by the end of last quarter,
+// each as a project that has nothing else.
+func (h *History) approvedTerms(now *filing.Project, last *filing.Standing) (terms, settled filing.Project) {
+	sent := filing.Project{Start: now.Start, Deadline: now.Deadline, OpenEnded: now.OpenEnded, Kind: now.Kind}
+	settled = h.settledTerms(now, last)
+	terms = settled
 	for _, c := range h.Ledger.approved[last.Number] {
 		column := TermColumns[c.Kind]
 		if column == "" || settled.Value(column) == "" {
@@ -62,16 +80,40 @@ func (h *History) Terms(now *filing.Project, last *filing.Standing) Terms {
 			_ = terms.Set(h.plan, column, value) // what cannot be read settles nothing
 		}
 	}
-	return Terms{cmp.Or(terms.Start, now.Start), cmp.Or(terms.Deadline, now.Deadline), cmp.Or(terms.Kind, now.Kind)}
+	if terms.Deadline == now.Deadline && (!now.OpenEnded || terms.Deadline != settled.Deadline) {
+		terms.OpenEnded = now.OpenEnded // the same day, or moved to it: in whatever words
+	}
+	return terms, settled
 }
 
-// settledTerms are the terms as approved by the end of last quarter, as a project
-// that has nothing else.
-func settledTerms(last *filing.Standing) filing.Project {
-	return filing.Project{
+// settledTerms are the terms as last quarter's light went by them. What was blank
+// then was judged, too: to fill it in, or to drop the first year's target, is no way
+// to have more time.
+func (h *History) settledTerms(now *filing.Project, last *filing.Standing) filing.Project {
+	settled := filing.Project{
 		Start:    cmp.Or(last.Start, last.Project.Start),
-		Deadline: cmp.Or(last.Deadline, last.Project.Deadline),
-		Kind:     cmp.Or(last.Category, last.Project.Kind),
+		Deadline: cmp.Or(last.Deadline, last.Project.Deadline), OpenEnded: last.Project.OpenEnded && !last.Dated,
+		Kind: cmp.Or(last.Category, last.Project.Kind),
+	}
+	begun := func(p *filing.Project) plan.Date { return h.plan.StartOf(CaseOf(h.plan, p, TermsOf(p))) }
+	if was := begun(&last.Project); settled.Start == 0 && was < begun(now) {
+		settled.Start = was
+	}
+	if settled.Kind == "" && yearly(now.Kind) {
+		settled.Kind = plan.KindWorks
+	}
+	return settled
+}
+
+// yearly reports a category that is judged by the year's target.
+func yearly(category string) bool {
+	return category == plan.KindService || category == plan.KindMechanism
+}
+
+// checkRate is H13: the rate that the project was judged by is left out.
+func (c *Comparison) checkRate() {
+	if t := c.Terms(c.now, c.last); t.Rate != nil && yearly(t.Category) && live(c.now.Status) {
+		c.add(filing.Fact{Rule: "H13", Other: t.Rate.String()})
 	}
 }
 

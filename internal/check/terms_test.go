@@ -19,6 +19,10 @@ func TestTermsAsLastApproved(t *testing.T) {
 			values = []string{plan.KindWorks, plan.KindService, plan.KindMechanism}
 		}
 		settled, sent, other := values[0], values[1], values[2]
+		blank := other // judged all the same
+		if kind == filing.ChangeDeadline {
+			blank = sent
+		}
 		for _, c := range []struct {
 			why     string
 			settled string
@@ -30,7 +34,7 @@ func TestTermsAsLastApproved(t *testing.T) {
 			{"to what is sent", settled, []string{""}, sent},
 			{"to nothing that can be read", settled, []string{"下半年"}, settled},
 			{"an earlier one to what was sent then", settled, []string{other, "", "下半年"}, settled},
-			{"none settled", "", []string{other}, sent},
+			{"blank before", "", []string{other}, blank},
 		} {
 			standing := filing.Standing{Number: "06-001", Quarter: last}
 			assert.NoError(t, standing.Project.Set(p, column, c.settled))

@@ -185,7 +185,11 @@ type Standing struct {
 	// Start and Category are the last approved ones where the project's row has others.
 	Start    plan.Date `json:"start,omitzero"`
 	Category string    `json:"category,omitempty"`
-	Stalled  int       `json:"stalled,omitempty"` // quarters running without progress
+	// Dated says that the last approved deadline is a day, though the row calls it
+	// open-ended; Rate is the last 本年目标完成率 where the row has none.
+	Dated   bool          `json:"dated,omitempty"`
+	Rate    *plan.Percent `json:"rate,omitempty"`
+	Stalled int           `json:"stalled,omitempty"` // quarters running without progress
 	// Known is the last light it was judged to have, for one that this quarter
 	// could not judge.
 	Known plan.Light `json:"known,omitzero"`

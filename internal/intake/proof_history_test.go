@@ -50,6 +50,7 @@ var historyBreakages = []struct {
 	{breakage: breakage{rule: "H11", at: "progress"}, was: cells{"progress": 5, "problem": "居民意见不一，开工推迟。"}},
 	{breakage: breakage{rule: "H12", at: "start"}, was: cells{"start": "2022-03-01"}},
 	{breakage: breakage{rule: "H12", about: "category", at: "kind"}, was: cells{"kind": "机制类"}},
+	{breakage: breakage{rule: "H13", row: service, at: "rate", typed: cells{"rate": nil}}, was: cells{"rate": 60}},
 	{breakage: breakage{rule: "P05", typed: cells{"id": "06-099"}, at: "id"}},
 	{breakage: breakage{rule: "P05", about: "twice", row: 1, typed: cells{"id": "06-001"}, at: "id", paper: func(in *paper) {
 		in.rows[0]["id"] = "06-001"

@@ -99,6 +99,7 @@ type Verdict struct {
 	Due    Percent `json:"due"`
 	Actual Percent `json:"actual"`
 	Timed  bool    `json:"timed"`
+	Yearly bool    `json:"yearly,omitempty"` // Actual is the year's rate, not the progress
 }
 
 // Shortfall is how far the project is behind, in points; negative when ahead.
@@ -114,7 +115,7 @@ func (p *Plan) Judge(c Case, asOf Date) Verdict {
 	case StatusDone:
 		return Verdict{Light: Done}
 	}
-	start := p.startOf(c)
+	start := p.StartOf(c)
 	if c.Status == StatusNotStarted && asOf < start {
 		return Verdict{Light: NotDue}
 	}
@@ -130,7 +131,7 @@ func (p *Plan) expected(c Case, start, asOf Date) Verdict {
 	case yearly && c.YearRate != nil:
 		from := max(start, Day(asOf.Year(), time.January, 1))
 		to := min(c.Deadline, Day(asOf.Year(), time.December, 31))
-		return Verdict{Due: Elapsed(from, to, asOf), Actual: *c.YearRate, Timed: true}
+		return Verdict{Due: Elapsed(from, to, asOf), Actual: *c.YearRate, Timed: true, Yearly: true}
 	case yearly && c.OpenEnded:
 		return Verdict{Actual: c.Progress}
 	}
@@ -157,9 +158,9 @@ func belowRatio(actual, due, ratio Percent) bool {
 	return int64(actual)*int64(Full) < int64(due)*int64(ratio)
 }
 
-// startOf is the project's start: as planned, else 1 January of the first
+// StartOf is the project's start: as planned, else 1 January of the first
 // year with a target, else the plan's first day.
-func (p *Plan) startOf(c Case) Date {
+func (p *Plan) StartOf(c Case) Date {
 	switch {
 	case c.Start != 0:
 		return c.Start

@@ -129,7 +129,7 @@ func TestLightGoesByTheApprovedStartAndCategory(t *testing.T) {
 	assert.Len(t, found(putOff, "Q10"), 1)
 	assert.Empty(t, found(putOff, "Q09"))
 
-	// What last quarter left blank has never been settled.
+	// What last quarter left blank and is filled in with no more time is no change.
 	in = input(submission("管理办", project(6, "甲", begun)))
 	in.Previous = libraryWith(begun, set("start", ""))
 	assert.Empty(t, found(portfolio.Merge(in), "H12"))
@@ -139,6 +139,61 @@ func TestLightGoesByTheApprovedStartAndCategory(t *testing.T) {
 	pf := portfolio.Merge(in)
 	assert.Equal(t, plan.Red, entry(t, pf, "甲").Light)
 	assert.Empty(t, found(pf, "H12"))
+}
+
+// What was left blank was judged, too: filled in so that there is more time, or
+// left out now, it would turn red projects green.
+func TestLightGoesByWhatWasJudgedBefore(t *testing.T) {
+	begun := all(set("start", "2022-01-01"), set("deadline", "2024-12-31"), set("kind", plan.KindWorks), set("progress", "15"))
+	served := all(begun, set("kind", plan.KindService), set("rate", "5"), set("progress", "60"))
+	last := all(set("deadline", "2025-12-31"), set("kind", plan.KindMechanism), set("start", "2022-01-01"), set("progress", "5"))
+	for name, c := range map[string]struct {
+		was, now change
+		rule     string
+		approval filing.Change
+	}{
+		"blank start":    {all(begun, set("start", ""), set("y2022", "设计")), all(begun, set("y2022", "设计"), set("start", "2023-04-01")), "H12", approved(filing.ChangeStart, "2023-04-01")},
+		"first target":   {all(begun, set("start", ""), set("y2022", "设计")), all(begun, set("start", ""), set("y2023", "完工")), "", filing.Change{}},
+		"blank category": {all(begun, set("kind", "")), all(begun, set("kind", plan.KindService), set("rate", "90")), "H12", approved(filing.ChangeCategory, plan.KindService)},
+		"open end":       {last, all(last, set("deadline", "长期"), set("done", "完成制度起草并征求了12家意见。")), "H08", approved(filing.ChangeDeadline, filing.LongTerm)},
+		"rate left out":  {served, all(served, set("rate", "")), "H13", approved(filing.ChangeCategory, plan.KindWorks)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			in := input(submission("管理办", project(6, "甲", c.now)))
+			in.Previous = libraryWith(c.was)
+			for range 2 { // that the quarter has passed approves nothing
+				pf := portfolio.Merge(in)
+				assert.Equal(t, plan.Red, entry(t, pf, "甲").Light)
+				if c.rule != "" {
+					assert.Len(t, found(pf, c.rule), 1)
+				}
+				lib := pf.Library()
+				in.Previous = &lib
+			}
+			if c.rule == "" {
+				return
+			}
+			in.Office.Changes = []filing.Change{c.approval}
+			if name == "rate left out" {
+				in.Submissions = []*filing.Submission{submission("管理办", project(6, "甲", c.now, set("kind", plan.KindWorks)))}
+			}
+			pf := portfolio.Merge(in)
+			assert.Equal(t, plan.Green, entry(t, pf, "甲").Light)
+			assert.Empty(t, found(pf, c.rule))
+			lib := pf.Library()
+			in.Previous, in.Office.Changes = &lib, nil
+			assert.Equal(t, plan.Green, entry(t, portfolio.Merge(in), "甲").Light)
+		})
+	}
+
+	// Of another year a rate says nothing.
+	in := input(submission("管理办", project(6, "甲", served, set("rate", ""))))
+	in.Previous = libraryWith(served)
+	in.Previous.Standings[0].Quarter = second.Add(-2)
+	pf := portfolio.Merge(in)
+	assert.Equal(t, plan.Green, entry(t, pf, "甲").Light)
+	assert.Empty(t, found(pf, "H13"))
 }
 
 func TestOpenEndingADeadlineNeedsApproval(t *testing.T) {

@@ -103,7 +103,7 @@ func (m *merger) reported(g *group) Entry {
 
 // goBy has the project judged under the terms.
 func (e *Entry) goBy(t check.Terms) {
-	e.Deadline = t.Deadline
+	e.Deadline, e.Dated, e.Rate = t.Deadline, t.Dated, t.Rate
 	if t.Start != e.Project.Start {
 		e.Start = t.Start
 	}
@@ -116,6 +116,7 @@ func (e *Entry) goBy(t check.Terms) {
 func (e *Entry) terms() check.Terms {
 	return check.Terms{
 		Start: cmp.Or(e.Start, e.Project.Start), Deadline: e.Deadline, Category: cmp.Or(e.Category, e.Project.Kind),
+		Dated: e.Dated, Rate: e.Rate,
 	}
 }
 
@@ -135,7 +136,7 @@ func (m *merger) carried(last *filing.Standing, s State, why string) Entry {
 	}
 	return Entry{
 		Project: *project, Number: last.Number, State: s, Carried: then.N != 0, Because: why,
-		Deadline: last.Deadline, Start: last.Start, Category: last.Category, Last: last, Stalled: last.Stalled,
+		Deadline: last.Deadline, Start: last.Start, Category: last.Category, Dated: last.Dated, Last: last, Stalled: last.Stalled,
 	}
 }
 
@@ -297,7 +298,7 @@ func (pf *Portfolio) Unnumbered() []filing.Standing {
 // standing is an entry as the quarter leaves it.
 func (pf *Portfolio) standing(e *Entry) filing.Standing {
 	s := filing.Standing{
-		Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Start: e.Start, Category: e.Category, Stalled: e.Stalled,
+		Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Start: e.Start, Category: e.Category, Dated: e.Dated, Rate: e.Rate, Stalled: e.Stalled,
 		Known: e.Known, LateFor: e.LateFor,
 	}
 	if e.State != Reported {

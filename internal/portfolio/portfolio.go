@@ -73,8 +73,11 @@ type Entry struct {
 	Deadline    plan.Date        `json:"approved_deadline,omitzero"` // the last approved one, which the light uses
 	// Start and Category are what the light uses in the place of the row's: the last
 	// approved ones, where the row has others.
-	Start    plan.Date         `json:"approved_start,omitzero"`
-	Category string            `json:"approved_category,omitempty"`
+	Start    plan.Date `json:"approved_start,omitzero"`
+	Category string    `json:"approved_category,omitempty"`
+	// Dated and Rate are check.Terms' own.
+	Dated    bool              `json:"approved_as_a_day,omitempty"`
+	Rate     *plan.Percent     `json:"last_rate,omitempty"`
 	Last     *filing.Standing  `json:"last,omitempty"` // last quarter's, nil when new
 	Partners []PartnerProgress `json:"partners,omitempty"`
 	StandsIn bool              `json:"stands_in,omitempty"` // a partner's row stands in for the lead's (X01)

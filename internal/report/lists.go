@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"jingpin/internal/check"
-	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 )
@@ -62,7 +61,7 @@ func (b *builder) lateRow(e *ProjectRow) LateRow {
 	p, v := &e.Project, e.Verdict
 	row := LateRow{
 		Subject: e.subject(), Light: e.Light,
-		Measure: measure(p), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
+		Measure: measure(v), Due: v.Due, Actual: v.Actual, Timed: v.Timed, Deadline: e.Deadline,
 		Cause: b.cause(e), Reason: p.Problem, Remark: check.Remark(b.plan, p), Next: p.Next, Self: p.Self, Disagrees: disagrees(p.Self, e.Light),
 		LightBefore: e.lightBefore(), LateFor: e.LateFor, Ask: p.Ask, Expected: p.Expected, Contested: len(e.Contested) > 0,
 	}
@@ -82,8 +81,8 @@ func (l LateRow) lead() string {
 }
 
 // measure is what the lights judge a project by.
-func measure(p *filing.Project) string {
-	if p.Rate != nil && (p.Kind == plan.KindService || p.Kind == plan.KindMechanism) {
+func measure(v plan.Verdict) string {
+	if v.Yearly {
 		return byYearRate
 	}
 	return byProgress
@@ -99,7 +98,8 @@ func (b *builder) cause(e *ProjectRow) string {
 	case v.Timed && v.Shortfall() > info.SlackPoints:
 		return clauses("低于应达进度"+points(v.Shortfall()), farBehind(v))
 	case p.Status == plan.StatusNotStarted && v.Light.Late():
-		return "已过计划启动时间" + when(p.Start != 0, "（"+p.Start.Chinese()+"）") + "仍未启动"
+		start := cmp.Or(e.Start, p.Start)
+		return "已过计划启动时间" + when(start != 0, "（"+start.Chinese()+"）") + "仍未启动"
 	case p.Self == plan.SelfLate:
 		return "部门自评滞后"
 	case !v.Light.Late():

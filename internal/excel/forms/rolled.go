@@ -59,7 +59,7 @@ func valueOf(c plan.Column, s *filing.Standing) book.Cell {
 	switch {
 	case c.Key == plan.KeyID:
 		return book.Text(s.Number, l)
-	case c.Key == plan.KeyDeadline && s.Deadline != 0 && !s.Project.OpenEnded:
+	case c.Key == plan.KeyDeadline && s.Deadline != 0 && (s.Dated || !s.Project.OpenEnded):
 		return book.Text(s.Deadline.String(), l)
 	case c.Key == plan.KeyStart && s.Start != 0:
 		return book.Text(s.Start.String(), l)
