@@ -383,3 +383,24 @@ func TestNotedChangesStay(t *testing.T) {
 	assert.Equal(t, []filing.Change{noted[1]}, pf.Unapproved, "found in the data, too")
 	assert.Empty(t, pf.Approved)
 }
+
+// What is dated ahead has not been approved yet.
+func TestAnApprovalHoldsFromItsDay(t *testing.T) {
+	t.Parallel()
+	change := approved(filing.ChangeDeadline, "2025-12-31")
+	change.Approved = plan.Day(2023, 12, 1)
+	in := input(submission("管理办", project(6, "甲", set("deadline", "2025-12-31"))))
+	in.Previous, in.Office.Changes = libraryWith(set("deadline", "2023-05-31")), []filing.Change{change}
+	in.Until = plan.Day(2023, 7, 7)
+	pf := portfolio.Merge(in)
+	assert.Equal(t, plan.Red, entry(t, pf, "甲").Light)
+	assert.Equal(t, []filing.Change{change}, pf.Unapproved)
+	assert.Empty(t, pf.Approved)
+	assert.Contains(t, pf.Stale, portfolio.Stale{What: "项目变更 调整时限 06-001", Why: "批准日期（2023年12月1日）还没有到，到那时才算批准"})
+
+	in.Until = change.Approved
+	pf = portfolio.Merge(in)
+	assert.Equal(t, plan.Day(2025, 12, 31), entry(t, pf, "甲").Deadline)
+	assert.Empty(t, pf.Unapproved)
+	assert.Empty(t, pf.Stale)
+}

@@ -84,6 +84,9 @@ func (m *merger) unsettled(c filing.Change) string {
 	if !c.Settled() {
 		return ""
 	}
+	if m.in.isAhead(c) {
+		return "批准日期（" + c.Approved.Chinese() + "）还没有到，到那时才算批准"
+	}
 	for _, number := range c.OldNumbers() {
 		if number != "" && !m.history.Knows(number) {
 			return "编号登记里没有这个编号"

@@ -127,19 +127,23 @@ func (m *merger) run() {
 func newMerger(in Input) *merger {
 	p := in.Plan
 	office := in.Office.With(filing.Office{}) // in one order, however it was collected
+	changes := slices.DeleteFunc(slices.Clone(office.Changes), in.isAhead)
 	m := &merger{
-		in: in, plan: p, units: newRoster(p), office: newOfficeWork(office), history: check.NewHistory(p, in.Quarter, in.Previous, office.Changes),
+		in: in, plan: p, units: newRoster(p), office: newOfficeWork(office), history: check.NewHistory(p, in.Quarter, in.Previous, changes),
 		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
 		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{}, rulings: map[*row]string{},
 	}
 	m.pf = &Portfolio{
 		Plan: p, Quarter: in.Quarter, AsOf: in.AsOf, Previous: in.Previous, Office: office,
-		Attachments: uniqueAttachments(in.Attachments), Approved: check.Approved(in.Previous, office.Changes),
+		Attachments: uniqueAttachments(in.Attachments), Approved: check.Approved(in.Previous, changes),
 	}
 	m.pf.Submissions = union(in, m.units, m.passes)
 	m.in.Submissions = nil // the union is a copy; what it was made of need not be held
 	return m
 }
+
+// isAhead reports a change whose day of approval is still to come.
+func (in *Input) isAhead(c filing.Change) bool { return in.Until != 0 && c.Approved > in.Until }
 
 func uniqueAttachments(all []filing.Attachment) []filing.Attachment {
 	all = slices.Clone(all)
@@ -281,7 +285,7 @@ func (m *merger) compare() {
 // the same change found in the data, else on its own.
 func (m *merger) note() {
 	for _, c := range m.pf.Office.Changes {
-		if c.Settled() {
+		if c.Settled() && !m.in.isAhead(c) {
 			continue
 		}
 		i := slices.IndexFunc(m.pf.Unapproved, func(found filing.Change) bool {

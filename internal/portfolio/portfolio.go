@@ -16,6 +16,7 @@ type Input struct {
 	Quarter     plan.Quarter
 	AsOf        plan.Date // data date
 	Today       plan.Date // the report's own date; exceptions expire by it
+	Until       plan.Date // the last day an approved change may be of, 0 for any
 	Submissions []*filing.Submission
 	Attachments []filing.Attachment
 	Previous    *filing.Library // nil without a previous quarter

@@ -194,7 +194,7 @@ func (j *job) checkAll(c *collection) error {
 // the reports came: a cell it has corrected is not asked for again.
 func (j *job) leaveSettled(c *collection, added []*filing.Submission, g ground) {
 	pf := portfolio.Merge(portfolio.Input{
-		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: g.asOf, Today: j.Date, Submissions: slices.Concat(c.subs, added),
+		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: g.asOf, Today: j.Date, Until: j.Date, Submissions: slices.Concat(c.subs, added),
 		Previous: g.library, Office: c.office,
 	})
 	type spot struct {

@@ -275,7 +275,7 @@ func (j *job) merge(c *collection) (*portfolio.Portfolio, error) {
 		return j.join(c, subs, library)
 	}
 	return portfolio.Merge(portfolio.Input{
-		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Today: j.Date, Submissions: subs,
+		Plan: j.plan, Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Today: j.Date, Until: j.Date, Submissions: subs,
 		Attachments: append(j.attached(c.Attachments), c.carried...), Previous: library, Office: c.office,
 	}), nil
 }

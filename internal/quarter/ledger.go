@@ -163,7 +163,7 @@ func (j *job) adopt(file intake.Received) (plan.Quarter, error) {
 // ledgerOf is the portfolio of a table's projects, which are the office's own
 // word, and what was found in the table.
 func (j *job) ledgerOf(file intake.Received, q plan.Quarter) (*portfolio.Portfolio, []filing.Finding) {
-	in := portfolio.Input{Plan: j.plan, Quarter: q, AsOf: cmp.Or(j.AsOf, q.Last()), Today: j.Date}
+	in := portfolio.Input{Plan: j.plan, Quarter: q, AsOf: cmp.Or(j.AsOf, q.Last()), Today: j.Date, Until: j.Date}
 	var found []filing.Finding
 	for _, sub := range j.read(file, intake.Options{Quarter: q, AsOf: in.AsOf}).Submissions {
 		found = append(found, sub.Findings...)

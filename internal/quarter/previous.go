@@ -307,7 +307,7 @@ func (j *job) portfolioOf(path string, data []byte) (*portfolio.Portfolio, error
 	if taken.Err != nil {
 		return nil, fmt.Errorf("“%s”：%w", path, taken.Err)
 	}
-	in := portfolio.Input{Plan: j.plan}
+	in := portfolio.Input{Plan: j.plan, Until: j.Date}
 	if workbook := taken.Consolidated; workbook != nil {
 		in.Quarter, in.AsOf, in.Submissions = workbook.Head.Quarter, workbook.Head.AsOf, workbook.Submissions
 		in.Previous, in.Office = workbook.Previous, workbook.Office

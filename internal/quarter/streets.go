@@ -89,7 +89,7 @@ func (j *job) join(c *collection, own []*filing.Submission, library *filing.Libr
 		office.carry(shares[i].Previous, j.Date)
 		shares[i].Office = office.office
 	}
-	parts, joined, err := j.sideBySide(shares, portfolio.Input{Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Today: j.Date})
+	parts, joined, err := j.sideBySide(shares, portfolio.Input{Quarter: c.opt.Quarter, AsOf: dataDate(c.opt), Today: j.Date, Until: j.Date})
 	if err != nil {
 		return nil, err
 	}
