@@ -3,9 +3,11 @@ package intake
 import (
 	"regexp"
 	"slices"
+	"strconv"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/intake/tables"
+	"jingpin/internal/intake/values"
 	"jingpin/internal/plan"
 	"jingpin/internal/sheet"
 )
@@ -15,6 +17,7 @@ type sheetProjects struct {
 	tables []*table
 	names  map[string]projectLine
 	worth  int // of copies the worthier is read
+	until  int // the month that its name says, 0 for none: the later is read
 }
 
 // projectLine is a project's line in its table.
@@ -53,7 +56,9 @@ func (r *reading) dropCopies() {
 				r.dropPage(p, same, "")
 			case q.worth > p.worth: // it only says so, or its data is later
 				r.dropPage(p, same+p.differing(q), "")
-			case q.worth == p.worth && only == 0 && (len(p.names) < len(q.names) || i > k):
+			case q.worth == p.worth && only == 0 && q.until > p.until && p.until > 0:
+				r.dropPage(p, same+p.differing(q), "")
+			case q.worth == p.worth && only == 0 && (q.until >= p.until || q.until == 0) && (len(p.names) < len(q.names) || i > k):
 				r.dropPage(p, same+p.differing(q), "")
 			default:
 				continue
@@ -82,18 +87,33 @@ func (r *reading) pages() []*sheetProjects {
 			}
 		}
 		p.worth = r.worthOf(p.tables[0])
+		p.until = monthNamed(p.tables[0].Sheet.Name)
 	}
 	return pages
 }
 
+// monthName is a sheet's name that ends with a month.
+var monthName = regexp.MustCompile(`(?:^|[^0-9])(1[0-2]|[1-9])月[份底末]?$`)
+
+// monthNamed is the month that a sheet is named by, 0 for none.
+func monthNamed(name string) int {
+	m := monthName.FindStringSubmatch(values.Narrow(name))
+	if m == nil {
+		return 0
+	}
+	month, _ := strconv.Atoi(m[1])
+	return month
+}
+
 // worthOf is how much speaks for a sheet: that it is seen, that its name does
-// not call it a copy, and how late its data is of.
+// not call it a copy or another quarter's, and how late its data is of.
 func (r *reading) worthOf(t *table) int {
 	worth := 0
 	if !t.Sheet.Hidden {
 		worth += 4
 	}
-	if !saysCopy.MatchString(t.Sheet.Name) {
+	named, ok := r.parseQuarter(t.Sheet.Name)
+	if !saysCopy.MatchString(t.Sheet.Name) && (!ok || named == r.quarter || r.quarter.N == 0) {
 		worth += 2
 	}
 	if saysLatest.MatchString(t.Sheet.Name) {

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -81,6 +82,22 @@ func TestLaterDataIsRead(t *testing.T) {
 	require.Len(t, sub.Accepted(), 1)
 	assert.Equal(t, "60", sub.Accepted()[0].Value("progress"))
 	assert.Equal(t, "2023-06-30", sub.AsOf.String())
+
+	// Their names tell, too: another quarter's is the older, and of months the last is read.
+	for _, names := range [][]string{{"一季度", "二季度"}, {"2023年1-3月", "2023年4-6月"}, {"4月", "5月", "6月"}, {"3月底", "6月底"}} {
+		var pages []grid
+		for i, name := range names {
+			p := row(1, "形态改善行动", "提高小区环境品质", "甲里整新")
+			p[10] = 60 - 10*(len(names)-1-i)
+			pages = append(pages, grid{name: name, rows: [][]any{{"填报季度：2023年第二季度"}, head, p}})
+		}
+		for range 2 {
+			sub := read(t, "管理办.xlsx", book(t, pages...), intake.Options{Quarter: quarter})
+			require.Len(t, sub.Accepted(), 1, names)
+			assert.Equal(t, "60", sub.Accepted()[0].Value("progress"), names)
+			slices.Reverse(pages)
+		}
+	}
 }
 
 // A name of which nothing is left but a remark in brackets is struck with its row.

@@ -106,20 +106,41 @@ func (r *reading) quarterOf(t *table, identity plan.Quarter) (plan.Quarter, tabl
 
 var bareQuarter = regexp.MustCompile(`^第?([一二三四1-4])季度?$|^[Qq]([1-4])$`)
 
-// parseQuarter reads a quarter. One without its year is of the year asked for,
-// or of that the file names.
+// parseQuarter reads a quarter, or the period that ends with it: 2023年1-6月,
+// 截至2023年6月30日. One without its year is of the year asked for, or of that the
+// file names.
 func (r *reading) parseQuarter(s string) (plan.Quarter, bool) {
 	if q, err := plan.ParseQuarter(s); err == nil {
 		return q, true
 	}
 	text := strings.Join(strings.Fields(norm.NFKC.String(s)), "")
+	if q, ok := quarterByMonths(text); ok {
+		return q, true
+	}
 	year := cmp.Or(r.opt.Quarter, r.target).Year
-	if year == 0 || !bareQuarter.MatchString(text) {
+	if year == 0 {
 		return plan.Quarter{}, false
 	}
-	q, err := plan.ParseQuarter(plan.Count(year) + "年" + text)
+	bare := text
+	text = plan.Count(year) + "年" + bare
+	if !bareQuarter.MatchString(bare) {
+		return quarterByMonths(text)
+	}
+	q, err := plan.ParseQuarter(text)
 	return q, err == nil
 }
+
+// quarterByMonths is the quarter that ends with a period of less than a year.
+func quarterByMonths(text string) (plan.Quarter, bool) {
+	d, ok := values.TextPeriod(text)
+	if !ok || d.End-d.Start > longestReport || !strings.Contains(text, "月") {
+		return plan.Quarter{}, false
+	}
+	return plan.QuarterOf(d.End), true
+}
+
+// longestReport is how many days the longest period has that is not a year's.
+const longestReport = 9 * 31
 
 // guessQuarter is the quarter that target headers without a year stand for,
 // before the tables are known: the one asked for, or what the file says first.

@@ -218,6 +218,9 @@ func (h *headers) fitting(levels []string, all meaning) meaning {
 	if !money && !share {
 		return all
 	}
+	if share && all.first().key == plan.KeyDone {
+		return meaning{{key: plan.KeyProgress, rank: byHint}} // 完成情况(%)
+	}
 	return slices.DeleteFunc(slices.Clone(all), func(m match) bool {
 		c, _ := h.plan.Column(m.key)
 		isMoney := c.Type == plan.TypeMoney
@@ -320,11 +323,16 @@ func (h *headers) findShort(leaf string, parents []string) meaning {
 				return meaning{{key: m.key, rank: byParent}}
 			}
 		}
-		if h.sums[child] && saysAny(string(parent), "资金来源", "资金筹措", "经费来源") {
+		if over := string(parent); h.sums[child] && saysAny(over, "资金", "经费", "投资") && !saysSpent(over) {
 			return meaning{{key: "total", rank: byParent}} // what all sources give is the total
 		}
 	}
 	return nil
+}
+
+// saysSpent reports a parent over what was paid, or over what a year has.
+func saysSpent(over string) bool {
+	return saysAny(over, "完成", "支出", "支付", "年", "使用", "到位")
 }
 
 // isMoney reports a column of amounts.
@@ -352,7 +360,7 @@ func (h *headers) role(leaf string, parents []string) meaning {
 		tries = []string{"实际" + child + "时间"}
 	case saysAny(over, "时间", "工期", "周期", "期限", "时限", "年限", "节点", "日期"):
 		tries = []string{"计划" + child + "时间"}
-	case saysAny(over, "资金", "来源", "经费", "投资", "筹措", "金额", "财力", "预算", "出资", "筹资", "分摊", "承担") && !saysAny(over, "完成", "支出", "支付", "年", "使用", "到位"):
+	case saysAny(over, "资金", "来源", "经费", "投资", "筹措", "金额", "财力", "预算", "出资", "筹资", "分摊", "承担") && !saysSpent(over):
 		tries = []string{child + "级资金", child + "资金"}
 	case strings.Contains(over, "计划"):
 		tries = []string{"计划" + child + "时间"}
@@ -392,6 +400,14 @@ func (h *headers) named(text string) meaning {
 func (h *headers) plain(text string) meaning {
 	if h.listsStatus(text) {
 		return meaning{{key: "status", rank: byAlias}}
+	}
+	if m := behindHead.FindStringSubmatch(values.Narrow(text)); m != nil && slices.Contains(endsOfPlans, m[2]) {
+		if ms := h.plain(m[2] + m[1]); ms != nil {
+			return ms // 完成日期(实际)
+		}
+		if c, ok := h.plan.Column(h.plain(m[1]).first().key); ok && m[2] != "实际" && !c.Has(plan.TraitPlan) {
+			return meaning{unmatched} // 累计进度(计划)
+		}
 	}
 	for _, k := range headerKeys(text) {
 		if m, ok := h.names[k]; ok && m.key == plan.KeyExpected {

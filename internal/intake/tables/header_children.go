@@ -103,6 +103,20 @@ func (f *Finder) isDue(parent, child string) bool {
 	return of.Type == plan.TypePercent && c.Type == plan.TypeComputed
 }
 
+// isDueShare reports a child of a share that is what should have been reached,
+// whatever it means by itself: 应完成 under 累计进度.
+func (f *Finder) isDueShare(parent string, levels []string) bool {
+	of, _ := f.plan.Column(parent)
+	return of.Type == plan.TypePercent && f.saysNot(plan.Key(levels[len(levels)-1]))
+}
+
+// isReached reports a child of a share that is what has been reached, whatever
+// it means by itself: 实绩 under 工程进度.
+func (f *Finder) isReached(parent string, levels []string) bool {
+	of, _ := f.plan.Column(parent)
+	return of.Type == plan.TypePercent && slices.Contains(f.plan.Canonical(listNow), plan.Key(levels[len(levels)-1]))
+}
+
 func (f *Finder) chooseChild(t *PlanTable, parent string, cols []int, meant []meaning, taken map[string]bool) {
 	passed := len(t.passed)
 	if f.isMarked(t, parent, cols) {
@@ -118,6 +132,7 @@ func (f *Finder) chooseChild(t *PlanTable, parent string, cols []int, meant []me
 		return
 	}
 	var open []int
+	others := 0 // children that are known to be another figure
 	for _, col := range cols {
 		m := meant[col].first()
 		if meant[col].depends() && m.key != of.key {
@@ -125,17 +140,18 @@ func (f *Finder) chooseChild(t *PlanTable, parent string, cols []int, meant []me
 		}
 		switch {
 		case len(meant[col]) > 0 && meant[col].first().key == "" || f.isAmountOfYear(parent, t.head(col).levels):
-			// known to be another figure
+			others++
 		case m.key == of.key && m.rank == byName:
 			return // the parent is only a heading
-		case m.key == of.key || m.rank == noMatch:
+		case m.key == of.key || m.rank == noMatch || f.isReached(of.key, t.head(col).levels):
 			open = append(open, col)
-		case f.isDue(of.key, m.key):
+		case f.isDue(of.key, m.key), f.isDueShare(of.key, t.head(col).levels):
 			meant[col] = nil
 			t.passed = append(t.passed, col)
 		}
 	}
-	if len(open) < 2 && !(len(open) == 1 && len(t.passed) > passed && f.suits(of.key, t.head(open[0]).levels) >= suitPeriod) {
+	others += len(t.passed) - passed
+	if len(open) < 2 && !(len(open) == 1 && others > 0 && f.suits(of.key, t.head(open[0]).levels) >= suitPeriod) {
 		return
 	}
 	best, picked, equal := noSuit, 0, false
@@ -226,7 +242,7 @@ func (f *Finder) suits(key string, levels []string) int {
 			return noSuit // what a quarter or a year paid is not what was paid in all
 		}
 		return suitNow
-	case f.saysOneOf(listNever, text) && !f.saysOneOf(listNow, text):
+	case f.saysNot(text):
 		if c.Has(plan.TraitPlan) && text == "计划" {
 			return suitPlain
 		}
@@ -239,11 +255,26 @@ func (f *Finder) suits(key string, levels []string) int {
 	return noSuit
 }
 
+// saysNot reports a child that says that it is not its parent's column, in no
+// fewer characters than it may say that it is: 应完成, 本季增加.
+func (f *Finder) saysNot(text string) bool {
+	not := f.longestOf(listNever, text)
+	return not > 0 && not >= f.longestOf(listNow, text)
+}
+
 // saysOneOf reports a child that begins or ends with a word of a list.
-func (f *Finder) saysOneOf(list, text string) bool {
-	return slices.ContainsFunc(f.plan.Canonical(list), func(w string) bool {
-		return strings.HasPrefix(text, w) || strings.HasSuffix(text, w)
-	})
+func (f *Finder) saysOneOf(list, text string) bool { return f.longestOf(list, text) > 0 }
+
+// longestOf is how long the longest word of a list is that a child begins or ends
+// with, 0 for none.
+func (f *Finder) longestOf(list, text string) int {
+	longest := 0
+	for _, w := range f.plan.Canonical(list) {
+		if len(w) > longest && (strings.HasPrefix(text, w) || strings.HasSuffix(text, w)) {
+			longest = len(w)
+		}
+	}
+	return longest
 }
 
 // isMarked reports a parent over the words of a status, under which each row

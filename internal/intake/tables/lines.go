@@ -189,7 +189,7 @@ func (s *sorter) loneKind(g glance) RowKind {
 	if s.known[plan.Key(name)] || s.isPromised(name) {
 		return ProjectRow
 	}
-	if !s.inFoot && !s.t.wide[g.row.Number] && !isSeal(name) && looksLikeName(name) {
+	if _, unit := s.words.Lead(name); !unit && !s.inFoot && !s.t.wide[g.row.Number] && !isSeal(name) && looksLikeName(name) {
 		return ProjectRow
 	}
 	return AsideRow

@@ -29,6 +29,8 @@ var moneyTexts = []struct {
 	{"1,234,567", plan.Yuan, "123.4567", true},
 	{"150万", plan.Wan, "150", true},
 	{"150 万元", plan.Wan, "150", true},
+	{"预计投入150万元", plan.Wan, "150", true},
+	{"已投入150万元", plan.Wan, "!", false},
 	{"150万元。", plan.Wan, "150", true},
 	{"约150万元", plan.Wan, "150", true},
 	{"150万元左右", plan.Wan, "150", true},

@@ -65,11 +65,14 @@ func storedShare(c sheet.Cell, date1904 bool) (ShareReading, *Refusal) {
 	if l.date || l.time {
 		return ShareReading{}, &Refusal{Reason: Wrong, First: Shown(c, date1904)}
 	}
-	text := c.Text
-	if shift := l.shift(c); shift != 0 {
+	text, shift := c.Text, l.shift(c)
+	if l.tenths {
+		shift++
+	}
+	if shift != 0 {
 		text = shifted(Plain(c.Text), shift)
 	}
-	s, ok := newShare(text, !l.percent)
+	s, ok := newShare(text, !l.percent && !l.tenths)
 	if !ok {
 		return ShareReading{}, &Refusal{Reason: Unclear, First: Shown(c, date1904)}
 	}

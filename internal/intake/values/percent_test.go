@@ -126,7 +126,7 @@ func TestShares(t *testing.T) {
 	}{
 		{"0.45", "0%", "45", false}, {"0.45", "0.00%", "45", false}, {"45", "", "45", true}, {"45", `0"%"`, "45", true}, {"0.4567", "0%", "45.67", false},
 		{"0.45", "", "0.45", true}, {"1", "", "1", true}, {"1", "0%", "100", false}, {"1.2", "0%", "120", false}, {"45", "0%", "4500", false}, {"4.5E1", "", "45", true},
-		{"45", "0!.0", "4.5", true}, {"44927", "yyyy/m/d", "!", false}, {"0.5", "h:mm", "!", false},
+		{"45", "0!.0", "4.5", true}, {"8", `0"成"`, "80", false}, {"8.5", `0.0"成"`, "85", false}, {"44927", "yyyy/m/d", "!", false}, {"0.5", "h:mm", "!", false},
 	} {
 		s, refusal := ReadShare(plan.Builtin(), numberCell(c.stored, c.format), c.stored, false)
 		assert.Equal(t, c.want != "!", refusal == nil, c.stored+" "+c.format)

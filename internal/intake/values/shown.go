@@ -24,6 +24,7 @@ type formatLook struct {
 	year, month, day    bool       // of a date: the parts it shows
 	words               bool       // of a date: it adds words, such as yyyy"年底"
 	hides               bool       // it shows nothing of a number above 0
+	tenths              bool       // it writes 成 behind the number
 }
 
 // looks remembers number formats: a workbook has few, and reading one is slow.
@@ -42,6 +43,7 @@ func lookOf(format string) formatLook {
 	l.year, l.month, l.day = sheet.ShownParts(format)
 	l.words = l.date && strings.Trim(wordsOf(format), "年月日号-/., ") != ""
 	l.hides = sheet.Section(format, 1) == ""
+	l.tenths = !l.date && strings.HasPrefix(unitBehind(sheet.Section(format, 1)), "成")
 	l.scale = [3]int{sheet.Scale(format, -1), sheet.Scale(format, 0), sheet.Scale(format, 1)}
 	l.conditional = strings.ContainsAny(format, "<>=")
 	if len(format) <= maxFormat {

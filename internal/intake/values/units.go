@@ -108,7 +108,11 @@ func splitConjunction(p *plan.Plan, name string) []string {
 			at += i + len(word)
 		}
 	}
-	return []string{knownHead(p, withoutOthers(name))}
+	name = withoutOthers(name)
+	if rest, ok := strings.CutPrefix(name, "由"); ok && KnownBody(p, knownHead(p, rest)) {
+		name = rest // 由营商办、平安办配合
+	}
+	return []string{knownHead(p, name)}
 }
 
 // others is what stands for further bodies that are not named: 等部门, 等3家单位.
@@ -214,11 +218,11 @@ func Bodies(p *plan.Plan, s string) []string {
 // nothing that stands for bodies in general.
 func isBody(name string) bool {
 	key := plan.Key(name)
-	return key != "" && strings.Trim(key, "0123456789") != "" && !isGeneral(name) && !isPerson(Outside(name))
+	return strings.Trim(key, "0123456789一二三四五六七八九十等") != "" && !isGeneral(name) && !isPerson(Outside(name))
 }
 
 // general stands for bodies that are not named.
-var general = regexp.MustCompile(`^(?:各|街道|社区|机关|区|有关|相关|其他|其它|各相关|各有关|等|及|和|全体|职能|责任|成员|所有|[0-9一二三四五六七八九十几多两]+)*(?:家|个)?(?:有关|相关|职能|责任|成员|业务)*(?:部门|单位|科室|人员|人|方|机构|企业)$`)
+var general = regexp.MustCompile(`^(?:无|没有|暂无|配合|协办|各|街道|社区|机关|区|有关|相关|其他|其它|各相关|各有关|等|及|和|全体|职能|责任|成员|所有|[0-9一二三四五六七八九十几多两]+)*(?:家|个)?(?:有关|相关|职能|责任|成员|业务)*(?:部门|单位|科室|人员|人|方|机构|企业)$`)
 
 func isGeneral(name string) bool {
 	key := plan.Key(name)

@@ -136,15 +136,20 @@ func unitShown(section string) plan.Money {
 	if !strings.ContainsAny(section, "元万亿") {
 		return 0
 	}
-	digits := strings.LastIndexAny(section, "0#?")
-	if digits < 0 {
-		return 0
-	}
-	t := newText(section[digits+1:])
+	t := newText(unitBehind(section))
 	for i := range t.runes {
 		if unit, _, ok := vocabularyOf(nil).unitIn(&t, i); ok {
 			return unit
 		}
 	}
 	return 0
+}
+
+// unitBehind is what a section of a number format prints behind the number.
+func unitBehind(section string) string {
+	digits := strings.LastIndexAny(section, "0#?")
+	if digits < 0 {
+		return ""
+	}
+	return strings.TrimLeft(section[digits+1:], `"\\!`)
 }
