@@ -37,49 +37,46 @@ func settle(sub *filing.Submission, x *passes) {
 	}
 }
 
-// place is a row of a submission.
+// place is a row of a submission, a whole sheet of it (row 0) or all of it (the
+// zero place).
 type place struct {
 	sheet string
 	row   int
 }
 
-// against are the rules that keep rows from counting, by how much they leave
-// out.
-type against struct {
-	file   []string
-	sheets map[string][]string
-	rows   map[place][]string
-}
+// against are the rules that keep rows from counting, by what they leave out.
+type against map[place][]string
 
-func newAgainst(found []filing.Finding) *against {
-	a := &against{sheets: map[string][]string{}, rows: map[place][]string{}}
+func newAgainst(found []filing.Finding) against {
+	a := against{}
 	for i := range found {
-		a.add(&found[i])
+		if at, some := leftOut(&found[i]); some {
+			a[at] = append(a[at], found[i].Rule)
+		}
 	}
 	return a
 }
 
-func (a *against) add(f *filing.Finding) {
+// leftOut is what a finding keeps from counting; some is false for nothing.
+func leftOut(f *filing.Finding) (at place, some bool) {
 	example := f.Rule == filing.ExampleRule && f.PassedBy == ""
 	switch {
 	case f.Severity != plan.Error && !example, f.Covered:
+		return place{}, false
 	case f.Rule == filing.MagnitudeRule && f.Key == "": // of a column's header
-		a.sheets[f.Sheet] = append(a.sheets[f.Sheet], f.Rule)
+		return place{f.Sheet, 0}, true
 	case !wholeRules[f.Rule]:
-		if f.Row > 0 {
-			at := place{f.Sheet, f.Row}
-			a.rows[at] = append(a.rows[at], f.Rule)
-		}
-	case f.Sheet != "" && sheetRules[f.Rule]:
-		a.sheets[f.Sheet] = append(a.sheets[f.Sheet], f.Rule)
-	default:
-		a.file = append(a.file, f.Rule)
+		return place{f.Sheet, f.Row}, f.Row > 0
+	case sheetRules[f.Rule]:
+		return place{f.Sheet, 0}, true
 	}
+	return place{}, true
 }
 
 // judge says whether a row counts: Rules are sorted, nil when it does.
-func (a *against) judge(r *filing.Row) {
-	rules := slices.Concat(a.file, a.sheets[r.Project.Source.Sheet], a.rows[placeOf(&r.Project)])
+func (a against) judge(r *filing.Row) {
+	at := placeOf(&r.Project)
+	rules := slices.Concat(a[place{}], a[place{at.sheet, 0}], a[at])
 	slices.Sort(rules)
 	r.Rules = slices.Compact(rules)
 	r.Cause = causeOf(r.Rules)
