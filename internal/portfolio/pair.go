@@ -112,24 +112,20 @@ func (m *merger) dropDuplicate(kept, out *member) {
 // matchTexts says of each project which other unit's project tells the same of
 // its progress. A text that says nothing is not copied: it is anyone's.
 func (m *merger) matchTexts() {
-	texts := make([]string, len(m.pf.Entries))
-	same := make(map[string][]*Entry, len(texts)) // text → the first entry of each of two units
-	for i := range m.pf.Entries {
-		e := &m.pf.Entries[i]
-		if e.State != Reported || !m.plan.Concrete(e.Project.Done) {
+	told := picked(m.library, func(e *member) bool { return e.State == Reported && m.plan.Concrete(e.Project.Done) })
+	texts, of := grouped(told, func(e *member) string { return check.PlainText(e.Project.Done) })
+	for _, text := range texts {
+		first := of[text][0]
+		isOther := func(e *member) bool { return e.Project.Unit != first.Project.Unit }
+		second := slices.IndexFunc(of[text], isOther) // the first of another unit
+		if second < 0 {
 			continue
 		}
-		texts[i] = check.PlainText(e.Project.Done)
-		known := same[texts[i]]
-		if len(known) == 0 || len(known) == 1 && known[0].Project.Unit != e.Project.Unit {
-			same[texts[i]] = append(known, e)
-		}
-	}
-	for i := range m.pf.Entries {
-		e := &m.pf.Entries[i]
-		for _, other := range same[texts[i]] {
-			if e.Copied == "" && other.Project.Unit != e.Project.Unit {
-				e.Copied = other.Number
+		for _, e := range of[text] {
+			if isOther(e) {
+				e.Copied = first.Number
+			} else {
+				e.Copied = of[text][second].Number
 			}
 		}
 	}
