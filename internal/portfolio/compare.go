@@ -17,7 +17,7 @@ import (
 // again is the same as comparing once. asOf is the data date.
 func Compare(sub *filing.Submission, p *plan.Plan, h *check.History, exceptions []plan.Exception, asOf, today plan.Date) {
 	m := &merger{
-		in: Input{Quarter: sub.Quarter, AsOf: asOf}, plan: p, history: h, passes: newPasses(p, exceptions, today),
+		pf: &Portfolio{Quarter: sub.Quarter, AsOf: asOf}, plan: p, history: h, passes: newPasses(p, exceptions, today),
 	}
 	sub.Findings = ownFindings(p, sub.Findings)
 	m.passes.hear(sub)
@@ -40,7 +40,7 @@ func (m *merger) compareRow(r *row) (found []filing.Finding, unapproved []filing
 	if r.last == nil {
 		found = m.history.Announce(f.Submission, &r.Project)
 	} else {
-		c := m.history.Compare(f.Submission, &r.Project, r.last, m.in.AsOf)
+		c := m.history.Compare(f.Submission, &r.Project, r.last, m.pf.AsOf)
 		found, unapproved = c.Found, c.Unapproved()
 		if len(c.Moot) > 0 {
 			f.Findings = slices.DeleteFunc(f.Findings, func(w filing.Finding) bool { return c.IsMoot(&w) })

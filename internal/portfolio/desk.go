@@ -84,7 +84,7 @@ func (m *merger) unsettled(c filing.Change) string {
 	if !c.Settled() {
 		return ""
 	}
-	if m.in.isAhead(c) {
+	if m.isAhead(c) {
 		return "批准日期（" + c.Approved.Chinese() + "）还没有到，到那时才算批准"
 	}
 	for _, number := range c.OldNumbers() {

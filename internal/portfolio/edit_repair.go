@@ -150,7 +150,7 @@ func (m *merger) recheck(f *file, rows []*row) {
 			before[i] = cmp.Or(f.rows[i].base, &f.rows[i].Project)
 		}
 	}
-	check.Rejudge(&sub, before, m.plan, check.Options{Quarter: m.in.Quarter, AsOf: m.in.AsOf})
+	check.Rejudge(&sub, before, m.plan, check.Options{Quarter: m.pf.Quarter, AsOf: m.pf.AsOf})
 	f.Findings = sub.Findings
 	m.resettle(f)
 }

@@ -37,8 +37,7 @@ func (g *group) number() string {
 // group puts the rows of one project together, across all files. A rejected
 // row whose task cannot be told goes with the only project of its name.
 func (m *merger) group() {
-	rows := m.countRows()
-	byID, byName := make(map[filing.RowID]*group, rows), make(map[string]*group, rows)
+	byID, byName := map[filing.RowID]*group{}, map[string]*group{}
 	join := func(id filing.RowID, r *row) *group {
 		g := byID[id]
 		if g == nil {
@@ -78,15 +77,6 @@ func (m *merger) group() {
 			g.faulty = append(g.faulty, r)
 		}
 	}
-}
-
-// countRows is how many rows were read.
-func (m *merger) countRows() int {
-	n := 0
-	for _, f := range m.files {
-		n += len(f.rows)
-	}
-	return n
 }
 
 // addGroup indexes a group by name, nil where several share it.

@@ -87,7 +87,7 @@ func (m *merger) list() {
 func (m *merger) reported(g *group) Entry {
 	r := g.main
 	e := Entry{
-		Project: r.Project, Number: g.number(), New: m.in.Previous != nil && g.last == nil, State: Reported,
+		Project: r.Project, Number: g.number(), New: m.pf.Previous != nil && g.last == nil, State: Reported,
 		Last:     g.last,
 		StandsIn: !m.isOwn(r), Stalled: check.Stalled(&r.Project, g.last), Ruling: m.rulings[r],
 	}
@@ -129,7 +129,7 @@ func partnerOf(r *row) PartnerProgress {
 // where last quarter's were carried too: then it says for how long.
 func (m *merger) carried(last *filing.Standing, s State, why string) Entry {
 	project, then := last.LastKnown()
-	if now := m.in.Quarter; last.Late != nil {
+	if now := m.pf.Quarter; last.Late != nil {
 		why += "，沿用" + then.Chinese() + "定稿后补报的数据"
 	} else if times := (now.Year-then.Year)*4 + now.N - then.N; then.N != 0 && times > 1 {
 		why += "，已连续" + plan.Count(times) + "个季度沿用" + then.Chinese() + "数据"
@@ -168,11 +168,11 @@ func (m *merger) because(g *group) string {
 // carry keeps the projects of last quarter's library that no row speaks of,
 // less those that have left it with approval.
 func (m *merger) carry() {
-	if m.in.Previous == nil {
+	if m.pf.Previous == nil {
 		return
 	}
-	for i := range m.in.Previous.Standings {
-		s := &m.in.Previous.Standings[i]
+	for i := range m.pf.Previous.Standings {
+		s := &m.pf.Previous.Standings[i]
 		if s.Left || m.taken[s] || m.office.removes(s.Project.Key(), s) {
 			continue
 		}

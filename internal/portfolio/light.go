@@ -25,7 +25,7 @@ func (m *merger) judge() {
 			}
 			continue
 		}
-		e.Verdict = m.plan.Judge(check.CaseOf(m.plan, &e.Project, e.terms()), m.in.AsOf)
+		e.Verdict = m.plan.Judge(check.CaseOf(m.plan, &e.Project, e.terms()), m.pf.AsOf)
 		e.Light = e.Verdict.Light
 		if o != nil {
 			e.Override, e.Light = o, o.Light
@@ -55,7 +55,7 @@ func (m *merger) keepKnown(e *Entry) {
 		e.Light, e.Known = plan.Done, plan.Unlit
 	}
 	e.Verdict.Light = e.Light
-	overdue := e.Carried && e.Deadline != 0 && m.in.AsOf > e.Deadline && e.Known != plan.Paused && e.Known != plan.Cancelled
+	overdue := e.Carried && e.Deadline != 0 && m.pf.AsOf > e.Deadline && e.Known != plan.Paused && e.Known != plan.Cancelled
 	e.StillLate = e.Light == plan.Unverified && (e.Known.Late() || overdue)
 }
 
@@ -64,7 +64,7 @@ func (m *merger) lateFor(e *Entry) int {
 	switch {
 	case !e.Light.Late():
 		return 0
-	case e.Last != nil && e.Last.Light.Late() && m.in.Previous.Quarter == m.in.Quarter.Add(-1):
+	case e.Last != nil && e.Last.Light.Late() && m.pf.Previous.Quarter == m.pf.Quarter.Add(-1):
 		return max(e.Last.LateFor, 1) + 1
 	}
 	return 1

@@ -11,13 +11,13 @@ import (
 
 // merger is what the steps of Merge share.
 type merger struct {
-	in      Input
 	plan    *plan.Plan
 	pf      *Portfolio
 	units   roster
 	passes  *passes
 	history *check.History
 	office  *officeWork
+	until   plan.Date          // as Input has it
 	files   []*file            // of pf.Submissions
 	sent    map[string][]*file // by unit of the roster, the one that counts first
 	groups  []*group
@@ -127,23 +127,23 @@ func (m *merger) run() {
 func newMerger(in Input) *merger {
 	p := in.Plan
 	office := in.Office.With(filing.Office{}) // in one order, however it was collected
-	changes := slices.DeleteFunc(slices.Clone(office.Changes), in.isAhead)
 	m := &merger{
-		in: in, plan: p, units: newRoster(p), office: newOfficeWork(office), history: check.NewHistory(p, in.Quarter, in.Previous, changes),
+		plan: p, units: newRoster(p), office: newOfficeWork(office), until: in.Until,
 		passes: newPasses(p, slices.Concat(p.Exceptions, office.Exceptions), in.Today),
 		taken:  map[*filing.Standing]bool{}, follows: map[string]*member{}, rulings: map[*row]string{},
 	}
+	changes := slices.DeleteFunc(slices.Clone(office.Changes), m.isAhead)
+	m.history = check.NewHistory(p, in.Quarter, in.Previous, changes)
 	m.pf = &Portfolio{
 		Plan: p, Quarter: in.Quarter, AsOf: in.AsOf, Previous: in.Previous, Office: office,
 		Attachments: uniqueAttachments(in.Attachments), Approved: check.Approved(in.Previous, changes),
 	}
 	m.pf.Submissions = union(in, m.units, m.passes)
-	m.in.Submissions = nil // the union is a copy; what it was made of need not be held
 	return m
 }
 
 // isAhead reports a change whose day of approval is still to come.
-func (in *Input) isAhead(c filing.Change) bool { return in.Until != 0 && c.Approved > in.Until }
+func (m *merger) isAhead(c filing.Change) bool { return m.until != 0 && c.Approved > m.until }
 
 func uniqueAttachments(all []filing.Attachment) []filing.Attachment {
 	all = slices.Clone(all)
@@ -270,7 +270,6 @@ func (m *merger) report(at check.Spot, number, choice string, fact filing.Fact) 
 // compare applies the rules H to every project that counts, and lists its
 // changes that wait for approval.
 func (m *merger) compare() {
-	m.pf.Findings = slices.Grow(m.pf.Findings, len(m.groups))
 	for _, g := range m.groups {
 		if g.main == nil || g.main.Cause != filing.Counted {
 			continue
@@ -285,7 +284,7 @@ func (m *merger) compare() {
 // the same change found in the data, else on its own.
 func (m *merger) note() {
 	for _, c := range m.pf.Office.Changes {
-		if c.Settled() && !m.in.isAhead(c) {
+		if c.Settled() && !m.isAhead(c) {
 			continue
 		}
 		i := slices.IndexFunc(m.pf.Unapproved, func(found filing.Change) bool {

@@ -63,15 +63,15 @@ func (pf *Portfolio) Settle() {
 // link notes which of last quarter's projects go on in others. One that keeps
 // its number while others split off it goes on in those that are new.
 func (m *merger) link() {
-	if m.in.Previous == nil {
+	if m.pf.Previous == nil {
 		return
 	}
 	at, called := make(map[string]*member, len(m.library)), make(map[string]*member, len(m.library))
 	for _, e := range m.library {
 		at[e.Number], called[plan.Key(e.name)] = e, e
 	}
-	for i := range m.in.Previous.Standings {
-		s := &m.in.Previous.Standings[i]
+	for i := range m.pf.Previous.Standings {
+		s := &m.pf.Previous.Standings[i]
 		if s.Left {
 			continue
 		}
@@ -116,7 +116,7 @@ func (m *merger) passedByNumber() map[string]filing.RowID {
 // quarter; nothing else is ever given one of them.
 func (m *merger) settled(fresh []*member, highest map[int]int, frozen map[string]bool) {
 	given := map[filing.RowID]string{}
-	for _, g := range m.in.Office.Settled {
+	for _, g := range m.pf.Office.Settled {
 		given[g.Key] = g.Number
 		frozen[g.Number] = true
 		raise(highest, g.Number)
@@ -130,7 +130,7 @@ func (m *merger) settled(fresh []*member, highest map[int]int, frozen map[string
 // honour keeps the numbers that stand in the rows themselves where no last
 // quarter is at hand to know them by: the office gave them some time.
 func (m *merger) honour(fresh []*member, highest map[int]int) {
-	if m.in.Previous != nil {
+	if m.pf.Previous != nil {
 		return
 	}
 	used := map[string]int{}
@@ -181,17 +181,17 @@ func compareMembers(a, b *member) int {
 // register is the 编号登记: every number ever given, this quarter's last.
 func (m *merger) register(fresh []*member) {
 	var all []filing.Registered
-	if m.in.Previous != nil {
-		all = slices.Clone(m.in.Previous.Numbers)
-		for i := range m.in.Previous.Standings {
-			s := &m.in.Previous.Standings[i]
+	if m.pf.Previous != nil {
+		all = slices.Clone(m.pf.Previous.Numbers)
+		for i := range m.pf.Previous.Standings {
+			s := &m.pf.Previous.Standings[i]
 			if s.Number != "" && !m.history.Registered(s.Number) {
 				all = append(all, registered(s.Number, s.Project.Key(), &s.Project, s.Quarter))
 			}
 		}
 	}
 	for _, e := range fresh {
-		all = append(all, registered(e.Number, e.key, &e.Project, m.in.Quarter))
+		all = append(all, registered(e.Number, e.key, &e.Project, m.pf.Quarter))
 	}
 	for i := range all {
 		m.closeNumber(&all[i])

@@ -93,7 +93,7 @@ func (m *merger) receive() {
 func (m *merger) daysLate(unit string) int {
 	for _, a := range m.pf.Office.Arrivals {
 		if a.Unit == unit {
-			return max(0, int(a.Day-m.plan.Info.Due(m.in.Quarter)))
+			return max(0, int(a.Day-m.plan.Info.Due(m.pf.Quarter)))
 		}
 	}
 	return 0
