@@ -49,6 +49,18 @@ func (d *officeWork) removes(key filing.RowID, last *filing.Standing) bool {
 	return gone
 }
 
+// override is the light the office set for an entry, nil for none. It was set
+// under the key the project had then.
+func (d *officeWork) override(e *member) *filing.Override {
+	if o := d.overrides[e.key]; o != nil {
+		return o
+	}
+	if len(d.overrides) > 0 && e.Last != nil {
+		return d.overrides[e.Last.Project.Key()]
+	}
+	return nil
+}
+
 // expire notes a piece of the office's work that no longer applies.
 func (m *merger) expire(what, why string) { m.pf.Stale = append(m.pf.Stale, Stale{what, why}) }
 
@@ -105,6 +117,9 @@ func (m *merger) unsettled(c filing.Change) string {
 	}
 	return read + "不是项目类别，类别没有调整"
 }
+
+// isAhead reports a change whose day of approval is still to come.
+func (m *merger) isAhead(c filing.Change) bool { return m.until != 0 && c.Approved > m.until }
 
 // unused says why an exception lets nothing pass, "" when it does.
 func (m *merger) unused(e plan.Exception) string {
@@ -177,4 +192,12 @@ func adopted(choice string, sides int) int {
 		}
 	}
 	return 0
+}
+
+// rowSide is a row as a side of a conflict, with the columns to choose by.
+func (m *merger) rowSide(r *row, columns ...string) Side {
+	return Side{
+		Unit: r.file.Unit, Source: r.Project.Source,
+		Values: valuesOf(m.plan, r.file.Submission, &r.Project, columns...),
+	}
 }

@@ -272,6 +272,63 @@ func (m *merger) disputed(at *correction, sent, corrected string) bool {
 	return adopted(choice, 2) == 1
 }
 
+// correctCarried replays the corrections of figures that are last quarter's,
+// and notes those that concern no project at all.
+func (m *merger) correctCarried() {
+	if len(m.uncorrected) == 0 {
+		return
+	}
+	byID := map[filing.RowID]*member{}
+	for _, e := range m.library {
+		byID[e.key] = e
+		if e.Number != "" {
+			byID[filing.Numbered(e.Number)] = e
+		}
+	}
+	type figure struct {
+		of     *member
+		column string
+	}
+	figures, edits := grouped(m.uncorrected, func(edit filing.Edit) figure {
+		return figure{byID[m.idOf(edit.Number, edit.Key)], edit.Column}
+	})
+	for _, at := range figures {
+		if at.of != nil {
+			m.replayCarried(at.of, at.column, edits[at])
+			continue
+		}
+		for _, edit := range edits[at] {
+			m.expire(m.nameEdit(edit), "没有找到这个项目")
+		}
+	}
+}
+
+// replayCarried puts the office's value in the place of last quarter's.
+func (m *merger) replayCarried(e *member, column string, edits []filing.Edit) {
+	edits = m.readable(&e.Project, edits)
+	shown := []string{e.Project.Value(column)}
+	if e.Sent != nil {
+		shown = append(shown, e.Sent.Value(column), e.AsTyped[column])
+	}
+	if len(edits) == 0 {
+		return
+	}
+	value, known := follow(edits, shown...)
+	if e.State == Reported || !known {
+		m.expire(m.nameEdit(edits[0]), "部门又报了，这个项目的数据待核实，改的不是现在列出的数")
+		return
+	}
+	if _, bad := e.AsTyped[column]; bad && e.Project.Amount(column) == nil {
+		e.AsTyped[column] = value
+		m.expire(m.nameEdit(edits[len(edits)-1]), "改了以后这一行还有错误，没有计入")
+		return
+	}
+	_ = e.Project.Set(m.plan, column, value) // of readable edits, or as it was
+	if e.Sent != nil {
+		_ = e.Sent.Set(m.plan, column, value)
+	}
+}
+
 func (m *merger) nameEdit(e filing.Edit) string {
 	name := e.Key.NameKey()
 	if m.history.Standing(e.Number) != nil {

@@ -69,15 +69,3 @@ func (m *merger) lateFor(e *Entry) int {
 	}
 	return 1
 }
-
-// override is the light the office set for an entry, nil for none. It was set
-// under the key the project had then.
-func (d *officeWork) override(e *member) *filing.Override {
-	if o := d.overrides[e.key]; o != nil {
-		return o
-	}
-	if len(d.overrides) > 0 && e.Last != nil {
-		return d.overrides[e.Last.Project.Key()]
-	}
-	return nil
-}

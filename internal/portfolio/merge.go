@@ -29,58 +29,6 @@ type merger struct {
 	uncorrected []filing.Edit   // the office's corrections that have met no row
 }
 
-// file is a submission at work: what becomes of its rows in this merge.
-type file struct {
-	*filing.Submission                    // with rows and findings of its own
-	sent               *filing.Submission // as its unit sent it
-	rows               []row              // one for each of Rows
-	broken             bool               // an error leaves out the whole of it
-	gaps               bool               // an error leaves out the whole or a sheet
-	foreign            bool               // it is another quarter's, or lies in another unit's file: it adds nothing to the unit's own
-	dropped            bool               // a newer file has taken its place
-}
-
-// row is one row of a file at work.
-type row struct {
-	*filing.Row
-	file *file
-	sent *filing.Project  // as the unit sent it
-	base *filing.Project  // as it was before it was corrected, nil for one that is not
-	last *filing.Standing // its project last quarter, nil for none
-	key  filing.RowID     // as the unit sent it
-	id   filing.RowID     // what rows of one project have in common, "" for none
-}
-
-// correct is the row's project, to be corrected: what it was before is kept.
-func (r *row) correct() *filing.Project {
-	if r.base == nil {
-		was := r.Project
-		r.base = &was
-	}
-	return &r.Project
-}
-
-// isCorrected reports a column in which the row is not as it was before.
-func (r *row) isCorrected(column string) bool {
-	return r.base != nil && r.base.Value(column) != r.Project.Value(column)
-}
-
-// spot is a cell of the row.
-func (r *row) spot(column string) check.Spot {
-	return check.Spot{Sub: r.file.Submission, Project: &r.Project, Column: column}
-}
-
-// number is the project's frozen number, else the one typed.
-func (r *row) number() string {
-	if r.last != nil {
-		return r.last.Number
-	}
-	return r.Project.ID
-}
-
-// leave takes the row out of the count.
-func (r *row) leave(cause filing.Cause, rules ...string) { r.Cause, r.Rules = cause, rules }
-
 // Merge makes the portfolio of a set of submissions. The same set gives the
 // same portfolio in whatever order it comes, and the Submissions of portfolios
 // of parts, merged, that of the whole. The submissions are not changed.
@@ -142,9 +90,6 @@ func newMerger(in Input) *merger {
 	return m
 }
 
-// isAhead reports a change whose day of approval is still to come.
-func (m *merger) isAhead(c filing.Change) bool { return m.until != 0 && c.Approved > m.until }
-
 func uniqueAttachments(all []filing.Attachment) []filing.Attachment {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b filing.Attachment) int {
@@ -160,102 +105,6 @@ func (m *merger) read() {
 	}
 }
 
-func (m *merger) open(s *filing.Submission) *file {
-	work := *s
-	work.Rows, work.Findings = slices.Clone(s.Rows), slices.Clone(s.Findings)
-	f := &file{Submission: &work, sent: s, rows: make([]row, len(s.Rows))}
-	names := make([]string, len(s.Rows))
-	for i := range f.rows {
-		p := &s.Rows[i].Project
-		names[i] = p.NameKey()
-		f.rows[i] = row{Row: &work.Rows[i], file: f, sent: p, key: filing.RowOf(p.TaskNo, names[i])}
-	}
-	for i := range f.Findings {
-		if w := &f.Findings[i]; w.Severity == plan.Error && wholeRules[w.Rule] {
-			f.gaps = true
-			f.foreign = f.foreign || w.Rule == filing.QuarterRule
-		}
-	}
-	none := s.CountRows(filing.Counted) == 0
-	f.broken = f.gaps && none
-	f.foreign = f.foreign && none || s.Guest
-	lasts, doubts := m.history.Match(s, names)
-	for i := range f.rows {
-		f.rows[i].last = lasts[i]
-		f.rows[i].identify()
-	}
-	f.Findings = append(f.Findings, doubts...)
-	if len(doubts) > 0 || len(m.passes.byRule) > 0 || len(s.Answers) > 0 {
-		m.resettle(f)
-	}
-	m.confirmRows(f)
-	m.coverRows(f)
-	m.completeRows(f)
-	m.history.JudgeZeroReport(f.Submission)
-	return f
-}
-
-// completeRows fills in what a row leaves to last quarter, and leaves out one
-// that last quarter shows to be impossible.
-func (m *merger) completeRows(f *file) {
-	for i := range f.rows {
-		r := &f.rows[i]
-		if r.Cause != filing.Counted {
-			continue
-		}
-		if w, impossible := m.history.Impossible(f.Submission, &r.Project, r.last); impossible {
-			m.leaveFor(r, w)
-		}
-		if r.Cause != filing.Counted {
-			continue
-		}
-		missing, _ := m.history.FillProgress(f.Submission, &r.Project, r.last)
-		for _, w := range missing {
-			m.leaveFor(r, w)
-		}
-	}
-}
-
-// leaveFor adds a finding about a row, which leaves the row out if it is an
-// error. A row that is completed again has it already.
-func (m *merger) leaveFor(r *row, w filing.Finding) {
-	f := r.file
-	if slices.ContainsFunc(f.Findings, func(old filing.Finding) bool { return old.Rule == w.Rule && r.isAt(old) }) {
-		return
-	}
-	m.passes.apply(&w, r.number())
-	f.Findings = append(f.Findings, w)
-	if w.Severity == plan.Error {
-		r.leave(filing.Faulty, w.Rule)
-	}
-}
-
-// coverRows lets rows count that have errors in columns of the plan alone, with
-// the values last approved.
-func (m *merger) coverRows(f *file) {
-	errors := byPlace(f.Findings, func(w *filing.Finding) bool { return w.Severity == plan.Error && w.Row > 0 })
-	for i := range f.rows {
-		r := &f.rows[i]
-		if r.Cause != filing.Faulty || r.last == nil || r.Project.ID != r.last.Number {
-			continue
-		}
-		if at := errors[placeOf(&r.Project)]; m.coverable(r, at) {
-			m.cover(r, at)
-		}
-	}
-}
-
-// identify says what the row has in common with others of its project: the
-// number where it was in last quarter's library, else the key.
-func (r *row) identify() {
-	switch {
-	case r.last != nil:
-		r.id = filing.Numbered(r.last.Number)
-	case r.Project.Name != "":
-		r.id = r.Project.Key()
-	}
-}
-
 // report adds the finding that a fact about more than one file makes, past the
 // exceptions. number is the project's, choice what the office decided about it,
 // each "" for none.
@@ -264,19 +113,6 @@ func (m *merger) report(at check.Spot, number, choice string, fact filing.Fact) 
 		m.passes.apply(&f, number)
 		decided(&f, choice)
 		m.pf.Findings = append(m.pf.Findings, f)
-	}
-}
-
-// compare applies the rules H to every project that counts, and lists its
-// changes that wait for approval.
-func (m *merger) compare() {
-	for _, g := range m.groups {
-		if g.main == nil || g.main.Cause != filing.Counted {
-			continue
-		}
-		found, unapproved := m.compareRow(g.main)
-		m.pf.Findings = append(m.pf.Findings, found...)
-		m.pf.Unapproved = append(m.pf.Unapproved, unapproved...)
 	}
 }
 
@@ -318,31 +154,6 @@ func (m *merger) finish() {
 	m.expireUnused()
 }
 
-// appendCurrent adds the findings that still matter. Of a file that a newer one
-// has replaced that is whose it was taken for, if it is called after another unit.
-func (f *file) appendCurrent(to []filing.Finding) []filing.Finding {
-	if f.dropped {
-		if i := slices.IndexFunc(f.Findings, func(w filing.Finding) bool { return w.Rule == "U03" }); i >= 0 {
-			told := f.Findings[i]
-			told.Severity = plan.Note
-			to = append(to, told)
-		}
-		return to
-	}
-	replaced := map[place]bool{}
-	for i := range f.rows {
-		if r := &f.rows[i]; r.Cause == filing.Superseded {
-			replaced[placeOf(&r.Project)] = true
-		}
-	}
-	for i := range f.Findings {
-		if w := &f.Findings[i]; !replaced[place{w.Sheet, w.Row}] {
-			to = append(to, *w)
-		}
-	}
-	return to
-}
-
 // leaveOut lists the rows that do not count.
 func (m *merger) leaveOut() {
 	for _, f := range m.files {
@@ -364,27 +175,4 @@ func (m *merger) leaveOut() {
 			m.pf.LeftOut = append(m.pf.LeftOut, out)
 		}
 	}
-}
-
-// asRead is a row in the cells of its columns as it was read.
-func asRead(p *plan.Plan, sub *filing.Submission, project *filing.Project) []filing.Typed {
-	return valuesOf(p, sub, project, mapped(p.Columns, func(c plan.Column) string { return c.Key })...)
-}
-
-// valuesOf are the project's values in these columns, blank ones left out. A
-// project without a row in a file has no cells.
-func valuesOf(p *plan.Plan, sub *filing.Submission, project *filing.Project, columns ...string) []filing.Typed {
-	var values []filing.Typed
-	for _, key := range columns {
-		v := project.Value(key)
-		if v == "" {
-			continue
-		}
-		typed := filing.Typed{Column: p.Title(key), Value: v}
-		if sub != nil {
-			typed.Cell = sub.CellOf(project.Source.Sheet, typed.Column, project.Source.Row)
-		}
-		values = append(values, typed)
-	}
-	return values
 }

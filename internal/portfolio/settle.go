@@ -37,13 +37,6 @@ func settle(sub *filing.Submission, x *passes) {
 	}
 }
 
-// place is a row of a submission, a whole sheet of it (row 0) or all of it (the
-// zero place).
-type place struct {
-	sheet string
-	row   int
-}
-
 // against are the rules that keep rows from counting, by what they leave out.
 type against map[place][]string
 
@@ -203,3 +196,12 @@ func titleOf(p *plan.Plan, code string) string {
 	rule, _ := p.Rule(code)
 	return rule.Title + "（" + code + "）"
 }
+
+// place is a row of a submission, a whole sheet of it (row 0) or all of it (the
+// zero place).
+type place struct {
+	sheet string
+	row   int
+}
+
+func placeOf(p *filing.Project) place { return place{p.Source.Sheet, p.Source.Row} }
