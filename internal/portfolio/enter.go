@@ -18,34 +18,42 @@ func (m *merger) enter() {
 		if g.last != nil && !g.hearsay {
 			m.taken[g.last] = true
 		}
-		entered := len(m.library)
-		switch {
-		case g.removed, g.hearsay: // nothing, or as what no row speaks of
-		case g.main != nil:
-			m.stand(m.reported(g), g.main)
-		case g.last != nil && g.unheard && len(g.contested) == 0:
-			unit, files := m.responsible(g.last)
-			state, why, _ := m.unheard(unit, files)
-			m.stand(m.carried(g.last, state, why), nil)
-		case g.last != nil:
-			e := m.carried(g.last, Unverified, m.because(g))
-			if len(g.faulty) > 0 && len(g.contested) == 0 {
-				m.keepSent(&e, g.faulty[0])
-			}
-			m.stand(e, nil)
-		case len(g.faulty) > 0:
-			e := bare(g.faulty[0], m.because(g))
-			m.keepSent(&e, g.faulty[0])
-			m.stand(e, nil)
-		case len(g.contested) > 0:
-			e := bare(g.contested[0].rows[0], m.because(g))
-			e.Project.Lead, e.Project.Unit = "", ""
-			m.stand(e, nil)
+		if g.removed || g.hearsay { // nothing, or as what no row speaks of
+			continue
 		}
-		for _, e := range m.library[entered:] {
+		if e, known := m.entryOf(g); known {
 			e.Contested = leadsOf(g.contested)
+			m.stand(e, g.main)
 		}
 	}
+}
+
+// entryOf is the entry of a group's project; known is false where no row tells
+// of any.
+func (m *merger) entryOf(g *group) (e Entry, known bool) {
+	switch {
+	case g.main != nil:
+		return m.reported(g), true
+	case g.last != nil && g.unheard && len(g.contested) == 0:
+		unit, files := m.responsible(g.last)
+		state, why, _ := m.unheard(unit, files)
+		return m.carried(g.last, state, why), true
+	case g.last != nil:
+		e = m.carried(g.last, Unverified, m.because(g))
+		if len(g.faulty) > 0 && len(g.contested) == 0 {
+			m.keepSent(&e, g.faulty[0])
+		}
+		return e, true
+	case len(g.faulty) > 0:
+		e = bare(g.faulty[0], m.because(g))
+		m.keepSent(&e, g.faulty[0])
+		return e, true
+	case len(g.contested) > 0:
+		e = bare(g.contested[0].rows[0], m.because(g))
+		e.Project.Lead, e.Project.Unit = "", ""
+		return e, true
+	}
+	return e, false
 }
 
 // leadsOf are the leads of the sides.
