@@ -51,7 +51,7 @@ func (m *merger) run() {
 	m.read()
 	m.chooseFiles()
 	m.settleAmounts()
-	m.settleRows()
+	m.followRulings()
 	m.correct()
 	m.letPass()
 	m.group()

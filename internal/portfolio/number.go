@@ -29,7 +29,7 @@ func (m *merger) number() {
 		}
 	}
 	slices.SortFunc(fresh, compareFresh)
-	m.settled(fresh, highest, frozen)
+	m.keepSettled(fresh, highest, frozen)
 	m.honour(fresh, highest)
 	for _, e := range fresh {
 		if e.Number == "" {
@@ -112,9 +112,9 @@ func (m *merger) passedByNumber() map[string]filing.RowID {
 	return keys
 }
 
-// settled keeps the numbers that leaders have read in the sealed report of the
+// keepSettled keeps the numbers that leaders have read in the sealed report of the
 // quarter; nothing else is ever given one of them.
-func (m *merger) settled(fresh []*member, highest map[int]int, frozen map[string]bool) {
+func (m *merger) keepSettled(fresh []*member, highest map[int]int, frozen map[string]bool) {
 	given := map[filing.RowID]string{}
 	for _, g := range m.pf.Office.Settled {
 		given[g.Key] = g.Number

@@ -71,21 +71,21 @@ func (r *row) sentMark(p *plan.Plan) string {
 	return hex.EncodeToString(h.Sum(nil)[:6])
 }
 
-// settleRows finds the rows in error that the office has decided about, and
+// followRulings finds the rows in error that the office has decided about, and
 // lets those count that it takes as they are listed: what cannot be read in
 // them, or is missing, is last quarter's.
-func (m *merger) settleRows() {
+func (m *merger) followRulings() {
 	faulty := m.index(filing.Faulty)
 	for _, s := range m.pf.Office.Rulings {
 		r := faulty.find("", m.idOf(s.Number, s.Key), s.Key)
-		if why := m.settle(s, r); why != "" {
+		if why := m.followRuling(s, r); why != "" {
 			m.expire("核定“"+s.Choice+"”（"+s.Title+"）", why)
 		}
 	}
 }
 
-// settle follows one such decision and says why it cannot, "" when it can.
-func (m *merger) settle(s filing.Ruling, r *row) string {
+// followRuling follows one such decision and says why it cannot, "" when it can.
+func (m *merger) followRuling(s filing.Ruling, r *row) string {
 	switch {
 	case r == nil:
 		return "部门已经重新报来，或者这一行已经没有了，不用再核定"

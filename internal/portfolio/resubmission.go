@@ -45,25 +45,21 @@ const Replaced = -1
 // the roster, or is a copy of another, has place 0.
 func Places(p *plan.Plan, subs []*filing.Submission) []int {
 	m := newMerger(Input{Plan: p})
-	places := make([]int, len(subs))
-	index, sent := map[*file]int{}, map[string]int{}
-	for _, s := range subs {
-		sent[s.Unit]++
-	}
+	index := map[*filing.Submission]int{}
 	for i, s := range subs {
-		if sent[s.Unit] > 1 && m.units.has(s.Unit) && !isMark(s) {
-			f := m.open(s)
-			m.files = append(m.files, f)
-			index[f] = i
+		if !isMark(s) {
+			m.files = append(m.files, m.open(s))
+			index[s] = i
 		}
 	}
 	m.chooseFiles()
+	places := make([]int, len(subs))
 	for _, files := range m.sent {
 		next := 0
 		for _, f := range files {
-			places[index[f]] = Replaced
+			places[index[f.sent]] = Replaced
 			if !f.dropped {
-				places[index[f]] = next
+				places[index[f.sent]] = next
 				next++
 			}
 		}
