@@ -64,17 +64,16 @@ func (h *History) Announce(sub *filing.Submission, p *filing.Project) []filing.F
 }
 
 // FillProgress gives a paused or cancelled project without progress last
-// quarter's; ok is false, with a Q03, when there is none.
-func (h *History) FillProgress(sub *filing.Submission, p *filing.Project, last *filing.Standing) (found []filing.Finding, ok bool) {
+// quarter's. Where there is none, that is a Q03.
+func (h *History) FillProgress(sub *filing.Submission, p *filing.Project, last *filing.Standing) []filing.Finding {
 	if p.Progress != nil || p.Status != plan.StatusPaused && p.Status != plan.StatusCancelled {
-		return nil, true
+		return nil
 	}
 	if last != nil && last.Project.Progress != nil {
 		p.Progress = last.Project.Progress
-		return nil, true
+		return nil
 	}
-	found = h.find(sub, p, filing.Fact{Rule: "Q03"})
-	return found, len(found) == 0
+	return h.find(sub, p, filing.Fact{Rule: "Q03"})
 }
 
 // JudgeZeroReport makes a zero report doubtful where the unit led projects

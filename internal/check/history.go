@@ -62,9 +62,8 @@ func addUnique[K comparable](m map[K]*filing.Standing, key K, s *filing.Standing
 
 // Match finds each row's project in last quarter's library, nil for none: by
 // its number, else by task, name and sub-project where these are unique,
-// whatever the unit. A row in error may be found by its name alone. names are
-// the rows' NameKeys.
-func (h *History) Match(sub *filing.Submission, names []string) ([]*filing.Standing, []filing.Finding) {
+// whatever the unit. A row in error may be found by its name alone.
+func (h *History) Match(sub *filing.Submission) ([]*filing.Standing, []filing.Finding) {
 	lasts := make([]*filing.Standing, len(sub.Rows))
 	if h.library == nil {
 		return lasts, nil
@@ -88,24 +87,25 @@ func (h *History) Match(sub *filing.Submission, names []string) ([]*filing.Stand
 				found = append(found, h.find(sub, p, filing.Fact{Rule: "P05", Value: p.ID, Other: why})...)
 			}
 		}
-		lasts[i] = h.ByName(p, names[i], r.Cause == filing.Faulty)
+		lasts[i] = h.ByName(p, r.Cause == filing.Faulty)
 	}
 	return lasts, found
 }
 
-// ByName finds a project by what it is called; name is its NameKey.
-func (h *History) ByName(p *filing.Project, name string, loosely bool) *filing.Standing {
+// ByName finds a project by what it is called, and by that alone, whatever its
+// task, if that will do.
+func (h *History) ByName(p *filing.Project, loosely bool) *filing.Standing {
 	if p.Name == "" {
 		return nil
 	}
-	if s := h.keys[filing.RowOf(p.TaskNo, name)]; s != nil {
+	if s := h.keys[p.Key()]; s != nil {
 		return s
 	}
 	if number, ok := h.Ledger.renamed[plan.Key(p.Name)]; ok && h.numbers[number] != nil {
 		return h.numbers[number]
 	}
 	if loosely {
-		return h.names[name]
+		return h.names[p.NameKey()]
 	}
 	return nil
 }

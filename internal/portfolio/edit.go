@@ -197,7 +197,7 @@ func (m *merger) put(c *correction, value string) bool {
 	}
 	_ = r.correct().Set(m.plan, c.column, value) // of readable edits, or as it was
 	if r.last == nil {
-		r.last = m.history.ByName(&r.Project, r.Project.NameKey(), false)
+		r.last = m.history.ByName(&r.Project, false)
 	}
 	r.identify()
 	return true

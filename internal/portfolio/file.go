@@ -65,11 +65,9 @@ func (m *merger) open(s *filing.Submission) *file {
 	work := *s
 	work.Rows, work.Findings = slices.Clone(s.Rows), slices.Clone(s.Findings)
 	f := &file{Submission: &work, sent: s, rows: make([]row, len(s.Rows))}
-	names := make([]string, len(s.Rows))
 	for i := range f.rows {
 		p := &s.Rows[i].Project
-		names[i] = p.NameKey()
-		f.rows[i] = row{Row: &work.Rows[i], file: f, sent: p, key: filing.RowOf(p.TaskNo, names[i])}
+		f.rows[i] = row{Row: &work.Rows[i], file: f, sent: p, key: p.Key()}
 	}
 	for i := range f.Findings {
 		if w := &f.Findings[i]; w.Severity == plan.Error && wholeRules[w.Rule] {
@@ -80,7 +78,7 @@ func (m *merger) open(s *filing.Submission) *file {
 	none := s.CountRows(filing.Counted) == 0
 	f.broken = f.gaps && none
 	f.foreign = f.foreign && none || s.Guest
-	lasts, doubts := m.history.Match(s, names)
+	lasts, doubts := m.history.Match(s)
 	for i := range f.rows {
 		f.rows[i].last = lasts[i]
 		f.rows[i].identify()

@@ -124,8 +124,7 @@ func (m *merger) completeRows(f *file) {
 		if r.Cause != filing.Counted {
 			continue
 		}
-		missing, _ := m.history.FillProgress(f.Submission, &r.Project, r.last)
-		for _, w := range missing {
+		for _, w := range m.history.FillProgress(f.Submission, &r.Project, r.last) {
 			m.leaveFor(r, w)
 		}
 	}
