@@ -204,8 +204,8 @@ func (m *merger) unheard(unit string, files []*file) (s State, why string, unhea
 	if len(files) == 0 {
 		return Missing, unit + "没有报送", true
 	}
-	if i := slices.IndexFunc(files, func(f *file) bool { return f.gaps && !f.dropped }); i >= 0 {
-		return Unverified, files[i].Path + "：" + m.gapOf(files[i]), true
+	if i := slices.IndexFunc(files, func(f *file) bool { return f.gap != "" && !f.dropped }); i >= 0 {
+		return Unverified, files[i].Path + "：" + titleOf(m.plan, files[i].gap), true
 	}
 	return s, "", false
 }
@@ -218,10 +218,4 @@ func (m *merger) responsible(s *filing.Standing) (string, []*file) {
 		return unit, m.sent[unit]
 	}
 	return lead, m.sent[lead]
-}
-
-// gapOf names the error that leaves out a file or a sheet of it.
-func (m *merger) gapOf(f *file) string {
-	i := slices.IndexFunc(f.Findings, func(w filing.Finding) bool { return w.Severity == plan.Error && wholeRules[w.Rule] })
-	return titleOf(m.plan, f.Findings[i].Rule)
 }

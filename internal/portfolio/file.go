@@ -15,7 +15,7 @@ type file struct {
 	sent               *filing.Submission // as its unit sent it
 	rows               []row              // one for each of Rows
 	broken             bool               // an error leaves out the whole of it
-	gaps               bool               // an error leaves out the whole or a sheet
+	gap                string             // the rule of an error that leaves out the whole or a sheet, "" for none
 	foreign            bool               // it is another quarter's, or lies in another unit's file: it adds nothing to the unit's own
 	dropped            bool               // a newer file has taken its place
 }
@@ -70,13 +70,13 @@ func (m *merger) open(s *filing.Submission) *file {
 		f.rows[i] = row{Row: &work.Rows[i], file: f, sent: p, key: p.Key()}
 	}
 	for i := range f.Findings {
-		if w := &f.Findings[i]; w.Severity == plan.Error && wholeRules[w.Rule] {
-			f.gaps = true
+		if w := &f.Findings[i]; w.Severity == plan.Error && isWhole(w.Rule) {
+			f.gap = cmp.Or(f.gap, w.Rule)
 			f.foreign = f.foreign || w.Rule == filing.QuarterRule
 		}
 	}
 	none := s.CountRows(filing.Counted) == 0
-	f.broken = f.gaps && none
+	f.broken = f.gap != "" && none
 	f.foreign = f.foreign && none || s.Guest
 	lasts, doubts := m.history.Match(s)
 	for i := range f.rows {
@@ -84,9 +84,7 @@ func (m *merger) open(s *filing.Submission) *file {
 		f.rows[i].identify()
 	}
 	f.Findings = append(f.Findings, doubts...)
-	if len(doubts) > 0 || len(m.passes.byRule) > 0 || len(s.Answers) > 0 {
-		m.resettle(f)
-	}
+	m.resettle(f)
 	m.confirmRows(f)
 	m.coverRows(f)
 	m.completeRows(f)

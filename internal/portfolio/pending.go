@@ -91,7 +91,7 @@ func (m *merger) followRuling(s filing.Ruling, r *row) string {
 		return "部门已经重新报来，或者这一行已经没有了，不用再核定"
 	case r.sentMark(m.plan) != s.Mark:
 		return "部门又报了别的数，要重新核定"
-	case slices.ContainsFunc(r.Rules, func(code string) bool { return wholeRules[code] }):
+	case slices.ContainsFunc(r.Rules, isWhole):
 		return "整张表没有读进来，没有可以计入的行"
 	case s.Choice == filing.RulingCarried && (r.last == nil || r.last.Quarter.N == 0):
 		return "上季度没有这个项目的数"

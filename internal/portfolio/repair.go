@@ -70,7 +70,7 @@ func (m *merger) attempts(made []*correction) []*attempt {
 // try puts the corrections into the columns at fault and reports whether
 // there were any.
 func (m *merger) try(t *attempt) bool {
-	if slices.ContainsFunc(t.row.Rules, func(code string) bool { return wholeRules[code] }) {
+	if slices.ContainsFunc(t.row.Rules, isWhole) {
 		return false
 	}
 	columns := m.columnsAtFault(t.found)

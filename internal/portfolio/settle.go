@@ -7,16 +7,18 @@ import (
 	"jingpin/internal/plan"
 )
 
-// wholeRules leave out every row of the file, or of the sheet their finding
-// names.
+// wholeRules leave out every row of the file; those that are true, of one sheet
+// alone where their finding names it: last quarter's sheet may be left in the
+// workbook. Whose file it is concerns all of it.
 var wholeRules = map[string]bool{
-	"F01": true, "F02": true, "F03": true, "F04": true, "L01": true, "L02": true, "L03": true, "U01": true, filing.QuarterRule: true, "L16": true,
+	"F01": false, "F02": false, "F03": false, "F04": false, "U01": false,
+	"L01": true, "L02": true, "L03": true, filing.QuarterRule: true, "L16": true,
 }
 
-// sheetRules are those of them that concern one sheet alone when their finding
-// names it: last quarter's sheet may be left in the workbook. Whose file it is
-// concerns all of it.
-var sheetRules = map[string]bool{"L01": true, "L02": true, "L03": true, filing.QuarterRule: true, "L16": true}
+func isWhole(rule string) bool {
+	_, whole := wholeRules[rule]
+	return whole
+}
 
 // Settle applies the exceptions to what was found in a submission and says of
 // every row whether it counts: it sets the row's Cause and Rules from the
@@ -58,9 +60,9 @@ func leftOut(f *filing.Finding) (at place, some bool) {
 		return place{}, false
 	case f.Rule == filing.MagnitudeRule && f.Key == "": // of a column's header
 		return place{f.Sheet, 0}, true
-	case !wholeRules[f.Rule]:
+	case !isWhole(f.Rule):
 		return place{f.Sheet, f.Row}, f.Row > 0
-	case sheetRules[f.Rule]:
+	case wholeRules[f.Rule]:
 		return place{f.Sheet, 0}, true
 	}
 	return place{}, true

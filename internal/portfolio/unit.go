@@ -53,7 +53,7 @@ func (m *merger) owes(u plan.Unit) bool {
 
 func (m *merger) addSubmissions(s *UnitState, files []*file) {
 	s.Sent = len(files) > 0
-	s.Zero = s.Sent && !slices.ContainsFunc(files, func(f *file) bool { return f.gaps || f.countProjects() > 0 })
+	s.Zero = s.Sent && !slices.ContainsFunc(files, func(f *file) bool { return f.gap != "" || f.countProjects() > 0 })
 	for _, f := range files {
 		s.Submissions = append(s.Submissions, f.sent)
 		s.Round = max(s.Round, f.Round+1)
