@@ -17,7 +17,6 @@ type sheetProjects struct {
 	tables []*table
 	names  map[string]projectLine
 	worth  int // of copies the worthier is read
-	until  int // the month that its name says, 0 for none: the later is read
 }
 
 // projectLine is a project's line in its table.
@@ -27,7 +26,7 @@ type projectLine struct {
 }
 
 // saysCopy is how a sheet's name says that it is not the one to read.
-var saysCopy = regexp.MustCompile(`[(（]\d+[)）]$|旧|作废|废弃|备份|副本|复件|草稿|底稿|初稿|原稿|原表|存档|历史|不用|勿看|copy|Copy|bak|old|(?:修改|调整|变更|更新|修订|改)前|初版|旧版`)
+var saysCopy = regexp.MustCompile(`[(（]\d+[)）]$|旧|作废|废弃|备份|副本|复件|草稿|底稿|初稿|原稿|原表|存档|历史|不用|勿看|copy|Copy|bak|old|(?:修改|调整|变更|更新|修订|改)前|初版|旧版|^(?:上季|上期|上月|上年|上次|去年)`)
 
 // saysLatest is how it says that it is.
 var saysLatest = regexp.MustCompile(`最新|定稿|终稿|最终|正式|(?:修改|调整|变更|更新|修订|改)后`)
@@ -56,9 +55,9 @@ func (r *reading) dropCopies() {
 				r.dropPage(p, same, "")
 			case q.worth > p.worth: // it only says so, or its data is later
 				r.dropPage(p, same+p.differing(q), "")
-			case q.worth == p.worth && only == 0 && q.until > p.until && p.until > 0:
+			case q.worth == p.worth && only == 0 && q.isLater(p):
 				r.dropPage(p, same+p.differing(q), "")
-			case q.worth == p.worth && only == 0 && (q.until >= p.until || q.until == 0) && (len(p.names) < len(q.names) || i > k):
+			case q.worth == p.worth && only == 0 && !p.isLater(q) && (len(p.names) < len(q.names) || i > k):
 				r.dropPage(p, same+p.differing(q), "")
 			default:
 				continue
@@ -87,22 +86,24 @@ func (r *reading) pages() []*sheetProjects {
 			}
 		}
 		p.worth = r.worthOf(p.tables[0])
-		p.until = monthNamed(p.tables[0].Sheet.Name)
 	}
 	return pages
 }
 
-// monthName is a sheet's name that ends with a month.
-var monthName = regexp.MustCompile(`(?:^|[^0-9])(1[0-2]|[1-9])月[份底末]?$`)
+// numbered is a sheet's name that counts months, days or versions.
+var numbered = regexp.MustCompile(`月|日|版|^[vV]|^[0-9._年/-]+$`)
 
-// monthNamed is the month that a sheet is named by, 0 for none.
-func monthNamed(name string) int {
-	m := monthName.FindStringSubmatch(values.Narrow(name))
-	if m == nil {
-		return 0
+var figures = regexp.MustCompile(`[0-9]+`)
+
+// isLater reports a page whose name differs from another's in its figures alone,
+// and has the later ones: 6月 beside 4月, 20230630 beside 20230331, V2 beside V1.
+func (p *sheetProjects) isLater(than *sheetProjects) bool {
+	name, other := values.Narrow(p.tables[0].Sheet.Name), values.Narrow(than.tables[0].Sheet.Name)
+	if !numbered.MatchString(name) || figures.ReplaceAllString(name, "0") != figures.ReplaceAllString(other, "0") {
+		return false
 	}
-	month, _ := strconv.Atoi(m[1])
-	return month
+	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	return slices.CompareFunc(figures.FindAllString(name, -1), figures.FindAllString(other, -1), func(a, b string) int { return number(a) - number(b) }) > 0
 }
 
 // worthOf is how much speaks for a sheet: that it is seen, that its name does

@@ -84,7 +84,7 @@ func TestLaterDataIsRead(t *testing.T) {
 	assert.Equal(t, "2023-06-30", sub.AsOf.String())
 
 	// Their names tell, too: another quarter's is the older, and of months the last is read.
-	for _, names := range [][]string{{"一季度", "二季度"}, {"2023年1-3月", "2023年4-6月"}, {"4月", "5月", "6月"}, {"3月底", "6月底"}} {
+	for _, names := range [][]string{{"一季度", "二季度"}, {"2023年1-3月", "2023年4-6月"}, {"4月", "5月", "6月"}, {"3月底", "6月底"}, {"20230331", "20230630"}, {"2023.3", "2023.6"}, {"V1", "V2"}, {"第9版", "第10版"}, {"上季度", "本季度"}} {
 		var pages []grid
 		for i, name := range names {
 			p := row(1, "形态改善行动", "提高小区环境品质", "甲里整新")

@@ -123,11 +123,13 @@ func TestUnitOfRepeatedHeader(t *testing.T) {
 	plain[8] = "总投资"
 	second := row(2, "形态改善行动", "提高小区环境品质", "乙项目")
 	second[8] = 1500000
-	g := grid{rows: [][]any{plain, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), {"续表", nil, nil, "单位：元"}, plain, second}}
-	sub := read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
-	require.Len(t, sub.Rows, 2)
-	assert.Equal(t, "100", sub.Rows[0].Project.Total.String())
-	assert.Equal(t, "150", sub.Rows[1].Project.Total.String())
+	for _, first := range [][]any{plain, head} { // the first states its unit or not
+		g := grid{rows: [][]any{first, row(1, "形态改善行动", "提高小区环境品质", "甲项目"), {"续表", nil, nil, "单位：元"}, plain, second}}
+		sub := read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
+		require.Len(t, sub.Rows, 2)
+		assert.Equal(t, "100", sub.Rows[0].Project.Total.String())
+		assert.Equal(t, "150", sub.Rows[1].Project.Total.String())
+	}
 }
 
 // A deadline that names only a beginning is none.

@@ -272,6 +272,9 @@ func isPeriod(text string) bool {
 // Under is what a header means under a parent that only says when: amounts and
 // percentages of a period are other figures than the cumulative ones.
 func (h *headers) under(period, leaf string, quarter plan.Quarter) meaning {
+	if month, ok := monthOf(period, quarter); ok && strings.Contains(leaf, "进度") {
+		return h.reachedBy(month, leaf, quarter)
+	}
 	if m := h.named(period + leaf); m != nil {
 		return h.undated(m, quarter)
 	}
@@ -284,6 +287,21 @@ func (h *headers) under(period, leaf string, quarter plan.Quarter) meaning {
 		return nil
 	}
 	return h.undated(m, quarter)
+}
+
+// reachedBy is what a header of the progress means under a month: how far the
+// work had come by then, if that is in the quarter.
+func (h *headers) reachedBy(month int, leaf string, quarter plan.Quarter) meaning {
+	if now := 3 * quarter.N; month > now || month <= now-3 {
+		return nil
+	}
+	ms := slices.Clone(h.fitting([]string{leaf}, h.named(leaf)))
+	for i := range ms {
+		if ms[i].key != "" {
+			ms[i].rank, ms[i].until = byPeriod, month
+		}
+	}
+	return ms
 }
 
 // underParents is what a header means under parents that tell a plan from what

@@ -12,7 +12,7 @@ func (t *PlanTable) MoneyUnit(key string, row int) plan.Money {
 	column, other := t.Columns[key].unit, t.unit
 	for _, u := range t.turns {
 		if row > u.row {
-			column, other = cmp.Or(u.columns[key], column), cmp.Or(u.unit, other)
+			column, other = cmp.Or(u.columns[key], u.unit, column), cmp.Or(u.unit, other)
 		}
 	}
 	return cmp.Or(column, other)

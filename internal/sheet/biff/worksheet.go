@@ -122,7 +122,7 @@ func (w *worksheet) readCols(rec record, sh *sheet.Sheet) *sheet.Fault {
 	if first <= last {
 		sh.Widths = append(sh.Widths, sheet.Width{First: first, Last: min(last, lastCol), Chars: float64(le.Uint16(rec.data[4:])) / 256})
 	}
-	if flags&hidden != 0 && first <= last {
+	if (flags&hidden != 0 || le.Uint16(rec.data[4:]) == 0) && first <= last {
 		sh.HiddenCols = append(sh.HiddenCols, sheet.Span{First: first, Last: min(last, lastCol), Grouped: flags&level != 0})
 	}
 	return nil

@@ -1,6 +1,7 @@
 package ooxml
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -102,7 +103,9 @@ func (w *worksheet) readRow() {
 		case "r":
 			row.Number, ok = parseIndex(a.value)
 		case "hidden":
-			row.Hidden = s.flag("hidden")
+			row.Hidden = row.Hidden || s.flag("hidden")
+		case "ht":
+			row.Hidden = row.Hidden || isNought(a.value) // dragged shut
 		case "outlineLevel":
 			row.Grouped = string(a.value) != "0"
 		}
@@ -159,10 +162,13 @@ func (w *worksheet) readCols() {
 		if chars, err := strconv.ParseFloat(string(s.attr("width")), 64); err == nil && s.flag("customWidth") && len(w.sheet.Widths) < w.lim.Items {
 			w.sheet.Widths = append(w.sheet.Widths, sheet.Width{First: first, Last: end, Chars: chars})
 		}
-		if s.flag("hidden") {
+		if s.flag("hidden") || isNought(s.attr("width")) {
 			level := string(s.attr("outlineLevel"))
 			w.sheet.HiddenCols = append(w.sheet.HiddenCols, sheet.Span{First: first, Last: end, Grouped: level != "" && level != "0"})
 		}
 	}
 	slices.SortFunc(w.sheet.HiddenCols, func(a, b sheet.Span) int { return cmp.Compare(a.First, b.First) })
 }
+
+// isNought reports a height or a width of 0.
+func isNought(size []byte) bool { return len(size) > 0 && len(bytes.Trim(size, "0.")) == 0 }

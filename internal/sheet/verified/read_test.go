@@ -260,6 +260,17 @@ sheet "藏", hidden true, 0 cells
 `, dump(wb))
 }
 
+// TestDraggedShut takes rows and columns without any height or width for hidden.
+func TestDraggedShut(t *testing.T) {
+	parts := with(plain(), sheetPart, worksheetXML(`<row r="2" ht="0" customHeight="1"><c r="A2"><v>1</v></c></row><row r="3" ht="0.5"><c r="A3"><v>1</v></c></row>`,
+		`<cols><col min="2" max="2" width="0" customWidth="1"/><col min="3" max="3" width="0.5"/></cols>`, ""))
+	wb, err := Open(pack(t, parts), sheet.DefaultLimits)
+	require.NoError(t, err)
+	sh := wb.Sheets[0]
+	assert.Equal(t, []bool{true, false}, []bool{sh.Rows[0].Hidden, sh.Rows[1].Hidden})
+	assert.Equal(t, []sheet.Span{{First: 2, Last: 2}}, sh.HiddenCols)
+}
+
 func TestMacros(t *testing.T) {
 	wb, err := Open(pack(t, append(plain(), part{"xl/vbaProject.bin", "x"})), sheet.DefaultLimits)
 	require.NoError(t, err)
