@@ -34,6 +34,7 @@ func changeWord(t *testing.T, path, old, now string) {
 // TestDraftComesBack has a draft edited twice: what was changed is the office's
 // from then on, and a figure that the data does not give is told.
 func TestDraftComesBack(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	d := newDesk(t, "2023Q2", "管理办", "服务办", "党建办")
 	draft := filepath.Join(t.TempDir(), "送审稿.docx")

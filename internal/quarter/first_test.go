@@ -8,6 +8,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter/mail"
+	"jingpin/internal/slowtest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -40,6 +41,7 @@ func TestNumberedRowsWantTheirLastQuarter(t *testing.T) {
 // A new quarter's plan is that of the youngest quarter beside it, as the office
 // has changed it.
 func TestFoundCarriesThePlanOn(t *testing.T) {
+	slowtest.Long(t)
 	year := t.TempDir()
 	for _, name := range []string{"2022Q4", "2023Q1"} {
 		_, wrote, err := desk().Found(t.Context(), filepath.Join(year, name))

@@ -11,6 +11,7 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -20,6 +21,7 @@ import (
 // read before, while files of all kinds change: it is shown as it is to who
 // reads all anew.
 func TestKeptShowsWhatReadingShows(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	day := plan.Day(2023, 7, 7)
 	folder, err := Open(Options{Date: day}).Demo(t.Context(), t.TempDir())
@@ -98,6 +100,7 @@ func firstOf(k *Kept) map[string]string {
 // TestCopySharesNothing copies what files gave, and finds nothing in the copy
 // that the other leads to as well.
 func TestCopySharesNothing(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	folder, err := Open(Options{Date: plan.Day(2023, 7, 7)}).Demo(t.Context(), t.TempDir())
 	require.NoError(t, err)

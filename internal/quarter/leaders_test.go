@@ -7,6 +7,7 @@ import (
 	"jingpin/internal/pdf/quarterly"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -15,6 +16,7 @@ import (
 // A leader's edition stands beside the report, in PDF and Word, under the
 // report's code.
 func TestLeadersEditions(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	dir := folder(t)
 	o, err := desk().Report(t.Context(), []string{dir}, "")

@@ -15,6 +15,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 	"jingpin/internal/stream"
 )
 
@@ -62,6 +63,7 @@ func acceptAll(t *testing.T, path, rule string) []byte {
 // header again in later quarters, and known of nobody else: by the folder's
 // report, by a check, and by a merge of checks.
 func TestAHeaderIsLearnedOnce(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	const unit, other = "管理办", "自治办"
 	root := t.TempDir()

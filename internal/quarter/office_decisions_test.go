@@ -233,6 +233,7 @@ func TestApprovedChanges(t *testing.T) {
 
 // What the office wrote is printed, and doubted once its figures are old.
 func TestRewrittenParagraphs(t *testing.T) {
+	slowtest.Long(t)
 	d := newDesk(t, "2023Q1", "服务办", "管理办")
 	r := d.report()
 	total := plan.Count(r.Overall.Projects)

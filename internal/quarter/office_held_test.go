@@ -11,11 +11,13 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 )
 
 // TestWorkbookThatIsOpenIsLeftAlone lays LibreOffice's lock beside 汇总表: the
 // new one is written beside it, once, kept in 存档 once, and read back.
 func TestWorkbookThatIsOpenIsLeftAlone(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	d := newDesk(t, "2023Q2", "服务办")
 	d.report()
@@ -46,6 +48,7 @@ func TestWorkbookThatIsOpenIsLeftAlone(t *testing.T) {
 // TestAllFacesCountTheSameErrands compares what the run, status, the page and
 // the sheet count.
 func TestAllFacesCountTheSameErrands(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	d := newDesk(t, "2023Q2")
 	o := d.report()

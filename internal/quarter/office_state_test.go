@@ -12,12 +12,14 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 )
 
 // What the office let pass holds in the next quarter too, until it expires or
 // the office takes it back; last quarter is found by what its workbook holds,
 // whatever the folders are called; and check says what report says.
 func TestExceptionsCarryOver(t *testing.T) {
+	slowtest.Long(t)
 	const name = "养老院改造"
 	first := newDesk(t, "2023Q1", "服务办")
 	first.report()

@@ -16,6 +16,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/quarter"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 )
 
 // district is a campaign of one set of reports that every street's units have
@@ -109,6 +110,7 @@ func (d *district) report(t *testing.T, inputs ...string) *report.Report {
 // same names and have sent the same files with the same projects, and stay
 // apart all the same.
 func TestDistrict(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	d := newDistrict(t, 3)
 	t.Run("keeps streets apart", d.keepsApart)

@@ -34,6 +34,7 @@ func filedIn(t *testing.T, dir string) []string {
 // A sealed set stays as it is, whatever comes later; what differs from it is
 // told, and is no news once it is sealed itself.
 func TestSealedSetStays(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	dir := folder(t)
 	files := filedIn(t, dir)
@@ -161,6 +162,7 @@ func TestVerifySeal(t *testing.T) {
 // The next quarter goes by what was sealed, not by what came later; approvals
 // that came later count.
 func TestNextQuarterGoesByTheSeal(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	year := t.TempDir()
 	last := filepath.Join(year, "2023Q1")

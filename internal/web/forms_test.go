@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jingpin/internal/quarter"
+	"jingpin/internal/slowtest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -44,6 +45,7 @@ func (v visitor) formsAsked(t *testing.T, which string, keep func(unit string) b
 // hold before anything is written, and writes those that were left checked, as
 // the command does.
 func TestFormsAreLookedThroughFirst(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	v, folder, _ := reported(t)
 	next := filepath.Join(filepath.Dir(folder), "2023Q3")

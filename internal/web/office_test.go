@@ -125,6 +125,7 @@ func TestOfficeWorksOnThePage(t *testing.T) {
 
 // TestViewsOfAQuarter looks at what a quarter shows beside its desk.
 func TestViewsOfAQuarter(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	v, _, look := reported(t)
 	view := look()
@@ -164,6 +165,7 @@ func TestViewsOfAQuarter(t *testing.T) {
 // TestFoldersAreFoundByTheProgramsList goes up and down the folders, and opens
 // none that is no quarter's.
 func TestFoldersAreFoundByTheProgramsList(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	address, folder := serve(t)
 	v := visit(t, address)
