@@ -15,6 +15,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 	"jingpin/internal/stream"
 )
 
@@ -137,6 +138,7 @@ func TestFinePrint(t *testing.T) {
 // A resident's number is found wherever it is typed, and nothing that is kept
 // or said of the file holds it, whether the row counts or not.
 func TestPersonalNumbersAreNotKept(t *testing.T) {
+	slowtest.Long(t)
 	for _, c := range plan.Builtin().Columns {
 		if c.Type == plan.TypeMoney || c.Type == plan.TypeComputed || c.Key == "no" {
 			continue

@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/intake"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 // Whose file it is: the identity, the heading, the file's name, the rows' only
@@ -95,6 +96,7 @@ func TestABorrowedForm(t *testing.T) {
 // Which quarter a file is for: its heading, the identity, a title, the sheet's
 // or the file's name. A sheet for another quarter is left out by itself.
 func TestWhichQuarterItIs(t *testing.T) {
+	slowtest.Long(t)
 	q2, none := quarter, plan.Quarter{}
 	for _, c := range []struct {
 		about string

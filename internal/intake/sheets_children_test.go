@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/intake"
+	"jingpin/internal/slowtest"
 )
 
 // family is a parent over children that takes the place of a column of head,
@@ -127,6 +128,7 @@ func (f family) grid(merged, down bool) grid {
 }
 
 func TestChildrenAreChosenByMeaning(t *testing.T) {
+	slowtest.Long(t)
 	for _, f := range families {
 		for _, merged := range []bool{true, false} {
 			for _, down := range []bool{true, false} {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"jingpin/internal/slowtest"
 	"jingpin/internal/tabular"
 
 	"github.com/stretchr/testify/assert"
@@ -52,6 +53,7 @@ func TestAnyRowMayBeDeleted(t *testing.T) {
 // Of 栏目 no row may be missed but those that the first definitions did not
 // have.
 func TestColumnsAreAllNeeded(t *testing.T) {
+	slowtest.Long(t)
 	columns := builtinTable(t, "栏目")
 	for i, row := range columns.Rows {
 		without := columns
@@ -67,6 +69,7 @@ func TestColumnsAreAllNeeded(t *testing.T) {
 }
 
 func TestSheetsOfThePlanAreAllThere(t *testing.T) {
+	slowtest.Long(t)
 	for i, name := range tableNames {
 		tables := slices.Delete(asWorkbook(t), i, i+1)
 		sheets := slices.Clone(tableNames)
@@ -93,6 +96,7 @@ func TestFewTablesAreNoWholePlan(t *testing.T) {
 }
 
 func TestDefinitionsThatDoNotAgree(t *testing.T) {
+	slowtest.Long(t)
 	info, columns, units := builtinTable(t, "基本信息"), builtinTable(t, "栏目"), builtinTable(t, "部门")
 	words, tracks := builtinTable(t, "词表"), builtinTable(t, "专项行动")
 	column := func(key string) int {

@@ -12,6 +12,7 @@ import (
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 )
 
 // quarter merges what a workbook is made of and writes it, as a run does.
@@ -46,6 +47,7 @@ func encoded(t *testing.T, r *report.Report) string {
 
 // TestMergedAgainIsTheSame runs a workbook through the program once more.
 func TestMergedAgainIsTheSame(t *testing.T) {
+	slowtest.Long(t)
 	_, stored := campaign(t, 62)
 	stored.Office = filing.Office{}
 	_, first, data := quarter(t, stored)
@@ -57,6 +59,7 @@ func TestMergedAgainIsTheSame(t *testing.T) {
 // TestCorrectionTakesEffectAndStays corrects a cell, deletes a row and adds
 // one, and runs the workbook twice.
 func TestCorrectionTakesEffectAndStays(t *testing.T) {
+	slowtest.Long(t)
 	p := plan.Builtin()
 	_, stored := campaign(t, 62)
 	stored.Office = filing.Office{}

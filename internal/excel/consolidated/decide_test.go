@@ -11,11 +11,13 @@ import (
 	"jingpin/internal/filing"
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
+	"jingpin/internal/slowtest"
 )
 
 // TestWhatIsEnteredIsReadAsTyped enters all that the office can, and takes it
 // back again.
 func TestWhatIsEnteredIsReadAsTyped(t *testing.T) {
+	slowtest.Long(t)
 	data, r := written(t, 62)
 	entered := func(data []byte, entries []TypedLine) []byte {
 		out, err := Enter(data, entries...)

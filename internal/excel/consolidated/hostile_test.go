@@ -16,6 +16,7 @@ import (
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 // hostile are texts that a careless writer turns into something else.
@@ -52,6 +53,7 @@ func hostileReport(t *testing.T) (*report.Report, *plan.Plan, form.Stored) {
 }
 
 func TestHostileTextsStayText(t *testing.T) {
+	slowtest.Long(t)
 	r, p, stored := hostileReport(t)
 	data, err := Write(r, p, stored)
 	require.NoError(t, err)
@@ -93,6 +95,7 @@ func TestHostileTextsStayText(t *testing.T) {
 // TestHostileTextsAreNoEdits reads the same workbook back: what a cell cannot
 // hold must not look like a correction.
 func TestHostileTextsAreNoEdits(t *testing.T) {
+	slowtest.Long(t)
 	r, p, stored := hostileReport(t)
 	data, err := Write(r, p, stored)
 	require.NoError(t, err)

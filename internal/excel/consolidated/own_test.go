@@ -17,12 +17,14 @@ import (
 	"jingpin/internal/form"
 	"jingpin/internal/plan"
 	"jingpin/internal/report"
+	"jingpin/internal/slowtest"
 )
 
 // TestWhatIsTheOfficesOwnIsCarriedOver has the office add a sheet and columns
 // of its own, and writes the workbook three times more, each time with another
 // project in front.
 func TestWhatIsTheOfficesOwnIsCarriedOver(t *testing.T) {
+	slowtest.Long(t)
 	pf, stored := campaign(t, 30)
 	data, r := consolidate(t, pf, stored)
 	mine := len(form.ProjectTable(pf.Plan)) + 1
@@ -145,6 +147,7 @@ func TestOwnTextBesideNoProjectIsTold(t *testing.T) {
 // TestNotesAndFillsFollowTheirProject colours and notes cells of a project, and
 // writes the workbook again with rows gone above it.
 func TestNotesAndFillsFollowTheirProject(t *testing.T) {
+	slowtest.Long(t)
 	pf, stored := campaign(t, 30)
 	data, r := consolidate(t, pf, stored)
 	marked := func(r *report.Report, id string) string {

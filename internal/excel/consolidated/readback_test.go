@@ -17,6 +17,7 @@ import (
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 // readBack opens a workbook as the program does.
@@ -80,6 +81,7 @@ func TestUntouchedWorkbookReadsBackAsWritten(t *testing.T) {
 }
 
 func TestOfficeWorkIsRead(t *testing.T) {
+	slowtest.Long(t)
 	p := plan.Builtin()
 	data, r := written(t, 62)
 	first := form.ProjectHeaderRow + 2

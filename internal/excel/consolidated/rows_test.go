@@ -19,6 +19,7 @@ import (
 	"jingpin/internal/report"
 	"jingpin/internal/sheet"
 	"jingpin/internal/sheet/verified"
+	"jingpin/internal/slowtest"
 )
 
 // table is 项目汇总表 of an opened workbook, to be changed without writing one
@@ -80,6 +81,7 @@ func (t *table) repeat(from, to int) { t.rows[to] = slices.Clone(t.rows[from]) }
 
 // TestRowsAreKnownByKeyNumberAndName changes what rows are known by.
 func TestRowsAreKnownByKeyNumberAndName(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	data, r := written(t, 62)
 	wb, err := verified.Open(data, sheet.DefaultLimits)
@@ -187,6 +189,7 @@ func assertSaid(t *testing.T, what string, lines []string) {
 // TestRowsInErrorAreShownAndSettled writes a project whose row has a bad cell,
 // and has the office decide about it.
 func TestRowsInErrorAreShownAndSettled(t *testing.T) {
+	slowtest.Long(t)
 	t.Parallel()
 	pf, stored := campaign(t, 12)
 	const pending, missing = 6, 9

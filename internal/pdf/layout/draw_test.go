@@ -43,6 +43,7 @@ func TestDrawSameBytes(t *testing.T) {
 }
 
 func TestDrawIsWellFormed(t *testing.T) {
+	slowtest.Long(t)
 	for _, rows := range []int{0, 1, 60} {
 		assert.Contains(t, pdftest.Tool(t, drawn(t, demo(rows)), "qpdf", "--check", "FILE"), "No syntax or stream encoding errors found")
 	}
@@ -91,6 +92,7 @@ var nasty = []string{
 }
 
 func TestTextIsExtractedWhole(t *testing.T) {
+	slowtest.Long(t)
 	doc := Document{Meta: Properties{Header: "HEADER", Code: "CODE"}}
 	table := Table{Columns: []Column{{Heads: []string{"甲"}, Width: 3}, {Heads: []string{"乙"}}, {Heads: []string{"丙"}, Align: Right}}}
 	for i, text := range nasty {
@@ -179,6 +181,7 @@ func (p page36) inkOutside(areas ...frame) (x, y float64, found bool) {
 }
 
 func TestNothingCrossesTheMargins(t *testing.T) {
+	slowtest.Long(t)
 	doc := demo(40)
 	for _, text := range nasty {
 		doc.Blocks = append(doc.Blocks, Paragraph{Runs: plain(text)}, Table{Columns: []Column{{Heads: []string{text}}, {Heads: []string{"表头"}}}, Rows: []Row{{Cells: cells(text, text)}}})
@@ -218,6 +221,7 @@ func TestPageNumbersStandOutside(t *testing.T) {
 }
 
 func TestContentsTellThePages(t *testing.T) {
+	slowtest.Long(t)
 	pages := strings.Split(pdftest.Tool(t, drawn(t, demo(60)), "pdftotext", "-layout", "FILE", "-"), "\f")
 	entries := regexp.MustCompile(`(?m)^ *(\S.*\S) +(\d+)$`).FindAllStringSubmatch(pages[4], -1)
 	require.Len(t, entries, 5, "%s", pages[4])

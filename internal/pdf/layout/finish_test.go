@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/pdf/pdftest"
+	"jingpin/internal/slowtest"
 )
 
 // supplementary are the hanzi above U+FFFF that the built-in fonts have, which are
@@ -28,6 +29,7 @@ func supplementary() string {
 var readers = [][]string{{"pdftotext", "-raw", "FILE", "-"}, {"mutool", "draw", "-F", "text", "FILE"}}
 
 func TestSupplementaryCharactersAreDrawnAndCopied(t *testing.T) {
+	slowtest.Long(t)
 	rare := supplementary()
 	assert.Len(t, []rune(rare), 222)
 	for _, r := range "𬇙𫭟𪨰𨱇𩽾𩾃𠳐𬭁𬀪𬭚𫟼𬍛𬤊𬘓" {

@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/sheet"
+	"jingpin/internal/slowtest"
 )
 
 // scanned returns the tokens of a part, one a line.
@@ -130,6 +131,7 @@ func TestScannerAgreesWithEncodingXML(t *testing.T) {
 
 // TestScannerWindow puts tokens across the window's end at every offset.
 func TestScannerWindow(t *testing.T) {
+	slowtest.Long(t)
 	for _, markup := range []string{`<b c="d" e='&lt;'/>`, `<b>t&amp;t</b>`, `<!-- c -->`, `<![CDATA[x]]>`, `<?p i?>`, "<b\n/>"} {
 		for gap := windowLen - 30; gap < windowLen+5; gap++ {
 			data := "<a>" + strings.Repeat(" ", gap) + markup + "</a>"
