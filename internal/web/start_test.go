@@ -54,7 +54,7 @@ func TestTwoPagesOnOneFolder(t *testing.T) {
 	holds(t, first.get(t, ""), "只能看，不能写")
 
 	second.post(t, "do/quit", nil)
-	require.Eventually(t, func() bool { return !strings.Contains(first.get(t, ""), "只能看，不能写") }, 10*time.Second, 100*time.Millisecond)
+	require.Eventually(t, func() bool { return !strings.Contains(first.get(t, ""), "只能看，不能写") }, longest, tenth)
 }
 
 // TestSelfCheck looks at a file that was dropped on the icon, with the office's
