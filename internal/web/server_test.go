@@ -296,13 +296,13 @@ func TestFileLands(t *testing.T) {
 	}()
 	name := `<img src=x onerror=alert(1)>.xlsx`
 	changed := func() bool {
-		for {
+		for late := time.After(2 * time.Second); ; {
 			select {
 			case text := <-told:
 				if strings.Contains(text, "event: changed") {
 					return true
 				}
-			case <-time.After(2 * time.Second):
+			case <-late:
 				return false
 			}
 		}
