@@ -31,7 +31,9 @@ func (c *Comparison) findMoves() []move {
 			before, now = was.Title(), c.now.Title()
 			same = plan.Key(before) == plan.Key(now)
 		case plan.KeyTotal:
-			same = before == now || was.Total.Kind == plan.Pending
+			settled := settledTotal(c.last)
+			before = settled.String()
+			same = before == now || settled.Kind == plan.Pending
 		default:
 			same = plan.Key(before) == plan.Key(now)
 		}
@@ -53,6 +55,46 @@ func (c *Comparison) findMoves() []move {
 		}
 	}
 	return moves
+}
+
+// settledTotal is the total as approved by the end of last quarter.
+func settledTotal(last *filing.Standing) plan.Amount {
+	if last.Total != nil {
+		return *last.Total
+	}
+	return last.Project.Total
+}
+
+// SettledTotal is the last approved total where the project's row has another
+// without approval, nil where it has not.
+func (h *History) SettledTotal(now *filing.Project, last *filing.Standing) *plan.Amount {
+	if !hadFigures(last) {
+		return nil
+	}
+	settled := settledTotal(last)
+	if settled == now.Total || settled.Kind == plan.Pending || h.Ledger.Allows(last.Number, filing.ChangeMoney, now.Total.String()) {
+		return nil
+	}
+	return &settled
+}
+
+// stops are the changes by which a status takes a project out of the lights.
+var stops = map[string]string{plan.StatusPaused: filing.ChangePause, plan.StatusCancelled: filing.ChangeCancel}
+
+// OpenStop is the kind of change by which the project has been stopped since it was
+// first reported, while no approval of it is known; "" for none. What was approved
+// for a stop that is over allows no other.
+func (h *History) OpenStop(now *filing.Project, last *filing.Standing) string {
+	kind := stops[now.Status]
+	if kind == "" || !hadFigures(last) || now.Status == last.Project.Status && !last.OpenStop {
+		return ""
+	}
+	if slices.ContainsFunc(h.Ledger.approved[last.Number], func(a filing.Change) bool {
+		return a.Kind == kind && (!a.Earlier() || a.Quarter == h.library.Quarter)
+	}) {
+		return ""
+	}
+	return kind
 }
 
 // checkMoves is H04, H08 and H12: what the plan settled has changed and no
@@ -143,10 +185,7 @@ func (c *Comparison) Unapproved() []filing.Change {
 		kind := cmp.Or(m.kind, filing.ChangeTransfer)
 		changes = append(changes, filing.Change{Kind: kind, Old: c.last.Number, Before: m.before, After: m.now})
 	}
-	stops := map[string]string{plan.StatusPaused: filing.ChangePause, plan.StatusCancelled: filing.ChangeCancel}
-	kind := stops[c.now.Status]
-	approved := slices.ContainsFunc(c.Ledger.approved[c.last.Number], func(a filing.Change) bool { return a.Kind == kind })
-	if kind != "" && c.now.Status != c.last.Project.Status && !approved {
+	if kind := c.OpenStop(c.now, c.last); kind != "" {
 		changes = append(changes, filing.Change{
 			Kind: kind, Old: c.last.Number, Before: c.last.Project.Status, After: c.now.Status,
 		})

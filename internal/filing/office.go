@@ -187,9 +187,13 @@ type Standing struct {
 	Category string    `json:"category,omitempty"`
 	// Dated says that the last approved deadline is a day, though the row calls it
 	// open-ended; Rate is the last 本年目标完成率 where the row has none.
-	Dated   bool          `json:"dated,omitempty"`
-	Rate    *plan.Percent `json:"rate,omitempty"`
-	Stalled int           `json:"stalled,omitempty"` // quarters running without progress
+	Dated bool          `json:"dated,omitempty"`
+	Rate  *plan.Percent `json:"rate,omitempty"`
+	// Total is the last approved one where the row has another, and OpenStop says
+	// that it stops the project without approval.
+	Total    *plan.Amount `json:"total,omitempty"`
+	OpenStop bool         `json:"open_stop,omitempty"`
+	Stalled  int          `json:"stalled,omitempty"` // quarters running without progress
 	// Known is the last light it was judged to have, for one that this quarter
 	// could not judge.
 	Known plan.Light `json:"known,omitzero"`

@@ -404,3 +404,56 @@ func TestAnApprovalHoldsFromItsDay(t *testing.T) {
 	assert.Empty(t, pf.Unapproved)
 	assert.Empty(t, pf.Stale)
 }
+
+// That the quarter has passed approves neither a lower total nor a stop.
+func TestOpenChangesStayOpen(t *testing.T) {
+	t.Parallel()
+	was := all(set("total", "300"), set("street", "300"), set("deadline", "2023-12-31"), set("start", "2022-01-01"), set("progress", "5"))
+	for name, c := range map[string]struct {
+		now    change
+		kind   string
+		before string
+		after  string
+	}{
+		"lower total": {all(was, set("total", "100"), set("street", "100")), filing.ChangeMoney, "300", "100"},
+		"no total":    {all(was, set("total", "待定"), set("street", "")), filing.ChangeMoney, "300", "待定"},
+		"stop":        {all(was, set("status", plan.StatusPaused)), filing.ChangePause, plan.StatusPaused, plan.StatusPaused},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := input(submission("管理办", project(6, "甲", c.now)))
+			in.Previous = libraryWith(was)
+			in.Previous.Standings[0].Light = plan.Red
+			var pf *portfolio.Portfolio
+			for i := range 3 {
+				pf = portfolio.Merge(in)
+				require.Len(t, pf.Unapproved, 1)
+				assert.Equal(t, []string{c.kind, c.after}, []string{pf.Unapproved[0].Kind, pf.Unapproved[0].After})
+				if i > 0 {
+					assert.Equal(t, c.before, pf.Unapproved[0].Before)
+				}
+				if c.kind == filing.ChangePause {
+					assert.Equal(t, plan.Red, entry(t, pf, "甲").Known)
+				}
+				lib := pf.Library()
+				in.Previous = &lib
+			}
+
+			in.Office.Changes = []filing.Change{approved(c.kind, "")}
+			pf = portfolio.Merge(in)
+			assert.Empty(t, pf.Unapproved)
+			lib := pf.Library()
+			in.Previous, in.Office.Changes = &lib, nil
+			assert.Empty(t, portfolio.Merge(in).Unapproved)
+		})
+	}
+
+	// What was approved for one stop allows no other.
+	in := input(submission("管理办", project(6, "甲", was, set("status", plan.StatusPaused))))
+	in.Previous = libraryWith(was)
+	earlier := approved(filing.ChangePause, "")
+	earlier.Quarter = second.Add(-3)
+	in.Previous.Changes = []filing.Change{earlier}
+	assert.Len(t, portfolio.Merge(in).Unapproved, 1)
+	in.Previous.Changes[0].Quarter = in.Previous.Quarter
+	assert.Empty(t, portfolio.Merge(in).Unapproved)
+}

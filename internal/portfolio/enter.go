@@ -98,6 +98,7 @@ func (m *merger) reported(g *group) Entry {
 		Project: r.Project, Number: g.number(), New: m.pf.Previous != nil && g.last == nil, State: Reported,
 		Last:     g.last,
 		StandsIn: !m.isOwn(r), Stalled: check.Stalled(&r.Project, g.last), Ruling: m.rulings[r],
+		Total: m.history.SettledTotal(&r.Project, g.last), OpenStop: m.history.OpenStop(&r.Project, g.last) != "",
 	}
 	e.goBy(m.history.Terms(&r.Project, g.last))
 	if e.Ruling != "" {
@@ -139,7 +140,8 @@ func (m *merger) carried(last *filing.Standing, s State, why string) Entry {
 	}
 	return Entry{
 		Project: *project, Number: last.Number, State: s, Carried: then.N != 0, Because: why,
-		Deadline: last.Deadline, Start: last.Start, Category: last.Category, Dated: last.Dated, Last: last, Stalled: last.Stalled,
+		Deadline: last.Deadline, Start: last.Start, Category: last.Category, Dated: last.Dated, Rate: last.Rate, Total: last.Total,
+		OpenStop: last.OpenStop, Last: last, Stalled: last.Stalled,
 	}
 }
 

@@ -71,8 +71,8 @@ func pastOf(p *plan.Plan, l *filing.Library) filing.Past {
 // standing is an entry as the quarter leaves it.
 func (pf *Portfolio) standing(e *Entry) filing.Standing {
 	s := filing.Standing{
-		Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Start: e.Start, Category: e.Category, Dated: e.Dated, Rate: e.Rate, Stalled: e.Stalled,
-		Known: e.Known, LateFor: e.LateFor,
+		Number: e.Number, Project: e.Project, Light: e.Light, Quarter: pf.Quarter, Deadline: e.Deadline, Start: e.Start, Category: e.Category,
+		Dated: e.Dated, Rate: e.Rate, Total: e.Total, OpenStop: e.OpenStop, Stalled: e.Stalled, Known: e.Known, LateFor: e.LateFor,
 	}
 	if e.State != Reported {
 		s.Sent = e.Sent

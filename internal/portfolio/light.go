@@ -31,6 +31,9 @@ func (m *merger) judge() {
 			e.Override, e.Light = o, o.Light
 		}
 		e.LateFor = m.lateFor(e.Entry)
+		if e.OpenStop {
+			e.Known = beforeStop(e.Last)
+		}
 	}
 	for i := range m.pf.Office.Overrides {
 		if o := &m.pf.Office.Overrides[i]; !used[o] {
@@ -57,6 +60,15 @@ func (m *merger) keepKnown(e *Entry) {
 	e.Verdict.Light = e.Light
 	overdue := e.Carried && e.Deadline != 0 && m.pf.AsOf > e.Deadline && e.Known != plan.Paused && e.Known != plan.Cancelled
 	e.StillLate = e.Light == plan.Unverified && (e.Known.Late() || overdue)
+}
+
+// beforeStop is the light that a project had when it was last judged, before it was
+// stopped without approval.
+func beforeStop(last *filing.Standing) plan.Light {
+	if last.Light == plan.Unverified || last.OpenStop {
+		return last.Known
+	}
+	return last.Light
 }
 
 // lateFor is for how many quarters running a project is late.

@@ -77,8 +77,13 @@ type Entry struct {
 	Start    plan.Date `json:"approved_start,omitzero"`
 	Category string    `json:"approved_category,omitempty"`
 	// Dated and Rate are check.Terms' own.
-	Dated    bool              `json:"approved_as_a_day,omitempty"`
-	Rate     *plan.Percent     `json:"last_rate,omitempty"`
+	Dated bool          `json:"approved_as_a_day,omitempty"`
+	Rate  *plan.Percent `json:"last_rate,omitempty"`
+	// Total is the last approved one, where the row has another without approval.
+	Total *plan.Amount `json:"approved_total,omitempty"`
+	// OpenStop says that the row stops the project (暂缓, 取消) without approval; Known
+	// is then the light that it had before.
+	OpenStop bool              `json:"open_stop,omitempty"`
 	Last     *filing.Standing  `json:"last,omitempty"` // last quarter's, nil when new
 	Partners []PartnerProgress `json:"partners,omitempty"`
 	StandsIn bool              `json:"stands_in,omitempty"` // a partner's row stands in for the lead's (X01)

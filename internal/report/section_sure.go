@@ -200,7 +200,7 @@ func (b *builder) openStopsSentence() string {
 		if !stops || e == nil || e.Last == nil {
 			return ""
 		}
-		return when(e.Last.Light.Late() || b.standingThen(e.Last).stillLate, c.Kind)
+		return when(e.Known.Late() || e.Last.Light.Late() || b.standingThen(e.Last).stillLate, c.Kind)
 	})
 	return when(len(kinds) > 0, "此前滞后、部门填报"+list(names(shares(kinds)))+"的项目"+pieces(len(kinds))+"，尚未批准。")
 }
