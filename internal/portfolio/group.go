@@ -8,6 +8,9 @@ import (
 	"jingpin/internal/plan"
 )
 
+// ruleReturn is that a project's plan is not as approved.
+const ruleReturn = "H04"
+
 // group are this quarter's rows of one project.
 type group struct {
 	rows     []*row // that could count, the best first
@@ -105,6 +108,7 @@ func (m *merger) settleGroup(g *group) {
 	slices.SortStableFunc(g.rows, m.preference(g.last))
 	m.removeGroup(g)
 	m.yieldToUnits(g)
+	m.refuseReturn(g)
 	m.settleLeads(g)
 	m.settlePartners(g)
 }
@@ -127,6 +131,44 @@ func (m *merger) removeGroup(g *group) {
 		r.leave(filing.Overruled)
 	}
 	g.rows = nil
+}
+
+// refuseReturn leaves out what has left the library with approval in an earlier
+// quarter, and what was merged or split then: as a new project it would have another
+// start, and count beside what it has become. The office may approve it as new.
+func (m *merger) refuseReturn(g *group) {
+	if len(g.rows) == 0 || g.last != nil {
+		return
+	}
+	r := g.rows[0]
+	name := r.Project.NameKey()
+	left, gone := m.leavers()[filing.RowOf(r.Project.TaskNo, name)]
+	if since := slices.Index(m.pf.Approved, left) + 1; !gone || approveNew(m.pf.Approved[since:], name, "") {
+		return
+	}
+	for _, r := range g.rows {
+		r.leave(filing.Overruled, ruleReturn)
+	}
+	g.rows = nil
+	if left.Kind == filing.ChangeCancel && r.Project.Status == plan.StatusCancelled {
+		return // it says no more than was approved
+	}
+	m.report(r.spot(plan.KeyStatus), "", "", filing.Fact{Rule: ruleReturn, Value: r.Project.Status, Other: left.Kind + "（" + left.Basis + "）"})
+	m.pf.Unapproved = append(m.pf.Unapproved, filing.Change{Kind: filing.ChangeNew, Before: left.Kind, After: r.Project.Title()})
+}
+
+// leavers are the earlier changes by which projects have left the library for good,
+// by what these were called.
+func (m *merger) leavers() map[filing.RowID]filing.Change {
+	if m.left == nil && m.pf.Previous != nil {
+		m.left = map[filing.RowID]filing.Change{}
+		for _, n := range m.pf.Previous.Numbers {
+			if c, gone := m.history.Ledger.Exits(n.Number); gone && c.Earlier() && m.history.Standing(n.Number) == nil {
+				m.left[n.Key] = c
+			}
+		}
+	}
+	return m.left
 }
 
 // yieldToUnits lets a row that the office added by hand go once a unit reports

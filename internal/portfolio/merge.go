@@ -21,9 +21,10 @@ type merger struct {
 	files   []*file            // of pf.Submissions
 	sent    map[string][]*file // by unit of the roster, the one that counts first
 	groups  []*group
-	taken   map[*filing.Standing]bool // last quarter's projects that stand in the library again
-	library []*member                 // what becomes pf.Entries
-	follows map[string]*member        // number that goes out of use → the project that goes on
+	taken   map[*filing.Standing]bool      // last quarter's projects that stand in the library again
+	library []*member                      // what becomes pf.Entries
+	follows map[string]*member             // number that goes out of use → the project that goes on
+	left    map[filing.RowID]filing.Change // see leavers
 
 	rulings     map[*row]string // what the office decided about rows in error
 	uncorrected []filing.Edit   // the office's corrections that have met no row

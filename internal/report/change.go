@@ -60,6 +60,9 @@ func (b *builder) claimWords(c filing.Change) string {
 		verbs := map[string]string{filing.ChangeName: "更名为", filing.ChangeMerge: "并入", filing.ChangeSplit: "拆分为"}
 		return cmp.Or(b.titles(c.Old), c.Old) + "疑似" + verbs[c.Kind] + c.After
 	}
+	if c.Kind == filing.ChangeNew {
+		return c.After + "此前已批准" + c.Before + "，又报来"
+	}
 	if c.Kind == filing.ChangeTransfer {
 		return cmp.Or(b.titles(c.Old), c.Old) + "的" + b.transferred(c) + fromTo(c.Before, c.After, "填成")
 	}
@@ -156,6 +159,8 @@ func (b *builder) claimNow(c filing.Change) string {
 		return "新旧项目都计，旧的沿用" + b.lastData()
 	}
 	switch c.Kind {
+	case filing.ChangeNew:
+		return "没有计入"
 	case filing.ChangeMoney:
 		return "按填报的" + wanWord(c.After) + "统计"
 	case filing.ChangeTransfer:
