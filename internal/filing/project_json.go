@@ -45,7 +45,11 @@ func (p *Project) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	p.Targets = nil
-	for _, field := range targetField.FindAllSubmatch(b, -1) {
+	for before, rest, found := bytes.Cut(b, targetKey); found; before, rest, found = bytes.Cut(rest, targetKey) {
+		field := target.FindSubmatch(rest)
+		if field == nil || bytes.HasSuffix(before, []byte(`\`)) {
+			continue // within a text
+		}
 		var text string
 		if err := json.Unmarshal(field[2], &text); err != nil {
 			return err
@@ -53,11 +57,13 @@ func (p *Project) UnmarshalJSON(b []byte) error {
 		if p.Targets == nil {
 			p.Targets = map[int]string{}
 		}
-		p.Targets[targetYear(string(field[1]))] = text
+		p.Targets[targetYear("y2"+string(field[1]))] = text
 	}
 	return nil
 }
 
-// targetField is a year's target among a project's fields. What looks so inside a
-// text has a backslash before its marks.
-var targetField = regexp.MustCompile(`[{,]\s*"(y2\d{3})"\s*:\s*("(?:[^"\\]|\\.)*"|[^",}\s]+)`)
+// The key of a year's target among a project's fields, and what follows it.
+var (
+	targetKey = []byte(`"y2`)
+	target    = regexp.MustCompile(`^(\d{3})"\s*:\s*("(?:[^"\\]|\\.)*"|[^",}\s]+)`)
+)
