@@ -147,7 +147,7 @@ const incredible = 10_000
 // Impossible is M04 for an amount that no project can have that had last
 // quarter's: an error, unlike one that only looks like another unit.
 func (h *History) Impossible(sub *filing.Submission, now *filing.Project, last *filing.Standing) (f filing.Finding, ok bool) {
-	if last == nil || last.Quarter.N == 0 {
+	if !last.HasFigures() {
 		return f, false
 	}
 	for _, key := range plan.MoneyKeys {
@@ -177,7 +177,7 @@ func (c *Comparison) wasDragged(column string) bool {
 // Unapproved are the project's changes that wait for the office's approval
 // (待批).
 func (c *Comparison) Unapproved() []filing.Change {
-	if c.last.Quarter.N == 0 {
+	if !c.last.HasFigures() {
 		return nil
 	}
 	var changes []filing.Change

@@ -42,7 +42,7 @@ func (h *History) find(sub *filing.Submission, project *filing.Project, f filing
 // nothing to compare with.
 func (h *History) Compare(sub *filing.Submission, now *filing.Project, last *filing.Standing, asOf plan.Date) *Comparison {
 	c := &Comparison{History: h, sub: sub, now: now, last: last, asOf: asOf}
-	if last.Quarter.N == 0 {
+	if !last.HasFigures() {
 		return c
 	}
 	c.moves = c.findMoves()
@@ -92,7 +92,7 @@ func (h *History) JudgeZeroReport(sub *filing.Submission) {
 
 // Stalled is for how many quarters running the project has not progressed.
 func Stalled(now *filing.Project, last *filing.Standing) int {
-	if last == nil || last.Quarter.N == 0 || !underWay(now.Status) || now.KnownProgress() >= plan.Full || now.KnownProgress() != last.Project.KnownProgress() {
+	if !last.HasFigures() || !underWay(now.Status) || now.KnownProgress() >= plan.Full || now.KnownProgress() != last.Project.KnownProgress() {
 		return 0
 	}
 	return last.Stalled + 1

@@ -12,7 +12,7 @@ import (
 // when there is no such witness.
 func (h *History) Confirm(sub *filing.Submission, project *filing.Project, last *filing.Standing, found *filing.Finding) (record filing.Finding, ok bool) {
 	key := h.plan.KeyTitled(found.Column)
-	if found.Witness == nil || key == "" || last == nil || last.Quarter.N == 0 {
+	if found.Witness == nil || key == "" || !last.HasFigures() {
 		return record, false
 	}
 	now := *project

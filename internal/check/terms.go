@@ -43,7 +43,7 @@ var TermColumns = map[string]string{
 // own where none were settled. Where such a change does not say to what, it is what
 // was sent in its quarter.
 func (h *History) Terms(now *filing.Project, last *filing.Standing) Terms {
-	if !hadFigures(last) {
+	if !last.HasFigures() {
 		return TermsOf(now)
 	}
 	terms, _ := h.approvedTerms(now, last)
@@ -121,6 +121,3 @@ func (c *Comparison) checkRate() {
 func (h *History) ApprovedDeadline(now *filing.Project, last *filing.Standing) plan.Date {
 	return h.Terms(now, last).Deadline
 }
-
-// hadFigures reports a project of last quarter's library that was not only named there.
-func hadFigures(last *filing.Standing) bool { return last != nil && last.Quarter.N != 0 }

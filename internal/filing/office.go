@@ -218,6 +218,10 @@ type LateReport struct {
 	Quarter plan.Quarter `json:"quarter"`
 }
 
+// HasFigures reports a project that was reported at some time, and not only named
+// in the library; nil is none.
+func (s *Standing) HasFigures() bool { return s != nil && s.Quarter.N != 0 }
+
 // LastKnown is the last that was reported of the project, and for which quarter.
 func (s *Standing) LastKnown() (*Project, plan.Quarter) {
 	if s.Late != nil {

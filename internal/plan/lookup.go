@@ -275,7 +275,7 @@ func nearest(key string, names map[string]int, word func(int) string) string {
 		if n := utf8.RuneCountInString(name); 2*min(n, length) < max(n, length) {
 			continue // cannot share half, and a text may be very long
 		}
-		share := Similarity(key, name)
+		share := similarity(key, name)
 		if share > bestShare || share == bestShare && bestIndex > i {
 			best, bestIndex, bestShare = word(i), i, share
 		}
@@ -286,8 +286,8 @@ func nearest(key string, names map[string]int, word func(int) string) string {
 	return best
 }
 
-// Similarity is how much of the longer of two keys the other shares.
-func Similarity(a, b string) Percent {
+// similarity is how much of the longer of two keys the other shares.
+func similarity(a, b string) Percent {
 	n := max(len([]rune(a)), len([]rune(b)))
 	if n == 0 {
 		return Full

@@ -110,7 +110,7 @@ func renamed(name string, sheets []string) string {
 		if slices.Contains(tableNames, strings.TrimSpace(s)) || strings.HasPrefix(s, "_") || s == aboutSheet {
 			continue
 		}
-		if now := Similarity(Key(s), Key(name)); now > share && now >= Full/2 || strings.Contains(s, name) {
+		if now := similarity(Key(s), Key(name)); now > share && now >= Full/2 || strings.Contains(s, name) {
 			nearest, share = s, now
 		}
 	}

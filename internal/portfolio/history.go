@@ -69,7 +69,7 @@ func (m *merger) coverRows(f *file) {
 // which last quarter knows: one bad plan cell does not cost the quarter's
 // progress. errors are the row's.
 func (m *merger) coverable(r *row, errors []*filing.Finding) bool {
-	if r.last.Quarter.N == 0 || len(errors) == 0 {
+	if !r.last.HasFigures() || len(errors) == 0 {
 		return false
 	}
 	for _, code := range r.Rules { // some are against the whole sheet

@@ -169,7 +169,7 @@ func (m *merger) leaveOut() {
 			}
 			if r.last != nil {
 				out.Number = r.last.Number
-				if r.last.Quarter.N != 0 {
+				if r.last.HasFigures() {
 					out.Last = r.last
 				}
 			}

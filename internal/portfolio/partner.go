@@ -46,7 +46,7 @@ func (m *merger) settlePartners(g *group) {
 // of then speaks of, but others: their word makes nothing of it better or worse
 // until the office says so.
 func (m *merger) isHearsay(g *group) bool {
-	if g.last == nil || g.last.Quarter.N == 0 || len(m.ownInError(g)) > 0 {
+	if !g.last.HasFigures() || len(m.ownInError(g)) > 0 {
 		return false
 	}
 	was := &g.last.Project

@@ -93,7 +93,7 @@ func (m *merger) followRuling(s filing.Ruling, r *row) string {
 		return "部门又报了别的数，要重新核定"
 	case slices.ContainsFunc(r.Rules, isWhole):
 		return "整张表没有读进来，没有可以计入的行"
-	case s.Choice == filing.RulingCarried && (r.last == nil || r.last.Quarter.N == 0):
+	case s.Choice == filing.RulingCarried && !r.last.HasFigures():
 		return "上季度没有这个项目的数"
 	case s.Choice == filing.RulingCarried:
 		m.rulings[r] = s.Choice

@@ -249,7 +249,7 @@ func (b *builder) addPaid(m *Movement) {
 	for i := range b.pf.Previous.Standings {
 		s := &b.pf.Previous.Standings[i]
 		switch paid := s.Project.Paid.Value(); {
-		case s.Quarter.N == 0: // no figures
+		case !s.HasFigures():
 		case both[s.Number] && s.Number != "":
 			m.Paid -= paid
 		default:

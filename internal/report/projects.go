@@ -239,7 +239,7 @@ func (p *ProjectRow) light() plan.Light {
 }
 
 // hasLast reports a project with figures of an earlier quarter.
-func (p *ProjectRow) hasLast() bool { return p.Last != nil && p.Last.Quarter.N != 0 }
+func (p *ProjectRow) hasLast() bool { return p.Last.HasFigures() }
 
 // lightBefore is last quarter's light, Unlit without.
 func (p *ProjectRow) lightBefore() plan.Light {

@@ -99,7 +99,7 @@ func (b *builder) tallyTasks() {
 func (b *builder) standingThen(s *filing.Standing) standing {
 	doubtful := s.Light == plan.Unverified
 	overdue := s.Deadline != 0 && b.pf.Previous.AsOf > s.Deadline && s.Known != plan.Paused && s.Known != plan.Cancelled
-	carried := s.Quarter.N != 0 && s.Quarter != b.pf.Previous.Quarter
+	carried := s.HasFigures() && s.Quarter != b.pf.Previous.Quarter
 	return standing{s.Light, carried, doubtful && carried && (s.Known.Late() || overdue)}
 }
 
