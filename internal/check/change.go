@@ -68,7 +68,7 @@ func settledTotal(last *filing.Standing) plan.Amount {
 // SettledTotal is the last approved total where the project's row has another
 // without approval, nil where it has not.
 func (h *History) SettledTotal(now *filing.Project, last *filing.Standing) *plan.Amount {
-	if !hadFigures(last) {
+	if !last.HasFigures() {
 		return nil
 	}
 	settled := settledTotal(last)
@@ -86,7 +86,7 @@ var stops = map[string]string{plan.StatusPaused: filing.ChangePause, plan.Status
 // for a stop that is over allows no other.
 func (h *History) OpenStop(now *filing.Project, last *filing.Standing) string {
 	kind := stops[now.Status]
-	if kind == "" || !hadFigures(last) || now.Status == last.Project.Status && !last.OpenStop {
+	if kind == "" || !last.HasFigures() || now.Status == last.Project.Status && !last.OpenStop {
 		return ""
 	}
 	if slices.ContainsFunc(h.Ledger.approved[last.Number], func(a filing.Change) bool {
