@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -26,6 +27,11 @@ func TestBounds(t *testing.T) {
 	starting := b.starting().Text
 	assert.Contains(t, starting, "启动的项目1个", "on the next quarter's last day, and not after")
 
+	b.Due = []DueRow{{Month: "2023年9月"}, {Month: "2023年9月"}}
+	for b.room.due = range 3 {
+		assert.Equal(t, b.room.due < len(b.Due), strings.Contains(b.months()[0].Text, "另有"), b.room.due)
+	}
+
 	assert.NotContains(t, b.sentText(1, 1), "均", "one is not all")
 	assert.Contains(t, b.sentText(2, 2), "均已报送")
 
@@ -36,4 +42,25 @@ func TestBounds(t *testing.T) {
 	assert.NotContains(t, b.overrideText(), "其余")
 	b.entries = append(b.entries, b.entries[0])
 	assert.Contains(t, b.overrideText(), "其余1个")
+}
+
+// A rejected row may name no track, task or unit that is known; it still counts
+// somewhere.
+func TestProjectsCountSomewhere(t *testing.T) {
+	p := plan.Builtin()
+	task, unit := p.Tasks[len(p.Tasks)-1], p.Units[3].Name
+	track := p.TrackNo(task.Track).Name
+	for _, test := range []struct {
+		project           filing.Project
+		track, task, unit string
+	}{
+		{filing.Project{TaskNo: task.No, Track: p.Tracks[0].Name, Lead: unit}, track, task.Name, unit},
+		{filing.Project{TaskNo: 99, Track: track, Lead: "没有的部门", Unit: unit}, track, UnknownTask, unit},
+		{filing.Project{Track: "没有的行动", Unit: "没有的部门"}, UnknownTrack, UnknownTask, UnknownUnit},
+	} {
+		r := newBuilder(&portfolio.Portfolio{
+			Plan: p, Units: []portfolio.UnitState{{Unit: plan.Unit{Name: unit}}}, Entries: []portfolio.Entry{{Project: test.project}},
+		}).Projects[0]
+		assert.Equal(t, []string{test.track, test.task, test.unit}, []string{r.InTrack, r.InTask, r.InUnit})
+	}
 }

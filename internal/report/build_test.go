@@ -52,6 +52,10 @@ func TestEncodeRoundTrip(t *testing.T) {
 	again, err := Encode(back)
 	require.NoError(t, err)
 	assert.Equal(t, string(data), string(again))
+	empty, err := Encode(&Report{Carried: "<&>"})
+	require.NoError(t, err)
+	assert.Contains(t, string(empty), "\"late\": [],\n", "a list is never null")
+	assert.Contains(t, string(empty), "\"carried\": \"<&>\",\n")
 	for _, f := range reflect.ValueOf(back).Elem().Fields() {
 		if f.Kind() == reflect.Slice && f.Len() == 0 {
 			f.SetZero() // a list that holds nothing may be nil
@@ -214,6 +218,8 @@ func TestPaidAfterDoubtIsTold(t *testing.T) {
 	r := Build(pf, Options{})
 	assert.Equal(t, []plan.Money{0, wan(t, "30")}, []plan.Money{r.Movement.PaidAfter, r.Movement.PaidLate})
 	assert.Equal(t, pf.Previous.Quarter, r.StillLate[0].Quarter)
+	assert.Nil(t, r.Projects[i].Last.Late, "the report keeps no more of last quarter than how far a project was")
+	assert.NotNil(t, e.Last.Late)
 	b := newBuilder(pf)
 	b.Report = r
 	r.Movement.Paid = plan.Wan
@@ -533,4 +539,7 @@ func TestRowsOfTheOfficeAreItsOwn(t *testing.T) {
 	pf.Strays.Submissions = []*filing.Submission{{Path: "办公室添加", ByOffice: true}}
 	r := Build(pf, Options{})
 	assert.Equal(t, pf.Plan.Info.Office, r.Filings[len(r.Filings)-1].Unit)
+	pf.Strays.Attachments = []filing.Attachment{{Path: "照片.jpg"}}
+	r = Build(pf, Options{})
+	assert.Equal(t, unknownSender+"、"+pf.Plan.Info.Office, r.Filings[len(r.Filings)-1].Unit)
 }

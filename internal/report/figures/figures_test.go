@@ -22,3 +22,10 @@ func TestIn(t *testing.T) {
 		assert.Equal(t, want, got, text)
 	}
 }
+
+func TestHolds(t *testing.T) {
+	known := KnownOf("共有项目62个，总投资2.69亿元")
+	for text, want := range map[string]bool{"62个": true, "62": true, "63": false, "62项": false, "26900万元": true, "26901万元": false, "3亿元": true} {
+		assert.Equal(t, want, known.Holds(In(text)[0]), text)
+	}
+}
