@@ -64,3 +64,16 @@ func TestProjectsCountSomewhere(t *testing.T) {
 		assert.Equal(t, []string{test.track, test.task, test.unit}, []string{r.InTrack, r.InTask, r.InUnit})
 	}
 }
+
+// Of two projects without a number neither is the other.
+func TestProjectsGoOnByTheirNumbers(t *testing.T) {
+	b := newBuilder(&portfolio.Portfolio{
+		Plan: plan.Builtin(), Entries: []portfolio.Entry{{}, {Number: "01-001"}},
+		Previous: &filing.Library{Standings: []filing.Standing{{}, {Number: "01-001"}, {Number: "01-002"}}},
+	})
+	now := map[string]*ProjectRow{}
+	for s, e := range b.then() {
+		now[s.Number] = e
+	}
+	assert.Equal(t, map[string]*ProjectRow{"": nil, "01-001": b.entries[1], "01-002": nil}, now)
+}

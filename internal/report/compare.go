@@ -48,8 +48,8 @@ func (b *builder) compare() {
 		c := b.comparison(e)
 		byKind[c.Kind] = append(byKind[c.Kind], c)
 	}
-	for i := range b.pf.Previous.Standings {
-		if s := &b.pf.Previous.Standings[i]; s.Number == "" || b.byNumber[s.Number] == nil {
+	for s, e := range b.then() {
+		if e == nil {
 			c := b.comparisonLeft(s)
 			byKind[c.Kind] = append(byKind[c.Kind], c)
 		}
@@ -203,16 +203,14 @@ func (b *builder) movement() {
 		m.Late.add(c.LightBefore, c.LightNow, c.Kind == kindMerged)
 		m.Alike.add(c.LightBefore, c.LightNow)
 	}
-	for i := range b.pf.Previous.Standings {
-		s := &b.pf.Previous.Standings[i]
-		if !b.standingThen(s).stillLate {
-			continue
+	for s, e := range b.then() {
+		switch {
+		case !b.standingThen(s).stillLate:
+		case e == nil:
+			m.Doubted.add(plan.Red, plan.Unlit, b.goesOn[s.Number])
+		default:
+			m.Doubted.add(plan.Red, e.light(), false)
 		}
-		now := plan.Unlit
-		if e := b.byNumber[s.Number]; e != nil {
-			now = e.light()
-		}
-		m.Doubted.add(plan.Red, now, b.goesOn[s.Number])
 	}
 	b.addPaid(m)
 	b.Movement = m
@@ -246,8 +244,7 @@ func (b *builder) addPaid(m *Movement) {
 			m.FirstPaid += paid
 		}
 	}
-	for i := range b.pf.Previous.Standings {
-		s := &b.pf.Previous.Standings[i]
+	for s := range b.then() {
 		switch paid := s.Project.Paid.Value(); {
 		case !s.HasFigures():
 		case both[s.Number] && s.Number != "":
@@ -303,7 +300,7 @@ func (m *LateMovement) add(before, now plan.Light, merged bool) {
 		m.Done++
 	case now == plan.Unverified:
 		m.Doubtful++
-	case now == plan.Unlit && merged:
+	case merged:
 		m.Merged++
 	default:
 		m.Out++

@@ -152,15 +152,11 @@ func (b *builder) asks() {
 
 // askedBefore lists last quarter's requests and what has become of them.
 func (b *builder) askedBefore() {
-	if b.pf.Previous == nil {
-		return
-	}
-	for i := range b.pf.Previous.Standings {
-		s := &b.pf.Previous.Standings[i]
+	for s, e := range b.then() {
 		if s.Project.Ask == "" || s.Quarter != b.pf.Previous.Quarter || s.Light == plan.Unverified {
 			continue
 		}
-		b.AskedBefore = append(b.AskedBefore, AskedRow{namedThen(s), s.Project.Ask, becameOf(b.byNumber[s.Number])})
+		b.AskedBefore = append(b.AskedBefore, AskedRow{namedThen(s), s.Project.Ask, becameOf(e)})
 	}
 }
 
@@ -191,7 +187,7 @@ func urgency(l plan.Light) plan.Light {
 // targets set the progress of projects beside what last quarter said it would
 // be now.
 func (b *builder) targets() {
-	if b.pf.Previous == nil || !b.consecutive() {
+	if !b.consecutive() {
 		return
 	}
 	for _, e := range b.entries {

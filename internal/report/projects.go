@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,11 +20,8 @@ const rowKeyDigits = 12
 // number is called, now or last quarter, and which go on in other projects.
 func (b *builder) projects() {
 	b.names, b.byNumber, b.goesOn = map[string]string{}, map[string]*ProjectRow{}, map[string]bool{}
-	if b.pf.Previous != nil {
-		for i := range b.pf.Previous.Standings {
-			s := &b.pf.Previous.Standings[i]
-			b.names[s.Number] = s.Project.Title()
-		}
+	for s := range b.then() {
+		b.names[s.Number] = s.Project.Title()
 	}
 	digest := map[string]string{}
 	for _, s := range b.pf.Submissions {
@@ -38,9 +36,28 @@ func (b *builder) projects() {
 		e.SourceRef, e.RowKey = e.trace(digest)
 		e.InTrack, e.InTask, e.InUnit = b.trackOf(p), b.taskOf(p), b.unitOf(p)
 		b.entries = append(b.entries, e)
-		b.names[e.Number], b.byNumber[e.Number] = p.Title(), e
+		b.names[e.Number] = p.Title()
+		if e.Number != "" {
+			b.byNumber[e.Number] = e
+		}
 		for _, number := range e.From {
 			b.goesOn[number] = true
+		}
+	}
+}
+
+// then are the projects of last quarter's library, each with its row now, nil for
+// one that is no longer in the library.
+func (b *builder) then() iter.Seq2[*filing.Standing, *ProjectRow] {
+	return func(yield func(*filing.Standing, *ProjectRow) bool) {
+		if b.pf.Previous == nil {
+			return
+		}
+		for i := range b.pf.Previous.Standings {
+			s := &b.pf.Previous.Standings[i]
+			if !yield(s, b.byNumber[s.Number]) {
+				return
+			}
 		}
 	}
 }

@@ -107,8 +107,7 @@ func (b *builder) standingThen(s *filing.Standing) standing {
 func (b *builder) tallyLast() {
 	var all Tally
 	tracks := map[string]Tally{}
-	for i := range b.pf.Previous.Standings {
-		s := &b.pf.Previous.Standings[i]
+	for s := range b.then() {
 		was, track := b.standingThen(s), b.trackOf(&s.Project)
 		all.add(was, &s.Project)
 		t := tracks[track]
