@@ -58,14 +58,15 @@ func asking(ask string) string {
 
 // askParagraph tells the most urgent of what is asked.
 func (b *builder) askParagraph() Paragraph {
-	p := Paragraph{ID: "一-3", Lead: "提请领导小组协调" + items(len(b.Asks)) + "。"}
-	var parts []string
+	var r roll
 	for _, a := range b.Asks[:min(len(b.Asks), asksTold)] {
-		parts, p.Numbers = append(parts, titledIn(b.front.name, a.Name)+"（"+a.Unit+"）"+b.requestOf(a.Ask)+b.answerBy(a)), append(p.Numbers, a.Number)
+		r.add(a.Number, titledIn(b.front.name, a.Name)+"（"+a.Unit+"）"+b.requestOf(a.Ask)+b.answerBy(a))
 	}
-	rest := len(b.Asks) - len(parts)
-	p.Text = enumerated(parts) + when(rest > 0, "另有"+items(rest)+"见第三部分。")
-	return p
+	rest := len(b.Asks) - len(r.parts)
+	return Paragraph{
+		ID: "一-3", Lead: "提请领导小组协调" + items(len(b.Asks)) + "。", Numbers: r.numbers,
+		Text: enumerated(r.parts) + when(rest > 0, "另有"+items(rest)+"见第三部分。"),
+	}
 }
 
 // requestOf is what is asked for a project, short: its first sentence.

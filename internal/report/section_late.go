@@ -148,7 +148,7 @@ func (b *builder) recovered() Paragraph {
 			case kindMerged:
 				now = "已合并或拆分"
 			}
-			r.add(c.Number, c.Name, clauses(c.Unit, now))
+			r.name(c.Number, c.Name, clauses(c.Unit, now))
 		}
 	}
 	return b.rollParagraph("二-4", b.lastEnd()+"列为进度偏慢或滞后、现已不在其列的项目", r)
@@ -264,7 +264,7 @@ func (b *builder) missed() Paragraph {
 	var r roll
 	for _, t := range b.Targets {
 		if t.Known && !t.reached() {
-			r.add(t.Number, t.Name, t.Unit+"，目标"+t.Target.String()+"%，实际"+t.Actual.String()+"%")
+			r.name(t.Number, t.Name, t.Unit+"，目标"+t.Target.String()+"%，实际"+t.Actual.String()+"%")
 		}
 	}
 	p := b.rollParagraph("二-7", "没有达到"+b.lastEnd()+"所定目标进度的项目", r)
@@ -289,18 +289,18 @@ const (
 // much and since when they are late, when they are expected, what is asked. Where
 // there are fewer, it tells those that are 滞后待核实.
 func (b *builder) worstParagraph() Paragraph {
-	p := Paragraph{ID: "一-2"}
-	var parts []string
+	var r roll
 	for _, l := range b.Late[:min(len(b.Late), worstTold)] {
-		parts, p.Numbers = append(parts, b.worstText(l)), append(p.Numbers, l.Number)
+		r.add(l.Number, b.worstText(l))
 	}
-	for _, d := range b.StillLate[:min(len(b.StillLate), worstTold-len(parts))] {
-		parts, p.Numbers = append(parts, b.worstDoubt(d)), append(p.Numbers, d.Number)
+	for _, d := range b.StillLate[:min(len(b.StillLate), worstTold-len(r.parts))] {
+		r.add(d.Number, b.worstDoubt(d))
 	}
-	if len(parts) > 0 {
-		p.Lead, p.Text = "最突出的"+[]string{"一", "两", "三"}[len(parts)-1]+"件事。", enumerated(parts)
+	if len(r.parts) == 0 {
+		return Paragraph{ID: "一-2"}
 	}
-	return p
+	count := []string{"一", "两", "三"}[len(r.parts)-1]
+	return Paragraph{ID: "一-2", Lead: "最突出的" + count + "件事。", Text: enumerated(r.parts), Numbers: r.numbers}
 }
 
 func (b *builder) worstText(l LateRow) string {

@@ -39,13 +39,13 @@ func (b *builder) months() []Paragraph {
 	var ps []Paragraph
 	for rest := b.Due; len(rest) > 0; {
 		month := rest[0].Month
-		p := Paragraph{ID: "五-" + month, Lead: strings.TrimPrefix(month, plan.Count(b.next().Year)+"年") + "："}
 		n := countOf(rest, func(d DueRow) bool { return d.Month == month })
-		var parts []string
+		var r roll
 		for _, d := range rest[:min(n, b.room.due)] {
-			parts, p.Numbers = append(parts, b.dueText(d)), append(p.Numbers, d.Number)
+			r.add(d.Number, b.dueText(d))
 		}
-		p.Text = series(parts) + when(n > b.room.due, "另有"+pieces(n-b.room.due)+"项目见附件4。")
+		p := Paragraph{ID: "五-" + month, Lead: strings.TrimPrefix(month, plan.Count(b.next().Year)+"年") + "：", Numbers: r.numbers}
+		p.Text = series(r.parts) + when(n > b.room.due, "另有"+pieces(n-b.room.due)+"项目见附件4。")
 		ps, rest = append(ps, p), rest[n:]
 	}
 	return ps

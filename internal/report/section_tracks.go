@@ -170,17 +170,18 @@ func (b *builder) movedText(e *ProjectRow) string {
 // attention names a track's late projects, worst first; section two tells of
 // them.
 func (b *builder) attention(id, track string) Paragraph {
-	p := Paragraph{ID: id, Lead: "需要关注的是："}
 	var late roll
 	for _, l := range b.Late {
 		if l.Track == track {
-			late.add(l.Number, l.Name, l.Light.String())
+			late.name(l.Number, l.Name, l.Light.String())
 		}
 	}
-	if len(late.parts) > 0 {
-		p.Text, p.Numbers = sentence(some(late.parts, b.room.watched, "个项目"), "见第二部分"), late.first(b.room.watched)
+	if len(late.parts) == 0 {
+		return Paragraph{ID: id}
 	}
-	return p
+	return Paragraph{
+		ID: id, Lead: "需要关注的是：", Text: sentence(some(late.parts, b.room.watched, "个项目"), "见第二部分"), Numbers: late.first(b.room.watched),
+	}
 }
 
 // comingUp says what a track does next quarter, and what falls due soon.
@@ -189,21 +190,19 @@ func (b *builder) comingUp(id string, track plan.Track) Paragraph {
 		return Paragraph{ID: id}
 	}
 	due := slices.DeleteFunc(b.dueWithin(b.pf.AsOf, b.Meta.Quarter.Add(quartersAhead).Last()), func(d DueRow) bool { return d.Track != track.No })
-	var push []string
-	var keep roll
-	p := Paragraph{ID: id}
+	var push, keep roll
 	for _, e := range b.toPush(track.Name, due) {
-		push = append(push, titled(e.Project.Title())+bracketed(cutAt(inline(e.Project.Next), quotedInBrackets, "……")))
-		p.Numbers = append(p.Numbers, e.Number)
+		push.add(e.Number, titled(e.Project.Title())+bracketed(cutAt(inline(e.Project.Next), quotedInBrackets, "……")))
 	}
 	for _, d := range due {
-		keep.add(d.Number, d.Name, before(d.Deadline, b.Meta.Quarter.Year))
+		keep.name(d.Number, d.Name, before(d.Deadline, b.Meta.Quarter.Year))
 	}
-	p.Numbers = append(p.Numbers, keep.first(fallingDue)...)
-	if len(p.Numbers) > 0 {
-		p.Text = "下季度，" + sentence(when(len(push) > 0, "重点推进"+list(push)), when(len(due) > 0, "确保"+some(keep.parts, fallingDue, "个项目")+"按期完成"))
+	numbers := append(push.numbers, keep.first(fallingDue)...)
+	if len(numbers) == 0 {
+		return Paragraph{ID: id}
 	}
-	return p
+	return Paragraph{ID: id, Numbers: numbers, Text: "下季度，" + sentence(when(len(push.parts) > 0, "重点推进"+list(push.parts)),
+		when(len(due) > 0, "确保"+some(keep.parts, fallingDue, "个项目")+"按期完成"))}
 }
 
 // Ranks of 轻重缓急; anything else comes last.

@@ -33,20 +33,22 @@ func worded(ps ...Paragraph) []Paragraph {
 	return slices.DeleteFunc(ps, func(p Paragraph) bool { return p.Text == "" })
 }
 
-// A roll is the projects that a paragraph names and tells no more of than a note
-// on each.
+// A roll is what a paragraph says of several projects, and their numbers.
 type roll struct{ parts, numbers []string }
 
-func (r *roll) add(number, name, note string) {
-	r.parts, r.numbers = append(r.parts, titled(name)+"（"+note+"）"), append(r.numbers, number)
+func (r *roll) add(number, part string) {
+	r.parts, r.numbers = append(r.parts, part), append(r.numbers, number)
 }
+
+// name adds a project of which no more is said than a note.
+func (r *roll) name(number, name, note string) { r.add(number, titled(name)+"（"+note+"）") }
 
 // rollOf are the projects that there is something to note of.
 func (b *builder) rollOf(note func(*ProjectRow) string) roll {
 	var r roll
 	for _, e := range b.entries {
 		if text := note(e); text != "" {
-			r.add(e.Number, e.Project.Title(), text)
+			r.name(e.Number, e.Project.Title(), text)
 		}
 	}
 	return r
