@@ -109,3 +109,16 @@ func (r *Report) Problems() []filing.Finding {
 	slices.SortStableFunc(problems, func(a, b filing.Finding) int { return rank[a.Severity] - rank[b.Severity] })
 	return problems
 }
+
+// ProblemsIn are the problems of some files that departments can do something
+// about, or that were answered or passed; what was only recorded is none.
+func (r *Report) ProblemsIn(files []string) []filing.Finding {
+	return slices.DeleteFunc(r.Problems(), func(f filing.Finding) bool {
+		return !slices.Contains(files, f.File) || f.Severity == plan.Note && !f.IsAnswered() && f.PassedBy == ""
+	})
+}
+
+// Recorded are what a rule has recorded, which needs nothing done.
+func (r *Report) Recorded(rule string) []filing.Finding {
+	return slices.DeleteFunc(r.Problems(), func(f filing.Finding) bool { return f.Rule != rule || f.Severity != plan.Note })
+}

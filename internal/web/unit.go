@@ -56,12 +56,7 @@ func (s *Server) showUnit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := unitView{viewFrame: f, N: n, Unit: f.Units[n]}
-	for _, finding := range f.Report.Problems() {
-		if slices.Contains(v.Unit.Files, finding.File) && (finding.Severity != plan.Note || finding.IsAnswered() || finding.PassedBy != "") {
-			v.Findings = append(v.Findings, finding)
-		}
-	}
+	v := unitView{viewFrame: f, N: n, Unit: f.Units[n], Findings: f.Report.ProblemsIn(f.Units[n].Files)}
 	for _, sub := range f.Submissions {
 		if slices.Contains(v.Unit.Files, sub.Path) && len(sub.Rows) > 0 {
 			v.Files = append(v.Files, fileRows{sub.Path, f.rowsOf(sub)})
@@ -233,14 +228,8 @@ func (s *Server) showNoted(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := notedView{viewFrame: f}
 	for _, rule := range f.Plan.Rules {
-		n := noted{Rule: rule}
-		for _, finding := range f.Report.Problems() {
-			if finding.Rule == rule.Code && finding.Severity == plan.Note {
-				n.Findings = append(n.Findings, finding)
-			}
-		}
-		if len(n.Findings) > 0 {
-			v.Rules = append(v.Rules, n)
+		if recorded := f.Report.Recorded(rule.Code); len(recorded) > 0 {
+			v.Rules = append(v.Rules, noted{rule, recorded})
 		}
 	}
 	s.page(w, r, http.StatusOK, "noted.html", v)

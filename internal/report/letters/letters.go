@@ -71,12 +71,8 @@ const letterMost = 30
 
 // Letter is 退回说明.txt, to paste into a message.
 func (r Returned) Letter() string {
-	addressee := r.Unit
-	if addressee == "" {
-		addressee = "填报部门"
-	}
 	lines := []string{
-		addressee + "：",
+		cmp.Or(r.Unit, "填报部门") + "：",
 		"　　你们报送的“" + r.File + "”已检查。" + r.summary(asked),
 		"　　" + r.request(),
 	}
@@ -117,11 +113,12 @@ func (r Returned) part(no int, s plan.Severity) []string {
 	if n == 0 {
 		return nil
 	}
-	note := map[plan.Severity]string{
-		plan.Error: "不改的项目本季度不计入，先按上季度的数列出", plan.Warning: "确实没错的可以不改，在“" + r.List + "”的“部门答复”里写明情况",
-	}[s]
-	if s == plan.Warning && r.Unmarked != "" {
+	note := "不改的项目本季度不计入，先按上季度的数列出"
+	switch {
+	case s == plan.Warning && r.Unmarked != "":
 		note = "确实没错的可以不改"
+	case s == plan.Warning:
+		note = "确实没错的可以不改，在“" + r.List + "”的“部门答复”里写明情况"
 	}
 	lines := []string{"", plan.Numeral(no) + "、" + asked(s) + plan.Count(n) + "处（" + note + "）"}
 	causes, told := r.causes(s), 0
