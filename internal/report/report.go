@@ -2,6 +2,11 @@
 // sentence that the workbook and the PDF show, already sorted, summed and
 // worded. It is what 数据.json holds; a renderer computes nothing.
 //
+// Build makes the figures first (projects, tally, lists, compare, charts, units,
+// ledgers), then what there is to do of them (errands), then the sentences
+// (section_*, in the words of words and phrase, as long as length has room for),
+// and last what differs from a sealed report (since).
+//
 // The same portfolio, plan and dates give the same report, byte for byte.
 package report
 
