@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"jingpin/internal/quarter"
@@ -36,4 +38,27 @@ func TestMemoryIsGivenBackOnce(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(folder, quarter.DirFiled, "新.xlsx"), []byte("x"), 0o644))
 	look()
 	assert.EqualValues(t, 1, given())
+}
+
+// TestOthersAreShownWhetherThePageIsAtWork begins a piece of work and ends it.
+func TestOthersAreShownWhetherThePageIsAtWork(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	d := newDesk(folder, optionsFor(folder), &hub{})
+	defer d.leave()
+	shown := func() string {
+		claim, err := os.ReadFile(filepath.Join(folder, quarter.ClaimFile))
+		require.NoError(t, err)
+		return string(claim)
+	}
+	d.occupy()
+	assert.Contains(t, shown(), `"busy":false`)
+	let := make(chan struct{})
+	require.NoError(t, d.begin("等", nil, func(context.Context, *quarter.Desk) ([]string, error) {
+		<-let
+		return nil, nil
+	}))
+	assert.Contains(t, shown(), `"busy":true`)
+	close(let)
+	assert.Eventually(t, func() bool { return strings.Contains(shown(), `"busy":false`) }, longest, tenth)
 }
