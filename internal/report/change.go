@@ -61,7 +61,7 @@ func (b *builder) claimWords(c filing.Change) string {
 		return cmp.Or(b.titles(c.Old), c.Old) + "疑似" + verbs[c.Kind] + c.After
 	}
 	if c.Kind == filing.ChangeNew {
-		return c.After + "此前已批准" + c.Before + "，又报来"
+		return c.After + "此前已批准" + c.Before + "，又报来，没有计入"
 	}
 	if c.Kind == filing.ChangeTransfer {
 		return cmp.Or(b.titles(c.Old), c.Old) + "的" + b.transferred(c) + fromTo(c.Before, c.After, "填成")
@@ -160,7 +160,7 @@ func (b *builder) claimNow(c filing.Change) string {
 	}
 	switch c.Kind {
 	case filing.ChangeNew:
-		return "没有计入"
+		return "仍按批准的" + c.Before + "处理"
 	case filing.ChangeMoney:
 		return "按填报的" + wanWord(c.After) + "统计"
 	case filing.ChangeTransfer:
