@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 )
@@ -89,7 +91,24 @@ func (h *History) Match(sub *filing.Submission) ([]*filing.Standing, []filing.Fi
 		}
 		lasts[i] = h.ByName(p, r.Cause == filing.Faulty)
 	}
+	h.matchMoved(sub, lasts)
 	return lasts, found
+}
+
+// matchMoved finds the projects of rows that no number or task leads to: what a lead
+// reports under another task is the project of its that was called so, where no other
+// row is. It would count twice otherwise.
+func (h *History) matchMoved(sub *filing.Submission, lasts []*filing.Standing) {
+	for i := range sub.Rows {
+		r := &sub.Rows[i]
+		if lasts[i] != nil || r.Cause != filing.Counted || r.Project.Name == "" {
+			continue
+		}
+		s := h.names[r.Project.NameKey()]
+		if s != nil && s.Project.Lead == r.Project.Lead && !slices.Contains(lasts, s) {
+			lasts[i] = s
+		}
+	}
 }
 
 // ByName finds a project by what it is called, and by that alone, whatever its

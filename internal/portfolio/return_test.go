@@ -58,3 +58,22 @@ func TestWhatHasLeftComesBackWithApproval(t *testing.T) {
 	assert.Empty(t, found(pf, "H04"))
 	assert.Empty(t, pf.Unapproved)
 }
+
+// A project that its lead has put under another task is the same, not a second one.
+func TestAnotherTaskIsTheSameProject(t *testing.T) {
+	t.Parallel()
+	in := input(submission("管理办", project(7, "甲")))
+	in.Previous = libraryWith()
+	pf := portfolio.Merge(in)
+	assert.Equal(t, "06-001", entry(t, pf, "甲").Number)
+	assert.Len(t, found(pf, "H04"), 1)
+	assert.Empty(t, found(pf, "H05"))
+	require.Len(t, pf.Unapproved, 1)
+	assert.Equal(t, filing.ChangeTransfer, pf.Unapproved[0].Kind)
+
+	// Not where it stands under its own, too, or another unit says so.
+	in.Submissions = []*filing.Submission{submission("管理办", project(7, "甲"), project(6, "甲"))}
+	assert.Empty(t, found(portfolio.Merge(in), "H04"))
+	in.Submissions = []*filing.Submission{submission("服务办", project(7, "甲", set("lead", "服务办")))}
+	assert.Empty(t, found(portfolio.Merge(in), "H04"))
+}
