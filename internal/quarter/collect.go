@@ -129,7 +129,10 @@ func (j *job) sortOut(c *collection, taken []intake.Taken) error {
 			return err
 		}
 	}
-	c.settleOwn(len(subs) > 0)
+	if err := j.addSilent(c); err != nil {
+		return err
+	}
+	j.settleOwn(c, len(subs) > 0)
 	j.memory.Keep(c.subs...)
 	all := c.subs
 	for _, o := range c.others {

@@ -116,6 +116,7 @@ func TestDistrict(t *testing.T) {
 	t.Run("keeps streets apart", d.keepsApart)
 	t.Run("merges in any order", d.mergesInAnyOrder)
 	t.Run("corrects no street", d.correctsNoStreet)
+	t.Run("goes on with a silent street", d.goesOnWithASilentStreet)
 }
 
 func (d *district) keepsApart(t *testing.T) {
@@ -185,4 +186,33 @@ func (d *district) correctsNoStreet(t *testing.T) {
 	require.Len(t, after.Stale, 1)
 	assert.Contains(t, after.Stale[0], "1处")
 	assert.Equal(t, before.Projects, after.Projects)
+}
+
+// Of a street that sends nothing the next quarter shows what is known: that its
+// workbook is missing makes nothing fewer.
+func (d *district) goesOnWithASilentStreet(t *testing.T) {
+	all := d.merge(t, "区上季度", d.books...)
+	sent, third := filepath.Join(d.dir, "2023Q3"), plan.Quarter{Year: 2023, N: 3}
+	order := quarter.Campaign{Units: unitsOfStreet, Rows: rowsOfUnit, Seed: 1}
+	require.NoError(t, quarter.Open(quarter.Options{Quarter: third, Date: today}).Rehearse(t.Context(), sent, order))
+	book := filepath.Join(d.dir, "三季度", "汇总表.xlsx")
+	street := quarter.Options{PlanPath: d.planOf(t, streetName(0)), Date: today, Quarter: third, Previous: d.books[0]}
+	_, err := quarter.Open(street).Merge(t.Context(), []string{filepath.Join(sent, quarter.DirFiled)}, book)
+	require.NoError(t, err)
+
+	out, said := filepath.Join(d.dir, "区三季度"), ""
+	district := quarter.Options{
+		PlanPath: d.planOf(t, "云溪区"), Date: today, Quarter: third, Previous: all, Tell: func(e quarter.Event) { said += e.Text },
+	}
+	_, err = quarter.Open(district).Report(t.Context(), []string{book}, out)
+	require.NoError(t, err)
+	r, err := report.Decode(contentOf(t, filepath.Join(out, quarter.ResultData)))
+	require.NoError(t, err)
+	require.Len(t, r.Streets, len(d.books))
+	for _, s := range r.Streets[1:] {
+		assert.Equal(t, unitsOfStreet*rowsOfUnit, s.Tally.Projects, s.Street)
+		assert.Equal(t, s.Tally.Projects, s.Tally.Carried, s.Street)
+		assert.Zero(t, s.Sent, s.Street)
+	}
+	assert.Contains(t, said, "第02街道、第03街道没有报来汇总表，项目沿用2023年第二季度的数据。")
 }

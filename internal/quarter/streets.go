@@ -2,7 +2,10 @@ package quarter
 
 import (
 	"cmp"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/intake"
@@ -60,13 +63,48 @@ func (j *job) addShares(in mail.Item, shares []intake.StreetPart, c *collection)
 	return nil
 }
 
+// addSilent adds the streets that the last quarter's workbook named by --previous
+// has, and of which nothing has come: their projects stay, with what is known of them.
+func (j *job) addSilent(c *collection) error {
+	if j.Previous == "" || len(c.others) == 0 {
+		return nil
+	}
+	data, err := os.ReadFile(j.Previous)
+	if err != nil {
+		return runner.OpenError(j.Previous, err)
+	}
+	workbook := j.read(intake.Received{Path: filepath.Base(j.Previous), Data: data}, intake.Options{}).Consolidated
+	if workbook == nil || !workbook.Head.Quarter.Before(c.opt.Quarter) {
+		return nil
+	}
+	var silent []string
+	for _, s := range workbook.Shares {
+		if slices.ContainsFunc(c.others, func(o intake.StreetPart) bool { return o.Street == s.Street }) || s.Street == j.plan.Info.Street {
+			continue
+		}
+		left := portfolio.Merge(portfolio.Input{
+			Plan: s.Plan, Quarter: workbook.Head.Quarter, AsOf: workbook.Head.AsOf, Today: workbook.Head.AsOf, Until: j.Date,
+			Submissions: s.Submissions, Attachments: s.Attachments, Previous: s.Previous, Office: s.Office,
+		}).Library()
+		c.others = append(c.others, intake.StreetPart{
+			StreetShare: filing.StreetShare{Street: s.Street, Plan: s.StreetShare.Plan, Previous: &left}, Plan: s.Plan,
+		})
+		silent = append(silent, s.Street)
+	}
+	if len(silent) > 0 {
+		j.note("%s没有报来汇总表，项目沿用%s的数据。", strings.Join(silent, "、"), workbook.Head.Quarter.Chinese())
+	}
+	return nil
+}
+
 // settleOwn takes the only street there is for the office's own: a look at one
-// street is no merge of several.
-func (c *collection) settleOwn(sent bool) {
+// street is no merge of several. Of a district that is all there is in its report.
+func (j *job) settleOwn(c *collection, sent bool) {
 	if sent || len(c.subs) > 0 || len(c.others) != 1 {
 		return
 	}
 	only := c.others[0]
+	j.note("这次只有%s一个街道的汇总表，别的街道的项目不在里面。上季度的汇总表用 --previous 写明，就接着列出。", only.Street)
 	c.others = nil
 	c.subs, c.office, c.library, c.carried = only.Submissions, c.office.With(only.Office), only.Previous, append(c.carried, only.Attachments...)
 }
