@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"slices"
 	"strings"
 
 	"jingpin/internal/filing"
@@ -69,20 +70,17 @@ func (m *merger) misreadAt(f *file, w *filing.Finding) misread {
 	for _, also := range w.AlsoMend {
 		c.keys, c.heads = append(c.keys, m.plan.KeyTitled(also.Column)), append(c.heads, also.Value)
 	}
-	table := filing.PlanSheet{}
-	next := 0 // the header below it
+	var heads []int // of the tables from there on
 	for _, s := range f.Sheets {
-		switch {
-		case s.Name != w.Sheet || s.HeaderRow < w.Row:
-		case table.HeaderRow == 0 || s.HeaderRow < table.HeaderRow:
-			table, next = s, table.HeaderRow
-		case next == 0 || s.HeaderRow < next:
-			next = s.HeaderRow
+		if s.Name == w.Sheet && s.HeaderRow >= w.Row {
+			heads = append(heads, s.HeaderRow)
 		}
 	}
+	slices.Sort(heads)
 	for i := range f.rows {
 		src := f.rows[i].Project.Source
-		if src.Sheet == w.Sheet && src.Row > table.HeaderRow && (next == 0 || src.Row < next) {
+		above, below := len(heads) > 0 && src.Row <= heads[0], len(heads) > 1 && src.Row >= heads[1]
+		if src.Sheet == w.Sheet && !above && !below {
 			c.rows = append(c.rows, &f.rows[i])
 		}
 	}

@@ -11,10 +11,9 @@ import (
 	"jingpin/internal/plan"
 )
 
-// number gives every new project its number.
-// Numbers are given over the whole union in a fixed order, each task going on
-// from the highest serial ever given; until they stand in the register of a
-// previous quarter they are provisional.
+// number gives every new project its number. Numbers are given over the whole
+// union in a fixed order, each task going on from the highest serial ever given;
+// until they stand in the register of a previous quarter they are provisional.
 func (m *merger) number() {
 	highest := map[int]int{}
 	frozen := map[string]bool{}
@@ -22,12 +21,7 @@ func (m *merger) number() {
 		frozen[n] = true
 		raise(highest, n)
 	}
-	var fresh []*member
-	for _, e := range m.library {
-		if e.Number == "" && e.Project.TaskNo > 0 {
-			fresh = append(fresh, e)
-		}
-	}
+	fresh := picked(m.library, func(e *member) bool { return e.Number == "" && e.Project.TaskNo > 0 })
 	slices.SortFunc(fresh, compareFresh)
 	m.keepSettled(fresh, highest, frozen)
 	m.honour(fresh, highest)
@@ -48,13 +42,13 @@ func (m *merger) number() {
 // Settle makes the quarter's new numbers final, as its sealed report prints
 // them: whatever comes later in the quarter keeps them.
 func (pf *Portfolio) Settle() {
+	var given []filing.Given
 	for _, r := range pf.Numbers {
-		g := filing.Given{Number: r.Number, Key: r.Key}
-		if r.Quarter == pf.Quarter && r.Number != "" && !slices.Contains(pf.Office.Settled, g) {
-			pf.Office.Settled = append(slices.Clip(pf.Office.Settled), g)
+		if r.Quarter == pf.Quarter && r.Number != "" {
+			given = append(given, filing.Given{Number: r.Number, Key: r.Key})
 		}
 	}
-	slices.SortFunc(pf.Office.Settled, func(a, b filing.Given) int { return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Key, b.Key)) })
+	pf.Office = pf.Office.With(filing.Office{Settled: given})
 	for i := range pf.Entries {
 		pf.Entries[i].Provisional = false
 	}
