@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"jingpin/internal/check"
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
 	"jingpin/internal/portfolio"
@@ -158,6 +159,41 @@ func TestCompareTwiceIsOnce(t *testing.T) {
 		assert.Equal(t, []filing.Cause{"", filing.Faulty}, causes(s))
 	}
 	assert.Equal(t, plan.Warning, s.Findings[0].Severity, "a zero report of a unit that led projects")
+}
+
+// A project that counts with last quarter's approved values is compared as any
+// other is, by check as by merging.
+func TestABadPlanCellSilencesNoComparison(t *testing.T) {
+	s := fault(submission("管理办", project(6, "甲", set("id", "06-001"), set("progress", "40"), set("deadline", "2026-06-30"))), 0, "T03")
+	in := input(s)
+	in.Previous = libraryWith(set("done", "完成招标。"))
+	assert.Len(t, found(portfolio.Merge(in), "H01"), 1)
+	compare(s, in.Previous, nil)
+	assert.Equal(t, []filing.Cause{filing.Counted}, causes(s))
+	assert.Equal(t, "2023-12-31", s.Rows[0].Project.Value("deadline"))
+	var got []string
+	for _, f := range s.Findings {
+		got = append(got, f.Rule)
+	}
+	assert.Equal(t, []string{"T03", "H01"}, got)
+}
+
+// An exception may name a project by a number that its row does not give.
+func TestAnExceptionByNumberLetsARowPassThatIsKnownByName(t *testing.T) {
+	sent := func() *filing.Submission {
+		return fault(submission("管理办", project(6, "甲", set("progress", "60"), set("deadline", "2026-06-30"))), 0, "T03")
+	}
+	in := input(sent())
+	in.Previous = libraryWith(set("done", "完成招标。"))
+	passed := []plan.Exception{{Rule: "T03", Project: "06-001", ApprovedBy: "组长"}}
+	in.Office.Exceptions = passed
+	assert.Equal(t, portfolio.Reported, entry(t, portfolio.Merge(in), "甲").State)
+	for number, want := range map[string]filing.Cause{"06-001": filing.Counted, "06-002": filing.Faulty} {
+		passed[0].Project = number
+		s := sent()
+		portfolio.Compare(s, plan.Builtin(), check.NewHistory(plan.Builtin(), second, in.Previous, nil), passed, second.Last(), today)
+		assert.Equal(t, []filing.Cause{want}, causes(s), number)
+	}
 }
 
 func TestMergeFindsAnewWhatCheckFound(t *testing.T) {
