@@ -303,3 +303,15 @@ func TestLetPassTheSecondRowIsAProject(t *testing.T) {
 	assert.Len(t, pf.Entries, 2)
 	assert.Equal(t, 2, pf.Balance().Counted)
 }
+
+// A case is known by what units sent, so that a correction takes back no
+// decision about it.
+func TestACaseIsKnownByWhatWasSent(t *testing.T) {
+	in := input(submission("党政办", project(6, "甲")), submission("管理办", project(6, "乙")))
+	in.Office.Edits = []filing.Edit{{Key: "6|甲", Column: "name", Before: "甲", After: "乙"}}
+	conflicts := portfolio.Merge(in).Conflicts
+	require.Len(t, conflicts, 1)
+	assert.Equal(t, "X02", conflicts[0].Rule)
+	assert.Equal(t, "6|甲|党政办|管理办", conflicts[0].Key)
+	assert.Equal(t, []string{"甲", "乙"}, []string{conflicts[0].Sides[0].Label, conflicts[0].Sides[1].Label})
+}

@@ -221,6 +221,19 @@ func TestWhatWasFoundInTheWrongUnitGoes(t *testing.T) {
 	assert.Empty(t, found(pf, "M08"))
 }
 
+// A sheet may hold several tables, of which one alone is in 元.
+func TestTheUnitIsThatOfOneTable(t *testing.T) {
+	for row, want := range map[int]string{5: "管理办的“总投资”一栏，共2行", 8: "管理办的“总投资”一栏，共1行"} {
+		s := submission("管理办", project(6, "甲"), project(6, "乙"), project(6, "丙"))
+		s.Sheets = append(s.Sheets, s.Sheets[0])
+		s.Sheets[1].HeaderRow = 8
+		s.Rows[2].Project.Source.Row = 9
+		f := &fault(s, -1, "M04").Findings[0]
+		f.Sheet, f.Row, f.Cell, f.Severity, f.Column, f.Value = "项目计划表", row, "R5", plan.Error, plan.Builtin().Title("total"), "总投资"
+		assert.Equal(t, want, portfolio.Merge(input(s)).Conflicts[0].Title)
+	}
+}
+
 func TestAnImpossiblePaymentIsLeftOut(t *testing.T) {
 	for paid, state := range map[string]portfolio.State{"99": portfolio.Reported, "100": portfolio.Unverified} {
 		in := input(submission("管理办", project(6, "甲", set("paid", paid))))

@@ -203,3 +203,14 @@ func TestCorrectionOfAPartnersRowIsNotTheLeads(t *testing.T) {
 	require.Len(t, pf.Stale, 1)
 	assert.Contains(t, pf.Stale[0].Why, "改的不是现在列出的数")
 }
+
+// A number that is frozen names its project, whatever the key beside it names
+// by now.
+func TestACorrectionGoesByTheNumber(t *testing.T) {
+	in := input(submission("管理办", project(6, "乙")))
+	in.Previous = libraryWith()
+	in.Office.Edits = []filing.Edit{{Number: "06-001", Key: "6|乙", Column: "note", After: "现场看过"}}
+	pf := portfolio.Merge(in)
+	assert.Equal(t, "现场看过", entry(t, pf, "甲").Project.Note)
+	assert.Empty(t, entry(t, pf, "乙").Project.Note)
+}

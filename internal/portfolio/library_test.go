@@ -282,6 +282,17 @@ func TestCopiedProgressTexts(t *testing.T) {
 
 // One bad cell of the plan does not cost the quarter's progress of a project
 // that last quarter knows by its number; one of the quarter's does.
+// A word of signs alone says nothing that a project could do.
+func TestAWordOfSignsCoversNothing(t *testing.T) {
+	p := *plan.Builtin()
+	p.Commitments = []plan.Commitment{{Task: 6, Name: "街巷", Match: [][]string{{"街巷", plan.Key("——")}}}, {Task: 6, Name: "改造", Match: [][]string{{"绿化"}, {"街巷", "改造"}}}}
+	in := input(submission("管理办", project(6, "街巷改造")))
+	in.Plan = &p
+	covered := portfolio.Merge(in).Coverage
+	assert.Empty(t, covered[0].Numbers)
+	assert.Equal(t, []string{"06-001"}, covered[1].Numbers)
+}
+
 func TestBadPlanCellsAreCovered(t *testing.T) {
 	number := set("id", "06-001")
 	for _, c := range []struct {

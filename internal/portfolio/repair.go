@@ -12,7 +12,6 @@ type attempt struct {
 	row         *row
 	corrections []*correction
 	was         filing.Project
-	base        *filing.Project
 	found       []filing.Finding // in the row before
 }
 
@@ -63,7 +62,7 @@ func (m *merger) attempts(made []*correction) []*attempt {
 	}
 	rows, of := grouped(found, func(c *correction) *row { return c.row })
 	return mapped(rows, func(r *row) *attempt {
-		return &attempt{row: r, corrections: of[r], was: r.Project, base: r.base, found: r.findings()}
+		return &attempt{row: r, corrections: of[r], was: r.Project, found: r.findings()}
 	})
 }
 
@@ -117,7 +116,7 @@ func shownInstead(r *row, column string) string {
 func (m *merger) leaveBroken(t *attempt) {
 	r := t.row
 	f := r.file
-	r.Project, r.base = t.was, t.base
+	r.Project = t.was
 	r.identify()
 	f.Findings = append(slices.DeleteFunc(f.Findings, r.isAt), t.found...)
 	m.resettle(f)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"jingpin/internal/filing"
 	"jingpin/internal/plan"
@@ -140,4 +141,16 @@ func TestExceptionsByNumberGivenHere(t *testing.T) {
 			assert.Equal(t, asText(t, pf), asText(t, portfolio.Merge(in)))
 		})
 	}
+}
+
+// What a department has answered stands with its finding, in the submission
+// handed on as in the portfolio.
+func TestAnswersStandWithTheirFindings(t *testing.T) {
+	s := fault(submission("管理办", project(6, "甲")), 0, "P02")
+	s.Answers = []filing.Answer{{Finding: s.Findings[0].ID(), Text: "已核对"}}
+	pf := portfolio.Merge(input(s))
+	require.Len(t, found(pf, "P02"), 1)
+	assert.True(t, found(pf, "P02")[0].IsAnswered())
+	assert.True(t, pf.Submissions[0].Findings[0].IsAnswered())
+	assert.Empty(t, s.Findings[0].Answer, "what was sent stays as it was")
 }
