@@ -26,14 +26,10 @@ type History struct {
 // changes; what has left the library with that quarter is not found again.
 // previous is nil when there is none at hand.
 func NewHistory(p *plan.Plan, quarter plan.Quarter, previous *filing.Library, changes []filing.Change) *History {
-	size := 0
-	if previous != nil {
-		size = len(previous.Standings)
-	}
 	h := &History{
 		plan: p, quarter: quarter, library: previous, Ledger: NewLedger(p, Approved(previous, changes)),
-		numbers: make(map[string]*filing.Standing, size), keys: make(map[filing.RowID]*filing.Standing, size),
-		names: make(map[string]*filing.Standing, size), registered: make(map[string]*filing.Registered, size), led: map[string]bool{},
+		numbers: map[string]*filing.Standing{}, keys: map[filing.RowID]*filing.Standing{}, names: map[string]*filing.Standing{},
+		registered: map[string]*filing.Registered{}, led: map[string]bool{},
 	}
 	if previous == nil {
 		return h

@@ -16,8 +16,11 @@ type Options struct {
 
 // judge is the state of judging one submission.
 type judge struct {
-	wording
+	plan    *plan.Plan
+	sub     *filing.Submission
 	asOf    plan.Date
+	from    origin            // of what concerns all of the submission
+	words   map[string]string // see word
 	rules   []activeRule
 	rule    string // that is run
 	tables  []*columns
@@ -60,8 +63,8 @@ func Judge(sub *filing.Submission, p *plan.Plan, opt Options) {
 
 func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	j := &judge{
-		wording: wording{plan: p, sub: sub, from: origin{file: sub.Path, unit: sub.Unit}, words: map[string]string{}},
-		asOf:    cmp.Or(opt.AsOf, sub.AsOf), rules: activeRules(p), nowhere: columns{PlanSheet: &filing.PlanSheet{}},
+		plan: p, sub: sub, asOf: cmp.Or(opt.AsOf, sub.AsOf), from: origin{file: sub.Path, unit: sub.Unit}, words: map[string]string{},
+		rules: activeRules(p), nowhere: columns{PlanSheet: &filing.PlanSheet{}},
 		others: map[string]string{}, seen: map[reported]filing.Source{},
 	}
 	if q := cmp.Or(opt.Quarter, sub.Quarter); j.asOf == 0 && q.N != 0 {

@@ -37,21 +37,17 @@ var unitRules = []rowRule{
 // leadOfAll is the one lead of all rows, where there are several: that it is not
 // the submitting unit is said once of the file (U03).
 func leadOfAll(rows []filing.Row) string {
-	one, n := "", 0
+	leads := map[string]int{}
 	for i := range rows {
-		switch lead := rows[i].Project.Lead; {
-		case lead == "":
-		case one != "" && lead != one:
-			return ""
-		default:
-			one = lead
-			n++
+		leads[rows[i].Project.Lead]++
+	}
+	delete(leads, "")
+	for lead, n := range leads {
+		if len(leads) == 1 && n > 1 {
+			return lead
 		}
 	}
-	if n < 2 {
-		return ""
-	}
-	return one
+	return ""
 }
 
 // isBody reports a unit of the roster or a neighbourhood. The street's own

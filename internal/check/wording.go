@@ -7,14 +7,6 @@ import (
 	"jingpin/internal/plan"
 )
 
-// wording words the findings of one submission.
-type wording struct {
-	plan  *plan.Plan
-	sub   *filing.Submission
-	from  origin            // of what concerns all of it
-	words map[string]string // see word
-}
-
 // origin is whose a finding is, and about which project.
 type origin struct {
 	file, unit, title string
@@ -23,10 +15,10 @@ type origin struct {
 
 // add adds the finding a fact makes, unless the office has switched its rule
 // off, and tells its severity, "" for none.
-func (w *wording) add(from origin, fact *filing.Fact) plan.Severity {
-	f, on := word(w.plan, from, fact, w.words)
+func (j *judge) add(from origin, fact *filing.Fact) plan.Severity {
+	f, on := word(j.plan, from, fact, j.words)
 	if on {
-		w.sub.Findings = append(w.sub.Findings, f)
+		j.sub.Findings = append(j.sub.Findings, f)
 	}
 	return f.Severity
 }
