@@ -311,3 +311,12 @@ func TestRowsBelongToTheTableAbove(t *testing.T) {
 	sub.Sheets = append(sub.Sheets, lower)
 	assert.Equal(t, []string{"Q01 L6 error", "Q01 D21 error"}, found(judged(sub)))
 }
+
+// Another unit's projects are asked about one by one, unless all of the file is of
+// one other unit: that is said of the file.
+func TestProjectsOfAnotherUnit(t *testing.T) {
+	other, third := []change{set("lead", "党建办")}, []change{set("lead", "服务办")}
+	assert.Empty(t, found(judged(submission(other, other))))
+	assert.Equal(t, []string{"U07 G6 warning"}, found(judged(submission(other))))
+	assert.Equal(t, []string{"U07 G6 warning", "U07 G7 warning", "U07 G8 warning", "U07 G9 warning"}, found(judged(submission(other, other, third, third))))
+}
