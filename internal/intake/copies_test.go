@@ -37,6 +37,7 @@ func TestCopiesAreReadOnce(t *testing.T) {
 		{"of which one was changed", []grid{page("甲", "", "甲里整新", "乙里整新", "丙里整新"), changed}, 3, []string{"L14 "}, "但第4行填的不一样"},
 		{"a part of the other", []grid{page("简表", "", "乙里整新"), page("全表", "", "甲里整新", "乙里整新")}, 2, []string{"L14 "}, "工作表“简表”"},
 		{"with a project each of their own", []grid{page("甲", "", "甲里整新", "乙里整新"), page("乙", "", "乙里整新", "丙里整新")}, 4, []string{"P03 D3"}, "工作表“甲”第4行"},
+		{"the later with fewer of them", []grid{page("第1版", "", "甲里整新", "乙里整新"), page("第2版", "", "甲里整新")}, 3, []string{"P03 D3"}, "工作表“第1版”第3行"},
 		{"of another quarter, beside one that says none", []grid{page("本表", "", "甲里整新", "乙里整新"), page("2023年第一季度", "", "甲里整新", "乙里整新")}, 2, nil, "是2023年第一季度的"},
 		{"of another quarter, both", []grid{page("甲", "2023年第一季度", "甲里整新"), page("乙", "", "乙里整新")}, 2, []string{"U10 ", "U10 "}, ""},
 	} {

@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -146,4 +147,11 @@ func TestFurtherColumnOfMergedHeader(t *testing.T) {
 	sub := read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
 	assert.Equal(t, []string{"2 形态改善行动 6 甲项目"}, summary(sub))
 	assert.Equal(t, []string{"M1"}, cellsOf(sub, "L04"))
+
+	counted := row(1, "形态改善行动", "提高小区环境品质", "甲项目")
+	counted = slices.Insert(counted, 3, any(1))
+	g = grid{rows: [][]any{slices.Insert(slices.Clone(head), 4, any(nil)), counted}, merges: []string{"D1:E1"}}
+	sub = read(t, "管理办.xlsx", book(t, g), intake.Options{Quarter: quarter})
+	assert.Equal(t, []string{"2 形态改善行动 6 甲项目"}, summary(sub))
+	assert.Empty(t, cellsOf(sub, "L04"), "counts are passed over")
 }

@@ -185,25 +185,26 @@ func (t *PlanTable) dropBlankDoubles() {
 }
 
 // takeLent takes the further column of a header that is merged over several for
-// the column itself, where the first holds nothing but counts: 1 | 口袋花园 under
-// 项目名称.
+// the column itself, where the first holds nothing but counts, which are passed
+// over: 1 | 口袋花园 under 项目名称.
 func (t *PlanTable) takeLent() {
-	for i, c := range t.Extra {
-		if !t.head(c.Col).lent {
-			continue
-		}
+	t.Extra = slices.DeleteFunc(t.Extra, func(c FormColumn) bool {
 		first := c.Col
 		for first > 0 && t.head(first).lent {
 			first--
 		}
+		if first == c.Col || !t.holdsCounts(first) || !t.HasData(c.Col) || t.holdsCounts(c.Col) {
+			return false
+		}
 		for key, of := range t.Columns {
-			if of.Col == first && key != "no" && t.holdsCounts(first) && t.HasData(c.Col) && !t.holdsCounts(c.Col) {
-				t.Extra[i].Col, of.Col = first, c.Col
+			if of.Col == first && key != "no" {
+				of.Col = c.Col
 				t.Columns[key] = of
-				t.passed = append(t.passed, first)
+				return true
 			}
 		}
-	}
+		return false
+	})
 }
 
 // holdsCounts reports a column that holds nothing but counts of rows, or nothing

@@ -66,7 +66,6 @@ func (t trait) is(any trait) bool { return t&any != 0 }
 
 func (f *Finder) glance(t *PlanTable, row sheet.Row) glance {
 	g := glance{row: row, same: true}
-	unknown := 0 // formulas without a result
 	for i := range row.Cells {
 		c := &row.Cells[i]
 		text, _ := values.Clean(c.Text)
@@ -84,7 +83,6 @@ func (f *Finder) glance(t *PlanTable, row sheet.Row) glance {
 		}
 		g.named = g.named || text != "" && col.is(naming) && int(c.Col) == t.NameCol
 		if c.Kind == sheet.Missing && !col.is(shared|naming) { // a formula filled down, it may be: it makes no project of a row
-			unknown++
 			g.listed = true
 			continue
 		}
@@ -100,9 +98,6 @@ func (f *Finder) glance(t *PlanTable, row sheet.Row) glance {
 			}
 		}
 		g.figures = g.figures || c.Kind == sheet.Number && col.is(figure)
-	}
-	if g.named || g.weight > 0 {
-		g.own, g.weight = g.own || unknown > 0, g.weight+unknown
 	}
 	if g.weight == 0 && g.named {
 		g.weight = t.reached(row.Number)

@@ -156,6 +156,14 @@ func TestEveryAliasIsKnown(t *testing.T) {
 	}
 }
 
+// What sums up under money that was used, or under a year, is no project's total.
+func TestSumsUnderMoney(t *testing.T) {
+	h := headersOf.Of(plan.Builtin())
+	for parent, total := range map[string]bool{"资金情况（万元）": true, "项目经费（万元）": true, "资金使用情况（万元）": false, "年度资金（万元）": false} {
+		assert.Equal(t, total, h.find([]string{parent, "总额"}, plan.Quarter{Year: 2023, N: 2}).first().key == "total", parent)
+	}
+}
+
 func TestHeaderUnits(t *testing.T) {
 	for header, want := range map[string]plan.Money{
 		"总投资(万元)": plan.Wan, "总投资（元）": plan.Yuan, "总投资(单位:千元)": plan.Qian, "总投资/亿元": plan.Yi, "资金(元)|总投资": plan.Yuan,
