@@ -158,6 +158,9 @@ func (j *job) settleQuarter(inputs []mail.Item, subs, others []*filing.Submissio
 	return nil
 }
 
+// straysNamed is how many files a sentence names whose data date is not taken.
+const straysNamed = 5
+
 // agreedDate is the data date that most submissions state, else the quarter's last
 // day. One outside the quarter is a slip or an old form's: no project is late by
 // the end of the year before.
@@ -175,6 +178,9 @@ func (j *job) agreedDate(all []*filing.Submission, quarter plan.Quarter) plan.Da
 		}
 	}
 	agreed := cmp.Or(most(all, stated, func(a, b plan.Date) bool { return a < b }), quarter.Last())
+	if n := len(strays); n > straysNamed {
+		strays = append(strays[:straysNamed], "等"+plan.Count(n)+"份")
+	}
 	if len(strays) > 0 {
 		j.note("截至日期不在%s里的，没有采用：%s；按%s算。", quarter.Chinese(), strings.Join(strays, "、"), agreed.Chinese())
 	}

@@ -1,6 +1,7 @@
 package quarter
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -23,6 +24,7 @@ func TestADataDateIsOfItsQuarter(t *testing.T) {
 		{"most say", []plan.Date{plan.Day(2023, 6, 20), plan.Day(2023, 6, 20), plan.Day(2023, 6, 30)}, plan.Day(2023, 6, 20), ""},
 		{"the year before", []plan.Date{plan.Day(2022, 6, 30), plan.Day(2022, 6, 30), plan.Day(2023, 6, 25)}, plan.Day(2023, 6, 25), "“甲.xlsx”写的是2022年6月30日"},
 		{"the quarter before", []plan.Date{plan.Day(2023, 3, 31)}, plan.Day(2023, 6, 30), "按2023年6月30日算"},
+		{"many", slices.Repeat([]plan.Date{plan.Day(2022, 6, 30)}, 7), plan.Day(2023, 6, 30), "、等7份；"},
 		{"the quarter after", []plan.Date{plan.Day(2023, 9, 30)}, plan.Day(2023, 6, 30), "写的是2023年9月30日"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
