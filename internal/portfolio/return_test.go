@@ -1,6 +1,7 @@
 package portfolio_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -76,4 +77,18 @@ func TestAnotherTaskIsTheSameProject(t *testing.T) {
 	assert.Empty(t, found(portfolio.Merge(in), "H04"))
 	in.Submissions = []*filing.Submission{submission("服务办", project(7, "甲", set("lead", "服务办")))}
 	assert.Empty(t, found(portfolio.Merge(in), "H04"))
+}
+
+// Parts may have leads of their own.
+func TestPartsOfTwoLeadsAreSuspected(t *testing.T) {
+	t.Parallel()
+	in := input(submission("管理办", project(6, "甲（一期）"), project(6, "乙")),
+		submission("服务办", project(6, "甲（二期）", set("lead", "服务办")), project(7, "甲（三期）", set("lead", "服务办"))))
+	in.Previous = libraryWith()
+	pf := portfolio.Merge(in)
+	require.Len(t, pf.Unapproved, 1)
+	c := pf.Unapproved[0]
+	assert.Equal(t, []string{filing.ChangeSplit, "06-001", "甲"}, []string{c.Kind, c.Old, c.Before})
+	assert.ElementsMatch(t, []string{"甲（一期）", "甲（二期）"}, strings.Split(c.After, "、"))
+	assert.Equal(t, []string{"06-001"}, entry(t, pf, "甲（二期）").MaybeFrom)
 }

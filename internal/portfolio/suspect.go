@@ -23,17 +23,17 @@ func (m *merger) suspect() {
 		fresh := e.row != nil && e.New && e.Last == nil && !m.isApprovedNew(e)
 		return !e.dropped && (e.omitted || fresh) && !strings.ContainsAny(e.Project.Title(), separators)
 	})
-	type duty struct {
-		lead string
-		task int
-	}
-	duties, of := grouped(moved, func(e *member) duty { return duty{e.Project.Lead, e.Project.TaskNo} })
-	for _, d := range duties {
-		t := turn{
-			gone: picked(of[d], func(e *member) bool { return e.omitted }),
-			came: picked(of[d], func(e *member) bool { return !e.omitted }),
+	tasks, of := grouped(moved, func(e *member) int { return e.Project.TaskNo })
+	for _, task := range tasks {
+		all := turnOf(of[task])
+		all.part()
+		m.pf.Unapproved = append(m.pf.Unapproved, all.changes...)
+		leads, ofLead := grouped(slices.Concat(all.gone, all.came), func(e *member) string { return e.Project.Lead })
+		for _, lead := range leads {
+			t := turnOf(ofLead[lead])
+			t.become()
+			m.pf.Unapproved = append(m.pf.Unapproved, t.changes...)
 		}
-		m.pf.Unapproved = append(m.pf.Unapproved, t.suspects()...)
 	}
 }
 
@@ -51,17 +51,23 @@ func approveNew(changes []filing.Change, name, number string) bool {
 // separators stand between the names that a change lists.
 const separators = "、，,；;"
 
-// turn is what one lead no longer reports under one task, and what it reports
-// there for the first time.
+// turn is what is no longer reported under one task, and what is reported there for
+// the first time.
 type turn struct {
 	gone, came []*member
 	changes    []filing.Change
 }
 
-// suspects are what the projects that are gone may have become: those that are
-// named after one, or that one is named after, else those that cost the same in
-// all, else the one that is like it.
-func (t *turn) suspects() []filing.Change {
+func turnOf(all []*member) turn {
+	return turn{
+		gone: picked(all, func(e *member) bool { return e.omitted }),
+		came: picked(all, func(e *member) bool { return !e.omitted }),
+	}
+}
+
+// part finds projects that are named after one that is gone, whoever leads them, and
+// those that are gone that one is named after.
+func (t *turn) part() {
 	for _, old := range t.gone {
 		if parts := picked(t.came, func(e *member) bool { return isPart(e, old) }); len(parts) > 1 {
 			t.became(filing.ChangeSplit, []*member{old}, parts)
@@ -72,6 +78,11 @@ func (t *turn) suspects() []filing.Change {
 			t.became(filing.ChangeMerge, parts, []*member{e})
 		}
 	}
+}
+
+// become finds, of one lead, what else projects that are gone may have become: those
+// that cost the same in all, else the one that is like it.
+func (t *turn) become() {
 	if sum := sumOf(t.gone); sum > 0 && sum == sumOf(t.came) {
 		switch {
 		case len(t.gone) > 1 && len(t.came) == 1:
@@ -85,7 +96,6 @@ func (t *turn) suspects() []filing.Change {
 			t.became(filing.ChangeName, []*member{old}, []*member{e})
 		}
 	}
-	return t.changes
 }
 
 // became notes what the one may have become, which is nothing else then.
