@@ -15,7 +15,7 @@ var explainCommand = command{
 	long:    "说明一条规则查什么、为什么、怎么改，带一个对的例子和一个不对的例子。不写代号时列出全部规则。",
 	example: "jingpin explain T03\njingpin explain",
 	shares:  []string{"plan"},
-	run: func(j *job) (int, error) {
+	run: func(j *invocation) (int, error) {
 		rules, err := j.desk().Plan(".")
 		if err != nil {
 			return 0, err
@@ -46,7 +46,7 @@ var verifyCommand = command{
 	short:   "核对报告和数据是不是一份，原来的表有没有变",
 	long:    "核对季度报告.pdf是不是照数据.json画的，再核对数据.json里记着的每个文件现在是不是还是那个内容。\n文件在数据.json旁边的“上报”里找，也可以写明在哪个文件夹。\n给定稿的文件夹（或有定稿的季度文件夹），就核对定稿里的每个文件和定稿时是不是一样。加 --quiet 就不说话，只看退出码：0 是，1 不是。",
 	example: "jingpin verify 成果/季度报告.pdf 成果/数据.json samples/2023Q2",
-	run: func(j *job) (int, error) {
+	run: func(j *invocation) (int, error) {
 		var v interface {
 			Lines() []string
 			Good() bool

@@ -27,7 +27,7 @@ var checkCommand = command{
 	run: runCheck,
 }
 
-func runCheck(j *job) (int, error) {
+func runCheck(j *invocation) (int, error) {
 	switch {
 	case !slices.Contains([]string{"text", "json", "ndjson"}, j.format):
 		return 0, usagef("--format 只能是 text、json 或 ndjson。")

@@ -27,7 +27,7 @@ type command struct {
 	example string   // works from the repository root
 	shares  []string // flags that other commands take too
 	flags   func(*pflag.FlagSet, *options)
-	run     func(*job) (int, error)
+	run     func(*invocation) (int, error)
 }
 
 // commands are listed in the order of the quarter's work.
@@ -38,8 +38,8 @@ func commands() []command {
 	}
 }
 
-// job is one run of a command.
-type job struct {
+// invocation is one run of a command.
+type invocation struct {
 	environment
 	options
 	ctx  context.Context // ends when the program is asked to stop
@@ -57,7 +57,7 @@ func usagef(format string, args ...any) error {
 func run(ctx context.Context, args []string, env environment) int {
 	out := &text.Outlet{W: env.stdout}
 	env.stdout = out
-	code := dispatch(args, &job{environment: env, ctx: ctx, out: out})
+	code := dispatch(args, &invocation{environment: env, ctx: ctx, out: out})
 	if out.Err != nil && !system.ReaderGone(out.Err) {
 		fmt.Fprintf(env.stderr, "jingpin：结果没有全部显示出来：%s。\n", system.Reason(out.Err))
 		return exitFailed
@@ -66,7 +66,7 @@ func run(ctx context.Context, args []string, env environment) int {
 }
 
 // dispatch finds the command and executes it.
-func dispatch(args []string, j *job) int {
+func dispatch(args []string, j *invocation) int {
 	if len(args) == 0 {
 		args = j.unasked()
 	}
@@ -93,7 +93,7 @@ func dispatch(args []string, j *job) int {
 // unasked is what is done when nothing was asked for: on a double-click the
 // page, in a quarter's folder how far it has come, on a terminal elsewhere the
 // page, else the list of commands.
-func (j *job) unasked() []string {
+func (j *invocation) unasked() []string {
 	switch {
 	case system.DoubleClicked() || j.colour && !folders.IsFolder(quarter.DirFiled):
 		return []string{serveCommand.name}
@@ -103,7 +103,7 @@ func (j *job) unasked() []string {
 	return nil
 }
 
-func (c command) execute(args []string, j *job) int {
+func (c command) execute(args []string, j *invocation) int {
 	set := pflag.NewFlagSet(c.name, pflag.ContinueOnError)
 	set.SetOutput(io.Discard)
 	set.SortFlags = false
@@ -141,7 +141,7 @@ func (c command) execute(args []string, j *job) int {
 }
 
 // fail says what went wrong and which exit code that is.
-func (j *job) fail(c command, err error) int {
+func (j *invocation) fail(c command, err error) int {
 	if errors.Is(err, context.Canceled) {
 		err = errors.New("已按要求停下，没有留下写了一半的文件。")
 	}
@@ -158,13 +158,13 @@ func (j *job) fail(c command, err error) int {
 }
 
 // say tells what was done, unless only results are wanted.
-func (j *job) say(format string, args ...any) {
+func (j *invocation) say(format string, args ...any) {
 	if !j.quiet {
 		fmt.Fprintf(j.stdout, format+"\n", args...)
 	}
 }
 
-func (j *job) sayAll(lines []string) {
+func (j *invocation) sayAll(lines []string) {
 	for _, line := range lines {
 		j.say("%s", line)
 	}
@@ -172,7 +172,7 @@ func (j *job) sayAll(lines []string) {
 
 // hear shows what happens while the work goes on: how far it is on a terminal
 // only, notes unless only results are wanted, warnings always.
-func (j *job) hear(e quarter.Event) {
+func (j *invocation) hear(e quarter.Event) {
 	if e.Kind == quarter.Progress {
 		j.bar.Show(e.Text, e.Done, e.Of)
 		return

@@ -16,8 +16,8 @@ import (
 func TestFaultEndsInASentence(t *testing.T) {
 	t.Chdir(t.TempDir())
 	var complaints bytes.Buffer
-	j := &job{environment: environment{stdout: &complaints, stderr: &complaints, now: fixedDay}}
-	broken := command{name: "report", run: func(*job) (int, error) { panic("福康路道路改造") }}
+	j := &invocation{environment: environment{stdout: &complaints, stderr: &complaints, now: fixedDay}}
+	broken := command{name: "report", run: func(*invocation) (int, error) { panic("福康路道路改造") }}
 	assert.Equal(t, exitFailed, broken.execute(nil, j))
 	assert.Equal(t, "jingpin report：程序自己出了错，这次没有做完，已有的文件没有改动。请把“出错记录.txt”发给维护的人，里面没有表格的内容。\n", complaints.String())
 	record, err := os.ReadFile(runner.FaultFile)

@@ -40,7 +40,7 @@ var templateCommand = command{
 	run: runTemplate,
 }
 
-func runInit(j *job) (int, error) {
+func runInit(j *invocation) (int, error) {
 	if len(j.args) > 1 {
 		return 0, usagef("只能写一个文件夹。")
 	}
@@ -64,7 +64,7 @@ func runInit(j *job) (int, error) {
 	return exitDone, nil
 }
 
-func runTemplate(j *job) (int, error) {
+func runTemplate(j *invocation) (int, error) {
 	if len(j.args) > 0 {
 		return 0, usagef("template 不读文件；上季度的表用 --from 指定。")
 	}
@@ -107,7 +107,7 @@ var rehearseCommand = command{
 	run: runRehearse,
 }
 
-func runRehearse(j *job) (int, error) {
+func runRehearse(j *invocation) (int, error) {
 	if j.samples != "" {
 		return exitDone, j.desk().Samples(j.ctx, j.samples)
 	}

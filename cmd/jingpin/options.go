@@ -56,7 +56,7 @@ func (o *options) shared(set *pflag.FlagSet, names ...string) {
 }
 
 // prepare checks the flags before any input is opened.
-func (j *job) prepare() error {
+func (j *invocation) prepare() error {
 	var err error
 	if j.quarterText != "" {
 		if j.quarter, err = plan.ParseQuarter(j.quarterText); err != nil {
@@ -90,7 +90,7 @@ func dateFlag(name, text string) (plan.Date, error) {
 }
 
 // desk is where the work is done as the flags say.
-func (j *job) desk() *quarter.Desk {
+func (j *invocation) desk() *quarter.Desk {
 	return quarter.Open(quarter.Options{
 		PlanPath: j.planPath, Quarter: j.quarter, AsOf: j.asOf, Date: j.date, Previous: j.previousPath, Decisions: j.decisions, First: j.first, Draft: j.draft, Final: j.final,
 		Print: quarter.Print{Summary: j.pages == "summary", Full: j.full, Leaders: j.leaders, Fonts: j.fontsDir}, Jobs: j.jobs, Tell: j.hear, Memory: quarter.Memory{Dir: system.Cache(), Program: version() + " " + system.Build()},

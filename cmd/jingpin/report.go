@@ -45,18 +45,14 @@ var reportCommand = command{
 	run: runReport,
 }
 
-func runMerge(j *job) (int, error) {
+func runMerge(j *invocation) (int, error) {
 	if len(j.args) == 0 || j.output == "" {
 		return 0, usagef("请写要合并的文件或文件夹，并用 -o 写明汇总表写到哪里。")
 	}
-	o, err := j.desk().Merge(j.ctx, j.args, j.output)
-	if err != nil {
-		return 0, err
-	}
-	return j.ended(o), nil
+	return j.ended(j.desk().Merge(j.ctx, j.args, j.output))
 }
 
-func runReport(j *job) (int, error) {
+func runReport(j *invocation) (int, error) {
 	if len(j.args) == 0 {
 		return 0, usagef("请写一个季度的文件夹，或者要汇总的文件。")
 	}
@@ -77,19 +73,18 @@ func runReport(j *job) (int, error) {
 		j.say("已照%s重新写出%s。", j.args[0], target)
 		return exitDone, nil
 	}
-	o, err := j.desk().Report(j.ctx, j.args, j.output)
-	if err != nil {
-		return 0, err
-	}
-	return j.ended(o), nil
+	return j.ended(j.desk().Report(j.ctx, j.args, j.output))
 }
 
 // ended says what was written, what merging came to, and which exit code that is.
-func (j *job) ended(o *quarter.Outcome) int {
+func (j *invocation) ended(o *quarter.Outcome, err error) (int, error) {
+	if err != nil {
+		return 0, err
+	}
 	j.sayAll(o.Written())
 	j.sayAll(o.Lines())
-	return j.strictly(o.Errors > 0)
+	return j.strictly(o.Errors > 0), nil
 }
 
 // strictly is the exit code of work that is done, whatever was found.
-func (j *job) strictly(faulty bool) int { return found(j.strict && faulty) }
+func (j *invocation) strictly(faulty bool) int { return found(j.strict && faulty) }

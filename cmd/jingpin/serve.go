@@ -26,7 +26,7 @@ var serveCommand = command{
 	run: runServe,
 }
 
-func runServe(j *job) (int, error) {
+func runServe(j *invocation) (int, error) {
 	return exitDone, web.Start{
 		Options: web.Options{
 			Around: system.Folders(), Open: system.Show, Memory: system.Memory(), Today: j.today,
@@ -40,7 +40,7 @@ func runServe(j *job) (int, error) {
 }
 
 // today is the day that --date names, else that of the clock.
-func (j *job) today() plan.Date {
+func (j *invocation) today() plan.Date {
 	if j.dateText != "" {
 		return j.date
 	}
@@ -52,7 +52,7 @@ var desktopCommand = command{
 	short:   "在Linux桌面的菜单里加上图标，双击就打开页面",
 	long:    "在自己的应用程序菜单里写一个“精品”图标，双击就打开页面。只写自己的文件夹，不用管理员。",
 	example: "jingpin install-desktop",
-	run: func(j *job) (int, error) {
+	run: func(j *invocation) (int, error) {
 		if !system.HasIcons {
 			return 0, usagef("install-desktop 只用于Linux桌面；Windows上直接双击程序就行。")
 		}

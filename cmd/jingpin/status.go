@@ -25,7 +25,7 @@ var statusCommand = command{
 	run: runStatus,
 }
 
-func runStatus(j *job) (int, error) {
+func runStatus(j *invocation) (int, error) {
 	if j.format != "text" && j.format != "json" {
 		return 0, usagef("--format 只能是 text 或 json。")
 	}

@@ -18,7 +18,7 @@ var licensesCommand = command{
 	short:   "列出程序用到的软件和字体的许可",
 	long:    "列出程序用到的每一个软件包和每一种字体的许可全文。",
 	example: "jingpin licenses",
-	run: func(j *job) (int, error) {
+	run: func(j *invocation) (int, error) {
 		text, err := about.Licenses()
 		if err != nil {
 			return 0, err

@@ -16,7 +16,7 @@ var essentials = []string{"status", "progress", "deadline", "total"}
 
 // isEmpty reports a row that says nothing in any of the essential columns the
 // sheet has: it lacks not four values but all.
-func (r *record) isEmpty() bool {
+func (r *judgedRow) isEmpty() bool {
 	has := 0
 	for _, key := range essentials {
 		if r.isBad(key) || !r.blank(key) {
@@ -30,7 +30,7 @@ func (r *record) isEmpty() bool {
 }
 
 // tellEmpty is L13 for such a row.
-func (r *record) tellEmpty() {
+func (r *judgedRow) tellEmpty() {
 	r.fault(filing.Fact{Rule: ruleCause, Value: r.Name, Other: "这一行除了名称、内容和部门，必填的栏目都没有填"})
 }
 
@@ -66,7 +66,7 @@ func (j *judge) findDragged() {
 
 // stepsUp reports a row that has the next day, or the next point, of the one above
 // it in its table.
-func (r *record) stepsUp(above *record, key string) bool {
+func (r *judgedRow) stepsUp(above *judgedRow, key string) bool {
 	if r.columns != above.columns {
 		return false
 	}
@@ -81,12 +81,12 @@ func (r *record) stepsUp(above *record, key string) bool {
 }
 
 // isDragged reports a cell of such a run.
-func (r *record) isDragged(key string) bool {
+func (r *judgedRow) isDragged(key string) bool {
 	return slices.ContainsFunc(r.dragged, func(d dragged) bool { return d.key == key && d.From <= r.of && r.of < d.To })
 }
 
 // tellDragged is L13 at the first cell of each run, with the others.
-func (r *record) tellDragged() {
+func (r *judgedRow) tellDragged() {
 	for _, d := range r.dragged {
 		if d.From != r.of {
 			continue

@@ -25,7 +25,7 @@ type judge struct {
 	rule    string // that is run
 	tables  []*columns
 	nowhere columns // of rows in none of the tables
-	records []record
+	records []judgedRow
 	others  map[string]string          // sheets of another quarter, and of which
 	seen    map[reported]filing.Source // projects met
 	dragged []dragged
@@ -74,12 +74,12 @@ func newJudge(sub *filing.Submission, p *plan.Plan, opt Options) *judge {
 	for i := range sub.Sheets {
 		j.tables = append(j.tables, columnsOf(p, &sub.Sheets[i]))
 	}
-	j.records = make([]record, len(sub.Rows))
+	j.records = make([]judgedRow, len(sub.Rows))
 	for i := range j.records {
 		row := &sub.Rows[i]
 		table := j.columnsAt(row.Project.Source)
 		from := origin{sub.Path, sub.Unit, row.Project.Title(), row.Project.Key()}
-		j.records[i] = record{judge: j, Project: &row.Project, row: row, of: i, from: from, columns: table}
+		j.records[i] = judgedRow{judge: j, Project: &row.Project, row: row, of: i, from: from, columns: table}
 		table.rows = append(table.rows, &j.records[i])
 	}
 	j.countNext()
@@ -126,7 +126,7 @@ func onRecord(found []filing.Finding) {
 var lonely = []string{filing.ExampleRule, ruleCause}
 
 // apply judges the row, of which its reading has shown these facts.
-func (r *record) apply(facts []filing.Fact) {
+func (r *judgedRow) apply(facts []filing.Fact) {
 	if i := slices.IndexFunc(facts, func(f filing.Fact) bool { return slices.Contains(lonely, f.Rule) && r.isOn(f.Rule) }); i >= 0 {
 		r.tell(&facts[i])
 		r.out = true
@@ -152,7 +152,7 @@ func (r *record) apply(facts []filing.Fact) {
 }
 
 // runRules runs the rules of single rows.
-func (r *record) runRules() {
+func (r *judgedRow) runRules() {
 	for i := range r.rules {
 		if rule := &r.rules[i]; !r.anyBad(rule.needs) {
 			r.judge.rule = rule.code

@@ -17,7 +17,7 @@ const ruleLate = "Q08–Q10"
 // lateness is the fact of the first rule about lateness that applies to a
 // project under its terms; ok is false when none does, or the project says why.
 // able reports a rule that is on and has what it needs.
-func lateness(p *plan.Plan, project *filing.Project, terms Terms, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
+func lateness(p *plan.Plan, project *filing.Project, terms LightTerms, asOf plan.Date, able func(code string) bool) (f filing.Fact, ok bool) {
 	if asOf == 0 || terms.Deadline == 0 || !live(project.Status) {
 		return f, false
 	}
@@ -39,7 +39,7 @@ func lateness(p *plan.Plan, project *filing.Project, terms Terms, asOf plan.Date
 
 // checkLate judges a row as the department would see it: by its own deadline,
 // unless that was dragged down.
-func checkLate(r *record) {
+func checkLate(r *judgedRow) {
 	if r.isDragged(plan.KeyDeadline) {
 		return
 	}

@@ -11,7 +11,7 @@ import (
 // of its reading.
 var moneyRules = []rowRule{
 	{"M01", missing("total")},
-	{"M02", func(r *record) {
+	{"M02", func(r *judgedRow) {
 		for _, key := range plan.MoneyKeys {
 			if !r.isBad(key) && r.Amount(key).Value() < 0 {
 				r.fault(filing.Fact{Key: key, Value: r.typedAs(key)})
@@ -20,26 +20,26 @@ var moneyRules = []rowRule{
 	}},
 	{filing.MagnitudeRule, checkMagnitude},
 	{"M03", checkSources},
-	{"M05", func(r *record) {
+	{"M05", func(r *judgedRow) {
 		if r.Total.Kind == plan.Known && r.Paid.Value() > r.Total.Money && !r.columns.anyInYuan("paid", "total") {
 			r.remark(filing.Fact{
 				Value: r.Paid.Money.Short(), Other: r.Total.Money.Short(), Expected: r.Total.Money.Short() + "万元或更少",
 			})
 		}
 	}},
-	{"M06", func(r *record) {
+	{"M06", func(r *judgedRow) {
 		if r.has("funding") && r.Total.Value() > 0 && r.blank("funding") {
 			r.remark(filing.Fact{Value: r.Total.Money.Short()})
 		}
 	}},
-	{"M07", func(r *record) {
+	{"M07", func(r *judgedRow) {
 		for _, key := range plan.MoneyKeys {
 			if r.Amount(key).Kind == plan.Pending {
 				r.remark(filing.Fact{Key: key, Value: r.typedAs(key)})
 			}
 		}
 	}},
-	{"M08", func(r *record) {
+	{"M08", func(r *judgedRow) {
 		if r.Total.Value() <= 0 || r.sources() == 0 {
 			return
 		}
@@ -53,7 +53,7 @@ var moneyRules = []rowRule{
 }
 
 // sources is how many of the source columns the sheet has.
-func (r *record) sources() int {
+func (r *judgedRow) sources() int {
 	n := 0
 	for _, key := range plan.SourceKeys {
 		if r.has(key) {
@@ -68,7 +68,7 @@ const tolerance = plan.Wan / 100
 
 // checkSources is M03: the sources add up to the total. Where a sheet lacks
 // some of the source columns, the rest may stand there.
-func checkSources(r *record) {
+func checkSources(r *judgedRow) {
 	var sum plan.Money
 	for _, key := range plan.SourceKeys {
 		a := r.Amount(key)
@@ -108,7 +108,7 @@ const (
 
 // checkMagnitude is M04: a total that is probably in the wrong unit, or amounts
 // that no project can have. The comparison with last quarter is history's.
-func checkMagnitude(r *record) {
+func checkMagnitude(r *judgedRow) {
 	if r.tellImpossible() || r.columns.inYuan["total"] {
 		return
 	}
@@ -122,7 +122,7 @@ const unitExpected = "以万元为单位的数"
 
 // tellImpossible is M04 for a row's amounts that no project can have, at the
 // first of them, and reports whether there are any.
-func (r *record) tellImpossible() bool {
+func (r *judgedRow) tellImpossible() bool {
 	var f filing.Fact
 	for _, key := range plan.MoneyKeys {
 		amount := r.Amount(key).Value()
@@ -146,7 +146,7 @@ func (r *record) tellImpossible() bool {
 }
 
 // isBeyond reports an amount that is no part of the row's total.
-func (r *record) isBeyond(amount plan.Money) bool {
+func (r *judgedRow) isBeyond(amount plan.Money) bool {
 	total := r.Total.Value()
 	return total > 0 && amount >= fewestYuan*plan.Wan && amount/beyond >= total && !r.isBad("total") && !r.columns.inYuan["total"]
 }

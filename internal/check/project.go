@@ -9,7 +9,7 @@ const ruleNameless = "P01"
 
 // isNameless reports a row without a name and without anything that would tell
 // which project it is: it lacks a name, and not all that a project has.
-func (r *record) isNameless() bool {
+func (r *judgedRow) isNameless() bool {
 	for _, key := range []string{"name", "content", "deadline", "total", "done"} {
 		if !r.blank(key) {
 			return false
@@ -21,12 +21,12 @@ func (r *record) isNameless() bool {
 // projectRules are the P rules of one row. P04 and P06 are facts of its
 // reading.
 var projectRules = []rowRule{
-	{ruleNameless, func(r *record) {
+	{ruleNameless, func(r *judgedRow) {
 		if r.blank("name") {
 			r.fault(filing.Fact{})
 		}
 	}},
-	{"P02", func(r *record) {
+	{"P02", func(r *judgedRow) {
 		if r.has("content") && r.blank("content") {
 			r.remark(filing.Fact{})
 		}
@@ -42,7 +42,7 @@ type reported struct {
 // checkDouble tells a project that stands twice in one file (P03); the first
 // is kept. In a sheet left over from another quarter the same projects stand
 // again.
-func (r *record) checkDouble() {
+func (r *judgedRow) checkDouble() {
 	rule, _ := r.plan.Rule(filing.DoubleRule)
 	if !rule.On || r.anyBad(rule.Needs) || r.Name == "" {
 		return

@@ -9,8 +9,8 @@ import (
 	"jingpin/internal/plan"
 )
 
-// record is one project row while it is judged.
-type record struct {
+// judgedRow is one project row while it is judged.
+type judgedRow struct {
 	*judge
 	*filing.Project
 	row     *filing.Row
@@ -26,7 +26,7 @@ type columns struct {
 	*filing.PlanSheet
 	at     map[string]string // column key → letter
 	inYuan map[string]bool   // of the amounts by key, those that are taken for 元: nothing more is said of them
-	rows   []*record         // that stand in it
+	rows   []*judgedRow      // that stand in it
 }
 
 func columnsOf(p *plan.Plan, s *filing.PlanSheet) *columns {
@@ -67,11 +67,11 @@ func (c *columns) anyInYuan(keys ...string) bool {
 }
 
 // has reports a column the sheet has.
-func (r *record) has(key string) bool { return r.columns.at[key] != "" }
+func (r *judgedRow) has(key string) bool { return r.columns.at[key] != "" }
 
 // cell is the address of a column's cell in the row, the name's for a column
 // the sheet does not have.
-func (r *record) cell(key string) string {
+func (r *judgedRow) cell(key string) string {
 	letter := cmp.Or(r.columns.at[key], r.columns.at["name"])
 	if letter == "" {
 		return ""
@@ -81,7 +81,7 @@ func (r *record) cell(key string) string {
 
 // typedAs is what was typed into a column, as far as that is known to differ
 // from what was read.
-func (r *record) typedAs(key string) string {
+func (r *judgedRow) typedAs(key string) string {
 	if t := r.typed(r.plan.Title(key)); t != nil {
 		return strings.TrimSpace(t.Value)
 	}
@@ -89,7 +89,7 @@ func (r *record) typedAs(key string) string {
 }
 
 // typed is what is known to have been typed into a column, nil for nothing.
-func (r *record) typed(title string) *filing.Typed {
+func (r *judgedRow) typed(title string) *filing.Typed {
 	for i := range r.row.Typed {
 		if t := &r.row.Typed[i]; t.Column == title {
 			return t
@@ -100,7 +100,7 @@ func (r *record) typed(title string) *filing.Typed {
 
 // allTyped is the row as typed: what is known to differ from what was read,
 // and else what was read.
-func (r *record) allTyped() []filing.Typed {
+func (r *judgedRow) allTyped() []filing.Typed {
 	var all []filing.Typed
 	for _, c := range r.plan.Columns {
 		if !r.has(c.Key) {
@@ -120,16 +120,16 @@ func (r *record) allTyped() []filing.Typed {
 }
 
 // isBad reports a column in error.
-func (r *record) isBad(key string) bool { return slices.Contains(r.bad, key) }
+func (r *judgedRow) isBad(key string) bool { return slices.Contains(r.bad, key) }
 
-func (r *record) anyBad(keys []string) bool {
+func (r *judgedRow) anyBad(keys []string) bool {
 	return len(r.bad) > 0 && slices.ContainsFunc(keys, r.isBad)
 }
 
 // blank reports a column without anything to read, 无 included. A name is kept
 // as it is typed, and a total of nothing is read as 0; so it is meant where the
 // funding says that none is needed.
-func (r *record) blank(key string) bool {
+func (r *judgedRow) blank(key string) bool {
 	if r.isBad(key) {
 		return false
 	}
@@ -152,12 +152,12 @@ const longestBlank = 24
 
 // fault tells what is wrong with a column, and marks it, so that rules that need
 // it stay silent.
-func (r *record) fault(f filing.Fact) { r.bad = append(r.bad, r.remark(f)) }
+func (r *judgedRow) fault(f filing.Fact) { r.bad = append(r.bad, r.remark(f)) }
 
 // remark tells something about a row without marking the column, which it names.
 // Where the fact does not say otherwise it is told by the rule that is run, at the
 // column that the plan points the rule at.
-func (r *record) remark(f filing.Fact) (key string) {
+func (r *judgedRow) remark(f filing.Fact) (key string) {
 	f.Rule = cmp.Or(f.Rule, r.rule)
 	rule, _ := r.plan.Rule(f.Rule)
 	f.Key, f.Sheet, f.Row = cmp.Or(f.Key, rule.Column), r.Source.Sheet, r.Source.Row
@@ -169,7 +169,7 @@ func (r *record) remark(f filing.Fact) (key string) {
 
 // tell words a finding about a row, and sees whether it keeps the row from
 // counting.
-func (r *record) tell(f *filing.Fact) {
+func (r *judgedRow) tell(f *filing.Fact) {
 	if r.add(r.from, f) == plan.Error {
 		r.out = true
 	}

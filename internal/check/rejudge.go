@@ -79,7 +79,7 @@ func isRead(p *plan.Plan, f *filing.Finding) bool {
 }
 
 // markBad marks the column of a finding that says it could not be read.
-func (r *record) markBad(f *filing.Finding) {
+func (r *judgedRow) markBad(f *filing.Finding) {
 	if !readRules[f.Rule] && !f.Covered {
 		return
 	}

@@ -11,7 +11,7 @@ import (
 // and neither the column it points at nor those it needs are in error.
 type rowRule struct {
 	code  string
-	check func(*record)
+	check func(*judgedRow)
 }
 
 // alone are rules that look at several columns one by one, or speak for
@@ -19,8 +19,8 @@ type rowRule struct {
 var alone = map[string]bool{"M02": true, "M07": true, ruleLate: true}
 
 // missing tells of a column without anything in it.
-func missing(key string) func(*record) {
-	return func(r *record) {
+func missing(key string) func(*judgedRow) {
+	return func(r *judgedRow) {
 		if r.blank(key) {
 			r.fault(filing.Fact{Value: r.typedAs(key)})
 		}

@@ -7,8 +7,8 @@ import (
 	"jingpin/internal/plan"
 )
 
-// Terms are what a project's light is judged by of its plan.
-type Terms struct {
+// LightTerms are what a project's light is judged by of its plan.
+type LightTerms struct {
 	Start, Deadline plan.Date
 	Category        string // 项目类别
 	Dated           bool   // the deadline was approved as a day, though the row calls it open-ended
@@ -18,13 +18,13 @@ type Terms struct {
 }
 
 // TermsOf are the terms that a project's row has.
-func TermsOf(p *filing.Project) Terms {
-	return Terms{Start: p.Start, Deadline: p.Deadline, Category: p.Kind}
+func TermsOf(p *filing.Project) LightTerms {
+	return LightTerms{Start: p.Start, Deadline: p.Deadline, Category: p.Kind}
 }
 
 // CaseOf is what a project's light is judged by under the terms. A deadline that
 // was moved without approval does not count, nor that it was made open-ended.
-func CaseOf(p *plan.Plan, project *filing.Project, terms Terms) plan.Case {
+func CaseOf(p *plan.Plan, project *filing.Project, terms LightTerms) plan.Case {
 	open := project.OpenEnded && terms.Deadline == project.Deadline && !terms.Dated
 	return plan.Case{
 		Kind: terms.Category, Status: project.Status, Self: project.Self, Start: terms.Start, Deadline: terms.Deadline,
@@ -42,12 +42,12 @@ var TermColumns = map[string]string{
 // end of last quarter, or what an approved change has moved them to, and the row's
 // own where none were settled. Where such a change does not say to what, it is what
 // was sent in its quarter.
-func (h *History) Terms(now *filing.Project, last *filing.Standing) Terms {
+func (h *History) Terms(now *filing.Project, last *filing.Standing) LightTerms {
 	if !last.HasFigures() {
 		return TermsOf(now)
 	}
 	terms, _ := h.approvedTerms(now, last)
-	t := Terms{
+	t := LightTerms{
 		Start: cmp.Or(terms.Start, now.Start), Deadline: cmp.Or(terms.Deadline, now.Deadline), Category: cmp.Or(terms.Kind, now.Kind),
 		Dated: now.OpenEnded && terms.Deadline == now.Deadline && !terms.OpenEnded,
 	}

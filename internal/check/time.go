@@ -10,7 +10,7 @@ import (
 // timeRules are the T rules. T02 is a fact of a row's reading.
 var timeRules = []rowRule{
 	{"T01", missing("deadline")},
-	{"T03", func(r *record) {
+	{"T03", func(r *judgedRow) {
 		first, last := r.plan.Info.First(), r.plan.Info.Last()
 		if r.Deadline != 0 && (r.Deadline < first || r.Deadline > last) {
 			want := last.Chinese() + "或更早"
@@ -20,19 +20,19 @@ var timeRules = []rowRule{
 			r.fault(filing.Fact{Value: r.typedAs("deadline"), Expected: want})
 		}
 	}},
-	{"T04", func(r *record) {
+	{"T04", func(r *judgedRow) {
 		if r.Start != 0 && r.Deadline != 0 && r.Start > r.Deadline {
 			r.fault(filing.Fact{
 				Value: r.typedAs("start"), Expected: r.Deadline.Chinese() + "或更早", Other: r.Deadline.Chinese(),
 			})
 		}
 	}},
-	{"T05", func(r *record) {
+	{"T05", func(r *judgedRow) {
 		if r.hasTargets() && r.FirstTarget() == 0 {
 			r.remark(filing.Fact{Key: r.plan.Info.YearKeyAt(r.asOf)})
 		}
 	}},
-	{"T06", func(r *record) {
+	{"T06", func(r *judgedRow) {
 		var f filing.Fact
 		for _, y := range r.plan.Years() {
 			switch key := plan.YearKey(y); {
@@ -47,12 +47,12 @@ var timeRules = []rowRule{
 			r.remark(f)
 		}
 	}},
-	{"T07", func(r *record) {
+	{"T07", func(r *judgedRow) {
 		if r.OpenEnded {
 			r.remark(filing.Fact{Value: r.typedAs("deadline"), Expected: r.Deadline.Chinese()})
 		}
 	}},
-	{"T08", func(r *record) {
+	{"T08", func(r *judgedRow) {
 		year := r.asOf.Year()
 		key := plan.YearKey(year)
 		switch {
@@ -65,7 +65,7 @@ var timeRules = []rowRule{
 }
 
 // hasTargets reports a sheet with a column for any year's target.
-func (r *record) hasTargets() bool {
+func (r *judgedRow) hasTargets() bool {
 	return slices.ContainsFunc(r.plan.Years(), func(year int) bool { return r.has(plan.YearKey(year)) })
 }
 

@@ -11,17 +11,17 @@ import (
 // unitRules are the U rules of a row. U05 and U06 are facts of its reading.
 var unitRules = []rowRule{
 	{"U04", missing("lead")},
-	{"U07", func(r *record) {
+	{"U07", func(r *judgedRow) {
 		if lead := r.Lead; r.sub.Unit != "" && lead != r.sub.Unit && lead != r.oneLead && !r.plan.Collects(r.sub.Unit, lead) {
 			r.remark(filing.Fact{Value: lead, Expected: r.sub.Unit})
 		}
 	}},
-	{"U08", func(r *record) {
+	{"U08", func(r *judgedRow) {
 		if slices.Contains(r.Partners, r.Lead) {
 			r.remark(filing.Fact{Value: r.Lead})
 		}
 	}},
-	{"U09", func(r *record) {
+	{"U09", func(r *judgedRow) {
 		var outsiders []string
 		for _, name := range r.Partners {
 			if !isBody(r.plan, name) {

@@ -111,7 +111,7 @@ func (m *merger) reported(g *group) Entry {
 }
 
 // goBy has the project judged under the terms.
-func (e *Entry) goBy(t check.Terms) {
+func (e *Entry) goBy(t check.LightTerms) {
 	e.Deadline, e.Dated, e.Rate = t.Deadline, t.Dated, t.Rate
 	if t.Start != e.Project.Start {
 		e.Start = t.Start
@@ -122,8 +122,8 @@ func (e *Entry) goBy(t check.Terms) {
 }
 
 // terms are those that the project is judged under.
-func (e *Entry) terms() check.Terms {
-	return check.Terms{
+func (e *Entry) terms() check.LightTerms {
+	return check.LightTerms{
 		Start: cmp.Or(e.Start, e.Project.Start), Deadline: e.Deadline, Category: cmp.Or(e.Category, e.Project.Kind),
 		Dated: e.Dated, Rate: e.Rate,
 	}

@@ -94,7 +94,7 @@ func (j *job) beginFrom(dir, from string) (Begun, error) {
 		return b, runner.Misused("“%s”里没有读到项目。", from)
 	}
 	b.Quarter, b.Projects, b.Units = q, len(pf.Entries), len(j.plan.Units)
-	rep := report.Build(pf, report.Options{Date: j.Date, Sources: []report.File{{Path: filepath.Base(from)}}})
+	rep := report.Build(pf, report.Options{Date: j.Date, Sources: []report.InputFile{{Path: filepath.Base(from)}}})
 	book, err := canonical(consolidated.Write(rep, j.plan, j.toStore(&collection{dateAsked: true}, pf)))
 	if err != nil {
 		return b, err

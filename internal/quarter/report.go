@@ -217,7 +217,7 @@ func stageReport(batch *output.Batch, results string, rep *report.Report, opt qu
 func (j *job) build(c *collection, pf *portfolio.Portfolio, sealed *report.Sealed) *report.Report {
 	opt := report.Options{Date: j.Date, Sealed: sealed}
 	for _, s := range c.sources {
-		opt.Sources = append(opt.Sources, report.File{Path: s})
+		opt.Sources = append(opt.Sources, report.InputFile{Path: s})
 	}
 	for _, refused := range c.refused {
 		where, why, _ := strings.Cut(refused, ":")

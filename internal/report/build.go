@@ -15,7 +15,7 @@ type Options struct {
 	Date plan.Date // the report's own date
 	// Sources are further files the figures come from that are no
 	// submissions: last quarter's workbook, the office's 方案.xlsx.
-	Sources []File
+	Sources []InputFile
 	Sealed  *Sealed // the quarter's sealed report, nil where there is none or a new one is made
 }
 
@@ -88,7 +88,7 @@ func (b *builder) meta(opt Options) {
 	}
 	if len(b.plan.Streets) == 0 { // those of several streets lie with their offices: here their workbooks are the inputs
 		for _, s := range b.pf.Submissions {
-			b.Inputs = append(b.Inputs, File{s.Path, s.SHA256, s.Unit})
+			b.Inputs = append(b.Inputs, InputFile{s.Path, s.SHA256, s.Unit})
 		}
 	}
 	b.Inputs = append(b.Inputs, opt.Sources...)

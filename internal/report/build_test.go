@@ -364,7 +364,7 @@ func TestDue(t *testing.T) {
 }
 
 func TestFilings(t *testing.T) {
-	r := Build(scenario(t, "normal"), Options{Sources: []File{{Path: "2023Q1/汇总表.xlsx", SHA256: "abc"}}})
+	r := Build(scenario(t, "normal"), Options{Sources: []InputFile{{Path: "2023Q1/汇总表.xlsx", SHA256: "abc"}}})
 	states := map[string]string{}
 	for _, f := range r.Filings {
 		states[f.Unit] = f.State

@@ -18,11 +18,11 @@ import (
 
 // Report is one quarter's report.
 type Report struct {
-	Tool    string `json:"tool"`
-	Format  int    `json:"format"`
-	Meta    Meta   `json:"meta"`
-	Inputs  []File `json:"inputs"`  // every file the figures come from
-	Balance Filing `json:"balance"` // the total of Filings
+	Tool    string      `json:"tool"`
+	Format  int         `json:"format"`
+	Meta    Meta        `json:"meta"`
+	Inputs  []InputFile `json:"inputs"`  // every file the figures come from
+	Balance Filing      `json:"balance"` // the total of Filings
 
 	Overall     Tally           `json:"overall"`
 	LastOverall *Tally          `json:"last_overall,omitempty"` // last quarter's, nil without
@@ -86,8 +86,8 @@ type Meta struct {
 	PlanOver   bool         `json:"plan_over,omitempty"` // the plan ends with this quarter: there is no 下季度
 }
 
-// File is one input.
-type File struct {
+// InputFile is one input.
+type InputFile struct {
 	Path   string `json:"path"`
 	SHA256 string `json:"sha256"`
 	Unit   string `json:"unit,omitempty"`

@@ -36,7 +36,7 @@ func pairs[T any](before, now []T, known func(*T) string) []pair[T] {
 // filesSince are the departments' files that came, were replaced or are gone.
 func (r *Report) filesSince(before *Report) []SealChange {
 	var all []SealChange
-	for _, p := range pairs(before.Inputs, r.Inputs, func(f *File) string { return f.Path }) {
+	for _, p := range pairs(before.Inputs, r.Inputs, func(f *InputFile) string { return f.Path }) {
 		f, kind := p.now, ""
 		switch {
 		case p.now == nil:

@@ -15,14 +15,14 @@ func TestSinceTellsWhatIsOtherwise(t *testing.T) {
 		return ProjectRow{Entry: &portfolio.Entry{Number: number, Light: light, Project: filing.Project{Name: name}}}
 	}
 	before := &Report{
-		Inputs:   []File{{Path: "管理办.xlsx", SHA256: "1"}, {Path: "服务办.xlsx", SHA256: "2"}, {Path: "2023Q1/汇总表.xlsx"}},
+		Inputs:   []InputFile{{Path: "管理办.xlsx", SHA256: "1"}, {Path: "服务办.xlsx", SHA256: "2"}, {Path: "2023Q1/汇总表.xlsx"}},
 		Overall:  Tally{Projects: 2, Red: 1, Green: 1, Total: 100_00},
 		Projects: []ProjectRow{row("01-001", "路", plan.Red), row("01-002", "桥", plan.Green)},
 		Balance:  Filing{Errors: 3},
 	}
 	assert.Empty(t, before.Since(before))
 	now := &Report{
-		Inputs:   []File{{Path: "管理办.xlsx", SHA256: "9"}, {Path: "平安办.xlsx", SHA256: "3"}},
+		Inputs:   []InputFile{{Path: "管理办.xlsx", SHA256: "9"}, {Path: "平安办.xlsx", SHA256: "3"}},
 		Overall:  Tally{Projects: 2, Yellow: 1, Stopped: 1, Total: 300_00},
 		Projects: []ProjectRow{row("01-001", "路", plan.Yellow), row("01-003", "园", plan.Paused)},
 		Errands:  []Errand{{Group: ToDecide}},
@@ -48,8 +48,8 @@ func TestEveryProjectIsInABucket(t *testing.T) {
 // Inputs without a digest of their own, such as last quarter's workbook, are no
 // department's file that has come, changed or gone.
 func TestFilesSinceAreTheDepartments(t *testing.T) {
-	before := &Report{Inputs: []File{{Path: "旧汇总表.xlsx"}, {Path: "管理办.xlsx", SHA256: "1"}, {Path: "服务办.xlsx", SHA256: "1"}, {Path: "妇联.xlsx", SHA256: "1"}}}
-	now := &Report{Inputs: []File{{Path: "汇总表.xlsx"}, {Path: "党建办.xlsx", SHA256: "1"}, {Path: "管理办.xlsx", SHA256: "2"}, {Path: "妇联.xlsx", SHA256: "1"}}}
+	before := &Report{Inputs: []InputFile{{Path: "旧汇总表.xlsx"}, {Path: "管理办.xlsx", SHA256: "1"}, {Path: "服务办.xlsx", SHA256: "1"}, {Path: "妇联.xlsx", SHA256: "1"}}}
+	now := &Report{Inputs: []InputFile{{Path: "汇总表.xlsx"}, {Path: "党建办.xlsx", SHA256: "1"}, {Path: "管理办.xlsx", SHA256: "2"}, {Path: "妇联.xlsx", SHA256: "1"}}}
 	assert.Equal(t, []SealChange{
 		{Kind: "新到文件", Name: "党建办.xlsx"}, {Kind: "文件已换", Name: "管理办.xlsx"}, {Kind: "文件已移走", Name: "服务办.xlsx"},
 	}, now.filesSince(before))
