@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -21,6 +23,30 @@ var sharedNames = map[string]string{
 	"Run": "of text in one font: of a cell, of a page", "Paragraph": "of a report, of a page",
 
 	"reader": "of one kind of workbook", "tab": "as reader", "worksheet": "as reader", "style": "as reader", "xf": "as reader",
+}
+
+// TestPackagesStaySmall keeps a package to as many files as a stranger looks
+// through, and the program, which only asks and prints, to as many lines.
+func TestPackagesStaySmall(t *testing.T) {
+	const mostFiles, mostLines = 25, 900
+	files, lines := map[string]int{}, 0
+	require.NoError(t, filepath.WalkDir(filepath.Join("..", ".."), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files[filepath.Dir(path)]++
+		if filepath.Base(filepath.Dir(path)) == "jingpin" {
+			data, err := os.ReadFile(path)
+			require.NoError(t, err)
+			lines += bytes.Count(data, []byte("\n"))
+		}
+		return nil
+	}))
+	for dir, n := range files {
+		assert.LessOrEqual(t, n, mostFiles, dir)
+	}
+	assert.Positive(t, lines)
+	assert.Less(t, lines, mostLines)
 }
 
 // TestOneNameOneType keeps a type's name in one package, so that a stranger who
