@@ -60,10 +60,22 @@ func (h *History) Terms(now *filing.Project, last *filing.Standing) LightTerms {
 // approvedTerms are the approved terms, and those settled by the end of last quarter,
 // each as a project that has nothing else.
 func (h *History) approvedTerms(now *filing.Project, last *filing.Standing) (terms, settled filing.Project) {
-	sent := filing.Project{Start: now.Start, Deadline: now.Deadline, OpenEnded: now.OpenEnded, Kind: now.Kind}
 	settled = h.settledTerms(now, last)
 	terms = settled
-	for _, c := range h.Ledger.approved[last.Number] {
+	if approved := h.Ledger.approved[last.Number]; len(approved) > 0 {
+		terms = h.movedTerms(settled, now, approved)
+	}
+	if terms.Deadline == now.Deadline && (!now.OpenEnded || terms.Deadline != settled.Deadline) {
+		terms.OpenEnded = now.OpenEnded // the same day, or moved to it: in whatever words
+	}
+	return terms, settled
+}
+
+// movedTerms are settled terms with what approved changes move.
+func (h *History) movedTerms(settled filing.Project, now *filing.Project, approved []filing.Change) filing.Project {
+	sent := filing.Project{Start: now.Start, Deadline: now.Deadline, OpenEnded: now.OpenEnded, Kind: now.Kind}
+	terms := settled
+	for _, c := range approved {
 		column := TermColumns[c.Kind]
 		if column == "" || settled.Value(column) == "" {
 			continue
@@ -80,10 +92,7 @@ func (h *History) approvedTerms(now *filing.Project, last *filing.Standing) (ter
 			_ = terms.Set(h.plan, column, value) // what cannot be read settles nothing
 		}
 	}
-	if terms.Deadline == now.Deadline && (!now.OpenEnded || terms.Deadline != settled.Deadline) {
-		terms.OpenEnded = now.OpenEnded // the same day, or moved to it: in whatever words
-	}
-	return terms, settled
+	return terms
 }
 
 // settledTerms are the terms as last quarter's light went by them. What was blank
