@@ -221,7 +221,7 @@ func TestThreeQuarters(t *testing.T) {
 
 	third.desk.work(func(b *officeBook) {
 		b.append(form.PageChanges, map[string]any{
-			form.ColKind: filing.ChangeCancel, form.ColOld: twice.Number, form.ColBasis: "领导小组第5次会议", form.ColApproved: "2023-09-10",
+			form.ColKind: filing.ChangeCancel, form.ColOld: twice.Number, form.ColBasis: "领导小组第5次会议", form.ColApproved: "2023-07-01",
 		})
 	})
 	r3 = third.desk.report()
