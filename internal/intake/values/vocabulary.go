@@ -151,5 +151,5 @@ func unitBehind(section string) string {
 	if digits < 0 {
 		return ""
 	}
-	return strings.TrimLeft(section[digits+1:], `"\\!`)
+	return strings.TrimLeft(section[digits+1:], `"\!`)
 }
