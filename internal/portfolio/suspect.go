@@ -111,8 +111,7 @@ func (t *turn) became(kind string, gone, came []*member) {
 // isPart reports a project that is called as the whole is, and more: 福康里改造
 // (一期), or 福康里改造 with a sub-project.
 func isPart(e, whole *member) bool {
-	name := plan.Key(whole.Project.Name)
-	return whole.Project.Sub == "" && e.name != whole.name && strings.HasPrefix(e.name, name)
+	return whole.Project.Sub == "" && e.name != whole.name && strings.HasPrefix(e.name, whole.key.Name())
 }
 
 // onlyLike is the one of the others that may be the project under another name,
