@@ -143,7 +143,7 @@ func (m *merger) refuseReturn(g *group) {
 	r := g.rows[0]
 	name := r.Project.NameKey()
 	left, gone := m.leavers()[filing.RowOf(r.Project.TaskNo, name)]
-	if since := slices.Index(m.pf.Approved, left) + 1; !gone || approveNew(m.pf.Approved[since:], name, "") {
+	if since := slices.Index(m.pf.Approved, left) + 1; !gone || approvesNew(m.pf.Approved[since:], name, "") {
 		return
 	}
 	for _, r := range g.rows {

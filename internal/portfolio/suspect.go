@@ -39,9 +39,10 @@ func (m *merger) suspect() {
 
 // isApprovedNew reports a project that the office has approved as a new one, by
 // its number or its name.
-func (m *merger) isApprovedNew(e *member) bool { return approveNew(m.pf.Approved, e.name, e.Number) }
+func (m *merger) isApprovedNew(e *member) bool { return approvesNew(m.pf.Approved, e.name, e.Number) }
 
-func approveNew(changes []filing.Change, name, number string) bool {
+// approvesNew reports a change that approves a project as 新增, by its name or number.
+func approvesNew(changes []filing.Change, name, number string) bool {
 	return slices.ContainsFunc(changes, func(c filing.Change) bool {
 		named := c.After != "" && plan.Key(c.After) == plan.Key(name)
 		return c.Kind == filing.ChangeNew && (named || slices.Contains(filing.Numbers(c.New), number))
